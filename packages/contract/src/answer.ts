@@ -1,0 +1,79 @@
+// An answer: `{ run, interpretation, blocks, receipt, status }`, the same for every surface.
+import { z } from "zod";
+import { Block } from "./blocks.ts";
+import { Problem } from "./problem.ts";
+import { Receipt } from "./receipt.ts";
+
+export const RunStatus = z.enum(["running", "waiting", "done", "failed", "cancelled"]);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const Interpretation = z.object({
+  flow: z.string(),
+  title: z.string(),
+  /** "customers · segment enterprise · region EMEA · renewal 2026-11-01 to 2027-01-31". */
+  text: z.string(),
+  input: z.record(z.string(), z.unknown()),
+  planner: z.string(),
+});
+export type Interpretation = z.infer<typeof Interpretation>;
+
+/** Where a token's value lives, for a page that may resolve it itself (never the value). */
+export const TokenReference = z.object({
+  label: z.string(),
+  source: z.string(),
+  table: z.string(),
+  id: z.string(),
+  column: z.string(),
+});
+export type TokenReference = z.infer<typeof TokenReference>;
+
+export const Answer = z.object({
+  run: z.string(),
+  status: RunStatus,
+  interpretation: Interpretation,
+  blocks: z.array(Block),
+  /** How much of the data was there: "3 of 91 lack billing data; scored without". */
+  coverage: z.array(z.string()),
+  /** Tokens that this viewer sees in place of values, and where their values live. */
+  tokens: z.record(z.string(), TokenReference),
+  receipt: Receipt,
+  problem: Problem.optional(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+export const StepState = z.enum(["pending", "running", "waiting", "done", "skipped", "failed"]);
+export type StepState = z.infer<typeof StepState>;
+
+export const StepProgress = z.object({
+  step: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  state: StepState,
+  rows: z.number().int().optional(),
+  total: z.number().int().optional(),
+  done: z.number().int().optional(),
+  startedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  problem: Problem.optional(),
+});
+export type StepProgress = z.infer<typeof StepProgress>;
+
+export const RunView = z.object({
+  id: z.string(),
+  flow: z.string(),
+  title: z.string(),
+  status: RunStatus,
+  requestedBy: z.string(),
+  question: z.string().nullable(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+  steps: z.array(StepProgress),
+});
+export type RunView = z.infer<typeof RunView>;
+
+/** One server-sent event of a run; `id` counts up, so `Last-Event-ID` resumes. */
+export const RunEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("step"), id: z.number().int(), step: StepProgress }),
+  z.object({ type: z.literal("status"), id: z.number().int(), status: RunStatus, problem: Problem.optional() }),
+]);
+export type RunEvent = z.infer<typeof RunEvent>;

@@ -1,0 +1,165 @@
+// Requests and replies of the HTTP API. The OpenAPI document is made from these.
+import { z } from "zod";
+import { DecisionState, EffectState, Scalar, Treatment } from "./blocks.ts";
+import { Level, Zone } from "./receipt.ts";
+
+/** Who is asking, as the API shows it back. */
+export const CallerView = z.object({
+  subject: z.string(),
+  name: z.string(),
+  roles: z.array(z.string()),
+  /** `issuer` for our own or a company's identity provider, `crm` for a user of the CRM by introspection. */
+  via: z.enum(["issuer", "crm"]),
+  attributes: z.record(z.string(), z.string()),
+});
+export type CallerView = z.infer<typeof CallerView>;
+
+export const AskRequest = z.strictObject({
+  question: z.string().trim().min(1).max(2000),
+  conversation: z.string().max(64).optional(),
+});
+export type AskRequest = z.infer<typeof AskRequest>;
+
+export const StartRunRequest = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });
+export type StartRunRequest = z.infer<typeof StartRunRequest>;
+
+export const DecisionRequest = z
+  .strictObject({
+    decision: z.enum(["accept", "edit", "reject"]),
+    /** The hash shown with the draft: what was seen is what goes out. */
+    contentHash: z.string(),
+    /** With `edit`: the changed fields. */
+    edit: z.record(z.string(), z.string()).optional(),
+    reason: z.string().max(1000).optional(),
+  })
+  .refine(
+    (it) => (it.decision === "edit") === (it.edit !== undefined),
+    '`edit` belongs to decision "edit", and only to it',
+  );
+export type DecisionRequest = z.infer<typeof DecisionRequest>;
+
+export const ApprovalView = z.object({
+  id: z.string(),
+  run: z.string(),
+  flow: z.string(),
+  step: z.string(),
+  row: z.string(),
+  title: z.string(),
+  state: DecisionState,
+  effect: EffectState,
+  contentHash: z.string(),
+  content: z.record(z.string(), Scalar),
+  flags: z.array(z.string()),
+  by: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  decidedBy: z.string().nullable(),
+  decidedAt: z.string().nullable(),
+});
+export type ApprovalView = z.infer<typeof ApprovalView>;
+
+export const FlowView = z.object({
+  name: z.string(),
+  title: z.string(),
+  purpose: z.string(),
+  asks: z.array(z.string()),
+  version: z.string(),
+  /** JSON Schema of the input. */
+  input: z.record(z.string(), z.unknown()),
+  steps: z.array(z.object({ name: z.string(), kind: z.string(), after: z.array(z.string()) })),
+});
+export type FlowView = z.infer<typeof FlowView>;
+
+/** One thing that the static proof found: a column that can reach an egress, and what happens to it. */
+export const Exposure = z.object({
+  step: z.string(),
+  destination: z.string(),
+  zone: Zone,
+  column: z.string(),
+  label: z.string(),
+  level: Level,
+  via: z.enum(["value", "control"]),
+  treatment: Treatment,
+  rule: z.string(),
+});
+export type Exposure = z.infer<typeof Exposure>;
+
+export const ProofFinding = z.object({
+  severity: z.enum(["breach", "warning"]),
+  code: z.string(),
+  step: z.string(),
+  message: z.string(),
+  remedy: z.string().optional(),
+});
+export type ProofFinding = z.infer<typeof ProofFinding>;
+
+export const Proof = z.object({
+  flow: z.string(),
+  version: z.string(),
+  policy: z.string(),
+  ok: z.boolean(),
+  exposures: z.array(Exposure),
+  findings: z.array(ProofFinding),
+});
+export type Proof = z.infer<typeof Proof>;
+
+export const CatalogView = z.object({
+  version: z.string(),
+  sources: z.array(z.object({ name: z.string(), connector: z.string(), title: z.string() })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string().optional(),
+      columns: z.array(
+        z.object({
+          name: z.string(),
+          type: z.string(),
+          labels: z.array(z.string()),
+          description: z.string().optional(),
+          references: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+});
+export type CatalogView = z.infer<typeof CatalogView>;
+
+export const LedgerEntryView = z.object({
+  chain: z.string(),
+  seq: z.number().int(),
+  at: z.string(),
+  kind: z.string(),
+  run: z.string().nullable(),
+  caller: z.string().nullable(),
+  body: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+  previous: z.string(),
+});
+export type LedgerEntryView = z.infer<typeof LedgerEntryView>;
+
+export const PolicyView = z.object({
+  version: z.string(),
+  treatments: z.array(
+    z.object({
+      label: z.string(),
+      level: z.string(),
+      destination: z.string(),
+      treatment: Treatment,
+      why: z.string().optional(),
+    }),
+  ),
+  access: z.array(z.object({ role: z.string(), may: z.array(z.string()), note: z.string().optional() })),
+});
+export type PolicyView = z.infer<typeof PolicyView>;
+
+export const InboxMail = z.object({
+  id: z.string(),
+  at: z.string(),
+  from: z.string(),
+  to: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string().nullable(),
+  messageId: z.string(),
+});
+export type InboxMail = z.infer<typeof InboxMail>;

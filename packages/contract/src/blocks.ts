@@ -1,0 +1,157 @@
+// The pieces an answer is made of. Console, element, chat and API render the same blocks.
+import { z } from "zod";
+
+/** A JSON scalar as it crosses the wire: 64-bit integers and decimals as strings, dates as ISO 8601. */
+export const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+export type Scalar = z.infer<typeof Scalar>;
+
+/** What a viewer sees of a column: in clear, as tokens, as bands, or not at all. */
+export const Treatment = z.enum(["pass", "token", "band", "drop", "refuse"]);
+export type Treatment = z.infer<typeof Treatment>;
+
+/** How a column's numbers are to be shown. */
+export const ColumnFormat = z.enum(["text", "number", "percent", "currency", "date", "datetime", "list", "id"]);
+export type ColumnFormat = z.infer<typeof ColumnFormat>;
+
+export const BlockColumn = z.object({
+  name: z.string(),
+  title: z.string(),
+  format: ColumnFormat,
+  labels: z.array(z.string()),
+  /** How this viewer sees it. */
+  treatment: Treatment,
+  /** For `currency`: the column that holds the ISO 4217 code, or the code itself. */
+  unit: z.string().optional(),
+});
+export type BlockColumn = z.infer<typeof BlockColumn>;
+
+/** One reason behind a score: a feature's contribution in log-odds, with the fact it rests on. */
+export const Reason = z.object({
+  feature: z.string(),
+  /** For people: "usage fell 43 % in 12 weeks". */
+  text: z.string(),
+  /** Signed contribution to the log-odds; positive raises the score. */
+  contribution: z.number(),
+});
+export type Reason = z.infer<typeof Reason>;
+
+export const Cell = z.union([Scalar, z.array(Scalar), z.array(Reason)]);
+export type Cell = z.infer<typeof Cell>;
+
+export const TextBlock = z.object({ kind: z.literal("text"), text: z.string() });
+
+export const MetricBlock = z.object({
+  kind: z.literal("metric"),
+  title: z.string(),
+  value: z.number(),
+  format: ColumnFormat,
+  note: z.string().optional(),
+});
+
+export const TableBlock = z.object({
+  kind: z.literal("table"),
+  step: z.string(),
+  title: z.string(),
+  columns: z.array(BlockColumn),
+  /** One object a row, by column name. `$key` is the row's identity. */
+  rows: z.array(z.record(z.string(), Cell)),
+  key: z.string(),
+});
+
+/** A small chart spec of our own: rows and roles of columns, never code, never an address. */
+export const ChartSpec = z.object({
+  type: z.enum(["bar", "line", "area", "scatter"]),
+  title: z.string(),
+  x: z.object({ column: z.string(), title: z.string(), format: ColumnFormat }),
+  y: z.array(z.object({ column: z.string(), title: z.string(), format: ColumnFormat })).min(1),
+  horizontal: z.boolean().optional(),
+});
+export type ChartSpec = z.infer<typeof ChartSpec>;
+
+export const ChartBlock = z.object({
+  kind: z.literal("chart"),
+  step: z.string(),
+  spec: ChartSpec,
+  rows: z.array(z.record(z.string(), Scalar)),
+});
+
+export const DecisionState = z.enum(["pending", "accepted", "edited", "rejected", "expired"]);
+export type DecisionState = z.infer<typeof DecisionState>;
+
+/** What became of the outgoing effect of a row (a mail, a task). `uncertain` needs a person. */
+export const EffectState = z.enum(["none", "scheduled", "attempting", "sent", "failed", "uncertain"]);
+export type EffectState = z.infer<typeof EffectState>;
+
+export const Draft = z.object({
+  /** Approval id: what `POST /api/approvals/{id}/decision` takes. */
+  approval: z.string(),
+  /** The row's key, same as in the table. */
+  row: z.string(),
+  /** Recipient as this viewer may see it. */
+  to: z.string().nullable(),
+  subject: z.string(),
+  body: z.string(),
+  language: z.string(),
+  /** The model that wrote it: `builtin/rules`, `openai:…`. */
+  model: z.string(),
+  /** True where the text is a template filled by rules, not a language model's. */
+  template: z.boolean(),
+  state: DecisionState,
+  effect: EffectState,
+  /** Keyed hash of exactly what would go out; a decision must carry it. */
+  contentHash: z.string(),
+  /** What a check found and a person must look at. */
+  flags: z.array(z.string()),
+  /** Which reasons it argues from. */
+  arguments: z.array(z.string()),
+});
+export type Draft = z.infer<typeof Draft>;
+
+export const DraftsBlock = z.object({
+  kind: z.literal("drafts"),
+  step: z.string(),
+  title: z.string(),
+  drafts: z.array(Draft),
+  /** Rows that got no draft, and why (opted out, bounced, no contact). */
+  without: z.array(z.object({ row: z.string(), account: z.string(), why: z.string() })),
+});
+
+export const SuggestedAction = z.object({
+  approval: z.string(),
+  row: z.string(),
+  account: z.string(),
+  title: z.string(),
+  /** The reason it is derived from. */
+  why: z.string(),
+  due: z.string(),
+  /** The operation that accepting starts, e.g. `crm.task.create`. */
+  operation: z.string(),
+  state: DecisionState,
+  effect: EffectState,
+  contentHash: z.string(),
+});
+export type SuggestedAction = z.infer<typeof SuggestedAction>;
+
+export const ActionsBlock = z.object({
+  kind: z.literal("actions"),
+  step: z.string(),
+  title: z.string(),
+  actions: z.array(SuggestedAction),
+});
+
+export const ImagesBlock = z.object({
+  kind: z.literal("images"),
+  title: z.string(),
+  images: z.array(z.object({ title: z.string(), mediaType: z.string(), data: z.string(), composed: z.boolean() })),
+});
+
+export const Block = z.discriminatedUnion("kind", [
+  TextBlock,
+  MetricBlock,
+  TableBlock,
+  ChartBlock,
+  DraftsBlock,
+  ActionsBlock,
+  ImagesBlock,
+]);
+export type Block = z.infer<typeof Block>;

@@ -1,0 +1,6 @@
+// What crosses the wire. Imports nothing of ours.
+export * from "./problem.ts";
+export * from "./blocks.ts";
+export * from "./receipt.ts";
+export * from "./answer.ts";
+export * from "./api.ts";

@@ -1,0 +1,57 @@
+// What left in a run: one entry an egress, and the sum of it in a sentence.
+import { z } from "zod";
+import { Treatment } from "./blocks.ts";
+
+export const Zone = z.enum(["inside", "partner", "outside"]);
+export type Zone = z.infer<typeof Zone>;
+
+/** How much of a source column is in a derived value. */
+export const Level = z.enum(["copied", "derived", "aggregated", "control"]);
+export type Level = z.infer<typeof Level>;
+
+export const ReceiptColumn = z.object({
+  /** Source column, `crm.accounts.name`. */
+  column: z.string(),
+  label: z.string(),
+  level: Level,
+  treatment: Treatment,
+});
+export type ReceiptColumn = z.infer<typeof ReceiptColumn>;
+
+export const ReceiptEgress = z.object({
+  id: z.string(),
+  at: z.string(),
+  step: z.string(),
+  kind: z.enum(["model", "mail", "write", "viewer"]),
+  /** Deployment or connection, e.g. `builtin/rules`, `openai:gpt-5`, `mail`. */
+  destination: z.string(),
+  zone: Zone,
+  rows: z.number().int(),
+  calls: z.number().int(),
+  columns: z.array(ReceiptColumn),
+  /** Values replaced by tokens, by label. */
+  tokens: z.record(z.string(), z.number().int()),
+  usage: z.object({ input: z.number().int(), output: z.number().int(), cost: z.number() }).optional(),
+  status: z.enum(["attempted", "done", "failed"]),
+});
+export type ReceiptEgress = z.infer<typeof ReceiptEgress>;
+
+export const Receipt = z.object({
+  run: z.string(),
+  policy: z.string(),
+  /** "1 model, 9 rows, 12 columns; names as tokens; nothing personal left". */
+  summary: z.string(),
+  egresses: z.array(ReceiptEgress),
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      table: z.string(),
+      rows: z.number().int(),
+      calls: z.number().int(),
+      asOf: z.string(),
+    }),
+  ),
+  /** First and last ledger entries of this run; `gantry audit verify` proves the chain around them. */
+  ledger: z.object({ chain: z.string(), from: z.number().int(), to: z.number().int(), head: z.string() }).nullable(),
+});
+export type Receipt = z.infer<typeof Receipt>;

@@ -1,0 +1,110 @@
+// The catalog's nouns: what data exists, how it is labelled, and how systems refer to each other.
+
+/** SQL type of a column, in DuckDB's spelling, lower case. Nested values travel as `json`. */
+export type ColumnType =
+  | "boolean"
+  | "int32"
+  | "int64"
+  | "double"
+  | `decimal(${number},${number})`
+  | "varchar"
+  | "date"
+  | "timestamp"
+  | "timestamptz"
+  | "json";
+
+/** Dotted, so that a rule on `person.*` covers all below it: `person.email`, `financial`, `text.untrusted`, `public`. */
+export type Label = string;
+
+/** Predicates that a source can evaluate on a column. */
+export type Operator = "=" | "<>" | "<" | "<=" | ">" | ">=" | "in" | "is null" | "is not null";
+
+/** What a connector's `discover()` says of a column. */
+export interface ColumnDef {
+  /** SQL name: lower snake case. */
+  readonly name: string;
+  /** Name in the source, e.g. `Renewal_Date__c`. */
+  readonly native: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  /** Predicates that may be pushed. An operator not named here is never pushed. */
+  readonly operators: readonly Operator[];
+  /** `binary` compares code points, as DuckDB does; `insensitive` may under-return on `<>` and ranges, so only `=` and `in` push. */
+  readonly collation?: "binary" | "insensitive";
+  readonly description?: string;
+  /** Foreign key as the source declares it: `table.column` by SQL names within the same source. */
+  readonly references?: string;
+}
+
+/** What a connector's `discover()` says of a table. Goes into `catalog.lock.json`. */
+export interface TableDef {
+  readonly name: string;
+  readonly native: string;
+  readonly key: readonly string[];
+  readonly columns: readonly ColumnDef[];
+  /** Estimated number of rows. */
+  readonly rows?: number;
+}
+
+export interface Column extends Omit<ColumnDef, "references"> {
+  /** Empty = treated as the most sensitive. */
+  readonly labels: readonly Label[];
+  readonly synonyms: readonly string[];
+  /** Full name of the column this one refers to, perhaps in another system: `crm.accounts.id`. */
+  readonly references?: string;
+}
+
+export interface Table {
+  /** Full SQL name: `crm.accounts`. */
+  readonly name: string;
+  readonly source: string;
+  /** SQL name within its source: `accounts`. */
+  readonly local: string;
+  readonly native: string;
+  readonly key: readonly string[];
+  readonly columns: readonly Column[];
+  readonly description?: string;
+  readonly rows?: number;
+}
+
+/** One system, as configured: a connector plus its connection. Credentials are references: `{ secret: "crm.client-secret" }`. */
+export interface Source {
+  readonly name: string;
+  readonly connector: string;
+  readonly title: string;
+  readonly connection: Readonly<Record<string, unknown>>;
+}
+
+/** A business thing with its table: customer, product. */
+export interface Subject {
+  readonly name: string;
+  readonly table: string;
+  readonly synonyms: readonly string[];
+}
+
+/** A named formula over a table. */
+export interface Measure {
+  readonly name: string;
+  readonly table: string;
+  readonly sql: string;
+  readonly synonyms: readonly string[];
+}
+
+export interface Catalog {
+  /** SHA-256 over the whole content, short form. */
+  readonly version: string;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly tables: Readonly<Record<string, Table>>;
+  readonly subjects: readonly Subject[];
+  readonly measures: readonly Measure[];
+  readonly calendar: Calendar;
+}
+
+export interface Calendar {
+  readonly timeZone: string;
+  /** First month of the fiscal year, 1 to 12. */
+  readonly fiscalYearStart: number;
+}
+
+/** `crm.accounts.name`; the existence of a row is the pseudo-column `crm.accounts.*`. */
+export type SourceColumn = string;

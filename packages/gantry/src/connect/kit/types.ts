@@ -1,0 +1,126 @@
+// The connector interface: what the code that speaks to one kind of system offers.
+import type { ColumnType, Operator, Source, TableDef } from "../../catalog/index.ts";
+
+/**
+ * A typed constant or a cell. `int64` is a bigint; `decimal` a string ("12.50"); `date` "YYYY-MM-DD"; `timestamp`
+ * "YYYY-MM-DDTHH:MM:SS[.ffffff]"; `timestamptz` the same with "Z"; `json` a JSON text; `int32` and `double` numbers.
+ */
+export type Value = string | number | bigint | boolean | null;
+
+export type Comparison = Exclude<Operator, "in" | "is null" | "is not null">;
+
+/** Filter over one table's columns, by SQL name. */
+export type Predicate =
+  | { readonly op: "and" | "or"; readonly args: readonly Predicate[] }
+  | { readonly op: Comparison; readonly column: string; readonly type: ColumnType; readonly value: Value }
+  | { readonly op: "in"; readonly column: string; readonly type: ColumnType; readonly values: readonly Value[] }
+  | { readonly op: "is null" | "is not null"; readonly column: string };
+
+/** What the query engine wants of one table. Over-returning is always safe, under-returning never. */
+export interface ScanRequest {
+  readonly table: TableDef;
+  /** SQL names, in the order of the batches; at least one. */
+  readonly columns: readonly string[];
+  readonly filter?: Predicate;
+}
+
+/** What will be sent, in how many calls, with which guarantee. Plain data: it can be shown, hashed and stored. */
+export interface ScanPlan {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** The native query as a person would write it (SOQL, SQL, URL). Values of the filter are part of it: never log it. */
+  readonly native: string;
+  /** The part of the filter that the source evaluates. */
+  readonly pushed?: Predicate;
+  readonly guarantee: "exact" | "superset";
+  /** Estimates. */
+  readonly calls?: number;
+  readonly rows?: number;
+  /** The connector's own, opaque to others. */
+  readonly detail: unknown;
+}
+
+/** The connector can't run this request. */
+export interface Refusal {
+  readonly refused: string;
+  readonly remedy?: string;
+}
+
+/** A batch of rows by column, in the plan's order of columns; each array has `rows` cells. */
+export interface ColumnBatch {
+  readonly rows: number;
+  readonly columns: readonly (readonly Value[])[];
+}
+
+/** Counts calls to a source; throws `budget-exceeded` before the call that would pass the limit. */
+export interface CallBudget {
+  spend(calls: number): void;
+  readonly spent: number;
+}
+
+/** What a connector gets with each call. */
+export interface Context {
+  readonly signal: AbortSignal;
+  readonly now: () => Date;
+  /** Resolves a reference to a secret. Throws `bad-config` naming the reference when it is absent. */
+  readonly secret: (name: string) => string;
+  /** The caller's own token for this source, where reads run on the caller's behalf. */
+  readonly onBehalfOf?: string;
+  readonly budget: CallBudget;
+}
+
+export interface Health {
+  readonly ok: boolean;
+  /** Safe to show. */
+  readonly detail: string;
+}
+
+/** One field of an action's input. `role` says what it steers: a recipient or a target must never be untrusted. */
+export interface ActionField {
+  readonly type: ColumnType;
+  readonly required: boolean;
+  readonly role: "recipient" | "target" | "content";
+  readonly description: string;
+}
+
+export interface ActionResult {
+  /** The thing made, as the system names it (message id, record id). */
+  readonly reference: string;
+}
+
+/** A write. `run` is called with the same `key` at most once unless `reconcile` has said "absent". */
+export interface ActionDef {
+  readonly title: string;
+  readonly input: Readonly<Record<string, ActionField>>;
+  /** How it is made idempotent, in words. */
+  readonly idempotency: string;
+  run(input: Readonly<Record<string, Value>>, key: string, context: Context): Promise<ActionResult>;
+  /** After a crash between intent and `sent`: the result if it happened, `absent` if it surely did not, else `unknown`. */
+  reconcile(
+    input: Readonly<Record<string, Value>>,
+    key: string,
+    context: Context,
+  ): Promise<ActionResult | "absent" | "unknown">;
+}
+
+/** The code that speaks to one kind of system, bound to one source. All errors are `GantryError`s that name the source. */
+export interface Connector {
+  discover(context: Context): Promise<readonly TableDef[]>;
+  plan(request: ScanRequest, context: Context): Promise<ScanPlan | Refusal>;
+  scan(plan: ScanPlan, context: Context): AsyncIterable<ColumnBatch>;
+  check(context: Context): Promise<Health>;
+  readonly actions?: Readonly<Record<string, ActionDef>>;
+  /** Who a user's token belongs to, where the system is an identity provider (RFC 7662 introspection). */
+  introspect?(token: string, context: Context): Promise<IntrospectedUser | null>;
+  close(): Promise<void>;
+}
+
+export interface IntrospectedUser {
+  readonly subject: string;
+  readonly name: string;
+  readonly username: string;
+  readonly expiresAt: Date;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export type ConnectorFactory = (source: Source) => Connector;

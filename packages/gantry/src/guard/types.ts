@@ -1,0 +1,74 @@
+// The guard's face: `egress` is the only door to models and channels; `view` shows rows to a person.
+import type { ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
+import type { Label, Row } from "../catalog/index.ts";
+import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
+import type { Shape } from "../flow/index.ts";
+import type { Caller, Destination } from "../policy/index.ts";
+
+/** Values of a row by which its free texts are masked first: people, companies, addresses of the same customer. */
+export interface KnownValue {
+  readonly value: string;
+  readonly label: Label;
+  readonly reference?: TokenReference;
+}
+
+export interface ModelEgress {
+  readonly run: string;
+  readonly step: string;
+  /** Identity of the row; seals its vault entries under a key of their own. */
+  readonly row: string;
+  readonly shape: Shape;
+  readonly values: Row;
+  readonly known: readonly KnownValue[];
+  readonly task: string;
+  readonly instructions: string;
+  readonly template: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly phrasebook?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface ModelEgressResult {
+  /** With tokens in place of treated values: stored like this, restored per viewer and channel. */
+  readonly output: Row;
+  readonly model: string;
+  readonly template: boolean;
+  readonly arguments: readonly string[];
+  readonly flags: readonly string[];
+}
+
+export interface ActionEgress {
+  readonly run: string;
+  readonly step: string;
+  readonly row: string;
+  readonly operation: string;
+  readonly destination: Destination;
+  readonly shape: Shape;
+  /** Action field → value, tokens not yet restored. */
+  readonly input: Readonly<Record<string, Value>>;
+  readonly key: string;
+  readonly context: Context;
+}
+
+export interface ViewedColumn {
+  readonly name: string;
+  readonly labels: readonly Label[];
+  readonly treatment: Treatment;
+}
+
+export interface Guard {
+  /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
+  model(egress: ModelEgress): Promise<ModelEgressResult>;
+  /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
+  act(egress: ActionEgress): Promise<ActionResult>;
+  /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
+  view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
+  /** What left in a run. */
+  egresses(run: string): Promise<readonly ReceiptEgress[]>;
+}
+
+export interface ViewedRows {
+  readonly columns: readonly ViewedColumn[];
+  readonly rows: readonly Row[];
+  readonly tokens: Readonly<Record<string, TokenReference>>;
+}

@@ -1,0 +1,91 @@
+// The model port: one shape over language models, writers by rule, and analytic models.
+import type { Zone } from "@gantry/contract";
+import type { Cell, RelationColumn } from "../catalog/index.ts";
+
+/** A model as configured: where it runs decides what may reach it. */
+export interface Deployment {
+  /** `builtin/rules`, `openai:gpt-5-mini`. */
+  readonly name: string;
+  readonly modality: "text" | "analytic" | "image";
+  readonly zone: Zone;
+  readonly region: string;
+  /** Tasks it can do; `*` for all. */
+  readonly tasks: readonly string[];
+  /** US dollars per million tokens. */
+  readonly price: { readonly input: number; readonly output: number };
+  readonly maxInputTokens: number;
+}
+
+export interface Usage {
+  readonly input: number;
+  readonly output: number;
+  /** US dollars. */
+  readonly cost: number;
+}
+
+/** What a writer is asked. Everything in it has passed the guard: values are treated, tokens stand for people. */
+export interface TextRequest {
+  readonly task: string;
+  /** Instructions: the flow author's, never data. */
+  readonly instructions: string;
+  /** Data, by name, as treated. Rendered into the prompt inside a data fence for language models, used as slots by rules. */
+  readonly facts: Readonly<Record<string, Cell>>;
+  /** The prompt text with data rendered, for language models. */
+  readonly prompt: string;
+  /** JSON Schema of the reply object. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  /** For `builtin/rules`: which phrasebook to write from. */
+  readonly phrasebook?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface TextReply {
+  /** Parsed against the schema; a model that replies otherwise is an error `answer-rejected`. */
+  readonly output: Readonly<Record<string, Cell>>;
+  /** Tells which facts the text rests on, where the model says so (`builtin/rules` does). */
+  readonly arguments: readonly string[];
+  readonly usage: Usage;
+}
+
+export interface TextModel {
+  readonly deployment: Deployment;
+  generate(request: TextRequest): Promise<TextReply>;
+}
+
+/** An output of an analytic model: which inputs it can depend on, and whether it is bounded (so that it endorses). */
+export interface ScoreOutput extends RelationColumn {
+  readonly from: readonly string[];
+  readonly bounded: boolean;
+  readonly description: string;
+}
+
+/** Adds columns to rows: a probability with reasons, a sentiment. Deterministic, runs inside. */
+export interface ScoreModel {
+  readonly deployment: Deployment;
+  readonly inputs: readonly RelationColumn[];
+  readonly outputs: readonly ScoreOutput[];
+  /** One object of outputs a row, in order. An absent input (null) must be handled, and counted in `coverage`. */
+  score(rows: readonly Readonly<Record<string, Cell>>[]): Promise<ScoreResult>;
+}
+
+export interface ScoreResult {
+  readonly outputs: readonly Readonly<Record<string, Cell>>[];
+  /** "3 of 91 lack billing data; scored without". */
+  readonly coverage: readonly string[];
+}
+
+/** Why a model was chosen; goes to the trace. */
+export interface Choice {
+  readonly deployment: Deployment;
+  readonly reason: string;
+}
+
+export interface ModelRegistry {
+  readonly deployments: readonly Deployment[];
+  /** The writer or planner for a task; throws `model-unreachable` naming what is configured when none fits. */
+  text(
+    task: string,
+    needs: { readonly zones: readonly Zone[] },
+  ): { readonly model: TextModel; readonly choice: Choice };
+  score(name: string): ScoreModel;
+}

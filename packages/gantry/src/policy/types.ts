@@ -1,0 +1,68 @@
+// Two kinds of rule: who may do what, and what may go where. Pure data; decisions are functions of it.
+import type { Level, Treatment, Zone } from "@gantry/contract";
+import type { Label } from "../catalog/index.ts";
+
+/** Where something goes. A viewer is a person looking at an answer; a channel of kind `page` is a page of another system. */
+export interface Destination {
+  readonly kind: "model" | "mail" | "write" | "viewer" | "page";
+  readonly zone: Zone;
+  /** Deployment, connection or surface: `openai:gpt-5`, `mail`, `console`, `crm-page`. */
+  readonly name: string;
+  /** For viewers: the roles of the person. */
+  readonly roles?: readonly string[];
+}
+
+/** One row of the treatment table. The most specific label wins, then the most specific destination, then the stricter. */
+export interface TreatmentRule {
+  /** `person.*`, `person.email`, `*`. `unlabelled` stands for columns without a label. */
+  readonly label: Label;
+  /** Default: every level. */
+  readonly level?: Level;
+  readonly to: {
+    readonly kind?: Destination["kind"];
+    readonly zone?: Zone;
+    readonly name?: string;
+    readonly role?: string;
+  };
+  readonly treatment: Treatment;
+  readonly why?: string;
+}
+
+/** What a caller may do: `ask`, `run:<flow>`, `approve:<flow>`, `see:runs`, `see:ledger`, `see:policy`, `see:catalog`, `administer`. `*` ends a prefix. */
+export type Permission = string;
+
+export interface Role {
+  readonly name: string;
+  readonly title: string;
+  readonly may: readonly Permission[];
+  /** By table: a boolean SQL expression; `$caller_<attribute>` is the caller's attribute. */
+  readonly rowFilters?: Readonly<Record<string, string>>;
+  /** Columns that do not exist for this role. */
+  readonly forbidden?: readonly string[];
+}
+
+export interface Policy {
+  /** SHA-256 over the content, short form. */
+  readonly version: string;
+  readonly treatments: readonly TreatmentRule[];
+  readonly roles: readonly Role[];
+}
+
+/** Who asks, after authentication. */
+export interface Caller {
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly via: "issuer" | "crm";
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Tokens by source, for reads on the caller's behalf. Never logged, stored only sealed. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** The surface in use: decides what a viewer sees (`console`, `api`, `crm-page`, `cli`). */
+  readonly surface: string;
+}
+
+export interface TreatmentDecision {
+  readonly treatment: Treatment;
+  /** The rule in words: "person.* → outside: token"; "no rule: refuse". */
+  readonly rule: string;
+}

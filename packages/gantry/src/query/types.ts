@@ -1,0 +1,87 @@
+// The query engine's face: SQL over the catalog and over earlier steps, with lineage and a scan plan.
+import type { Level } from "@gantry/contract";
+import type { ColumnType, Relation, RelationColumn, SourceColumn } from "../catalog/index.ts";
+import type { Context, Value } from "../connect/kit/index.ts";
+
+/** How much of each source column is in a value; `control` lives beside it, in `Lineage.control`. */
+export type Influence = Readonly<Record<SourceColumn, Exclude<Level, "control">>>;
+
+export interface LineageColumn extends RelationColumn {
+  readonly sources: Influence;
+}
+
+/**
+ * What can influence a query's result. Columns of steps appear as `<step>.<column>` (no source has a step's name),
+ * parameters as `$<name>`.
+ */
+export interface Lineage {
+  readonly columns: readonly LineageColumn[];
+  /** Columns that decide which rows come out, how many, and in which order; `table.*` for a row's existence. */
+  readonly control: readonly SourceColumn[];
+}
+
+export interface TypedValue {
+  readonly type: ColumnType;
+  readonly value: Value;
+}
+
+/** What this caller may see: gone at landing, before his SQL runs. */
+export interface Access {
+  /** By table: a boolean SQL expression over that table's columns, other catalog tables, and `$caller_…` parameters. */
+  readonly rowFilters: Readonly<Record<string, string>>;
+  /** Full column names that do not exist for this caller. */
+  readonly forbidden: readonly SourceColumn[];
+  readonly parameters: Readonly<Record<string, TypedValue>>;
+}
+
+export interface BindOptions {
+  /** Types of the parameters, by name without `$`. */
+  readonly parameters: Readonly<Record<string, ColumnType>>;
+  /** Columns of the steps that the SQL may name as tables. */
+  readonly steps: Readonly<Record<string, readonly RelationColumn[]>>;
+  readonly access?: Access;
+}
+
+export interface RunOptions {
+  readonly parameters: Readonly<Record<string, TypedValue>>;
+  readonly steps: Readonly<Record<string, Relation>>;
+  readonly access?: Access;
+  /** By source: the context of its calls. */
+  readonly context: (source: string) => Context;
+  readonly signal: AbortSignal;
+  /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
+  readonly pushdown?: boolean;
+}
+
+/** One scan, as planned and as it went. */
+export interface ScanReport {
+  readonly source: string;
+  readonly table: string;
+  readonly native: string;
+  readonly columns: readonly string[];
+  readonly pushed: string;
+  /** What was not pushed, and why. */
+  readonly kept: readonly string[];
+  readonly guarantee: "exact" | "superset";
+  readonly estimatedCalls?: number;
+  readonly estimatedRows?: number;
+  readonly calls?: number;
+  readonly rows?: number;
+  /** When the source was read, ISO 8601. */
+  readonly asOf?: string;
+  readonly milliseconds?: number;
+}
+
+export interface QueryResult {
+  readonly relation: Relation;
+  readonly scans: readonly ScanReport[];
+}
+
+export interface QueryEngine {
+  /** Binds against the catalog alone: no source is touched. Throws `bad-sql` naming what is unknown or not allowed. */
+  bind(sql: string, options: BindOptions): Promise<Lineage>;
+  /** What each source would be asked, without asking it. */
+  explain(sql: string, options: RunOptions): Promise<readonly ScanReport[]>;
+  run(sql: string, options: RunOptions): Promise<QueryResult>;
+  close(): Promise<void>;
+}
