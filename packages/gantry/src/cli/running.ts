@@ -69,7 +69,7 @@ export async function ensureRunning(settings: Settings): Promise<RunningNote> {
 
 /** A token of the local issuer. Throws `not-found` for an unknown persona, `unsupported` where there is no local issuer. */
 export async function fetchToken(url: string, persona: string): Promise<string> {
-  const response = await fetch(`${url}/issuer/token`, {
+  const response = await fetch(`${url}/local/token`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ persona }),

@@ -2,10 +2,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { GantryError } from "@gantry/contract";
-import type { FastifyInstance, FastifyRequest } from "fastify";
 import { SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "jose";
 import type { CryptoKey, JWK } from "jose";
-import { z } from "zod";
 
 /** Someone to sign in as while trying Gantry out. */
 export interface Persona {
@@ -69,47 +67,4 @@ async function openKey(file: string): Promise<{ privateKey: CryptoKey; publicJwk
       remedy: `remove ${path.basename(file)}`,
     });
   return { privateKey: imported, publicJwk, kid: await calculateJwkThumbprint(publicJwk) };
-}
-
-const TokenRequest = z.strictObject({
-  persona: z.string(),
-  lifetimeSeconds: z
-    .number()
-    .int()
-    .positive()
-    .max(30 * 86_400)
-    .optional(),
-});
-
-/**
- * Serves the issuer: `GET /.well-known/jwks.json`, `GET /issuer/personas`, `POST /issuer/token`. It answers this machine
- * only: a request from another address, under another Host (DNS rebinding) or from a page of another origin is refused.
- */
-export function serveIssuer(server: FastifyInstance, issuer: Issuer): void {
-  server.get("/.well-known/jwks.json", () => issuer.jwks);
-  server.get("/issuer/personas", (request) => {
-    requireThisMachine(request);
-    return issuer.personas.map(({ name, title, displayName, roles }) => ({ name, title, displayName, roles }));
-  });
-  server.post("/issuer/token", async (request, reply) => {
-    requireThisMachine(request);
-    const { persona, lifetimeSeconds } = TokenRequest.parse(request.body);
-    reply.header("cache-control", "no-store");
-    return { token: await issuer.issue(persona, lifetimeSeconds), token_type: "Bearer" };
-  });
-}
-
-function requireThisMachine(request: FastifyRequest): void {
-  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
-  const fromHere = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "");
-  const origin = request.headers.origin;
-  const sameOrigin = origin === undefined || origin === `http://${request.headers.host ?? ""}`;
-  if (fromHere && ["localhost", "127.0.0.1", "[::1]"].includes(host) && sameOrigin) return;
-  throw new GantryError(
-    "forbidden",
-    "the local issuer answers this machine only, under localhost and from its own pages",
-    {
-      remedy: "configure your identity provider: GANTRY_ISSUER and GANTRY_JWKS_URL",
-    },
-  );
 }

@@ -6,8 +6,8 @@ import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { createAccess } from "./access.ts";
 import type { ServeDeps } from "./deps.ts";
-import { serveIssuer } from "./issuer.ts";
 import { createLimiter } from "./limit.ts";
+import { localRoutes } from "./local.ts";
 import { openApiDocument } from "./openapi.ts";
 import { useOrigins } from "./origins.ts";
 import { useProblems } from "./problems.ts";
@@ -40,7 +40,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   houseRoutes(server, deps, access);
-  if (deps.issuer) serveIssuer(server, deps.issuer);
+  if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);
 
