@@ -161,7 +161,7 @@ export const conformance = (name: string, setup: () => Promise<Subject>): void =
     });
 
     it("gives the columns in the order they were asked for", async () => {
-      const reversed = columns.map((column) => column.name).reverse();
+      const reversed = columns.map((column) => column.name).toReversed();
       const plan = await subject.connector.plan({ table, columns: reversed }, contextOf());
       if ("refused" in plan) throw new Error(plan.refused);
       expect(plan.columns).toEqual(reversed);
