@@ -119,9 +119,10 @@ export const createHttp = (options: HttpOptions): Http => {
       if (reply.status !== 429 && reply.status < 500) return { done: reply };
       const wait = retryAfter(reply.headers["retry-after"], context.now());
       const seconds = wait === undefined ? undefined : Math.ceil(wait / 1000);
-      const failed =
-        reply.status === 429 ? rateLimited(place, seconds) : unreachable(place, `it answers ${reply.status}`);
-      return { failed, again, wait };
+      if (reply.status === 429) return { failed: rateLimited(place, seconds), again, wait };
+      // A server that fails in the middle of a write may have made it.
+      const answer = `it answers ${reply.status}`;
+      return { failed: again ? unreachable(place, answer) : timedOut(place, answer), again, wait };
     } catch (error) {
       const failed = failure(error, place, context, deadline);
       // A write whose connection broke may have happened: only a refused connection says that it didn't.

@@ -79,7 +79,10 @@ export const supported = (
 ): Split => {
   if (filter === undefined) return { kept: [], exact: true };
   if ("args" in filter) {
-    const parts = filter.args.map((arg) => supported(arg, columns, accepts));
+    // A branch that can't hold (an empty list, a comparison with NULL) adds nothing to an `or`; sources read it their own way.
+    const args = filter.op === "or" ? filter.args.filter((arg) => !neverHolds(arg)) : filter.args;
+    if (args.length === 0) return { kept: [filter], exact: false };
+    const parts = args.map((arg) => supported(arg, columns, accepts));
     const exact = parts.every((part) => part.exact);
     const pushed = (filter.op === "and" ? and : or)(...parts.map((part) => part.pushed));
     const kept =
@@ -91,7 +94,7 @@ export const supported = (
     return pushed === undefined ? { kept, exact } : { pushed, kept, exact };
   }
   const column = columns.find((each) => each.name === filter.column);
-  if (column === undefined || !mayPush(filter, column) || !accepts(filter, column))
+  if (neverHolds(filter) || column === undefined || !mayPush(filter, column) || !accepts(filter, column))
     return { kept: [filter], exact: false };
   const blunt = column.collation === "insensitive" && (filter.op === "=" || filter.op === "in");
   return { pushed: filter, kept: [], exact: !blunt };
