@@ -161,7 +161,10 @@ export const english = {
       feature: "champion_left",
       topic: "people",
       when: { fact: "champion_left", above: 0.5 },
-      subjects: ["Your new contact at Meridian: a short introduction", "Introducing myself, and what we do for your lab"],
+      subjects: [
+        "Your new contact at Meridian: a short introduction",
+        "Introducing myself, and what we do for your lab",
+      ],
       paragraphs: [
         "I understand that the colleague who looked after Meridian on your side has moved on. Much knowledge leaves with a person, so I would like to introduce us anew: what you have in use, what it can do, and whom to call. It takes no more than half an hour, and whoever takes over is welcome to join.",
         "Since the colleague we used to work with has left your team, I would be glad to start afresh with whoever has taken over: a short introduction to what you have, how your lab uses it, and who is there for you at Meridian.",

@@ -54,7 +54,10 @@ export const french = {
       feature: "seat_use",
       topic: "use",
       when: { fact: "seat_use", below: 0.75 },
-      subjects: ["Mieux profiter de vos licences Meridian", "Vos licences Meridian sont-elles entre les bonnes mains ?"],
+      subjects: [
+        "Mieux profiter de vos licences Meridian",
+        "Vos licences Meridian sont-elles entre les bonnes mains ?",
+      ],
       paragraphs: [
         `Sur vos {seats_licensed|number:0} licences, {seats_active|number:0} sont utilisées en ce moment. Vous ne devriez pas payer pour un accès que personne n'a le temps d'apprendre à utiliser. ${training} Et si le nombre de licences ne correspond plus à vos besoins, parlons-en ouvertement.`,
         `Votre contrat prévoit {seats_licensed|number:0} licences, dont {seats_active|number:0} servent aujourd'hui. Soit vos collègues ont besoin d'une meilleure prise en main, soit le nombre ne convient plus ; l'un comme l'autre se règle. ${training}`,
@@ -76,7 +79,10 @@ export const french = {
       feature: "error_rate",
       topic: "service",
       when: { fact: "error_rate", above: 0.5 },
-      subjects: ["Une visite technique pour vos instruments Meridian", "Vos instruments doivent fonctionner sans erreur"],
+      subjects: [
+        "Une visite technique pour vos instruments Meridian",
+        "Vos instruments doivent fonctionner sans erreur",
+      ],
       paragraphs: [
         "Votre {error_instrument} signale des erreurs à répétition : environ {error_rate|number} pour cent sessions sur les douze dernières semaines. C'est plus que ce que vous devriez avoir à supporter. Je souhaite vous envoyer un de nos ingénieurs, qui restera votre interlocuteur personnel jusqu'à ce que tout fonctionne.",
         "Au cours des douze dernières semaines, vos instruments ont signalé environ {error_rate|number} erreurs pour cent sessions, plus que ce que vous devriez avoir à supporter. Je souhaite vous envoyer un de nos ingénieurs, qui restera votre interlocuteur personnel jusqu'à ce que tout fonctionne.",

@@ -17,8 +17,16 @@ export const churnFeatures: readonly FeatureDeclaration[] = [
     title: "usage trend",
     source: usage,
     reason: {
-      raises: ["usage fell {value|drop} in 12 weeks", "usage grew by only {value|rise} in 12 weeks", "usage did not grow in 12 weeks"],
-      lowers: ["usage grew {value|rise} in 12 weeks", "usage fell by no more than {value|drop} in 12 weeks", "usage is steady"],
+      raises: [
+        "usage fell {value|drop} in 12 weeks",
+        "usage grew by only {value|rise} in 12 weeks",
+        "usage did not grow in 12 weeks",
+      ],
+      lowers: [
+        "usage grew {value|rise} in 12 weeks",
+        "usage fell by no more than {value|drop} in 12 weeks",
+        "usage is steady",
+      ],
     },
   },
   {
@@ -50,8 +58,14 @@ export const churnFeatures: readonly FeatureDeclaration[] = [
     title: "support tickets",
     source: null,
     reason: {
-      raises: ["{value|plural:one=1 support ticket,other=# support tickets} in 90 days", "no support ticket in 90 days"],
-      lowers: ["{value|plural:one=only 1 support ticket,other=# support tickets} in 90 days", "no support tickets in 90 days"],
+      raises: [
+        "{value|plural:one=1 support ticket,other=# support tickets} in 90 days",
+        "no support ticket in 90 days",
+      ],
+      lowers: [
+        "{value|plural:one=only 1 support ticket,other=# support tickets} in 90 days",
+        "no support tickets in 90 days",
+      ],
     },
   },
   {
@@ -60,7 +74,10 @@ export const churnFeatures: readonly FeatureDeclaration[] = [
     source: null,
     reason: {
       raises: ["{value|plural:one=1 urgent ticket,other=# urgent tickets} in 90 days", "no urgent ticket in 90 days"],
-      lowers: ["{value|plural:one=only 1 urgent ticket,other=# urgent tickets} in 90 days", "no urgent tickets in 90 days"],
+      lowers: [
+        "{value|plural:one=only 1 urgent ticket,other=# urgent tickets} in 90 days",
+        "no urgent tickets in 90 days",
+      ],
     },
   },
   {
@@ -91,8 +108,14 @@ export const churnFeatures: readonly FeatureDeclaration[] = [
     title: "failed payments",
     source: billing,
     reason: {
-      raises: ["{value|plural:one=1 failed payment,other=# failed payments} in 12 months", "no failed payment in 12 months"],
-      lowers: ["{value|plural:one=only 1 failed payment,other=# failed payments} in 12 months", "no failed payments in 12 months"],
+      raises: [
+        "{value|plural:one=1 failed payment,other=# failed payments} in 12 months",
+        "no failed payment in 12 months",
+      ],
+      lowers: [
+        "{value|plural:one=only 1 failed payment,other=# failed payments} in 12 months",
+        "no failed payments in 12 months",
+      ],
     },
   },
   {

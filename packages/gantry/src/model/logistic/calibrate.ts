@@ -55,7 +55,12 @@ export const fitIsotonic = (logits: readonly number[], labels: readonly boolean[
   }
   const points = blocks.flatMap((it): [number, number][] => {
     const share = it.sum / it.count;
-    return it.from === it.to ? [[it.from, share]] : [[it.from, share], [it.to, share]];
+    return it.from === it.to
+      ? [[it.from, share]]
+      : [
+          [it.from, share],
+          [it.to, share],
+        ];
   });
   const [only] = points;
   return { kind: "isotonic", points: points.length === 1 && only !== undefined ? [only, only] : points };

@@ -68,6 +68,9 @@ export const parseLogisticModel = (document: unknown): LogisticModelDocument => 
   for (const feature of parsed.data.features)
     for (const slot of [...feature.reason.raises, ...feature.reason.lowers].flatMap(slotsOf))
       if (slot.name !== "value" || !isFormat(slot.format))
-        throw new GantryError("bad-config", `logistic model "${parsed.data.name}", feature "${feature.name}": no slot "${slot.name}|${slot.format}"`);
+        throw new GantryError(
+          "bad-config",
+          `logistic model "${parsed.data.name}", feature "${feature.name}": no slot "${slot.name}|${slot.format}"`,
+        );
   return parsed.data;
 };

@@ -17,10 +17,12 @@ export interface Fit {
   readonly converged: boolean;
 }
 
+const zeros = (length: number): number[] => Array.from({ length }, () => 0);
+
 /** Solves A·x = b for a symmetric positive definite A (Cholesky). */
 const solve = (a: readonly (readonly number[])[], b: readonly number[]): number[] => {
   const n = b.length;
-  const lower = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+  const lower = Array.from({ length: n }, () => zeros(n));
   const at = (matrix: readonly (readonly number[])[], i: number, j: number): number => matrix[i]?.[j] ?? 0;
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
@@ -29,13 +31,13 @@ const solve = (a: readonly (readonly number[])[], b: readonly number[]): number[
       const row = lower[i];
       if (row !== undefined) row[j] = i === j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / at(lower, j, j);
     }
-  const y = new Array<number>(n).fill(0);
+  const y = zeros(n);
   for (let i = 0; i < n; i++) {
     let sum = b[i] ?? 0;
     for (let k = 0; k < i; k++) sum -= at(lower, i, k) * (y[k] ?? 0);
     y[i] = sum / at(lower, i, i);
   }
-  const x = new Array<number>(n).fill(0);
+  const x = zeros(n);
   for (let i = n - 1; i >= 0; i--) {
     let sum = y[i] ?? 0;
     for (let k = i + 1; k < n; k++) sum -= at(lower, k, i) * (x[k] ?? 0);
@@ -73,7 +75,7 @@ export const fitLogistic = (
   const y = labels.map(Number);
 
   // The last coefficient is the intercept.
-  let beta = new Array<number>(width + 1).fill(0);
+  let beta = zeros(width + 1);
   let converged = false;
   for (let round = 0; round < iterations && !converged; round++) {
     const gradient = beta.map((value, j) => (j < width ? -l2 * value : 0));

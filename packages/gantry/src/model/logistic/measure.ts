@@ -7,7 +7,7 @@
 export const areaUnderCurve = (scores: readonly number[], labels: readonly boolean[]): number => {
   const order = scores.map((score, i) => ({ score, label: labels[i] === true })).sort((a, b) => a.score - b.score);
   let rankSum = 0;
-  for (let i = 0; i < order.length; ) {
+  for (let i = 0; i < order.length;) {
     let end = i;
     while (end < order.length && order[end]?.score === order[i]?.score) end++;
     const rank = (i + 1 + end) / 2;
@@ -20,11 +20,7 @@ export const areaUnderCurve = (scores: readonly number[], labels: readonly boole
 };
 
 /** Expected calibration error: mean distance between foretold and seen share over bins of equal count, weighted by size. */
-export const calibrationError = (
-  probabilities: readonly number[],
-  labels: readonly boolean[],
-  bins = 10,
-): number => {
+export const calibrationError = (probabilities: readonly number[], labels: readonly boolean[], bins = 10): number => {
   const order = probabilities.map((p, i) => ({ p, y: labels[i] === true ? 1 : 0 })).sort((a, b) => a.p - b.p);
   let error = 0;
   for (let bin = 0; bin < bins; bin++) {

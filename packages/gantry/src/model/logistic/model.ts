@@ -55,7 +55,9 @@ const coverageOf = (model: LogisticModelDocument, rows: readonly Row[]): readonl
     const lack = (count: number): string => `${count} of ${rows.length} ${count === 1 ? "lacks" : "lack"}`;
     return [
       ...(whole > 0 ? [`${lack(whole)} ${source}; scored without`] : []),
-      ...(partly.length > 0 ? [`${lack(partly.length)} part of the ${source} (${titles}); scored without that part`] : []),
+      ...(partly.length > 0
+        ? [`${lack(partly.length)} part of the ${source} (${titles}); scored without that part`]
+        : []),
     ];
   });
 
@@ -79,7 +81,13 @@ export const logistic = (model: LogisticModelDocument): ScoreModel => {
     deployment,
     inputs: names.map((name) => ({ name, type: "double" })),
     outputs: [
-      { name: "probability", type: "double", from: names, bounded: true, description: `probability that ${model.predicts}` },
+      {
+        name: "probability",
+        type: "double",
+        from: names,
+        bounded: true,
+        description: `probability that ${model.predicts}`,
+      },
       {
         name: "reasons",
         type: "json",

@@ -31,7 +31,7 @@ const heldOut = (
   folds: number,
   l2: number,
 ): number[] => {
-  const logits = new Array<number>(rows.length).fill(0);
+  const logits = rows.map(() => 0);
   for (let fold = 0; fold < folds; fold++) {
     const inside = rows.map((_, i) => i % folds !== fold);
     const fit = fitLogistic(

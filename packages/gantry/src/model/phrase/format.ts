@@ -57,7 +57,9 @@ const formats: Readonly<Record<string, Format>> = {
   drop: ofNumber((value, { locale }) => (value <= -0.01 ? percent(-value, locale) : null)),
   rise: ofNumber((value, { locale }) => (value >= 0.01 ? percent(value, locale) : null)),
   /** Only numbers of at least one; "a ticket" or "3 tickets". */
-  plural: ofNumber((value, { locale }, argument) => (value >= 0.5 ? plural(Math.round(value), argument, locale) : null)),
+  plural: ofNumber((value, { locale }, argument) =>
+    value >= 0.5 ? plural(Math.round(value), argument, locale) : null,
+  ),
   /** `0=no,1=yes`: the words for exactly this number. */
   case: ofNumber((value, _, cases) => {
     const own = cases.split(",").find((it) => Number(it.slice(0, it.indexOf("="))) === value);
@@ -76,7 +78,8 @@ export const formatValue = (value: Cell, name: string, tongue: Tongue): string |
   const colon = name.indexOf(":");
   const kind = colon < 0 ? name : name.slice(0, colon);
   const format = formats[kind];
-  if (format === undefined) throw new RangeError(`no such format: ${kind}; there are ${Object.keys(formats).join(", ")}`);
+  if (format === undefined)
+    throw new RangeError(`no such format: ${kind}; there are ${Object.keys(formats).join(", ")}`);
   if (value === null) return null;
   // A bare slot takes text as it is and numbers as the language writes them.
   if (kind === "text" && typeof value === "number") return number(value, tongue.locale, 2);

@@ -19,6 +19,7 @@ export const english = lexiconOf({
   contrasts: "but, however, although, nevertheless, unfortunately, yet",
   neutral:
     "thanks in advance, thank you in advance, many thanks in advance, best regards, kind regards, best wishes, please, would like, i'd like, we'd like, no problem if, good morning, good afternoon, good day, dear, no hurry, no rush, not urgent, when you have time, error log, error code, issue number, as good as, let me know if, wait for your, waiting for your quote, down to, set down, further down, scale down, write down, no longer need, fast track, great britain, best practice, best practices, waiting list, fixed price, fixed asset, clean room, good laboratory practice, thank you for your understanding, still need, still have, again on, once again thank, thanks again, thank you again, error message we, any problem, any problems, any issues",
-  resolutions: "fixed, solved, resolved, sorted, works again, working again, back to normal, no more, gone, up and running",
+  resolutions:
+    "fixed, solved, resolved, sorted, works again, working again, back to normal, no more, gone, up and running",
   negationBehind: 0,
 });

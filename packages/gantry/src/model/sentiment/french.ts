@@ -12,11 +12,13 @@ export const french = lexiconOf({
     "-3": "inacceptable*, inadmissible*, scandal*, catastroph*, désastr*, horrible*, affreu*, épouvant*, insupportable*, intolérable*, honte*, honteu*, furieu*, colère, lamentable*, nul, nulle, ridicule*, cauchemar*, incompéten*, exaspér*, déplorable*, avocat, mise en demeure, plus jamais, que des ennuis, que des problèmes, indigne*",
   },
   negations: "ne, n', pas, plus, jamais, aucun, aucune, rien, ni, sans, guère, non",
-  intensifiers: "très, vraiment, extrêmement, absolument, totalement, complètement, si, tellement, trop, fort, particulièrement, tout, toujours, d'une, constamment, si, hautement, assez, combien",
+  intensifiers:
+    "très, vraiment, extrêmement, absolument, totalement, complètement, si, tellement, trop, fort, particulièrement, tout, toujours, d'une, constamment, si, hautement, assez, combien",
   diminishers: "peu, légèrement, plutôt, parfois, presque, un peu, moyennement",
   contrasts: "mais, cependant, pourtant, toutefois, malheureusement, néanmoins",
   neutral:
     "merci de, merci d', merci d'avance, merci par avance, en vous remerciant, d'avance, avec mes remerciements, je vous remercie de, je vous remercie par avance, bien à vous, bien cordialement, bien à toi, bonne journée, bonne réception, bonne fin, veuillez, je souhaite, nous souhaitons, bon de commande, bon de livraison, bien reçu, bien noté, aussi bien, si bien que, ou bien, eh bien, bien que, bien sûr, encore merci, merci encore, code d'erreur, message d'erreur, journal d'erreurs, pas de souci si, rien d'urgent, pas urgent, prix net, ne peux que, ne peut que, ne pouvons que, de plus, plus de, en plus, non plus, sans doute, en bon état, un bon, le bon, la bonne, sans engagement, attendre votre, dans l'attente de, en attente de votre, casse de, bien vouloir",
-  resolutions: "résolu, résolue, réglé, réglée, réparé, réparée, corrigé, corrigée, fonctionne à nouveau, marche à nouveau, de nouveau opérationnel, rentré dans l'ordre, disparu",
+  resolutions:
+    "résolu, résolue, réglé, réglée, réparé, réparée, corrigé, corrigée, fonctionne à nouveau, marche à nouveau, de nouveau opérationnel, rentré dans l'ordre, disparu",
   negationBehind: 2,
 });

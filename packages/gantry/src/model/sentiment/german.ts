@@ -18,6 +18,7 @@ export const german = lexiconOf({
   contrasts: "aber, jedoch, allerdings, trotzdem, dennoch, leider",
   neutral:
     "vielen dank im voraus, danke im voraus, dank im voraus, besten dank im voraus, mit freundlichen grüßen, freundliche grüße, freundlichen grüßen, beste grüße, guten tag, guten morgen, schönen gruß, bitte, gut zu wissen, so gut wie, kein problem wenn, nicht eilig, keine eile, nicht dringend, immer wieder gern, danke vorab, vorab vielen dank, vielen dank vorab, fehlercode, fehlerprotokoll, wieder in betrieb, wieder einmal danke, nochmals danke, einfache lizenz, einfach nur, genau wie, genauso, leere flasche, leere flaschen, leere zeile, guten rutsch, gut verpackt, einfach so, leicht zu finden, dank ihrer bemühungen im voraus, leider erst, warten auf ihr angebot, warten auf ihre, problem mehr",
-  resolutions: "behoben, gelöst, repariert, erledigt, läuft wieder, funktioniert wieder, geht wieder, wieder in ordnung, verschwunden, beseitigt",
+  resolutions:
+    "behoben, gelöst, repariert, erledigt, läuft wieder, funktioniert wieder, geht wieder, wieder in ordnung, verschwunden, beseitigt",
   negationBehind: 3,
 });

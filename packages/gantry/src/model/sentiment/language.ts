@@ -6,13 +6,19 @@ export type Language = (typeof languages)[number];
 
 const small: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: new Set(
-    "the and is are was were to of in for we you your our this that with have has it be on not please i my from can will would do does".split(" "),
+    "the and is are was were to of in for we you your our this that with have has it be on not please i my from can will would do does".split(
+      " ",
+    ),
   ),
   fr: new Set(
-    "le la les de des du et est sont une un pour nous vous votre notre ce cette avec avons avez il elle être sur ne pas je mon dans que qui d' l' n' j' qu' s' c' au aux".split(" "),
+    "le la les de des du et est sont une un pour nous vous votre notre ce cette avec avons avez il elle être sur ne pas je mon dans que qui d' l' n' j' qu' s' c' au aux".split(
+      " ",
+    ),
   ),
   de: new Set(
-    "der die das und ist sind war ein eine einen zu von für wir sie ihr ihre unser unsere dieser mit haben hat es auf nicht bitte ich mein dem den im wie uns bei".split(" "),
+    "der die das und ist sind war ein eine einen zu von für wir sie ihr ihre unser unsere dieser mit haben hat es auf nicht bitte ich mein dem den im wie uns bei".split(
+      " ",
+    ),
   ),
 };
 

@@ -38,7 +38,11 @@ const apostrophe = /[’‘`]/g;
 
 /** Words in lower case; French elisions part from their word (`n'est` → `n'`, `est`). */
 export const wordsOf = (text: string): readonly string[] =>
-  text.normalize("NFC").toLowerCase().replace(apostrophe, "'").match(/\b(?:[dlnjmtsc]|qu)'|[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? [];
+  text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(apostrophe, "'")
+    .match(/\b(?:[dlnjmtsc]|qu)'|[\p{L}\p{N}]+(?:'[\p{L}]+)*/gu) ?? [];
 
 const listOf = (text: string): readonly string[] =>
   text

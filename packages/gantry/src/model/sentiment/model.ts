@@ -32,11 +32,14 @@ export const sentimentModel: ScoreModel = {
     const without = rows.filter((row) => typeof row["text"] !== "string" || row["text"].trim() === "").length;
     const outputs = rows.map(({ text, language }) => ({
       sentiment:
-        typeof text === "string" && text.trim() !== "" ? sentimentOf(text, typeof language === "string" ? language : null) : null,
+        typeof text === "string" && text.trim() !== ""
+          ? sentimentOf(text, typeof language === "string" ? language : null)
+          : null,
     }));
     return Promise.resolve({
       outputs,
-      coverage: without === 0 ? [] : [`${without} of ${rows.length} ${without === 1 ? "has" : "have"} no text; no mood read`],
+      coverage:
+        without === 0 ? [] : [`${without} of ${rows.length} ${without === 1 ? "has" : "have"} no text; no mood read`],
     });
   },
 };

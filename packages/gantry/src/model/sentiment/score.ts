@@ -27,7 +27,7 @@ const scaleOf = (lexicon: Lexicon, before: readonly string[]): number =>
 const hitsOf = (lexicon: Lexicon, words: readonly string[]): number[] => {
   const weights: number[] = [];
   const isOver = words.some((_, at) => lexicon.resolutions.some((it) => standsAt(it, words, at)));
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const entry = lexicon.entries.get(keyOf(words[at] ?? ""))?.find((it) => standsAt(it, words, at));
     if (entry === undefined) {
       if (lexicon.contrasts.has(words[at] ?? "")) for (const i of weights.keys()) weights[i] = (weights[i] ?? 0) * 0.5;

@@ -38,9 +38,13 @@ export const rulesWriter = (books: Readonly<Record<string, Phrasebook>>): TextMo
     const book = bookFor(request, books);
     const asked = Asked.safeParse(request.schema);
     if (!asked.success)
-      throw new GantryError("unsupported", "builtin/rules writes a subject and a body; the step asks for other fields", {
-        remedy: "let the step's output be subject and body, or configure a language model (`gantry model test`)",
-      });
+      throw new GantryError(
+        "unsupported",
+        "builtin/rules writes a subject and a body; the step asks for other fields",
+        {
+          remedy: "let the step's output be subject and body, or configure a language model (`gantry model test`)",
+        },
+      );
     const { subject, body } = asked.data.properties;
     const letter = writeLetter(book, request.facts, {
       subject: subject.maxLength ?? 200,

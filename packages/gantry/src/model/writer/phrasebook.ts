@@ -59,10 +59,16 @@ export const parsePhrasebook = (document: unknown): Phrasebook => {
   if (!parsed.success) throw new GantryError("bad-config", `phrasebook: ${z.prettifyError(parsed.error)}`);
   const book = parsed.data;
   if (book.languages[book.defaultLanguage] === undefined)
-    throw new GantryError("bad-config", `phrasebook "${book.name}" has no phrases in its default language "${book.defaultLanguage}"`);
+    throw new GantryError(
+      "bad-config",
+      `phrasebook "${book.name}" has no phrases in its default language "${book.defaultLanguage}"`,
+    );
   for (const [name, language] of Object.entries(book.languages))
     for (const slot of phrasesOf(language).flatMap(slotsOf))
       if (!isFormat(slot.format))
-        throw new GantryError("bad-config", `phrasebook "${book.name}" (${name}): slot "${slot.name}" has no format "${slot.format}"`);
+        throw new GantryError(
+          "bad-config",
+          `phrasebook "${book.name}" (${name}): slot "${slot.name}" has no format "${slot.format}"`,
+        );
   return book;
 };

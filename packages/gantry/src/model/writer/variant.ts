@@ -14,12 +14,12 @@ const hash = (text: string): number => {
 
 /** Numbers, dates and truth values: what no treatment replaces by a token that changes from run to run. */
 const steady = ([, value]: readonly [string, Cell]): boolean =>
-  typeof value === "boolean" || numeric(value) !== null || (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value));
+  typeof value === "boolean" ||
+  numeric(value) !== null ||
+  (typeof value === "string" && /^\d{4}-\d\d-\d\d/.test(value));
 
 /** A chooser seeded by a row's own facts; `part` makes the choices of one text independent of each other. */
-export const variantPicker = (
-  facts: Readonly<Record<string, Cell>>,
-): ((part: string) => (count: number) => number) => {
+export const variantPicker = (facts: Readonly<Record<string, Cell>>): ((part: string) => (count: number) => number) => {
   const own = JSON.stringify(
     Object.entries(facts)
       .filter(steady)

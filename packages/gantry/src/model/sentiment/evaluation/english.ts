@@ -50,7 +50,10 @@ export const english: readonly Judged[] = [
 
 /** Written after the lexicons were settled, and never used to change them. */
 export const englishHeldOut: readonly Judged[] = [
-  [-1, "Since Friday the pump makes a grinding sound and pressure won't build up. We had to postpone two client deliveries because of it."],
+  [
+    -1,
+    "Since Friday the pump makes a grinding sound and pressure won't build up. We had to postpone two client deliveries because of it.",
+  ],
   [-1, "I have been on hold for forty minutes. Is anybody there?"],
   [-1, "We bought the premium plan and get the same treatment as everyone else, which is not what was promised."],
   [-1, "The stage no longer homes correctly, and the workaround you sent last week made things worse."],

@@ -50,7 +50,10 @@ export const french: readonly Judged[] = [
 
 /** Written after the lexicons were settled, and never used to change them. */
 export const frenchHeldOut: readonly Judged[] = [
-  [-1, "Depuis vendredi la pompe fait un bruit étrange et la pression ne monte plus. Nous avons dû repousser deux livraisons chez nos clients."],
+  [
+    -1,
+    "Depuis vendredi la pompe fait un bruit étrange et la pression ne monte plus. Nous avons dû repousser deux livraisons chez nos clients.",
+  ],
   [-1, "Cela fait quarante minutes que je patiente au téléphone. Y a-t-il quelqu'un ?"],
   [-1, "Nous payons le contrat premium et sommes traités comme tout le monde, ce n'est pas ce qui était convenu."],
   [-1, "La platine ne se positionne plus correctement et votre solution de la semaine dernière a empiré les choses."],

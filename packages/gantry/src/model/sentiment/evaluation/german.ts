@@ -50,10 +50,16 @@ export const german: readonly Judged[] = [
 
 /** Written after the lexicons were settled, and never used to change them. */
 export const germanHeldOut: readonly Judged[] = [
-  [-1, "Seit Freitag macht die Pumpe ein mahlendes Geräusch, und der Druck baut sich nicht auf. Wir mussten zwei Lieferungen an Kunden verschieben."],
+  [
+    -1,
+    "Seit Freitag macht die Pumpe ein mahlendes Geräusch, und der Druck baut sich nicht auf. Wir mussten zwei Lieferungen an Kunden verschieben.",
+  ],
   [-1, "Ich hänge seit vierzig Minuten in der Warteschleife. Ist da jemand?"],
   [-1, "Wir zahlen den Premiumvertrag und werden behandelt wie alle anderen, so war das nicht abgemacht."],
-  [-1, "Der Tisch fährt nicht mehr in die Nullstellung, und Ihr Vorschlag von letzter Woche hat es noch schlimmer gemacht."],
+  [
+    -1,
+    "Der Tisch fährt nicht mehr in die Nullstellung, und Ihr Vorschlag von letzter Woche hat es noch schlimmer gemacht.",
+  ],
   [-1, "Wenn das bis Monatsende nicht geklärt ist, sehen wir uns nach Alternativen um."],
   [-1, "Die Hälfte meiner Lizenzen ist über Nacht verschwunden, meine Studierenden können nicht arbeiten."],
   [-1, "Offen gesagt hatte ich mir von einem Haus mit Ihrem Ruf mehr erhofft."],
