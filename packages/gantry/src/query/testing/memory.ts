@@ -47,13 +47,12 @@ export const matches = (predicate: Predicate | undefined, row: Readonly<Record<s
       ? predicate.args.every((arg) => matches(arg, row))
       : predicate.args.some((arg) => matches(arg, row));
   const raw = row[predicate.column] ?? null;
-  if (predicate.op === "is null") return raw === null;
-  if (predicate.op === "is not null") return raw !== null;
+  if (!("type" in predicate)) return (raw === null) === (predicate.op === "is null");
   if (raw === null) return false;
-  const cell = comparable(raw, predicate.type);
-  if (predicate.op === "in")
-    return predicate.values.some((value) => order(cell, comparable(value, predicate.type)) === 0);
-  const found = order(cell, comparable(predicate.value, predicate.type));
+  const { type } = predicate;
+  const against = (value: Value): number => order(comparable(raw, type), comparable(value, type));
+  if (!("value" in predicate)) return predicate.values.some((value) => against(value) === 0);
+  const found = against(predicate.value);
   switch (predicate.op) {
     case "=":
       return found === 0;
