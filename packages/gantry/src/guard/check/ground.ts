@@ -49,15 +49,16 @@ const rounds = (fact: number, value: number, decimals: number): boolean => {
   return Math.abs(fact - value) <= unit / 2 + Math.abs(value) * 1e-9;
 };
 
-/** Trailing zeros of a whole number, as long as two digits stand: 84,000 may round 84,320; 80,000 may not. */
+/** How many trailing digits a rounded number leaves open, two always standing: 84,000 may round 84,320; 80,000 may not. */
 const roundedDigits = (value: number): number => {
+  if (value < 1_000) return 0;
   let digits = 0;
   let rest = value;
-  while (rest >= 1_000 && rest % 10 === 0) {
+  while (rest >= 100 && rest % 10 === 0) {
     rest /= 10;
     digits += 1;
   }
-  return value >= 1_000 && rest >= 10 ? Math.max(0, Math.min(digits, Math.floor(Math.log10(value)) - 1)) : 0;
+  return digits;
 };
 
 const isGroundedNumber = (value: number, decimals: number, isPercent: boolean, facts: Facts): boolean =>

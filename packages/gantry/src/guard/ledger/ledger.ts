@@ -59,7 +59,8 @@ export const createLedger = (options: LedgerOptions): Ledger => {
   let head: LedgerHead | undefined;
   let abandoned: LedgerHead | undefined;
   let waiting: Waiting[] = [];
-  let flushing: Promise<void> | undefined;
+  let isFlushing = false;
+  let flushed: Promise<void> = Promise.resolve();
   let lastCheckpoint: { hash: string | null; head: string | null } = { hash: null, head: null };
   let timer: NodeJS.Timeout | undefined;
   let signing: Promise<void> = Promise.resolve();
@@ -86,6 +87,7 @@ export const createLedger = (options: LedgerOptions): Ledger => {
   };
 
   const flush = async (): Promise<void> => {
+    isFlushing = true;
     while (waiting.length > 0) {
       const batch = waiting.slice(0, largestBatch);
       waiting = waiting.slice(largestBatch);
@@ -111,6 +113,8 @@ export const createLedger = (options: LedgerOptions): Ledger => {
         for (const each of batch) each.reject(error);
       }
     }
+    // In the same turn as the last look at `waiting`, or an entry that comes now would wait for nobody.
+    isFlushing = false;
   };
 
   const sign = async (): Promise<void> => {
@@ -139,9 +143,7 @@ export const createLedger = (options: LedgerOptions): Ledger => {
   const append = (draft: LedgerDraft): Promise<LedgerEntry> =>
     new Promise((resolve, reject) => {
       waiting.push({ draft, resolve, reject });
-      flushing ??= flush().finally(() => {
-        flushing = undefined;
-      });
+      if (!isFlushing) flushed = flush();
     });
 
   return {
@@ -156,7 +158,7 @@ export const createLedger = (options: LedgerOptions): Ledger => {
     ofRun: (run) => options.store.ofRun(run),
     checkpoint,
     async close() {
-      await flushing;
+      await flushed;
       await checkpoint();
     },
   };

@@ -35,7 +35,7 @@ const personForms = (value: string): readonly Form[] => {
   const words = wordsOf(value).filter((word) => !titles.test(word));
   const [first = ""] = words;
   const last = words.at(-1) ?? "";
-  const forms: Form[] = [loose(flexible(value))];
+  const forms: Form[] = [loose(flexible(value)), loose(flexible(words.join(" ")))];
   if (words.length < 2) return first.length >= 2 ? [...forms, exact(first)] : forms;
   forms.push(loose(flexible([last, ...words.slice(0, -1)].join(" "))));
   if (words.length > 2) forms.push(loose(flexible(`${first} ${last}`)), exact(words.slice(1).join(" ")));
@@ -68,8 +68,8 @@ const phoneForms = (value: string): readonly Form[] => {
   const tail = digits
     .slice(-8)
     .split("")
-    .join(String.raw`[\s().\/-]{0,3}`);
-  return [loose(String.raw`(?:[+(]|\d)?(?:[\d\s().\/-]{0,14})${tail}`), loose(escapeRegExp(value))];
+    .join(String.raw`[\s()./-]{0,3}`);
+  return [loose(String.raw`(?:[+(]|\d)?(?:[\d\s()./-]{0,14})${tail}`), loose(escapeRegExp(value))];
 };
 
 const formsOf = (known: KnownValue): readonly Form[] => {

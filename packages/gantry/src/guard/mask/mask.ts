@@ -1,6 +1,4 @@
 // Free text with every value found replaced: known values first, then forms, then names by rule, then whatever is capital.
-import type { TokenReference } from "@gantry/contract";
-import type { Label } from "../../catalog/index.ts";
 import { tokenPattern } from "../vault/token.ts";
 import type { KnownValue } from "../types.ts";
 import { findAddresses } from "./addresses.ts";
@@ -18,14 +16,6 @@ export interface MaskOptions {
   readonly knownOnly?: boolean;
   /** Numbers that must not stand in the text (amounts that leave as bands); found in any spelling. */
   readonly numbers?: (text: string) => readonly Hit[];
-}
-
-/** A masked piece: what stood there, and what it is. */
-export interface MaskedValue {
-  readonly label: Label;
-  readonly value: string;
-  readonly canonical?: string;
-  readonly reference?: TokenReference;
 }
 
 export interface Masker {

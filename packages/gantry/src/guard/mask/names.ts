@@ -100,6 +100,11 @@ const strongIntroductions = new Set([
   "call me",
 ]);
 
+/** What people do: before these, even a name that is an ordinary word too is a name. */
+const speech = new Set(
+  "said says told asked called wrote is was has had will a dit est écrit sagt sagte hat ist schrieb fragt".split(" "),
+);
+
 const organisationEnd = (words: readonly Word[], index: number): boolean => {
   const word = words[index];
   if (word === undefined || !word.follows) return false;
@@ -196,9 +201,11 @@ export const findNames = (text: string): readonly Hit[] => {
     }
     if (!word.isCapital) continue;
     const end = endOfName(words, index, 4, false, text);
-    if (isAmbiguous && end === index + 1 && word.opens && isCommon(word)) continue;
-    // "Mark your calendar", "Will you …": an ordinary word that opens a sentence, with nothing of a name behind it.
-    if (isAmbiguous && end === index + 1 && word.opens && next !== undefined && isCommon(next)) continue;
+    // "Grace period", "Mark your calendar", "in May": an ordinary word with nothing of a name beside it.
+    if (isAmbiguous && end === index + 1) {
+      if (isCommon(word)) continue;
+      if (word.opens && next?.follows === true && !next.isCapital && !speech.has(next.lower)) continue;
+    }
     const before = words[index - 1];
     push(before !== undefined && word.follows && isInitial(before) && before.lower !== "i" ? index - 1 : index, end);
   }

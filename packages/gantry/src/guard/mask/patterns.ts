@@ -140,7 +140,7 @@ const patterns: readonly Pattern[] = [
     label: "person.phone",
     needs: "digit",
     regexp:
-      /(?:phone|mobile|cell|call|fax|tel|téléphone|portable|telefon|handy|rufnummer|rückruf|durchwahl|number|numéro|nummer|contact)[^\d\n+(]{0,25}(?<value>[+(]?\d[\d\s().\/-]{4,22}\d(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?)(?![\d%])/giu,
+      /(?:phone|mobile|cell|call|fax|tel|téléphone|portable|telefon|handy|rufnummer|rückruf|durchwahl|number|numéro|nummer|contact)[^\d\n+(]{0,25}(?<value>[+(]?\d(?:(?:[ \t]?[./-][ \t]?|[ \t]?\((?:0\))?|\)[ \t]?[./-]?[ \t]?|[ \t])?\d){5,18}(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?)(?![\d%])/giu,
     take: (match) => {
       const value = match.groups?.["value"] ?? "";
       return date.test(value) || digitsOf(value).length < 6 ? null : group("value")(match);
@@ -149,7 +149,8 @@ const patterns: readonly Pattern[] = [
   {
     label: "person.phone",
     needs: "digit",
-    regexp: /(?<![\p{L}\d.,])[+(]{0,2}\d[\d\s().\/-]{5,22}\d(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?(?![\d%])/gu,
+    regexp:
+      /(?<![\p{L}\d.,])[+(]{0,2}\d(?:(?:[ \t]?[./-][ \t]?|[ \t]?\((?:0\))?|\)[ \t]?[./-]?[ \t]?|[ \t])?\d){6,18}(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?(?![\d%])/gu,
     take: when((match) => isPhone(match[0])),
   },
 ];

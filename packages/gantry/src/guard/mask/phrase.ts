@@ -1,7 +1,7 @@
 // Regular expressions built from literal parts. All are bounded: no nested repeats, so that time stays linear.
 
 /** A literal, safe inside a regular expression. */
-export const escapeRegExp = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+export const escapeRegExp = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 
 /** Letters with and without their marks: Müller, Muller, Mueller. */
 export const unaccented = (text: string): readonly string[] => {
