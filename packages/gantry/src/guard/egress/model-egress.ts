@@ -8,6 +8,7 @@ import { numberOf } from "../band/band.ts";
 import { factsOf } from "../check/ground.ts";
 import { checkReply, hostsIn } from "../check/reply.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
+import type { LabelBook } from "../labels.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
@@ -15,6 +16,7 @@ import type { Masker } from "../mask/mask.ts";
 import { fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
 import { createAmountFinder, knownOfRow } from "../treat/known.ts";
+import { isTextLabel } from "../treat/plan.ts";
 import type { ColumnPlan } from "../treat/plan.ts";
 import { walkTokens } from "../treat/text.ts";
 import type { ModelEgress, ModelEgressResult } from "../types.ts";
@@ -31,7 +33,7 @@ type Entries = Map<string, VaultEntry>;
 
 const amountsOf = (plans: readonly ColumnPlan[], row: Row): { value: number; label: Label }[] =>
   plans.flatMap((plan) => {
-    const number = plan.bands || plan.whole !== null ? numberOf(row[plan.column.name]) : null;
+    const number = plan.treatment === "pass" ? null : numberOf(row[plan.column.name]);
     return number === null ? [] : [{ value: number, label: plan.label }];
   });
 
@@ -71,8 +73,10 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
     const names = namesSomebody(policies);
-    const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, house.labels, names)];
-    const numbers = createAmountFinder(amountsOf(chosen.plans, egress.values));
+    const treated = new Set(chosen.all.filter((plan) => plan.treatment !== "pass").flatMap((plan) => plan.labels));
+    const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
+    const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, house.labels, matters)];
+    const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
     const masker = createMasker({ known, numbers, overMask: house.overMask });
     const isInside = chosen.destination.zone === "inside";
     const scrubber = createMasker({ known: isInside ? [] : known, numbers, knownOnly: true });
@@ -98,7 +102,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       issued: tokens.issued,
       treated: tokens.issued.size === 0 ? null : createKnownFinder(known),
       facts: factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
-      hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress)]),
+      hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, house.labels)]),
     };
     const { reply, findings } = await ask(house, egress, chosen, request, expected, tokens, versionsOf(policies));
 
@@ -144,13 +148,12 @@ const requestOf = (egress: ModelEgress, facts: Readonly<Record<string, Cell>>, h
 };
 
 /** Texts of the row that no outsider wrote: addresses in them may be repeated. */
-const trustedTexts = (egress: ModelEgress): readonly string[] =>
+const trustedTexts = (egress: ModelEgress, labels: LabelBook): readonly string[] =>
   egress.shape.columns
-    .filter(
-      (column) =>
-        !column.labels.includes("text.untrusted") &&
-        Object.values(column.sources).every((level) => level !== "derived"),
-    )
+    .filter((column) => {
+      const own = [...column.labels, ...Object.keys(column.sources).flatMap((source) => labels.labelsOf(source))];
+      return !own.some(isTextLabel);
+    })
     .flatMap((column) => stringsIn(egress.values[column.name]));
 
 /** Asks once, and once more when the reply fails a check; then what is left goes to a person as flags. */

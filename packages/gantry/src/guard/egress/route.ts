@@ -14,6 +14,8 @@ export interface Route {
   readonly destination: Destination;
   /** Of the columns that go: those the template names, and for a model inside all that it may see. */
   readonly plans: readonly ColumnPlan[];
+  /** Of all columns: values of those that may not pass must not stand in a text either. */
+  readonly all: readonly ColumnPlan[];
 }
 
 const destinationOf = (deployment: Deployment): Destination => ({
@@ -23,18 +25,16 @@ const destinationOf = (deployment: Deployment): Destination => ({
 });
 
 /** Plans by deployment are the same for every row of a step, so they are made once a shape. */
-type Plans = { readonly plans: readonly ColumnPlan[]; readonly refusal: GantryError | null };
+type Plans = Pick<Route, "plans" | "all"> & { readonly refusal: GantryError | null };
 
 const plansFor = (egress: ModelEgress, named: readonly string[], context: PlanContext): Plans => {
   const isInside = context.destination.zone === "inside";
-  const all: ColumnPlan[] = [];
-  for (const column of egress.shape.columns) {
-    const isNamed = named.includes(column.name);
-    if (!isNamed && !isInside) continue;
-    const plan = planColumn(column, context);
-    if (isNamed || (plan.treatment !== "refuse" && plan.treatment !== "drop")) all.push(plan);
-  }
-  return { plans: all, refusal: refusalOf(all, context) ?? controlRefusalOf(egress.shape, context) };
+  const all = egress.shape.columns.map((column) => planColumn(column, context));
+  const plans = all.filter((plan) => {
+    if (named.includes(plan.column.name)) return true;
+    return isInside && plan.treatment !== "refuse" && plan.treatment !== "drop";
+  });
+  return { plans, all, refusal: refusalOf(plans, context) ?? controlRefusalOf(egress.shape, context) };
 };
 
 /** Remembers plans by shape, policy version, deployment and template; shapes are kept weakly. */
@@ -90,9 +90,9 @@ export const createRouter = (house: House) => {
     }
     const zones = allowed.length === 0 ? (["inside", "partner", "outside"] as const) : allowed.map((it) => it.zone);
     const { model } = house.models.text(egress.task, { zones: [...new Set(zones)] });
-    const { plans, refusal } = planned(egress, named, policies, model.deployment);
+    const { plans, all, refusal } = planned(egress, named, policies, model.deployment);
     // The router chose by zone; the policy may forbid just this deployment.
     if (refusal !== null) throw refusal;
-    return { model, destination: destinationOf(model.deployment), plans };
+    return { model, destination: destinationOf(model.deployment), plans, all };
   };
 };
