@@ -9,7 +9,8 @@ export interface Lookup {
 }
 
 /**
- * Serves `GET /messages?messageId=…` to who has the token: 200 with `{"reference": id}` of the first mail, else 404.
+ * Serves `GET /messages?messageId=…` to who has the token: 200 with `{"reference": Message-ID}` when it was
+ * taken, else 404.
  * `find` must count mails that are just being taken.
  */
 export const startLookup = async (
@@ -24,8 +25,8 @@ export const startLookup = async (
     const { messageId } = request.query;
     if (typeof messageId !== "string" || messageId === "")
       return reply.code(400).send({ error: "messageId is missing" });
-    const first = (await find(messageId)).at(-1);
-    return first === undefined ? reply.code(404).send({ error: "no such message" }) : { reference: first.id };
+    const [mail] = await find(messageId);
+    return mail === undefined ? reply.code(404).send({ error: "no such message" }) : { reference: mail.messageId };
   });
   await app.listen({ port: 0, host });
   const { port } = app.server.address() as AddressInfo; // it listens on TCP
