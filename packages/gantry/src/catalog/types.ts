@@ -1,5 +1,7 @@
 // The catalog's nouns: what data exists, how it is labelled, and how systems refer to each other.
 
+import type { Zone } from "@gantry/contract";
+
 /** SQL type of a column, in DuckDB's spelling, lower case. Nested values travel as `json`. */
 export type ColumnType =
   | "boolean"
@@ -72,6 +74,8 @@ export interface Source {
   readonly name: string;
   readonly connector: string;
   readonly title: string;
+  /** Where what is written to it goes; default `inside`. Mail goes `outside`. */
+  readonly zone?: Zone;
   readonly connection: Readonly<Record<string, unknown>>;
 }
 
