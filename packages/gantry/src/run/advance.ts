@@ -43,13 +43,14 @@ export class Progress {
 
   /** Ends a step with an error; the error is sealed, its code stands in clear. */
   async fail(step: string, error: GantryError): Promise<void> {
+    if (isOver(this.stateOf(step))) return;
     const { run, at } = this.#on;
     const problem = run.box.seal(problemOf(error, step), problemPlace);
     await this.change(step, { state: "failed", endedAt: at, code: error.code, problem });
   }
 
-  async finish(step: string, counts: { readonly total?: number; readonly done?: number } = {}): Promise<void> {
-    await this.change(step, { ...counts, state: "done", endedAt: this.#on.at });
+  async finish(step: string, change: Pick<StepChange, "total" | "done" | "notes"> = {}): Promise<void> {
+    await this.change(step, { ...change, state: "done", endedAt: this.#on.at });
   }
 
   /** Closes and opens steps until nothing moves any more, then sets the run's status and tells those who watch. */

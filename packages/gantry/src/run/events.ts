@@ -67,7 +67,10 @@ export async function* watchRun(
     if (rows.length === 0) {
       const status = await runRows.status(store.pool, run.id);
       // A watcher that comes after the last event finds nothing more to wait for.
-      if (status === undefined || (isOver(status) && (await eventRows.listAfter(store.pool, run.id, last)).length === 0)) {
+      if (
+        status === undefined ||
+        (isOver(status) && (await eventRows.listAfter(store.pool, run.id, last)).length === 0)
+      ) {
         next.abort();
         return;
       }

@@ -15,6 +15,7 @@ export interface House extends RunDependencies {
   readonly relations: Relations;
   readonly watchers: Watchers;
   readonly fault: NonNullable<RunDependencies["fault"]>;
+  readonly report: NonNullable<RunDependencies["report"]>;
 }
 
 /** A job at work. */

@@ -1,6 +1,7 @@
 // Names that tell nothing: ids of runs and rows, and the keyed hash that a decision is bound to.
 import { createHmac, randomBytes } from "node:crypto";
 import type { Cell } from "../catalog/index.ts";
+import { canonicalJson } from "../policy/index.ts";
 import type { Keyring } from "../store/index.ts";
 
 export type HashKey = Pick<Keyring, "hmac">;
@@ -11,7 +12,7 @@ export const newRunId = (now: Date): string =>
 
 /** A row's id: a keyed hash of its key, the same in every run, that tells nothing of the key. 128 bits. */
 export const rowIdOf = ({ hmac }: HashKey, key: Cell): string =>
-  createHmac("sha256", hmac).update("row\0").update(canonical(key)).digest("base64url").slice(0, 22);
+  createHmac("sha256", hmac).update("row\0").update(canonicalJson(key)).digest("base64url").slice(0, 22);
 
 /** An approval's id: one for each run, step and row. */
 export const approvalIdOf = ({ hmac }: HashKey, run: string, step: string, row: string): string =>
@@ -19,17 +20,4 @@ export const approvalIdOf = ({ hmac }: HashKey, run: string, step: string, row: 
 
 /** Keyed hash over canonical JSON of all that would go out. */
 export const contentHashOf = ({ hmac }: HashKey, content: unknown): string =>
-  createHmac("sha256", hmac).update("content\0").update(canonical(content)).digest("hex");
-
-/** JSON with sorted keys: equal content has one spelling. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const entries = Object.entries(value).filter(([, it]) => it !== undefined);
-    return `{${entries
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, it]) => `${JSON.stringify(name)}:${canonical(it)}`)
-      .join(",")}}`;
-  }
-  return JSON.stringify(value) ?? "null";
-}
+  createHmac("sha256", hmac).update("content\0").update(canonicalJson(content)).digest("hex");

@@ -8,7 +8,8 @@ import { runRows } from "../store/index.ts";
 import type { Box, Sealer, Store } from "../store/index.ts";
 import { planOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
-import type { FlowShapes, StartRequest } from "./types.ts";
+import type { FlowShapes } from "./shapes.ts";
+import type { StartRequest } from "./types.ts";
 
 export interface PinnedRun {
   readonly id: string;
@@ -31,14 +32,14 @@ interface Pinned extends Pick<PinnedRun, "document" | "shapes" | "interpretation
 
 const about = "runs";
 
-export function sealPinned(box: Box, request: StartRequest): Buffer {
+export function sealPinned(box: Box, request: StartRequest, shapes: FlowShapes): Buffer {
   const parameters = Object.fromEntries(
-    Object.entries(request.parameters).map(([name, { type, value }]) => [
+    Object.entries(request.input.parameters).map(([name, { type, value }]) => [
       name,
       { type, value: typeof value === "bigint" ? String(value) : value },
     ]),
   );
-  const { flow: document, shapes, interpretation, caller, question } = request;
+  const { flow: document, interpretation, caller, question } = request;
   return box.seal({ document, shapes, parameters, interpretation, caller, question } satisfies Pinned, about);
 }
 

@@ -5,24 +5,24 @@ import { approvalRows, effectRows, resultRows } from "../store/index.ts";
 import type { Sealer, Store } from "../store/index.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { approvalPlace, effectPlace, resultPlace } from "./result.ts";
-import type { ApprovalContent, EffectContent, StepResult, WrittenRow } from "./result.ts";
+import type { ApprovalContent, EffectContent, WrittenRow } from "./result.ts";
 
 export interface Relations {
   /** The output of a step that is done (of `approve` and `act`: the rows that have come through so far). */
   of(run: PinnedRun, step: string): Promise<Relation>;
   /** What a `query` or `score` sealed, and the input rows of a `prompt`. Undefined while there is nothing. */
-  whole(run: PinnedRun, step: string): Promise<StepResult | undefined>;
+  whole(run: PinnedRun, step: string): Promise<Relation | undefined>;
   /** Remembers what was just sealed, to spare the next step the opening. */
-  keep(run: string, step: string, result: StepResult): void;
+  keep(run: string, step: string, result: Relation): void;
 }
 
 /** Cells kept in memory over all runs: about a hundred bytes each. */
 const mostCells = 2_000_000;
 
 export function createRelations(store: Store, sealer: Sealer): Relations {
-  const kept = new Map<string, StepResult>();
+  const kept = new Map<string, Relation>();
   let cells = 0;
-  const sizeOf = (result: StepResult): number => result.rows.length * result.columns.length;
+  const sizeOf = (result: Relation): number => result.rows.length * result.columns.length;
 
   const keep: Relations["keep"] = (run, step, result) => {
     const name = `${run}/${step}`;
@@ -41,7 +41,7 @@ export function createRelations(store: Store, sealer: Sealer): Relations {
     if (found) return found;
     const sealed = await resultRows.find(store.pool, run.id, step, "");
     if (!sealed) return undefined;
-    const result = run.box.open(sealed, resultPlace(step, "")) as StepResult;
+    const result = run.box.open(sealed, resultPlace(step, "")) as Relation;
     keep(run.id, step, result);
     return result;
   };

@@ -1,11 +1,17 @@
-// What a step gives: rows with their header, and what is to be told about how they came to be.
-import type { Row, Relation } from "../catalog/index.ts";
+// What steps keep, and where: each sealed thing is bound to its place.
+import type { Relation, Row } from "../catalog/index.ts";
 import type { ScanReport } from "../query/index.ts";
 
-export interface StepResult extends Relation {
+/** How a step came to its rows. */
+export interface StepNotes {
   readonly scans: readonly ScanReport[];
   /** Sentences on how complete the data was. */
   readonly coverage: readonly string[];
+}
+
+export interface StepResult {
+  readonly relation: Relation;
+  readonly notes: StepNotes;
 }
 
 /** What a `prompt` keeps of one row: the output with tokens. */
@@ -28,3 +34,4 @@ export const resultPlace = (step: string, row: string): string => `step_results/
 export const approvalPlace = (step: string, row: string): string => `approvals/${step}/${row}`;
 export const effectPlace = (step: string, row: string): string => `effects/${step}/${row}`;
 export const referencePlace = (step: string, row: string): string => `references/${step}/${row}`;
+export const notesPlace = (step: string): string => `notes/${step}`;

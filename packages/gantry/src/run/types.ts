@@ -11,30 +11,20 @@ import type {
 } from "@gantry/contract";
 import type { Catalog, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
-import type { FlowDocument, Shape } from "../flow/index.ts";
+import type { FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
-import type { Access, QueryEngine, TypedValue } from "../query/index.ts";
+import type { Access, QueryEngine } from "../query/index.ts";
 import type { Keyring, Store } from "../store/index.ts";
-
-/** What all rows of a flow are made of, as the proof found it. */
-export interface FlowShapes {
-  /** By step: its output. */
-  readonly steps: Readonly<Record<string, Shape>>;
-  /** By `prompt` step: the rows of its `each`. */
-  readonly each: Readonly<Record<string, Shape>>;
-  /** By `approve` step of a `drafts` part: the rows of its `without`. */
-  readonly without: Readonly<Record<string, Shape>>;
-  readonly coverage?: Shape;
-}
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
   readonly flow: FlowDocument;
-  readonly shapes: FlowShapes;
-  /** Parameters of the SQL, by name without `$`: the input resolved, `today` and `now` pinned. */
-  readonly parameters: Readonly<Record<string, TypedValue>>;
+  /** By step: what its output is made of, as the proof found it. */
+  readonly shapes: Readonly<Record<string, Shape>>;
+  /** Resolved, with `today` and `now` pinned. */
+  readonly input: Pick<ResolvedInput, "parameters">;
   readonly interpretation: Interpretation;
   readonly caller: Caller;
   readonly question: string | null;
@@ -99,16 +89,18 @@ export interface RunDependencies {
   readonly lease?: number;
   /** Milliseconds between looks for expired approvals; default 5000. */
   readonly sweep?: number;
+  /** Errors that no caller will see, with the id of the job; goes to the server's log. */
+  readonly report?: (error: unknown, job: string) => void;
   /** Where tests end the process: called with the name of the point just passed. */
   readonly fault?: (point: FaultPoint) => void;
 }
 
 export type FaultPoint = "decision-committed" | "intent-committed" | "effect-made";
 
-export interface RunFilter {
-  readonly requestedBy?: string;
+export interface RunsFilter {
   readonly flow?: string;
   readonly status?: RunStatus;
+  /** Default 100. */
   readonly limit?: number;
 }
 
@@ -131,15 +123,15 @@ export interface Runs {
   launch(): Promise<void>;
   /** Starts a run durably and returns its id; the work goes on without the caller. */
   start(request: StartRequest): Promise<string>;
-  /** Throws `not-found`, also where the caller may not see it. */
+  /** Throws `not-found`, also where the caller may not see it: another's run whose data he could not have got himself. */
   get(run: string, caller: Caller): Promise<RunView>;
-  list(filter: RunFilter, caller: Caller): Promise<readonly RunView[]>;
+  list(caller: Caller, filter?: RunsFilter): Promise<readonly RunView[]>;
   /** What happened after event number `after` (0 = all), then live; ends with the run, or when aborted. */
-  events(run: string, after: number, caller: Caller, signal?: AbortSignal): AsyncIterable<RunEvent>;
+  events(run: string, after: number, signal?: AbortSignal): AsyncIterable<RunEvent>;
   /** Resolves when nothing more will happen without a person: done, failed, cancelled, or waiting. */
   settled(run: string, signal?: AbortSignal): Promise<RunStatus>;
-  /** Those that the caller may decide, and those of his own runs. */
-  approvals(filter: ApprovalsFilter, caller: Caller): Promise<readonly ApprovalView[]>;
+  /** Those that the caller may decide, and those of his own runs; of the runs that he may see. */
+  approvals(caller: Caller, filter?: ApprovalsFilter): Promise<readonly ApprovalView[]>;
   /**
    * Throws `already-decided`, `content-changed` (the hash is not that of what would go out), `expired`, `forbidden`,
    * `bad-input` (an edit of what may not be edited), `answer-rejected` (the edit failed its checks), `not-found`.

@@ -73,12 +73,10 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     logger: silent,
     useListenNotify: false,
     schedulerPollingIntervalMs: 60_000,
-    runMigrations: false,
   });
-  await alone(options.pool, () => DBOS.migrate(options.url));
   let takeover: Takeover | undefined;
   if (options.executor === null) takeover = await startTakeover(options.pool, executor, options.lease);
-  await DBOS.launch();
+  await alone(options.pool, () => DBOS.launch());
   const queue = await DBOS.registerQueue(name, {
     workerConcurrency: options.concurrency,
     minPollingIntervalMs: pollMilliseconds,

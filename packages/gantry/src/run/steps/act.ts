@@ -10,10 +10,13 @@ import type { Work } from "../house.ts";
 import { jobId } from "../job.ts";
 import type { BoundAction } from "../types.ts";
 
-/** How an attempt turned out. `again`: it surely did not happen, and trying later may help. */
+/**
+ * How an attempt turned out. `again`: it surely did not happen, and trying later may help. `ask-again`: whether it
+ * happened could not be found out now, but may be later.
+ */
 export type Attempt =
   | { readonly kind: "sent"; readonly result: ActionResult }
-  | { readonly kind: "again" | "failed" | "uncertain"; readonly error: GantryError };
+  | { readonly kind: "again" | "ask-again" | "failed" | "uncertain"; readonly error: GantryError };
 
 export function actionOf(work: Work, step: ActStep): BoundAction {
   const bound = work.house.action(step.operation);
@@ -68,11 +71,9 @@ export async function reconcile(work: Work, bound: BoundAction, egress: ActionEg
   try {
     const found = await bound.action.reconcile(egress.input, egress.key, egress.context);
     if (found === "absent") return "absent";
-    return found === "unknown"
-      ? { kind: "uncertain", error: uncertainty(work) }
-      : { kind: "sent", result: found };
+    return found === "unknown" ? { kind: "uncertain", error: uncertainty(work) } : { kind: "sent", result: found };
   } catch (error) {
-    if (error instanceof GantryError && error.retryable) return { kind: "again", error };
+    if (error instanceof GantryError && error.retryable) return { kind: "ask-again", error };
     return { kind: "uncertain", error: uncertainty(work, error) };
   }
 }

@@ -6,7 +6,7 @@ import type { Work } from "../house.ts";
 import { approvalIdOf, contentHashOf, rowIdOf } from "../identity.ts";
 import type { HashKey } from "../identity.ts";
 import { approvalPlace } from "../result.ts";
-import type { ApprovalContent } from "../result.ts";
+import type { ApprovalContent, StepNotes } from "../result.ts";
 import { keysOf, runSql } from "./sql.ts";
 
 /** The approvals of a step, one for each row. */
@@ -14,15 +14,15 @@ export async function openApprovals(
   work: Work,
   step: ApproveStep,
   after: readonly string[],
-): Promise<readonly NewApproval[]> {
+): Promise<{ readonly approvals: readonly NewApproval[]; readonly notes: StepNotes }> {
   const { house, run, job } = work;
-  const { rows, columns } = await runSql(work, step.rows, after);
-  const ids = keysOf(job.step, step.key, { rows, columns }).map((key) => rowIdOf(house.keyring, key));
+  const { relation, notes } = await runSql(work, step.rows, after);
+  const ids = keysOf(job.step, step.key, relation).map((key) => rowIdOf(house.keyring, key));
   const boxes = await house.sealer.boxes(run.id, ids);
   const createdAt = house.now();
   const expiresAt =
     step.expiresAfterHours === undefined ? null : new Date(createdAt.getTime() + step.expiresAfterHours * 3_600_000);
-  return rows.flatMap((row, position): NewApproval[] => {
+  const approvals = relation.rows.flatMap((row, position): NewApproval[] => {
     const id = ids[position];
     const box = id === undefined ? undefined : boxes.get(id);
     if (id === undefined || !box) return [];
@@ -40,6 +40,7 @@ export async function openApprovals(
       },
     ];
   });
+  return { approvals, notes };
 }
 
 /**
@@ -51,7 +52,15 @@ export function hashOf(key: HashKey, run: string, document: FlowDocument, name: 
   const columns = step?.kind === "approve" ? step.content : [];
   const operations = Object.entries(document.steps).flatMap(([act, it]) =>
     it.kind === "act" && it.each === name
-      ? [{ step: act, operation: it.operation, input: pick(row, Object.values(it.input)), fields: it.input, constants: it.constants }]
+      ? [
+          {
+            step: act,
+            operation: it.operation,
+            input: pick(row, Object.values(it.input)),
+            fields: it.input,
+            constants: it.constants,
+          },
+        ]
       : [],
   );
   return contentHashOf(key, { run, step: name, content: pick(row, columns), operations });

@@ -17,7 +17,7 @@ export interface PromptRows {
 /** The rows to write for. */
 export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
   const input = await runSql(work, step.each, after);
-  const keys = keysOf(work.job.step, step.key, input);
+  const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
 }
 

@@ -14,13 +14,12 @@ export async function runScore({ house, run, job }: Work, step: ScoreStep): Prom
     });
   }
   const added = new Set(model.outputs.map((output) => output.name));
+  const columns = [
+    ...rows.columns.filter((column) => !added.has(column.name)),
+    ...model.outputs.map(({ name, type }) => ({ name, type })),
+  ];
   return {
-    columns: [
-      ...rows.columns.filter((column) => !added.has(column.name)),
-      ...model.outputs.map(({ name, type }) => ({ name, type })),
-    ],
-    rows: rows.rows.map((row, index) => ({ ...row, ...scored.outputs[index] })),
-    scans: [],
-    coverage: scored.coverage,
+    relation: { columns, rows: rows.rows.map((row, index) => ({ ...row, ...scored.outputs[index] })) },
+    notes: { scans: [], coverage: scored.coverage },
   };
 }

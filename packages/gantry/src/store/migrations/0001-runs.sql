@@ -32,6 +32,8 @@ create table gantry.steps (
   ended_at timestamptz,
   code text,
   problem bytea,
+  -- What was scanned, and how complete it was; sealed.
+  notes bytea,
   primary key (run, step)
 );
 

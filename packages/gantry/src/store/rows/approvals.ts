@@ -23,6 +23,7 @@ export type NewApproval = Omit<ApprovalRow, "run" | "step" | "state" | "decidedB
 export interface ApprovalFilter {
   readonly run?: string;
   readonly step?: string;
+  readonly row?: string;
   readonly state?: DecisionState;
   /** Any of these roles may decide. */
   readonly roles?: readonly string[];
@@ -61,11 +62,12 @@ export const approvalRows = {
     const { rows } = await db.query<ApprovalRow>(
       `select ${columns} from gantry.approvals a join gantry.runs r on r.id = a.run
        where ($1::text is null or a.run = $1) and ($2::text is null or a.step = $2) and ($3::text is null or a.state = $3)
+         and ($7::text is null or a.row = $7)
          and (($4::text[] is null and $5::text is null) or a.by_role = any($4) or r.requested_by = $5)
        order by r.created_at desc, a.run, a.step, a.position limit $6`,
       [
         ...[filter.run ?? null, filter.step ?? null, filter.state ?? null],
-        ...[filter.roles ?? null, filter.requestedBy ?? null, filter.limit ?? null],
+        ...[filter.roles ?? null, filter.requestedBy ?? null, filter.limit ?? null, filter.row ?? null],
       ],
     );
     return rows;

@@ -75,7 +75,7 @@ export const effectRows = {
     return rows;
   },
 
-  /** Moves an effect on; false where it does not stand in one of the states `from` any more. */
+  /** Moves an effect on; false where it does not stand in one of the states `from`, after that many attempts, any more. */
   move: async (
     db: Queryable,
     key: { readonly run: string; readonly step: string; readonly row: string },
@@ -87,17 +87,27 @@ export const effectRows = {
       readonly code?: ProblemCode;
       readonly reference?: Uint8Array;
     },
+    after?: number,
   ): Promise<boolean> => {
     const { rowCount } = await db.query(
       `update gantry.effects set state = $5, updated_at = $6, attempts = coalesce($7, attempts), code = $8,
          reference = coalesce($9, reference)
-       where run = $1 and step = $2 and row = $3 and state = any($4)`,
+       where run = $1 and step = $2 and row = $3 and state = any($4) and ($10::int is null or attempts = $10)`,
       [
         ...[key.run, key.step, key.row, from, to.state, to.at],
-        ...[to.attempts ?? null, to.code ?? null, to.reference ?? null],
+        ...[to.attempts ?? null, to.code ?? null, to.reference ?? null, after ?? null],
       ],
     );
     return rowCount === 1;
+  },
+
+  /** Of a cancelled run: what was not begun will not be. */
+  cancelScheduled: async (db: Queryable, run: string, at: Date): Promise<void> => {
+    await db.query(
+      `update gantry.effects set state = 'failed', code = 'cancelled', updated_at = $2
+       where run = $1 and state = 'scheduled'`,
+      [run, at],
+    );
   },
 
   counts: async (db: Queryable, run: string, step: string): Promise<EffectCounts> => {

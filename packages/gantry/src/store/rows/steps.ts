@@ -12,6 +12,7 @@ export interface StepRow {
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   readonly problem: Uint8Array | null;
+  readonly notes: Uint8Array | null;
 }
 
 export interface StepChange {
@@ -22,6 +23,7 @@ export interface StepChange {
   readonly endedAt?: Date;
   readonly code?: ProblemCode;
   readonly problem?: Uint8Array;
+  readonly notes?: Uint8Array;
 }
 
 export interface ResultRow {
@@ -31,7 +33,7 @@ export interface ResultRow {
   readonly sealed: Uint8Array;
 }
 
-const columns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem`;
+const columns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes`;
 
 export const stepRows = {
   insert: async (
@@ -81,11 +83,11 @@ export const stepRows = {
     const { rows } = await db.query<StepRow>(
       `update gantry.steps set state = coalesce($3, state), total = coalesce($4, total), done = coalesce($5, done),
          started_at = coalesce(started_at, $6), ended_at = coalesce($7, ended_at), code = coalesce($8, code),
-         problem = coalesce($9, problem)
+         problem = coalesce($9, problem), notes = coalesce($10, notes)
        where run = $1 and step = $2 returning ${columns}`,
       [
         ...[run, step, change.state ?? null, change.total ?? null, change.done ?? null, change.startedAt ?? null],
-        ...[change.endedAt ?? null, change.code ?? null, change.problem ?? null],
+        ...[change.endedAt ?? null, change.code ?? null, change.problem ?? null, change.notes ?? null],
       ],
     );
     return rows[0];
