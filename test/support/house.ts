@@ -89,7 +89,10 @@ const exited = (child: ChildProcess): Promise<void> =>
 
 /** Starts the server and waits for the line that says it is ready. */
 function start(env: Readonly<Record<string, string>>): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [bin, "start"], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [bin, "start"], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   return new Promise((done, fail) => {
     let said = "";
     const hear = (chunk: Buffer): void => {
@@ -104,8 +107,14 @@ function start(env: Readonly<Record<string, string>>): Promise<{ child: ChildPro
 }
 
 /** Runs the gantry command to its end. */
-export function gantry(words: readonly string[], env: Readonly<Record<string, string>>): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, [bin, ...words], { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+export function gantry(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, [bin, ...words], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let out = "";
   let err = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));

@@ -1,9 +1,9 @@
-/** The candidate closest to a misspelt name (Levenshtein distance at most a third of its length), or undefined. */
+/** The candidate closest to a misspelt name (Levenshtein distance at most half its length), or undefined. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
     const distance = levenshtein(name.toLowerCase(), candidate.toLowerCase());
-    if (distance <= Math.max(1, Math.floor(name.length / 3)) && distance < (best?.distance ?? Infinity))
+    if (distance <= Math.ceil(name.length / 2) && distance < (best?.distance ?? Infinity))
       best = { candidate, distance };
   }
   return best?.candidate;

@@ -65,7 +65,8 @@ const destinationFit = (to: TreatmentRule["to"], destination: Destination): numb
 const decideLabel = (policy: Policy, label: Label, level: Level, destination: Destination): TreatmentDecision => {
   let best: { rule: TreatmentRule; fit: readonly [number, number, number] } | undefined;
   for (const rule of policy.treatments) {
-    if (rule.level !== undefined && rule.level !== level) continue;
+    // A rule without a level speaks of values; what a column may do as control is said by rules that name it.
+    if (level === "control" ? rule.level !== "control" : rule.level !== undefined && rule.level !== level) continue;
     const fit = [
       labelFit(rule.label, label),
       destinationFit(rule.to, destination),

@@ -1,0 +1,2 @@
+export { startMail } from "./server.ts";
+export type { MailFault, MailOptions, MailServer } from "./server.ts";
