@@ -44,7 +44,11 @@ const caller: Caller = {
 
 const ask = createAsk({
   flows: [retention],
-  catalog: { subjects: [{ name: "customer", table: "crm.accounts", synonyms: ["client", "account", "customers", "clients", "accounts"] }] },
+  catalog: {
+    subjects: [
+      { name: "customer", table: "crm.accounts", synonyms: ["client", "account", "customers", "clients", "accounts"] },
+    ],
+  },
   models: createModels({}),
   calendar: { timeZone: "Europe/Zurich", fiscalYearStart: 2 },
   today: () => "2026-11-16",
@@ -60,20 +64,41 @@ const planned = async (question: string): Promise<string> => {
 
 describe("a question that a published flow answers", () => {
   test.each([
-    ["Show me which enterprise customers in EMEA are at risk of leaving this quarter and draft a personalized retention email for each.", "EMEA | enterprise | this quarter"],
+    [
+      "Show me which enterprise customers in EMEA are at risk of leaving this quarter and draft a personalized retention email for each.",
+      "EMEA | enterprise | this quarter",
+    ],
     ["Which enterprise customers in EMEA are at risk of leaving this quarter?", "EMEA | enterprise | this quarter"],
     ["which mid-market clients in APAC might churn next quarter", "APAC | mid-market | next quarter"],
     ["List small accounts in AMER likely to churn", "AMER | small | this quarter"],
-    ["Who is at risk of churn among our enterprise customers in Europe, Middle East and Africa in Q3?", "EMEA | enterprise | q3"],
-    ["Draft a retention e-mail for every SMB client in the Americas at risk in the next 90 days", "AMER | small | next 90 days"],
+    [
+      "Who is at risk of churn among our enterprise customers in Europe, Middle East and Africa in Q3?",
+      "EMEA | enterprise | q3",
+    ],
+    [
+      "Draft a retention e-mail for every SMB client in the Americas at risk in the next 90 days",
+      "AMER | small | next 90 days",
+    ],
     ["enterprise EMEA churn risk by March", "EMEA | enterprise | by march"],
     ["Wich enterprize custmers in EMEA are at risk of leavign this quater", "EMEA | enterprise | this quarter"],
-    ["Prepare retention mails for midmarket accounts in Asia Pacific that may leave us this year", "APAC | mid-market | this year"],
+    [
+      "Prepare retention mails for midmarket accounts in Asia Pacific that may leave us this year",
+      "APAC | mid-market | this year",
+    ],
     ["This quarter, which of our large customers in EMEA are we going to lose?", "EMEA | enterprise | this quarter"],
-    ["Quels clients grands comptes de la région EMEA risquent de nous quitter ce trimestre ? Rédige un e-mail de fidélisation pour chacun.", "EMEA | enterprise | this quarter"],
+    [
+      "Quels clients grands comptes de la région EMEA risquent de nous quitter ce trimestre ? Rédige un e-mail de fidélisation pour chacun.",
+      "EMEA | enterprise | this quarter",
+    ],
     ["Quels clients PME en Amérique sont à risque dans les 90 prochains jours ?", "AMER | small | next 90 days"],
-    ["Welche Großkunden in EMEA sind dieses Quartal abwanderungsgefährdet? Bitte entwirf für jeden eine E-Mail.", "EMEA | enterprise | this quarter"],
-    ["Welche mittelständischen Kunden in Asien-Pazifik drohen nächstes Quartal abzuwandern?", "APAC | mid-market | next quarter"],
+    [
+      "Welche Großkunden in EMEA sind dieses Quartal abwanderungsgefährdet? Bitte entwirf für jeden eine E-Mail.",
+      "EMEA | enterprise | this quarter",
+    ],
+    [
+      "Welche mittelständischen Kunden in Asien-Pazifik drohen nächstes Quartal abzuwandern?",
+      "APAC | mid-market | next quarter",
+    ],
   ])("%s", async (question, expected) => {
     expect(await planned(question)).toBe(expected);
   });
@@ -102,9 +127,15 @@ describe("a question that names what there is not", () => {
 
 describe("a question that says more than the flow can do", () => {
   test.each([
-    ["Which enterprise customers in EMEA with revenue above 1M are at risk of leaving this quarter?", ["revenue", "above", "1M"]],
+    [
+      "Which enterprise customers in EMEA with revenue above 1M are at risk of leaving this quarter?",
+      ["revenue", "above", "1M"],
+    ],
     ["Which enterprise customers in EMEA are not at risk of leaving this quarter?", ["not"]],
-    ["Which enterprise customers in EMEA are at risk of leaving this quarter, except those owned by Bob?", ["except", "owned", "Bob"]],
+    [
+      "Which enterprise customers in EMEA are at risk of leaving this quarter, except those owned by Bob?",
+      ["except", "owned", "Bob"],
+    ],
     ["Which enterprise customers in EMEA churned last quarter and are at risk of leaving?", ["churned"]],
     ["Top 5 enterprise customers in EMEA at risk of leaving this quarter", ["Top", "5"]],
   ])("is refused, not half answered: %s", async (question, words) => {

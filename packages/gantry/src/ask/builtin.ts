@@ -72,10 +72,12 @@ const complaint = (document: FlowDocument, wrong: WrongValue): string => {
   const field = document.input[wrong.field];
   const title = field?.title ?? wrong.field;
   const values = field === undefined ? "" : possible(field);
-  if (wrong.several === true) return `I can take one ${title} at a time, and "${wrong.said}" is a second one; possible: ${values}`;
+  if (wrong.several === true)
+    return `I can take one ${title} at a time, and "${wrong.said}" is a second one; possible: ${values}`;
   if (wrong.partOf !== undefined)
     return `"${wrong.said}" is only a part of the ${title} ${wrong.partOf}, and I can't narrow it down; possible: ${values}`;
-  if (field?.kind === "period") return `I can't read "${wrong.said}" as a span of time for ${title}; possible: ${values}`;
+  if (field?.kind === "period")
+    return `I can't read "${wrong.said}" as a span of time for ${title}; possible: ${values}`;
   return `"${wrong.said}" is no ${title} that I know; possible: ${values}`;
 };
 
@@ -86,7 +88,8 @@ const spellingsOf = (flows: readonly FlowPatterns[], vocabulary: Vocabulary): Re
       field.kind === "one-of" ? field.values.flatMap((it) => [...namesOf(it), ...partsOf(it)].flat()) : [],
     ),
   );
-  const time = "quarter quarters month months year years week weeks days next last this previous current january february march april june july august september october november december trimestre annee semaine quartal monat";
+  const time =
+    "quarter quarters month months year years week weeks days next last this previous current january february march april june july august september october november december trimestre annee semaine quartal monat";
   return new Set([
     ...[...vocabulary.meanings.values()].flat(2),
     ...vocabulary.filler,
@@ -133,7 +136,10 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     if (best === undefined || best.likeness < enough)
       return unable("not-understood", "I can't answer that: no published flow asks for it", visible);
     if (second !== undefined && best.likeness - second.likeness < apart)
-      return unable("not-understood", "I can't tell which of these you mean", [best.flow.document, second.flow.document]);
+      return unable("not-understood", "I can't tell which of these you mean", [
+        best.flow.document,
+        second.flow.document,
+      ]);
 
     const { document } = best.flow;
     const where = { flow: document.name };
@@ -141,19 +147,33 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     if (wrong !== null)
       return unable("bad-input", complaint(document, wrong), [document], { ...where, input: wrong.field });
     if (best.unknown.length > 0) {
-      const said = best.unknown.map((it) => `"${it.word.written}"`).slice(0, 8).join(", ");
-      return unable("not-understood", `I can't take ${said} into account, and won't leave it out in silence`, [document], where);
+      const said = best.unknown
+        .map((it) => `"${it.word.written}"`)
+        .slice(0, 8)
+        .join(", ");
+      return unable(
+        "not-understood",
+        `I can't take ${said} into account, and won't leave it out in silence`,
+        [document],
+        where,
+      );
     }
     const missing = Object.entries(document.input).find(
       ([name, field]) => best.filled.input[name] === undefined && field.default === undefined,
     );
     if (missing !== undefined) {
       const [name, field] = missing;
-      return unable("bad-input", `which ${field.title ?? name}? possible: ${possible(field)}`, [document], { ...where, input: name });
+      return unable("bad-input", `which ${field.title ?? name}? possible: ${possible(field)}`, [document], {
+        ...where,
+        input: name,
+      });
     }
     try {
       const resolved = resolveInput(document, best.filled.input, { ...options, now: `${options.today}T00:00:00Z` });
-      const interpretation = interpretationOf(document, resolved, subjects, builtinPlanner, [...notes, ...options.notes]);
+      const interpretation = interpretationOf(document, resolved, subjects, builtinPlanner, [
+        ...notes,
+        ...options.notes,
+      ]);
       return { kind: "run", flow: document.name, input: resolved.input, interpretation };
     } catch (error) {
       if (error instanceof GantryError) return unable("bad-input", error.message, [document], where);

@@ -51,5 +51,9 @@ export const unable = (
   where?: Readonly<Record<string, string>>,
 ): Planned => {
   const choices = choicesOf(flows);
-  return { kind: "unable", choices, problem: new GantryError(code, why, { where, remedy: `here is what I can: ${offer(choices)}` }) };
+  return {
+    kind: "unable",
+    choices,
+    problem: new GantryError(code, why, { where, remedy: `here is what I can: ${offer(choices)}` }),
+  };
 };

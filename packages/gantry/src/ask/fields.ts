@@ -45,7 +45,7 @@ const membersIn = (field: OneOf, words: readonly Word[], claimed: ReadonlySet<nu
     ...partsOf(member).map((phrase) => ({ member, phrase, part: true })),
   ]);
   const found: Named[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const hits = claimed.has(at) ? [] : names.filter((it) => standsAt(it.phrase, words, at));
     const best = hits.reduce<(typeof hits)[number] | null>(
       (best, it) => (best === null || it.phrase.length > best.phrase.length ? it : best),

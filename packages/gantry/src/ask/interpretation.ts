@@ -8,7 +8,9 @@ import { plainWords } from "./words.ts";
 /** The word for what a flow lists: its title's or asks' own word for a subject ("customers"). */
 const subjectOf = (document: FlowDocument, subjects: Catalog["subjects"]): string | null => {
   const words = [document.title, ...document.asks].flatMap(plainWords);
-  const names = new Set(subjects.flatMap((it) => [it.name, `${it.name}s`, ...it.synonyms]).map((it) => it.toLowerCase()));
+  const names = new Set(
+    subjects.flatMap((it) => [it.name, `${it.name}s`, ...it.synonyms]).map((it) => it.toLowerCase()),
+  );
   return words.find((word) => names.has(word)) ?? null;
 };
 

@@ -14,11 +14,12 @@ export interface Hit {
 /** Meanings in a text, longest phrase first, left to right. */
 export const meaningsIn = (words: readonly Word[], { meanings }: Vocabulary): readonly Hit[] => {
   const hits: Hit[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     let best: Hit | null = null;
     for (const [meaning, phrases] of meanings)
       for (const phrase of phrases)
-        if (phrase.length > (best?.length ?? 0) && standsAt(phrase, words, at)) best = { meaning, at, length: phrase.length };
+        if (phrase.length > (best?.length ?? 0) && standsAt(phrase, words, at))
+          best = { meaning, at, length: phrase.length };
     if (best !== null) hits.push(best);
     at += best?.length ?? 1;
   }

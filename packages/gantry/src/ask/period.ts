@@ -47,7 +47,6 @@ const english = (phrase: string): string => {
     .trim();
 };
 
-
 export interface FoundPeriod {
   /** In words that `resolvePeriod` knows: what goes into the flow's input. */
   readonly text: string;
@@ -61,7 +60,7 @@ const longest = 7;
 /** All spans of time in a question, from left to right, each as long as it can be read. */
 export const findPeriods = (words: readonly Word[], options: PeriodOptions): readonly FoundPeriod[] => {
   const found: FoundPeriod[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const hit = periodAt(words, at, options);
     if (hit !== null) found.push(hit);
     at += hit?.length ?? 1;
@@ -80,4 +79,6 @@ const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): F
 
 /** Words that speak of time: one of them left over means that a span was named and not understood. */
 export const speaksOfTime = (word: string): boolean =>
-  /^(?:quarters?|months?|years?|weeks?|days?|decades?|century|today|tomorrow|yesterday|soon|semester|trimestres?|mois|annees?|semaines?|jours?|quartale?|monate?n?|jahre?n?|wochen?|tage?n?|q\d|\d{4}|fy\d*|h[12]|spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember)$/.test(word);
+  /^(?:quarters?|months?|years?|weeks?|days?|decades?|century|today|tomorrow|yesterday|soon|semester|trimestres?|mois|annees?|semaines?|jours?|quartale?|monate?n?|jahre?n?|wochen?|tage?n?|q\d|\d{4}|fy\d*|h[12]|spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember)$/.test(
+    word,
+  );

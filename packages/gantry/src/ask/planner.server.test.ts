@@ -23,7 +23,15 @@ const flow: FlowDocument = {
   answer: [],
 };
 
-const caller: Caller = { subject: "u", name: "U", roles: [], via: "issuer", attributes: {}, tokens: {}, surface: "api" };
+const caller: Caller = {
+  subject: "u",
+  name: "U",
+  roles: [],
+  via: "issuer",
+  attributes: {},
+  tokens: {},
+  surface: "api",
+};
 
 let standIn: StandIn | undefined;
 afterEach(() => standIn?.close());
@@ -43,9 +51,11 @@ const plan = async (question: string, answer: () => Reply): Promise<Planned> => 
   return ask.plan(question, caller);
 };
 
-const says = (flow: string, input: Record<string, string>, why = ""): (() => Reply) => () => ({
-  content: JSON.stringify({ flow, input: Object.entries(input).map(([name, value]) => ({ name, value })), why }),
-});
+const says =
+  (flow: string, input: Record<string, string>, why = ""): (() => Reply) =>
+  () => ({
+    content: JSON.stringify({ flow, input: Object.entries(input).map(([name, value]) => ({ name, value })), why }),
+  });
 
 const question = "whom among the big fish over here might we lose before the year is out?";
 

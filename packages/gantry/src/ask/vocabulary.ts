@@ -31,7 +31,8 @@ const members: Readonly<Record<string, string>> = {
   emea: "emea, europe middle east and africa, europe the middle east and africa, europe middle east africa, europe moyen orient et afrique, europe moyen orient afrique, europa naher osten und afrika, europa mittlerer osten und afrika",
   amer: "amer, america, americas, the americas, north and south america, amerique, ameriques, les ameriques, amerika, nord und sudamerika",
   apac: "apac, asia pacific, asia and the pacific, asia and pacific, asie pacifique, asien pazifik, asien und pazifik",
-  enterprise: "enterprise, enterprises, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
+  enterprise:
+    "enterprise, enterprises, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
   "mid-market":
     "mid market, midmarket, midsize, mid size, mid sized, midsized, medium, medium sized, medium size, moyennes entreprises, moyens, eti, marche intermediaire, mittelstand, mittelstandische, mittelstandischen, mittlere, mittleren",
   small:
@@ -46,7 +47,10 @@ const narrower: Readonly<Record<string, string>> = {
 };
 
 const phrasesOf = (list: string): readonly (readonly string[])[] =>
-  list.split(",").map((phrase) => plainWords(phrase)).filter((phrase) => phrase.length > 0);
+  list
+    .split(",")
+    .map((phrase) => plainWords(phrase))
+    .filter((phrase) => phrase.length > 0);
 
 export interface Vocabulary {
   /** Meaning → phrases, longest first. */
