@@ -1,9 +1,11 @@
 // Ask, put together: a language model plans where one is configured, the rules where none is or it fails.
 import { GantryError } from "@gantry/contract";
+import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { builtinPlanner, builtinPlannerOf } from "./builtin.ts";
 import { conversationsInMemory } from "./conversations.ts";
+import { interpretationOf } from "./interpretation.ts";
 import { planFromReply, planRequest } from "./language-model.ts";
 import type { Ask, AskOptions, Planned } from "./types.ts";
 
@@ -50,6 +52,14 @@ export const createAsk = (options: AskOptions): Ask => {
       const planned = await decide(question, visible, caller);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned);
       return planned;
+    },
+    fill: (flow, input) => {
+      const today = options.today();
+      const resolved = resolveInput(flow, input, { today, now: `${today}T00:00:00Z`, calendar });
+      return {
+        input: resolved.input,
+        interpretation: interpretationOf(flow, resolved, catalog.subjects, "named outright", []),
+      };
     },
   };
 };

@@ -27,9 +27,16 @@ export type Planned =
       readonly choices: readonly AskChoice[];
     };
 
+export interface FilledFlow {
+  readonly input: Readonly<Record<string, string | number>>;
+  readonly interpretation: Interpretation;
+}
+
 export interface Ask {
   /** Never throws for a question it can't plan: that is `unable`. */
   plan(question: string, caller: Caller, conversation?: string): Promise<Planned>;
+  /** For a flow that is named outright: its input checked and put in words. Throws `bad-input` naming the field. */
+  fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
 }
 
 /** The last plan of a conversation, so that a follow-up can start from it. */
