@@ -99,7 +99,7 @@ export const german = {
       subjects: ["Können wir bei einer offenen Rechnung helfen?", "Offene Rechnungsfragen gemeinsam klären"],
       paragraphs: [
         "Bei uns {overdue_invoices|plural:one=ist noch eine Rechnung,other=sind noch # Rechnungen} offen. Falls daran etwas nicht stimmt, eine Bestellnummer, ein Betrag oder die Anschrift, sagen Sie es mir: Unsere Buchhaltung ruft Sie an, und meist ist es mit diesem einen Gespräch erledigt.",
-        "Außerdem habe ich gesehen, dass noch {overdue_invoices|plural:one=eine unserer Rechnungen,other=# unserer Rechnungen} offen {overdue_invoices|plural:one=ist,other=sind}. Oft fehlt nur eine Bestellnummer, oder die Rechnung liegt am falschen Platz. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
+        "Ich habe gesehen, dass noch {overdue_invoices|plural:one=eine unserer Rechnungen,other=# unserer Rechnungen} offen {overdue_invoices|plural:one=ist,other=sind}. Oft fehlt nur eine Bestellnummer, oder die Rechnung liegt am falschen Platz. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
         "Offenbar gibt es noch eine Frage zu unseren Rechnungen. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
       ],
     },

@@ -97,7 +97,7 @@ export const english = {
       subjects: ["Can we help with an open invoice?", "Settling the invoice question together"],
       paragraphs: [
         "On our side {overdue_invoices|plural:one=one invoice is,other=# invoices are} still open. If something on them is not right, an order number, an amount or the address, tell me: our billing contact will call you, and usually it is settled in that one conversation.",
-        "I also saw that {overdue_invoices|plural:one=one of our invoices is,other=# of our invoices are} still open. This is often a matter of a missing order number or the wrong desk. Shall I have our billing contact give you a call and sort it out with you directly?",
+        "I saw that {overdue_invoices|plural:one=one of our invoices is,other=# of our invoices are} still open. This is often a matter of a missing order number or the wrong desk. Shall I have our billing contact give you a call and sort it out with you directly?",
         "It seems there is still a question about our invoices. Shall I have our billing contact give you a call and sort it out with you directly?",
       ],
     },

@@ -109,7 +109,7 @@ export const french = {
       subjects: ["Pouvons-nous vous aider pour une facture ?", "Régler ensemble la question des factures"],
       paragraphs: [
         "De notre côté, {overdue_invoices|plural:one=une facture reste ouverte,other=# factures restent ouvertes}. Si quelque chose ne va pas, un numéro de commande, un montant ou l'adresse, dites-le-moi : notre service de facturation vous appellera, et tout se règle en général en une conversation.",
-        "Je vois aussi que {overdue_invoices|plural:one=une de nos factures est encore ouverte,other=# de nos factures sont encore ouvertes}. Il s'agit souvent d'un numéro de commande manquant ou du mauvais destinataire. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
+        "Je vois que {overdue_invoices|plural:one=une de nos factures est encore ouverte,other=# de nos factures sont encore ouvertes}. Il s'agit souvent d'un numéro de commande manquant ou du mauvais destinataire. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
         "Il semble qu'il reste une question au sujet de nos factures. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
       ],
     },

@@ -7,7 +7,7 @@ import { german } from "./retention.de.ts";
 import { english } from "./retention.en.ts";
 import { french } from "./retention.fr.ts";
 
-export const retentionPhrasebook = {
+export const retention = {
   name: "retention",
   defaultLanguage: "en",
   most: 2,

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { retentionPhrasebook } from "../../../../../examples/meridian/writing/retention.ts";
+import { retention } from "../../../../../examples/meridian/writing/retention.ts";
 import { churnFeatures, createModels, parsePhrasebook } from "../index.ts";
 import type { TextReply, TextRequest } from "../index.ts";
 
 type Facts = TextRequest["facts"];
 
-const models = createModels({ phrasebooks: { retention: retentionPhrasebook } });
+const models = createModels({ phrasebooks: { retention: retention } });
 
 const write = (facts: Facts, limits = { subject: 150, body: 4000 }): Promise<TextReply> =>
   models.text("write", { zones: ["inside"] }).model.generate({
@@ -50,7 +50,12 @@ const customer = {
   reasons: [reason("usage_trend", 1.2), reason("overdue_invoices", 0.7), reason("tenure_years", -0.4)],
 };
 
-const textOf = ({ output }: TextReply): string => [output["subject"], output["body"]].join("\n\n");
+const text = (cell: unknown): string => {
+  if (typeof cell !== "string") throw new TypeError("expected a text");
+  return cell;
+};
+
+const textOf = ({ output }: TextReply): string => `${text(output["subject"])}\n\n${text(output["body"])}`;
 
 describe("a retention letter", () => {
   test("argues from the customer's own strongest reasons, with her own facts", async () => {
@@ -146,10 +151,10 @@ test("whatever the facts, a letter never tells score, mood or internal reasons, 
 
 describe("a phrasebook", () => {
   test("that is wrong is refused by name", () => {
-    const { en: english } = retentionPhrasebook.languages;
-    expect(() => parsePhrasebook({ ...retentionPhrasebook, defaultLanguage: "it" })).toThrow(/default language "it"/);
+    const { en: english } = retention.languages;
+    expect(() => parsePhrasebook({ ...retention, defaultLanguage: "it" })).toThrow(/default language "it"/);
     const languages = { en: { ...english, greetings: ["Dear {contact|shout},"] } };
-    expect(() => parsePhrasebook({ ...retentionPhrasebook, languages })).toThrow(/no format "shout"/);
+    expect(() => parsePhrasebook({ ...retention, languages })).toThrow(/no format "shout"/);
   });
 
   test("that a step does not name, or that is not there, is a clear error", async () => {
@@ -169,9 +174,7 @@ describe("a phrasebook", () => {
   });
 
   test("argues in each language from the same reasons", () => {
-    const features = Object.values(retentionPhrasebook.languages).map((it) =>
-      it.arguments.map((argument) => argument.feature),
-    );
+    const features = Object.values(retention.languages).map((it) => it.arguments.map((argument) => argument.feature));
     expect(features[1]).toEqual(features[0]);
     expect(features[2]).toEqual(features[0]);
     expect(features[0]).not.toContain("sentiment_180d");
