@@ -59,11 +59,28 @@ export function makeContracts(customers: readonly Customer[], today: Day, seed: 
     const add = (line: string, start: Day, end: Day, termMonths: number, value: number, discount: number) => {
       id += random.int(1, 3);
       const left = customer.status === "churned";
-      const status = end >= today || (!left && end + 1 === customer.renewal) ? "active" : left && end >= (customer.decided?.on ?? 0) - 1 ? "terminated" : "ended";
+      const status =
+        end >= today || (!left && end + 1 === customer.renewal)
+          ? "active"
+          : left && end >= (customer.decided?.on ?? 0) - 1
+            ? "terminated"
+            : "ended";
       const annualValue = Math.round(fromEuro(value * (1 - discount / 100), customer.place.currency) * 100) / 100;
       const number = `SVC-${yearOf(start)}-${String(id).padStart(6, "0")}`;
       const autoRenew = random.chance(0.35);
-      contracts.push({ id, customer: customer.index, number, line, start, end, termMonths, annualValue, autoRenew, discountPercent: discount, status });
+      contracts.push({
+        id,
+        customer: customer.index,
+        number,
+        line,
+        start,
+        end,
+        termMonths,
+        annualValue,
+        autoRenew,
+        discountPercent: discount,
+        status,
+      });
     };
 
     const line = random.pick(productLines);
@@ -81,14 +98,38 @@ export function makeContracts(customers: readonly Customer[], today: Day, seed: 
       const other = random.pick(productLines.filter((name) => name !== line));
       const left = customer.status === "churned" ? customer.decided?.on : undefined;
       const start = Math.max(customer.since, (left ?? today) - random.int(30, 330));
-      add(other, start, Math.min(addMonths(start, 12), left ?? Number.POSITIVE_INFINITY) - 1, 12, value * random.between(0.1, 0.35), halfPercent(random.between(0, 8)));
+      add(
+        other,
+        start,
+        Math.min(addMonths(start, 12), left ?? Number.POSITIVE_INFINITY) - 1,
+        12,
+        value * random.between(0.1, 0.35),
+        halfPercent(random.between(0, 8)),
+      );
     }
     return contracts;
   });
 }
 
 /** A contract as a row of billing.contracts. */
-export function contractRow(contract: Contract, customerId: number, currency: string): (string | number | boolean | null)[] {
+export function contractRow(
+  contract: Contract,
+  customerId: number,
+  currency: string,
+): (string | number | boolean | null)[] {
   const { id, number, line, start, end, termMonths, annualValue, autoRenew, discountPercent, status } = contract;
-  return [id, customerId, number, line, isoDay(start), isoDay(end), termMonths, annualValue.toFixed(2), currency, autoRenew, discountPercent.toFixed(1), status];
+  return [
+    id,
+    customerId,
+    number,
+    line,
+    isoDay(start),
+    isoDay(end),
+    termMonths,
+    annualValue.toFixed(2),
+    currency,
+    autoRenew,
+    discountPercent.toFixed(1),
+    status,
+  ];
 }

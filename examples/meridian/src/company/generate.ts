@@ -38,7 +38,8 @@ function numbersOf(items: readonly { readonly customer: number; readonly number:
  * @throws RangeError if `today` is no calendar date, or `accounts` is no whole number of at least 9.
  */
 export function generateCompany({ seed, today: day, accounts = 1200 }: CompanyOptions): Company {
-  if (!Number.isInteger(accounts) || accounts < 9) throw new RangeError("accounts must be a whole number of at least 9.");
+  if (!Number.isInteger(accounts) || accounts < 9)
+    throw new RangeError("accounts must be a whole number of at least 9.");
   const today = dayOf(day);
   const customers = makeCustomers(seed, today, accounts);
   const links = makeLinks(customers, seed);
@@ -50,7 +51,13 @@ export function generateCompany({ seed, today: day, accounts = 1200 }: CompanyOp
   const units = makeUnits(customers, orders, catalogue, today, seed);
   const tickets = makeTickets(
     customers,
-    { contacts, units, catalogue, invoices: numbersOf(invoices), orders: numbersOf(orders.map(({ customer, id }) => ({ customer, number: id }))) },
+    {
+      contacts,
+      units,
+      catalogue,
+      invoices: numbersOf(invoices),
+      orders: numbersOf(orders.map(({ customer, id }) => ({ customer, number: id }))),
+    },
     today,
     seed,
   );

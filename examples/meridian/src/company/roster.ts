@@ -80,7 +80,15 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
   where.forEach((place, i) => {
     if (i < duplicates) {
       const since = today - random.int(60, 900);
-      slots.push({ region, segment, place, duplicate: true, status: random.chance(0.8) ? "active" : "prospect", since, ...nothing });
+      slots.push({
+        region,
+        segment,
+        place,
+        duplicate: true,
+        status: random.chance(0.8) ? "active" : "prospect",
+        since,
+        ...nothing,
+      });
     } else if (i < duplicates + prospects) {
       const since = today - random.int(20, 500);
       slots.push({ region, segment, place, duplicate: false, status: "prospect", since, ...nothing });
@@ -99,7 +107,15 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
     if (life.past?.left === true) {
       const { on, episodes } = life.past;
       const since = addMonths(on, -12 * life.years);
-      slots.push({ ...common, status: "churned", since, renewal: null, decided: { on, won: false }, episodes, troubled: false });
+      slots.push({
+        ...common,
+        status: "churned",
+        since,
+        renewal: null,
+        decided: { on, won: false },
+        episodes,
+        troubled: false,
+      });
       continue;
     }
     place += 1;
@@ -110,8 +126,15 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
     // The past decision falls a year before the renewal to come, whatever day was drawn for it at first.
     const on = addMonths(renewal, -12);
     const shift = life.past === null ? 0 : on - life.past.on;
-    const past = (life.past?.episodes ?? []).map((episode) => ({ ...episode, from: episode.from + shift, until: episode.until + shift }));
-    const since = addMonths(renewal, -Math.max(life.years * 12 + 12, life.years === 0 ? life.termMonths : life.termMonths * 2));
+    const past = (life.past?.episodes ?? []).map((episode) => ({
+      ...episode,
+      from: episode.from + shift,
+      until: episode.until + shift,
+    }));
+    const since = addMonths(
+      renewal,
+      -Math.max(life.years * 12 + 12, life.years === 0 ? life.termMonths : life.termMonths * 2),
+    );
     slots.push({
       ...common,
       status: "active",
@@ -127,7 +150,9 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
 
 /** The slots of `accounts` accounts in a mixed order; every region and segment has some from about 30 accounts on. */
 export function drawRoster(seed: number, today: Day, accounts: number): Slot[] {
-  const wanted = regions.flatMap((region) => segments.map((segment) => ({ region, segment, weight: cells[region][segment] })));
+  const wanted = regions.flatMap((region) =>
+    segments.map((segment) => ({ region, segment, weight: cells[region][segment] })),
+  );
   const exact = wanted.map(({ weight }) => (weight * accounts) / 1200);
   const sizes = exact.map((size) => Math.max(1, Math.floor(size)));
   const byRest = exact.map((size, i) => ({ i, rest: size - (sizes[i] ?? 0) })).sort((a, b) => b.rest - a.rest);

@@ -36,9 +36,7 @@ const frequency: Readonly<Record<Trouble, number>> = {
 
 /** Troubles of a customer that is clearly in trouble (two or three, seldom one), or of one that is not. */
 function drawKinds(troubled: boolean, random: Random): Map<Trouble, number> {
-  const count = Number(
-    troubled ? random.weighted({ 1: 12, 2: 53, 3: 35 }) : random.weighted({ 0: 56, 1: 34, 2: 10 }),
-  );
+  const count = Number(troubled ? random.weighted({ 1: 12, 2: 53, 3: 35 }) : random.weighted({ 0: 56, 1: 34, 2: 10 }));
   const drawn = new Map<Trouble, number>();
   while (drawn.size < count) {
     const severity = troubled ? random.between(0.6, 1) : random.between(0.12, 0.55);

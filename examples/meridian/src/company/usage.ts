@@ -34,10 +34,19 @@ export function reportedWeeks(today: Day): Day[] {
   return Array.from({ length: 78 }, (_, i) => last - (77 - i) * 7);
 }
 
-export function makeWeeklyUsage(customers: readonly Customer[], links: readonly Links[], today: Day, seed: number): ParquetFile {
+export function makeWeeklyUsage(
+  customers: readonly Customer[],
+  links: readonly Links[],
+  today: Day,
+  seed: number,
+): ParquetFile {
   const weeks = reportedWeeks(today);
   const names = weeks.map(isoDay);
-  const seasons = { EMEA: weeks.map((w) => season("EMEA", w)), AMER: weeks.map((w) => season("AMER", w)), APAC: weeks.map((w) => season("APAC", w)) };
+  const seasons = {
+    EMEA: weeks.map((w) => season("EMEA", w)),
+    AMER: weeks.map((w) => season("AMER", w)),
+    APAC: weeks.map((w) => season("APAC", w)),
+  };
   const refs: string[] = [];
   const mondays: string[] = [];
   const active: number[] = [];
@@ -67,8 +76,18 @@ export function makeWeeklyUsage(customers: readonly Customer[], links: readonly 
       if (week < customer.since || week > end || missing.has(i)) return;
       const decline = 1 - 0.62 * strain(customer.episodes, "usage", week);
       const adoption = 1 - 0.55 * strain(customer.episodes, "adoption", week);
-      const people = seats * share * (1 + drift * (i - 40)) * decline * adoption * (seasons[customer.place.region][i] ?? 1) * (1 + mood);
-      const activeUsers = Math.min(seats, Math.max(0, Math.round(people + random.normal(0, Math.sqrt(Math.max(people, 1)) * 0.35))));
+      const people =
+        seats *
+        share *
+        (1 + drift * (i - 40)) *
+        decline *
+        adoption *
+        (seasons[customer.place.region][i] ?? 1) *
+        (1 + mood);
+      const activeUsers = Math.min(
+        seats,
+        Math.max(0, Math.round(people + random.normal(0, Math.sqrt(Math.max(people, 1)) * 0.35))),
+      );
       const sessionCount = Math.round(activeUsers * perUser * (0.4 + 0.6 * decline) * random.between(0.88, 1.12));
       refs.push(ref);
       mondays.push(names[i] ?? "");
@@ -76,7 +95,11 @@ export function makeWeeklyUsage(customers: readonly Customer[], links: readonly 
       licensed.push(seats);
       sessions.push(sessionCount);
       hours.push(Math.round(sessionCount * hoursPerSession * random.between(0.9, 1.1) * 10) / 10);
-      errors.push(Math.round(sessionCount * errorRate * (1 + 3 * strain(customer.episodes, "support", week)) * random.between(0.3, 1.9)));
+      errors.push(
+        Math.round(
+          sessionCount * errorRate * (1 + 3 * strain(customer.episodes, "support", week)) * random.between(0.3, 1.9),
+        ),
+      );
     });
   }
   return {

@@ -87,8 +87,8 @@ const readBilling = (systems: Systems, sql: string) => {
 
 const readUsage = async (systems: Systems, sql: string) => {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  const { folder } = settings(systems, "usage");
-  return (await connection.runAndReadAll(sql.replace("FOLDER", folder))).getRowsJson();
+  const { path } = settings(systems, "usage");
+  return (await connection.runAndReadAll(sql.replace("FOLDER", path))).getRowsJson();
 };
 
 const readErp = async (systems: Systems, path: string) => {

@@ -28,6 +28,8 @@ export interface ColumnDef {
   /** Name in the source, e.g. `Renewal_Date__c`. */
   readonly native: string;
   readonly type: ColumnType;
+  /** The source's own name of the type, where its connector compares by it (`uuid`). */
+  readonly nativeType?: string;
   readonly nullable: boolean;
   /** Predicates that may be pushed. An operator not named here is never pushed. */
   readonly operators: readonly Operator[];

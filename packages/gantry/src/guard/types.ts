@@ -26,6 +26,10 @@ export interface ModelEgress {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly phrasebook?: string;
   readonly signal: AbortSignal;
+  /** By column: its numbers over all rows of the step, so that a band can name the quarter. */
+  readonly columnValues?: Readonly<Record<string, readonly number[]>>;
+  /** Subject of who asked, for the ledger. */
+  readonly caller?: string;
 }
 
 export interface ModelEgressResult {
@@ -43,9 +47,16 @@ export interface ActionEgress {
   readonly row: string;
   readonly operation: string;
   readonly destination: Destination;
+  /** Of the row that acts. */
   readonly shape: Shape;
+  /** Action field → column of the shape (the step's `input`); a field not named here is looked up by its own name. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Fields that the flow's author filled (the step's `constants`). Any other field without a column is refused. */
+  readonly constants?: readonly string[];
   /** Action field → value, tokens not yet restored. */
   readonly input: Readonly<Record<string, Value>>;
+  /** Subject of who asked or approved, for the ledger. */
+  readonly caller?: string;
   readonly key: string;
   readonly context: Context;
 }

@@ -76,7 +76,9 @@ function drawDay(customer: Customer, today: Day, random: Random): Day {
 
 function planTickets(customers: readonly Customer[], today: Day, seed: number): Plan[] {
   const random = stream(seed, "tickets", "plan");
-  const appetites = customers.map((customer) => appetite(customer, today, stream(seed, "tickets", "appetite", customer.index)));
+  const appetites = customers.map((customer) =>
+    appetite(customer, today, stream(seed, "tickets", "appetite", customer.index)),
+  );
   const counts = shareOut(Math.round(customers.length * perAccount), appetites, random);
   return customers.flatMap((customer) => {
     const days = stream(seed, "tickets", "days", customer.index);
@@ -90,12 +92,10 @@ function plantHostile(plans: readonly Plan[], today: Day, seed: number): void {
   const random = stream(seed, "tickets", "hostile");
   const quarter = fiscalQuarter(today);
   const count = Math.min(plans.length, Math.max(4, Math.round(plans.length / 667)));
-  const watched = random
-    .shuffle(plans)
-    .filter(({ customer: { troubled, renewal, segment, place }, day }) => {
-      const due = renewal !== null && renewal >= quarter.start && renewal <= quarter.end;
-      return troubled && due && segment === "enterprise" && place.region === "EMEA" && day >= today - 150;
-    });
+  const watched = random.shuffle(plans).filter(({ customer: { troubled, renewal, segment, place }, day }) => {
+    const due = renewal !== null && renewal >= quarter.start && renewal <= quarter.end;
+    return troubled && due && segment === "enterprise" && place.region === "EMEA" && day >= today - 150;
+  });
   const chosen = new Set([...watched.slice(0, Math.ceil(count / 3)), ...random.shuffle(plans)].slice(0, count));
   const texts = random.shuffle(hostileTexts);
   let next = 0;
@@ -106,21 +106,38 @@ function plantHostile(plans: readonly Plan[], today: Day, seed: number): void {
 }
 
 function voiceOf(contact: Contact, random: Random): Voice {
-  const phone = contact.mobile !== null && (contact.phone === null || random.chance(0.3)) ? contact.mobile : contact.phone;
+  const phone =
+    contact.mobile !== null && (contact.phone === null || random.chance(0.3)) ? contact.mobile : contact.phone;
   const number = phone ?? makePhone("GB", "mobile", random);
-  return { person: contact.person, title: contact.title, email: contact.email ?? "", phone: () => writtenPhone(number, random) };
+  return {
+    person: contact.person,
+    title: contact.title,
+    email: contact.email ?? "",
+    phone: () => writtenPhone(number, random),
+  };
 }
 
 /** Somebody at the customer whom the CRM doesn't know. */
 function stranger(customer: Customer, random: Random): Voice {
   const person = makePerson(customer.place, random);
   const phone = makePhone(customer.place.code, "landline", random);
-  return { person, title: "Lab", email: mailAddress(person, customer.domain, 0), phone: () => writtenPhone(phone, random) };
+  return {
+    person,
+    title: "Lab",
+    email: mailAddress(person, customer.domain, 0),
+    phone: () => writtenPhone(phone, random),
+  };
 }
 
-function endOf(plan: Plan, priority: Ticket["priority"], today: Day, random: Random): Pick<Ticket, "status" | "closed"> {
+function endOf(
+  plan: Plan,
+  priority: Ticket["priority"],
+  today: Day,
+  random: Random,
+): Pick<Ticket, "status" | "closed"> {
   const support = strain(plan.customer.episodes, "support", plan.day);
-  const days = { Critical: 3, High: 6, Medium: 9, Low: 12 }[priority] * Math.exp(random.normal(0, 0.6)) * (1 + 1.6 * support);
+  const days =
+    { Critical: 3, High: 6, Medium: 9, Low: 12 }[priority] * Math.exp(random.normal(0, 0.6)) * (1 + 1.6 * support);
   const closed = plan.day + Math.round(days);
   if (closed < today) return { status: "Closed", closed };
   if (plan.day >= today - 2) return { status: "New", closed: null };
@@ -132,12 +149,15 @@ type Untold = Omit<Ticket, "id" | "number">;
 function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number): Untold {
   const { customer, day, nth } = plan;
   const random = stream(seed, "ticket", customer.index, nth);
-  const here = (around.contacts[customer.index] ?? []).filter(({ met, bounced }) => met <= day && (bounced === null || bounced > day));
+  const here = (around.contacts[customer.index] ?? []).filter(
+    ({ met, bounced }) => met <= day && (bounced === null || bounced > day),
+  );
   const contact = here.length > 0 && random.chance(0.97) ? random.pick(here) : null;
   const unknown = stranger(customer, random);
   const writer = contact === null ? unknown : voiceOf(contact, random);
   const others = here.filter((other) => other !== contact);
-  const colleague = others.length > 0 && random.chance(0.6) ? voiceOf(random.pick(others), random) : stranger(customer, random);
+  const colleague =
+    others.length > 0 && random.chance(0.6) ? voiceOf(random.pick(others), random) : stranger(customer, random);
   const language = contact?.language ?? random.weighted(customer.place.languages);
   const temper = stream(seed, "temper", contact?.id ?? customer.index).between(-1, 1);
   const mood = drawMood(customer, day, temper, random);
@@ -159,7 +179,8 @@ function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number)
       day,
       company: customer.name,
       writer: writer.email === "" ? { ...writer, email: mailAddress(writer.person, customer.domain, 0) } : writer,
-      colleague: colleague.email === "" ? { ...colleague, email: mailAddress(colleague.person, customer.domain, 0) } : colleague,
+      colleague:
+        colleague.email === "" ? { ...colleague, email: mailAddress(colleague.person, customer.domain, 0) } : colleague,
       gone: gone?.person ?? null,
       owner: random.chance(0.5) ? `${owner?.first} ${owner?.last}` : (owner?.first ?? ""),
       agent: random.pick(supportAgents),
@@ -174,7 +195,18 @@ function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number)
   );
   const { status, closed } = endOf(plan, priority, today, random);
   const at = random.int(6 * 3600, 17 * 3600) + random.int(0, 3599);
-  return { ...letter, customer: customer.index, contact: contact?.id ?? null, language, type: topic.type, priority, status, created: day, at, closed };
+  return {
+    ...letter,
+    customer: customer.index,
+    contact: contact?.id ?? null,
+    language,
+    type: topic.type,
+    priority,
+    status,
+    created: day,
+    at,
+    closed,
+  };
 }
 
 /** All tickets, by time of creation: 8,000 for 1,200 accounts. */
@@ -183,5 +215,9 @@ export function makeTickets(customers: readonly Customer[], around: Surroundings
   plantHostile(plans, today, seed);
   const tickets = plans.map((plan) => writeTicket(plan, around, today, seed));
   tickets.sort((a, b) => a.created - b.created || a.at - b.at);
-  return tickets.map((ticket, i) => ({ ...ticket, id: recordId("500", i + 1), number: String(20_417 + i).padStart(8, "0") }));
+  return tickets.map((ticket, i) => ({
+    ...ticket,
+    id: recordId("500", i + 1),
+    number: String(20_417 + i).padStart(8, "0"),
+  }));
 }

@@ -51,15 +51,22 @@ function writtenDay(day: Day, language: Language, random: Random): string {
   const [year = "", month = "", date = ""] = isoDay(day).split("-");
   const name = monthNames[language][monthOf(day) - 1] ?? "";
   const plain = String(Number(date));
-  if (language === "de") return random.pick([`${date}.${month}.${year}`, `${plain}. ${name}`, `${plain}.${Number(month)}.`]);
-  if (language === "fr") return random.pick([`${date}/${month}/${year}`, `${plain} ${name}`, `${plain} ${name} ${year}`]);
+  if (language === "de")
+    return random.pick([`${date}.${month}.${year}`, `${plain}. ${name}`, `${plain}.${Number(month)}.`]);
+  if (language === "fr")
+    return random.pick([`${date}/${month}/${year}`, `${plain} ${name}`, `${plain} ${name} ${year}`]);
   return random.pick([`${plain} ${name}`, `${name} ${plain}`, `${date}/${month}/${year}`, `${year}-${month}-${date}`]);
 }
 
 const fullName = ({ first, last }: Person): string => `${first} ${last}`;
 
 function nameSomeone({ first, last, degree }: Person, random: Random): string {
-  return random.pick([`${first} ${last}`, `${first} ${last}`, first, degree === "" ? `${first} ${last}` : `${degree} ${last}`]);
+  return random.pick([
+    `${first} ${last}`,
+    `${first} ${last}`,
+    first,
+    degree === "" ? `${first} ${last}` : `${degree} ${last}`,
+  ]);
 }
 
 function blanksOf(scene: Scene, random: Random): Blanks {
@@ -102,7 +109,12 @@ function blanksOf(scene: Scene, random: Random): Blanks {
 
 function signature(scene: Scene, phrases: Phrasebook, blanks: Blanks, random: Random): string {
   const { writer, company } = scene;
-  const name = random.pick([fullName(writer.person), fullName(writer.person), writer.person.first, `${writer.person.degree} ${fullName(writer.person)}`.trim()]);
+  const name = random.pick([
+    fullName(writer.person),
+    fullName(writer.person),
+    writer.person.first,
+    `${writer.person.degree} ${fullName(writer.person)}`.trim(),
+  ]);
   const rows = [fill(random.pick(phrases.farewells), blanks, random), name];
   if (random.chance(0.45)) rows.push(writer.title);
   if (random.chance(0.5)) rows.push(company);
@@ -115,9 +127,14 @@ function signature(scene: Scene, phrases: Phrasebook, blanks: Blanks, random: Ra
 function bodySentences(scene: Scene, phrases: Phrasebook, blanks: Blanks, random: Random): string[] {
   const { topic, mood } = scene;
   const draw = (texts: readonly string[]) => fill(random.pick(texts), blanks, random);
-  const several = (texts: readonly string[], count: number) => random.shuffle(texts).slice(0, count).map((text) => fill(text, blanks, random));
+  const several = (texts: readonly string[], count: number) =>
+    random
+      .shuffle(texts)
+      .slice(0, count)
+      .map((text) => fill(text, blanks, random));
   const core = [draw(topic.openings), ...several(topic.details, random.int(0, 2))];
-  const strength = mood === "neutral" ? random.int(0, 1) : random.chance(0.12) ? 0 : random.int(1, mood === "angry" ? 3 : 2);
+  const strength =
+    mood === "neutral" ? random.int(0, 1) : random.chance(0.12) ? 0 : random.int(1, mood === "angry" ? 3 : 2);
   const feelings = several(phrases.moods[mood], strength);
   const before = random.chance(0.3) ? feelings.splice(0, 1) : [];
   const sentences = [...before, ...core, ...feelings];
@@ -162,7 +179,12 @@ export function composeTicket(scene: Scene, random: Random): Letter {
     text = `${text}\n${signature(scene, phrases, blanks, random)}`;
   }
   let subject = fill(random.pick(scene.topic.subjects), blanks, random).replace(/\s+/g, " ").trim();
-  if (scene.mood === "angry" && random.chance(0.3)) subject = random.pick(["URGENT: ", "!!! ", "Re: Re: ", "ESCALATION - "]) + subject;
+  if (scene.mood === "angry" && random.chance(0.3))
+    subject = random.pick(["URGENT: ", "!!! ", "Re: Re: ", "ESCALATION - "]) + subject;
   else if (random.chance(0.06)) subject = random.pick(["Re: ", "AW: ", "Fwd: "]) + subject;
-  return { subject: subject.charAt(0).toUpperCase() + subject.slice(1), text: text.replace(/ +([.,!?:]) /g, "$1 ").replace(/ {2,}/g, " "), origin };
+  return {
+    subject: subject.charAt(0).toUpperCase() + subject.slice(1),
+    text: text.replace(/ +([.,!?:]) /g, "$1 ").replace(/ {2,}/g, " "),
+    origin,
+  };
 }

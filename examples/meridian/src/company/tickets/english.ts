@@ -28,7 +28,8 @@ export const english: Phrasebook = {
       Great, another week without an instrument. [Well done|Thanks for nothing].
       [Such a failure|This mess] is [your fault, not ours|entirely avoidable].
       [My director|Our management] is [outraged|asking why we still use this equipment].`),
-    worried: lines(`[I am worried|We are getting worried] [that this will happen again|about our samples|about the deadline].
+    worried:
+      lines(`[I am worried|We are getting worried] [that this will happen again|about our samples|about the deadline].
       [We are concerned|It concerns us] that [the error comes back|nobody seems to know the cause].
       [If this goes on|If it fails once more], [we cannot meet|we will miss] our [deadline|release date] on {date}.
       [I am not sure|We are no longer sure] [we can rely on it|how long it will hold].
@@ -102,10 +103,12 @@ export const english: Phrasebook = {
     Sincerely,
     Yours,
     BR`),
-  handover: lines(`[{gone} has left {company}|{gone} no longer works here]; [I have taken over|please talk to me from now on].
+  handover:
+    lines(`[{gone} has left {company}|{gone} no longer works here]; [I have taken over|please talk to me from now on].
     [Since {gone} left us|Now that {gone} is gone], [nobody here knows the contract|I look after the instruments].
     [I am the successor of {gone}|I follow {gone}, who moved on] and [try to understand what we use Meridian for|go through all our suppliers].`),
-  callNotes: lines(`Phone note ({agentFirst}): {name} of {company} called[| from {phone}]. In [her|his|the caller's] words:
+  callNotes:
+    lines(`Phone note ({agentFirst}): {name} of {company} called[| from {phone}]. In [her|his|the caller's] words:
     Call taken by {agentFirst}, caller {name}, {title}, call back {phone}.
     [Voicemail|Transcribed voicemail] from {name}, {phone}:
     Chat with {name} ({email}):`),

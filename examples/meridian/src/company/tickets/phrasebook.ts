@@ -44,7 +44,14 @@ export function topic(
   details: string,
   asks: string,
 ): Topic {
-  return { tone, type, subjects: lines(subjects), openings: lines(openings), details: lines(details), asks: lines(asks) };
+  return {
+    tone,
+    type,
+    subjects: lines(subjects),
+    openings: lines(openings),
+    details: lines(details),
+    asks: lines(asks),
+  };
 }
 
 /** The non-empty lines of a text. */

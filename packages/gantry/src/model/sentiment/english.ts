@@ -1,0 +1,25 @@
+// English: moods of customers, and what trouble with an instrument sounds like.
+import { lexiconOf } from "./lexicon.ts";
+
+export const english = lexiconOf({
+  weights: {
+    "4": "outstanding, fantastic, phenomenal, superb, flawless*, over the moon, could not be happier, couldn't be happier",
+    "3": "excellent, brilliant*, amazing*, wonderful*, terrific, perfect*, delighted, love, loved, loves, awesome, thrilled, great, highly recommend, first class, top notch, exceptional*, kudos, hats off, well done, five stars, second to none, exceeded, very happy, best",
+    "2": "good, happy, happier, pleased, pleasure, satisf*, thank, thanks, grateful, appreciate*, impress*, helpful, friendly, reliabl*, smooth*, enjoy*, nice, nicely, recommend, competent, compliment*, professional*, knowledgeable, courteous, patient, seamless*, glad, praise, works well, works fine, working fine, like a charm, as promised, ahead of schedule, earlier than promised, faster than, better than, much better, big improvement, improved, saves us, saved us, time saver, spot on, keep it up, keep up the good, went the extra mile, no complaints, no problems, not a single problem, no issues, no trouble, easy to, a joy, trust you, exactly what we needed, worth every, relief, relieved, fan of, responsive, thorough*, prompt*",
+    "1": "quick, quickly, fast, stable, accurate, precise*, robust, intuitive, easy, easily, clean, clear explanation, useful, convenient, efficient*, solid, comfortable, fixed, solved, resolved, sorted, on time, kind, kindly explained, looking forward, success*, progress",
+    "-1": "problem*, issue*, error*, fault*, bug, bugs, slow, slowly, late, delay*, wait, waiting, again, still, wrong*, mistake*, missing, stuck, confus*, difficult*, hard to, inaccura*, unstable, noise, noisy, leak*, drift*, repeatedly, once more, complicated, cumbersome, concern*, worr*, unclear, unable, cannot, can't, won't, doesn't, didn't, lost, lose, losing, overdue, empty, disconnect*, reject*, incomplete, incorrect*, expensive, escalat*, blocked, kicks, kicking",
+    "-2": "fail, fails, failed, failing, failure*, crash*, broke*, breaks, breaking, breakdown*, down, stopped, stops working, froze*, freez*, hang*, poor*, bad, badly, annoy*, complain*, complaint*, disappoint*, dissatisf*, unhappy, unsatisf*, frustrat*, unreliabl*, nobody, no one, ignored, ignoring, ignores, no reply, no response, no answer, never heard, not heard back, still waiting, third time, second time, fourth time, fifth time, yet again, every time, over and over, useless, defective, damaged, unusable, overcharged, charged twice, double charged, billed twice, painful*, trouble, troubles, regret*, upset, let down, lost trust, lost confidence, does not work, doesn't work, not working, did not show, didn't show, no show, out of service, waste, wasted, wasting, another vendor, another supplier, competitor*, alternatives, look elsewhere, cancel*, too long, too slow, too expensive, fed up, tired of, sick of, enough of, expected something, expected more, expected better, not acceptable, refund, compensation, sloppy, rude, careless, misled, mess, worse, stand still, standstill, cost us",
+    "-3": "unacceptable, terrible, horrible, awful, dreadful, appalling, outrag*, disaster*, catastroph*, furious, angry, anger, hate, disgrac*, ridiculous, pathetic, worst, unbearable, nightmare, scandal*, hopeless, a joke, incompeten*, infuriat*, last straw, legal action, lawyer, terminate, never again, shameful, nothing but",
+  },
+  negations:
+    "not, no, never, none, nothing, neither, nor, without, hardly, barely, isn't, wasn't, aren't, weren't, don't, doesn't, didn't, won't, can't, cannot, couldn't, wouldn't, shouldn't, hasn't, haven't, hadn't, ain't, longer",
+  intensifiers:
+    "very, really, extremely, absolutely, totally, completely, so, too, highly, deeply, incredibly, utterly, seriously, truly, especially, particularly, quite, always, constantly, entirely",
+  diminishers: "slightly, somewhat, little, bit, rather, fairly, partly, occasionally, sometimes, minor, mildly",
+  contrasts: "but, however, although, nevertheless, unfortunately, yet",
+  neutral:
+    "thanks in advance, thank you in advance, many thanks in advance, best regards, kind regards, best wishes, please, would like, i'd like, we'd like, no problem if, good morning, good afternoon, good day, dear, no hurry, no rush, not urgent, when you have time, error log, error code, issue number, as good as, let me know if, wait for your, waiting for your quote, down to, set down, further down, scale down, write down, no longer need, fast track, great britain, best practice, best practices, waiting list, fixed price, fixed asset, clean room, good laboratory practice, thank you for your understanding, still need, still have, again on, once again thank, thanks again, thank you again, error message we, any problem, any problems, any issues",
+  resolutions:
+    "fixed, solved, resolved, sorted, works again, working again, back to normal, no more, gone, up and running",
+  negationBehind: 0,
+});
