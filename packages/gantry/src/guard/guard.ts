@@ -7,6 +7,7 @@ import type { Policy } from "../policy/index.ts";
 import { createActionEgress } from "./egress/action-egress.ts";
 import type { House } from "./egress/house.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
+import { createRecheck } from "./egress/recheck.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
@@ -59,6 +60,7 @@ export const createGuard = (options: GuardOptions): Guard => {
   return {
     model: createModelEgress(house),
     act: createActionEgress(house),
+    recheck: createRecheck(house),
     view: createView(house),
     egresses: async (run) => egressesOf(await options.ledger.ofRun(run)),
   };

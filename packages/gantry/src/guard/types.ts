@@ -67,11 +67,27 @@ export interface ViewedColumn {
   readonly treatment: Treatment;
 }
 
+/** A draft as a person changed it, before it is kept. */
+export interface EditEgress {
+  readonly run: string;
+  readonly row: string;
+  /** As stored, with tokens; and as changed, in the words that the person saw. */
+  readonly before: Row;
+  readonly after: Row;
+}
+
+export interface EditResult {
+  readonly content: Row;
+  readonly flags: readonly string[];
+}
+
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
+  /** Puts an edit's values back into tokens and checks it. Throws `answer-rejected`. */
+  recheck(edit: EditEgress): Promise<EditResult>;
   /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
   view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
   /** What left in a run. */
