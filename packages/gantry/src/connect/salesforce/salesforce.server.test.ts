@@ -85,7 +85,7 @@ describe("Salesforce", () => {
     expect(shape).toMatchObject({
       id: "varchar 4",
       name: "varchar 4",
-      annual_revenue: "decimal(18,2) 9",
+      annual_revenue: "decimal(18,2) 6",
       renewal_date: "date 9",
       created_date: "timestamptz 9",
       description: "varchar 0",
@@ -110,6 +110,23 @@ describe("Salesforce", () => {
     );
     expect(plan.guarantee).toBe("superset");
     expect(rows).toEqual([]);
+  });
+
+  it("rounds amounts that are stored with more places than shown, and loses none of them to a filter", async () => {
+    crm.changeRecord("Fact__c", String(facts[0]?.["Id"]), { Amount__c: 900_000.345 });
+    crm.changeRecord("Fact__c", String(facts[1]?.["Id"]), { Amount__c: 900_000.3449 });
+    const above: Predicate = { op: ">=", column: "amount", type: "decimal(8,2)", value: "900000.35" };
+    const { plan, rows } = await read("facts", ["amount"], {}, above);
+    expect(plan.native).toBe("SELECT Id,Amount__c FROM Fact__c WHERE Amount__c >= 900000.345");
+    expect(plan.guarantee).toBe("superset");
+    expect(rows).toEqual([["900000.35"]]);
+    const below = await read(
+      "facts",
+      ["amount"],
+      {},
+      { op: "<", column: "amount", type: "decimal(4,1)", value: "-1.5" },
+    );
+    expect(below.plan.native).toBe("SELECT Id,Amount__c FROM Fact__c WHERE Amount__c <= -1.495");
   });
 
   it("reads a small table whole rather than by a long list of keys", async () => {
