@@ -7,7 +7,7 @@ import { retention } from "./flows/retention.ts";
 import { personas } from "./personas.ts";
 import { policy } from "./policy.ts";
 import { startSampleSystems } from "./sample-systems.ts";
-import { retentionPhrasebook } from "./writing/retention.ts";
+import { retention as retentionPhrasebook } from "./writing/retention.ts";
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
 

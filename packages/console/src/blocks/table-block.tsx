@@ -28,8 +28,8 @@ export function TableBlockView({ block }: { readonly block: z.infer<typeof Table
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={String(row["$key"])}>
+            {rows.map((row, index) => (
+              <tr key={typeof row["$key"] === "string" ? row["$key"] : index}>
                 {columns.map((column) => (
                   <td key={column.name} className={isNumeric(column) ? "numeric" : undefined}>
                     <CellView cell={row[column.name]} column={column} row={row} />

@@ -45,7 +45,8 @@ export function SignInPage({ onSignIn }: { readonly onSignIn: (session: Session)
           className="token-form"
           onSubmit={(event) => {
             event.preventDefault();
-            enter(signInWith(String(new FormData(event.currentTarget).get("token") ?? "").trim()));
+            const token = new FormData(event.currentTarget).get("token");
+            if (typeof token === "string") enter(signInWith(token.trim()));
           }}
         >
           <label>

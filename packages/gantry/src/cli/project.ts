@@ -19,7 +19,8 @@ export interface Systems {
   readonly inbox?: { list(): Promise<readonly InboxMail[]> };
   /** Origins of pages that hold our element. */
   readonly origins?: readonly string[];
-  /** Roles of the systems' own users here, by attribute of the introspected user; see `introspection`. */
+  /** Tells pages of the systems where Gantry and its element are, once that is known. */
+  announce?(gantry: { readonly url: string; readonly script: string }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,8 +32,6 @@ export interface SystemsOptions {
   readonly seed: number;
   readonly today: string;
   readonly accounts: number | undefined;
-  /** Where pages of the systems find Gantry and its element. */
-  readonly gantry: { readonly url: string; readonly script: string };
 }
 
 export interface Project {

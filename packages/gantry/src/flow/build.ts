@@ -30,13 +30,10 @@ export const oneOf = (...values: readonly string[]): InputField => ({ kind: "one
 export const text = (maxLength = 200): InputField => ({ kind: "text", maxLength });
 export const number = (
   bounds: { readonly min?: number; readonly max?: number; readonly default?: number } = {},
-): InputField => ({
-  kind: "number",
-  ...bounds,
-});
-export const period = (standard?: string): InputField => ({
+): InputField => ({ kind: "number", ...bounds });
+export const period = (field: { readonly default?: string; readonly title?: string } = {}): InputField => ({
   kind: "period",
-  ...(standard === undefined ? {} : { default: standard }),
+  ...field,
 });
 
 /** SQL over the catalog and earlier steps; `key` is the column that identifies a row. */

@@ -75,7 +75,7 @@ const field = (role: "recipient" | "content", required = true) =>
 const options: CheckOptions = {
   catalog,
   policy,
-  bind: engine.bind,
+  bind: (sql, binding) => engine.bind(sql, binding),
   deployments: [
     { ...deployment, name: "builtin/rules", zone: "inside" },
     { ...deployment, name: "openai:gpt", zone: "outside" },

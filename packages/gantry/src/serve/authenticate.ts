@@ -18,7 +18,7 @@ export interface Introspector {
   readonly source: string;
   /** Surface that such callers see answers on: a page of that system. */
   readonly surface: string;
-  introspect(token: string): Promise<IntrospectedUser | null>;
+  readonly introspect: (token: string) => Promise<IntrospectedUser | null>;
   /** Roles that a user of the system has here. */
   readonly roles: (user: IntrospectedUser) => readonly string[];
 }

@@ -21,7 +21,19 @@ const connectTo = async (url: string, database?: string): Promise<pg.Client> => 
   const client = new pg.Client({ connectionString: target.href, connectionTimeoutMillis: 10_000 });
   // A connection lost between queries surfaces in the next query.
   client.on("error", () => {});
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new GantryError(
+      "source-unreachable",
+      "the PostgreSQL server for the sample's billing can't be connected to",
+      {
+        where: { source: "billing" },
+        retryable: true,
+        cause: error,
+      },
+    );
+  }
   return client;
 };
 

@@ -1,6 +1,6 @@
 // What `startCrm` takes and gives.
 import type { FailureOrder } from "./failures.ts";
-import type { CrmRecord } from "./schema.ts";
+import type { CrmRecord, CrmWrite } from "./schema.ts";
 import type { CallStats } from "./stats.ts";
 
 /** Where the console page finds Gantry: its API, and the module that defines `<gantry-answer>`. */
@@ -24,6 +24,10 @@ export interface CrmOptions {
   /** API calls a day before REQUEST_LIMIT_EXCEEDED; 100,000 by default. */
   readonly dailyCalls?: number;
   readonly gantry?: GantryAddress;
+  /** Writes of earlier lives, as `onWrite` was told of them: applied to the data before serving. */
+  readonly initialWrites?: readonly CrmWrite[];
+  /** Told of each committed change, at once and before it is answered; its throwing takes the change back. */
+  readonly onWrite?: (writes: readonly CrmWrite[]) => void;
 }
 
 export interface CrmServer {

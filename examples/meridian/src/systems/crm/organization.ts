@@ -1,7 +1,7 @@
 // The records of one org, indexed by id, with undo: every mutation inside `transaction` can be taken back.
 import { CrmError } from "./errors.ts";
 import { idKey, newId } from "./ids.ts";
-import type { CrmData, CrmField, CrmObject, CrmRecord, CrmUser } from "./schema.ts";
+import type { CrmData, CrmField, CrmObject, CrmRecord, CrmUser, CrmWrite } from "./schema.ts";
 
 /** One object with its fields by lower-case name and its records by the first 15 characters of their ids. */
 export interface ObjectTable {
@@ -36,11 +36,18 @@ export interface Organization {
   transaction<T>(work: () => { commit: boolean; value: T }): T;
 }
 
+/** How writes outlive the org: what was written before, and who is told of each committed change before it counts. */
+export interface Persistence {
+  readonly initialWrites?: readonly CrmWrite[] | undefined;
+  /** Its throwing takes the change back. */
+  readonly onWrite?: ((writes: readonly CrmWrite[]) => void) | undefined;
+}
+
 /** The record's id. Every record has one: `makeOrganization` refuses those that don't. */
 export const idOf = (record: CrmRecord): string => String(record["Id"]);
 
 /** Loads a copy of the data, so that writes don't reach the caller's. Throws on records without a string `Id`. */
-export function makeOrganization(data: CrmData, now: () => Date): Organization {
+export function makeOrganization(data: CrmData, now: () => Date, persistence: Persistence = {}): Organization {
   const byName = new Map<string, ObjectTable>();
   const byPrefix = new Map<string, ObjectTable>();
   for (const definition of data.objects) {
@@ -58,8 +65,14 @@ export function makeOrganization(data: CrmData, now: () => Date): Organization {
   }
   const users = new Map(data.users.map((user) => [idKey(user.id), user]));
   const childrenOf = new Map<ObjectTable, readonly ChildRelationship[]>();
+  for (const write of persistence.initialWrites ?? []) replay(byName, write);
   let undo: (() => void)[] | null = null;
+  let unreported: CrmWrite[] = [];
   let created = 0;
+  const report = (write: CrmWrite): void => {
+    if (undo === null) persistence.onWrite?.([write]);
+    else unreported.push(write);
+  };
 
   return {
     data,
@@ -75,15 +88,19 @@ export function makeOrganization(data: CrmData, now: () => Date): Organization {
     },
     nextId(table) {
       let id = newId(table.definition.keyPrefix, ++created);
-      while (table.records.has(idKey(id))) id = newId(table.definition.keyPrefix, ++created);
+      while (table.records.has(idKey(id)) || table.deleted.has(idKey(id)))
+        id = newId(table.definition.keyPrefix, ++created);
       return id;
     },
     put(table, record) {
       const key = idKey(idOf(record));
+      report({ kind: "put", object: table.definition.name, record: { ...record } });
       table.records.set(key, record);
       undo?.push(() => table.records.delete(key));
     },
     change(record, patch) {
+      const object = byPrefix.get(idOf(record).slice(0, 3))?.definition.name;
+      if (object !== undefined) report({ kind: "put", object, record: { ...record, ...patch } });
       const before: CrmRecord = {};
       for (const name of Object.keys(patch)) before[name] = record[name] ?? null;
       Object.assign(record, patch);
@@ -91,6 +108,7 @@ export function makeOrganization(data: CrmData, now: () => Date): Organization {
     },
     remove(table, record) {
       const key = idKey(idOf(record));
+      report({ kind: "remove", object: table.definition.name, id: idOf(record) });
       table.records.delete(key);
       table.deleted.add(key);
       undo?.push(() => {
@@ -101,20 +119,32 @@ export function makeOrganization(data: CrmData, now: () => Date): Organization {
     transaction(work) {
       // A transaction within a transaction joins the outer one and can still be taken back alone.
       const outer = undo;
+      const before = unreported;
       const mine: (() => void)[] = [];
       undo = mine;
+      unreported = [];
       let commit = false;
       try {
         const outcome = work();
+        if (outcome.commit && outer === null && unreported.length > 0) persistence.onWrite?.(unreported);
         commit = outcome.commit;
         return outcome.value;
       } finally {
         undo = outer;
+        unreported = commit && outer !== null ? [...before, ...unreported] : before;
         if (commit) outer?.push(...mine);
         else for (const step of mine.reverse()) step();
       }
     },
   };
+}
+
+/** Applies a write of an earlier life to the records. Objects that are no more are passed over. */
+function replay(tables: ReadonlyMap<string, ObjectTable>, write: CrmWrite): void {
+  const table = tables.get(write.object.toLowerCase());
+  if (table === undefined) return;
+  if (write.kind === "put") table.records.set(idKey(idOf(write.record)), { ...write.record });
+  else if (table.records.delete(idKey(write.id))) table.deleted.add(idKey(write.id));
 }
 
 /** Salesforce names a parent's children by the plural label, `__r` on custom fields; two of one name would be ambiguous. */

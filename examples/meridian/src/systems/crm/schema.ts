@@ -82,3 +82,8 @@ export interface CrmData {
   /** The connected app for client credentials; runs as the integration user. */
   readonly client: { readonly id: string; readonly secret: string; readonly runAs: string };
 }
+
+/** What one write left behind: applied in order to the same data, the writes give the same records again. */
+export type CrmWrite =
+  | { readonly kind: "put"; readonly object: string; readonly record: CrmRecord }
+  | { readonly kind: "remove"; readonly object: string; readonly id: string };

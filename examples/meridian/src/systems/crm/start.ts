@@ -23,7 +23,7 @@ import { makeViewer } from "./viewer.ts";
  */
 export async function startCrm(data: CrmData, options: CrmOptions = {}): Promise<CrmServer> {
   const now = options.now ?? (() => new Date());
-  const organization = makeOrganization(data, now);
+  const organization = makeOrganization(data, now, options);
   // Finds broken sharing before anyone signs in.
   for (const user of data.users) makeViewer(organization, user);
   const tokens = makeTokens(data.organizationId, now, options.tokenSeconds ?? 7200);

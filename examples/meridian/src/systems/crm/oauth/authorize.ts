@@ -26,8 +26,7 @@ export function authorize(
     return target.toString();
   };
   const refuse = (error: string, description: string): string => back({ error, error_description: description });
-  if (query.get("response_type") !== "code")
-    return refuse("unsupported_response_type", "response type not supported");
+  if (query.get("response_type") !== "code") return refuse("unsupported_response_type", "response type not supported");
   const challenge = query.get("code_challenge") ?? "";
   if (query.get("code_challenge_method") !== "S256" || !/^[A-Za-z0-9_-]{43}$/.test(challenge))
     return refuse("invalid_request", "missing required code challenge (PKCE with S256)");

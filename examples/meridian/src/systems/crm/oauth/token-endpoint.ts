@@ -66,7 +66,9 @@ function reply(server: OAuthServer, grant: Grant, refreshToken?: string, showRef
   const { token, grant: issued } = server.tokens.issueAccess(grant, refreshToken);
   const id = identityUrl(server, grant.user);
   const issuedAt = String(issued.issuedAt);
-  const signature = createHmac("sha256", server.data.client.secret).update(id + issuedAt).digest("base64");
+  const signature = createHmac("sha256", server.data.client.secret)
+    .update(id + issuedAt)
+    .digest("base64");
   return {
     access_token: token,
     ...(refreshToken !== undefined && showRefresh ? { refresh_token: refreshToken } : {}),

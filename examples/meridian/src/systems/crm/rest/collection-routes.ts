@@ -32,7 +32,8 @@ function updateAll(context: ApiContext, request: ApiRequest): ApiReply {
   return each(context, allOrNone, records, (record) => {
     const { id, Id, ...rest } = record;
     const key = id ?? Id;
-    if (typeof key !== "string") throw new CrmError(400, "MISSING_ARGUMENT", "Id not specified in an update call", ["Id"]);
+    if (typeof key !== "string")
+      throw new CrmError(400, "MISSING_ARGUMENT", "Id not specified in an update call", ["Id"]);
     updateRecord(context, tableOf(context, record), key, rest);
     return { id: key };
   });
@@ -84,13 +85,20 @@ function retrieveRecords(context: ApiContext, table: ObjectTable, ids: readonly 
   tooMany(ids.length, maxReads);
   const body = ids.map((id) => {
     const record = table.records.get(idKey(id));
-    return record !== undefined && context.viewer.sees(table, record) ? recordJson(context, table, record, fields) : null;
+    return record !== undefined && context.viewer.sees(table, record)
+      ? recordJson(context, table, record, fields)
+      : null;
   });
   return { status: 200, body };
 }
 
 function tooMany(count: number, most: number): void {
-  if (count > most) throw new CrmError(400, "EXCEEDED_ID_LIMIT", `record limit reached. cannot submit more than ${most} records in this call`);
+  if (count > most)
+    throw new CrmError(
+      400,
+      "EXCEEDED_ID_LIMIT",
+      `record limit reached. cannot submit more than ${most} records in this call`,
+    );
 }
 
 type Fields = Readonly<Record<string, unknown>>;

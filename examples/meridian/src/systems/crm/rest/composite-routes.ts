@@ -21,7 +21,9 @@ interface SubReply {
 
 /** The route; `dispatch` is what runs each request within it. */
 export function compositeRoutes(dispatch: () => Dispatch): readonly Route[] {
-  return [{ method: "POST", pattern: "/composite", handle: (context, request) => composite(context, request, dispatch()) }];
+  return [
+    { method: "POST", pattern: "/composite", handle: (context, request) => composite(context, request, dispatch()) },
+  ];
 }
 
 function composite(context: ApiContext, request: ApiRequest, dispatch: Dispatch): ApiReply {

@@ -47,8 +47,7 @@ export function makeCursors(now: () => Date): Cursors {
   }
 
   return {
-    open: (userId, version, set, batch) =>
-      page(version, null, { userId, set, batch, openedAt: now().getTime() }, 0),
+    open: (userId, version, set, batch) => page(version, null, { userId, set, batch, openedAt: now().getTime() }, 0),
     next(userId, version, locator) {
       const [, id = "", offset = ""] = /^([a-zA-Z0-9]+)-(\d{1,9})$/.exec(locator) ?? [];
       const cursor = cursors.get(id);

@@ -4,7 +4,8 @@ import type { CrmField, CrmRecord } from "../schema.ts";
 
 /** Next number for a field like CaseNumber: text that nobody may set and that is never empty. */
 export function autoNumber(table: ObjectTable, field: CrmField, record: CrmRecord): void {
-  if (field.type !== "string" || field.createable || field.updateable || field.nillable || field.name === "Name") return;
+  if (field.type !== "string" || field.createable || field.updateable || field.nillable || field.name === "Name")
+    return;
   let prefix = "";
   let width = 8;
   let highest = 0;

@@ -16,8 +16,7 @@ const refuse = (errorCode: string, message: string, field: CrmField): CrmError =
 export function storedValue(organization: Organization, viewer: Viewer, field: CrmField, value: unknown): Stored {
   if (value === null || value === "") {
     if (field.type === "boolean") throw wrongType(field);
-    if (!field.nillable)
-      throw refuse("REQUIRED_FIELD_MISSING", `Required fields are missing: [${field.name}]`, field);
+    if (!field.nillable) throw refuse("REQUIRED_FIELD_MISSING", `Required fields are missing: [${field.name}]`, field);
     return null;
   }
   switch (field.type) {

@@ -86,8 +86,7 @@ export function registerRest(app: FastifyInstance, options: RestOptions): void {
   app.all("/services/data/:version/*", handle);
 }
 
-const versionList = () =>
-  versions.map(({ label, version }) => ({ label, url: `/services/data/v${version}`, version }));
+const versionList = () => versions.map(({ label, version }) => ({ label, url: `/services/data/v${version}`, version }));
 
 function rowsIn(body: unknown): number {
   const { records } = Object(body);
@@ -101,7 +100,8 @@ function refuseLongHead(request: FastifyRequest): void {
   let size = uri;
   // "name: value\r\n"; rawHeaders holds names and values in turn.
   for (const part of request.raw.rawHeaders) size += Buffer.byteLength(part) + 2;
-  if (size > maxRequestHead) throw new CrmError(431, "REQUEST_HEADER_FIELDS_TOO_LARGE", "Request Header Fields Too Large");
+  if (size > maxRequestHead)
+    throw new CrmError(431, "REQUEST_HEADER_FIELDS_TOO_LARGE", "Request Header Fields Too Large");
 }
 
 /** Headers that would change what a call means, and that the stand-in doesn't honour. */

@@ -56,7 +56,12 @@ function visibleRecord({ viewer }: ApiContext, table: ObjectTable, id = ""): Crm
 }
 
 /** A record with its attributes: all fields that the viewer has, or those listed. Throws INVALID_FIELD. */
-export function recordJson(context: ApiContext, table: ObjectTable, record: CrmRecord, list: string | null): JsonRecord {
+export function recordJson(
+  context: ApiContext,
+  table: ObjectTable,
+  record: CrmRecord,
+  list: string | null,
+): JsonRecord {
   const { viewer, version } = context;
   const fields =
     list === null
@@ -134,12 +139,9 @@ export function upsert(
 ): { id: string; created: boolean } {
   const rest: Record<string, unknown> = typeof body === "object" && body !== null ? { ...body } : {};
   if (Object.keys(rest).some((it) => it.toLowerCase() === field.name.toLowerCase()))
-    throw new CrmError(
-      400,
-      "INVALID_FIELD",
-      `The ${field.name} field should not be specified in the sobject data.`,
-      [field.name],
-    );
+    throw new CrmError(400, "INVALID_FIELD", `The ${field.name} field should not be specified in the sobject data.`, [
+      field.name,
+    ]);
   const [record, another] = visibleMatches(context, table, field, value);
   if (another !== undefined)
     throw new CrmError(400, "DUPLICATE_EXTERNAL_ID", `${field.name}: more than one record found`, [field.name]);

@@ -96,19 +96,20 @@ function checkedValues(
   right: "createable" | "updateable",
 ): CrmRecord {
   if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new CrmError(400, "JSON_PARSER_ERROR", "The HTTP entity body is required, but this request has no entity body.");
+    throw new CrmError(
+      400,
+      "JSON_PARSER_ERROR",
+      "The HTTP entity body is required, but this request has no entity body.",
+    );
   const values: CrmRecord = {};
   const locked: CrmField[] = [];
   for (const [name, value] of Object.entries(body)) {
     if (name === "attributes") continue;
     const field = viewer.field(table, name);
     if (field === undefined)
-      throw new CrmError(
-        400,
-        "INVALID_FIELD",
-        `No such column '${name}' on sobject of type ${table.definition.name}`,
-        [name],
-      );
+      throw new CrmError(400, "INVALID_FIELD", `No such column '${name}' on sobject of type ${table.definition.name}`, [
+        name,
+      ]);
     if (field.type === "id")
       throw new CrmError(400, "INVALID_FIELD", "The Id field should not be specified in the sobject data.", ["Id"]);
     if (field[right]) values[field.name] = storedValue(organization, viewer, field, value);

@@ -89,7 +89,9 @@ function leaf(condition: Leaf, statement: (query: Query | Subquery) => Statement
   }
   const values = Array.isArray(condition.value) ? condition.value : [condition.value];
   if (Array.isArray(condition.value) !== isList)
-    throw malformedQuery(isList ? `${operator} operator must be used with an iterable expression` : "unexpected token: '('");
+    throw malformedQuery(
+      isList ? `${operator} operator must be used with an iterable expression` : "unexpected token: '('",
+    );
   const types = condition.literalType;
   const literals = values.map((value, index) => {
     const type = Array.isArray(types) ? types[index] : types;

@@ -38,7 +38,8 @@ function statement(query: Query | Subquery): Statement {
   refuseUnsupported(query);
   const from = "relationshipName" in query ? query.relationshipName : query.sObject;
   if (from === undefined) throw malformedQuery("unexpected end of statement: no FROM");
-  if ("sObjectPrefix" in query && query.sObjectPrefix !== undefined) throw notInStandIn("a path in a sub-select's FROM");
+  if ("sObjectPrefix" in query && query.sObjectPrefix !== undefined)
+    throw notInStandIn("a path in a sub-select's FROM");
   const select = (query.fields ?? []).map(selectItem);
   if (select.length === 0) throw malformedQuery("no fields selected");
   const groupBy = asList(query.groupBy).map((it) => {
@@ -72,8 +73,7 @@ const asList = <T>(value: T | readonly T[] | undefined): readonly T[] =>
   value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
 
 function offsetOf(offset = 0): number {
-  if (offset > 2000)
-    throw new CrmError(400, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
+  if (offset > 2000) throw new CrmError(400, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
   return offset;
 }
 

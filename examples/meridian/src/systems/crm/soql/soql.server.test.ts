@@ -183,7 +183,11 @@ describe("refusals", () => {
     ["SELECT Id Account", "MALFORMED_QUERY", ""],
     ["SELECT Id FROM Account WHERE (Name = 'a'", "MALFORMED_QUERY", "RParen"],
     ["SELECT Id FROM Account WHERE Name = 'a')", "MALFORMED_QUERY", "expecting EOF"],
-    ["SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'", "MALFORMED_QUERY", "unexpected token: 'OR'"],
+    [
+      "SELECT Id FROM Account WHERE Name = 'a' AND Name = 'b' OR Name = 'c'",
+      "MALFORMED_QUERY",
+      "unexpected token: 'OR'",
+    ],
     ["SELECT Id FROM Account WHERE Name = 'a' AND NOT (Name = 'b')", "MALFORMED_QUERY", "unexpected token: 'NOT'"],
     ["SELECT Id FROM Account WHERE Description LIKE 'a%'", "INVALID_FIELD", "can not be filtered in a query call"],
     ["SELECT Id FROM Account ORDER BY Description", "MALFORMED_QUERY", "can not be sorted in a query call"],
@@ -203,7 +207,11 @@ describe("refusals", () => {
     ["SELECT SUM(Name) FROM Account", "MALFORMED_QUERY", "does not support aggregate operator SUM"],
     ["SELECT Region__c, COUNT(Id) FROM Account GROUP BY Region__c HAVING COUNT(Id) > 1", "MALFORMED_QUERY", "HAVING"],
     ["SELECT COUNT(Id) FROM Account GROUP BY ROLLUP(Name)", "MALFORMED_QUERY", "ROLLUP"],
-    ["SELECT CALENDAR_YEAR(CreatedDate), COUNT(Id) FROM Account GROUP BY CALENDAR_YEAR(CreatedDate)", "MALFORMED_QUERY", "CALENDAR_YEAR"],
+    [
+      "SELECT CALENDAR_YEAR(CreatedDate), COUNT(Id) FROM Account GROUP BY CALENDAR_YEAR(CreatedDate)",
+      "MALFORMED_QUERY",
+      "CALENDAR_YEAR",
+    ],
     ["SELECT TYPEOF What WHEN Account THEN Name END FROM Task", "MALFORMED_QUERY", "TYPEOF"],
     ["SELECT Id FROM Account WITH SECURITY_ENFORCED", "MALFORMED_QUERY", "SECURITY_ENFORCED"],
     ["SELECT Id FROM Account WITH USER_MODE", "MALFORMED_QUERY", "USER_MODE"],
@@ -238,8 +246,15 @@ describe("refusals", () => {
       ],
     });
     const long = await caller.send("POST", "/composite", subrequest(`SELECT Id FROM Contact WHERE Id IN (${ids})`));
-    expect(long.body.compositeResponse[0]).toMatchObject({ httpStatusCode: 400, body: [{ errorCode: "MALFORMED_QUERY" }] });
-    const fits = await caller.send("POST", "/composite", subrequest(`SELECT Id FROM Contact WHERE Id IN (${ids.slice(0, 21 * 4000 - 1)})`));
+    expect(long.body.compositeResponse[0]).toMatchObject({
+      httpStatusCode: 400,
+      body: [{ errorCode: "MALFORMED_QUERY" }],
+    });
+    const fits = await caller.send(
+      "POST",
+      "/composite",
+      subrequest(`SELECT Id FROM Contact WHERE Id IN (${ids.slice(0, 21 * 4000 - 1)})`),
+    );
     expect(fits.body.compositeResponse[0]).toMatchObject({ httpStatusCode: 200, body: { totalSize: 1 } });
   });
 });

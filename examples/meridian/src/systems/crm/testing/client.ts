@@ -85,7 +85,10 @@ export async function signIn(crm: CrmServer, name: string): Promise<{ access_tok
     startURL,
   });
   const cookie = signed.headers.get("set-cookie")?.split(";")[0] ?? "";
-  const back = await fetch(crm.url + (signed.headers.get("location") ?? ""), { headers: { cookie }, redirect: "manual" });
+  const back = await fetch(crm.url + (signed.headers.get("location") ?? ""), {
+    headers: { cookie },
+    redirect: "manual",
+  });
   const code = new URL(back.headers.get("location") ?? "").searchParams.get("code") ?? "";
   const { body } = await postForm(`${crm.url}/services/oauth2/token`, {
     grant_type: "authorization_code",

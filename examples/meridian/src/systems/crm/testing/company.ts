@@ -28,7 +28,13 @@ const systemFields: readonly CrmField[] = [
 const owner = field("OwnerId", "reference", { ...required, referenceTo: "User", relationshipName: "Owner" });
 const accountReference = field("AccountId", "reference", { referenceTo: "Account", relationshipName: "Account" });
 
-function object(name: string, keyPrefix: string, labelPlural: string, fields: CrmField[], more: Partial<CrmObject> = {}) {
+function object(
+  name: string,
+  keyPrefix: string,
+  labelPlural: string,
+  fields: CrmField[],
+  more: Partial<CrmObject> = {},
+) {
   const base = { name, label: name, labelPlural, keyPrefix, custom: false, createable: true, updateable: true };
   const sharing = { kind: "region", accountField: "AccountId" } as const;
   const records: CrmRecord[] = [];
@@ -94,7 +100,8 @@ export function sampleCompany(cases = 30): CrmData {
     CaseNumber: String(index + 1).padStart(8, "0"),
     Subject: `Case ${index + 1}`,
     Status: ["New", "Working", "Closed"][index % 3] ?? null,
-    Priority: index % 5 === 0 ? null : ["High", "Medium", "Low"][index % 3 === 0 ? 2 : index % 3 === 1 ? 0 : 1] ?? null,
+    Priority:
+      index % 5 === 0 ? null : (["High", "Medium", "Low"][index % 3 === 0 ? 2 : index % 3 === 1 ? 0 : 1] ?? null),
     Description: "My pump leaks",
     IsClosed: index % 3 === 2,
     AccountId: account([1, 2, 4][index % 3] ?? 1),
@@ -132,7 +139,10 @@ export function sampleCompany(cases = 30): CrmData {
     client: { id: "3MVG9meridian", secret: "s3cret/+ value", runAs: users.integration },
     users: [
       user(users.integration, "Integration User", "integration", null),
-      { ...user(users.emea, "Emma Evans", "sales-manager", ["EMEA"]), hidden: { Account: ["AnnualRevenue"], Contact: ["Email"] } },
+      {
+        ...user(users.emea, "Emma Evans", "sales-manager", ["EMEA"]),
+        hidden: { Account: ["AnnualRevenue"], Contact: ["Email"] },
+      },
       user(users.amer, "Amir Adams", "sales-manager", ["AMER"]),
       user(users.all, "Cora Chief", "sales-manager", null),
     ],
