@@ -19,7 +19,14 @@ export {
   text,
 } from "./flow/index.ts";
 export type { FlowDocument, InputField, Step } from "./flow/index.ts";
-export { churnFeatures, sentimentOf, trainLogistic, areaUnderCurve, calibrationError } from "./model/index.ts";
+export {
+  areaUnderCurve,
+  calibrationError,
+  churnFeatures,
+  logistic,
+  sentimentOf,
+  trainLogistic,
+} from "./model/index.ts";
 export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
 export { definePolicy } from "./policy/index.ts";
 export type { Policy } from "./policy/index.ts";

@@ -73,7 +73,7 @@ function registerLogin(app: FastifyInstance, { oauth, sessions }: ConsoleOptions
     return reply
       .header("content-security-policy", securityPolicy(null))
       .type(html)
-      .send(loginPage(localPath(startUrl), null));
+      .send(loginPage(localPath(startUrl)));
   });
 
   app.post("/login", async (request, reply) => {
@@ -87,7 +87,7 @@ function registerLogin(app: FastifyInstance, { oauth, sessions }: ConsoleOptions
         .code(401)
         .header("content-security-policy", securityPolicy(null))
         .type(html)
-        .send(loginPage(startUrl, "Please check your username and password."));
+        .send(loginPage(startUrl, username));
     return reply.header("set-cookie", sessionCookie(sessions.open(user))).redirect(startUrl, 303);
   });
 
