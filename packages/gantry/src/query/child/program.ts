@@ -1,6 +1,7 @@
 // The program of a child process: one locked DuckDB at a time. It holds no credentials, opens no file but its spill,
 // and knows nothing of the catalog. If it dies, one query fails.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { DuckDBDataChunk, DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { conversionOf, WrongForm } from "./convert.ts";
 import type { Message, Reply, Request, Settings } from "./protocol.ts";
@@ -134,6 +135,14 @@ process.on("message", (message: Message) => {
   });
 });
 process.on("disconnect", () => {
-  if (scratch !== "") rmSync(scratch, { recursive: true, force: true });
+  if (scratch !== "") {
+    rmSync(scratch, { recursive: true, force: true });
+    try {
+      // The last child takes the folder of all of them with it.
+      rmdirSync(dirname(scratch));
+    } catch {
+      // Another child still uses it.
+    }
+  }
   process.exit(0);
 });

@@ -59,10 +59,6 @@ export const or = (args: readonly Maybe[]): Maybe => {
   return merged.length === 1 ? merged[0] : { op: "or", args: merged };
 };
 
-/** Columns that a predicate reads. */
-export const columnsOf = (predicate: Predicate): readonly string[] =>
-  isGroup(predicate) ? predicate.args.flatMap(columnsOf) : [predicate.column];
-
 /** A predicate without its values: `region = … and id in (137 values)`. */
 export const show = (predicate: Predicate): string => {
   if (isGroup(predicate))

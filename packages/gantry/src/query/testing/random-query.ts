@@ -247,11 +247,9 @@ export const randomQuery = (choices: readonly number[]): string => {
     let sql = `select ${distinct}${fields.map(({ text }) => text).join(", ")} from ${from}${where}${tail}`;
     const names = fields.map(({ kind }, index): Column => ({ sql: `c${index}`, kind }));
     if (shape === 3 && depth > 0) {
-      const texts = fields.map((_, index) => `cast(c${index} as varchar)`).join(", ");
       const other = Array.from(fields, () => `cast(${one(columns).sql} as varchar)`).join(", ");
       const op = one(["union", "union all", "except", "intersect"]);
       sql = `select ${names.map(({ sql: name }) => `cast(${name} as varchar) as ${name}`).join(", ")} from (${sql}) ${alias()} ${op} select ${other} from ${from}`;
-      void texts;
       return limited(
         sql,
         names.map((name) => ({ ...name, kind: "text" })),

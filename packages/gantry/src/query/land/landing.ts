@@ -31,7 +31,7 @@ export interface Landing {
 const cancelled = (): GantryError => new GantryError("cancelled", "the query was cancelled");
 
 /** `work`, or `cancelled` as soon as `signal` fires. */
-export const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
+const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
   if (signal.aborted) {
     work.catch(() => undefined);
     return Promise.reject(cancelled());
