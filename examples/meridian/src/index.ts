@@ -1,1 +1,4 @@
-export {};
+// The sample company: its data, and the systems that hold it.
+export { generateCompany } from "./company/index.ts";
+export type { Company, CompanyOptions } from "./company/index.ts";
+export { startSystems } from "./systems/index.ts";

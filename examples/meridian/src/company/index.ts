@@ -1,0 +1,3 @@
+// The sample company's public face.
+export { generateCompany } from "./generate.ts";
+export type { BillingTable, Company, CompanyOptions, ParquetFile, Picture } from "./types.ts";

@@ -1,0 +1,1 @@
+export { makeTickets, type Ticket } from "./cases.ts";
