@@ -81,7 +81,12 @@ const table = (name: string, ddl: string, columns: string, rows: readonly Row[])
 /** Billing's own spelling of a customer: mostly the legal name, sometimes as an old system shouts it. */
 function billedName(name: string, random: Random): string {
   if (random.chance(0.85)) return name;
-  return random.chance(0.5) ? name.toUpperCase() : name.replace(/&/g, "and").normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  return random.chance(0.5)
+    ? name.toUpperCase()
+    : name
+        .replace(/&/g, "and")
+        .normalize("NFD")
+        .replace(/[\u0300-\u036f]/g, "");
 }
 
 export interface BillingParts {
@@ -92,7 +97,11 @@ export interface BillingParts {
 }
 
 /** The tables in an order that satisfies their foreign keys. Ids of invoices are beyond 2^53 and so are text. */
-export function makeBilling({ customers, contracts, invoices, links }: BillingParts, seed: number, today: Day): BillingTable[] {
+export function makeBilling(
+  { customers, contracts, invoices, links }: BillingParts,
+  seed: number,
+  today: Day,
+): BillingTable[] {
   const billed = customers.filter((customer) => (contracts[customer.index] ?? []).length > 0);
   const customerId = (index: number) => 710_000_000 + index * 13;
   const currencyOf = (index: number) => customers[index]?.place.currency ?? "EUR";
@@ -100,7 +109,14 @@ export function makeBilling({ customers, contracts, invoices, links }: BillingPa
     const random = stream(seed, "billing-customer", customer.index);
     const { index, name, place, since } = customer;
     const created = isoTime(since - random.int(0, 20), random.int(25_000, 64_000));
-    return [customerId(index), links[index]?.billingCrmId ?? null, billedName(name, random), place.code, place.currency, created];
+    return [
+      customerId(index),
+      links[index]?.billingCrmId ?? null,
+      billedName(name, random),
+      place.code,
+      place.currency,
+      created,
+    ];
   });
   const contractRows = contracts.flatMap((ofCustomer) =>
     ofCustomer.map((contract) => contractRow(contract, customerId(contract.customer), currencyOf(contract.customer))),
@@ -114,16 +130,41 @@ export function makeBilling({ customers, contracts, invoices, links }: BillingPa
     const amount = invoice.amount.toFixed(2);
     const paid = invoice.paid === null ? null : isoDay(invoice.paid);
     const { contract, number, issued, due, status } = invoice;
-    invoiceRows.push([id, customerId(invoice.customer), contract, number, isoDay(issued), isoDay(due), amount, currency, paid, status]);
+    invoiceRows.push([
+      id,
+      customerId(invoice.customer),
+      contract,
+      number,
+      isoDay(issued),
+      isoDay(due),
+      amount,
+      currency,
+      paid,
+      status,
+    ]);
     for (const { on, method, failed } of invoice.payments) {
       paymentRows.push([880_001 + paymentRows.length, id, isoDay(on), amount, currency, method, failed]);
     }
   });
-  const rateRows = makeRates(seed, today).map(({ currency, toEuro, validFrom }): Row => [currency, toEuro.toFixed(6), isoDay(validFrom)]);
+  const rateRows = makeRates(seed, today).map(({ currency, toEuro, validFrom }): Row => [
+    currency,
+    toEuro.toFixed(6),
+    isoDay(validFrom),
+  ]);
   return [
     table("customers", customersDdl, "id crm_id name country currency created_at", customerRows),
-    table("contracts", contractsDdl, "id customer_id number product_line start_date end_date term_months annual_value currency auto_renew discount_percent status", contractRows),
-    table("invoices", invoicesDdl, "id customer_id contract_id number issued_on due_on amount currency paid_on status", invoiceRows),
+    table(
+      "contracts",
+      contractsDdl,
+      "id customer_id number product_line start_date end_date term_months annual_value currency auto_renew discount_percent status",
+      contractRows,
+    ),
+    table(
+      "invoices",
+      invoicesDdl,
+      "id customer_id contract_id number issued_on due_on amount currency paid_on status",
+      invoiceRows,
+    ),
     table("payments", paymentsDdl, "id invoice_id paid_on amount currency method failed", paymentRows),
     table("fx_rates", ratesDdl, "currency to_eur valid_from", rateRows),
   ];

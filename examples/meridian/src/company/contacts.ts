@@ -27,19 +27,65 @@ type Role = Contact["role"];
 
 const titles: Readonly<Record<Language, Readonly<Record<Role, readonly string[]>>>> = {
   en: {
-    champion: ["Laboratory Manager", "Head of Core Facility", "Principal Scientist", "Director of Laboratory Operations", "Lab Operations Lead", "Head of Analytics"],
-    "economic-buyer": ["Head of Procurement", "Chief Financial Officer", "VP Research", "Purchasing Manager", "Director of Finance", "Chief Operating Officer"],
-    user: ["Research Associate", "Senior Scientist", "Lab Technician", "Quality Manager", "Automation Engineer", "Staff Scientist", "Postdoctoral Fellow", "LIMS Administrator"],
+    champion: [
+      "Laboratory Manager",
+      "Head of Core Facility",
+      "Principal Scientist",
+      "Director of Laboratory Operations",
+      "Lab Operations Lead",
+      "Head of Analytics",
+    ],
+    "economic-buyer": [
+      "Head of Procurement",
+      "Chief Financial Officer",
+      "VP Research",
+      "Purchasing Manager",
+      "Director of Finance",
+      "Chief Operating Officer",
+    ],
+    user: [
+      "Research Associate",
+      "Senior Scientist",
+      "Lab Technician",
+      "Quality Manager",
+      "Automation Engineer",
+      "Staff Scientist",
+      "Postdoctoral Fellow",
+      "LIMS Administrator",
+    ],
   },
   fr: {
-    champion: ["Responsable de laboratoire", "Responsable de plateforme", "Directrice scientifique", "Chef de service analytique"],
-    "economic-buyer": ["Responsable des achats", "Directeur financier", "Directrice de la recherche", "Acheteur technique"],
-    user: ["Ingénieure de recherche", "Technicien de laboratoire", "Responsable qualité", "Chercheur", "Ingénieur automatisation"],
+    champion: [
+      "Responsable de laboratoire",
+      "Responsable de plateforme",
+      "Responsable scientifique",
+      "Responsable analytique",
+    ],
+    "economic-buyer": [
+      "Responsable des achats",
+      "Direction financière",
+      "Direction de la recherche",
+      "Achats techniques",
+    ],
+    user: [
+      "Ingénierie de recherche",
+      "Responsable qualité",
+      "Spécialiste automatisation",
+      "Scientifique",
+      "Responsable LIMS",
+    ],
   },
   de: {
     champion: ["Laborleitung", "Leitung Core Facility", "Bereichsleitung Analytik", "Leitung Laborbetrieb"],
     "economic-buyer": ["Leitung Einkauf", "Kaufmännische Leitung", "Leitung Forschung", "Strategischer Einkauf"],
-    user: ["Wissenschaftliche Mitarbeit", "Laborantin", "Qualitätsmanagement", "BTA", "Automatisierungstechnik", "LIMS-Administration"],
+    user: [
+      "Wissenschaftliche Mitarbeit",
+      "Labortechnik",
+      "Qualitätsmanagement",
+      "BTA",
+      "Automatisierungstechnik",
+      "LIMS-Administration",
+    ],
   },
 };
 
@@ -70,7 +116,12 @@ function draftRoles(customer: Customer, today: Day, random: Random): Draft[] {
     champion.bounced = left;
     if (episode.until < end && customer.status === "active") {
       champion.primary = false;
-      drafts.push({ role: "champion", primary: true, met: Math.min(end, episode.until + random.int(10, 60)), bounced: null });
+      drafts.push({
+        role: "champion",
+        primary: true,
+        met: Math.min(end, episode.until + random.int(10, 60)),
+        bounced: null,
+      });
     }
   }
   for (const draft of drafts) {
@@ -104,9 +155,12 @@ function fates(customers: readonly Customer[], today: Day, seed: number): Map<nu
       customer.renewal >= quarter.start &&
       customer.renewal <= quarter.end,
   );
-  const chosen: Fate[] = due.length >= 7 ? ["nobody", "opted-out", "bounced", "no-address"] : due.length >= 3 ? ["opted-out"] : [];
+  const chosen: Fate[] =
+    due.length >= 7 ? ["nobody", "opted-out", "bounced", "no-address"] : due.length >= 3 ? ["opted-out"] : [];
   const order = stream(seed, "contacts", "fates").shuffle(due);
-  return new Map(order.flatMap((customer, i) => (chosen[i] === undefined ? [] : [[customer.index, chosen[i]] as const])));
+  return new Map(
+    order.flatMap((customer, i) => (chosen[i] === undefined ? [] : [[customer.index, chosen[i]] as const])),
+  );
 }
 
 /** Contacts of all customers, by customer index. */

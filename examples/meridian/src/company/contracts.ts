@@ -44,8 +44,8 @@ function halfPercent(percent: number): number {
 
 /** What a price episode adds to the discount of the contract that runs up to its renewal, in percentage points. */
 function concession(customer: Customer, boundary: Day, random: Random): number {
-  const drawn = random.between(7, 14);
-  const episode = customer.episodes.find(({ trouble, until }) => trouble === "price" && until === boundary);
+  const drawn = random.between(9, 17);
+  const episode = customer.episodes.find(({ trouble, renewal }) => trouble === "price" && renewal === boundary);
   return episode === undefined ? 0 : episode.severity * drawn;
 }
 
@@ -59,11 +59,28 @@ export function makeContracts(customers: readonly Customer[], today: Day, seed: 
     const add = (line: string, start: Day, end: Day, termMonths: number, value: number, discount: number) => {
       id += random.int(1, 3);
       const left = customer.status === "churned";
-      const status = end >= today || (!left && end + 1 === customer.renewal) ? "active" : left && end >= (customer.decided?.on ?? 0) - 1 ? "terminated" : "ended";
+      const status =
+        end >= today || (!left && end + 1 === customer.renewal)
+          ? "active"
+          : left && end >= (customer.decided?.on ?? 0) - 1
+            ? "terminated"
+            : "ended";
       const annualValue = Math.round(fromEuro(value * (1 - discount / 100), customer.place.currency) * 100) / 100;
       const number = `SVC-${yearOf(start)}-${String(id).padStart(6, "0")}`;
       const autoRenew = random.chance(0.35);
-      contracts.push({ id, customer: customer.index, number, line, start, end, termMonths, annualValue, autoRenew, discountPercent: discount, status });
+      contracts.push({
+        id,
+        customer: customer.index,
+        number,
+        line,
+        start,
+        end,
+        termMonths,
+        annualValue,
+        autoRenew,
+        discountPercent: discount,
+        status,
+      });
     };
 
     const line = random.pick(productLines);
@@ -73,7 +90,7 @@ export function makeContracts(customers: readonly Customer[], today: Day, seed: 
     for (let k = 0; k + 1 < boundaries.length; k++) {
       const start = boundaries[k] ?? 0;
       const next = boundaries[k + 1] ?? 0;
-      discount += concession(customer, next, random) + (k === 0 ? 0 : random.normal(0.4, 1.6));
+      discount += concession(customer, next, random) + (k === 0 ? 0 : random.normal(0.3, 1.4));
       add(line, start, next - 1, customer.termMonths, value, halfPercent(discount));
       value *= 1 + random.between(0, 0.05) * (customer.termMonths / 12);
     }
@@ -81,14 +98,38 @@ export function makeContracts(customers: readonly Customer[], today: Day, seed: 
       const other = random.pick(productLines.filter((name) => name !== line));
       const left = customer.status === "churned" ? customer.decided?.on : undefined;
       const start = Math.max(customer.since, (left ?? today) - random.int(30, 330));
-      add(other, start, Math.min(addMonths(start, 12), left ?? Number.POSITIVE_INFINITY) - 1, 12, value * random.between(0.1, 0.35), halfPercent(random.between(0, 8)));
+      add(
+        other,
+        start,
+        Math.min(addMonths(start, 12), left ?? Number.POSITIVE_INFINITY) - 1,
+        12,
+        value * random.between(0.1, 0.35),
+        halfPercent(random.between(0, 8)),
+      );
     }
     return contracts;
   });
 }
 
 /** A contract as a row of billing.contracts. */
-export function contractRow(contract: Contract, customerId: number, currency: string): (string | number | boolean | null)[] {
+export function contractRow(
+  contract: Contract,
+  customerId: number,
+  currency: string,
+): (string | number | boolean | null)[] {
   const { id, number, line, start, end, termMonths, annualValue, autoRenew, discountPercent, status } = contract;
-  return [id, customerId, number, line, isoDay(start), isoDay(end), termMonths, annualValue.toFixed(2), currency, autoRenew, discountPercent.toFixed(1), status];
+  return [
+    id,
+    customerId,
+    number,
+    line,
+    isoDay(start),
+    isoDay(end),
+    termMonths,
+    annualValue.toFixed(2),
+    currency,
+    autoRenew,
+    discountPercent.toFixed(1),
+    status,
+  ];
 }

@@ -1,9 +1,23 @@
 // The CRM's objects as it describes them: fields with types, labels and references.
 import type { CrmField, CrmFieldType } from "../systems/crm/schema.ts";
 
-type Extra = Partial<Pick<CrmField, "length" | "nillable" | "updateable" | "createable" | "externalId" | "picklist" | "referenceTo" | "relationshipName">>;
+type Extra = Partial<
+  Pick<
+    CrmField,
+    "length" | "nillable" | "updateable" | "createable" | "externalId" | "picklist" | "referenceTo" | "relationshipName"
+  >
+>;
 
-const lengths: Partial<Record<CrmFieldType, number>> = { id: 18, reference: 18, string: 255, picklist: 255, email: 80, phone: 40, url: 255, textarea: 32_000 };
+const lengths: Partial<Record<CrmFieldType, number>> = {
+  id: 18,
+  reference: 18,
+  string: 255,
+  picklist: 255,
+  email: 80,
+  phone: 40,
+  url: 255,
+  textarea: 32_000,
+};
 
 function labelOf(name: string): string {
   return name

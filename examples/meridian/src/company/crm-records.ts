@@ -18,7 +18,12 @@ const officeHours = (random: Random): number => random.int(6 * 3600, 18 * 3600);
 function stamps(created: Day, today: Day, random: Random): Pick<CrmRecord, string> {
   const born = Math.min(created, today - 1);
   const changed = isoTime(born + Math.floor(random.next() ** 0.5 * (today - 1 - born)), officeHours(random) + 3600);
-  return { IsDeleted: false, CreatedDate: isoTime(born, officeHours(random) - 3600), LastModifiedDate: changed, SystemModstamp: changed };
+  return {
+    IsDeleted: false,
+    CreatedDate: isoTime(born, officeHours(random) - 3600),
+    LastModifiedDate: changed,
+    SystemModstamp: changed,
+  };
 }
 
 const notes = [
@@ -34,7 +39,12 @@ const notes = [
   "Credit limit lowered once, restored since. Internal only.",
 ];
 
-export function accountRecords(customers: readonly Customer[], links: readonly Links[], today: Day, seed: number): CrmRecord[] {
+export function accountRecords(
+  customers: readonly Customer[],
+  links: readonly Links[],
+  today: Day,
+  seed: number,
+): CrmRecord[] {
   return customers.map((customer): CrmRecord => {
     const random = stream(seed, "account-record", customer.index);
     const { index, status, place, segment } = customer;
@@ -51,7 +61,9 @@ export function accountRecords(customers: readonly Customer[], links: readonly L
       BillingCountry: place.code,
       BillingCity: customer.city,
       Industry: customer.industry,
-      AnnualRevenue: random.chance(0.1) ? null : fromEuro(customer.employees * random.between(90_000, 260_000), place.currency),
+      AnnualRevenue: random.chance(0.1)
+        ? null
+        : fromEuro(customer.employees * random.between(90_000, 260_000), place.currency),
       CurrencyIsoCode: place.currency,
       NumberOfEmployees: random.chance(0.06) ? null : customer.employees,
       Phone: random.chance(0.08) ? null : storedPhone(makePhone(place.code, "landline", random)),
@@ -69,7 +81,12 @@ export function accountRecords(customers: readonly Customer[], links: readonly L
   });
 }
 
-export function contactRecords(customers: readonly Customer[], contacts: readonly (readonly Contact[])[], today: Day, seed: number): CrmRecord[] {
+export function contactRecords(
+  customers: readonly Customer[],
+  contacts: readonly (readonly Contact[])[],
+  today: Day,
+  seed: number,
+): CrmRecord[] {
   return contacts.flat().map((contact): CrmRecord => {
     const random = stream(seed, "contact-record", contact.id);
     const { person, language } = contact;
@@ -90,17 +107,26 @@ export function contactRecords(customers: readonly Customer[], contacts: readonl
       Role__c: contact.role,
       Is_Primary__c: contact.primary,
       HasOptedOutOfEmail: contact.optedOut,
-      EmailBouncedDate: contact.bounced === null ? null : isoTime(Math.min(contact.bounced, today - 1), officeHours(random)),
+      EmailBouncedDate:
+        contact.bounced === null ? null : isoTime(Math.min(contact.bounced, today - 1), officeHours(random)),
       ...stamps(contact.met, today, random),
     };
   });
 }
 
-export function caseRecords(customers: readonly Customer[], tickets: readonly Ticket[], today: Day, seed: number): CrmRecord[] {
+export function caseRecords(
+  customers: readonly Customer[],
+  tickets: readonly Ticket[],
+  today: Day,
+  seed: number,
+): CrmRecord[] {
   return tickets.map((ticket): CrmRecord => {
     const random = stream(seed, "case-record", ticket.id);
     const created = isoTime(ticket.created, ticket.at);
-    const closed = ticket.closed === null ? null : isoTime(Math.max(ticket.closed, ticket.created + 1) - 1, ticket.at + random.int(1800, 10_800));
+    const closed =
+      ticket.closed === null
+        ? null
+        : isoTime(Math.max(ticket.closed, ticket.created + 1) - 1, ticket.at + random.int(1800, 10_800));
     const changed = closed ?? isoTime(Math.min(today - 1, ticket.created + random.int(0, 3)), ticket.at + 1200);
     return {
       Id: ticket.id,
@@ -124,12 +150,25 @@ export function caseRecords(customers: readonly Customer[], tickets: readonly Ti
   });
 }
 
-const chores = ["Call about training dates", "Send updated price list", "Prepare quarterly review", "Check open repair", "Visit the new laboratory"];
+const chores = [
+  "Call about training dates",
+  "Send updated price list",
+  "Prepare quarterly review",
+  "Check open repair",
+  "Visit the new laboratory",
+];
 
 /** A few tasks that account executives set themselves. */
-export function taskRecords(customers: readonly Customer[], contacts: readonly (readonly Contact[])[], today: Day, seed: number): CrmRecord[] {
+export function taskRecords(
+  customers: readonly Customer[],
+  contacts: readonly (readonly Contact[])[],
+  today: Day,
+  seed: number,
+): CrmRecord[] {
   const random = stream(seed, "tasks");
-  const chosen = random.shuffle(customers.filter(({ status, duplicateOf }) => status === "active" && duplicateOf === null)).slice(0, 24);
+  const chosen = random
+    .shuffle(customers.filter(({ status, duplicateOf }) => status === "active" && duplicateOf === null))
+    .slice(0, 24);
   return chosen.map((customer, i): CrmRecord => {
     const day = today + random.int(-30, 30);
     const [contact] = contacts[customer.index] ?? [];

@@ -5,7 +5,13 @@ import { accountFields, caseFields, contactFields, opportunityFields, taskFields
 import { stream } from "./random.ts";
 import { makeClient, makeUsers } from "./users.ts";
 
-function crmObject(name: string, keyPrefix: string, fields: readonly CrmField[], accountField: string | null, records: CrmRecord[]): CrmObject {
+function crmObject(
+  name: string,
+  keyPrefix: string,
+  fields: readonly CrmField[],
+  accountField: string | null,
+  records: CrmRecord[],
+): CrmObject {
   return {
     name,
     label: name,

@@ -44,7 +44,8 @@ const countryNames: Readonly<Record<string, string>> = {
   NZ: "New Zealand",
 };
 
-const legalForm = /,? (GmbH & Co\. KG|GmbH|AG|SE|Ltd|Inc\.|plc|LLC|Group|Corp\.|SA|SAS|SARL|B\.V\.|N\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.L\.|S\.p\.A\.|S\.r\.l\.|AB|A\/S|ApS|AS|Oy|Sp\. z o\.o\.|K\.K\.|Co\. Ltd\.?|Corporation|Kabushiki Kaisha|Pte Ltd|Pvt Ltd)$/;
+const legalForm =
+  /,? (GmbH & Co\. KG|GmbH|AG|SE|Ltd|Inc\.|plc|LLC|Group|Corp\.|SA|SAS|SARL|B\.V\.|N\.V\.|S\.A\. de C\.V\.|S\.A\.|S\.L\.|S\.p\.A\.|S\.r\.l\.|AB|A\/S|ApS|AS|Oy|Sp\. z o\.o\.|K\.K\.|Co\. Ltd\.?|Corporation|Kabushiki Kaisha|Pte Ltd|Pvt Ltd)$/;
 
 /** The name without its legal form: "Velara Pharma". */
 export function shortName(name: string): string {
@@ -66,14 +67,17 @@ function misspelt(name: string, random: Random): string {
     bare === name ? `${bare} (${random.pick(["old", "new", "HQ", "Lab"])})` : bare,
     bare.toUpperCase(),
     swap(),
-    `${bare.replace(/[äöüéèô]/g, (letter) => slug(letter, "")).replace(/&/g, "and")} `.trimEnd() + random.pick([" Ltd", " GmbH", " - Purchasing", ""]),
+    `${bare.replace(/[äöüéèô]/g, (letter) => slug(letter, "")).replace(/&/g, "and")} `.trimEnd() +
+      random.pick([" Ltd", " GmbH", " - Purchasing", ""]),
     bare.replace(/([a-z])\1/, "$1").replace(/-/g, " ") + random.pick([" (duplicate?)", " 2", " Group"]),
   ].filter((variant) => variant !== name);
   return random.pick(variants);
 }
 
 function uniqueDomain(organisation: Organisation, place: Place, taken: Set<string>): string {
-  const base = slug(shortName(organisation.name), "-").split("-").filter((word) => !/^(of|the|de|for|fur|fuer|und|and|la|le)$/.test(word));
+  const base = slug(shortName(organisation.name), "-")
+    .split("-")
+    .filter((word) => !/^(of|the|de|for|fur|fuer|und|and|la|le)$/.test(word));
   const short = base.slice(0, 3).join("-");
   for (let i = 0; ; i++) {
     const tail = [short, `${short}-${place.code.toLowerCase()}`, base.join("-")][i] ?? `${short}-${i}`;
@@ -138,7 +142,13 @@ export function makeCustomers(seed: number, today: Day, accounts: number): Custo
   const customers = slots.map((slot, index) => {
     const customer = settle(slot, index, seed, naming, parents);
     const company = !["Hospital", "University", "Research Institute"].includes(customer.industry);
-    if (customer.parent === null && company && slot.segment !== "small" && !slot.duplicate && slot.status === "active") {
+    if (
+      customer.parent === null &&
+      company &&
+      slot.segment !== "small" &&
+      !slot.duplicate &&
+      slot.status === "active"
+    ) {
       parents.push(customer);
     }
     return customer;

@@ -8,9 +8,20 @@ import type { Order } from "./orders.ts";
 import type { Product } from "./products/catalogue.ts";
 import { picturePath } from "./products/pictures.ts";
 
-const text = (name: string, maxLength: number, nullable = false): EntityProperty => ({ name, type: "Edm.String", nullable, maxLength });
+const text = (name: string, maxLength: number, nullable = false): EntityProperty => ({
+  name,
+  type: "Edm.String",
+  nullable,
+  maxLength,
+});
 const plain = (name: string, type: EdmType, nullable = false): EntityProperty => ({ name, type, nullable });
-const money = (name: string): EntityProperty => ({ name, type: "Edm.Decimal", nullable: false, precision: 15, scale: 2 });
+const money = (name: string): EntityProperty => ({
+  name,
+  type: "Edm.Decimal",
+  nullable: false,
+  precision: 15,
+  scale: 2,
+});
 
 function productSet(catalogue: readonly Product[]): EntitySet {
   return {
@@ -33,20 +44,18 @@ function productSet(catalogue: readonly Product[]): EntitySet {
       { name: "SalesOrderItems", target: "SalesOrderItems", collection: true, on: { ProductID: "ProductID" } },
       { name: "Warranties", target: "Warranties", collection: true, on: { ProductID: "ProductID" } },
     ],
-    rows: catalogue.map(
-      (product): EntityRow => ({
-        ProductID: product.id,
-        Name: product.name,
-        Category: product.category,
-        ProductLine: product.line,
-        Collection: product.collection,
-        ListPrice: product.listPrice.toFixed(2),
-        Currency: "EUR",
-        LaunchDate: isoDay(product.launched),
-        PictureUrl: picturePath(product),
-        Discontinued: product.discontinued,
-      }),
-    ),
+    rows: catalogue.map((product): EntityRow => ({
+      ProductID: product.id,
+      Name: product.name,
+      Category: product.category,
+      ProductLine: product.line,
+      Collection: product.collection,
+      ListPrice: product.listPrice.toFixed(2),
+      Currency: "EUR",
+      LaunchDate: isoDay(product.launched),
+      PictureUrl: picturePath(product),
+      Discontinued: product.discontinued,
+    })),
   };
 }
 
@@ -60,43 +69,44 @@ export interface ErpParts {
 
 export function makeErp({ customers, links, catalogue, orders, warranties }: ErpParts): ErpData {
   const erpCustomer = (index: number) => links[index]?.erpCustomer ?? "";
-  const orderRows = orders.map(
-    (order): EntityRow => ({
-      SalesOrderID: order.id,
-      Customer: erpCustomer(order.customer),
-      OrderDate: isoDay(order.on),
-      NetAmount: order.items.reduce((sum, item) => sum + item.net, 0).toFixed(2),
-      Currency: customers[order.customer]?.place.currency ?? "EUR",
-      Status: order.status,
-    }),
-  );
+  const orderRows = orders.map((order): EntityRow => ({
+    SalesOrderID: order.id,
+    Customer: erpCustomer(order.customer),
+    OrderDate: isoDay(order.on),
+    NetAmount: order.items.reduce((sum, item) => sum + item.net, 0).toFixed(2),
+    Currency: customers[order.customer]?.place.currency ?? "EUR",
+    Status: order.status,
+  }));
   const itemRows = orders.flatMap((order) =>
-    order.items.map(
-      (item, i): EntityRow => ({
-        SalesOrderID: order.id,
-        ItemNumber: (i + 1) * 10,
-        ProductID: item.product.id,
-        Quantity: item.quantity,
-        NetAmount: item.net.toFixed(2),
-      }),
-    ),
+    order.items.map((item, i): EntityRow => ({
+      SalesOrderID: order.id,
+      ItemNumber: (i + 1) * 10,
+      ProductID: item.product.id,
+      Quantity: item.quantity,
+      NetAmount: item.net.toFixed(2),
+    })),
   );
-  const warrantyRows = warranties.map(
-    ({ unit, start, end, type }, i): EntityRow => ({
-      WarrantyID: `W-${String(300_001 + i)}`,
-      Customer: erpCustomer(unit.customer),
-      ProductID: unit.product.id,
-      SerialNumber: unit.serial,
-      StartDate: isoDay(start),
-      EndDate: isoDay(end),
-      Type: type,
-    }),
-  );
+  const warrantyRows = warranties.map(({ unit, start, end, type }, i): EntityRow => ({
+    WarrantyID: `W-${String(300_001 + i)}`,
+    Customer: erpCustomer(unit.customer),
+    ProductID: unit.product.id,
+    SerialNumber: unit.serial,
+    StartDate: isoDay(start),
+    EndDate: isoDay(end),
+    Type: type,
+  }));
   const salesOrders: EntitySet = {
     name: "SalesOrders",
     type: "SalesOrder",
     key: ["SalesOrderID"],
-    properties: [text("SalesOrderID", 10), text("Customer", 10), plain("OrderDate", "Edm.Date"), money("NetAmount"), text("Currency", 3), text("Status", 20)],
+    properties: [
+      text("SalesOrderID", 10),
+      text("Customer", 10),
+      plain("OrderDate", "Edm.Date"),
+      money("NetAmount"),
+      text("Currency", 3),
+      text("Status", 20),
+    ],
     navigation: [{ name: "Items", target: "SalesOrderItems", collection: true, on: { SalesOrderID: "SalesOrderID" } }],
     rows: orderRows,
   };
@@ -104,7 +114,13 @@ export function makeErp({ customers, links, catalogue, orders, warranties }: Erp
     name: "SalesOrderItems",
     type: "SalesOrderItem",
     key: ["SalesOrderID", "ItemNumber"],
-    properties: [text("SalesOrderID", 10), plain("ItemNumber", "Edm.Int32"), text("ProductID", 10), plain("Quantity", "Edm.Int32"), money("NetAmount")],
+    properties: [
+      text("SalesOrderID", 10),
+      plain("ItemNumber", "Edm.Int32"),
+      text("ProductID", 10),
+      plain("Quantity", "Edm.Int32"),
+      money("NetAmount"),
+    ],
     navigation: [
       { name: "SalesOrder", target: "SalesOrders", collection: false, on: { SalesOrderID: "SalesOrderID" } },
       { name: "Product", target: "Products", collection: false, on: { ProductID: "ProductID" } },

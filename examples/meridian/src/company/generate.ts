@@ -14,18 +14,18 @@ import { makeOpportunities } from "./opportunities.ts";
 import { makeOrders } from "./orders.ts";
 import { makeCatalogue } from "./products/catalogue.ts";
 import { makePictures } from "./products/pictures.ts";
-import { makeTickets } from "./tickets/index.ts";
+import { makeTickets, type Reference } from "./tickets/index.ts";
 import type { Company, CompanyOptions } from "./types.ts";
 import { makeWeeklyUsage } from "./usage.ts";
 import { makeUserRecords } from "./users.ts";
 import { makeViews } from "./views.ts";
 
-function numbersOf(items: readonly { readonly customer: number; readonly number: string }[]): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  for (const { customer, number } of items) {
-    const numbers = found.get(customer);
-    if (numbers === undefined) found.set(customer, [number]);
-    else numbers.push(number);
+function referencesOf(items: readonly (Reference & { readonly customer: number })[]): Map<number, Reference[]> {
+  const found = new Map<number, Reference[]>();
+  for (const { customer, number, on } of items) {
+    const references = found.get(customer);
+    if (references === undefined) found.set(customer, [{ number, on }]);
+    else references.push({ number, on });
   }
   return found;
 }
@@ -38,7 +38,8 @@ function numbersOf(items: readonly { readonly customer: number; readonly number:
  * @throws RangeError if `today` is no calendar date, or `accounts` is no whole number of at least 9.
  */
 export function generateCompany({ seed, today: day, accounts = 1200 }: CompanyOptions): Company {
-  if (!Number.isInteger(accounts) || accounts < 9) throw new RangeError("accounts must be a whole number of at least 9.");
+  if (!Number.isInteger(accounts) || accounts < 9)
+    throw new RangeError("accounts must be a whole number of at least 9.");
   const today = dayOf(day);
   const customers = makeCustomers(seed, today, accounts);
   const links = makeLinks(customers, seed);
@@ -50,7 +51,13 @@ export function generateCompany({ seed, today: day, accounts = 1200 }: CompanyOp
   const units = makeUnits(customers, orders, catalogue, today, seed);
   const tickets = makeTickets(
     customers,
-    { contacts, units, catalogue, invoices: numbersOf(invoices), orders: numbersOf(orders.map(({ customer, id }) => ({ customer, number: id }))) },
+    {
+      contacts,
+      units,
+      catalogue,
+      invoices: referencesOf(invoices.map(({ customer, number, issued: on }) => ({ customer, number, on }))),
+      orders: referencesOf(orders.map(({ customer, id: number, on }) => ({ customer, number, on }))),
+    },
     today,
     seed,
   );

@@ -20,13 +20,25 @@ export interface Warranty {
   readonly type: "Standard" | "Extended" | "Premium Service";
 }
 
-function serialNumber(product: Product, installed: Day, random: Random): string {
-  const model = product.name.split(" ").map((word) => word.charAt(0)).join("").slice(0, 3).toUpperCase();
+/** A maker's number: model, week of making, count. */
+export function serialNumber(product: Product, installed: Day, random: Random): string {
+  const model = product.name
+    .split(" ")
+    .map((word) => word.charAt(0))
+    .join("")
+    .slice(0, 3)
+    .toUpperCase();
   return `${model}${product.id.slice(3)}-${String(yearOf(installed) % 100)}${String(random.int(1, 52)).padStart(2, "0")}-${String(random.int(1, 9999)).padStart(4, "0")}`;
 }
 
 /** Units of all customers, by customer index. */
-export function makeUnits(customers: readonly Customer[], orders: readonly Order[], catalogue: readonly Product[], today: Day, seed: number): Unit[][] {
+export function makeUnits(
+  customers: readonly Customer[],
+  orders: readonly Order[],
+  catalogue: readonly Product[],
+  today: Day,
+  seed: number,
+): Unit[][] {
   const units: Unit[][] = customers.map(() => []);
   const old = catalogue.filter((product) => !product.small && product.launched < today - orderHistoryDays);
   for (const customer of customers) {
@@ -35,9 +47,17 @@ export function makeUnits(customers: readonly Customer[], orders: readonly Order
     const [low = 1, high = 2] = { enterprise: [3, 9], "mid-market": [1, 4], small: [1, 2] }[customer.segment];
     const latest = Math.max(customer.since, today - orderHistoryDays);
     for (let i = random.int(low, high); i > 0; i--) {
-      const installed = Math.min(today - 1, customer.since + Math.floor(random.next() * (latest - customer.since)) + random.int(5, 40));
+      const installed = Math.min(
+        today - 1,
+        customer.since + Math.floor(random.next() * (latest - customer.since)) + random.int(5, 40),
+      );
       const product = random.pick(old);
-      units[customer.index]?.push({ customer: customer.index, product, serial: serialNumber(product, installed, random), installed });
+      units[customer.index]?.push({
+        customer: customer.index,
+        product,
+        serial: serialNumber(product, installed, random),
+        installed,
+      });
     }
   }
   for (const order of orders) {
@@ -47,7 +67,12 @@ export function makeUnits(customers: readonly Customer[], orders: readonly Order
       if (product.small) continue;
       const installed = Math.min(today - 1, order.on + random.int(8, 30));
       for (let i = 0; i < quantity; i++) {
-        units[order.customer]?.push({ customer: order.customer, product, serial: serialNumber(product, installed, random), installed });
+        units[order.customer]?.push({
+          customer: order.customer,
+          product,
+          serial: serialNumber(product, installed, random),
+          installed,
+        });
       }
     }
   }

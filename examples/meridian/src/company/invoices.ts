@@ -29,19 +29,26 @@ interface Habit {
   readonly method: Payment["method"];
 }
 
-function settle(customer: Customer, habit: Habit, issued: Day, today: Day, random: Random): Pick<Invoice, "due" | "paid" | "status" | "payments"> {
+function settle(
+  customer: Customer,
+  habit: Habit,
+  issued: Day,
+  today: Day,
+  random: Random,
+): Pick<Invoice, "due" | "paid" | "status" | "payments"> {
   const due = issued + habit.terms;
   const trouble = strain(customer.episodes, "payment", due);
-  const lateness = habit.late + random.normal(0, 5) + trouble * random.between(14, 52);
+  const lateness = habit.late + random.normal(0, 5) + trouble * random.between(22, 60);
   const paying = Math.max(issued + 2, Math.round(due + lateness));
   const payments: Payment[] = [];
-  const failures = random.chance(0.02 + 0.42 * trouble) ? (random.chance(trouble * 0.5) ? 2 : 1) : 0;
+  const failures = random.chance(0.02 + 0.55 * trouble) ? (random.chance(trouble * 0.5) ? 2 : 1) : 0;
   for (let k = 0; k < failures; k++) {
     const on = Math.max(issued + 1, paying - random.int(3, 14) * (failures - k));
     if (on < today) payments.push({ on, method: habit.method, failed: true });
   }
   // Who leaves in payment trouble often leaves the last bills behind.
-  const dropped = customer.status === "churned" && due > lastDay(customer, today) - 60 && random.chance(0.1 + trouble * 0.6);
+  const dropped =
+    customer.status === "churned" && due > lastDay(customer, today) - 60 && random.chance(0.1 + trouble * 0.6);
   if (dropped && due < today) return { due, paid: null, status: random.chance(0.3) ? "void" : "overdue", payments };
   if (paying >= today) return { due, paid: null, status: due < today ? "overdue" : "open", payments };
   payments.push({ on: paying, method: habit.method, failed: false });
@@ -49,7 +56,12 @@ function settle(customer: Customer, habit: Habit, issued: Day, today: Day, rando
 }
 
 /** Invoices of the last two and a half years, by issue date. */
-export function makeInvoices(customers: readonly Customer[], contracts: readonly (readonly Contract[])[], today: Day, seed: number): Invoice[] {
+export function makeInvoices(
+  customers: readonly Customer[],
+  contracts: readonly (readonly Contract[])[],
+  today: Day,
+  seed: number,
+): Invoice[] {
   const earliest = today - 912;
   const invoices = customers.flatMap((customer) => {
     const random = stream(seed, "invoices", customer.index);
@@ -67,11 +79,20 @@ export function makeInvoices(customers: readonly Customer[], contracts: readonly
         if (issued < earliest) continue;
         if (issued >= today || issued > contract.end) break;
         const amount = Math.round((contract.annualValue * every * 100) / 12) / 100;
-        made.push({ customer: customer.index, contract: contract.id, issued, amount, ...settle(customer, habit, issued, today, random) });
+        made.push({
+          customer: customer.index,
+          contract: contract.id,
+          issued,
+          amount,
+          ...settle(customer, habit, issued, today, random),
+        });
       }
       return made;
     });
   });
   invoices.sort((a, b) => a.issued - b.issued || a.contract - b.contract);
-  return invoices.map((invoice, i) => ({ ...invoice, number: `INV-${yearOf(invoice.issued)}-${String(10_204 + i).padStart(6, "0")}` }));
+  return invoices.map((invoice, i) => ({
+    ...invoice,
+    number: `INV-${yearOf(invoice.issued)}-${String(10_204 + i).padStart(6, "0")}`,
+  }));
 }

@@ -30,7 +30,11 @@ function drawBad(customers: readonly Customer[], seed: number, kind: string, fir
     const ordered = random.shuffle(members);
     // Where an account exists twice, other systems are likelier to point at the wrong one.
     const preferred = ordered.filter(({ index }) => first.has(index)).slice(0, Math.ceil(count / 3));
-    for (const { index } of [...preferred, ...ordered.filter((customer) => !preferred.includes(customer))].slice(0, count)) bad.add(index);
+    for (const { index } of [...preferred, ...ordered.filter((customer) => !preferred.includes(customer))].slice(
+      0,
+      count,
+    ))
+      bad.add(index);
   }
   return bad;
 }
@@ -38,7 +42,11 @@ function drawBad(customers: readonly Customer[], seed: number, kind: string, fir
 /** The references of all customers, by customer index. */
 export function makeLinks(customers: readonly Customer[], seed: number): Links[] {
   const real = customers.filter((customer) => customer.status !== "prospect" && customer.duplicateOf === null);
-  const doubles = new Map(customers.flatMap(({ duplicateOf, accountId }) => (duplicateOf === null ? [] : [[duplicateOf, accountId] as const])));
+  const doubles = new Map(
+    customers.flatMap(({ duplicateOf, accountId }) =>
+      duplicateOf === null ? [] : [[duplicateOf, accountId] as const],
+    ),
+  );
   const none = new Set<number>();
   const badUsage = drawBad(real, seed, "usage", none);
   const badErp = drawBad(real, seed, "erp", none);

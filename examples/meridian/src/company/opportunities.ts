@@ -53,7 +53,15 @@ function renewals(customer: Customer, contracts: readonly Contract[], today: Day
     const close = contract.start - random.int(0, 20);
     const amount = contract.annualValue || previous?.annualValue || 0;
     const name = `${shortName(customer.name)} - Renewal ${yearOf(contract.start)}`;
-    return { name, type: "Renewal", stage: "Closed Won", amount, opened: close - random.int(40, 110), close, loss: null };
+    return {
+      name,
+      type: "Renewal",
+      stage: "Closed Won",
+      amount,
+      opened: close - random.int(40, 110),
+      close,
+      loss: null,
+    };
   });
   const last = terms.at(-1);
   if (last === undefined) return deals;
@@ -62,10 +70,26 @@ function renewals(customer: Customer, contracts: readonly Contract[], today: Day
   if (customer.status === "churned") {
     const close = open - random.int(0, 20);
     const loss = lossReason(customer, close, random);
-    deals.push({ name, type: "Renewal", stage: "Closed Lost", amount: last.annualValue, opened: close - random.int(40, 110), close, loss });
+    deals.push({
+      name,
+      type: "Renewal",
+      stage: "Closed Lost",
+      amount: last.annualValue,
+      opened: close - random.int(40, 110),
+      close,
+      loss,
+    });
   } else if (open <= fiscalQuarter(today).end + 60) {
     const opened = Math.min(today - random.int(1, 20), open - random.int(50, 120));
-    deals.push({ name, type: "Renewal", stage: openStage(open, today, random), amount: last.annualValue, opened, close: Math.max(open, today + random.int(0, 9)), loss: null });
+    deals.push({
+      name,
+      type: "Renewal",
+      stage: openStage(open, today, random),
+      amount: last.annualValue,
+      opened,
+      close: Math.max(open, today + random.int(0, 9)),
+      loss: null,
+    });
   }
   return deals;
 }
@@ -79,7 +103,16 @@ function expansions(customer: Customer, base: number, today: Day, random: Random
     const name = `${shortName(customer.name)} - ${random.pick(productLines)} ${random.pick(["expansion", "add-on", "seats", "second site"])}`;
     const amount = Math.round(base * random.between(0.05, 0.3));
     const opened = close - random.int(20, 120);
-    if (close >= today) return { name, type: "Expansion", stage: openStage(close, today, random), amount, opened: Math.min(opened, today - 1), close, loss: null };
+    if (close >= today)
+      return {
+        name,
+        type: "Expansion",
+        stage: openStage(close, today, random),
+        amount,
+        opened: Math.min(opened, today - 1),
+        close,
+        loss: null,
+      };
     const price = strain(customer.episodes, "price", close);
     const won = random.chance(0.62 - 0.4 * price - 0.2 * strain(customer.episodes, "usage", close));
     const loss = won ? null : price > 0.3 && random.chance(0.7) ? "Price" : random.pick(losses);
@@ -92,15 +125,40 @@ function firstDeals(customer: Customer, contracts: readonly Contract[], today: D
   if (customer.status === "prospect") {
     const close = today + random.int(10, 160);
     const amount = fromEuro(customer.seats * 700 * random.between(0.5, 1.2), customer.place.currency);
-    return [{ name, type: "New Business", stage: openStage(close, today, random), amount, opened: Math.min(today - 1, customer.since + random.int(5, 60)), close, loss: null }];
+    return [
+      {
+        name,
+        type: "New Business",
+        stage: openStage(close, today, random),
+        amount,
+        opened: Math.min(today - 1, customer.since + random.int(5, 60)),
+        close,
+        loss: null,
+      },
+    ];
   }
   const [first] = contracts;
   if (first === undefined) return [];
   const close = customer.since - random.int(2, 30);
-  return [{ name, type: "New Business", stage: "Closed Won", amount: first.annualValue, opened: addMonths(close, -random.int(2, 7)), close, loss: null }];
+  return [
+    {
+      name,
+      type: "New Business",
+      stage: "Closed Won",
+      amount: first.annualValue,
+      opened: addMonths(close, -random.int(2, 7)),
+      close,
+      loss: null,
+    },
+  ];
 }
 
-export function makeOpportunities(customers: readonly Customer[], contracts: readonly (readonly Contract[])[], today: Day, seed: number): CrmRecord[] {
+export function makeOpportunities(
+  customers: readonly Customer[],
+  contracts: readonly (readonly Contract[])[],
+  today: Day,
+  seed: number,
+): CrmRecord[] {
   let number = 0;
   return customers.flatMap((customer) => {
     if (customer.duplicateOf !== null) return [];
@@ -112,7 +170,10 @@ export function makeOpportunities(customers: readonly Customer[], contracts: rea
     return deals.map((deal): CrmRecord => {
       number += 1;
       const closed = deal.stage.startsWith("Closed");
-      const changed = isoTime(closed ? Math.min(deal.close, today - 1) : Math.max(deal.opened, today - random.int(1, 40)), random.int(25_000, 64_000));
+      const changed = isoTime(
+        closed ? Math.min(deal.close, today - 1) : Math.max(deal.opened, today - random.int(1, 40)),
+        random.int(25_000, 64_000),
+      );
       return {
         Id: recordId("006", number),
         AccountId: customer.accountId,

@@ -19,7 +19,10 @@ const hiddenFields: Readonly<Record<Employee["profile"], Readonly<Record<string,
   },
 };
 
-const words = "amber basalt cedar delta ember fjord garnet harbor indigo juniper kelp lagoon maple nickel onyx prairie quartz reef saffron tundra umber velvet willow zephyr".split(" ");
+const words =
+  "amber basalt cedar delta ember fjord garnet harbor indigo juniper kelp lagoon maple nickel onyx prairie quartz reef saffron tundra umber velvet willow zephyr".split(
+    " ",
+  );
 
 export function userId(index: number): string {
   return recordId("005", index + 1);
@@ -57,7 +60,11 @@ export function makeUsers(seed: number): CrmUser[] {
 export function makeClient(seed: number): { id: string; secret: string; runAs: string } {
   const random = stream(seed, "client");
   const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  return { id: `3MVG9${random.text(`${alphabet}._`, 80)}`, secret: random.text("0123456789ABCDEF", 64), runAs: userId(0) };
+  return {
+    id: `3MVG9${random.text(`${alphabet}._`, 80)}`,
+    secret: random.text("0123456789ABCDEF", 64),
+    runAs: userId(0),
+  };
 }
 
 export function makeUserRecords(seed: number, today: Day): CrmRecord[] {

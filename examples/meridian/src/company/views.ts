@@ -9,21 +9,31 @@ import type { ParquetFile } from "./types.ts";
 
 const days = 120;
 
-export function makeViews(customers: readonly Customer[], links: readonly Links[], catalogue: readonly Product[], today: Day, seed: number): ParquetFile {
+export function makeViews(
+  customers: readonly Customer[],
+  links: readonly Links[],
+  catalogue: readonly Product[],
+  today: Day,
+  seed: number,
+): ParquetFile {
   const shown = catalogue.filter((product) => !product.discontinued);
   const views: { ref: string; product: string; at: string }[] = [];
   for (const customer of customers) {
     const ref = links[customer.index]?.usageRef;
     if (ref === null || ref === undefined || lastDay(customer, today) < today - days) continue;
     const random = stream(seed, "views", customer.index);
-    const visits = Math.round({ enterprise: 11, "mid-market": 6, small: 3 }[customer.segment] * Math.exp(random.normal(0, 0.6)));
+    const visits = Math.round(
+      { enterprise: 11, "mid-market": 6, small: 3 }[customer.segment] * Math.exp(random.normal(0, 0.6)),
+    );
     const [favourite, second] = random.shuffle(productLines);
     for (let visit = 0; visit < visits; visit++) {
       const day = today - random.int(1, days);
       if (day < customer.since || day > lastDay(customer, today)) continue;
       let secondOfDay = random.int(7 * 3600, 19 * 3600);
       const about = random.chance(0.6) ? favourite : random.chance(0.5) ? second : undefined;
-      const candidates = shown.filter((product) => (about === undefined || product.line === about) && product.launched - 30 <= day);
+      const candidates = shown.filter(
+        (product) => (about === undefined || product.line === about) && product.launched - 30 <= day,
+      );
       if (candidates.length === 0) continue;
       const pages = random.int(1, 4);
       for (let page = 0; page < pages; page++) {

@@ -65,9 +65,13 @@ const mix: Readonly<Record<Segment, Readonly<Record<Industry, number>>>> = {
   },
 };
 
-const onsets = `Vel Nor Hel Cyt Lum Arv Tess Kel Mor Syn Quor Bel Cer Dor El Fal Gal Hy In Jen Kor Lev Mer Nex Ol Per Rav Sol
-  Tor Ul Var Wes Xan Yl Zen Al Bri Cal Den Ev Fen Gly Har Iso Kry Lin Myr Nal Or Pyr Ros Ser Tal Ur Vir Zy`.split(/\s+/);
-const endings = `ara vex tica nova gen lis medi dora zyme ion ius anta ora ella orin exis ivia ene ynth andis omics ethra
+const onsets =
+  `Vel Nor Hel Cyt Lum Arv Tess Kel Mor Syn Quor Bel Cer Dor El Fal Gal Hy In Jen Kor Lev Mer Nex Ol Per Rav Sol
+  Tor Ul Var Wes Xan Yl Zen Al Bri Cal Den Ev Fen Gly Har Iso Kry Lin Myr Nal Or Pyr Ros Ser Tal Ur Vir Zy`.split(
+    /\s+/,
+  );
+const endings =
+  `ara vex tica nova gen lis medi dora zyme ion ius anta ora ella orin exis ivia ene ynth andis omics ethra
   una asta idian oxa ulus entis ovar aris essa imo urna elion avis`.split(/\s+/);
 
 function coined(random: Random): string {
@@ -86,7 +90,8 @@ function companyName(place: Place, industry: Industry, idiom: Idiom, random: Ran
   const field = fieldWord(industry, idiom, random);
   if (random.chance(0.2)) {
     const founder = lastName(place, random);
-    return random.pick(idiom.founder)
+    return random
+      .pick(idiom.founder)
       .replace("{founder}", founder)
       .replace("{partner}", lastName(place, random))
       .replace("{field}", field)
@@ -106,10 +111,14 @@ export function makeOrganisation(place: Place, segment: Segment, taken: Set<stri
   const industry = random.weighted(mix[segment]);
   for (let attempt = 0; ; attempt++) {
     const idiom = idiomOf(place, random);
-    const patterns = industry === "Hospital" ? idiom.hospital : industry === "University" ? idiom.university : idiom.institute;
+    const patterns =
+      industry === "Hospital" ? idiom.hospital : industry === "University" ? idiom.university : idiom.institute;
     const isPublic = industry === "Hospital" || industry === "University" || industry === "Research Institute";
     let name = isPublic
-      ? random.pick(patterns).replace("{town}", random.pick(towns[idiom.language])).replace("{founder}", lastName(place, random))
+      ? random
+          .pick(patterns)
+          .replace("{town}", random.pick(towns[idiom.language]))
+          .replace("{founder}", lastName(place, random))
       : companyName(place, industry, idiom, random);
     if (attempt > 2 && isPublic) name = `${name}, ${random.pick(place.cities)}`;
     if (attempt > 8) name = name.replace(/^\S+/, (word) => `${word}-${coined(random)}`);

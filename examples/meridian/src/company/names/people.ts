@@ -53,7 +53,8 @@ export function lastName(place: Place, random: Random): string {
 /** "Frau Dr.", "M.", "Prof.": how a letter in the language addresses the person. */
 export function salutation(person: Person, language: Language): string {
   if (language === "de") return [person.woman ? "Frau" : "Herr", person.degree].filter(Boolean).join(" ");
-  if (language === "fr") return person.degree === "" ? (person.woman ? "Mme" : "M.") : person.degree.replace("Prof.", "Pr");
+  if (language === "fr")
+    return person.degree === "" ? (person.woman ? "Mme" : "M.") : person.degree.replace("Prof.", "Pr");
   return person.degree === "" ? (person.woman ? "Ms." : "Mr.") : person.degree;
 }
 
@@ -79,6 +80,12 @@ export function slug(text: string, separator: string): string {
 export function mailAddress(person: Person, domain: string, form: number): string {
   const first = slug(person.first, "-");
   const last = slug(person.last, "");
-  const local = [`${first}.${last}`, `${first.charAt(0)}.${last}`, `${last}`, `${first}_${last}`, `${first.charAt(0)}${last}`];
+  const local = [
+    `${first}.${last}`,
+    `${first.charAt(0)}.${last}`,
+    `${last}`,
+    `${first}_${last}`,
+    `${first.charAt(0)}${last}`,
+  ];
   return `${local[form % local.length] ?? last}@${domain}`;
 }

@@ -97,7 +97,12 @@ export function makeCatalogue(today: Day): Product[] {
       "last-summer": today - 300 - ((i * 17) % 90),
       "new-summer": today - 70 + ((i * 23) % 112),
     }[collection];
-    const names = { core: "Core", classic: "Classic", "last-summer": `Summer ${summer - 1}`, "new-summer": `Summer ${summer}` };
+    const names = {
+      core: "Core",
+      classic: "Classic",
+      "last-summer": `Summer ${summer - 1}`,
+      "new-summer": `Summer ${summer}`,
+    };
     const { category, line, small } = kinds[kind];
     return {
       id: `P-${1001 + i}`,

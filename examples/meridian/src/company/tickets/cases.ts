@@ -1,9 +1,9 @@
 // Support tickets: how many each customer writes, when, by whom, and how they end.
-import { type Day, fiscalQuarter, isWeekend } from "../calendar.ts";
+import { type Day, fiscalQuarter, isWeekend, yearOf } from "../calendar.ts";
 import type { Contact } from "../contacts.ts";
 import { recordId } from "../crm-id.ts";
 import { type Customer, lastDay } from "../customer.ts";
-import type { Unit } from "../installed.ts";
+import { serialNumber, type Unit } from "../installed.ts";
 import { mailAddress, makePerson } from "../names/people.ts";
 import { makePhone, writtenPhone } from "../phone.ts";
 import type { Language } from "../places.ts";
@@ -14,7 +14,7 @@ import { strain } from "../troubles.ts";
 import { composeTicket, type Letter, phrasebooks, type Voice } from "./compose.ts";
 import { hostileTexts } from "./hostile.ts";
 import { drawMood, drawPriority, drawTopic } from "./mood.ts";
-import type { CaseType } from "./phrasebook.ts";
+import type { CaseType, Mood, Topic } from "./phrasebook.ts";
 
 export interface Ticket extends Letter {
   readonly id: string;
@@ -36,8 +36,14 @@ export interface Surroundings {
   readonly contacts: readonly (readonly Contact[])[];
   readonly units: readonly (readonly Unit[])[];
   readonly catalogue: readonly Product[];
-  readonly invoices: ReadonlyMap<number, readonly string[]>;
-  readonly orders: ReadonlyMap<number, readonly string[]>;
+  readonly invoices: ReadonlyMap<number, readonly Reference[]>;
+  readonly orders: ReadonlyMap<number, readonly Reference[]>;
+}
+
+/** An order's or invoice's number, and the day from which people can know it. */
+export interface Reference {
+  readonly number: string;
+  readonly on: Day;
 }
 
 const historyDays = 600;
@@ -76,7 +82,9 @@ function drawDay(customer: Customer, today: Day, random: Random): Day {
 
 function planTickets(customers: readonly Customer[], today: Day, seed: number): Plan[] {
   const random = stream(seed, "tickets", "plan");
-  const appetites = customers.map((customer) => appetite(customer, today, stream(seed, "tickets", "appetite", customer.index)));
+  const appetites = customers.map((customer) =>
+    appetite(customer, today, stream(seed, "tickets", "appetite", customer.index)),
+  );
   const counts = shareOut(Math.round(customers.length * perAccount), appetites, random);
   return customers.flatMap((customer) => {
     const days = stream(seed, "tickets", "days", customer.index);
@@ -90,12 +98,10 @@ function plantHostile(plans: readonly Plan[], today: Day, seed: number): void {
   const random = stream(seed, "tickets", "hostile");
   const quarter = fiscalQuarter(today);
   const count = Math.min(plans.length, Math.max(4, Math.round(plans.length / 667)));
-  const watched = random
-    .shuffle(plans)
-    .filter(({ customer: { troubled, renewal, segment, place }, day }) => {
-      const due = renewal !== null && renewal >= quarter.start && renewal <= quarter.end;
-      return troubled && due && segment === "enterprise" && place.region === "EMEA" && day >= today - 150;
-    });
+  const watched = random.shuffle(plans).filter(({ customer: { troubled, renewal, segment, place }, day }) => {
+    const due = renewal !== null && renewal >= quarter.start && renewal <= quarter.end;
+    return troubled && due && segment === "enterprise" && place.region === "EMEA" && day >= today - 150;
+  });
   const chosen = new Set([...watched.slice(0, Math.ceil(count / 3)), ...random.shuffle(plans)].slice(0, count));
   const texts = random.shuffle(hostileTexts);
   let next = 0;
@@ -105,26 +111,74 @@ function plantHostile(plans: readonly Plan[], today: Day, seed: number): void {
   }
 }
 
-function voiceOf(contact: Contact, random: Random): Voice {
-  const phone = contact.mobile !== null && (contact.phone === null || random.chance(0.3)) ? contact.mobile : contact.phone;
-  const number = phone ?? makePhone("GB", "mobile", random);
-  return { person: contact.person, title: contact.title, email: contact.email ?? "", phone: () => writtenPhone(number, random) };
+function voiceOf(contact: Contact, country: string, random: Random): Voice {
+  const phone =
+    contact.mobile !== null && (contact.phone === null || random.chance(0.3)) ? contact.mobile : contact.phone;
+  const number = phone ?? makePhone(country, "mobile", random);
+  return {
+    person: contact.person,
+    title: contact.title,
+    email: contact.email ?? "",
+    phone: () => writtenPhone(number, random),
+  };
 }
 
 /** Somebody at the customer whom the CRM doesn't know. */
 function stranger(customer: Customer, random: Random): Voice {
   const person = makePerson(customer.place, random);
   const phone = makePhone(customer.place.code, "landline", random);
-  return { person, title: "Lab", email: mailAddress(person, customer.domain, 0), phone: () => writtenPhone(phone, random) };
+  return {
+    person,
+    title: "Lab",
+    email: mailAddress(person, customer.domain, 0),
+    phone: () => writtenPhone(phone, random),
+  };
 }
 
-function endOf(plan: Plan, priority: Ticket["priority"], today: Day, random: Random): Pick<Ticket, "status" | "closed"> {
+function endOf(
+  plan: Plan,
+  priority: Ticket["priority"],
+  today: Day,
+  random: Random,
+): Pick<Ticket, "status" | "closed"> {
   const support = strain(plan.customer.episodes, "support", plan.day);
-  const days = { Critical: 3, High: 6, Medium: 9, Low: 12 }[priority] * Math.exp(random.normal(0, 0.6)) * (1 + 1.6 * support);
+  const days =
+    { Critical: 3, High: 6, Medium: 9, Low: 12 }[priority] * Math.exp(random.normal(0, 0.6)) * (1 + 1.6 * support);
   const closed = plan.day + Math.round(days);
   if (closed < today) return { status: "Closed", closed };
   if (plan.day >= today - 2) return { status: "New", closed: null };
   return { status: random.chance(0.1 + support * 0.4) ? "Escalated" : "Working", closed: null };
+}
+
+/** The last one known on a day. */
+function recent(references: readonly Reference[] | undefined, day: Day): string | undefined {
+  return references?.findLast(({ on }) => on < day)?.number;
+}
+
+/** A topic in the mood and an instrument that it fits: one that stands at the customer's, else one that the CRM missed. */
+function drawMatter(
+  plan: Plan,
+  topics: readonly Topic[],
+  mood: Mood,
+  around: Surroundings,
+  random: Random,
+): { topic: Topic; unit: Pick<Unit, "product" | "serial"> } {
+  const units = (around.units[plan.customer.index] ?? []).filter(({ installed }) => installed < plan.day);
+  for (let attempt = 0; ; attempt++) {
+    const topic = drawTopic(topics, mood, random);
+    const fits = ({ kind }: Product) => topic.about?.includes(kind) ?? true;
+    const fitting = units.filter(({ product }) => fits(product));
+    if (fitting.length > 0) return { topic, unit: random.pick(fitting) };
+    if (attempt < 4) continue;
+    const product = random.pick(around.catalogue.filter(fits));
+    return {
+      topic,
+      unit: {
+        product,
+        serial: serialNumber(product, Math.max(plan.customer.since, plan.day - random.int(100, 900)), random),
+      },
+    };
+  }
 }
 
 type Untold = Omit<Ticket, "id" | "number">;
@@ -132,24 +186,25 @@ type Untold = Omit<Ticket, "id" | "number">;
 function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number): Untold {
   const { customer, day, nth } = plan;
   const random = stream(seed, "ticket", customer.index, nth);
-  const here = (around.contacts[customer.index] ?? []).filter(({ met, bounced }) => met <= day && (bounced === null || bounced > day));
+  const here = (around.contacts[customer.index] ?? []).filter(
+    ({ met, bounced }) => met <= day && (bounced === null || bounced > day),
+  );
   const contact = here.length > 0 && random.chance(0.97) ? random.pick(here) : null;
   const unknown = stranger(customer, random);
-  const writer = contact === null ? unknown : voiceOf(contact, random);
+  const writer = contact === null ? unknown : voiceOf(contact, customer.place.code, random);
   const others = here.filter((other) => other !== contact);
-  const colleague = others.length > 0 && random.chance(0.6) ? voiceOf(random.pick(others), random) : stranger(customer, random);
+  const colleague =
+    others.length > 0 && random.chance(0.6)
+      ? voiceOf(random.pick(others), customer.place.code, random)
+      : stranger(customer, random);
   const language = contact?.language ?? random.weighted(customer.place.languages);
   const temper = stream(seed, "temper", contact?.id ?? customer.index).between(-1, 1);
   const mood = drawMood(customer, day, temper, random);
-  const topic = drawTopic(phrasebooks[language].topics, mood, random);
-  const units = around.units[customer.index] ?? [];
-  const unit = units.length > 0 ? random.pick(units) : null;
+  const { topic, unit } = drawMatter(plan, phrasebooks[language].topics, mood, around, random);
   const gone = (around.contacts[customer.index] ?? []).find(
     ({ role, bounced }) => role === "champion" && bounced !== null && bounced <= day && bounced > day - 150,
   );
   const owner = staff[customer.owner];
-  const invoices = around.invoices.get(customer.index);
-  const orders = around.orders.get(customer.index);
   const priority = drawPriority(mood, random);
   const letter = composeTicket(
     {
@@ -159,22 +214,34 @@ function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number)
       day,
       company: customer.name,
       writer: writer.email === "" ? { ...writer, email: mailAddress(writer.person, customer.domain, 0) } : writer,
-      colleague: colleague.email === "" ? { ...colleague, email: mailAddress(colleague.person, customer.domain, 0) } : colleague,
+      colleague:
+        colleague.email === "" ? { ...colleague, email: mailAddress(colleague.person, customer.domain, 0) } : colleague,
       gone: gone?.person ?? null,
       owner: random.chance(0.5) ? `${owner?.first} ${owner?.last}` : (owner?.first ?? ""),
       agent: random.pick(supportAgents),
-      product: unit?.product.name ?? random.pick(around.catalogue).name,
-      serial: unit?.serial ?? "n/a",
+      product: unit.product.name,
+      serial: unit.serial,
       otherProduct: random.pick(around.catalogue).name,
-      invoice: invoices === undefined ? `INV-${random.int(100_000, 999_999)}` : random.pick(invoices),
-      order: orders === undefined ? `PO ${random.int(10_000, 99_999)}` : random.pick(orders),
+      invoice: recent(around.invoices.get(customer.index), day) ?? `INV-${yearOf(day)}-${random.int(100_000, 999_999)}`,
+      order: recent(around.orders.get(customer.index), day) ?? `PO ${random.int(10_000, 99_999)}`,
       hostile: plan.hostile,
     },
     random,
   );
   const { status, closed } = endOf(plan, priority, today, random);
   const at = random.int(6 * 3600, 17 * 3600) + random.int(0, 3599);
-  return { ...letter, customer: customer.index, contact: contact?.id ?? null, language, type: topic.type, priority, status, created: day, at, closed };
+  return {
+    ...letter,
+    customer: customer.index,
+    contact: contact?.id ?? null,
+    language,
+    type: topic.type,
+    priority,
+    status,
+    created: day,
+    at,
+    closed,
+  };
 }
 
 /** All tickets, by time of creation: 8,000 for 1,200 accounts. */
@@ -183,5 +250,9 @@ export function makeTickets(customers: readonly Customer[], around: Surroundings
   plantHostile(plans, today, seed);
   const tickets = plans.map((plan) => writeTicket(plan, around, today, seed));
   tickets.sort((a, b) => a.created - b.created || a.at - b.at);
-  return tickets.map((ticket, i) => ({ ...ticket, id: recordId("500", i + 1), number: String(20_417 + i).padStart(8, "0") }));
+  return tickets.map((ticket, i) => ({
+    ...ticket,
+    id: recordId("500", i + 1),
+    number: String(20_417 + i).padStart(8, "0"),
+  }));
 }
