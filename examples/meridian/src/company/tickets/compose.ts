@@ -163,7 +163,7 @@ function roughen(text: string, mood: Mood, random: Random): string {
   if (style < 0.11 && mood === "angry")
     return text.replace(/[^.!?\n@]{12,}[.!?](?=\s|$)/, (sentence) => sentence.toUpperCase());
   if (style > 0.13) return text;
-  return text.replace(/[a-z]{6,}/g, (word) => {
+  return text.replace(/(?<![\w@.-])[a-z]{6,}(?![\w@-]|\.\w)/g, (word) => {
     if (!random.chance(0.06)) return word;
     const at = random.int(1, word.length - 3);
     return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
