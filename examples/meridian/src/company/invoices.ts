@@ -5,7 +5,7 @@ import { type Customer, lastDay } from "./customer.ts";
 import { type Random, stream } from "./random.ts";
 import { strain } from "./troubles.ts";
 
-export interface Payment {
+interface Payment {
   readonly on: Day;
   readonly method: "transfer" | "direct-debit" | "card" | "cheque";
   readonly failed: boolean;

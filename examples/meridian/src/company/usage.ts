@@ -29,7 +29,7 @@ function missingWeeks(weeks: number, random: Random): Set<number> {
 }
 
 /** The Mondays of the last 78 full weeks before today. */
-export function reportedWeeks(today: Day): Day[] {
+function reportedWeeks(today: Day): Day[] {
   const last = mondayOf(today) - 7;
   return Array.from({ length: 78 }, (_, i) => last - (77 - i) * 7);
 }
