@@ -1,4 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-export default defineConfig({ plugins: [react()], build: { outDir: "dist", sourcemap: false } });
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: "dist", sourcemap: false, chunkSizeWarningLimit: 700 },
+});

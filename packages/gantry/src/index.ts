@@ -1,1 +1,33 @@
-export {};
+// What a project's own code imports: builders for catalog, policy and flows, and the types they take.
+export { defineCatalog } from "./catalog/index.ts";
+export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } from "./catalog/index.ts";
+export { defineProject } from "./cli/project.ts";
+export type { Project, Systems, SystemsOptions } from "./cli/project.ts";
+export {
+  act,
+  approve,
+  column,
+  flow,
+  number,
+  oneOf,
+  parseFlow,
+  period,
+  prompt,
+  query,
+  score,
+  table,
+  text,
+} from "./flow/index.ts";
+export type { FlowDocument, InputField, Step } from "./flow/index.ts";
+export {
+  areaUnderCurve,
+  calibrationError,
+  churnFeatures,
+  logistic,
+  sentimentOf,
+  trainLogistic,
+} from "./model/index.ts";
+export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
+export { definePolicy } from "./policy/index.ts";
+export type { Policy } from "./policy/index.ts";
+export type { Persona } from "./serve/index.ts";

@@ -1,5 +1,7 @@
 // The catalog's nouns: what data exists, how it is labelled, and how systems refer to each other.
 
+import type { Zone } from "@gantry/contract";
+
 /** SQL type of a column, in DuckDB's spelling, lower case. Nested values travel as `json`. */
 export type ColumnType =
   | "boolean"
@@ -26,6 +28,8 @@ export interface ColumnDef {
   /** Name in the source, e.g. `Renewal_Date__c`. */
   readonly native: string;
   readonly type: ColumnType;
+  /** The source's own name of the type, where its connector compares by it (`uuid`). */
+  readonly nativeType?: string;
   readonly nullable: boolean;
   /** Predicates that may be pushed. An operator not named here is never pushed. */
   readonly operators: readonly Operator[];
@@ -72,6 +76,8 @@ export interface Source {
   readonly name: string;
   readonly connector: string;
   readonly title: string;
+  /** Where what is written to it goes; default `inside`. Mail goes `outside`. */
+  readonly zone?: Zone;
   readonly connection: Readonly<Record<string, unknown>>;
 }
 

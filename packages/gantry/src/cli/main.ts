@@ -1,1 +1,43 @@
-console.log("gantry");
+// The gantry command: finds the command, runs it, turns errors into one clear message and an exit code.
+import { GantryError } from "@gantry/contract";
+import { usage } from "./usage.ts";
+
+/** A command takes its own words and gives the exit code. */
+export type Command = (words: readonly string[]) => Promise<number>;
+
+// Each command is loaded when it is called: `gantry token` should not pay for DuckDB.
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./commands/start.ts")).start,
+  ask: async () => (await import("./commands/ask.ts")).ask,
+  check: async () => (await import("./commands/check.ts")).check,
+  explain: async () => (await import("./commands/explain.ts")).explain,
+  audit: async () => (await import("./commands/audit.ts")).audit,
+  token: async () => (await import("./commands/token.ts")).token,
+  systems: async () => (await import("./commands/systems.ts")).systems,
+  model: async () => (await import("./commands/model.ts")).model,
+  catalog: async () => (await import("./commands/catalog.ts")).catalog,
+  approvals: async () => (await import("./commands/approvals.ts")).approvals,
+  stop: async () => (await import("./commands/stop.ts")).stop,
+};
+
+async function run(words: readonly string[]): Promise<number> {
+  const [name = "help", ...rest] = words;
+  if (name === "help" || name === "--help" || name === "-h") {
+    console.log(usage);
+    return 0;
+  }
+  const load = commands[name];
+  if (!load) {
+    console.error(`gantry: there is no command "${name}"\n\n${usage}`);
+    return 2;
+  }
+  return (await load())(rest);
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof GantryError)) throw error;
+  console.error(`gantry: ${error.message}${error.remedy === undefined ? "" : `\n  ${error.remedy}`}`);
+  process.exitCode = error.exit;
+}

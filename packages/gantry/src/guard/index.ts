@@ -1,1 +1,11 @@
 export type * from "./types.ts";
+export type * from "./ports.ts";
+export { createGuard, type GuardOptions } from "./guard.ts";
+export { keyedHash, newKeys, openKeys, type GuardKeys } from "./keys.ts";
+export { checkpointFile } from "./ledger/checkpoint.ts";
+export { createLedger, type Ledger, type LedgerOptions, type LedgerRequest } from "./ledger/ledger.ts";
+export type { LedgerDraft } from "./ledger/entry.ts";
+export { exportLedger, verifyExport, verifyLedger, type LedgerFinding, type LedgerVerdict } from "./ledger/verify.ts";
+export { createMasker, type MaskOptions, type Masker } from "./mask/mask.ts";
+export { egressesOf, ledgerRange, receiptSummary } from "./receipt.ts";
+export { createRestorer, restoreText, type Restorer } from "./vault/restore.ts";

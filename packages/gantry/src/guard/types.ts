@@ -26,6 +26,10 @@ export interface ModelEgress {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly phrasebook?: string;
   readonly signal: AbortSignal;
+  /** By column: its numbers over all rows of the step, so that a band can name the quarter. */
+  readonly columnValues?: Readonly<Record<string, readonly number[]>>;
+  /** Subject of who asked, for the ledger. */
+  readonly caller?: string;
 }
 
 export interface ModelEgressResult {
@@ -43,9 +47,16 @@ export interface ActionEgress {
   readonly row: string;
   readonly operation: string;
   readonly destination: Destination;
+  /** Of the row that acts. */
   readonly shape: Shape;
+  /** Action field → column of the shape (the step's `input`); a field not named here is looked up by its own name. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Fields that the flow's author filled (the step's `constants`). Any other field without a column is refused. */
+  readonly constants?: readonly string[];
   /** Action field → value, tokens not yet restored. */
   readonly input: Readonly<Record<string, Value>>;
+  /** Subject of who asked or approved, for the ledger. */
+  readonly caller?: string;
   readonly key: string;
   readonly context: Context;
 }
@@ -56,11 +67,27 @@ export interface ViewedColumn {
   readonly treatment: Treatment;
 }
 
+/** A draft as a person changed it, before it is kept. */
+export interface EditEgress {
+  readonly run: string;
+  readonly row: string;
+  /** As stored, with tokens; and as changed, in the words that the person saw. */
+  readonly before: Row;
+  readonly after: Row;
+}
+
+export interface EditResult {
+  readonly content: Row;
+  readonly flags: readonly string[];
+}
+
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
+  /** Puts an edit's values back into tokens and checks it. Throws `answer-rejected`. */
+  recheck(edit: EditEgress): Promise<EditResult>;
   /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
   view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
   /** What left in a run. */

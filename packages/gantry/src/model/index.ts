@@ -1,1 +1,25 @@
 export type * from "./types.ts";
+export { churnFeatures } from "./churn.ts";
+export {
+  areaUnderCurve,
+  calibrationError,
+  fitLogistic,
+  logistic,
+  parseLogisticModel,
+  trainLogistic,
+} from "./logistic/index.ts";
+export type {
+  FeatureDeclaration,
+  Fit,
+  FitOptions,
+  LogisticModelDocument,
+  ScoreReason,
+  TrainOptions,
+} from "./logistic/index.ts";
+export { testModels } from "./probe.ts";
+export type { ModelTest } from "./probe.ts";
+export { createModels } from "./registry.ts";
+export type { ModelsConfig } from "./registry.ts";
+export { sentimentOf } from "./sentiment/index.ts";
+export { parsePhrasebook } from "./writer/index.ts";
+export type { Phrasebook } from "./writer/index.ts";

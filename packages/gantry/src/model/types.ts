@@ -85,7 +85,11 @@ export interface ModelRegistry {
   /** The writer or planner for a task; throws `model-unreachable` naming what is configured when none fits. */
   text(
     task: string,
-    needs: { readonly zones: readonly Zone[] },
+    needs: {
+      readonly zones: readonly Zone[];
+      /** Estimated size of the largest request, in tokens. */
+      readonly inputTokens?: number;
+    },
   ): { readonly model: TextModel; readonly choice: Choice };
   score(name: string): ScoreModel;
 }

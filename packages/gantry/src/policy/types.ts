@@ -16,7 +16,7 @@ export interface Destination {
 export interface TreatmentRule {
   /** `person.*`, `person.email`, `*`. `unlabelled` stands for columns without a label. */
   readonly label: Label;
-  /** Default: every level. */
+  /** Default: every level by value. Control has rules of its own: only those that name it apply. */
   readonly level?: Level;
   readonly to: {
     readonly kind?: Destination["kind"];

@@ -32,6 +32,8 @@ export interface CrmField {
   /** For references: the object it points at, and the name to traverse it by (`Owner`, `Account`). */
   readonly referenceTo?: string;
   readonly relationshipName?: string;
+  /** For references: what the parent calls its children (`Contacts`); by default the child's plural label. */
+  readonly childRelationshipName?: string;
 }
 
 /** Field name → value: strings, numbers, booleans, null; dates "YYYY-MM-DD", datetimes "YYYY-MM-DDTHH:MM:SS.000Z". */
@@ -71,8 +73,17 @@ export interface CrmUser {
 
 export interface CrmData {
   readonly organizationId: string;
+  /** First month of the fiscal year, 1 to 12. Without it, fiscal date literals in SOQL are refused. */
+  readonly fiscalYearStartMonth?: number;
+  /** Field of Account that holds its region, which `sharing.kind` "region" goes by; `Region__c` by default. */
+  readonly regionField?: string;
   readonly objects: readonly CrmObject[];
   readonly users: readonly CrmUser[];
   /** The connected app for client credentials; runs as the integration user. */
   readonly client: { readonly id: string; readonly secret: string; readonly runAs: string };
 }
+
+/** What one write left behind: applied in order to the same data, the writes give the same records again. */
+export type CrmWrite =
+  | { readonly kind: "put"; readonly object: string; readonly record: CrmRecord }
+  | { readonly kind: "remove"; readonly object: string; readonly id: string };

@@ -36,6 +36,8 @@ export interface ScanPlan {
   /** Estimates. */
   readonly calls?: number;
   readonly rows?: number;
+  /** What a reader should know of this read, safe to show: a column that is hidden from the caller and reads as NULL. */
+  readonly notes?: readonly string[];
   /** The connector's own, opaque to others. */
   readonly detail: unknown;
 }
@@ -88,7 +90,12 @@ export interface ActionResult {
   readonly reference: string;
 }
 
-/** A write. `run` is called with the same `key` at most once unless `reconcile` has said "absent". */
+/**
+ * A write. `run` is called with the same `key` at most once unless `reconcile` has said "absent".
+ *
+ * What its errors say: `source-timeout` = nobody knows whether it happened (reconcile); every other code = it surely
+ * did not, and `retryable` says whether trying again may help.
+ */
 export interface ActionDef {
   readonly title: string;
   readonly input: Readonly<Record<string, ActionField>>;

@@ -1,0 +1,297 @@
+// Customers at risk of leaving: four systems joined, scored with reasons, a letter to each, approved one by one.
+import { act, approve, column, flow, oneOf, period, prompt, query, score, table } from "gantry";
+
+const customers = query(
+  "account_id",
+  `select a.id as account_id, a.name as account, a.account_number, a.billing_country as country, a.industry,
+          a.renewal_date, a.customer_since, a.usage_ref, a.owner_id,
+          o.name as owner_name, o.title as owner_title
+   from crm.accounts a
+   left join crm.users o on o.id = a.owner_id
+   where a.region = $region and a.segment = $segment and a.status = 'active'
+     and a.renewal_date >= $period_start and a.renewal_date < $period_end`,
+  "Customers up for renewal",
+);
+
+// The primary contact, or the champion, or whoever is there; one that opted out is kept, so that the answer can say so.
+const contacts = query(
+  "account_id",
+  `select c.account_id, p.id as contact_id, p.name as contact_name, p.first_name as contact_first_name, p.last_name as contact_last_name, p.salutation, p.email,
+          coalesce(p.language, 'en') as language,
+          coalesce(p.has_opted_out_of_email, false) as opted_out, p.email_bounced_date is not null as bounced,
+          list(p.name) over (partition by c.account_id) as people,
+          max(case when p.role = 'champion' and p.email_bounced_date is not null then 1.0 else 0.0 end)
+            over (partition by c.account_id) as champion_left
+   from customers c join crm.contacts p on p.account_id = c.account_id
+   qualify row_number() over (
+     partition by c.account_id
+     order by coalesce(p.is_primary, false) desc, (p.role = 'champion') desc, p.email is null, p.id) = 1`,
+  "Whom to write to",
+);
+
+const usage = query(
+  "account_id",
+  `with weeks as (
+     select c.account_id, w.week >= $today - 84 as recent, w.week >= $today - 56 as latest,
+            w.week, w.sessions, w.errors, w.active_users, w.licensed_users
+     from customers c join usage.weekly w on w.account_ref = c.usage_ref
+     where w.week >= $today - 168 and w.week < $today)
+   select account_id,
+          sum(sessions) filter (recent) as sessions_now,
+          sum(sessions) filter (not recent) as sessions_before,
+          sum(sessions) filter (recent) / nullif(sum(sessions) filter (not recent), 0)::double - 1 as usage_trend,
+          avg(active_users::double / nullif(licensed_users, 0)) filter (latest) as seat_use,
+          round(avg(active_users) filter (latest))::int as seats_active,
+          max(licensed_users) filter (latest) as seats_licensed,
+          12.0 - count(distinct week) filter (recent and sessions > 0) as weeks_silent,
+          100.0 * sum(errors) filter (recent) / nullif(sum(sessions) filter (recent), 0) as error_rate
+   from weeks group by account_id`,
+  "Usage of the last 24 weeks",
+);
+
+const tickets = query(
+  "ticket_id",
+  `select t.id as ticket_id, t.account_id, t.created_date, t.priority, t.is_closed, coalesce(t.language, 'en') as language,
+          t.subject || '. ' || coalesce(t.description, '') as text
+   from crm.cases t join customers c on c.account_id = t.account_id
+   where t.created_date >= $today - 180 and t.created_date < $today + 1`,
+  "Support tickets of the last 180 days",
+);
+
+const support = query(
+  "account_id",
+  `select account_id,
+          count(*) filter (created_date >= $today - 90)::double as tickets_90d,
+          count(*) filter (created_date >= $today - 90 and priority in ('High', 'Critical', 'Urgent'))::double as urgent_tickets_90d,
+          count(*) filter (not is_closed)::double as open_tickets,
+          avg(sentiment) as sentiment_180d,
+          list(text order by created_date desc)[1:3] as excerpts
+   from moods group by account_id`,
+  "What support knows",
+);
+
+const billing = query(
+  "account_id",
+  `with mine as (
+     select c.account_id, b.id as customer_id from customers c join billing.customers b on b.crm_id = c.account_id),
+   contract as (
+     select m.account_id, k.number as contract, k.annual_value, k.currency, k.end_date, k.term_months, k.auto_renew, k.discount_percent
+     from mine m join billing.contracts k on k.customer_id = m.customer_id
+     where k.status = 'active'
+     qualify row_number() over (partition by m.account_id order by k.end_date desc, k.id) = 1),
+   invoiced as (
+     select m.account_id,
+            count(*) filter (i.paid_on is null and i.due_on < $today)::double as overdue_invoices,
+            sum(i.amount) filter (i.paid_on is null and i.due_on < $today) as overdue_amount,
+            avg(greatest(0, coalesce(i.paid_on, $today) - i.due_on)) filter (i.due_on >= $today - 365 and i.due_on < $today) as days_late
+     from mine m join billing.invoices i on i.customer_id = m.customer_id
+     where i.due_on >= $today - 730
+     group by m.account_id),
+   failed as (
+     select m.account_id, count(*)::double as failed_payments_12m
+     from mine m join billing.invoices i on i.customer_id = m.customer_id join billing.payments p on p.invoice_id = i.id
+     where p.failed and p.paid_on >= $today - 365 and i.due_on >= $today - 730
+     group by m.account_id)
+   select m.account_id, any_value(k.contract) as contract, any_value(k.annual_value) as annual_value,
+          any_value(k.currency) as currency, any_value(k.end_date) as contract_end,
+          any_value(k.term_months)::double as contract_term_months,
+          any_value(case when k.auto_renew then 1.0 else 0.0 end) as auto_renew,
+          any_value(k.discount_percent)::double as discount_percent,
+          coalesce(any_value(i.overdue_invoices), 0) as overdue_invoices, any_value(i.overdue_amount) as overdue_amount,
+          any_value(i.days_late) as days_late, coalesce(any_value(f.failed_payments_12m), 0) as failed_payments_12m
+   from mine m left join contract k using (account_id) left join invoiced i using (account_id) left join failed f using (account_id)
+   group by m.account_id`,
+  "Contracts, invoices and payments",
+);
+
+// The unified payload: one row a customer, everything that scoring and writing need.
+const payload = query(
+  "account_id",
+  `select c.*, p.contact_id, p.contact_name, p.contact_first_name, p.contact_last_name, p.salutation, p.email, coalesce(p.language, 'en') as language,
+          p.opted_out, p.bounced, p.people,
+          u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.seats_active, u.seats_licensed,
+          u.sessions_now, u.sessions_before,
+          coalesce(s.tickets_90d, 0) as tickets_90d, coalesce(s.urgent_tickets_90d, 0) as urgent_tickets_90d,
+          coalesce(s.open_tickets, 0) as open_tickets, s.sentiment_180d, s.excerpts,
+          b.contract, b.annual_value, b.currency, b.contract_end, b.overdue_invoices, b.overdue_amount, b.days_late,
+          b.failed_payments_12m, b.discount_percent, b.contract_term_months, b.auto_renew,
+          ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
+   from customers c
+   left join contacts p using (account_id) left join usage_facts u using (account_id)
+   left join support s using (account_id) left join billing_facts b using (account_id)`,
+  "One payload from four systems",
+);
+
+const atRisk = query(
+  "account_id",
+  "select * from risk where probability >= 0.5 order by probability desc, account_id",
+  "At risk of leaving",
+);
+
+const suggestions = query(
+  "suggestion_id",
+  `with playbook(feature, title, days) as (values
+     ('usage_trend', 'Offer a usage review with an application specialist', 5),
+     ('seat_use', 'Offer training for the licensed users who do not sign in', 7),
+     ('weeks_silent', 'Call to learn why the instruments stand still', 2),
+     ('error_rate', 'Send a service engineer to look at the instrument errors', 3),
+     ('tickets_90d', 'Go through the recent tickets with support', 3),
+     ('urgent_tickets_90d', 'Escalate the urgent tickets to the head of support', 1),
+     ('sentiment_180d', 'Call the contact in person before the renewal talk', 2),
+     ('overdue_invoices', 'Clear up the open invoices with billing', 5),
+     ('days_late', 'Ask whether other payment terms would help', 10),
+     ('failed_payments_12m', 'Have billing check the payment method', 5),
+     ('champion_left', 'Find and meet the new champion', 5)),
+   reasons as (
+     select account_id, account, owner_id,
+            unnest(from_json(reasons, '[{"feature":"VARCHAR","text":"VARCHAR","contribution":"DOUBLE"}]')) as reason
+     from at_risk)
+   select r.account_id || '/' || p.feature as suggestion_id, r.account_id, r.account, r.owner_id, p.title,
+          r.reason.text as why, $today + p.days::int as due
+   from reasons r join playbook p on p.feature = r.reason.feature
+   where r.reason.contribution > 0.1
+   qualify row_number() over (partition by r.account_id order by r.reason.contribution desc) <= 2
+   order by r.reason.contribution desc`,
+  "Next steps",
+);
+
+export const retention = flow({
+  name: "retention",
+  title: "Customers at risk of leaving",
+  asks: [
+    "which {segment} customers in {region} are at risk of leaving {period}",
+    "which {segment} customers in {region} may churn {period} and draft a retention email for each",
+  ],
+  purpose: "customer retention",
+  input: {
+    region: oneOf("EMEA", "AMER", "APAC"),
+    segment: oneOf("enterprise", "mid-market", "small"),
+    period: period({ default: "this quarter", title: "renewal" }),
+  },
+  steps: {
+    customers,
+    contacts,
+    usage_facts: usage,
+    tickets,
+    moods: score("builtin/sentiment", { rows: "tickets", key: "ticket_id", title: "Mood of the tickets" }),
+    support,
+    billing_facts: billing,
+    payload,
+    risk: score("churn", { rows: "payload", key: "account_id", title: "Probability of leaving" }),
+    at_risk: atRisk,
+    drafts: prompt({
+      title: "Retention letters",
+      each: `select * from at_risk where email is not null and not opted_out and not bounced`,
+      key: "account_id",
+      task: "write",
+      phrasebook: "retention",
+      instructions: `Write a short, warm e-mail from the account owner to the customer's contact, in the language given, that
+invites them to talk before their renewal. Argue only from the reasons given, turning each into an offer of help; use the
+facts as they stand and no other number, date, name, price, discount or promise. Never mention a score, a probability, a
+risk, a mood, or that the customer might leave. Address the contact by the name given, and sign with the owner's name.`,
+      template: `Language: {{language}}
+Company: {{account}}
+Contact: {{contact_name}} (first name {{contact_first_name}}, {{salutation}} {{contact_last_name}})
+Account owner: {{owner_name}}, {{owner_title}}
+Customer since: {{customer_since}}
+Renewal date: {{renewal_date}}
+Contract value a year: {{annual_value}} {{currency}}
+Change in sessions, last 12 weeks against the 12 before: {{usage_trend}}
+Users active of users licensed: {{seats_active}} of {{seats_licensed}}
+Errors per 100 sessions: {{error_rate}}
+Tickets in 90 days: {{tickets_90d}}, urgent: {{urgent_tickets_90d}}, open: {{open_tickets}}
+Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}
+Reasons, strongest first: {{reasons}}
+What they wrote to support: {{excerpts}}`,
+      output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
+    }),
+    review: approve({
+      title: "Letters to approve",
+      rows: `select d.account_id, d.subject, d.body, r.email, r.contact_id, r.owner_id, r.account, r.language,
+                    d.model, d.template, d.arguments, d.flags
+             from drafts d join at_risk r using (account_id)`,
+      key: "account_id",
+      by: "sales-manager",
+      content: ["email", "subject", "body"],
+      editable: ["subject", "body"],
+      expiresAfterHours: 24 * 14,
+    }),
+    emails: act("mail.send", {
+      each: "review",
+      key: "account_id",
+      input: { to: "email", subject: "subject", body: "body" },
+      title: "Letters sent",
+    }),
+    activities: act("crm.activity.log", {
+      each: "emails",
+      key: "account_id",
+      input: { what_id: "account_id", who_id: "contact_id", owner_id: "owner_id", subject: "subject" },
+      title: "Logged in the CRM",
+    }),
+    suggestions,
+    next_steps: approve({
+      title: "Next steps to accept",
+      rows: "select * from suggestions",
+      key: "suggestion_id",
+      by: "sales-manager",
+      content: ["account_id", "title", "why", "due"],
+      editable: ["title"],
+      expiresAfterHours: 24 * 14,
+    }),
+    tasks: act("crm.task.create", {
+      each: "next_steps",
+      key: "suggestion_id",
+      input: { what_id: "account_id", owner_id: "owner_id", subject: "title", description: "why", due: "due" },
+      title: "Tasks in the CRM",
+    }),
+  },
+  answer: [
+    table("at_risk", "At risk of leaving", [
+      column("account", "Customer"),
+      column("probability", "Probability of leaving", "percent"),
+      column("reasons", "Reasons", "list"),
+      column("renewal_date", "Renewal", "date"),
+      column("annual_value", "Value a year", "currency", "currency"),
+      column("usage_trend", "Usage", "percent"),
+      column("sentiment_180d", "Mood of tickets", "number"),
+      column("overdue_invoices", "Overdue invoices", "number"),
+      column("owner_name", "Owner"),
+      column("country", "Country"),
+    ]),
+    {
+      kind: "chart",
+      step: "at_risk",
+      spec: {
+        type: "bar",
+        title: "Probability of leaving",
+        horizontal: true,
+        x: { column: "account", title: "Customer", format: "text" },
+        y: [{ column: "probability", title: "Probability", format: "percent" }],
+      },
+    },
+    {
+      kind: "drafts",
+      step: "drafts",
+      title: "Letters",
+      review: "review",
+      act: "emails",
+      without: `select account_id as row, account, case
+                  when contact_id is null then 'no contact in the CRM'
+                  when opted_out then 'the contact opted out of e-mail'
+                  when bounced then 'mail to the contact bounced'
+                  else 'the contact has no e-mail address' end as why
+                from at_risk where email is null or opted_out or bounced`,
+    },
+    { kind: "actions", step: "suggestions", title: "Next steps", review: "next_steps", act: "tasks" },
+  ],
+  coverage: `select count(*) filter (contract is null) || ' of ' || count(*) || ' customers lack billing data; scored without' as sentence
+             from payload having count(*) filter (contract is null) > 0
+             union all
+             select count(*) filter (usage_trend is null) || ' of ' || count(*) || ' customers lack usage data; scored without'
+             from payload having count(*) filter (usage_trend is null) > 0
+             union all
+             select count(*) filter (sentiment_180d is null) || ' of ' || count(*) || ' customers wrote no ticket in 180 days; scored without mood'
+             from payload having count(*) filter (sentiment_180d is null) > 0
+             union all
+             select 'no customer is up for renewal with this region, segment and period, as far as you may see' from (select count(*) as n from customers) where n = 0`,
+});

@@ -1,0 +1,26 @@
+// The sample company as a Gantry project: its systems, catalog, policy, flows and people.
+import { readFileSync } from "node:fs";
+import { defineProject } from "gantry";
+import type { CatalogLock, LogisticModelDocument } from "gantry";
+import { catalog } from "./catalog.ts";
+import { retention } from "./flows/retention.ts";
+import { personas } from "./personas.ts";
+import { policy } from "./policy.ts";
+import { startSampleSystems } from "./sample-systems.ts";
+import { retention as retentionPhrasebook } from "./writing/retention.ts";
+
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
+
+export const project = defineProject({
+  name: "meridian",
+  title: "Meridian Instruments",
+  catalog,
+  lock: read("./catalog.lock.json") as CatalogLock, // written by `gantry catalog lock`
+  policy,
+  flows: [retention],
+  phrasebooks: { retention: retentionPhrasebook },
+  scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
+  personas,
+  introspection: { source: "crm", surface: "crm-page", roles: ["crm-user"] },
+  systems: startSampleSystems,
+});

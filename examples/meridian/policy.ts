@@ -1,0 +1,104 @@
+// Who may do what at Meridian, and what may go where. The default is to refuse.
+import { definePolicy } from "gantry";
+
+const mine = "select id from crm.accounts where region = $caller_region";
+
+export const policy = definePolicy({
+  treatments: [
+    // Models: people and companies as tokens wherever the model runs, so that a text can be shown to anyone.
+    { label: "person.name", to: { kind: "model" }, treatment: "token" },
+    {
+      label: "person.*",
+      to: { kind: "model" },
+      treatment: "refuse",
+      why: "no model needs an address, a number or a title of a person",
+    },
+    { label: "company.*", to: { kind: "model" }, treatment: "token" },
+    {
+      label: "text.untrusted",
+      to: { kind: "model" },
+      treatment: "token",
+      why: "masked: people, companies and addresses in it become tokens",
+    },
+    { label: "financial", to: { kind: "model", zone: "inside" }, treatment: "pass" },
+    { label: "financial.*", to: { kind: "model", zone: "inside" }, treatment: "pass" },
+    { label: "financial", to: { kind: "model" }, treatment: "band" },
+    { label: "financial.*", to: { kind: "model" }, treatment: "drop" },
+    { label: "secret", to: {}, treatment: "refuse" },
+    // What is neither about a person nor a secret goes where the work is done.
+    { label: "public", to: {}, treatment: "pass" },
+    { label: "row", to: {}, treatment: "pass" },
+    { label: "usage", to: {}, treatment: "pass" },
+    { label: "billing", to: {}, treatment: "pass" },
+    { label: "contract", to: {}, treatment: "pass" },
+    { label: "contract.*", to: {}, treatment: "pass" },
+    { label: "consent", to: {}, treatment: "pass" },
+    { label: "score", to: {}, treatment: "pass" },
+    { label: "text.generated", to: {}, treatment: "pass" },
+    { label: "input.*", to: { kind: "model" }, treatment: "pass" },
+    // That a column decided which rows came out tells little of it.
+    { label: "*", level: "control", to: {}, treatment: "pass" },
+    // Channels: a letter to a customer may name her and her company; the CRM holds these values already.
+    { label: "person.*", to: { kind: "mail" }, treatment: "pass" },
+    { label: "company.*", to: { kind: "mail" }, treatment: "pass" },
+    {
+      label: "text.untrusted",
+      to: { kind: "mail" },
+      treatment: "pass",
+      why: "only as a draft that a person has approved",
+    },
+    { label: "financial", to: { kind: "mail" }, treatment: "pass" },
+    { label: "*", to: { kind: "write", name: "crm" }, treatment: "pass" },
+    // Viewers.
+    { label: "*", to: { kind: "viewer", role: "sales-manager" }, treatment: "pass" },
+    { label: "*", to: { kind: "viewer", role: "sales-director" }, treatment: "pass" },
+    { label: "person.*", to: { kind: "viewer", role: "analyst" }, treatment: "token" },
+    { label: "company.*", to: { kind: "viewer", role: "analyst" }, treatment: "token" },
+    { label: "text.untrusted", to: { kind: "viewer", role: "analyst" }, treatment: "token" },
+    { label: "financial", to: { kind: "viewer", role: "analyst" }, treatment: "pass" },
+    { label: "financial.*", to: { kind: "viewer", role: "analyst" }, treatment: "pass" },
+    // A page of the CRM resolves names itself: it gets record ids and tokens only.
+    { label: "person.*", to: { kind: "page" }, treatment: "token" },
+    { label: "company.*", to: { kind: "page" }, treatment: "token" },
+    { label: "text.untrusted", to: { kind: "page" }, treatment: "token" },
+    { label: "financial", to: { kind: "page" }, treatment: "pass" },
+    { label: "financial.*", to: { kind: "page" }, treatment: "pass" },
+  ],
+  roles: [
+    {
+      name: "sales-manager",
+      title: "Sales manager: her region's customers, in clear",
+      may: ["ask", "run:*", "approve:*", "see:runs", "see:catalog", "see:inbox"],
+      rowFilters: {
+        "crm.accounts": "region = $caller_region",
+        "crm.contacts": `account_id in (${mine})`,
+        "crm.cases": `account_id in (${mine})`,
+        "crm.opportunities": `account_id in (${mine})`,
+        "billing.customers": `crm_id in (${mine})`,
+      },
+      forbidden: ["crm.accounts.internal_notes", "crm.accounts.discount_ceiling"],
+    },
+    {
+      name: "sales-director",
+      title: "Sales director: all regions, in clear",
+      may: ["ask", "run:*", "approve:*", "see:runs", "see:catalog", "see:inbox"],
+    },
+    {
+      name: "analyst",
+      title: "Analyst: all regions, people and companies as tokens",
+      may: ["ask", "run:*", "see:runs", "see:catalog"],
+      forbidden: ["crm.accounts.internal_notes"],
+    },
+    {
+      name: "compliance",
+      title: "Compliance officer: what left, and by which rule",
+      may: ["see:ledger", "see:policy", "see:catalog", "see:proofs"],
+    },
+    {
+      name: "crm-user",
+      title: "A user of the CRM, asking from its pages: reads run in her name",
+      may: ["ask", "run:*", "see:runs"],
+    },
+    { name: "administrator", title: "Administrator", may: ["*"] },
+  ],
+});

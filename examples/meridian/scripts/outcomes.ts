@@ -1,0 +1,142 @@
+// Recorded renewals of a generated company as training rows: the features that the retention flow computes, as they stood
+// `lead` days before the outcome, from data strictly before that day.
+import { sentimentOf } from "gantry";
+import type { BillingTable, Company } from "../src/company/types.ts";
+import type { CrmRecord } from "../src/systems/crm/schema.ts";
+
+export interface Outcome {
+  readonly closedOn: string;
+  readonly left: boolean;
+  readonly features: Readonly<Record<string, number | null>>;
+}
+
+const day = (text: string): number => Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / 86_400_000;
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
+
+function groupBy<T>(rows: readonly T[], key: (row: T) => unknown): (wanted: unknown) => readonly T[] {
+  const groups = Map.groupBy(rows, key);
+  return (wanted) => groups.get(wanted) ?? [];
+}
+
+const objects = (table: BillingTable | undefined): readonly Readonly<Record<string, unknown>>[] =>
+  table?.rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column, row[index]]))) ?? [];
+
+/** All closed renewals with enough history before them. */
+export function recordedOutcomes(company: Company, lead: number): readonly Outcome[] {
+  const records = (name: string): readonly CrmRecord[] =>
+    company.crm.objects.find((it) => it.name === name)?.records ?? [];
+  const billing = (name: string) => objects(company.billing.find((it) => it.name === name));
+  const accounts = new Map(records("Account").map((it) => [it["Id"], it]));
+  const contacts = groupBy(records("Contact"), (it) => it["AccountId"]);
+  const moods = new Map<CrmRecord, number>();
+  const cases = groupBy(records("Case"), (it) => it["AccountId"]);
+  const customers = groupBy(billing("customers"), (it) => it["crm_id"]);
+  const contracts = groupBy(billing("contracts"), (it) => it["customer_id"]);
+  const invoices = groupBy(billing("invoices"), (it) => it["customer_id"]);
+  const payments = groupBy(billing("payments"), (it) => it["invoice_id"]);
+  const weekly = company.usage.find((it) => it.path.endsWith("weekly.parquet"));
+  const columns = Object.fromEntries(weekly?.columns.map((it) => [it.name, it.values]) ?? []);
+  const weeks = groupBy(
+    (columns["account_ref"] ?? []).map((account, index) => ({
+      account,
+      at: day(String(columns["week"]?.[index])),
+      index,
+    })),
+    (it) => it.account,
+  );
+  const usage = (name: string, index: number): number => Number(columns[name]?.[index]);
+  const earliest = Math.min(...(columns["week"] ?? []).map((it) => day(String(it))));
+
+  const mood = (record: CrmRecord): number => {
+    const known = moods.get(record);
+    if (known !== undefined) return known;
+    const found = sentimentOf(
+      `${String(record["Subject"])}. ${String(record["Description"] ?? "")}`,
+      String(record["Language__c"] ?? "en"),
+    );
+    moods.set(record, found);
+    return found;
+  };
+
+  return records("Opportunity")
+    .filter((it) => it["Type"] === "Renewal" && it["IsClosed"] === true)
+    .flatMap((renewal): Outcome[] => {
+      const closedOn = String(renewal["CloseDate"]);
+      const at = day(closedOn) - lead;
+      const account = accounts.get(renewal["AccountId"] ?? null);
+      if (!account || at - 168 < earliest) return [];
+      const mine = weeks(account["Usage_Ref__c"]).filter((it) => it.at < at && it.at >= at - 168);
+      const recent = mine.filter((it) => it.at >= at - 84);
+      const before = mine.filter((it) => it.at < at - 84);
+      const sum = (name: string, rows: typeof mine): number =>
+        rows.reduce((total, it) => total + usage(name, it.index), 0);
+      const tickets = cases(account["Id"]).filter(
+        (it) => day(String(it["CreatedDate"])) < at && day(String(it["CreatedDate"])) >= at - 180,
+      );
+      const last90 = tickets.filter((it) => day(String(it["CreatedDate"])) >= at - 90);
+      const customer = customers(account["Id"])[0];
+      const due =
+        customer === undefined
+          ? []
+          : invoices(customer["id"]).filter(
+              (it) => day(String(it["due_on"])) < at && day(String(it["due_on"])) >= at - 730,
+            );
+      const lastYear = due.filter((it) => day(String(it["due_on"])) >= at - 365);
+      const isOpen = (it: (typeof due)[number]): boolean => it["paid_on"] === null || day(String(it["paid_on"])) >= at;
+      const contract = customer === undefined ? undefined : contractAt(contracts(customer["id"]), at);
+      const failed = due
+        .flatMap((it) => payments(it["id"]))
+        .filter(
+          (it) => it["failed"] === true && day(String(it["paid_on"])) < at && day(String(it["paid_on"])) >= at - 365,
+        );
+      const active = mine
+        .filter((it) => it.at >= at - 56)
+        .map((it) => usage("active_users", it.index) / usage("licensed_users", it.index));
+      const champions = contacts(account["Id"]).filter((it) => it["Role__c"] === "champion");
+      return [
+        {
+          closedOn,
+          left: renewal["IsWon"] === false,
+          features: {
+            usage_trend: sum("sessions", before) > 0 ? sum("sessions", recent) / sum("sessions", before) - 1 : null,
+            seat_use: mean(active.filter(Number.isFinite)),
+            weeks_silent: mine.length === 0 ? null : 12 - recent.filter((it) => usage("sessions", it.index) > 0).length,
+            error_rate: sum("sessions", recent) > 0 ? (100 * sum("errors", recent)) / sum("sessions", recent) : null,
+            tickets_90d: last90.length,
+            urgent_tickets_90d: last90.filter((it) => it["Priority"] === "High" || it["Priority"] === "Critical")
+              .length,
+            sentiment_180d: mean(tickets.map(mood)),
+            overdue_invoices: customer === undefined ? null : due.filter(isOpen).length,
+            days_late: mean(
+              lastYear.map((it) =>
+                Math.max(0, (isOpen(it) ? at : day(String(it["paid_on"]))) - day(String(it["due_on"]))),
+              ),
+            ),
+            failed_payments_12m: customer === undefined ? null : failed.length,
+            discount_percent: contract === undefined ? null : Number(contract["discount_percent"]),
+            contract_term_months: contract === undefined ? null : Number(contract["term_months"]),
+            auto_renew: contract === undefined ? null : contract["auto_renew"] === true ? 1 : 0,
+            tenure_years: account["Customer_Since__c"]
+              ? (at - day(String(account["Customer_Since__c"]))) / 365.25
+              : null,
+            champion_left: champions.some(
+              (it) => typeof it["EmailBouncedDate"] === "string" && day(it["EmailBouncedDate"]) < at,
+            )
+              ? 1
+              : 0,
+          },
+        },
+      ];
+    })
+    .sort((a, b) => a.closedOn.localeCompare(b.closedOn));
+}
+
+/** The contract that ran on that day. */
+const contractAt = (
+  all: readonly Readonly<Record<string, unknown>>[],
+  at: number,
+): Readonly<Record<string, unknown>> | undefined =>
+  all
+    .filter((it) => day(String(it["start_date"])) <= at)
+    .sort((a, b) => day(String(b["start_date"])) - day(String(a["start_date"])))[0];

@@ -1,0 +1,2 @@
+export { loadBilling, readBillingMark } from "./load.ts";
+export type { BillingConnection } from "./load.ts";

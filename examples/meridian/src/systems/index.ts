@@ -1,0 +1,3 @@
+export { startSystems } from "./start.ts";
+export type { GantryAddress } from "./crm/index.ts";
+export type { Endpoint, Persona, Systems, SystemsOptions } from "./types.ts";

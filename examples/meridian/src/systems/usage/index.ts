@@ -1,0 +1,1 @@
+export { writeUsage } from "./write.ts";

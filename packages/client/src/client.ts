@@ -1,0 +1,170 @@
+// The typed client of Gantry's API, for browsers and Node: fetch, problems thrown as GantryError, events that resume.
+import {
+  Answer,
+  ApprovalView,
+  CallerView,
+  CatalogView,
+  errorFromProblem,
+  ExplainedStep,
+  FlowView,
+  GantryError,
+  InboxMail,
+  LedgerEntryView,
+  PolicyView,
+  Problem,
+  Proof,
+  Receipt,
+  RunEvent,
+  RunView,
+} from "@gantry/contract";
+import type { DecisionRequest } from "@gantry/contract";
+import { z } from "zod";
+import { readEvents } from "./event-stream.ts";
+
+export interface ClientOptions {
+  /** Where the server is: `http://localhost:4400`. */
+  readonly url: string;
+  /** The bearer token, or how to get one when it is needed. */
+  readonly token: string | (() => string | Promise<string>);
+  /** Surface that answers are shown on: `console`, `cli`, `api`. */
+  readonly surface?: string;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+}
+
+export interface WaitOptions extends RequestOptions {
+  /** Seconds to wait for the run to come to rest; default 0. */
+  readonly wait?: number;
+  readonly idempotencyKey?: string;
+}
+
+const LedgerVerdict = z.object({
+  ok: z.boolean(),
+  entries: z.number(),
+  chains: z.number(),
+  findings: z.array(z.string()),
+});
+export type LedgerVerdict = z.infer<typeof LedgerVerdict>;
+
+export interface Client {
+  ask(question: string, options?: WaitOptions): Promise<Answer>;
+  runFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: WaitOptions): Promise<Answer>;
+  answer(run: string, options?: WaitOptions): Promise<Answer>;
+  runState(run: string, options?: RequestOptions): Promise<RunView>;
+  runs(options?: RequestOptions): Promise<RunView[]>;
+  /** Live events until the run comes to rest; reconnects and resumes after the last event seen. */
+  events(run: string, options?: RequestOptions): AsyncGenerator<RunEvent>;
+  receipt(run: string, options?: RequestOptions): Promise<Receipt>;
+  cancel(run: string): Promise<RunView>;
+  approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
+  decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
+  me(): Promise<CallerView>;
+  flows(): Promise<FlowView[]>;
+  proof(flow: string): Promise<Proof>;
+  /** What the flow's queries would ask of each source. */
+  explain(flow: string, input: Readonly<Record<string, unknown>>): Promise<ExplainedStep[]>;
+  catalog(): Promise<CatalogView>;
+  policy(): Promise<PolicyView>;
+  ledger(options?: { readonly run?: string; readonly limit?: number }): Promise<LedgerEntryView[]>;
+  verifyLedger(): Promise<LedgerVerdict>;
+  inbox(): Promise<InboxMail[]>;
+}
+
+/**
+ * @throws (each method) GantryError with the problem's code; `source-unreachable` when the server does not answer.
+ * @example
+ * const gantry = createClient({ url: "http://localhost:4400", token });
+ * const answer = await gantry.ask("Which enterprise customers in EMEA are at risk of leaving this quarter?", { wait: 30 });
+ */
+export function createClient({ url, token, surface }: ClientOptions): Client {
+  const base = url.replace(/\/$/, "");
+
+  async function send(method: "GET" | "POST", path: string, init: SendOptions = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    headers.set("authorization", `Bearer ${typeof token === "string" ? token : await token()}`);
+    if (surface) headers.set("x-gantry-surface", surface);
+    if (init.body !== undefined) headers.set("content-type", "application/json");
+    let response: Response;
+    try {
+      response = await fetch(`${base}${path}`, {
+        method,
+        headers,
+        ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+        ...(init.signal ? { signal: init.signal } : {}),
+      });
+    } catch (error) {
+      if (init.signal?.aborted) throw new GantryError("cancelled", "the request was cancelled", { cause: error });
+      throw new GantryError("source-unreachable", "the Gantry server does not answer", {
+        retryable: true,
+        remedy: "start it with `gantry start`, or check its address",
+        cause: error,
+      });
+    }
+    const type = response.headers.get("content-type") ?? "";
+    if (!type.includes("application/problem+json")) return response;
+    throw errorFromProblem(Problem.parse(await response.json()));
+  }
+
+  async function read<T>(schema: z.ZodType<T>, method: "GET" | "POST", path: string, init?: SendOptions): Promise<T> {
+    const response = await send(method, path, init);
+    const parsed = schema.safeParse(await response.json());
+    if (parsed.success) return parsed.data;
+    throw new GantryError(
+      "internal",
+      `the server's reply to ${method} ${path.split("?")[0]} is not in the form agreed on`,
+      {
+        remedy: "client and server may be of different versions",
+        cause: parsed.error,
+      },
+    );
+  }
+
+  const id = encodeURIComponent;
+  return {
+    ask: (question, options = {}) => read(Answer, "POST", "/api/ask", { ...waiting(options), body: { question } }),
+    runFlow: (flow, input, options = {}) =>
+      read(Answer, "POST", `/api/flows/${id(flow)}/runs`, { ...waiting(options), body: { input } }),
+    answer: (run, options = {}) => read(Answer, "GET", `/api/runs/${id(run)}`, waiting(options)),
+    runState: (run, options) => read(RunView, "GET", `/api/runs/${id(run)}/state`, options),
+    runs: (options) => read(z.array(RunView), "GET", "/api/runs", options),
+    events: (run, options = {}) =>
+      readEvents(
+        (after, signal) =>
+          send("GET", `/api/runs/${id(run)}/events`, { headers: { "last-event-id": String(after) }, signal }),
+        options.signal,
+      ),
+    receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
+    cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
+    approvals: ({ run, ...options } = {}) =>
+      read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),
+    decide: (approval, decision) =>
+      read(ApprovalView, "POST", `/api/approvals/${id(approval)}/decision`, { body: decision }),
+    me: () => read(CallerView, "GET", "/api/me"),
+    flows: () => read(z.array(FlowView), "GET", "/api/flows"),
+    proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),
+    explain: (flow, input) =>
+      read(z.array(ExplainedStep), "POST", `/api/flows/${id(flow)}/explain`, { body: { input } }),
+    catalog: () => read(CatalogView, "GET", "/api/catalog"),
+    policy: () => read(PolicyView, "GET", "/api/policy"),
+    ledger: ({ run, limit = 200 } = {}) =>
+      read(z.array(LedgerEntryView), "GET", `/api/ledger?limit=${limit}${run === undefined ? "" : `&run=${id(run)}`}`),
+    verifyLedger: () => read(LedgerVerdict, "GET", "/api/ledger/verify"),
+    inbox: () => read(z.array(InboxMail), "GET", "/api/inbox"),
+  };
+}
+
+interface SendOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+const waiting = ({ wait = 0, idempotencyKey, signal }: WaitOptions): SendOptions => ({
+  headers: {
+    ...(wait > 0 ? { prefer: `wait=${wait}` } : {}),
+    ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+  },
+  ...(signal ? { signal } : {}),
+});

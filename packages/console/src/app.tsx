@@ -1,0 +1,63 @@
+import { useEffect, useState } from "react";
+import { Frame } from "./frame.tsx";
+import { ApprovalsPage } from "./pages/approvals.tsx";
+import { AskPage } from "./pages/ask.tsx";
+import { CatalogPage } from "./pages/catalog.tsx";
+import { FlowsPage } from "./pages/flows.tsx";
+import { InboxPage } from "./pages/inbox.tsx";
+import { LedgerPage } from "./pages/ledger.tsx";
+import { PolicyPage } from "./pages/policy.tsx";
+import { RunPage } from "./pages/run.tsx";
+import { RunsPage } from "./pages/runs.tsx";
+import { SignInPage } from "./pages/sign-in.tsx";
+import { useRoute } from "./route.ts";
+import type { Route } from "./route.ts";
+import { resumeSession, signOut } from "./session.ts";
+import type { Session } from "./session.ts";
+
+export function App() {
+  const [session, setSession] = useState<Session | undefined>();
+  const [resuming, setResuming] = useState(true);
+  useEffect(() => {
+    void resumeSession()
+      .then(setSession)
+      .finally(() => setResuming(false));
+  }, []);
+  const route = useRoute();
+  if (resuming) return null;
+  if (!session) return <SignInPage onSignIn={setSession} />;
+  const leave = (): void => {
+    signOut();
+    setSession(undefined);
+  };
+  return (
+    <Frame session={session} route={route} onSignOut={leave}>
+      <Page session={session} route={route} />
+    </Frame>
+  );
+}
+
+function Page({ session, route }: { readonly session: Session; readonly route: Route }) {
+  switch (route.page) {
+    case "runs":
+      return route.id === undefined ? (
+        <RunsPage session={session} />
+      ) : (
+        <RunPage key={route.id} session={session} run={route.id} />
+      );
+    case "approvals":
+      return <ApprovalsPage session={session} />;
+    case "flows":
+      return <FlowsPage session={session} />;
+    case "inbox":
+      return <InboxPage session={session} />;
+    case "catalog":
+      return <CatalogPage session={session} />;
+    case "policy":
+      return <PolicyPage session={session} />;
+    case "ledger":
+      return <LedgerPage session={session} />;
+    default:
+      return <AskPage session={session} />;
+  }
+}

@@ -1,0 +1,183 @@
+// The planner by rule: finds the published flow that a question asks for, fills its input, and accounts for every word.
+import { GantryError } from "@gantry/contract";
+import type { Catalog, PeriodOptions } from "../catalog/index.ts";
+import { resolveInput } from "../flow/index.ts";
+import type { FlowDocument } from "../flow/index.ts";
+import { possible, unable } from "./choices.ts";
+import { fillFields } from "./fields.ts";
+import type { Filled, WrongValue } from "./fields.ts";
+import { interpretationOf } from "./interpretation.ts";
+import { likeness, meaningsIn, patternsOf } from "./pattern.ts";
+import type { FlowPatterns } from "./pattern.ts";
+import { speaksOfTime } from "./period.ts";
+import type { Planned } from "./types.ts";
+import { namesOf, partsOf, vocabularyOf } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+import { correctionOf, wordsOf } from "./words.ts";
+import type { Word } from "./words.ts";
+
+export const builtinPlanner = "builtin/rules";
+
+/** A question that says less than this much of a flow's pattern does not ask for it. */
+const enough = 0.6;
+
+/** Two flows nearer than this can't be told apart. */
+const apart = 0.1;
+
+interface Reading {
+  readonly flow: FlowPatterns;
+  readonly likeness: number;
+  readonly filled: Filled;
+  /** Words that nothing accounts for: an extra condition, another question. */
+  readonly unknown: readonly { readonly word: Word; readonly at: number }[];
+  readonly words: readonly Word[];
+}
+
+const read = (flow: FlowPatterns, words: readonly Word[], vocabulary: Vocabulary, options: PeriodOptions): Reading => {
+  const filled = fillFields(flow, words, options);
+  const hits = meaningsIn(words, vocabulary).filter((it) => flow.meanings.has(it.meaning));
+  const covered = new Set(filled.claimed);
+  for (const hit of hits) for (let i = hit.at; i < hit.at + hit.length; i++) covered.add(i);
+  const unknown = words.flatMap((word, at) =>
+    covered.has(at) || vocabulary.filler.has(word.plain) || flow.words.has(word.plain) ? [] : [{ word, at }],
+  );
+  return { flow, likeness: likeness(flow, new Set(hits.map((it) => it.meaning))), filled, unknown, words };
+};
+
+/** Words that ask rather than place: "which {segment} customers" does not make every word after "which" a segment. */
+const asking = new Set(["which", "what", "the"]);
+
+/** A leftover word in the place of an input names a value of it: "in Atlantis", "gigantic customers", "this decade". */
+const wrongByPlace = ({ flow, filled, unknown, words }: Reading): WrongValue | null => {
+  for (const [name, field] of Object.entries(flow.document.input)) {
+    if (filled.input[name] !== undefined) continue;
+    const stands = (at: number): boolean => {
+      const before = words[at - 1]?.plain ?? "";
+      const after = words[at + 1]?.plain ?? "";
+      const behind = !asking.has(before) && (flow.before.get(name)?.has(before) ?? false);
+      return behind || (flow.after.get(name)?.has(after) ?? false);
+    };
+    const from = unknown.findIndex(({ word, at }) =>
+      field.kind === "period" ? speaksOfTime(word.plain) : field.kind === "one-of" && stands(at),
+    );
+    if (from < 0) continue;
+    // A name of several words is named whole.
+    const said = unknown.slice(from).filter((it, i, rest) => it.at === (rest[0]?.at ?? 0) + i);
+    return { field: name, said: said.map((it) => it.word.written).join(" ") };
+  }
+  return null;
+};
+
+const complaint = (document: FlowDocument, wrong: WrongValue): string => {
+  const field = document.input[wrong.field];
+  const title = field?.title ?? wrong.field;
+  const values = field === undefined ? "" : possible(field);
+  if (wrong.several === true)
+    return `I can take one ${title} at a time, and "${wrong.said}" is a second one; possible: ${values}`;
+  if (wrong.partOf !== undefined)
+    return `"${wrong.said}" is only a part of the ${title} ${wrong.partOf}, and I can't narrow it down; possible: ${values}`;
+  if (field?.kind === "period")
+    return `I can't read "${wrong.said}" as a span of time for ${title}; possible: ${values}`;
+  return `"${wrong.said}" is no ${title} that I know; possible: ${values}`;
+};
+
+/** Every word that a slip may be corrected to. */
+const spellingsOf = (flows: readonly FlowPatterns[], vocabulary: Vocabulary): ReadonlySet<string> => {
+  const members = flows.flatMap((flow) =>
+    Object.values(flow.document.input).flatMap((field) =>
+      field.kind === "one-of" ? field.values.flatMap((it) => [...namesOf(it), ...partsOf(it)].flat()) : [],
+    ),
+  );
+  const time =
+    "quarter quarters month months year years week weeks days next last this previous current january february march april june july august september october november december trimestre annee semaine quartal monat";
+  return new Set([
+    ...[...vocabulary.meanings.values()].flat(2),
+    ...vocabulary.filler,
+    ...flows.flatMap((it) => [...it.words]),
+    ...members,
+    ...time.split(" "),
+  ]);
+};
+
+export interface BuiltinOptions {
+  readonly flows: readonly FlowDocument[];
+  readonly subjects: Catalog["subjects"];
+}
+
+export type BuiltinPlanner = (
+  question: string,
+  options: PeriodOptions & { readonly flows: readonly FlowDocument[]; readonly notes: readonly string[] },
+) => Planned;
+
+/** Reads the flows once; the planner it gives is pure and takes a few milliseconds. */
+export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPlanner => {
+  const vocabulary = vocabularyOf(subjects);
+  const all = flows.map((it) => patternsOf(it, vocabulary));
+  const spellings = spellingsOf(all, vocabulary);
+
+  const correct = (words: readonly Word[], notes: string[]): readonly Word[] =>
+    words.map((word) => {
+      if (spellings.has(word.plain) || speaksOfTime(word.plain)) return word;
+      const better = correctionOf(word.plain, spellings);
+      if (better === null) return word;
+      notes.push(`read "${word.written}" as "${better}"`);
+      return { plain: better, written: word.written };
+    });
+
+  return (question, options) => {
+    const visible = options.flows;
+    const notes: string[] = [];
+    const words = correct(wordsOf(question), notes);
+    const readings = all
+      .filter((it) => visible.includes(it.document))
+      .map((flow) => read(flow, words, vocabulary, options))
+      .sort((a, b) => b.likeness - a.likeness);
+    const [best, second] = readings;
+    if (best === undefined || best.likeness < enough)
+      return unable("not-understood", "I can't answer that: no published flow asks for it", visible);
+    if (second !== undefined && best.likeness - second.likeness < apart)
+      return unable("not-understood", "I can't tell which of these you mean", [
+        best.flow.document,
+        second.flow.document,
+      ]);
+
+    const { document } = best.flow;
+    const where = { flow: document.name };
+    const wrong = best.filled.wrong[0] ?? wrongByPlace(best);
+    if (wrong !== null)
+      return unable("bad-input", complaint(document, wrong), [document], { ...where, input: wrong.field });
+    if (best.unknown.length > 0) {
+      const said = best.unknown
+        .map((it) => `"${it.word.written}"`)
+        .slice(0, 8)
+        .join(", ");
+      return unable(
+        "not-understood",
+        `I can't take ${said} into account, and won't leave it out in silence`,
+        [document],
+        where,
+      );
+    }
+    const missing = Object.entries(document.input).find(
+      ([name, field]) => best.filled.input[name] === undefined && field.default === undefined,
+    );
+    if (missing !== undefined) {
+      const [name, field] = missing;
+      return unable("bad-input", `which ${field.title ?? name}? possible: ${possible(field)}`, [document], {
+        ...where,
+        input: name,
+      });
+    }
+    try {
+      const resolved = resolveInput(document, best.filled.input, { ...options, now: `${options.today}T00:00:00Z` });
+      const interpretation = interpretationOf(document, resolved, subjects, builtinPlanner, [
+        ...notes,
+        ...options.notes,
+      ]);
+      return { kind: "run", flow: document.name, input: resolved.input, interpretation };
+    } catch (error) {
+      if (error instanceof GantryError) return unable("bad-input", error.message, [document], where);
+      throw error;
+    }
+  };
+};

@@ -1,0 +1,65 @@
+// Ask, put together: a language model plans where one is configured, the rules where none is or it fails.
+import { GantryError } from "@gantry/contract";
+import { resolveInput } from "../flow/index.ts";
+import type { FlowDocument } from "../flow/index.ts";
+import type { Caller } from "../policy/index.ts";
+import { builtinPlanner, builtinPlannerOf } from "./builtin.ts";
+import { conversationsInMemory } from "./conversations.ts";
+import { interpretationOf } from "./interpretation.ts";
+import { planFromReply, planRequest } from "./language-model.ts";
+import type { Ask, AskOptions, Planned } from "./types.ts";
+
+/** A planner that takes longer is not waited for. */
+const patience = 30_000;
+
+/** Tokens of a text, roughly: four letters each. */
+const tokensOf = (text: string): number => Math.ceil(text.length / 4);
+
+/**
+ * @example
+ * const ask = createAsk({ flows: [retention], catalog, models, calendar: catalog.calendar, today: () => "2026-11-16" });
+ * const planned = await ask.plan("which enterprise customers in EMEA are at risk of leaving this quarter", caller);
+ */
+export const createAsk = (options: AskOptions): Ask => {
+  const { flows, catalog, models, calendar } = options;
+  const byRule = builtinPlannerOf({ flows, subjects: catalog.subjects });
+  const conversations = options.conversations ?? conversationsInMemory();
+  const send = options.send ?? ((model, request) => model.generate(request));
+
+  const decide = async (question: string, visible: readonly FlowDocument[], caller: Caller): Promise<Planned> => {
+    const time = { today: options.today(), calendar };
+    const rules = (notes: readonly string[]): Planned => byRule(question, { ...time, flows: visible, notes });
+    if (visible.length === 0) return rules([]);
+    const request = planRequest(question, visible, time.today, AbortSignal.timeout(patience));
+    const { model } = models.text("plan", {
+      zones: ["inside", "partner", "outside"],
+      inputTokens: tokensOf(request.instructions + request.prompt),
+    });
+    const { name } = model.deployment;
+    if (name === builtinPlanner) return rules([]);
+    try {
+      const reply = await send(model, request, caller);
+      return planFromReply(reply, visible, catalog.subjects, name, time);
+    } catch (error) {
+      if (!(error instanceof GantryError)) throw error;
+      return rules([`planned by rule, since model "${name}" gave no plan (${error.code})`]);
+    }
+  };
+
+  return {
+    plan: async (question, caller, conversation) => {
+      const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
+      const planned = await decide(question, visible, caller);
+      if (conversation !== undefined) await conversations.keep(caller, conversation, planned);
+      return planned;
+    },
+    fill: (flow, input) => {
+      const today = options.today();
+      const resolved = resolveInput(flow, input, { today, now: `${today}T00:00:00Z`, calendar });
+      return {
+        input: resolved.input,
+        interpretation: interpretationOf(flow, resolved, catalog.subjects, "named outright", []),
+      };
+    },
+  };
+};

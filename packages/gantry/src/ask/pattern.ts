@@ -1,0 +1,88 @@
+// A flow's `asks`, read once: which meanings it speaks of, and which words stand beside each input.
+import type { FlowDocument } from "../flow/index.ts";
+import { standsAt, wordsOf } from "./words.ts";
+import type { Word } from "./words.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** A phrase that was recognised, and the words it covers. */
+export interface Hit {
+  readonly meaning: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** Meanings in a text, longest phrase first, left to right. */
+export const meaningsIn = (words: readonly Word[], { meanings }: Vocabulary): readonly Hit[] => {
+  const hits: Hit[] = [];
+  for (let at = 0; at < words.length;) {
+    let best: Hit | null = null;
+    for (const [meaning, phrases] of meanings)
+      for (const phrase of phrases)
+        if (phrase.length > (best?.length ?? 0) && standsAt(phrase, words, at))
+          best = { meaning, at, length: phrase.length };
+    if (best !== null) hits.push(best);
+    at += best?.length ?? 1;
+  }
+  return hits;
+};
+
+export interface FlowPatterns {
+  readonly document: FlowDocument;
+  /** One set of meanings a pattern. */
+  readonly patterns: readonly ReadonlySet<string>[];
+  /** All meanings and further words that the flow speaks of in its asks and titles: known to it. */
+  readonly meanings: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  /** Input → the words right before and right after its place in a pattern. */
+  readonly before: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly after: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const place = /\{([a-z0-9_]+)\}/g;
+
+const neighbours = (asks: readonly string[], find: RegExp): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const ask of asks)
+    for (const [, first = "", second = ""] of ask.matchAll(find)) {
+      const [name, text] = first.startsWith("{") ? [first, second] : [second, first];
+      const word = wordsOf(text)[0]?.plain;
+      const key = name.slice(1, -1);
+      if (word !== undefined) found.set(key, (found.get(key) ?? new Set()).add(word));
+    }
+  return found;
+};
+
+export const patternsOf = (document: FlowDocument, vocabulary: Vocabulary): FlowPatterns => {
+  const texts = document.asks.map((ask) => wordsOf(ask.replaceAll(place, " ")));
+  const patterns = texts.map((words) => new Set(meaningsIn(words, vocabulary).map((it) => it.meaning)));
+  const titles = Object.values(document.input).map((it) => it.title ?? "");
+  const title = wordsOf([document.title, document.purpose, ...titles].join(" "));
+  const scores = Object.values(document.steps).some((it) => it.kind === "score");
+  return {
+    document,
+    patterns,
+    meanings: new Set([
+      ...patterns.flatMap((it) => [...it]),
+      ...meaningsIn(title, vocabulary).map((it) => it.meaning),
+      // A scored answer comes with its reasons.
+      ...(scores ? ["explanation"] : []),
+    ]),
+    words: new Set(texts.flat().map((it) => it.plain)),
+    before: neighbours(document.asks, /([\p{L}]+)\s+(\{[a-z0-9_]+\})/gu),
+    after: neighbours(document.asks, /(\{[a-z0-9_]+\})\s+([\p{L}]+)/gu),
+  };
+};
+
+/** How a subject ranks beside what is asked of it: every question names customers. */
+const weightOf = (meaning: string): number => (meaning === "customer" ? 1 : 2);
+
+/** 0 to 1: how much of its best pattern a question says. */
+export const likeness = (flow: FlowPatterns, said: ReadonlySet<string>): number =>
+  Math.max(
+    0,
+    ...flow.patterns.map((pattern) => {
+      const weigh = (names: readonly string[]): number => names.reduce((sum, it) => sum + weightOf(it), 0);
+      const all = weigh([...pattern]);
+      return all === 0 ? 0 : weigh([...pattern].filter((it) => said.has(it))) / all;
+    }),
+  );

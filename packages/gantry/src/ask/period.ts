@@ -1,0 +1,84 @@
+// Spans of time as people say them, in three languages, into the words that `resolvePeriod` knows.
+import { resolvePeriod } from "../catalog/index.ts";
+import type { PeriodOptions } from "../catalog/index.ts";
+import type { Word } from "./words.ts";
+
+/** French and German (without accents) to English, applied in order to a phrase of a few words. */
+const translations: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:ce|cette|dieses|diesem|diesen|diese|dieser|aktuelles|aktuellen|laufendes|laufenden)\b/g, "this"],
+  [/\b(trimestre|mois|annee|semaine) (?:prochaine?|a venir|suivante?)\b/g, "next $1"],
+  [/\b(trimestre|mois|annee|semaine) (?:derniere?|passee?|precedente?)\b/g, "last $1"],
+  [/\b(?:prochains?|prochaines?|nachstes|nachsten|nachste|nachster|kommendes|kommenden|kommende)\b/g, "next"],
+  [/\b(?:derniers?|dernieres?|letztes|letzten|letzte|letzter|vergangenes|vergangenen|voriges|vorigen)\b/g, "last"],
+  [/\b(\d+) (last|next)\b/g, "$2 $1"],
+  [/\b(?:trimestres?|quartals?|quartale)\b/g, "quarter"],
+  [/\b(?:mois|monats?|monate|monaten)\b/g, "month"],
+  [/\b(?:annees?|an|ans|jahres?|jahre|jahren)\b/g, "year"],
+  [/\b(?:semaines?|wochen?)\b/g, "week"],
+  [/\b(?:jours?|tage|tagen|tag)\b/g, "day"],
+  [/\b(?:d ici|avant|jusqu a|jusqu en|bis|vor|before|until|by)(?: en| a| zum| the)?\b/g, "by"],
+  [/\b(?:les|the|den|dem|le|la|l|cours de|courant)\b/g, ""],
+  [/\b(?:dans|au|en|im|in|innerhalb|wahrend|pendant|during|over|within|pour|for|of)\b/g, ""],
+];
+
+const months: readonly (readonly [string, RegExp])[] = [
+  ["january", /\b(?:jan|janvier|januar|janner)\b/],
+  ["february", /\b(?:feb|fevrier|februar)\b/],
+  ["march", /\b(?:mar|mars|marz)\b/],
+  ["april", /\b(?:apr|avril)\b/],
+  ["may", /\b(?:mai)\b/],
+  ["june", /\b(?:jun|juin|juni)\b/],
+  ["july", /\b(?:jul|juillet|juli)\b/],
+  ["august", /\b(?:aug|aout)\b/],
+  ["september", /\b(?:sep|sept|septembre)\b/],
+  ["october", /\b(?:oct|octobre|oktober)\b/],
+  ["november", /\b(?:nov|novembre)\b/],
+  ["december", /\b(?:dec|decembre|dezember)\b/],
+];
+
+const english = (phrase: string): string => {
+  let text = phrase;
+  for (const [pattern, by] of translations) text = text.replaceAll(pattern, by);
+  for (const [month, pattern] of months) text = text.replace(pattern, month);
+  return text
+    .replace(/\b(day|week|month|quarter|year)s\b/, "$1")
+    .replace(/(\d+) (day|week|month|year)$/, "$1 $2s")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+};
+
+export interface FoundPeriod {
+  /** In words that `resolvePeriod` knows: what goes into the flow's input. */
+  readonly text: string;
+  /** Where it stands in the question. */
+  readonly at: number;
+  readonly length: number;
+}
+
+const longest = 7;
+
+/** All spans of time in a question, from left to right, each as long as it can be read. */
+export const findPeriods = (words: readonly Word[], options: PeriodOptions): readonly FoundPeriod[] => {
+  const found: FoundPeriod[] = [];
+  for (let at = 0; at < words.length;) {
+    const hit = periodAt(words, at, options);
+    if (hit !== null) found.push(hit);
+    at += hit?.length ?? 1;
+  }
+  return found;
+};
+
+const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
+  for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+    const phrase = words.slice(at, at + length).map((it) => it.plain);
+    const text = english(phrase.join(" "));
+    if (resolvePeriod(text, options) !== null) return { text, at, length };
+  }
+  return null;
+};
+
+/** Words that speak of time: one of them left over means that a span was named and not understood. */
+export const speaksOfTime = (word: string): boolean =>
+  /^(?:quarters?|months?|years?|weeks?|days?|decades?|century|today|tomorrow|yesterday|soon|semester|trimestres?|mois|annees?|semaines?|jours?|quartale?|monate?n?|jahre?n?|wochen?|tage?n?|q\d|\d{4}|fy\d*|h[12]|spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember)$/.test(
+    word,
+  );

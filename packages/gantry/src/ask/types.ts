@@ -1,0 +1,60 @@
+// Ask: from a question to a published flow with its input filled, or an honest "I can't; here is what I can".
+import type { GantryError, Interpretation } from "@gantry/contract";
+import type { Calendar, Catalog } from "../catalog/index.ts";
+import type { FlowDocument } from "../flow/index.ts";
+import type { ModelRegistry, TextModel, TextReply, TextRequest } from "../model/index.ts";
+import type { Caller } from "../policy/index.ts";
+
+/** What can be asked for instead. */
+export interface AskChoice {
+  readonly flow: string;
+  readonly title: string;
+  /** A question that would work. */
+  readonly example: string;
+}
+
+export type Planned =
+  | {
+      readonly kind: "run";
+      readonly flow: string;
+      readonly input: Readonly<Record<string, string | number>>;
+      readonly interpretation: Interpretation;
+    }
+  | {
+      readonly kind: "unable";
+      /** `bad-input` where a named value is wrong or missing, else `not-understood`. */
+      readonly problem: GantryError;
+      readonly choices: readonly AskChoice[];
+    };
+
+export interface FilledFlow {
+  readonly input: Readonly<Record<string, string | number>>;
+  readonly interpretation: Interpretation;
+}
+
+export interface Ask {
+  /** Never throws for a question it can't plan: that is `unable`. */
+  plan(question: string, caller: Caller, conversation?: string): Promise<Planned>;
+  /** For a flow that is named outright: its input checked and put in words. Throws `bad-input` naming the field. */
+  fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
+}
+
+/** The last plan of a conversation, so that a follow-up can start from it. */
+export interface Conversations {
+  last(caller: Caller, conversation: string): Promise<Planned | null>;
+  keep(caller: Caller, conversation: string, planned: Planned): Promise<void>;
+}
+
+export interface AskOptions {
+  readonly flows: readonly FlowDocument[];
+  readonly catalog: Pick<Catalog, "subjects">;
+  readonly models: Pick<ModelRegistry, "text">;
+  readonly calendar: Calendar;
+  /** "YYYY-MM-DD" in the company's time zone. */
+  readonly today: () => string;
+  /** Flows that a caller may see; default all. */
+  readonly mayRun?: (caller: Caller, flow: string) => boolean;
+  /** How a planner's request leaves: through the guard. Default: straight to the model. It holds the question and what the flows say of themselves, never rows. */
+  readonly send?: (model: TextModel, request: TextRequest, caller: Caller) => Promise<TextReply>;
+  readonly conversations?: Conversations;
+}

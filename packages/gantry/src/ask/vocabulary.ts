@@ -1,0 +1,86 @@
+// What people say, by what they mean: English first, then French and German. Compared without case and accents.
+import type { Catalog } from "../catalog/index.ts";
+import { plainWords } from "./words.ts";
+
+/** A meaning, and the phrases that carry it. */
+const meanings: Readonly<Record<string, string>> = {
+  customer:
+    "customer, customers, client, clients, account, accounts, company, companies, kunde, kunden, kundin, clientele, clientes, entreprises clientes",
+  leaving:
+    "at risk of leaving, at risk, at most risk, most at risk, risk of leaving, leaving, leave, leave us, churn, churning, churn risk, risk of churn, churn probability, likely to churn, attrition, might leave, about to leave, walk away, quit, quitting, defect, lose, losing, risk, risks, risky, endangered, likely, most likely, highest risk, turn away, " +
+    "a risque, risque de partir, risque de nous quitter, risque de depart, risquent de partir, risquent de nous quitter, risquent, risque, risques, partir, quitter, nous quitter, depart, perdre, resilier, resiliation, menaces, menacent, attrition, " +
+    "gefahrdet, gefahrdete, gefahrdeten, abwanderungsgefahrdet, abwanderungsgefahrdete, abwanderungsgefahrdeten, abwandern, abwanderung, abwanderungsrisiko, abzuwandern, abspringen, abzuspringen, verlassen, zu verlassen, kundigen, zu kundigen, risiko, gefahr, verlieren, zu verlieren, drohen, droht",
+  draft:
+    "draft, drafts, drafting, write, compose, prepare, create, generate, propose, redige, rediger, redigez, ecris, ecrire, ecrivez, prepare, preparer, preparez, brouillon, brouillons, entwirf, entwerfe, entwerfen, schreib, schreibe, schreiben, verfasse, verfassen, erstelle, erstellen, entwurf, entwurfe, formuliere",
+  email:
+    "email, emails, e mail, e mails, mail, mails, letter, letters, message, messages, courriel, courriels, courrier, courriers, lettre, lettres, schreiben, brief, briefe, nachricht, nachrichten",
+  retention:
+    "retention, retain, retaining, keep, keep them, win back, winback, fidelisation, fideliser, retenir, conserver, kundenbindung, bindung, binden, halten, bindungsmail, ruckgewinnung",
+  renewal: "renewal, renewals, renew, renewing, up for renewal, renouvellement, echeance, verlangerung, erneuerung",
+  /** What a score says of itself. */
+  explanation:
+    "reason, reasons, why, probability, probabilities, likelihood, score, scores, explain, explanation, raison, raisons, pourquoi, probabilite, grund, grunde, grunden, warum, wahrscheinlichkeit, begrundung",
+  left: "left, churned, lost, gone, have left, has left, partis, perdus, abgewandert, gekundigt, verloren",
+};
+
+/** Carry no meaning of their own here: asking, pointing, joining. Never words that add a condition. */
+const filler =
+  "show, me, us, please, list, give, tell, find, get, see, display, identify, look, up, which, who, whom, whose, what, are, is, be, being, been, the, a, an, of, our, my, we, for, in, on, to, at, and, that, those, these, this, them, their, they, there, it, its, each, every, one, all, any, with, can, could, may, might, will, would, you, i, want, need, like, have, has, do, does, let, know, about, also, then, currently, now, personalized, personalised, personal, tailored, individual, individually, appropriate, from, by, so, if, right, going, am, only, just, hi, hello, among, wich, whch, region, regions, segment, segments, period, during, within, located, based, sized, " +
+  "montre, montrez, moi, nous, affiche, affichez, liste, listez, donne, donnez, trouve, trouvez, quel, quels, quelle, quelles, qui, sont, est, les, le, la, l, des, du, de, d, un, une, notre, nos, mes, pour, en, dans, a, au, aux, et, que, ceux, celles, chacun, chacune, chaque, tous, toutes, avec, peux, peut, pouvez, tu, vous, je, veux, voudrais, s, il, te, plait, personnalise, personnalisee, personnalises, personnalisees, ce, cet, cette, ces, leur, eux, ils, elles, sur, nombre, " +
+  "zeig, zeige, zeigen, mir, uns, bitte, liste, gib, nenne, nennen, finde, welche, welcher, welches, welchen, wer, sind, ist, der, die, das, den, dem, ein, eine, einen, einer, eines, unsere, unserer, unseren, unser, meine, fur, im, an, und, dass, jeden, jede, jedem, jeder, jedes, unserem, unseres, meinen, meinem, denen, deren, auch, sollten, konnten, einem, jeweils, alle, allen, mit, kann, konnen, konnte, konnten, du, sie, ich, mochte, will, wir, personliche, personlichen, personliches, personlicher, personalisierte, ihnen, ihr, diese, dieser, diesem, dieses, von, zu, es, davon, werden, wird, region, sich";
+
+/** Other names of members of common enums. What is only a part of a member stands under `narrower`. */
+const members: Readonly<Record<string, string>> = {
+  emea: "emea, europe middle east and africa, europe the middle east and africa, europe middle east africa, europe moyen orient et afrique, europe moyen orient afrique, europa naher osten und afrika, europa mittlerer osten und afrika",
+  amer: "amer, america, americas, the americas, north and south america, amerique, ameriques, les ameriques, amerika, nord und sudamerika",
+  apac: "apac, asia pacific, asia and the pacific, asia and pacific, asie pacifique, asien pazifik, asien und pazifik",
+  enterprise:
+    "enterprise, enterprises, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
+  "mid-market":
+    "mid market, midmarket, midsize, mid size, mid sized, midsized, medium, medium sized, medium size, moyennes entreprises, moyens, eti, marche intermediaire, mittelstand, mittelstandische, mittelstandischen, mittlere, mittleren",
+  small:
+    "small, smb, smbs, small business, small businesses, small and medium, smaller, petits, petites, petites entreprises, pme, tpe, kleine, kleinen, kleinkunden, kleinunternehmen",
+};
+
+/** Parts of a member: naming one is not naming the whole. */
+const narrower: Readonly<Record<string, string>> = {
+  emea: "europe, middle east, africa, european union, eu, dach, uk, europa, afrika, afrique",
+  amer: "north america, south america, latin america, latam, usa, us only, united states, canada, nordamerika, sudamerika",
+  apac: "asia, pacific, oceania, asien, asie",
+};
+
+const phrasesOf = (list: string): readonly (readonly string[])[] =>
+  list
+    .split(",")
+    .map((phrase) => plainWords(phrase))
+    .filter((phrase) => phrase.length > 0);
+
+export interface Vocabulary {
+  /** Meaning → phrases, longest first. */
+  readonly meanings: ReadonlyMap<string, readonly (readonly string[])[]>;
+  readonly filler: ReadonlySet<string>;
+}
+
+const longestFirst = (phrases: readonly (readonly string[])[]): readonly (readonly string[])[] =>
+  phrases.toSorted((a, b) => b.length - a.length);
+
+/** The words of the trade, with the catalog's subjects and their synonyms joined to those they share a word with. */
+export const vocabularyOf = (subjects: Catalog["subjects"]): Vocabulary => {
+  const all = new Map(Object.entries(meanings).map(([name, list]) => [name, [...phrasesOf(list)]]));
+  for (const subject of subjects) {
+    const phrases = [subject.name, `${subject.name}s`, ...subject.synonyms].map(plainWords);
+    all.set(subject.name, [...(all.get(subject.name) ?? []), ...phrases]);
+  }
+  return {
+    meanings: new Map([...all].map(([name, phrases]) => [name, longestFirst(phrases)])),
+    filler: new Set(phrasesOf(filler).flat()),
+  };
+};
+
+/** Names of a member of an enum, itself first. */
+export const namesOf = (member: string): readonly (readonly string[])[] =>
+  longestFirst([plainWords(member), ...phrasesOf(members[member.toLowerCase()] ?? "")]);
+
+/** Names of what is only a part of a member. */
+export const partsOf = (member: string): readonly (readonly string[])[] =>
+  longestFirst(phrasesOf(narrower[member.toLowerCase()] ?? ""));

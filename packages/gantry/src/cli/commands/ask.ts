@@ -1,0 +1,31 @@
+import { GantryError } from "@gantry/contract";
+import type { Answer } from "@gantry/contract";
+import { readFlags } from "../flags.ts";
+import type { Command } from "../main.ts";
+import { printAnswer } from "../print/answer.ts";
+import { followProgress } from "../print/progress.ts";
+import { connectAs } from "../running.ts";
+import { readSettings } from "../settings.ts";
+
+/** Asks a question; prints the answer for people, or as JSON. */
+export const ask: Command = async (words) => {
+  const { values, positionals } = readFlags(words, {
+    json: { type: "boolean", default: false },
+    as: { type: "string", default: "sales-manager" },
+    wait: { type: "string", default: "120" },
+  });
+  const question = positionals.join(" ").trim();
+  if (!question)
+    throw new GantryError("bad-request", "ask what?", {
+      remedy: 'gantry ask "which enterprise customers in EMEA are at risk of leaving this quarter?"',
+    });
+  const { client, url } = await connectAs(readSettings(), values.as);
+  const showProgress = process.stderr.isTTY && !values.json;
+  const asked = await client.ask(question, showProgress ? {} : { wait: Number(values.wait) });
+  if (showProgress) await followProgress(client, asked.run);
+  const answer: Answer = showProgress ? await client.answer(asked.run) : asked;
+  if (values.json) console.log(JSON.stringify(answer, null, 2));
+  else printAnswer(answer, url);
+  if (!answer.problem) return 0;
+  throw new GantryError(answer.problem.code, answer.problem.detail, { remedy: answer.problem.remedy });
+};

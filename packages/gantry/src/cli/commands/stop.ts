@@ -1,0 +1,23 @@
+import type { Command } from "../main.ts";
+import { findRunning } from "../running.ts";
+import { readSettings } from "../settings.ts";
+
+/** Asks the server of this data folder to shut down, and waits until it has. */
+export const stop: Command = async () => {
+  const { dataFolder } = readSettings();
+  const note = await findRunning(dataFolder);
+  if (!note) {
+    console.log("no server runs on this data folder");
+    return 0;
+  }
+  process.kill(note.pid, "SIGTERM");
+  for (let waited = 0; waited < 20_000; waited += 100) {
+    if (!(await findRunning(dataFolder))) {
+      console.log("stopped");
+      return 0;
+    }
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  console.error(`the server (process ${note.pid}) is still finishing its work`);
+  return 1;
+};

@@ -1,0 +1,12 @@
+import { readFlags } from "../flags.ts";
+import type { Command } from "../main.ts";
+import { ensureRunning, fetchToken } from "../running.ts";
+import { readSettings } from "../settings.ts";
+
+/** Prints a bearer token of the local issuer, and nothing else. */
+export const token: Command = async (words) => {
+  const { values } = readFlags(words, { as: { type: "string", default: "sales-manager" } });
+  const { url } = await ensureRunning(readSettings());
+  console.log(await fetchToken(url, values.as));
+  return 0;
+};

@@ -1,0 +1,57 @@
+// What the environment says, read once and checked.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { GantryError } from "@gantry/contract";
+import { isDay } from "../catalog/index.ts";
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Where the project's gantry.config.ts lies. */
+  readonly projectFolder: string;
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  /** "YYYY-MM-DD", where the day is fixed for tests and comparisons. */
+  readonly fixedToday: string | undefined;
+  readonly seed: number;
+  readonly accounts: number | undefined;
+  readonly origins: readonly string[];
+  /** The company's identity provider. */
+  readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
+}
+
+const repository = fileURLToPath(new URL("../../../..", import.meta.url));
+
+/** @throws GantryError `bad-config` naming the variable and what it may be. */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const port = whole(env, "PORT", 4400, 65_535);
+  const fixedToday = env["GANTRY_TODAY"] || undefined;
+  if (fixedToday !== undefined && !isDay(fixedToday))
+    throw new GantryError("bad-config", "GANTRY_TODAY must be a day, YYYY-MM-DD");
+  const { GANTRY_ISSUER: issuer, GANTRY_JWKS_URL: jwksUrl } = env;
+  if (Boolean(issuer) !== Boolean(jwksUrl))
+    throw new GantryError("bad-config", "GANTRY_ISSUER and GANTRY_JWKS_URL belong together: set both");
+  return {
+    port,
+    host: env["GANTRY_HOST"] || "127.0.0.1",
+    projectFolder: path.resolve(env["GANTRY_PROJECT"] || path.join(repository, "examples/meridian")),
+    dataFolder: path.resolve(env["GANTRY_DATA"] || ".gantry"),
+    databaseUrl: env["DATABASE_URL"] || undefined,
+    fixedToday,
+    seed: whole(env, "GANTRY_SEED", 1, 2_147_483_647),
+    accounts: env["GANTRY_ACCOUNTS"] ? whole(env, "GANTRY_ACCOUNTS", 1200, 1_000_000) : undefined,
+    origins: (env["GANTRY_ORIGINS"] ?? "")
+      .split(",")
+      .map((it) => it.trim())
+      .filter(Boolean),
+    issuer: issuer && jwksUrl ? { issuer, jwksUrl } : undefined,
+  };
+}
+
+function whole(env: NodeJS.ProcessEnv, name: string, standard: number, max: number): number {
+  const value = env[name];
+  if (!value) return standard;
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 0 && number <= max) return number;
+  throw new GantryError("bad-config", `${name} must be a whole number from 0 to ${max}`);
+}

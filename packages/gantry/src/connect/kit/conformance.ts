@@ -1,0 +1,294 @@
+// The suite that every connector passes. Only tests import it.
+import { GantryError, type ProblemCode } from "@gantry/contract";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ColumnDef, TableDef } from "../../catalog/index.ts";
+import { createBudget } from "./budget.ts";
+import { holds } from "./evaluate.ts";
+import type { Fault, FaultProxy } from "./fault-proxy.ts";
+import { operatorsOf } from "./predicate.ts";
+import type { Connector, Context, Predicate, ScanPlan, Value } from "./types.ts";
+
+/** One row by SQL name. */
+export type Cells = Readonly<Record<string, Value>>;
+
+/** A connector over a system that holds known rows. */
+export interface Subject {
+  /** Name of the source, as errors must say it. */
+  readonly source: string;
+  readonly connector: Connector;
+  /** SQL name of the table to read. */
+  readonly table: string;
+  /** All that the table holds, in the exact forms of `Value`. Columns left out are not looked at. */
+  readonly rows: readonly Cells[];
+  /** Columns that tell the rows apart. */
+  readonly key: readonly string[];
+  readonly secret: (name: string) => string;
+  /** For systems spoken to over HTTP: what stands in between, and how the system says that a token has expired. */
+  readonly http?: { readonly proxy: FaultProxy; readonly expired?: Fault; readonly pages: number };
+  /** The same connector against an address where nobody answers, and with wrong credentials. */
+  readonly unreachable?: () => Connector;
+  readonly wrongCredentials?: () => Connector;
+  /** For systems not over HTTP: resolves once nothing of ours runs there any more. */
+  readonly quiet?: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+const json = (rows: readonly Cells[]): readonly string[] =>
+  rows
+    .map((row) => JSON.stringify(row, (_name, value: unknown) => (typeof value === "bigint" ? `${value}n` : value)))
+    .sort();
+
+const catching = async (work: () => Promise<unknown>): Promise<unknown> => {
+  try {
+    await work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+const expectProblem = async (subject: Subject, work: () => Promise<unknown>, code: ProblemCode): Promise<void> => {
+  const error = await catching(work);
+  expect(error).toBeInstanceOf(GantryError);
+  if (!(error instanceof GantryError)) return;
+  expect({ code: error.code, source: error.where?.["source"] }).toEqual({ code, source: subject.source });
+  expect(error.message).toContain(subject.source);
+};
+
+/** Filters over every declared operator of every column, with values of the rows: alone, and joined by and / or. */
+const filtersFor = (columns: readonly ColumnDef[], rows: readonly Cells[]): readonly Predicate[] => {
+  const alone = columns.flatMap((column): readonly Predicate[] => {
+    const values = [...new Set(rows.map((row) => row[column.name] ?? null))].filter((value) => value !== null);
+    const picked = [values[0], values[Math.floor(values.length / 2)], values.at(-1)].filter(
+      (value) => value !== undefined,
+    );
+    const { name, type } = column;
+    return column.operators.flatMap((op): readonly Predicate[] => {
+      if (op === "is null" || op === "is not null") return [{ op, column: name }];
+      if (op === "in")
+        return [
+          { op, column: name, type, values: [...picked, null] },
+          { op, column: name, type, values: [] },
+        ];
+      return [...picked.map((value) => ({ op, column: name, type, value })), { op, column: name, type, value: null }];
+    });
+  });
+  const pairs = alone.flatMap((filter, index) => {
+    const other = alone[(index * 7 + 3) % alone.length];
+    const third = alone[(index * 5 + 1) % alone.length];
+    if (other === undefined || third === undefined || index % 3 !== 0) return [];
+    return [
+      { op: "and", args: [filter, { op: "or", args: [other, third] }] } as const,
+      { op: "or", args: [filter, { op: "and", args: [other, third] }] } as const,
+    ];
+  });
+  return [...alone, ...pairs];
+};
+
+/** Runs the suite over a connector. `setup` starts its system and loads the rows. */
+export const conformance = (name: string, setup: () => Promise<Subject>): void => {
+  describe(`${name} keeps a connector's promises`, () => {
+    let subject: Subject;
+    let table: TableDef;
+    let columns: readonly ColumnDef[];
+
+    const contextOf = (over: Partial<Context> = {}): Context => ({
+      signal: new AbortController().signal,
+      now: () => new Date("2026-11-16T12:00:00Z"),
+      secret: subject.secret,
+      budget: createBudget(Infinity, subject.source),
+      ...over,
+    });
+
+    const planOf = async (
+      filter?: Predicate,
+      connector = subject.connector,
+      context = contextOf(),
+    ): Promise<ScanPlan> => {
+      const request = {
+        table,
+        columns: columns.map((column) => column.name),
+        ...(filter === undefined ? {} : { filter }),
+      };
+      const plan = await connector.plan(request, context);
+      if ("refused" in plan) throw new Error(plan.refused);
+      return plan;
+    };
+
+    const rowsOf = async (
+      plan: ScanPlan,
+      context = contextOf(),
+      connector = subject.connector,
+    ): Promise<readonly Cells[]> => {
+      const rows: Cells[] = [];
+      for await (const batch of connector.scan(plan, context)) {
+        expect(batch.columns.map((cells) => cells.length)).toEqual(plan.columns.map(() => batch.rows));
+        for (let row = 0; row < batch.rows; row++)
+          rows.push(
+            Object.fromEntries(plan.columns.map((column, index) => [column, batch.columns[index]?.[row] ?? null])),
+          );
+      }
+      return rows;
+    };
+
+    const whole = async (context = contextOf()): Promise<readonly Cells[]> => rowsOf(await planOf(), context);
+
+    const passes = (filter: Predicate) => (row: Cells) =>
+      holds(
+        filter,
+        (column) => row[column] ?? null,
+        (column) => columns.find((each) => each.name === column)?.type ?? "varchar",
+      );
+
+    beforeAll(async () => {
+      subject = await setup();
+      const found = (await subject.connector.discover(contextOf())).find((each) => each.name === subject.table);
+      if (found === undefined) throw new Error(`table ${subject.table} was not discovered`);
+      table = found;
+      columns = table.columns.filter((column) => Object.hasOwn(subject.rows[0] ?? {}, column.name));
+    });
+    afterAll(async () => {
+      await subject.connector.close();
+      await subject.close();
+    });
+
+    it("finds every column that the rows have", () => {
+      expect(columns.map((column) => column.name).sort()).toEqual(Object.keys(subject.rows[0] ?? {}).sort());
+    });
+
+    it("reads every page, each row once, every value without loss", async () => {
+      expect(json(await whole())).toEqual(json(subject.rows));
+    });
+
+    it("gives the columns in the order they were asked for", async () => {
+      const reversed = columns.map((column) => column.name).toReversed();
+      const plan = await subject.connector.plan({ table, columns: reversed }, contextOf());
+      if ("refused" in plan) throw new Error(plan.refused);
+      expect(plan.columns).toEqual(reversed);
+      expect(json(await rowsOf(plan)).length).toBe(subject.rows.length);
+    });
+
+    it("returns with a filter pushed just what it returns without, filtered here", async () => {
+      for (const filter of filtersFor(columns, subject.rows)) {
+        const plan = await planOf(filter);
+        const got = await rowsOf(plan);
+        const wanted = subject.rows.filter(passes(filter));
+        const seen = plan.guarantee === "exact" ? got : got.filter(passes(filter));
+        expect(json(seen), `${JSON.stringify(operatorsOf(filter))} as ${plan.native}`).toEqual(json(wanted));
+      }
+    });
+
+    it("finds thousands of keys without missing or repeating one", async () => {
+      const [key] = subject.key;
+      const column = columns.find((each) => each.name === key);
+      if (column === undefined || !column.operators.includes("in") || column.type !== "varchar") return;
+      const values = [
+        ...subject.rows.map((row) => row[column.name] ?? null),
+        ...Array.from({ length: 3000 }, (_, index) => `no such key ${index}`),
+      ];
+      const filter: Predicate = { op: "in", column: column.name, type: column.type, values };
+      const got = (await rowsOf(await planOf(filter))).filter(passes(filter));
+      expect(json(got)).toEqual(json(subject.rows.filter(passes(filter))));
+    });
+
+    it("asks nothing when the budget is used up", async () => {
+      const plan = await planOf();
+      const before = subject.http?.proxy.calls();
+      await expectProblem(
+        subject,
+        () => rowsOf(plan, contextOf({ budget: createBudget(0, subject.source) })),
+        "budget-exceeded",
+      );
+      expect(subject.http?.proxy.calls()).toBe(before);
+    });
+
+    it("is cancelled before its first call", async () => {
+      const plan = await planOf();
+      const before = subject.http?.proxy.calls();
+      await expectProblem(subject, () => rowsOf(plan, contextOf({ signal: AbortSignal.abort() })), "cancelled");
+      expect(subject.http?.proxy.calls()).toBe(before);
+    });
+
+    it("stops the source when its reader is cancelled in the middle", async () => {
+      const stop = new AbortController();
+      const plan = await planOf();
+      const held = subject.http?.proxy.hold();
+      const reading = catching(async () => {
+        for await (const batch of subject.connector.scan(plan, contextOf({ signal: stop.signal })))
+          if (batch.rows >= 0) stop.abort();
+      });
+      if (held !== undefined) {
+        await held.arrived;
+        stop.abort();
+      }
+      const error = await reading;
+      const calls = subject.http?.proxy.calls();
+      held?.release();
+      await subject.quiet?.();
+      expect(error).toMatchObject({ code: "cancelled", where: { source: subject.source } });
+      // A call after the cancelled one would have been counted before this one is.
+      expect(json(await whole())).toEqual(json(subject.rows));
+      expect((subject.http?.proxy.calls() ?? 0) - (calls ?? 0)).toBe(subject.http?.pages ?? 0);
+    });
+
+    it("lets go of the source when its reader stops early", async () => {
+      for await (const batch of subject.connector.scan(await planOf(), contextOf())) if (batch.rows > 0) break;
+      await subject.quiet?.();
+      expect(json(await whole())).toEqual(json(subject.rows));
+    });
+
+    it("names the source when nobody answers", async () => {
+      const connector = subject.unreachable?.();
+      if (connector === undefined) return;
+      await expectProblem(subject, () => connector.check(contextOf()), "source-unreachable");
+      await connector.close();
+    });
+
+    it("says that credentials are wrong", async () => {
+      const connector = subject.wrongCredentials?.();
+      if (connector === undefined) return;
+      await expectProblem(subject, () => connector.check(contextOf()), "source-refused");
+      await connector.close();
+    });
+
+    describe("when the system fails in mid-page", () => {
+      const last = (): number => (subject.http?.pages ?? 1) - 1;
+      const once: readonly (readonly [string, Fault])[] = [
+        ["too many requests (429)", { status: 429, headers: { "retry-after": "0" } }],
+        ["a server error (503)", { status: 503 }],
+        ["a server error (500)", { status: 500, body: "<html>" }],
+        ["a broken connection", "cut"],
+        ["no answer", "silence"],
+      ];
+      it.each(once)("recovers from %s", async (_name, fault) => {
+        if (subject.http === undefined) return;
+        subject.http.proxy.fail(fault, last());
+        expect(json(await whole())).toEqual(json(subject.rows));
+      });
+
+      it("recovers from a token that expires", async () => {
+        if (subject.http?.expired === undefined) return;
+        subject.http.proxy.fail(subject.http.expired, last());
+        expect(json(await whole())).toEqual(json(subject.rows));
+      });
+
+      const lasting: readonly (readonly [string, Fault, ProblemCode])[] = [
+        ["429", { status: 429, headers: { "retry-after": "0" } }, "rate-limited"],
+        ["a long Retry-After", { status: 429, headers: { "retry-after": "3600" } }, "rate-limited"],
+        ["503", { status: 503 }, "source-unreachable"],
+        ["silence", "silence", "source-timeout"],
+        ["403", { status: 403 }, "source-refused"],
+        ["something that isn't its API", { status: 200, body: "<html>" }, "source-refused"],
+      ];
+      it.each(lasting)("gives a typed error for lasting %s", async (_name, fault, code) => {
+        if (subject.http === undefined) return;
+        const plan = await planOf();
+        // As many as there are tries; a fault that is fatal at once needs one.
+        const tries = code === "source-refused" || _name === "a long Retry-After" ? 1 : 3;
+        for (let index = 0; index < tries; index++) subject.http.proxy.fail(fault, last());
+        await expectProblem(subject, () => rowsOf(plan), code);
+        expect(json(await whole())).toEqual(json(subject.rows));
+      });
+    });
+  });
+};

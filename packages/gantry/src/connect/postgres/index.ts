@@ -1,0 +1,127 @@
+// PostgreSQL: exact pushdown, read-only transactions, rows streamed through a cursor.
+import type pg from "pg";
+import {
+  drifted,
+  neverHolds,
+  parseConnection,
+  refuseOnBehalf,
+  supported,
+  valueOf,
+  type ColumnBatch,
+  type ConnectorFactory,
+  type Context,
+  type Value,
+} from "../kit/index.ts";
+import type { ColumnType } from "../../catalog/index.ts";
+import { Connection } from "./connection.ts";
+import { discover } from "./discover.ts";
+import { queryOf, sayable, type Query } from "./query.ts";
+import { createSessions } from "./session.ts";
+
+const batchSize = 5000;
+
+interface Detail {
+  /** undefined = no row can pass, so nothing is asked. */
+  readonly query: Query | undefined;
+  readonly types: readonly ColumnType[];
+}
+
+/**
+ * Connector to a PostgreSQL database: the tables and views of one schema.
+ *
+ * @example
+ * postgres({
+ *   name: "billing", connector: "postgres", title: "Billing",
+ *   connection: { host: "db.example", database: "billing", user: "gantry", password: { secret: "billing.password" } },
+ * });
+ */
+export const postgres: ConnectorFactory = (source) => {
+  const connection = parseConnection(source, Connection);
+  const sessions = createSessions(connection);
+
+  const once = async <T>(context: Context, ask: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    refuseOnBehalf({ source: source.name }, context);
+    context.budget.spend(1);
+    const answers: T[] = [];
+    const work = async function* (client: pg.PoolClient) {
+      yield await ask(client);
+    };
+    for await (const answer of sessions.reading({ source: source.name }, context, work)) answers.push(answer);
+    const [answer] = answers;
+    if (answer === undefined) throw new TypeError("a transaction without an answer");
+    return answer;
+  };
+
+  const read = (table: string, name: string, type: ColumnType, raw: string | null): Value => {
+    // JSON is a text on both sides.
+    const value = type === "json" ? raw : valueOf(type, raw);
+    if (value === undefined) throw drifted({ source: source.name, table }, `a value of column "${name}" isn't ${type}`);
+    return value;
+  };
+
+  return {
+    discover: (context) => once(context, (client) => discover(client, connection.schema)),
+
+    // eslint-disable-next-line require-await -- the interface is asynchronous for connectors that must ask first
+    plan: async (request) => {
+      const { table, filter } = request;
+      const types = request.columns.map((name) => {
+        const column = table.columns.find((each) => each.name === name);
+        if (column === undefined)
+          throw drifted({ source: source.name, table: table.name }, `it has no column "${name}"`);
+        return column.type;
+      });
+      const split = supported(filter, table.columns, sayable);
+      const nothing = neverHolds(filter);
+      const query = queryOf(request, split.pushed, connection.schema);
+      const detail: Detail = { query: nothing ? undefined : query, types };
+      return {
+        table: table.name,
+        columns: request.columns,
+        native: nothing ? "" : query.text,
+        ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
+        guarantee: split.exact ? "exact" : "superset",
+        calls: nothing ? 0 : 1,
+        ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
+        detail,
+      };
+    },
+
+    scan: async function* (plan, context) {
+      const place = { source: source.name, table: plan.table };
+      refuseOnBehalf(place, context);
+      // Made by `plan` above and handed back unchanged.
+      const { query, types } = plan.detail as Detail;
+      if (query === undefined) return;
+      context.budget.spend(1);
+      const fetch = async function* (client: pg.PoolClient): AsyncGenerator<readonly (readonly (string | null)[])[]> {
+        await client.query({ text: `declare batch no scroll cursor for ${query.text}`, values: [...query.values] });
+        for (;;) {
+          const { rows } = await client.query<(string | null)[]>({
+            text: `fetch ${batchSize} from batch`,
+            rowMode: "array",
+          });
+          if (rows.length > 0) yield rows;
+          if (rows.length < batchSize) return;
+        }
+      };
+      for await (const rows of sessions.reading(place, context, fetch)) {
+        const columns = plan.columns.map((name, index) => {
+          const type = types[index] ?? "varchar";
+          return rows.map((row) => read(plan.table, name, type, row[index] ?? null));
+        });
+        yield { rows: rows.length, columns } satisfies ColumnBatch;
+      }
+    },
+
+    check: async (context) => {
+      const version = await once(
+        context,
+        async (client) => (await client.query<{ v: string }>("select current_setting('server_version') v")).rows[0]?.v,
+      );
+      return { ok: true, detail: `PostgreSQL ${version ?? ""} answers` };
+    },
+
+    close: () => sessions.close(),
+  };
+};

@@ -1,0 +1,78 @@
+// The TypeScript builder: reads like prose, gives the plain document.
+import { parseFlow } from "./document.ts";
+import type {
+  ActStep,
+  AnswerPart,
+  ApproveStep,
+  ColumnView,
+  FlowDocument,
+  InputField,
+  PromptStep,
+  QueryStep,
+  ScoreStep,
+} from "./types.ts";
+
+/**
+ * A flow document from its parts, parsed and with its references resolved.
+ *
+ * @throws GantryError `bad-flow` naming the place and what is wrong there.
+ * @example
+ * export const overdue = flow({
+ *   name: "overdue", title: "Overdue invoices", asks: ["which customers in {region} are overdue"], purpose: "collections",
+ *   input: { region: oneOf("EMEA", "AMER", "APAC") },
+ *   steps: { rows: query("id", "select c.id, c.name from billing.customers c where …") },
+ *   answer: [table("rows", "Overdue", [column("name", "Customer")])],
+ * });
+ */
+export const flow = (document: Omit<FlowDocument, "gantry">): FlowDocument => parseFlow({ gantry: 1, ...document });
+
+export const oneOf = (...values: readonly string[]): InputField => ({ kind: "one-of", values });
+export const text = (maxLength = 200): InputField => ({ kind: "text", maxLength });
+export const number = (
+  bounds: { readonly min?: number; readonly max?: number; readonly default?: number } = {},
+): InputField => ({ kind: "number", ...bounds });
+export const period = (field: { readonly default?: string; readonly title?: string } = {}): InputField => ({
+  kind: "period",
+  ...field,
+});
+
+/** SQL over the catalog and earlier steps; `key` is the column that identifies a row. */
+export const query = (key: string, sql: string, title?: string): QueryStep => ({
+  kind: "query",
+  key,
+  sql,
+  ...titled(title),
+});
+
+export const score = (model: string, step: Omit<ScoreStep, "kind" | "model">): ScoreStep => ({
+  kind: "score",
+  model,
+  ...step,
+});
+export const prompt = (step: Omit<PromptStep, "kind">): PromptStep => ({ kind: "prompt", ...step });
+export const approve = (step: Omit<ApproveStep, "kind">): ApproveStep => ({ kind: "approve", ...step });
+export const act = (operation: string, step: Omit<ActStep, "kind" | "operation">): ActStep => ({
+  kind: "act",
+  operation,
+  ...step,
+});
+
+export const column = (
+  name: string,
+  title: string,
+  format: ColumnView["format"] = "text",
+  unit?: string,
+): ColumnView => ({
+  name,
+  title,
+  format,
+  ...(unit === undefined ? {} : { unit }),
+});
+export const table = (step: string, title: string, columns: readonly ColumnView[]): AnswerPart => ({
+  kind: "table",
+  step,
+  title,
+  columns,
+});
+
+const titled = (title: string | undefined): { title?: string } => (title === undefined ? {} : { title });

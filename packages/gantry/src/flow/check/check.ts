@@ -1,0 +1,101 @@
+// The static proof: walks a flow, composes lineage down to source columns, and says what would leave, and whether it may.
+import { GantryError } from "@gantry/contract";
+import type { Proof } from "@gantry/contract";
+import { flowVersion } from "../document.ts";
+import { resolveReferences } from "../references.ts";
+import type { FlowDocument, Shape, Step } from "../types.ts";
+import { bindSql, breach } from "./context.ts";
+import type { Check, CheckOptions } from "./context.ts";
+import { checkAct, checkApprove, checkPrompt, checkScore } from "./steps.ts";
+
+export interface CheckedFlow {
+  readonly proof: Proof;
+  /** By step: what its output is made of. */
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+/**
+ * Proves what a flow would expose, before it runs and without touching a source.
+ *
+ * @returns a proof whose `ok` is false when there is a breach; each finding names column, label, step and rule.
+ * @throws GantryError `bad-sql` naming the step, for SQL that does not bind.
+ */
+export async function checkFlow(document: FlowDocument, options: CheckOptions): Promise<CheckedFlow> {
+  resolveReferences(document);
+  const check: Check = { ...options, document, shapes: {}, exposures: [], findings: [], approved: new Set() };
+  for (const [name, step] of Object.entries(document.steps)) {
+    check.shapes[name] = await inStep(name, () => checkStep(check, name, step));
+  }
+  for (const part of document.answer) await checkAnswerPart(check, part);
+  if (document.coverage !== undefined)
+    await inStep("coverage", () => bindSql(check, "coverage", document.coverage ?? ""));
+  const ok = check.findings.every((finding) => finding.severity !== "breach");
+  return {
+    proof: {
+      flow: document.name,
+      version: flowVersion(document),
+      policy: check.policy.version,
+      ok,
+      exposures: check.exposures,
+      findings: check.findings,
+    },
+    shapes: check.shapes,
+  };
+}
+
+async function checkStep(check: Check, name: string, step: Step): Promise<Shape> {
+  switch (step.kind) {
+    case "query": {
+      const shape = await bindSql(check, name, step.sql);
+      if (!shape.columns.some((column) => column.name === step.key)) {
+        breach(check, name, "unknown-column", `step "${name}": the key "${step.key}" is not among its columns`);
+      }
+      return shape;
+    }
+    case "score":
+      return checkScore(check, name, step);
+    case "prompt":
+      return checkPrompt(check, name, step);
+    case "approve":
+      return checkApprove(check, name, step);
+    case "act":
+      return checkAct(check, name, step);
+  }
+}
+
+async function checkAnswerPart(check: Check, part: FlowDocument["answer"][number]): Promise<void> {
+  const columns = check.shapes[part.step]?.columns.map((column) => column.name) ?? [];
+  const named =
+    part.kind === "table"
+      ? part.columns.map((column) => column.name)
+      : part.kind === "chart"
+        ? [part.spec.x.column, ...part.spec.y.map((axis) => axis.column)]
+        : part.kind === "text"
+          ? [part.column]
+          : [];
+  for (const name of named.filter((it) => !columns.includes(it))) {
+    breach(
+      check,
+      part.step,
+      "unknown-column",
+      `the answer's ${part.kind} shows column "${name}", which step "${part.step}" does not have`,
+    );
+  }
+  if (part.kind === "drafts" && part.without !== undefined)
+    await inStep("without", () => bindSql(check, "without", part.without ?? ""));
+}
+
+/** Errors of the binder learn which step they happened in. */
+async function inStep<T>(step: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GantryError)) throw error;
+    throw new GantryError(error.code, `step "${step}": ${error.message}`, {
+      remedy: error.remedy,
+      where: { ...error.where, step },
+      retryable: error.retryable,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,78 @@
+// What the checker needs to know of the house; all of it can be had offline.
+import type { Exposure, ProofFinding } from "@gantry/contract";
+import type { Catalog, Label, RelationColumn, Source, SourceColumn } from "../../catalog/index.ts";
+import { findColumn } from "../../catalog/index.ts";
+import type { ActionDef } from "../../connect/kit/index.ts";
+import type { Deployment, ScoreOutput } from "../../model/index.ts";
+import type { Policy } from "../../policy/index.ts";
+import type { Lineage, QueryEngine } from "../../query/index.ts";
+import { parameterLabel, parameterTypes } from "../input.ts";
+import { throughSteps, untrustedControl } from "../shape.ts";
+import type { FlowDocument, Shape } from "../types.ts";
+
+export interface CheckedScore {
+  readonly inputs: readonly RelationColumn[];
+  readonly outputs: readonly ScoreOutput[];
+}
+
+export interface CheckedAction {
+  readonly source: Source;
+  readonly input: ActionDef["input"];
+}
+
+export interface CheckOptions {
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  readonly bind: QueryEngine["bind"];
+  /** Every text deployment that the router might choose: the proof holds for each. */
+  readonly deployments: readonly Deployment[];
+  /** Undefined where no such model is known. */
+  readonly score: (name: string) => CheckedScore | undefined;
+  /** `mail.send` → its definition; undefined where no source offers it. */
+  readonly action: (operation: string) => CheckedAction | undefined;
+}
+
+/** The state of one check: shapes of the steps so far, and what was found. */
+export interface Check extends CheckOptions {
+  readonly document: FlowDocument;
+  readonly shapes: Record<string, Shape>;
+  readonly exposures: Exposure[];
+  readonly findings: ProofFinding[];
+  /** Steps whose rows a person has decided on. */
+  readonly approved: Set<string>;
+}
+
+export const breach = (check: Check, step: string, code: string, message: string, remedy?: string): void => {
+  check.findings.push({ severity: "breach", code, step, message, ...(remedy === undefined ? {} : { remedy }) });
+};
+
+/** Binds SQL of a step against catalog and earlier steps; tells of untrusted text that would decide rows. */
+export async function bindSql(check: Check, step: string, sql: string): Promise<Shape> {
+  const lineage: Lineage = await check.bind(sql, {
+    parameters: parameterTypes(check.document),
+    steps: Object.fromEntries(
+      Object.entries(check.shapes).map(([name, shape]) => [
+        name,
+        shape.columns.map((it) => ({ name: it.name, type: it.type })),
+      ]),
+    ),
+  });
+  for (const column of untrustedControl(lineage, check.shapes, check.catalog)) {
+    breach(
+      check,
+      step,
+      "untrusted-control",
+      `step "${step}": text that outsiders wrote (${column}) would decide which rows come out`,
+      "let a score turn it into a bounded number first, and filter by that ahead of an approval",
+    );
+  }
+  return throughSteps(lineage, check.shapes, check.catalog);
+}
+
+/** Labels of a source column, a row's existence, or a parameter. */
+export function labelsOf(check: Pick<Check, "catalog" | "document">, source: SourceColumn): readonly Label[] {
+  if (source.startsWith("$")) return [parameterLabel(check.document, source.slice(1))];
+  if (source.endsWith(".*")) return ["row"];
+  const labels = findColumn(check.catalog, source)?.labels ?? [];
+  return labels.length > 0 ? labels : ["unlabelled"];
+}

@@ -1,0 +1,54 @@
+// What reaches one destination: every source column, by value and by control, with the policy's word on it.
+import type { Exposure, Level } from "@gantry/contract";
+import { decide } from "../../policy/index.ts";
+import type { Destination } from "../../policy/index.ts";
+import type { Shape, ShapeColumn } from "../types.ts";
+import { breach, labelsOf } from "./context.ts";
+import type { Check } from "./context.ts";
+
+export interface ExposureOptions {
+  readonly step: string;
+  readonly destination: Destination;
+  readonly columns: readonly ShapeColumn[];
+  readonly control: Shape["control"];
+}
+
+/** Records the exposures of one egress and a breach for each column that the policy refuses there. */
+export function expose(check: Check, { step, destination, columns, control }: ExposureOptions): void {
+  const seen = new Map<string, Exposure>();
+  for (const column of columns) {
+    for (const [source, level] of Object.entries(column.sources)) record(source, level, "value");
+  }
+  for (const source of control) record(source, "control", "control");
+  check.exposures.push(...seen.values());
+
+  function record(source: string, level: Level, via: Exposure["via"]): void {
+    const key = `${source} ${level} ${via}`;
+    if (seen.has(key)) return;
+    const labels = labelsOf(check, source);
+    const { treatment, rule } = decide(check.policy, { labels, level, destination });
+    const label = labels.join(" ");
+    seen.set(key, {
+      step,
+      destination: destination.name,
+      zone: destination.zone,
+      column: source,
+      label,
+      level,
+      via,
+      treatment,
+      rule,
+    });
+    if (treatment !== "refuse") return;
+    const how = via === "value" ? "would reach" : "would decide which rows reach";
+    breach(
+      check,
+      step,
+      label === "unlabelled" ? "unlabelled-column" : "refused-by-policy",
+      `step "${step}": column ${source} (${label}, ${level}) ${how} ${destination.kind} "${destination.name}" in zone ${destination.zone}: ${rule}`,
+      label === "unlabelled"
+        ? `label ${source} in the catalog, or leave it out of step "${step}"`
+        : `leave it out of step "${step}", or add a treatment for ${label} → ${destination.kind} in zone ${destination.zone} to the policy`,
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export { checkFlow } from "./check.ts";
+export type { CheckedFlow } from "./check.ts";
+export type { CheckedAction, CheckedScore, CheckOptions } from "./context.ts";

@@ -1,0 +1,176 @@
+// One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
+import { nearest } from "../nearest.ts";
+import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
+import { placesIn } from "../template.ts";
+import type { ActStep, ApproveStep, PromptStep, ScoreStep, Shape, ShapeColumn } from "../types.ts";
+import { bindSql, breach } from "./context.ts";
+import type { Check } from "./context.ts";
+import { expose } from "./exposure.ts";
+
+export async function checkScore(check: Check, name: string, step: ScoreStep): Promise<Shape> {
+  const rows = check.shapes[step.rows];
+  const model = check.score(step.model);
+  if (!rows) return { columns: [], control: [] };
+  if (!model) {
+    breach(
+      check,
+      name,
+      "unknown-model",
+      `step "${name}": there is no analytic model "${step.model}"`,
+      "see `gantry model list`",
+    );
+    return rows;
+  }
+  for (const input of model.inputs) requireColumn(check, name, rows, input.name, `model "${step.model}" reads`);
+  const outputs = model.outputs.map((output): ShapeColumn => {
+    const from = rows.columns.filter((column) => output.from.includes(column.name));
+    return {
+      name: output.name,
+      type: output.type,
+      sources: unionSources(from, "derived"),
+      labels: unionLabels(...from.map((it) => it.labels), ["score"]),
+      // A bounded number or member cannot carry an instruction: this is the declared endorsement.
+      endorsed: output.bounded || from.every((it) => it.endorsed),
+    };
+  });
+  return { columns: [...rows.columns, ...outputs], control: rows.control };
+}
+
+export async function checkPrompt(check: Check, name: string, step: PromptStep): Promise<Shape> {
+  const rows = await bindSql(check, name, step.each);
+  const key = requireColumn(check, name, rows, step.key, "the key is");
+  const places = placesIn(step.template);
+  for (const place of places) requireColumn(check, name, rows, place, "the template names");
+  const read = rows.columns.filter((column) => places.includes(column.name));
+  for (const deployment of check.deployments) {
+    expose(check, {
+      step: name,
+      destination: { kind: "model", zone: deployment.zone, name: deployment.name },
+      columns: read,
+      control: rows.control,
+    });
+  }
+  const written = {
+    sources: unionSources(read),
+    labels: unionLabels(...read.map((it) => it.labels), [generated, untrusted]),
+  };
+  const outputs = Object.keys(step.output).map((output): ShapeColumn => ({
+    name: output,
+    type: "varchar",
+    ...written,
+    endorsed: false,
+  }));
+  const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn => ({
+    name: column,
+    type,
+    sources: {},
+    labels: ["public"],
+    endorsed: true,
+  });
+  return {
+    columns: [
+      ...(key ? [key] : []),
+      ...outputs,
+      noted("model", "varchar"),
+      noted("template", "boolean"),
+      noted("arguments", "json"),
+      noted("flags", "json"),
+    ],
+    control: rows.control,
+  };
+}
+
+export async function checkApprove(check: Check, name: string, step: ApproveStep): Promise<Shape> {
+  const rows = await bindSql(check, name, step.rows);
+  for (const column of [step.key, ...step.content, ...step.editable])
+    requireColumn(check, name, rows, column, "it names");
+  if (!check.policy.roles.some((role) => role.name === step.by)) {
+    const known = check.policy.roles.map((role) => role.name).join(", ");
+    breach(check, name, "unknown-role", `step "${name}": the policy has no role "${step.by}"`, `roles: ${known}`);
+  }
+  for (const column of step.editable.filter((it) => !step.content.includes(it))) {
+    breach(
+      check,
+      name,
+      "edit-outside-content",
+      `step "${name}": "${column}" may be edited but is not part of what is decided on`,
+    );
+  }
+  check.approved.add(name);
+  return rows;
+}
+
+export async function checkAct(check: Check, name: string, step: ActStep): Promise<Shape> {
+  const rows = check.shapes[step.each] ?? { columns: [], control: [] };
+  const action = check.action(step.operation);
+  requireColumn(check, name, rows, step.key, "the key is");
+  if (!check.approved.has(step.each)) {
+    breach(
+      check,
+      name,
+      "no-approval",
+      `step "${name}": ${step.operation} would act on rows of "${step.each}" that nobody has decided on`,
+      `put an approve step between "${step.each}" and "${name}"`,
+    );
+  }
+  if (!action) {
+    breach(check, name, "unknown-operation", `step "${name}": no source offers the operation "${step.operation}"`);
+    return rows;
+  }
+  for (const field of Object.keys({ ...step.input, ...step.constants }).filter((it) => !action.input[it])) {
+    breach(
+      check,
+      name,
+      "unknown-field",
+      `step "${name}": ${step.operation} takes no "${field}"`,
+      `it takes ${Object.keys(action.input).join(", ")}`,
+    );
+  }
+  const columns: ShapeColumn[] = [];
+  for (const [field, { required, role }] of Object.entries(action.input)) {
+    const from = step.input[field];
+    if (from === undefined) {
+      if (required && step.constants?.[field] === undefined) {
+        breach(check, name, "missing-field", `step "${name}": ${step.operation} needs "${field}"`);
+      }
+      continue;
+    }
+    const column = requireColumn(check, name, rows, from, `"${field}" is taken from`);
+    if (!column) continue;
+    columns.push(column);
+    if (role !== "content" && !column.endorsed) {
+      breach(
+        check,
+        name,
+        "untrusted-recipient",
+        `step "${name}": text that outsiders or a model wrote (column "${from}") would choose the ${role} of ${step.operation}`,
+        `take "${field}" from a column of a system that only your company writes`,
+      );
+    }
+  }
+  const isMail = action.source.connector === "smtp";
+  expose(check, {
+    step: name,
+    destination: { kind: isMail ? "mail" : "write", zone: action.source.zone ?? "inside", name: action.source.name },
+    columns,
+    control: rows.control,
+  });
+  // The rows that were acted on go on, so that a second act can follow the first.
+  check.approved.add(name);
+  return rows;
+}
+
+function requireColumn(check: Check, step: string, shape: Shape, name: string, why: string): ShapeColumn | undefined {
+  const found = shape.columns.find((column) => column.name === name);
+  if (found) return found;
+  const names = shape.columns.map((column) => column.name);
+  const close = nearest(name, names);
+  breach(
+    check,
+    step,
+    "unknown-column",
+    `step "${step}": ${why} column "${name}", which its rows do not have`,
+    close === undefined ? `they have ${names.join(", ")}` : `did you mean "${close}"?`,
+  );
+  return undefined;
+}

@@ -1,0 +1,125 @@
+// Parses flow documents: strict, so that a misspelt word is an error and not a silent no-op.
+import { createHash } from "node:crypto";
+import { ChartSpec, ColumnFormat, GantryError } from "@gantry/contract";
+import { z } from "zod";
+import { resolveReferences } from "./references.ts";
+import type { FlowDocument } from "./types.ts";
+
+const Name = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/, "lower case letters, digits and _ only");
+const Sql = z.string().trim().min(1).max(50_000);
+const Column = z.string().min(1);
+
+const InputField = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("one-of"),
+    values: z.array(z.string()).min(1),
+    default: z.string().optional(),
+    title: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("text"),
+    maxLength: z.number().int().positive(),
+    default: z.string().optional(),
+    title: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("number"),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    default: z.number().optional(),
+    title: z.string().optional(),
+  }),
+  z.strictObject({ kind: z.literal("period"), default: z.string().optional(), title: z.string().optional() }),
+]);
+
+const base = { title: z.string().optional(), when: z.never().optional() };
+
+const Step = z.discriminatedUnion("kind", [
+  z.strictObject({ ...base, kind: z.literal("query"), sql: Sql, key: Column }),
+  z.strictObject({ ...base, kind: z.literal("score"), model: z.string(), rows: Name, key: Column }),
+  z.strictObject({
+    ...base,
+    kind: z.literal("prompt"),
+    each: Sql,
+    key: Column,
+    task: z.string(),
+    instructions: z.string().min(1),
+    template: z.string().min(1),
+    output: z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() })),
+    phrasebook: z.string().optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal("approve"),
+    rows: Sql,
+    key: Column,
+    by: z.string(),
+    content: z.array(Column).min(1),
+    editable: z.array(Column),
+    expiresAfterHours: z.number().positive().optional(),
+  }),
+  z.strictObject({
+    ...base,
+    kind: z.literal("act"),
+    operation: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/, "write <source>.<action>"),
+    each: Name,
+    key: Column,
+    input: z.record(z.string(), Column),
+    constants: z.record(z.string(), z.string()).optional(),
+  }),
+]);
+
+const ColumnView = z.strictObject({
+  name: Column,
+  title: z.string(),
+  format: ColumnFormat,
+  unit: z.string().optional(),
+});
+
+const AnswerPart = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("table"), step: Name, title: z.string(), columns: z.array(ColumnView).min(1) }),
+  z.strictObject({ kind: z.literal("chart"), step: Name, spec: ChartSpec }),
+  z.strictObject({
+    kind: z.literal("drafts"),
+    step: Name,
+    title: z.string(),
+    review: Name,
+    act: Name,
+    without: Sql.optional(),
+  }),
+  z.strictObject({ kind: z.literal("actions"), step: Name, title: z.string(), review: Name, act: Name }),
+  z.strictObject({ kind: z.literal("text"), step: Name, column: Column }),
+]);
+
+const Document = z.strictObject({
+  gantry: z.literal(1),
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, "lower case letters, digits and - only"),
+  title: z.string().min(1),
+  asks: z.array(z.string()),
+  purpose: z.string().min(1),
+  input: z.record(Name, InputField),
+  steps: z.record(Name, Step),
+  answer: z.array(AnswerPart),
+  coverage: Sql.optional(),
+});
+
+/**
+ * Reads a flow document from plain JSON.
+ *
+ * @throws GantryError `bad-flow` naming the place and what is wrong there; every finding in one message.
+ */
+export function parseFlow(json: unknown): FlowDocument {
+  const parsed = Document.safeParse(json);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`);
+    throw new GantryError("bad-flow", `this is no flow document: ${issues.join("; ")}`);
+  }
+  // zod writes optional fields as `T | undefined`; after JSON they are absent, as the type says.
+  const document = JSON.parse(JSON.stringify(parsed.data)) as FlowDocument;
+  resolveReferences(document);
+  return document;
+}
+
+/** SHA-256 of the document, short form: a run pins it. */
+export const flowVersion = (document: FlowDocument): string =>
+  createHash("sha256").update(JSON.stringify(document)).digest("hex").slice(0, 12);

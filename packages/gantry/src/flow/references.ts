@@ -1,0 +1,60 @@
+// Which steps a step waits for. Order comes from references; a step may only name steps written before it, so no cycle can be.
+import { GantryError } from "@gantry/contract";
+import type { FlowDocument, Step } from "./types.ts";
+
+/** By step: the steps whose output it reads. */
+export type StepReferences = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Reads the references off a document. SQL is not parsed: every word in it that is an earlier step's name counts, so a
+ * column that bears a step's name makes a step wait needlessly, but none is ever missed.
+ *
+ * @throws GantryError `bad-flow` for a step that is named and not there, or stands later.
+ */
+export function resolveReferences(document: FlowDocument): StepReferences {
+  const names = Object.keys(document.steps);
+  const references: Record<string, readonly string[]> = {};
+  for (const [index, name] of names.entries()) {
+    const step = document.steps[name];
+    if (step) references[name] = referencesOf(name, step, names.slice(0, index));
+  }
+  for (const part of document.answer) {
+    const named = part.kind === "drafts" || part.kind === "actions" ? [part.step, part.review, part.act] : [part.step];
+    for (const step of named) {
+      if (!document.steps[step])
+        throw new GantryError("bad-flow", `the answer's ${part.kind} names step "${step}", which does not exist`);
+    }
+  }
+  for (const [, field] of document.asks.join(" ").matchAll(/\{(\w+)\}/g)) {
+    if (field && !document.input[field])
+      throw new GantryError("bad-flow", `asks: "{${field}}" is not a field of the input`);
+  }
+  return references;
+}
+
+function referencesOf(name: string, step: Step, earlier: readonly string[]): readonly string[] {
+  switch (step.kind) {
+    case "query":
+      return wordsIn(step.sql, earlier);
+    case "score":
+      return [mustBeEarlier(name, step.rows, earlier)];
+    case "prompt":
+      return wordsIn(step.each, earlier);
+    case "approve":
+      return wordsIn(step.rows, earlier);
+    case "act":
+      return [mustBeEarlier(name, step.each, earlier)];
+  }
+}
+
+const wordsIn = (sql: string, names: readonly string[]): readonly string[] => {
+  const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g));
+  return names.filter((name) => words.has(name));
+};
+
+function mustBeEarlier(name: string, wanted: string, earlier: readonly string[]): string {
+  if (earlier.includes(wanted)) return wanted;
+  throw new GantryError("bad-flow", `step "${name}" reads step "${wanted}", which does not stand before it`, {
+    remedy: earlier.length > 0 ? `steps before it: ${earlier.join(", ")}` : "it is the first step",
+  });
+}

@@ -1,0 +1,104 @@
+// What every egress of a guard shares: policies, labels, vault, ledger.
+import { GantryError } from "@gantry/contract";
+import type { ReceiptColumn } from "@gantry/contract";
+import type { Label } from "../../catalog/index.ts";
+import type { ActionDef } from "../../connect/kit/index.ts";
+import type { ModelRegistry } from "../../model/index.ts";
+import type { Destination, Policy } from "../../policy/index.ts";
+import type { GuardKeys } from "../keys.ts";
+import { keyedHash } from "../keys.ts";
+import type { LabelBook } from "../labels.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import { isTextLabel } from "../treat/plan.ts";
+import type { Vault } from "../vault/vault.ts";
+
+export interface House {
+  readonly models: ModelRegistry;
+  readonly action: (operation: string) => ActionDef;
+  readonly labels: LabelBook;
+  readonly vault: Vault;
+  readonly ledger: Ledger;
+  readonly keys: GuardKeys;
+  /** The policy that the run pinned, and the current one when it differs: the stricter of both decides. */
+  readonly policies: (run: string) => Promise<readonly Policy[]>;
+  readonly overMask: boolean;
+  /** Integer from 0 up to, not including, `limit`. */
+  readonly random?: (limit: number) => number;
+}
+
+/** What one egress says of itself in the ledger. */
+export interface EgressNote {
+  readonly id: string;
+  readonly run: string;
+  readonly step: string;
+  readonly row: string;
+  readonly caller: string | null;
+  readonly kind: "model" | "mail" | "write";
+  readonly destination: Destination;
+  readonly policy: string;
+  readonly columns: readonly ReceiptColumn[];
+  readonly tokens: Readonly<Record<Label, number>>;
+  /** By name: what left; only keyed hashes of it are written. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unknown>> => ({
+  egress: note.id,
+  step: note.step,
+  row: keyedHash(keys, "row", note.row),
+  egressKind: note.kind,
+  destination: note.destination.name,
+  zone: note.destination.zone,
+  policy: note.policy,
+  columns: note.columns,
+  tokens: note.tokens,
+  hashes: Object.fromEntries(
+    Object.entries(note.values).map(([name, value]) => [name, keyedHash(keys, "value", value)]),
+  ),
+});
+
+/**
+ * Lets something leave: `attempted` is committed first, `done` or `failed` after. `conclude` gives what `done` adds
+ * (usage). When the ledger can't be written nothing leaves.
+ */
+export const letOut = async <T>(
+  house: House,
+  note: EgressNote,
+  leave: () => Promise<T>,
+  conclude: (result: T) => Readonly<Record<string, unknown>>,
+): Promise<T> => {
+  const base = { run: note.run, caller: note.caller };
+  await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  let result: T;
+  try {
+    result = await leave();
+  } catch (error) {
+    const code = error instanceof GantryError ? error.code : "internal";
+    await house.ledger
+      .append({ ...base, kind: "failed", body: { egress: note.id, step: note.step, code } })
+      .catch(() => {});
+    throw error;
+  }
+  // It has left: losing the result now would invite a second try. An `attempted` without an end says so itself.
+  const body = { egress: note.id, step: note.step, ...conclude(result) };
+  await house.ledger.append({ ...base, kind: "done", body }).catch(() => {});
+  return result;
+};
+
+const covers = (rule: Label, label: Label): boolean =>
+  rule === label || (rule.endsWith(".*") && `${label}.`.startsWith(rule.slice(0, -1)));
+
+/** Whether some rule makes tokens of a label somewhere: then its values are kept as tokens in all that models write. */
+export const namesSomebody = (policies: readonly Policy[]): ((label: Label) => boolean) => {
+  const rules = policies.flatMap((policy) => policy.treatments.filter((rule) => rule.treatment === "token"));
+  const known = new Map<Label, boolean>();
+  return (label) => {
+    const before = known.get(label);
+    if (before !== undefined) return before;
+    const found = !isTextLabel(label) && rules.some((rule) => rule.label !== "*" && covers(rule.label, label));
+    known.set(label, found);
+    return found;
+  };
+};
+
+export const versionsOf = (policies: readonly Policy[]): string => policies.map((policy) => policy.version).join("+");

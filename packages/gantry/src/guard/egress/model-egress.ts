@@ -1,0 +1,212 @@
+// One row to a model and back: treat, record, ask, check, keep.
+import { randomBytes, randomUUID } from "node:crypto";
+import { GantryError } from "@gantry/contract";
+import type { TokenReference } from "@gantry/contract";
+import type { Cell, Label, Row } from "../../catalog/index.ts";
+import type { TextReply, TextRequest } from "../../model/index.ts";
+import { numberOf } from "../band/band.ts";
+import { factsOf } from "../check/ground.ts";
+import { checkReply, hostsIn } from "../check/reply.ts";
+import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
+import type { LabelBook } from "../labels.ts";
+import { replaceHits } from "../mask/hit.ts";
+import { createKnownFinder } from "../mask/known.ts";
+import { createMasker } from "../mask/mask.ts";
+import type { Masker } from "../mask/mask.ts";
+import { fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
+import { createAmountFinder, knownOfRow } from "../treat/known.ts";
+import { isTextLabel } from "../treat/plan.ts";
+import type { ColumnPlan } from "../treat/plan.ts";
+import { walkTokens } from "../treat/text.ts";
+import type { ModelEgress, ModelEgressResult } from "../types.ts";
+import { createCallTokens } from "../vault/call.ts";
+import type { CallTokens } from "../vault/call.ts";
+import type { Tokenize, VaultEntry } from "../vault/vault.ts";
+import { letOut, namesSomebody, versionsOf } from "./house.ts";
+import type { House } from "./house.ts";
+import { createRouter } from "./route.ts";
+import type { Route } from "./route.ts";
+
+/** Entries of this row, by token: what must be kept if the token stays in the output. */
+type Entries = Map<string, VaultEntry>;
+
+const amountsOf = (plans: readonly ColumnPlan[], row: Row): { value: number; label: Label }[] =>
+  plans.flatMap((plan) => {
+    const number = plan.treatment === "pass" ? null : numberOf(row[plan.column.name]);
+    return number === null ? [] : [{ value: number, label: plan.label }];
+  });
+
+/** Makes tokens of values and of what a masker finds, and remembers their entries. */
+const createMinting = (tokenize: Tokenize, entries: Entries) => {
+  const mint = (label: Label, value: string, canonical?: string, reference?: TokenReference): string => {
+    const token = tokenize(label, value, canonical);
+    const known = entries.get(token);
+    if (known === undefined || (known.reference === null && reference !== undefined)) {
+      entries.set(token, { token, value, label, reference: reference ?? null });
+    }
+    return token;
+  };
+  const mask = (masker: Masker, text: string, show: (token: string, value: string, label: Label) => string): string =>
+    replaceHits(text, masker.find(text), (hit, surface) =>
+      show(mint(hit.label, surface, hit.canonical, hit.reference), surface, hit.label),
+    );
+  return { mint, mask };
+};
+
+const repairOf = (request: TextRequest, findings: readonly ReplyFinding[]): TextRequest => ({
+  ...request,
+  instructions: `${request.instructions}\nYour last reply was rejected. Write it again, and mend this:\n${findings
+    .slice(0, 8)
+    .map((finding) => `- ${finding.message}`)
+    .join("\n")}`,
+});
+
+/** `Guard.model` over a house. */
+export const createModelEgress = (house: House): ((egress: ModelEgress) => Promise<ModelEgressResult>) => {
+  const route = createRouter(house);
+  return async (egress) => {
+    const policies = await house.policies(egress.run);
+    const chosen = route(egress, policies);
+    const tokenize = await house.vault.tokenizer(egress.run);
+    const entries: Entries = new Map();
+    const minting = createMinting(tokenize, entries);
+    const tokens = createCallTokens(house.random);
+    const names = namesSomebody(policies);
+    const treated = new Set(chosen.all.filter((plan) => plan.treatment !== "pass").flatMap((plan) => plan.labels));
+    const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
+    const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, house.labels, matters)];
+    const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
+    const masker = createMasker({ known, numbers, overMask: house.overMask });
+    const isInside = chosen.destination.zone === "inside";
+    const scrubber = createMasker({ known: isInside ? [] : known, numbers, knownOnly: true });
+    const issue = (token: string, value: string, label: Label): string => tokens.issue(token, value, label);
+
+    const facts: Record<string, Cell> = {};
+    for (const plan of chosen.plans) {
+      const { name } = plan.column;
+      const column = egress.columnValues?.[name];
+      const reference = (label: Label): TokenReference | undefined =>
+        house.labels.referenceOf(egress.shape, plan.column, egress.values, label);
+      const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
+      facts[name] = treatCell(clean, plan, {
+        token: (label, value) => issue(minting.mint(label, value, undefined, reference(label)), value, label),
+        mask: (text) => minting.mask(masker, text, issue),
+        scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
+        ...(column === undefined ? {} : { column }),
+      });
+    }
+    const request = requestOf(egress, facts, tokens.issued.size > 0);
+    const expected: ReplyExpectation = {
+      schema: egress.schema,
+      issued: tokens.issued,
+      treated: tokens.issued.size === 0 ? null : createKnownFinder(known),
+      facts: factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
+      hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, house.labels)]),
+    };
+    const { reply, findings } = await ask(house, egress, chosen, request, expected, tokens, versionsOf(policies));
+
+    const stored = (text: string): string =>
+      walkTokens(
+        text,
+        (short) => tokens.issued.get(short)?.token,
+        (between) => minting.mask(masker, between, (token) => token),
+      );
+    const output = Object.fromEntries(
+      Object.entries(reply.output).map(([name, cell]) => [name, mapStrings(cell, stored)]),
+    );
+    const texts = Object.values(output).flatMap(stringsIn);
+    await house.vault.keep(
+      egress.run,
+      egress.row,
+      [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
+    );
+    return {
+      output,
+      model: chosen.model.deployment.name,
+      template: isTemplate(chosen),
+      arguments: reply.arguments,
+      flags: [...new Set(findings.map((finding) => finding.message))],
+    };
+  };
+};
+
+/** Builtin writers fill templates: they don't change their mind when asked again. */
+const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");
+
+const requestOf = (egress: ModelEgress, facts: Readonly<Record<string, Cell>>, hasTokens: boolean): TextRequest => {
+  const mark = randomBytes(5).toString("hex");
+  return {
+    task: egress.task,
+    instructions: `${fenceInstructions(mark, hasTokens)}\n\n${egress.instructions}`,
+    facts,
+    prompt: renderPrompt(egress.template, facts, mark),
+    schema: egress.schema,
+    ...(egress.phrasebook === undefined ? {} : { phrasebook: egress.phrasebook }),
+    signal: egress.signal,
+  };
+};
+
+/** Texts of the row that no outsider wrote: addresses in them may be repeated. */
+const trustedTexts = (egress: ModelEgress, labels: LabelBook): readonly string[] =>
+  egress.shape.columns
+    .filter((column) => {
+      const own = [...column.labels, ...Object.keys(column.sources).flatMap((source) => labels.labelsOf(source))];
+      return !own.some(isTextLabel);
+    })
+    .flatMap((column) => stringsIn(egress.values[column.name]));
+
+/** Asks once, and once more when the reply fails a check; then what is left goes to a person as flags. */
+const ask = async (
+  house: House,
+  egress: ModelEgress,
+  route: Route,
+  request: TextRequest,
+  expected: ReplyExpectation,
+  tokens: CallTokens,
+  policy: string,
+): Promise<{ readonly reply: TextReply; readonly findings: readonly ReplyFinding[] }> => {
+  const attempt = async (
+    asked: TextRequest,
+  ): Promise<{ reply: TextReply | null; findings: readonly ReplyFinding[] }> => {
+    const note = {
+      id: randomUUID(),
+      run: egress.run,
+      step: egress.step,
+      row: egress.row,
+      caller: egress.caller ?? null,
+      kind: "model" as const,
+      destination: route.destination,
+      policy,
+      columns: route.plans.flatMap((plan) => plan.receipt),
+      tokens: tokens.counts(),
+      values: { instructions: asked.instructions, prompt: asked.prompt, facts: JSON.stringify(asked.facts) },
+    };
+    try {
+      const reply = await letOut(
+        house,
+        note,
+        () => route.model.generate(asked),
+        ({ usage }) => ({ usage }),
+      );
+      return { reply, findings: checkReply(reply.output, expected) };
+    } catch (error) {
+      if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;
+      return { reply: null, findings: [{ check: "schema", message: error.message }] };
+    }
+  };
+  let { reply, findings } = await attempt(request);
+  if (findings.length > 0 && !isTemplate(route)) {
+    const second = await attempt(repairOf(request, findings));
+    // A second reply that is no better leaves the first standing, flags and all.
+    if (reply === null || second.findings.length < findings.length) ({ reply, findings } = second);
+  }
+  if (reply === null || findings.some((finding) => finding.check === "schema")) {
+    throw new GantryError(
+      "answer-rejected",
+      `${route.destination.name} gave no reply that fits the declared output of step "${egress.step}": ${findings[0]?.message ?? ""}`,
+      { retryable: true, where: { step: egress.step, model: route.destination.name } },
+    );
+  }
+  return { reply, findings };
+};

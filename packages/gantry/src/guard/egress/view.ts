@@ -1,0 +1,100 @@
+// Rows as a person may see them: each column by its labels, tokens in texts restored where their own label passes.
+import type { TokenReference } from "@gantry/contract";
+import type { Cell, Label, Row } from "../../catalog/index.ts";
+import type { Shape } from "../../flow/index.ts";
+import { decide } from "../../policy/index.ts";
+import type { Caller, Destination } from "../../policy/index.ts";
+import { bandText, numberOf } from "../band/band.ts";
+import { replaceHits } from "../mask/hit.ts";
+import { createMasker } from "../mask/mask.ts";
+import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
+import { knownOfRow } from "../treat/known.ts";
+import { isModelText, planColumn } from "../treat/plan.ts";
+import type { ColumnPlan } from "../treat/plan.ts";
+import { walkTokens } from "../treat/text.ts";
+import type { ViewedRows } from "../types.ts";
+import { tokensIn } from "../vault/restore.ts";
+import { isVaultToken } from "../vault/token.ts";
+import { namesSomebody } from "./house.ts";
+import type { House } from "./house.ts";
+
+/** A person at one of our surfaces is inside; a page of another system is outside, whoever looks at it. */
+export const viewerOf = (caller: Caller): Destination =>
+  caller.surface.endsWith("-page")
+    ? { kind: "page", zone: "outside", name: caller.surface, roles: caller.roles }
+    : { kind: "viewer", zone: "inside", name: caller.surface, roles: caller.roles };
+
+/** `Guard.view` over a house. */
+export const createView =
+  (house: House) =>
+  async (run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows> => {
+    const policies = await house.policies(run);
+    const destination = viewerOf(caller);
+    const context = { policies, labels: house.labels, destination, step: "answer" };
+    const plans = shape.columns.map((column) => planColumn(column, context));
+    const tokenize = await house.vault.tokenizer(run);
+    const names = namesSomebody(policies);
+    const shown = new Map<Label, boolean>();
+    const passes = (label: Label): boolean => {
+      const known = shown.get(label) ?? decide(policies, { label, level: "copied", destination }).treatment === "pass";
+      shown.set(label, known);
+      return known;
+    };
+    const texts = plans.filter((plan) => isModelText(plan.column)).map((plan) => plan.column.name);
+    const held = rows.flatMap((row) => texts.flatMap((name) => stringsIn(row[name]).flatMap(tokensIn)));
+    const opened = await house.vault.open(run, held.filter(isVaultToken));
+    const tokens: Record<string, TokenReference> = {};
+    const refer = (token: string, reference: TokenReference | null | undefined): string => {
+      if (reference != null) tokens[token] ??= reference;
+      return token;
+    };
+
+    const viewRow = (row: Row): Row => {
+      const known = knownOfRow(shape, row, house.labels, (label) => names(label) && !passes(label));
+      const masker = createMasker({ known, overMask: house.overMask });
+      const mask = (text: string): string =>
+        replaceHits(text, masker.find(text), (hit, surface) =>
+          passes(hit.label) ? surface : refer(tokenize(hit.label, surface, hit.canonical), hit.reference),
+        );
+      const viewModelText = (plan: ColumnPlan, cell: Cell): Cell =>
+        mapStrings(cell, (text) => {
+          const walked = walkTokens(
+            text,
+            (token) => {
+              const entry = opened.get(token);
+              if (entry === undefined) return undefined;
+              return passes(entry.label) ? entry.value : refer(token, entry.reference);
+            },
+            plan.masks ? mask : (between) => between,
+          );
+          return plan.bands ? bandText(walked) : walked;
+        });
+      const viewed: Record<string, Cell> = {};
+      for (const plan of plans) {
+        const { name } = plan.column;
+        const cell = row[name] ?? null;
+        const isGone = plan.treatment === "drop" || plan.treatment === "refuse";
+        if (!isGone && plan.whole === null && isModelText(plan.column)) viewed[name] = viewModelText(plan, cell);
+        else {
+          const reference = (label: Label): TokenReference | undefined =>
+            house.labels.referenceOf(shape, plan.column, row, label);
+          const column = plan.bands ? numbersOf(rows, name) : undefined;
+          viewed[name] = treatCell(cell, plan, {
+            token: (label, value) => refer(tokenize(label, value), reference(label)),
+            mask,
+            scrub: (text) => text,
+            ...(column === undefined ? {} : { column }),
+          });
+        }
+      }
+      return viewed;
+    };
+    return {
+      columns: plans.map(({ column, labels, treatment }) => ({ name: column.name, labels, treatment })),
+      rows: rows.map(viewRow),
+      tokens,
+    };
+  };
+
+const numbersOf = (rows: readonly Row[], name: string): readonly number[] =>
+  rows.map((row) => numberOf(row[name])).filter((value) => value !== null);

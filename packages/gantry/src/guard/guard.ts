@@ -1,0 +1,67 @@
+// The guard, put together: the only door to models and channels.
+import { GantryError } from "@gantry/contract";
+import type { Catalog } from "../catalog/index.ts";
+import type { ActionDef } from "../connect/kit/index.ts";
+import type { ModelRegistry } from "../model/index.ts";
+import type { Policy } from "../policy/index.ts";
+import { createActionEgress } from "./egress/action-egress.ts";
+import type { House } from "./egress/house.ts";
+import { createModelEgress } from "./egress/model-egress.ts";
+import { createRecheck } from "./egress/recheck.ts";
+import { createView } from "./egress/view.ts";
+import type { GuardKeys } from "./keys.ts";
+import { createLabelBook } from "./labels.ts";
+import type { Ledger } from "./ledger/ledger.ts";
+import type { VaultStore } from "./ports.ts";
+import { egressesOf } from "./receipt.ts";
+import type { Guard } from "./types.ts";
+import { createVault } from "./vault/vault.ts";
+
+export interface GuardOptions {
+  /** The policy, or the one that a run pinned. */
+  readonly policy: Policy | ((run: string) => Policy | Promise<Policy>);
+  /** What is in force now; each egress is decided by the stricter of both. Default: the pinned one alone. */
+  readonly currentPolicy?: () => Policy;
+  readonly catalog: Catalog;
+  readonly models: ModelRegistry;
+  readonly vaultStore: VaultStore;
+  readonly ledger: Ledger;
+  readonly keys: GuardKeys;
+  /** The connector's action for `<source>.<action>`; throws when there is none. Without it, `act` refuses. */
+  readonly action?: (operation: string) => ActionDef;
+  /** Masks every capitalised word in free text that isn't known to be ordinary. Off by default. */
+  readonly overMask?: boolean;
+  /** For tests: an integer from 0 up to, not including, `limit`. */
+  readonly random?: (limit: number) => number;
+}
+
+const noActions = (operation: string): ActionDef => {
+  throw new GantryError("unsupported", `no connector offers ${operation} here`, { where: { operation } });
+};
+
+/** Makes the guard. It holds no state but caches, so each process may have its own over the same stores. */
+export const createGuard = (options: GuardOptions): Guard => {
+  const { policy, currentPolicy } = options;
+  const house: House = {
+    models: options.models,
+    action: options.action ?? noActions,
+    labels: createLabelBook(options.catalog),
+    vault: createVault(options.vaultStore, options.keys),
+    ledger: options.ledger,
+    keys: options.keys,
+    overMask: options.overMask ?? false,
+    policies: async (run) => {
+      const pinned = typeof policy === "function" ? await policy(run) : policy;
+      const current = currentPolicy?.();
+      return current === undefined || current.version === pinned.version ? [pinned] : [pinned, current];
+    },
+    ...(options.random === undefined ? {} : { random: options.random }),
+  };
+  return {
+    model: createModelEgress(house),
+    act: createActionEgress(house),
+    recheck: createRecheck(house),
+    view: createView(house),
+    egresses: async (run) => egressesOf(await options.ledger.ofRun(run)),
+  };
+};

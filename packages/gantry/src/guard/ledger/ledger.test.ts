@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, stat, writeFile, chmod } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { newKeys, openKeys } from "../keys.ts";
+import { memoryCheckpoints, memoryLedgerStore } from "../testing/memory-stores.ts";
+import { checkpointFile } from "./checkpoint.ts";
+import { createLedger } from "./ledger.ts";
+import { exportLedger, verifyExport, verifyLedger } from "./verify.ts";
+
+const keys = newKeys();
+const draft = (kind: string, run: string | null = "r1") => ({
+  kind,
+  run,
+  caller: "u1",
+  body: { step: "drafts", n: 1.5 },
+});
+
+const small = async (count = 4) => {
+  const store = memoryLedgerStore();
+  const sink = memoryCheckpoints();
+  const ledger = createLedger({ store, keys, checkpoints: sink, checkpointEvery: 3_600_000 });
+  await Promise.all(Array.from({ length: count }, (_, index) => ledger.append(draft(`k${index}`))));
+  await ledger.checkpoint();
+  return { store, sink, ledger };
+};
+
+test("entries that arrive together are chained in order, and the whole verifies", async () => {
+  const { store, sink, ledger } = await small(50);
+  await ledger.appendRequest({ caller: "u1", method: "GET", route: "/api/runs/{id}", status: 200, run: "r1" });
+  await ledger.close();
+  expect(store.entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 52 }, (_, index) => index));
+  expect(verifyLedger(store.entries, [sink.checkpoints], keys.verifying)).toMatchObject({
+    ok: true,
+    entries: 52,
+    chains: 1,
+    checkpoints: 2,
+    unsigned: 0,
+  });
+  expect((await ledger.ofRun("r1")).length).toBe(51);
+});
+
+test("any byte changed in an export or its checkpoints is found", async () => {
+  const { store, sink } = await small(3);
+  const text = exportLedger(store.entries);
+  const marks = sink.checkpoints.map((each) => `${JSON.stringify(each)}\n`).join("");
+  const folder = await mkdtemp(join(tmpdir(), "gantry-ledger-"));
+  const file = join(folder, "checkpoints.jsonl");
+  for (const each of sink.checkpoints) await checkpointFile(file).write(each);
+  const signed = await readFile(file, "utf8");
+  expect(marks.length).toBe(signed.length);
+  expect(verifyExport(text, [signed], keys.verifying)).toMatchObject({ ok: true, findings: [] });
+  const change = (source: string, at: number, by: number): string =>
+    source.slice(0, at) + String.fromCharCode(source.charCodeAt(at) ^ by) + source.slice(at + 1);
+  for (const by of [1, 2, 32]) {
+    for (let at = 0; at < text.length; at += 1) {
+      expect(verifyExport(change(text, at, by), [signed], keys.verifying).ok, `byte ${at}`).toBe(false);
+    }
+  }
+  for (let at = 0; at < signed.length; at += 1) {
+    expect(verifyExport(text, [change(signed, at, 1)], keys.verifying).ok, `checkpoint byte ${at}`).toBe(false);
+  }
+});
+
+test("a missing, moved or cut entry is named", async () => {
+  const { store, sink } = await small();
+  const kinds = (entries: typeof store.entries) =>
+    verifyLedger(entries, [sink.checkpoints], keys.verifying).findings.map(
+      (finding) => `${finding.kind} ${finding.seq}`,
+    );
+  const [a, b, c, d, e] = store.entries;
+  if (!a || !b || !c || !d || !e) throw new Error("five entries were expected");
+  expect(kinds([a, b, d, e])).toContain("missing 2");
+  expect(kinds([a, c, b, d, e])).toContain("reordered 1");
+  expect(kinds([a, b, c, d])).toContain("cut 4");
+  expect(kinds([])).toContain("cut 4");
+  expect(kinds([a, b, { ...c, body: { step: "drafts", n: 2 } }, d, e])).toContain("changed 2");
+});
+
+test("a tail rewritten with fresh hashes is found by the checkpoint, whose own removal is found by its successor", async () => {
+  const { store, sink, ledger } = await small();
+  await ledger.append(draft("later"));
+  await ledger.checkpoint();
+  const forged = memoryLedgerStore();
+  const chain = store.entries[0]?.chain ?? "";
+  const forger = createLedger({ store: forged, keys, checkpoints: memoryCheckpoints(), newChain: () => chain });
+  for (const kind of ["k0", "k1", "forged", "k3", "later"]) await forger.append(draft(kind));
+  const verdict = verifyLedger(forged.entries, [sink.checkpoints], keys.verifying);
+  expect(verdict.findings.map((finding) => finding.kind)).toContain("changed");
+  const [, second] = sink.checkpoints;
+  if (second === undefined) throw new Error("two checkpoints were expected");
+  expect(verifyLedger(store.entries, [[second]], keys.verifying).findings[0]?.kind).toBe("bad-checkpoint");
+  expect(verifyLedger(store.entries, [sink.checkpoints], newKeys().verifying).findings[0]?.kind).toBe("bad-checkpoint");
+});
+
+test("a checkpoint vouches for the chains of other processes too", async () => {
+  const { store, sink, ledger } = await small();
+  const other = createLedger({ store, keys, checkpoints: memoryCheckpoints() });
+  await other.append(draft("other"));
+  await ledger.append(draft("own"));
+  await ledger.checkpoint();
+  const without = store.entries.filter((entry) => entry.kind !== "other");
+  expect(verifyLedger(without, [sink.checkpoints], keys.verifying).findings[0]?.kind).toBe("cut");
+});
+
+test("when a commit fails its callers hear it, and a new chain names the one that ended", async () => {
+  const store = memoryLedgerStore();
+  let isDown = false;
+  const flaky = {
+    ...store,
+    append: async (entries: typeof store.entries) =>
+      isDown ? Promise.reject(new Error("down")) : store.append(entries),
+  };
+  const ledger = createLedger({ store: flaky, keys, checkpoints: memoryCheckpoints() });
+  await ledger.append(draft("before"));
+  isDown = true;
+  await expect(ledger.append(draft("lost"))).rejects.toMatchObject({ code: "internal", retryable: true });
+  isDown = false;
+  await ledger.append(draft("after"));
+  const starts = store.entries.filter((entry) => entry.kind === "chain");
+  expect(starts).toHaveLength(2);
+  expect(starts[1]?.body["after"]).toMatchObject({ chain: starts[0]?.chain, seq: 1 });
+  expect(verifyLedger(store.entries, [], keys.verifying).ok).toBe(true);
+});
+
+test("keys are made once, in a file of the owner's, and refused when others may read it", async () => {
+  const file = join(await mkdtemp(join(tmpdir(), "gantry-keys-")), "private", "keys.json");
+  const [one, two] = await Promise.all([openKeys(file, {}), openKeys(file, {})]);
+  expect(one.master).toEqual(two.master);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  const given = await openKeys("/nowhere", { GANTRY_KEYS: await readFile(file, "utf8") });
+  expect(given.hmac).toEqual(one.hmac);
+  await chmod(file, 0o644);
+  await expect(openKeys(file, {})).rejects.toThrow(/can be read by others/);
+  await writeFile(file, "{}");
+  await chmod(file, 0o600);
+  await expect(openKeys(file, {})).rejects.toMatchObject({ code: "bad-config" });
+});

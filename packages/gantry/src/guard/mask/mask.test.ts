@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import type { KnownValue } from "../types.ts";
+import { replaceHits } from "./hit.ts";
+import { createMasker } from "./mask.ts";
+
+const known: readonly KnownValue[] = [
+  { value: "Dr. Jörg Müller", label: "person.name" },
+  { value: "Will Young", label: "person.name" },
+  { value: "Aldermoor Analytics GmbH & Co. KG", label: "company.name" },
+  { value: "j.mueller@aldermoor.example", label: "person.email" },
+  { value: "+49 30 901820-4711", label: "person.phone" },
+];
+const mask = (text: string, values: readonly KnownValue[] = [], overMask = false): string =>
+  replaceHits(text, createMasker({ known: values, overMask }).find(text), (hit) => `[${hit.label}]`);
+
+describe("values known from the row are found as people write them", () => {
+  test.each([
+    ["Jörg Müller called", "[person.name] called"],
+    ["MÜLLER, JÖRG called", "[person.name] called"],
+    ["ask J. Müller or Joerg Mueller", "ask [person.name] or [person.name]"],
+    ["Müllers Vertrag, Mueller's contract", "[person.name]s Vertrag, [person.name]'s contract"],
+    ["Herr Muller schrieb", "Herr [person.name] schrieb"],
+    ["Will will be young, says Will Young", "[person.name] will be young, says [person.name]"],
+    ["at aldermoor analytics and Aldermoor's site", "at [company.name] and [company.name]'s site"],
+    ["ALDERMOOR ANALYTICS GMBH & CO. KG", "[company.name]"],
+    ["J.Mueller@Aldermoor.example", "[person.email]"],
+    ["030 / 90 18 20 - 4711 or 0049309018204711", "[person.phone] or [person.phone]"],
+  ])("%s", (text, masked) => {
+    expect(mask(text, known)).toBe(masked);
+  });
+});
+
+describe("what its form gives away is found, and what only looks like it is not", () => {
+  test.each([
+    ["mail anna.b+x@mail.example.co.uk now", "mail [person.email] now"],
+    ["IBAN DE89 3704 0044 0532 0130 00 bitte", "IBAN [person.iban] bitte"],
+    ["IBAN DE89 3704 0044 0532 0130 01 bitte", "IBAN DE89 3704 0044 0532 0130 01 bitte"],
+    ["card 4111-1111-1111-1111.", "card [person.card]."],
+    ["+33 6 12 34 56 78 / (212) 555-0187", "[person.phone] / [person.phone]"],
+    ["SSN 219-09-9999", "SSN [person.id]"],
+    ["NIR 1 84 12 76 451 089 46", "NIR [person.id]"],
+    ["from 192.168.10.24 and 2001:db8::8a2e:370:7334", "from [person.ip] and [person.ip]"],
+    ["https://admin:hunter22@host.example/x", "[secret.url]"],
+    ["password: hunter2hunter", "password: [secret.key]"],
+    ["key sk-proj-abcdefghijklmnop1234", "key [secret.key]"],
+    ["born on 12 March 1984", "born on [person.birthdate]"],
+    ["Hauptstraße 12a, 10115 Berlin", "[person.address]"],
+    ["12 rue de la Paix, 75002 Paris", "[person.address]"],
+    ["221 Baker Street", "[person.address]"],
+  ])("%s", (text, masked) => {
+    expect(mask(text)).toBe(masked);
+  });
+
+  test.each([
+    "renewal on 2026-11-16, 12,400 EUR, 1 234 567 units, 43 %, version 10.2.3, P-1001, order 88421",
+    "The device shows error 4711 since 03.11.2026 at 14:30.",
+  ])("nothing in: %s", (text) => {
+    expect(mask(text)).toBe(text);
+  });
+});
+
+describe("names are told by what stands beside them", () => {
+  test.each([
+    ["Please ask Mr. Thornquist about it", "Please ask Mr. [person.name] about it"],
+    ["Hello, my name is zorblat and I wait", "Hello, my name is [person.name] and I wait"],
+    ["Bonjour, je m'appelle Quillon Vastre.", "Bonjour, je m'appelle [person.name]."],
+    ["Guten Tag, ich heiße Wibke Oltmanns", "Guten Tag, ich heiße [person.name]"],
+    [
+      "Nothing works.\n\nMit freundlichen Grüßen\nK. Oltmanns",
+      "Nothing works.\n\nMit freundlichen Grüßen\n[person.name]",
+    ],
+    ["Cordialement,\nQuillon Vastre\nDirecteur", "Cordialement,\n[person.name]\nDirecteur"],
+    ["We met Hannah van der Berg yesterday", "We met [person.name] yesterday"],
+    ["Invoice from Vastre & Sons Ltd. is late", "Invoice from [company.name] is late"],
+    ["Mark the date. Grace period applies in May.", "Mark the date. Grace period applies in May."],
+  ])("%s", (text, masked) => {
+    expect(mask(text).replace("[company.name].", "[company.name]")).toBe(masked);
+  });
+
+  test("over-masking takes every capital that isn't ordinary", () => {
+    expect(mask("We saw Zorblat in Qarth.", [], false)).toBe("We saw Zorblat in Qarth.");
+    expect(mask("We saw Zorblat in Qarth.", [], true)).toBe("We saw [person.name] in [person.name].");
+  });
+});
+
+test("text that looks like a token is masked as a literal", () => {
+  expect(mask("PERSON_7K3Q says PERSON_0123456789ABC_1F2G")).toBe("[text.literal] says [text.literal]");
+});
+
+test("time grows with the length of hostile text, not with its square", () => {
+  const masker = createMasker({ known, overMask: true });
+  for (const unit of ["a.", "1 ", "A ", "+1(", "x@", "Mr ", "ab_", "rue ", "//", "É-", "12 rue de la "]) {
+    const time = (length: number): number => {
+      const text = unit.repeat(Math.ceil(length / unit.length));
+      const start = performance.now();
+      masker.find(text);
+      return performance.now() - start;
+    };
+    time(2_000);
+    // A square would grow 64-fold; the margin is for a busy machine.
+    expect(time(64_000) / Math.max(1, time(8_000)), unit).toBeLessThan(40);
+  }
+});

@@ -1,0 +1,50 @@
+// Free text with every value found replaced: known values first, then forms, then names by rule, then whatever is capital.
+import { tokenPattern } from "../vault/token.ts";
+import type { KnownValue } from "../types.ts";
+import { findAddresses } from "./addresses.ts";
+import { resolveHits } from "./hit.ts";
+import type { Hit } from "./hit.ts";
+import { createKnownFinder } from "./known.ts";
+import { findCapitals, findNames } from "./names.ts";
+import { findPatterns } from "./patterns.ts";
+
+export interface MaskOptions {
+  readonly known: readonly KnownValue[];
+  /** Masks every capitalised word that isn't known to be ordinary. Costs context. */
+  readonly overMask?: boolean;
+  /** Looks for known values alone: for text that has been masked before. */
+  readonly knownOnly?: boolean;
+  /** Numbers that must not stand in the text (amounts that leave as bands); found in any spelling. */
+  readonly numbers?: (text: string) => readonly Hit[];
+}
+
+export interface Masker {
+  /** Where the text holds something to mask: disjoint, in order. */
+  find(text: string): readonly Hit[];
+}
+
+/** What looks like a token in the data goes as a literal, so that it can't be mistaken for one of ours. */
+const findTokenLike = (text: string): readonly Hit[] =>
+  text.includes("_")
+    ? Array.from(text.matchAll(tokenPattern), (match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        label: "text.literal",
+        rank: 0 as const,
+      }))
+    : [];
+
+/** Prepares the masking of a row's texts. */
+export const createMasker = (options: MaskOptions): Masker => {
+  const findKnown = createKnownFinder(options.known);
+  return {
+    find(text) {
+      const hits = [...findTokenLike(text), ...findKnown(text), ...(options.numbers?.(text) ?? [])];
+      if (options.knownOnly !== true) {
+        hits.push(...findPatterns(text), ...findAddresses(text), ...findNames(text));
+        if (options.overMask === true) hits.push(...findCapitals(text));
+      }
+      return resolveHits(text, hits);
+    },
+  };
+};

@@ -1,0 +1,92 @@
+// Ports in memory, for tests alone: they keep the promises written in ports.ts, and forget with the process.
+import type {
+  Checkpoint,
+  CheckpointSink,
+  LedgerEntry,
+  LedgerHead,
+  LedgerStore,
+  SealedEntry,
+  VaultStore,
+} from "../ports.ts";
+
+export interface MemoryVaultStore extends VaultStore {
+  readonly entries: readonly SealedEntry[];
+  /** Destroys a key, as an erasure does. */
+  destroyKey(run: string, subject: string): void;
+}
+
+export const memoryVaultStore = (): MemoryVaultStore => {
+  const keys = new Map<string, Uint8Array | null>();
+  const entries = new Map<string, SealedEntry>();
+  const name = (...parts: readonly string[]): string => JSON.stringify(parts);
+  return {
+    async keepKey(run, subject, candidate) {
+      const known = keys.get(name(run, subject));
+      if (known !== undefined) return known;
+      keys.set(name(run, subject), candidate);
+      return candidate;
+    },
+    async findKeys(run, subjects) {
+      const found = new Map<string, Uint8Array>();
+      for (const subject of subjects) {
+        const key = keys.get(name(run, subject));
+        if (key !== undefined && key !== null) found.set(subject, key);
+      }
+      return found;
+    },
+    async put(added) {
+      for (const entry of added) {
+        const place = name(entry.run, entry.row, entry.token);
+        if (!entries.has(place)) entries.set(place, entry);
+      }
+    },
+    async find(run, tokens, row) {
+      const wanted = new Set(tokens);
+      return [...entries.values()].filter(
+        (entry) => entry.run === run && wanted.has(entry.token) && (row === undefined || entry.row === row),
+      );
+    },
+    get entries() {
+      return [...entries.values()];
+    },
+    destroyKey(run, subject) {
+      keys.set(name(run, subject), null);
+    },
+  };
+};
+
+export interface MemoryLedgerStore extends LedgerStore {
+  readonly entries: LedgerEntry[];
+}
+
+export const memoryLedgerStore = (): MemoryLedgerStore => {
+  const entries: LedgerEntry[] = [];
+  return {
+    entries,
+    async append(added) {
+      for (const entry of added) {
+        if (entries.some((known) => known.chain === entry.chain && known.seq === entry.seq))
+          throw new Error("not unique");
+      }
+      entries.push(...added);
+    },
+    async ofRun(run) {
+      return entries.filter((entry) => entry.run === run);
+    },
+    async heads() {
+      const heads = new Map<string, LedgerHead>();
+      for (const { chain, seq, hash } of entries) heads.set(chain, { chain, seq, hash });
+      return [...heads.values()];
+    },
+  };
+};
+
+export const memoryCheckpoints = (): CheckpointSink & { readonly checkpoints: Checkpoint[] } => {
+  const checkpoints: Checkpoint[] = [];
+  return {
+    checkpoints,
+    async write(checkpoint) {
+      checkpoints.push(checkpoint);
+    },
+  };
+};

@@ -1,0 +1,60 @@
+// The tokens of one model call: short forms, valid in that call alone.
+import type { Label } from "../../catalog/index.ts";
+import { drawCode } from "./token.ts";
+
+/** A value that left as a token. */
+export interface IssuedToken {
+  /** As the model sees it: `PERSON_7K3Q`, `PERSON_7K3Q_2` for another form of the same name. */
+  readonly short: string;
+  /** As it is stored. */
+  readonly token: string;
+  readonly value: string;
+  readonly label: Label;
+}
+
+/** Issues short forms for vault tokens, and knows which it has issued. */
+export interface CallTokens {
+  issue(token: string, value: string, label: Label): string;
+  readonly issued: ReadonlyMap<string, IssuedToken>;
+  /** Issued tokens by label: what the receipt counts. */
+  counts(): Readonly<Record<Label, number>>;
+}
+
+/** `random(limit)` gives an integer from 0 up to, not including, `limit`; from `node:crypto` unless a test gives one. */
+export const createCallTokens = (random?: (limit: number) => number): CallTokens => {
+  const issued = new Map<string, IssuedToken>();
+  const shortOf = new Map<string, string>();
+  const stems = new Map<string, { short: string; forms: number }>();
+  const codes = new Set<string>();
+  const stemOf = (token: string): { short: string; forms: number } => {
+    const [type = "VALUE", code = ""] = token.split("_");
+    const known = stems.get(`${type}_${code}`);
+    if (known !== undefined) return known;
+    // Codes are unique in a call whatever their type, so that a model that mixes types up is still found out.
+    let short = drawCode(random);
+    while (codes.has(short)) short = drawCode(random, codes.size > 5_000 ? 3 : 2);
+    codes.add(short);
+    const stem = { short: `${type}_${short}`, forms: 1 };
+    stems.set(`${type}_${code}`, stem);
+    return stem;
+  };
+  return {
+    issue(token, value, label) {
+      const known = shortOf.get(token);
+      if (known !== undefined) return known;
+      const stem = stemOf(token);
+      const isForm = token.split("_").length > 2;
+      if (isForm) stem.forms += 1;
+      const short = isForm ? `${stem.short}_${stem.forms}` : stem.short;
+      shortOf.set(token, short);
+      issued.set(short, { short, token, value, label });
+      return short;
+    },
+    issued,
+    counts() {
+      const counts: Record<Label, number> = {};
+      for (const { label } of issued.values()) counts[label] = (counts[label] ?? 0) + 1;
+      return counts;
+    },
+  };
+};

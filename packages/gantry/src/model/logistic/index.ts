@@ -1,0 +1,10 @@
+export { fitIsotonic, fitPlatt, probabilityOf } from "./calibrate.ts";
+export { parseLogisticModel } from "./document.ts";
+export type { Calibration, FeatureDeclaration, LogisticFeature, LogisticModelDocument } from "./document.ts";
+export { fitLogistic } from "./fit.ts";
+export type { Fit, FitOptions } from "./fit.ts";
+export { areaUnderCurve, calibrationError } from "./measure.ts";
+export { logistic } from "./model.ts";
+export type { ScoreReason } from "./model.ts";
+export { trainLogistic } from "./train.ts";
+export type { TrainOptions } from "./train.ts";

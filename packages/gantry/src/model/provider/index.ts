@@ -1,0 +1,5 @@
+export { refuseBareModelIds } from "./guard-default.ts";
+export { lazyLanguageModel } from "./lazy.ts";
+export { defaultRetry } from "./retry.ts";
+export type { CallLimits, RetryPolicy } from "./retry.ts";
+export { languageModelsFrom } from "./settings.ts";

@@ -1,0 +1,65 @@
+// Who may do what, and which rows and columns exist for him.
+import { GantryError } from "@gantry/contract";
+import type { Caller, Permission, Policy, Role } from "./types.ts";
+
+/** What a caller may see, as data for the query engine: it applies it at landing, before the caller's SQL runs. */
+export interface CallerAccess {
+  /** By table: a boolean SQL expression with `$caller_<attribute>` parameters. */
+  readonly rowFilters: Readonly<Record<string, string>>;
+  /** Full names of columns that do not exist for this caller. */
+  readonly forbidden: readonly string[];
+  /** By name without `$`: `caller_subject`, and `caller_<attribute>` for each attribute, in lower snake case. */
+  readonly parameters: Readonly<Record<string, { readonly type: "varchar"; readonly value: string }>>;
+}
+
+const rolesOf = (policy: Policy, caller: Caller): readonly Role[] =>
+  policy.roles.filter((role) => caller.roles.includes(role.name));
+
+const grants = (granted: Permission, permission: Permission): boolean =>
+  granted === permission || (granted.endsWith("*") && permission.startsWith(granted.slice(0, -1)));
+
+/** Whether one of the caller's roles grants the permission. */
+export const may = (policy: Policy, caller: Caller, permission: Permission): boolean =>
+  rolesOf(policy, caller).some((role) => role.may.some((granted) => grants(granted, permission)));
+
+/**
+ * The caller's view of the data. A table that several of his roles filter shows the rows of each (OR); a role without a
+ * filter on it widens nothing (a role that is to see all says `true`). A column forbidden by any of his roles is gone.
+ * Throws `forbidden` when no role of his is known, or when a filter needs an attribute that he has not.
+ */
+export const access = (policy: Policy, caller: Caller): CallerAccess => {
+  const roles = rolesOf(policy, caller);
+  if (roles.length === 0) {
+    throw new GantryError("forbidden", "none of the caller's roles is known to the policy", {
+      remedy: `give the caller one of: ${policy.roles.map((role) => role.name).join(", ")}`,
+    });
+  }
+  const parameters: Record<string, { type: "varchar"; value: string }> = {
+    caller_subject: { type: "varchar", value: caller.subject },
+  };
+  for (const [name, value] of Object.entries(caller.attributes)) {
+    parameters[`caller_${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`] = { type: "varchar", value };
+  }
+  const filters = new Map<string, Set<string>>();
+  for (const role of roles) {
+    for (const [table, filter] of Object.entries(role.rowFilters ?? {})) {
+      for (const [, parameter = ""] of filter.matchAll(/\$(caller_\w+)/g)) {
+        if (parameters[parameter] !== undefined) continue;
+        throw new GantryError(
+          "forbidden",
+          `role "${role.name}" filters ${table} by $${parameter}, which the caller lacks`,
+          {
+            remedy: `give the caller the attribute "${parameter.slice("caller_".length)}"`,
+            where: { table },
+          },
+        );
+      }
+      filters.set(table, (filters.get(table) ?? new Set()).add(filter));
+    }
+  }
+  const rowFilters: Record<string, string> = {};
+  for (const [table, expressions] of filters) {
+    rowFilters[table] = [...expressions].map((expression) => `(${expression})`).join(" or ");
+  }
+  return { rowFilters, forbidden: [...new Set(roles.flatMap((role) => role.forbidden ?? []))].sort(), parameters };
+};

@@ -1,0 +1,159 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { access, decide, defaultTreatments, definePolicy, may, pseudonymous, stricter, strictness } from "./index.ts";
+import type { Caller, Destination, TreatmentRule } from "./index.ts";
+
+const roles = [
+  {
+    name: "sales-manager",
+    title: "Sales manager",
+    may: ["ask", "run:retention", "approve:*"],
+    rowFilters: { "crm.accounts": "region = $caller_region" },
+    forbidden: ["crm.contacts.phone"],
+  },
+  { name: "analyst", title: "Analyst", may: ["ask", "see:catalog"] },
+];
+const policyOf = (...treatments: TreatmentRule[]) => definePolicy({ treatments, roles });
+const outside: Destination = { kind: "model", zone: "outside", name: "openai:gpt-5" };
+const callerOf = (names: string[], attributes: Record<string, string> = {}): Caller => ({
+  subject: "u1",
+  name: "U One",
+  roles: names,
+  via: "issuer",
+  attributes,
+  tokens: {},
+  surface: "console",
+});
+
+describe("what may go where", () => {
+  test("the most specific label wins over the most specific destination", () => {
+    const policy = policyOf(
+      { label: "person.*", to: { name: "openai:gpt-5" }, treatment: "token" },
+      { label: "person.email", to: { zone: "outside" }, treatment: "drop" },
+    );
+    const decision = decide(policy, { label: "person.email", level: "copied", destination: outside });
+    expect(decision).toEqual({ treatment: "drop", rule: "person.email → outside: drop" });
+  });
+
+  test("among equal labels a named destination wins, among equal destinations a named level, then the stricter", () => {
+    const policy = policyOf(
+      { label: "financial", to: { kind: "model" }, treatment: "refuse" },
+      { label: "financial", to: { name: "openai:gpt-5" }, treatment: "band" },
+      { label: "financial", level: "control", to: { name: "openai:gpt-5" }, treatment: "pass" },
+      { label: "usage", to: { kind: "viewer", role: "analyst" }, treatment: "pass" },
+      { label: "usage", to: { kind: "viewer", role: "sales-manager" }, treatment: "band" },
+    );
+    expect(decide(policy, { label: "financial", level: "derived", destination: outside }).treatment).toBe("band");
+    expect(decide(policy, { label: "financial", level: "control", destination: outside }).treatment).toBe("pass");
+    const viewer = { kind: "viewer", zone: "inside", name: "console", roles: ["analyst", "sales-manager"] } as const;
+    expect(decide(policy, { label: "usage", level: "copied", destination: viewer }).treatment).toBe("band");
+  });
+
+  test("no rule, and no label, mean refuse; `*` covers every label but not its absence", () => {
+    const policy = policyOf({ label: "*", to: {}, treatment: "pass" });
+    expect(decide(policy, { labels: [], level: "copied", destination: outside })).toEqual({
+      treatment: "refuse",
+      rule: "no rule: refuse",
+    });
+    expect(decide(policyOf(), { label: "public", level: "copied", destination: outside }).treatment).toBe("refuse");
+  });
+
+  test("several labels, and a pinned with a current policy, give the strictest", () => {
+    const label = fc.constantFrom("person.name", "person.email", "financial", "public", "unlabelled");
+    const rule: fc.Arbitrary<TreatmentRule> = fc.record({
+      label: fc.constantFrom("person.*", "person.name", "financial", "public", "*", "unlabelled"),
+      to: fc.constantFrom({}, { zone: "outside" as const }, { kind: "model" as const }),
+      treatment: fc.constantFrom(...strictness),
+    });
+    const rules = fc.uniqueArray(rule, { selector: (it) => JSON.stringify([it.label, it.to]), maxLength: 8 });
+    fc.assert(
+      fc.property(rules, rules, fc.array(label, { minLength: 1, maxLength: 3 }), (one, other, labels) => {
+        const policies = [policyOf(...one), policyOf(...other)];
+        const all = decide(policies, { labels, level: "copied", destination: outside });
+        for (const policy of policies) {
+          for (const each of labels) {
+            const single = decide(policy, { label: each, level: "copied", destination: outside });
+            expect(stricter(all, single)).toEqual(all);
+          }
+        }
+      }),
+    );
+  });
+
+  test("the defaults let ordinary flows pass and keep names, secrets and the unlabelled in", () => {
+    const policy = definePolicy({ treatments: [...defaultTreatments, ...pseudonymous("analyst")], roles });
+    const treat = (label: string, destination: Destination) =>
+      decide(policy, { labels: label === "" ? [] : [label], level: "copied", destination }).treatment;
+    expect(
+      ["person.name", "company.name", "financial", "text.untrusted", "business.usage", "public", "secret", ""].map(
+        (label) => treat(label, outside),
+      ),
+    ).toEqual(["token", "token", "band", "token", "pass", "pass", "refuse", "refuse"]);
+    const inside: Destination = { kind: "model", zone: "inside", name: "builtin/rules" };
+    expect(treat("person.name", inside)).toBe("pass");
+    expect(treat("secret", inside)).toBe("refuse");
+    expect(treat("person.email", { kind: "mail", zone: "outside", name: "mail" })).toBe("pass");
+    const viewer = (role: string): Destination => ({ kind: "viewer", zone: "inside", name: "console", roles: [role] });
+    expect(treat("person.name", viewer("sales-manager"))).toBe("pass");
+    expect(treat("person.name", viewer("analyst"))).toBe("token");
+    expect(treat("company.name", { ...viewer("sales-manager"), kind: "page", name: "crm-page" })).toBe("token");
+  });
+});
+
+describe("a policy as written", () => {
+  test("has a version that changes with its content alone", () => {
+    const rule: TreatmentRule = { label: "public", to: {}, treatment: "pass" };
+    expect(policyOf(rule).version).toBe(policyOf({ treatment: "pass", to: {}, label: "public" }).version);
+    expect(policyOf({ ...rule, treatment: "drop" }).version).not.toBe(policyOf(rule).version);
+  });
+
+  test.each([
+    ["an unknown treatment", { label: "public", to: {}, treatment: "allow" }, /rule 2 "public → …".*treatment/],
+    ["an unknown zone", { label: "public", to: { zone: "moon" }, treatment: "pass" }, /rule 2.*to\.zone/],
+    ["a misspelt member", { label: "public", too: {}, treatment: "pass" }, /rule 2/],
+    ["a malformed label", { label: "Person Name", to: {}, treatment: "pass" }, /rule 2.*dotted lower case/],
+    ["an undefined role", { label: "public", to: { role: "boss" }, treatment: "pass" }, /no role "boss"/],
+    ["a role on a mail", { label: "public", to: { role: "analyst", kind: "mail" }, treatment: "pass" }, /never match/],
+    ["a rule that an earlier one hides", { label: "person.*", to: { zone: "outside" }, treatment: "pass" }, /rule 1/],
+    ["a label that nothing carries", { label: "persom.*", to: {}, treatment: "pass" }, /"persom\.\*" covers/],
+  ])("with %s is refused by the rule's name", (_, rule, message) => {
+    const first = { label: "person.*", to: { zone: "outside" }, treatment: "token" };
+    const load = () =>
+      definePolicy({ treatments: [first, rule], roles }, { knownLabels: ["person.name", "public"], file: "policy.ts" });
+    expect(load).toThrow(message);
+    expect(load).toThrow(expect.objectContaining({ code: "bad-config" }));
+  });
+
+  test("with a role twice, or a permission nobody knows, is refused", () => {
+    expect(() => definePolicy({ treatments: [], roles: [roles[0], roles[0]] })).toThrow(/"sales-manager".*twice/);
+    const odd = { ...roles[1], may: ["rule:everything"] };
+    expect(() => definePolicy({ treatments: [], roles: [odd] })).toThrow(/role "analyst".*permission/);
+  });
+});
+
+describe("who may do what", () => {
+  const policy = policyOf();
+  test("a permission is granted exactly or by prefix, by any role", () => {
+    const manager = callerOf(["sales-manager"]);
+    expect(may(policy, manager, "approve:retention")).toBe(true);
+    expect(may(policy, manager, "run:other")).toBe(false);
+    expect(may(policy, callerOf(["analyst", "sales-manager"]), "see:catalog")).toBe(true);
+    expect(may(policy, callerOf(["nobody"]), "ask")).toBe(false);
+  });
+
+  test("filters, forbidden columns and the caller's attributes become data for the query", () => {
+    expect(access(policy, callerOf(["sales-manager", "analyst"], { Region: "EMEA" }))).toEqual({
+      rowFilters: { "crm.accounts": "(region = $caller_region)" },
+      forbidden: ["crm.contacts.phone"],
+      parameters: {
+        caller_subject: { type: "varchar", value: "u1" },
+        caller_region: { type: "varchar", value: "EMEA" },
+      },
+    });
+  });
+
+  test("a caller without a known role, or without the attribute that his filter needs, gets an error, not all rows", () => {
+    expect(() => access(policy, callerOf(["nobody"]))).toThrow(/none of the caller's roles/);
+    expect(() => access(policy, callerOf(["sales-manager"]))).toThrow(/crm\.accounts by \$caller_region/);
+  });
+});

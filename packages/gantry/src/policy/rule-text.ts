@@ -1,0 +1,16 @@
+// A rule in words, for refusals, receipts and `gantry policy`.
+import type { TreatmentRule } from "./types.ts";
+
+/** "crm-page page in zone outside", "role analyst", "anywhere". */
+export const destinationText = (to: TreatmentRule["to"]): string => {
+  const parts: string[] = [];
+  if (to.name !== undefined) parts.push(to.name);
+  if (to.kind !== undefined) parts.push(to.kind);
+  if (to.role !== undefined) parts.push(`role ${to.role}`);
+  if (to.zone !== undefined) parts.push(to.zone);
+  return parts.length === 0 ? "anywhere" : parts.join(" ");
+};
+
+/** "person.* → model outside: token", with " (control)" after the label where the rule names a level. */
+export const ruleText = (rule: TreatmentRule): string =>
+  `${rule.label}${rule.level === undefined ? "" : ` (${rule.level})`} → ${destinationText(rule.to)}: ${rule.treatment}`;

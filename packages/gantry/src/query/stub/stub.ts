@@ -1,0 +1,158 @@
+// A DuckDB that holds the catalog as empty tables: DuckDB's own binder and optimizer answer our questions about a
+// query. It has no data, no file access and no network, and its configuration can't be changed.
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { GantryError } from "@gantry/contract";
+import type { Catalog, RelationColumn, SourceColumn } from "../../catalog/index.ts";
+import { columnType, duckType, identifier, stringLiteral, tableIdentifier } from "../sql/names.ts";
+import { isNode, type Node } from "../sql/statement.ts";
+
+/** Optimizers that use statistics (stubs are empty) or write plans that don't serialise or hide a filter. */
+const disabledOptimizers = [
+  "statistics_propagation",
+  "compressed_materialization",
+  "empty_result_pullup",
+  "late_materialization",
+  "top_n",
+  "column_lifetime",
+  "join_filter_pushdown",
+  "sampling_pushdown",
+  "build_side_probe_side",
+  "in_clause",
+  "row_group_pruner",
+  "top_n_window_elimination",
+].join(",");
+
+/** Schemas and databases of DuckDB's own. */
+const reserved = new Set(["main", "memory", "temp", "system", "information_schema", "pg_catalog"]);
+
+export type StepColumns = Readonly<Record<string, readonly RelationColumn[]>>;
+
+export interface Stub {
+  /** DuckDB's parse tree of `sql` as JSON, or its error document. */
+  parse(sql: string): Promise<Node>;
+  /** The bound plan as JSON text (maybe an error document), its optimizer run where `optimize`. */
+  plan(sql: string, steps: StepColumns, optimize: boolean): Promise<string>;
+  /** Names (made unique as DuckDB does) and types of the output columns of a SELECT that `plan` has accepted. */
+  columns(sql: string, steps: StepColumns): Promise<readonly RelationColumn[]>;
+  close(): void;
+}
+
+const columnList = (columns: readonly RelationColumn[]): string =>
+  columns.map(({ name, type }) => `${identifier(name)} ${duckType(type)}`).join(", ");
+
+/** `create` statements for every table of the catalog, less `forbidden` columns. A table without a column left is not there. */
+const schemaSql = (catalog: Catalog, forbidden: ReadonlySet<SourceColumn>): readonly string[] => {
+  const statements: string[] = [];
+  for (const source of Object.keys(catalog.sources)) {
+    if (reserved.has(source.toLowerCase()))
+      throw new GantryError("bad-config", `a source may not be called "${source}": SQL has that name already`);
+    statements.push(`create schema ${identifier(source)}`);
+  }
+  for (const table of Object.values(catalog.tables)) {
+    const columns = table.columns.filter((column) => !forbidden.has(`${table.name}.${column.name}`));
+    if (columns.length > 0)
+      statements.push(`create table ${tableIdentifier(table.source, table.local)} (${columnList(columns)})`);
+  }
+  return statements;
+};
+
+const uniqueNames = (names: readonly string[]): readonly string[] => {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let suffix = 1; taken.has(unique.toLowerCase()); suffix += 1) unique = `${name}_${suffix}`;
+    taken.add(unique.toLowerCase());
+    return unique;
+  });
+};
+
+const readColumns = async (connection: DuckDBConnection, sql: string): Promise<readonly RelationColumn[]> => {
+  const statement = await connection.prepare(sql).catch((): never => {
+    throw new GantryError("bad-sql", "the SQL binds but no plan can be made for it", {
+      remedy: "write it in a simpler form: fewer nested sub-queries, or a CTE for each",
+    });
+  });
+  try {
+    const indexes = Array.from({ length: statement.columnCount }, (_, index) => index);
+    const names = uniqueNames(indexes.map((index) => statement.columnName(index)));
+    return indexes.map((index) => {
+      const type = statement.columnType(index);
+      return { name: names[index] ?? "", type: columnType(type.alias ?? type.toString()) };
+    });
+  } finally {
+    statement.destroySync();
+  }
+};
+
+/**
+ * Opens a stub of `catalog` without the `forbidden` columns. Calls are served one after the other: each may need other
+ * step tables. Throws `bad-config` when a source's name clashes with SQL's own.
+ */
+export const createStub = async (catalog: Catalog, forbidden: ReadonlySet<SourceColumn>): Promise<Stub> => {
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: "1",
+    memory_limit: "256MB",
+    enable_external_access: "false",
+  });
+  const connection = await instance.connect();
+  await connection.run(schemaSql(catalog, forbidden).join(";"));
+  await connection.run(
+    `set TimeZone = ${stringLiteral(catalog.calendar.timeZone)}; set disabled_optimizers = '${disabledOptimizers}'; set lock_configuration = true`,
+  );
+
+  const present = new Map<string, string>();
+  const showSteps = async (steps: StepColumns): Promise<void> => {
+    const statements: string[] = [];
+    for (const name of present.keys())
+      if (steps[name] === undefined) {
+        statements.push(`drop table temp.main.${identifier(name)}`);
+        present.delete(name);
+      }
+    for (const [name, columns] of Object.entries(steps)) {
+      const list = columnList(columns);
+      if (present.get(name) === list) continue;
+      statements.push(`create or replace temp table ${identifier(name)} (${list})`);
+      present.set(name, list);
+    }
+    if (statements.length === 0) return;
+    try {
+      await connection.run(statements.join(";"));
+    } catch (cause) {
+      present.clear();
+      throw new GantryError("internal", "the tables of earlier steps can't be laid out for the query", { cause });
+    }
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+  const readText = async (sql: string): Promise<string> => {
+    const reader = await connection.runAndReadAll(sql);
+    return String(reader.value(0, 0));
+  };
+
+  return {
+    parse: (sql) =>
+      inTurn(async () => {
+        const tree: unknown = JSON.parse(await readText(`select json_serialize_sql(${stringLiteral(sql)})`));
+        return isNode(tree) ? tree : {};
+      }),
+    plan: (sql, steps, optimize) =>
+      inTurn(async () => {
+        await showSteps(steps);
+        return readText(`select json_serialize_plan(${stringLiteral(sql)}, optimize := ${optimize})`);
+      }),
+    columns: (sql, steps) =>
+      inTurn(async () => {
+        await showSteps(steps);
+        return readColumns(connection, sql);
+      }),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+};

@@ -1,0 +1,75 @@
+// What the server needs of the house: wired by cli/compose.ts, or by a test.
+import type { ExplainedStep, InboxMail, LedgerEntryView, Proof } from "@gantry/contract";
+import type { Ask } from "../ask/index.ts";
+import type { Catalog } from "../catalog/index.ts";
+import type { FlowDocument, Shape } from "../flow/index.ts";
+import type { Caller, Policy } from "../policy/index.ts";
+import type { Runs } from "../run/index.ts";
+import type { Authenticate } from "./authenticate.ts";
+import type { Issuer } from "./issuer.ts";
+import type { RateLimit } from "./limit.ts";
+
+/** A flow that passed the checker. */
+export interface PublishedFlow {
+  readonly document: FlowDocument;
+  readonly version: string;
+  readonly proof: Proof;
+  readonly shapes: Readonly<Record<string, Shape>>;
+}
+
+export interface ServeDeps {
+  readonly project: { readonly name: string; readonly title: string };
+  readonly version: string;
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  readonly flows: readonly PublishedFlow[];
+  readonly ask: Ask;
+  readonly runs: Runs;
+  /** What each source would be asked, without asking it. */
+  readonly explain: (
+    flow: PublishedFlow,
+    input: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ) => Promise<readonly ExplainedStep[]>;
+  /** The company's day ("YYYY-MM-DD") and the instant (ISO 8601, Z); a run pins both. */
+  readonly clock: () => { readonly today: string; readonly now: string };
+  readonly authenticate: Authenticate;
+  /** Absent where the company's own identity provider is configured (DATABASE_URL set). */
+  readonly issuer?: Issuer;
+  readonly limit: RateLimit;
+  /** Exact origins whose pages may call. A function: a sample's systems learn their ports after the start. */
+  readonly origins: () => readonly string[];
+  readonly ledger: {
+    /** Newest first. */
+    list(options: { readonly limit: number; readonly run?: string }): Promise<readonly LedgerEntryView[]>;
+    /** Writes a request of a caller before it is worked on. */
+    request(caller: Caller, method: string, route: string): Promise<unknown>;
+    verify(): Promise<LedgerVerdict>;
+  };
+  /** A development inbox, where the project's mail system offers one. */
+  readonly inbox?: () => Promise<readonly InboxMail[]>;
+  /** Systems of a sample project, for `gantry systems`. Holds credentials: only for this machine's own CLI. */
+  readonly systems?: () => readonly SystemEndpoint[];
+  /** Folder of the built console, and of the element's script. */
+  readonly consoleFolder?: string;
+  readonly elementFolder?: string;
+  /** Tells whether database and workers are there. */
+  readonly health: () => Promise<readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]>;
+  readonly report: (error: unknown, request: string) => void;
+}
+
+export interface SystemEndpoint {
+  readonly name: string;
+  readonly title: string;
+  readonly protocol: string;
+  readonly address: string;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+export interface LedgerVerdict {
+  readonly ok: boolean;
+  readonly entries: number;
+  readonly chains: number;
+  /** What is wrong, where; empty when all is well. */
+  readonly findings: readonly string[];
+}

@@ -1,0 +1,38 @@
+// Server-sent events: one event a message, with its id, and a comment now and then so that proxies keep the line open.
+import type { RunEvent } from "@gantry/contract";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+const heartbeat = 15_000;
+
+/** Streams events until they end or the client goes away, whichever is first. */
+export async function sendEvents(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  events: (stop: AbortSignal) => AsyncIterable<RunEvent>,
+): Promise<FastifyReply> {
+  const gone = new AbortController();
+  request.raw.once("close", () => gone.abort());
+  reply.hijack();
+  const out = reply.raw;
+  out.writeHead(200, {
+    ...headersOf(reply),
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    "x-accel-buffering": "no",
+  });
+  const beat = setInterval(() => out.write(": still here\n\n"), heartbeat);
+  try {
+    for await (const event of events(gone.signal)) {
+      if (gone.signal.aborted) break;
+      out.write(`id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    }
+  } finally {
+    clearInterval(beat);
+    out.end();
+  }
+  return reply;
+}
+
+/** Headers that hooks have set (CORS, rate limit); a hijacked reply would lose them. */
+const headersOf = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));

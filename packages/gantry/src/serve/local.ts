@@ -1,0 +1,49 @@
+// What this machine alone may ask: tokens of the local issuer, and the sample's systems with their credentials.
+import { GantryError } from "@gantry/contract";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { z } from "zod";
+import type { SystemEndpoint } from "./deps.ts";
+import type { Issuer } from "./issuer.ts";
+
+const TokenRequest = z.strictObject({
+  persona: z.string(),
+  lifetimeSeconds: z
+    .number()
+    .int()
+    .positive()
+    .max(30 * 86_400)
+    .optional(),
+});
+
+/**
+ * Serves `GET /.well-known/jwks.json`, `GET /local/personas`, `POST /local/token` and `GET /local/systems`. A request from
+ * another address, under another Host (DNS rebinding) or from a page of another origin is refused.
+ */
+export function localRoutes(server: FastifyInstance, issuer: Issuer, systems: () => readonly SystemEndpoint[]): void {
+  server.get("/.well-known/jwks.json", () => issuer.jwks);
+  server.get("/local/personas", (request) => {
+    requireThisMachine(request);
+    return issuer.personas.map(({ name, title, displayName, roles }) => ({ name, title, displayName, roles }));
+  });
+  server.post("/local/token", async (request, reply) => {
+    requireThisMachine(request);
+    const { persona, lifetimeSeconds } = TokenRequest.parse(request.body);
+    reply.header("cache-control", "no-store");
+    return { token: await issuer.issue(persona, lifetimeSeconds), token_type: "Bearer" };
+  });
+  server.get("/local/systems", (request) => {
+    requireThisMachine(request);
+    return systems();
+  });
+}
+
+function requireThisMachine(request: FastifyRequest): void {
+  const host = (request.headers.host ?? "").replace(/:\d+$/, "");
+  const fromHere = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "");
+  const origin = request.headers.origin;
+  const sameOrigin = origin === undefined || origin === `http://${request.headers.host ?? ""}`;
+  if (fromHere && ["localhost", "127.0.0.1", "[::1]"].includes(host) && sameOrigin) return;
+  throw new GantryError("forbidden", "this answers the machine itself only, under localhost and from its own pages", {
+    remedy: "configure your identity provider: GANTRY_ISSUER and GANTRY_JWKS_URL",
+  });
+}

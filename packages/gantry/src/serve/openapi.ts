@@ -1,0 +1,236 @@
+// OpenAPI 3.1 from the wire contract's schemas: what is served is what is described.
+import {
+  Answer,
+  ApprovalView,
+  AskRequest,
+  CallerView,
+  CatalogView,
+  DecisionRequest,
+  ExplainedStep,
+  FlowView,
+  InboxMail,
+  LedgerEntryView,
+  PolicyView,
+  Problem,
+  Proof,
+  Receipt,
+  RunEvent,
+  RunView,
+  StartRunRequest,
+} from "@gantry/contract";
+import { z } from "zod";
+
+const schemas = {
+  Answer,
+  ApprovalView,
+  AskRequest,
+  CallerView,
+  CatalogView,
+  DecisionRequest,
+  ExplainedStep,
+  FlowView,
+  InboxMail,
+  LedgerEntryView,
+  PolicyView,
+  Problem,
+  Proof,
+  Receipt,
+  RunEvent,
+  RunView,
+  StartRunRequest,
+};
+type SchemaName = keyof typeof schemas;
+
+interface Operation {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly body?: SchemaName;
+  readonly reply: SchemaName;
+  readonly list?: true;
+  readonly stream?: true;
+  readonly waits?: true;
+}
+
+const operations: readonly Operation[] = [
+  {
+    method: "post",
+    path: "/api/ask",
+    id: "ask",
+    summary: "Ask a question; gives an answer, or 202 while it is worked on",
+    body: "AskRequest",
+    reply: "Answer",
+    waits: true,
+  },
+  { method: "get", path: "/api/me", id: "me", summary: "Who the token says you are", reply: "CallerView" },
+  {
+    method: "get",
+    path: "/api/flows",
+    id: "listFlows",
+    summary: "Flows that you may run",
+    reply: "FlowView",
+    list: true,
+  },
+  {
+    method: "get",
+    path: "/api/flows/{name}/proof",
+    id: "flowProof",
+    summary: "The static proof: what the flow would expose",
+    reply: "Proof",
+  },
+  {
+    method: "post",
+    path: "/api/flows/{name}/runs",
+    id: "runFlow",
+    summary: "Run a flow",
+    body: "StartRunRequest",
+    reply: "Answer",
+    waits: true,
+  },
+  {
+    method: "post",
+    path: "/api/flows/{name}/explain",
+    id: "explainFlow",
+    summary: "What each source would be asked",
+    body: "StartRunRequest",
+    reply: "ExplainedStep",
+    list: true,
+  },
+  {
+    method: "get",
+    path: "/api/runs",
+    id: "listRuns",
+    summary: "Runs that you may see, newest first",
+    reply: "RunView",
+    list: true,
+  },
+  {
+    method: "get",
+    path: "/api/runs/{id}",
+    id: "runAnswer",
+    summary: "A run's answer as you may see it",
+    reply: "Answer",
+    waits: true,
+  },
+  {
+    method: "get",
+    path: "/api/runs/{id}/state",
+    id: "runState",
+    summary: "A run's steps and their progress",
+    reply: "RunView",
+  },
+  {
+    method: "get",
+    path: "/api/runs/{id}/events",
+    id: "runEvents",
+    summary: "Live events; Last-Event-ID resumes",
+    reply: "RunEvent",
+    stream: true,
+  },
+  { method: "get", path: "/api/runs/{id}/receipt", id: "runReceipt", summary: "What left in a run", reply: "Receipt" },
+  { method: "post", path: "/api/runs/{id}/cancel", id: "cancelRun", summary: "Cancel a run", reply: "RunView" },
+  {
+    method: "get",
+    path: "/api/approvals",
+    id: "listApprovals",
+    summary: "What waits for a decision, or was decided",
+    reply: "ApprovalView",
+    list: true,
+  },
+  {
+    method: "post",
+    path: "/api/approvals/{id}/decision",
+    id: "decide",
+    summary: "Accept, edit or reject exactly what was shown",
+    body: "DecisionRequest",
+    reply: "ApprovalView",
+  },
+  {
+    method: "get",
+    path: "/api/catalog",
+    id: "catalog",
+    summary: "Tables and columns that you may see, with labels",
+    reply: "CatalogView",
+  },
+  { method: "get", path: "/api/policy", id: "policy", summary: "Treatments and roles", reply: "PolicyView" },
+  {
+    method: "get",
+    path: "/api/ledger",
+    id: "ledger",
+    summary: "Ledger entries, newest first",
+    reply: "LedgerEntryView",
+    list: true,
+  },
+  {
+    method: "get",
+    path: "/api/inbox",
+    id: "inbox",
+    summary: "Mails in the sample's development inbox",
+    reply: "InboxMail",
+    list: true,
+  },
+];
+
+/** The whole document; schemas come from zod, `$ref`s point at components. */
+export function openApiDocument(version: string): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Gantry", version, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer" } },
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [
+          name,
+          withoutDialect(z.toJSONSchema(schema, { io: "input" })),
+        ]),
+      ),
+    },
+  };
+}
+
+function describe({ path, id, summary, body, reply, list, stream, waits }: Operation): Record<string, unknown> {
+  const reference = { $ref: `#/components/schemas/${reply}` };
+  const schema = list ? { type: "array", items: reference } : reference;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const prefer = { name: "Prefer", in: "header", required: false, schema: { type: "string", examples: ["wait=30"] } };
+  const success = {
+    description: summary,
+    content: { [stream ? "text/event-stream" : "application/json"]: { schema } },
+  };
+  return {
+    operationId: id,
+    summary,
+    parameters: [
+      ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+      ...(waits ? [prefer] : []),
+    ],
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: { $ref: `#/components/schemas/${body}` } } },
+          },
+        }),
+    responses: {
+      "200": success,
+      ...(waits ? { "202": { ...success, description: "Still being worked on; Location tells where" } } : {}),
+      default: {
+        description: "A problem (RFC 9457)",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
+    },
+  };
+}
+
+function withoutDialect(schema: Record<string, unknown>): Record<string, unknown> {
+  const { $schema: _dialect, ...rest } = schema;
+  return rest;
+}

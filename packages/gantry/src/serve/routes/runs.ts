@@ -1,0 +1,43 @@
+// Runs: state, answer as this caller may see it, live events (resumable), receipt, cancellation.
+import type { FastifyInstance } from "fastify";
+import type { Access } from "../access.ts";
+import type { ServeDeps } from "../deps.ts";
+import { sendEvents } from "../events.ts";
+import { preferredWait, replyWithRun } from "./waiting.ts";
+
+interface RunParams {
+  Params: { id: string };
+}
+
+export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
+  server.get("/api/runs", async (request, reply) => deps.runs.list(await access.allowed(request, reply, "see:runs")));
+
+  server.get<RunParams>("/api/runs/:id", async (request, reply) => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    return replyWithRun(deps, reply, request.params.id, caller, preferredWait(request));
+  });
+
+  server.get<RunParams>("/api/runs/:id/state", async (request, reply) =>
+    deps.runs.get(request.params.id, await access.allowed(request, reply, "see:runs")),
+  );
+
+  server.get<RunParams>("/api/runs/:id/receipt", async (request, reply) => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    return (await deps.runs.answer(request.params.id, caller)).receipt;
+  });
+
+  server.get<RunParams>("/api/runs/:id/events", async (request, reply) => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    const { id } = request.params;
+    await deps.runs.get(id, caller);
+    const after = Number(request.headers["last-event-id"] ?? 0);
+    return sendEvents(request, reply, (stop) => deps.runs.events(id, Number.isSafeInteger(after) ? after : 0, stop));
+  });
+
+  server.post<RunParams>("/api/runs/:id/cancel", async (request, reply) => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    await deps.ledger.request(caller, "POST", "/api/runs/{id}/cancel");
+    await deps.runs.cancel(request.params.id, caller);
+    return deps.runs.get(request.params.id, caller);
+  });
+}

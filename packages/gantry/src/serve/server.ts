@@ -1,0 +1,65 @@
+// The HTTP server: hooks, routes, console. Built from its dependencies, so that tests call it without a port.
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import fastifyStatic from "@fastify/static";
+import Fastify from "fastify";
+import type { FastifyInstance } from "fastify";
+import { createAccess } from "./access.ts";
+import type { ServeDeps } from "./deps.ts";
+import { createLimiter } from "./limit.ts";
+import { localRoutes } from "./local.ts";
+import { openApiDocument } from "./openapi.ts";
+import { useOrigins } from "./origins.ts";
+import { useProblems } from "./problems.ts";
+import { approvalRoutes } from "./routes/approvals.ts";
+import { askRoutes } from "./routes/ask.ts";
+import { flowRoutes } from "./routes/flows.ts";
+import { houseRoutes } from "./routes/house.ts";
+import { runRoutes } from "./routes/runs.ts";
+
+const securityHeaders = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "content-security-policy":
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+};
+
+/** Builds the server; `listen` is the caller's. */
+export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
+  const server = Fastify({ bodyLimit: 1_048_576, genReqId: () => randomUUID(), forceCloseConnections: true });
+  useProblems(server, deps.report);
+  useOrigins(server, deps.origins);
+  server.addHook("onSend", async (_request, reply) => {
+    reply.headers(securityHeaders);
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+  });
+
+  const access = createAccess(deps.authenticate, createLimiter(deps.limit), deps.policy);
+  askRoutes(server, deps, access);
+  flowRoutes(server, deps, access);
+  runRoutes(server, deps, access);
+  approvalRoutes(server, deps, access);
+  houseRoutes(server, deps, access);
+  if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
+  const openApi = openApiDocument(deps.version);
+  server.get("/openapi.json", () => openApi);
+
+  if (deps.elementFolder && existsSync(deps.elementFolder)) {
+    await server.register(fastifyStatic, {
+      root: deps.elementFolder,
+      prefix: "/element/",
+      decorateReply: false,
+      cacheControl: false,
+    });
+  }
+  if (deps.consoleFolder && existsSync(deps.consoleFolder)) {
+    await server.register(fastifyStatic, { root: deps.consoleFolder, prefix: "/", cacheControl: false });
+  } else {
+    server.get("/", (_request, reply) =>
+      reply
+        .type("text/plain")
+        .send("The console is not built: run `npm run build -w @gantry/console`. The API is at /openapi.json.\n"),
+    );
+  }
+  return server;
+}
