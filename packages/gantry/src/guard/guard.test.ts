@@ -226,6 +226,50 @@ describe("what a viewer sees", () => {
   });
 });
 
+describe("an edited draft", () => {
+  const edit = async (after: string) => {
+    const { guard } = guardOf(outside());
+    const { output } = await guard.model(modelEgress());
+    const before = { email: row["email"] ?? null, body: output["body"] ?? null };
+    const edited = {
+      run: "r1",
+      step: "review",
+      row: "001A",
+      shape: draftShape,
+      before,
+      caller: callerOf("sales-manager"),
+    };
+    return { before, guard, rechecked: guard.recheck({ ...edited, after: { ...before, body: after } }) };
+  };
+
+  test("is kept with the draft's own tokens, new names with tokens of their own, and shown as it was written", async () => {
+    const text = "Dear Ada Lovelace, Dr Thornquist will call Aldermoor about the 43 %.";
+    const { before, guard, rechecked } = await edit(text);
+    const { content, flags } = await rechecked;
+    expect(flags).toEqual([]);
+    expect(content["body"]).toMatch(
+      /^Dear PERSON_\w{13}, Dr PERSON_\w{13} will call COMPANY_\w{13}_\w{4} about the 43 %\.$/,
+    );
+    const tokenOf = (cell: unknown): string | undefined => /PERSON_\w{13}/.exec(String(cell))?.[0];
+    expect(tokenOf(content["body"])).toBe(tokenOf(before.body));
+    const { rows } = await guard.view("r1", callerOf("sales-manager"), draftShape, [content]);
+    expect(rows[0]?.["body"]).toBe(text);
+  });
+
+  test("is flagged where it says what the draft did not", async () => {
+    const { rechecked } = await edit("We offer 15 % off, see https://deals.example/now");
+    expect((await rechecked).flags).toEqual([
+      'body: the edit states the number "15 %", which the draft did not',
+      "body: the edit adds the address deals.example",
+    ]);
+  });
+
+  test("with a token that stands for nothing is rejected", async () => {
+    const { rechecked } = await edit("Dear PERSON_0123456789ABC");
+    await expect(rechecked).rejects.toMatchObject({ code: "answer-rejected" });
+  });
+});
+
 describe("an action", () => {
   const context: Context = {
     signal: new AbortController().signal,
@@ -288,7 +332,7 @@ describe("an action", () => {
   test("never goes where untrusted text says", async () => {
     const { guard, sent, mail } = await setUp();
     await expect(guard.act({ ...mail, columns: { to: "body" } })).rejects.toThrow(
-      /"to".*its recipient, and comes from text\.untrusted/,
+      /"to".*its recipient, and comes from text that outsiders or a model wrote/,
     );
     expect(sent).toEqual([]);
   });

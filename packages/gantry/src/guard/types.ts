@@ -61,6 +61,24 @@ export interface ActionEgress {
   readonly context: Context;
 }
 
+/** An edited draft on its way to be decided. */
+export interface EditedContent {
+  readonly run: string;
+  readonly step: string;
+  readonly row: string;
+  readonly shape: Shape;
+  /** Content columns as they stood, and as the person changed them (in clear, or with tokens of the draft). */
+  readonly before: Row;
+  readonly after: Row;
+  readonly caller: Caller;
+}
+
+/** The edit as it will be kept and sent (its values back in tokens), and what a person must look at. */
+export interface RecheckedContent {
+  readonly content: Row;
+  readonly flags: readonly string[];
+}
+
 export interface ViewedColumn {
   readonly name: string;
   readonly labels: readonly Label[];
@@ -74,6 +92,8 @@ export interface Guard {
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
   view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
+  /** Runs the answer checks over an edit. Throws `answer-rejected` naming the field where it must not go out. */
+  recheck(edited: EditedContent): Promise<RecheckedContent>;
   /** What left in a run. */
   egresses(run: string): Promise<readonly ReceiptEgress[]>;
 }
