@@ -92,10 +92,14 @@ export interface Guard {
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
   view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
-  /** Runs the answer checks over an edit. Throws `answer-rejected` naming the field where it must not go out. */
-  recheck(edited: EditedContent): Promise<RecheckedContent>;
   /** What left in a run. */
   egresses(run: string): Promise<readonly ReceiptEgress[]>;
+}
+
+/** What approvals need of the guard. */
+export interface EditChecks {
+  /** Runs the answer checks over an edit. Throws `answer-rejected` naming the field where it must not go out. */
+  recheck(edited: EditedContent): Promise<RecheckedContent>;
 }
 
 export interface ViewedRows {
