@@ -4,28 +4,17 @@ const training =
 
 export const german = {
   locale: "de-DE",
-  words: {
-    calibration: "Kalibrierung",
-    connectivity: "Verbindung",
-    software: "Software",
-    hardware: "Hardware",
-    consumables: "Verbrauchsmaterial",
-    delivery: "Lieferungen",
-    billing: "Rechnungen",
-    training: "Schulung",
-    "data export": "Datenexport",
-    installation: "Installation",
-    performance: "Leistung",
-    integration: "Integration",
-    maintenance: "Wartung",
-    documentation: "Dokumentation",
-  },
   subjects: [
     "Vor Ihrer Verlängerung am {renewal_date|date}: ein kurzes Gespräch?",
     "Ihr Meridian-Vertrag bis {renewal_date|date}: Was würde Ihnen am meisten helfen?",
     "Wie können wir Ihr Labor unterstützen?",
   ],
-  greetings: ["Guten Tag {contact_name},", "Guten Tag,"],
+  greetings: [
+    "Guten Tag {salutation} {last_name},",
+    "Guten Tag {first_name} {last_name},",
+    "Guten Tag {contact},",
+    "Guten Tag,",
+  ],
   openings: [
     "am {renewal_date|date} steht die Verlängerung Ihres Vertrags an. Lange vorher möchte ich sicher sein, dass unsere Geräte bei {account} das leisten, wofür Sie sie angeschafft haben.",
     "die Verlängerung Ihres Vertrags am {renewal_date|date} ist ein guter Anlass, gemeinsam darauf zu schauen, wie es bei {account} läuft. Ich spreche lieber jetzt mit Ihnen, als auf den Termin zu warten.",
@@ -53,8 +42,8 @@ export const german = {
       when: { fact: "seat_use", below: 0.75 },
       subjects: ["Mehr aus Ihren Meridian-Lizenzen machen", "Sind Ihre Meridian-Lizenzen in den richtigen Händen?"],
       paragraphs: [
-        `Zurzeit sind {seats_active|number:0} Ihrer {seats_licensed|number:0} Lizenzen in Gebrauch. Sie sollen nicht für Zugänge zahlen, für deren Einarbeitung niemand Zeit findet. ${training} Und wenn es schlicht zu viele Lizenzen sind, sprechen wir offen darüber.`,
-        `Von den {seats_licensed|number:0} Lizenzen in Ihrem Vertrag sind {seats_active|number:0} in Gebrauch. Entweder brauchen Ihre Kolleginnen und Kollegen einen besseren Einstieg, oder die Zahl passt nicht mehr; beides lässt sich lösen. ${training}`,
+        `Zurzeit sind {active_users|number:0} Ihrer {licensed_users|number:0} Lizenzen in Gebrauch. Sie sollen nicht für Zugänge zahlen, für deren Einarbeitung niemand Zeit findet. ${training} Und wenn es schlicht zu viele Lizenzen sind, sprechen wir offen darüber.`,
+        `Von den {licensed_users|number:0} Lizenzen in Ihrem Vertrag sind {active_users|number:0} in Gebrauch. Entweder brauchen Ihre Kolleginnen und Kollegen einen besseren Einstieg, oder die Zahl passt nicht mehr; beides lässt sich lösen. ${training}`,
         `In den letzten acht Wochen waren etwa {seat_use|percent} Ihrer Lizenzen in Gebrauch. Entweder brauchen Ihre Kolleginnen und Kollegen einen besseren Einstieg, oder die Zahl passt nicht mehr; beides lässt sich lösen. ${training}`,
         `Offenbar sind nicht alle Ihre Lizenzen in Gebrauch. ${training}`,
       ],
@@ -75,7 +64,6 @@ export const german = {
       when: { fact: "error_rate", above: 0.5 },
       subjects: ["Ein Servicebesuch für Ihre Meridian-Geräte", "Ihre Geräte sollen fehlerfrei laufen"],
       paragraphs: [
-        "Ihr Gerät {error_instrument} meldet immer wieder Fehler: in den letzten zwölf Wochen etwa {error_rate|number} je hundert Sitzungen. Das ist mehr, als Sie hinnehmen sollten. Ich möchte Ihnen jemanden aus unserer Technik ins Labor schicken und als festen Kontakt nennen, bis alles sauber läuft.",
         "In den letzten zwölf Wochen haben Ihre Geräte etwa {error_rate|number} Fehler je hundert Sitzungen gemeldet, mehr, als Sie hinnehmen sollten. Ich möchte Ihnen jemanden aus unserer Technik ins Labor schicken und als festen Kontakt nennen, bis alles sauber läuft.",
         "Etwa {error_rate|number} Fehler je hundert Sitzungen in den letzten zwölf Wochen: Das können Ihre Geräte besser. Lassen Sie uns einen Servicebesuch vereinbaren; wer zu Ihnen kommt, bleibt danach Ihr fester Kontakt.",
         "Ihre Geräte melden häufiger Fehler, als sie sollten. Ich möchte Ihnen jemanden aus unserer Technik ins Labor schicken und als festen Kontakt nennen, bis alles sauber läuft.",
@@ -87,7 +75,7 @@ export const german = {
       when: { fact: "tickets_90d", above: 1 },
       subjects: ["Ein fester Kontakt für alle Ihre offenen Fragen", "Ihre Supportanfragen der letzten Wochen"],
       paragraphs: [
-        "In den letzten drei Monaten mussten Sie sich {tickets_90d|plural:one=einmal,other=#-mal} an unseren Support wenden, am häufigsten zum Thema {ticket_topic|word}. Die Zeit, die Sie das gekostet hat, tut mir leid. Ich möchte Ihnen jemanden aus unserer Technik nennen, der Ihre Installation kennt, alles Offene übernimmt und zu Ihnen kommt, wenn es so schneller geht.",
+        "In den letzten drei Monaten mussten Sie sich {tickets_90d|plural:one=einmal,other=#-mal} an unseren Support wenden, und {open_tickets|plural:one=ein Fall ist,other=# Fälle sind} noch offen. Die Zeit, die Sie das gekostet hat, tut mir leid. Ich möchte Ihnen jemanden aus unserer Technik nennen, der Ihre Installation kennt, alles Offene übernimmt und zu Ihnen kommt, wenn es so schneller geht.",
         "In den letzten drei Monaten mussten Sie sich {tickets_90d|plural:one=einmal,other=#-mal} an unseren Support wenden. Die Zeit, die Sie das gekostet hat, tut mir leid. Ich möchte Ihnen jemanden aus unserer Technik nennen, der Ihre Installation kennt, alles Offene übernimmt und zu Ihnen kommt, wenn es so schneller geht.",
         "Ihr Team hat sich in den letzten drei Monaten {tickets_90d|plural:one=einmal,other=#-mal} an unseren Support gewandt. Das ist zu oft. Ich schlage vor, dass jemand aus unserer Technik alles in einem Zug mit Ihnen durchgeht und danach Ihr fester Kontakt bleibt.",
         "Ihr Team musste sich häufiger an unseren Support wenden, als es sein sollte. Ich möchte Ihnen jemanden aus unserer Technik nennen, der Ihre Installation kennt und alles Offene übernimmt.",
@@ -111,7 +99,7 @@ export const german = {
       subjects: ["Können wir bei einer offenen Rechnung helfen?", "Offene Rechnungsfragen gemeinsam klären"],
       paragraphs: [
         "Bei uns {overdue_invoices|plural:one=ist noch eine Rechnung,other=sind noch # Rechnungen} offen. Falls daran etwas nicht stimmt, eine Bestellnummer, ein Betrag oder die Anschrift, sagen Sie es mir: Unsere Buchhaltung ruft Sie an, und meist ist es mit diesem einen Gespräch erledigt.",
-        "Außerdem habe ich gesehen, dass noch {overdue_invoices|plural:one=eine unserer Rechnungen,other=# unserer Rechnungen} offen {overdue_invoices|plural:one=ist,other=sind}. Oft fehlt nur eine Bestellnummer, oder die Rechnung liegt am falschen Platz. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
+        "Ich habe gesehen, dass noch {overdue_invoices|plural:one=eine unserer Rechnungen,other=# unserer Rechnungen} offen {overdue_invoices|plural:one=ist,other=sind}. Oft fehlt nur eine Bestellnummer, oder die Rechnung liegt am falschen Platz. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
         "Offenbar gibt es noch eine Frage zu unseren Rechnungen. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
       ],
     },
@@ -170,14 +158,13 @@ export const german = {
     "Sagen Sie mir, was gut gelaufen ist und was nicht. Ich höre es lieber von Ihnen, als es zu erraten, und komme mit einem Vorschlag für die nächste Laufzeit zurück, der es berücksichtigt.",
   ],
   closings: [
-    "Passt Ihnen nächste Woche eine halbe Stunde? Eine kurze Antwort mit einer Uhrzeit genügt, um den Rest kümmere ich mich. Sie erreichen mich auch direkt unter {owner_phone}.",
     "Passt Ihnen nächste Woche eine halbe Stunde? Eine kurze Antwort mit einer Uhrzeit genügt, um den Rest kümmere ich mich.",
     "Antworten Sie mir einfach mit einem Tag, der Ihnen passt, und ich rufe an. Wenn jemand anders in Ihrem Team die richtige Person dafür ist, freue ich mich über einen Hinweis.",
     "Wann wäre ein guter Zeitpunkt für ein Gespräch? Nennen Sie mir, was Ihnen passt, ich kümmere mich um den Rest.",
   ],
   signatures: [
-    "Mit freundlichen Grüßen\n\n{owner_name}\n{owner_title}\nMeridian Instruments",
-    "Mit freundlichen Grüßen\n\n{owner_name}\nMeridian Instruments",
+    "Mit freundlichen Grüßen\n\n{owner}\n{owner_title}\nMeridian Instruments",
+    "Mit freundlichen Grüßen\n\n{owner}\nMeridian Instruments",
     "Mit freundlichen Grüßen\n\nIhr Team von Meridian Instruments",
   ],
 };

@@ -4,28 +4,12 @@ const training =
 
 export const english = {
   locale: "en-GB",
-  words: {
-    calibration: "calibration",
-    connectivity: "connectivity",
-    software: "the software",
-    hardware: "the hardware",
-    consumables: "consumables",
-    delivery: "deliveries",
-    billing: "invoices",
-    training: "training",
-    "data export": "data export",
-    installation: "the installation",
-    performance: "performance",
-    integration: "the integration",
-    maintenance: "maintenance",
-    documentation: "documentation",
-  },
   subjects: [
     "Before your renewal on {renewal_date|date}: a short conversation?",
     "Your Meridian agreement until {renewal_date|date}: what would help you most?",
     "How can we help your lab?",
   ],
-  greetings: ["Dear {contact_first_name},", "Dear {contact_name},", "Hello {contact_name},", "Good morning,"],
+  greetings: ["Dear {salutation} {last_name},", "Dear {first_name} {last_name},", "Dear {contact},", "Good morning,"],
   openings: [
     "Your agreement with us comes up for renewal on {renewal_date|date}. Well before that I would like to be sure that our instruments are doing for {account} what you bought them for.",
     "The renewal of your agreement on {renewal_date|date} is a good occasion to look at how things are going at {account}. I have done so, and I would rather talk with you now than wait for the date.",
@@ -56,8 +40,8 @@ export const english = {
       when: { fact: "seat_use", below: 0.75 },
       subjects: ["Making more of your Meridian seats", "Are your Meridian seats in the right hands?"],
       paragraphs: [
-        `At the moment {seats_active|number:0} of your {seats_licensed|number:0} seats are in use. You should not pay for access that nobody has time to learn. ${training} And if some seats are simply one too many, we will talk about that openly.`,
-        `Of the {seats_licensed|number:0} seats in your agreement, {seats_active|number:0} are in use. Either your colleagues need a better start with the software, or the number no longer fits; both can be solved. ${training}`,
+        `At the moment {active_users|number:0} of your {licensed_users|number:0} seats are in use. You should not pay for access that nobody has time to learn. ${training} And if some seats are simply one too many, we will talk about that openly.`,
+        `Of the {licensed_users|number:0} seats in your agreement, {active_users|number:0} are in use. Either your colleagues need a better start with the software, or the number no longer fits; both can be solved. ${training}`,
         `Over the past eight weeks about {seat_use|percent} of your seats were in use. Either your colleagues need a better start with the software, or the number no longer fits; both can be solved. ${training}`,
         `It seems that not all of your seats are in use. ${training}`,
       ],
@@ -78,7 +62,6 @@ export const english = {
       when: { fact: "error_rate", above: 0.5 },
       subjects: ["A service visit for your Meridian instruments", "Your instruments should run without errors"],
       paragraphs: [
-        "Your {error_instrument} has been reporting errors again and again: about {error_rate|number} for every hundred sessions over the last twelve weeks. That is more than you should have to put up with. I would like to send one of our engineers to your lab, who will stay your personal contact until it runs cleanly.",
         "Over the last twelve weeks your instruments reported about {error_rate|number} errors for every hundred sessions, which is more than you should have to put up with. I would like to send one of our engineers to your lab, who will stay your personal contact until they run cleanly.",
         "About {error_rate|number} errors for every hundred sessions over the last twelve weeks: your instruments can do better than that. Let us agree on a service visit; the engineer who comes stays your named contact afterwards.",
         "Your instruments have been reporting errors more often than they should. I would like to send one of our engineers to your lab, who will stay your personal contact until they run cleanly.",
@@ -90,7 +73,7 @@ export const english = {
       when: { fact: "tickets_90d", above: 1 },
       subjects: ["One engineer for all your open questions", "Your support requests of the last weeks"],
       paragraphs: [
-        "You had to write to our support {tickets_90d|plural:one=once,other=# times} in the last three months, most often about {ticket_topic|word}. I am sorry for the time this has cost you. I would like to name one engineer who knows your set-up, takes on all that is open, and visits your lab if that is the quicker way.",
+        "You had to write to our support {tickets_90d|plural:one=once,other=# times} in the last three months, and {open_tickets|plural:one=one case is,other=# cases are} still open. I am sorry for the time this has cost you. I would like to name one engineer who knows your set-up, takes on all that is open, and visits your lab if that is the quicker way.",
         "You had to write to our support {tickets_90d|plural:one=once,other=# times} in the last three months. I am sorry for the time this has cost you. I would like to name one engineer who knows your set-up, takes on all that is open, and visits your lab if that is the quicker way.",
         "In the last three months your team has turned to our support {tickets_90d|plural:one=once,other=# times}. That is too often. Let me bring in one engineer who goes through everything with you in one go, and stays your contact afterwards.",
         "Your team has had to turn to our support more often than it should. I would like to name one engineer who knows your set-up and takes on all that is open.",
@@ -114,7 +97,7 @@ export const english = {
       subjects: ["Can we help with an open invoice?", "Settling the invoice question together"],
       paragraphs: [
         "On our side {overdue_invoices|plural:one=one invoice is,other=# invoices are} still open. If something on them is not right, an order number, an amount or the address, tell me: our billing contact will call you, and usually it is settled in that one conversation.",
-        "I also saw that {overdue_invoices|plural:one=one of our invoices is,other=# of our invoices are} still open. This is often a matter of a missing order number or the wrong desk. Shall I have our billing contact give you a call and sort it out with you directly?",
+        "I saw that {overdue_invoices|plural:one=one of our invoices is,other=# of our invoices are} still open. This is often a matter of a missing order number or the wrong desk. Shall I have our billing contact give you a call and sort it out with you directly?",
         "It seems there is still a question about our invoices. Shall I have our billing contact give you a call and sort it out with you directly?",
       ],
     },
@@ -176,14 +159,13 @@ export const english = {
     "Tell me what has gone well and what has not. I would rather hear it from you now than guess, and I will come back with a proposal for the next term that takes it into account.",
   ],
   closings: [
-    "Would half an hour next week suit you? A short reply with a time is enough, and I will see to the rest. You can also reach me directly on {owner_phone}.",
     "Would half an hour next week suit you? A short reply with a time is enough, and I will see to the rest.",
     "Just reply with a day that suits you, and I will call. If someone else on your team is the better person for this, I am glad of a pointer.",
     "When would be a good time to talk? Reply with whatever suits you, and I will arrange the rest.",
   ],
   signatures: [
-    "Kind regards\n\n{owner_name}\n{owner_title}\nMeridian Instruments",
-    "Kind regards\n\n{owner_name}\nMeridian Instruments",
+    "Kind regards\n\n{owner}\n{owner_title}\nMeridian Instruments",
+    "Kind regards\n\n{owner}\nMeridian Instruments",
     "Kind regards\n\nYour team at Meridian Instruments",
   ],
 };

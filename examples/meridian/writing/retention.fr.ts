@@ -4,28 +4,18 @@ const training =
 
 export const french = {
   locale: "fr-FR",
-  words: {
-    calibration: "l'étalonnage",
-    connectivity: "la connexion",
-    software: "le logiciel",
-    hardware: "le matériel",
-    consumables: "les consommables",
-    delivery: "les livraisons",
-    billing: "les factures",
-    training: "la formation",
-    "data export": "l'export des données",
-    installation: "l'installation",
-    performance: "les performances",
-    integration: "l'intégration",
-    maintenance: "la maintenance",
-    documentation: "la documentation",
-  },
+  words: { "m.": "Monsieur", mme: "Madame", dr: "Docteur", "dr.": "Docteur", pr: "Professeur" },
   subjects: [
     "Avant votre renouvellement du {renewal_date|date} : en parler quelques minutes ?",
     "Votre contrat Meridian jusqu'au {renewal_date|date} : qu'est-ce qui vous aiderait le plus ?",
     "Comment aider votre laboratoire ?",
   ],
-  greetings: ["Bonjour {contact_name},", "Bonjour,"],
+  greetings: [
+    "Bonjour {salutation|word} {last_name},",
+    "Bonjour {first_name} {last_name},",
+    "Bonjour {contact},",
+    "Bonjour,",
+  ],
   openings: [
     "Votre contrat arrive à échéance le {renewal_date|date}. Bien avant cette date, je voudrais m'assurer que nos instruments rendent à {account} les services que vous en attendez.",
     "Le renouvellement de votre contrat, le {renewal_date|date}, est une bonne occasion de faire le point sur ce que nous faisons pour {account}. Je préfère en parler avec vous dès maintenant plutôt que d'attendre l'échéance.",
@@ -59,8 +49,8 @@ export const french = {
         "Vos licences Meridian sont-elles entre les bonnes mains ?",
       ],
       paragraphs: [
-        `Sur vos {seats_licensed|number:0} licences, {seats_active|number:0} sont utilisées en ce moment. Vous ne devriez pas payer pour un accès que personne n'a le temps d'apprendre à utiliser. ${training} Et si le nombre de licences ne correspond plus à vos besoins, parlons-en ouvertement.`,
-        `Votre contrat prévoit {seats_licensed|number:0} licences, dont {seats_active|number:0} servent aujourd'hui. Soit vos collègues ont besoin d'une meilleure prise en main, soit le nombre ne convient plus ; l'un comme l'autre se règle. ${training}`,
+        `Sur vos {licensed_users|number:0} licences, {active_users|number:0} sont utilisées en ce moment. Vous ne devriez pas payer pour un accès que personne n'a le temps d'apprendre à utiliser. ${training} Et si le nombre de licences ne correspond plus à vos besoins, parlons-en ouvertement.`,
+        `Votre contrat prévoit {licensed_users|number:0} licences, dont {active_users|number:0} servent aujourd'hui. Soit vos collègues ont besoin d'une meilleure prise en main, soit le nombre ne convient plus ; l'un comme l'autre se règle. ${training}`,
         `Ces huit dernières semaines, environ {seat_use|percent} de vos licences ont servi. Soit vos collègues ont besoin d'une meilleure prise en main, soit le nombre ne convient plus ; l'un comme l'autre se règle. ${training}`,
         `Il semble que toutes vos licences ne soient pas utilisées. ${training}`,
       ],
@@ -84,7 +74,6 @@ export const french = {
         "Vos instruments doivent fonctionner sans erreur",
       ],
       paragraphs: [
-        "Votre {error_instrument} signale des erreurs à répétition : environ {error_rate|number} pour cent sessions sur les douze dernières semaines. C'est plus que ce que vous devriez avoir à supporter. Je souhaite vous envoyer un de nos ingénieurs, qui restera votre interlocuteur personnel jusqu'à ce que tout fonctionne.",
         "Au cours des douze dernières semaines, vos instruments ont signalé environ {error_rate|number} erreurs pour cent sessions, plus que ce que vous devriez avoir à supporter. Je souhaite vous envoyer un de nos ingénieurs, qui restera votre interlocuteur personnel jusqu'à ce que tout fonctionne.",
         "Environ {error_rate|number} erreurs pour cent sessions sur les douze dernières semaines : vos instruments peuvent faire mieux. Convenons d'une visite technique ; l'ingénieur qui viendra restera ensuite votre interlocuteur attitré.",
         "Vos instruments signalent des erreurs plus souvent qu'ils ne le devraient. Je souhaite vous envoyer un de nos ingénieurs, qui restera votre interlocuteur personnel jusqu'à ce que tout fonctionne.",
@@ -96,7 +85,7 @@ export const french = {
       when: { fact: "tickets_90d", above: 1 },
       subjects: ["Un seul ingénieur pour toutes vos questions", "Vos demandes d'assistance des dernières semaines"],
       paragraphs: [
-        "Ces trois derniers mois, vous avez dû écrire {tickets_90d|plural:one=une fois,other=# fois} à notre assistance, le plus souvent au sujet suivant : {ticket_topic|word}. Je regrette le temps que cela vous a coûté. Je souhaite vous présenter un ingénieur qui connaît votre installation, reprend tout ce qui reste ouvert et se déplace si c'est plus rapide.",
+        "Ces trois derniers mois, vous avez dû écrire {tickets_90d|plural:one=une fois,other=# fois} à notre assistance, et {open_tickets|plural:one=une demande reste ouverte,other=# demandes restent ouvertes}. Je regrette le temps que cela vous a coûté. Je souhaite vous présenter un ingénieur qui connaît votre installation, reprend tout ce qui reste ouvert et se déplace si c'est plus rapide.",
         "Ces trois derniers mois, vous avez dû écrire {tickets_90d|plural:one=une fois,other=# fois} à notre assistance. Je regrette le temps que cela vous a coûté. Je souhaite vous présenter un ingénieur qui connaît votre installation, reprend tout ce qui reste ouvert et se déplace si c'est plus rapide.",
         "Votre équipe s'est adressée {tickets_90d|plural:one=une fois,other=# fois} à notre assistance ces trois derniers mois. C'est trop. Je vous propose un ingénieur qui passe tout en revue avec vous en une seule fois, et reste ensuite votre interlocuteur.",
         "Votre équipe a dû s'adresser à notre assistance plus souvent qu'elle ne le devrait. Je souhaite vous présenter un ingénieur qui connaît votre installation et reprend tout ce qui reste ouvert.",
@@ -120,7 +109,7 @@ export const french = {
       subjects: ["Pouvons-nous vous aider pour une facture ?", "Régler ensemble la question des factures"],
       paragraphs: [
         "De notre côté, {overdue_invoices|plural:one=une facture reste ouverte,other=# factures restent ouvertes}. Si quelque chose ne va pas, un numéro de commande, un montant ou l'adresse, dites-le-moi : notre service de facturation vous appellera, et tout se règle en général en une conversation.",
-        "Je vois aussi que {overdue_invoices|plural:one=une de nos factures est encore ouverte,other=# de nos factures sont encore ouvertes}. Il s'agit souvent d'un numéro de commande manquant ou du mauvais destinataire. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
+        "Je vois que {overdue_invoices|plural:one=une de nos factures est encore ouverte,other=# de nos factures sont encore ouvertes}. Il s'agit souvent d'un numéro de commande manquant ou du mauvais destinataire. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
         "Il semble qu'il reste une question au sujet de nos factures. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
       ],
     },
@@ -179,14 +168,13 @@ export const french = {
     "Dites-moi ce qui s'est bien passé et ce qui s'est moins bien passé. Je préfère l'entendre de vous que de le deviner, et je reviendrai vers vous avec une proposition qui en tient compte.",
   ],
   closings: [
-    "Une demi-heure la semaine prochaine vous conviendrait-elle ? Il suffit de me répondre avec une heure, je m'occupe du reste. Vous pouvez aussi me joindre directement au {owner_phone}.",
     "Une demi-heure la semaine prochaine vous conviendrait-elle ? Il suffit de me répondre avec une heure, je m'occupe du reste.",
     "Répondez-moi simplement avec un jour qui vous convient, et je vous appelle. Si une autre personne de votre équipe est mieux placée pour en parler, n'hésitez pas à me l'indiquer.",
     "Quel serait un bon moment pour en parler ? Indiquez-moi ce qui vous arrange, et j'organise le reste.",
   ],
   signatures: [
-    "Bien cordialement\n\n{owner_name}\n{owner_title}\nMeridian Instruments",
-    "Bien cordialement\n\n{owner_name}\nMeridian Instruments",
+    "Bien cordialement\n\n{owner}\n{owner_title}\nMeridian Instruments",
+    "Bien cordialement\n\n{owner}\nMeridian Instruments",
     "Bien cordialement\n\nVotre équipe chez Meridian Instruments",
   ],
 };

@@ -1,10 +1,11 @@
 // The retention phrasebook: what Meridian's account owners write to customers, by reason, in three languages. Data only.
-// Facts that fill slots: account, contact_name, contact_first_name, owner_name, owner_title, owner_phone, renewal_date,
-// usage_trend, usage_since, seat_use, seats_active, seats_licensed, weeks_silent, error_rate, error_instrument,
-// tickets_90d, urgent_tickets_90d, ticket_topic, overdue_invoices, failed_payments_12m. Any of them may be absent.
+// Facts that fill slots, as the retention flow names its columns: account, salutation, first_name, last_name, contact,
+// owner, owner_title, renewal_date, usage_trend, usage_since (first day of the 12 weeks that the trend compares),
+// seat_use, active_users, licensed_users, weeks_silent, error_rate, tickets_90d, urgent_tickets_90d, open_tickets,
+// overdue_invoices, days_late, failed_payments_12m, auto_renew, champion_left. Any of them may be absent.
+import { german } from "./retention.de.ts";
 import { english } from "./retention.en.ts";
 import { french } from "./retention.fr.ts";
-import { german } from "./retention.de.ts";
 
 export const retention = {
   name: "retention",

@@ -5,6 +5,7 @@ import {
   CallerView,
   CatalogView,
   errorFromProblem,
+  ExplainedStep,
   FlowView,
   GantryError,
   InboxMail,
@@ -62,6 +63,8 @@ export interface Client {
   me(): Promise<CallerView>;
   flows(): Promise<FlowView[]>;
   proof(flow: string): Promise<Proof>;
+  /** What the flow's queries would ask of each source. */
+  explain(flow: string, input: Readonly<Record<string, unknown>>): Promise<ExplainedStep[]>;
   catalog(): Promise<CatalogView>;
   policy(): Promise<PolicyView>;
   ledger(options?: { readonly run?: string; readonly limit?: number }): Promise<LedgerEntryView[]>;
@@ -141,6 +144,8 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     me: () => read(CallerView, "GET", "/api/me"),
     flows: () => read(z.array(FlowView), "GET", "/api/flows"),
     proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),
+    explain: (flow, input) =>
+      read(z.array(ExplainedStep), "POST", `/api/flows/${id(flow)}/explain`, { body: { input } }),
     catalog: () => read(CatalogView, "GET", "/api/catalog"),
     policy: () => read(PolicyView, "GET", "/api/policy"),
     ledger: ({ run, limit = 200 } = {}) =>

@@ -163,3 +163,22 @@ export const InboxMail = z.object({
   messageId: z.string(),
 });
 export type InboxMail = z.infer<typeof InboxMail>;
+
+/** What one step's query would ask of each source. Holds filter values: for who may see them. */
+export const ExplainedStep = z.object({
+  step: z.string(),
+  scans: z.array(
+    z.object({
+      source: z.string(),
+      table: z.string(),
+      native: z.string(),
+      columns: z.array(z.string()),
+      pushed: z.string(),
+      kept: z.array(z.string()),
+      guarantee: z.enum(["exact", "superset"]),
+      estimatedCalls: z.number().optional(),
+      estimatedRows: z.number().optional(),
+    }),
+  ),
+});
+export type ExplainedStep = z.infer<typeof ExplainedStep>;

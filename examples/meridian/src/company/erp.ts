@@ -53,7 +53,7 @@ function productSet(catalogue: readonly Product[]): EntitySet {
       ListPrice: product.listPrice.toFixed(2),
       Currency: "EUR",
       LaunchDate: isoDay(product.launched),
-      PictureUrl: picturePath(product),
+      PictureUrl: `/pictures/${picturePath(product)}`,
       Discontinued: product.discontinued,
     })),
   };

@@ -8,6 +8,8 @@ import { loadBilling, readBillingMark } from "./billing/index.ts";
 import type { BillingConnection } from "./billing/index.ts";
 import type { CrmData } from "./crm/index.ts";
 import type { ErpData } from "./erp/schema.ts";
+import { mailCredentials } from "./mail/index.ts";
+import type { MailCredentials } from "./mail/index.ts";
 
 export interface LayoutOptions {
   readonly dir: string;
@@ -27,7 +29,7 @@ export interface Layout {
   readonly crm: CrmData;
   readonly erp: ErpData;
   readonly billing: BillingConnection;
-  readonly logins: { readonly erp: Login; readonly mail: Login };
+  readonly logins: { readonly erp: Login; readonly mail: MailCredentials };
   /** Whether it was made now, or found. */
   readonly isNew: boolean;
 }
@@ -130,8 +132,10 @@ const make = async (options: LayoutOptions, wanted: Omit<Manifest, "id">): Promi
   ]);
   // Logins outlive the data: who wrote them down can go on using them.
   const known = await readJson<Layout["logins"]>(at.secrets);
-  const login = (user: string): Login => ({ user, password: randomBytes(18).toString("base64url") });
-  const logins = { erp: known?.erp ?? login("GANTRY_READER"), mail: known?.mail ?? login("gantry") };
+  const logins = {
+    erp: known?.erp ?? { user: "GANTRY_READER", password: randomBytes(18).toString("base64url") },
+    mail: known?.mail ?? mailCredentials(),
+  };
   await writeJson(at.secrets, { billing, ...logins });
   // Last of all: without a manifest the data is not there.
   await writeJson(at.manifest, { id, ...wanted });

@@ -126,7 +126,7 @@ const endpointsOf = ({ at, layout, crm, erp, mail }: Servers, personas: readonly
       title: "Mail",
       protocol: "SMTP",
       address: `smtp://${mail.host}:${mail.port}`,
-      credentials: { ...mail.credentials },
+      credentials: { user: mail.credentials.user, password: mail.credentials.password },
     },
   ];
 };
@@ -136,20 +136,21 @@ const connectionsOf = ({ at, layout, crm, erp, mail }: Servers): Ready["connecti
   return {
     crm: {
       url: crm.url,
-      version: "v62.0",
-      grant: "client-credentials",
+      apiVersion: "62.0",
       clientId: layout.crm.client.id,
       clientSecret: { secret: "crm.client-secret" },
     },
     billing: { host, port, database, user, password: { secret: "billing.password" } },
-    usage: { folder: at.usage },
-    erp: { url: erp.url, user: erp.credentials.user, password: { secret: "erp.password" } },
+    usage: { path: at.usage },
+    erp: { url: erp.url, username: erp.credentials.user, password: { secret: "erp.password" } },
     mail: {
       host: mail.host,
       port: mail.port,
       user: mail.credentials.user,
       password: { secret: "mail.password" },
       from: "customer.success@meridian.example",
+      fromName: "Meridian Instruments",
+      lookup: { url: mail.lookupUrl, token: { secret: "mail.lookup-token" } },
     },
   };
 };
@@ -168,6 +169,7 @@ export const runSystems = async (options: SystemsOptions): Promise<RunningSystem
         "billing.password": layout.billing.password,
         "erp.password": erp.credentials.password,
         "mail.password": mail.credentials.password,
+        "mail.lookup-token": mail.credentials.token,
       },
       personas,
       laidOut: layout.isNew,

@@ -19,7 +19,7 @@ const retention: FlowDocument = {
     segment: { kind: "one-of", values: ["enterprise", "mid-market", "small"] },
     period: { kind: "period", default: "this quarter", title: "renewal" },
   },
-  steps: {},
+  steps: { risk: { kind: "score", model: "churn", rows: "customers", key: "id" } },
   answer: [],
 };
 
@@ -102,6 +102,14 @@ describe("a question that a published flow answers", () => {
   ])("%s", async (question, expected) => {
     expect(await planned(question)).toBe(expected);
   });
+});
+
+test.each([
+  "Which enterprise customers in EMEA up for renewal this quarter are at risk of leaving, and why?",
+  "Welche Unternehmenskunden in EMEA drohen dieses Quartal zu kündigen? Schreib jedem eine persönliche E-Mail.",
+  "which enterprise clients in EMEA will churn this quarter, with reasons",
+])("what the flow's inputs and scores speak of may be asked: %s", async (question) => {
+  expect(await planned(question)).toBe("EMEA | enterprise | this quarter");
 });
 
 describe("a question that names what there is not", () => {

@@ -30,7 +30,7 @@ export interface FlowPatterns {
   readonly document: FlowDocument;
   /** One set of meanings a pattern. */
   readonly patterns: readonly ReadonlySet<string>[];
-  /** All meanings and further words that the flow's own asks and title use: known to it. */
+  /** All meanings and further words that the flow speaks of in its asks and titles: known to it. */
   readonly meanings: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
   /** Input → the words right before and right after its place in a pattern. */
@@ -55,11 +55,18 @@ const neighbours = (asks: readonly string[], find: RegExp): ReadonlyMap<string, 
 export const patternsOf = (document: FlowDocument, vocabulary: Vocabulary): FlowPatterns => {
   const texts = document.asks.map((ask) => wordsOf(ask.replaceAll(place, " ")));
   const patterns = texts.map((words) => new Set(meaningsIn(words, vocabulary).map((it) => it.meaning)));
-  const title = wordsOf(`${document.title} ${document.purpose}`);
+  const titles = Object.values(document.input).map((it) => it.title ?? "");
+  const title = wordsOf([document.title, document.purpose, ...titles].join(" "));
+  const scores = Object.values(document.steps).some((it) => it.kind === "score");
   return {
     document,
     patterns,
-    meanings: new Set([...patterns.flatMap((it) => [...it]), ...meaningsIn(title, vocabulary).map((it) => it.meaning)]),
+    meanings: new Set([
+      ...patterns.flatMap((it) => [...it]),
+      ...meaningsIn(title, vocabulary).map((it) => it.meaning),
+      // A scored answer comes with its reasons.
+      ...(scores ? ["explanation"] : []),
+    ]),
     words: new Set(texts.flat().map((it) => it.plain)),
     before: neighbours(document.asks, /([\p{L}]+)\s+(\{[a-z0-9_]+\})/gu),
     after: neighbours(document.asks, /(\{[a-z0-9_]+\})\s+([\p{L}]+)/gu),

@@ -17,6 +17,9 @@ const meanings: Readonly<Record<string, string>> = {
   retention:
     "retention, retain, retaining, keep, keep them, win back, winback, fidelisation, fideliser, retenir, conserver, kundenbindung, bindung, binden, halten, bindungsmail, ruckgewinnung",
   renewal: "renewal, renewals, renew, renewing, up for renewal, renouvellement, echeance, verlangerung, erneuerung",
+  /** What a score says of itself. */
+  explanation:
+    "reason, reasons, why, probability, probabilities, likelihood, score, scores, explain, explanation, raison, raisons, pourquoi, probabilite, grund, grunde, grunden, warum, wahrscheinlichkeit, begrundung",
   left: "left, churned, lost, gone, have left, has left, partis, perdus, abgewandert, gekundigt, verloren",
 };
 
@@ -24,7 +27,7 @@ const meanings: Readonly<Record<string, string>> = {
 const filler =
   "show, me, us, please, list, give, tell, find, get, see, display, identify, look, up, which, who, whom, whose, what, are, is, be, being, been, the, a, an, of, our, my, we, for, in, on, to, at, and, that, those, these, this, them, their, they, there, it, its, each, every, one, all, any, with, can, could, may, might, will, would, you, i, want, need, like, have, has, do, does, let, know, about, also, then, currently, now, personalized, personalised, personal, tailored, individual, individually, appropriate, from, by, so, if, right, going, am, only, just, hi, hello, among, wich, whch, region, regions, segment, segments, period, during, within, located, based, sized, " +
   "montre, montrez, moi, nous, affiche, affichez, liste, listez, donne, donnez, trouve, trouvez, quel, quels, quelle, quelles, qui, sont, est, les, le, la, l, des, du, de, d, un, une, notre, nos, mes, pour, en, dans, a, au, aux, et, que, ceux, celles, chacun, chacune, chaque, tous, toutes, avec, peux, peut, pouvez, tu, vous, je, veux, voudrais, s, il, te, plait, personnalise, personnalisee, personnalises, personnalisees, ce, cet, cette, ces, leur, eux, ils, elles, sur, nombre, " +
-  "zeig, zeige, zeigen, mir, uns, bitte, liste, gib, nenne, nennen, finde, welche, welcher, welches, welchen, wer, sind, ist, der, die, das, den, dem, ein, eine, einen, einer, eines, unsere, unserer, unseren, unser, meine, fur, im, an, und, dass, jeden, jede, jedes, jeweils, alle, allen, mit, kann, konnen, konnte, konnten, du, sie, ich, mochte, will, wir, personliche, personlichen, personliches, personlicher, personalisierte, ihnen, ihr, diese, dieser, diesem, dieses, von, zu, es, davon, werden, wird, region, sich";
+  "zeig, zeige, zeigen, mir, uns, bitte, liste, gib, nenne, nennen, finde, welche, welcher, welches, welchen, wer, sind, ist, der, die, das, den, dem, ein, eine, einen, einer, eines, unsere, unserer, unseren, unser, meine, fur, im, an, und, dass, jeden, jede, jedem, jeder, jedes, unserem, unseres, meinen, meinem, denen, deren, auch, sollten, konnten, einem, jeweils, alle, allen, mit, kann, konnen, konnte, konnten, du, sie, ich, mochte, will, wir, personliche, personlichen, personliches, personlicher, personalisierte, ihnen, ihr, diese, dieser, diesem, dieses, von, zu, es, davon, werden, wird, region, sich";
 
 /** Other names of members of common enums. What is only a part of a member stands under `narrower`. */
 const members: Readonly<Record<string, string>> = {

@@ -7,5 +7,5 @@ export { parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
 export { resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
-export { generated, untrusted } from "./shape.ts";
+export { generated, throughSteps, untrusted } from "./shape.ts";
 export { fillTemplate, placesIn } from "./template.ts";

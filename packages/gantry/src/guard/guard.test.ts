@@ -2,8 +2,6 @@ import { describe, expect, test } from "vitest";
 import type { TextRequest } from "../model/index.ts";
 import { receiptSummary } from "./receipt.ts";
 import {
-  callerOf,
-  draftShape,
   guardOf,
   modelEgress,
   policyOf,

@@ -15,7 +15,7 @@ import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
-import type { EditChecks, Guard } from "./types.ts";
+import type { Guard } from "./types.ts";
 import { createVault } from "./vault/vault.ts";
 
 export interface GuardOptions {
@@ -43,7 +43,7 @@ const noActions = (operation: string): ActionDef => {
 };
 
 /** Makes the guard. It holds no state but caches, so each process may have its own over the same stores. */
-export const createGuard = (options: GuardOptions): Guard & EditChecks => {
+export const createGuard = (options: GuardOptions): Guard => {
   const { policy, currentPolicy, parameterLabels } = options;
   const labelsWith = createLabelBook(options.catalog);
   const plainLabels = labelsWith({});
@@ -65,8 +65,8 @@ export const createGuard = (options: GuardOptions): Guard & EditChecks => {
   return {
     model: createModelEgress(house),
     act: createActionEgress(house),
-    view: createView(house),
     recheck: createRecheck(house),
+    view: createView(house),
     egresses: async (run) => egressesOf(await options.ledger.ofRun(run)),
   };
 };

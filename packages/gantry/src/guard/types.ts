@@ -61,28 +61,26 @@ export interface ActionEgress {
   readonly context: Context;
 }
 
-/** An edited draft on its way to be decided. */
-export interface EditedContent {
-  readonly run: string;
-  readonly step: string;
-  readonly row: string;
-  readonly shape: Shape;
-  /** Content columns as they stood, and as the person changed them (in clear, or with tokens of the draft). */
-  readonly before: Row;
-  readonly after: Row;
-  readonly caller: Caller;
-}
-
-/** The edit as it will be kept and sent (its values back in tokens), and what a person must look at. */
-export interface RecheckedContent {
-  readonly content: Row;
-  readonly flags: readonly string[];
-}
-
 export interface ViewedColumn {
   readonly name: string;
   readonly labels: readonly Label[];
   readonly treatment: Treatment;
+}
+
+/** A draft as a person changed it, before it is kept. */
+export interface EditEgress {
+  readonly run: string;
+  readonly row: string;
+  /** As stored, with tokens; and as changed, in the words that the person saw. */
+  readonly before: Row;
+  readonly after: Row;
+  /** Of the rows: values of its labelled columns are found in the new text by name. */
+  readonly shape?: Shape;
+}
+
+export interface EditResult {
+  readonly content: Row;
+  readonly flags: readonly string[];
 }
 
 export interface Guard {
@@ -90,16 +88,12 @@ export interface Guard {
   model(egress: ModelEgress): Promise<ModelEgressResult>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
+  /** Puts an edit's values back into tokens and checks it. Throws `answer-rejected`. */
+  recheck(edit: EditEgress): Promise<EditResult>;
   /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
   view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
   /** What left in a run. */
   egresses(run: string): Promise<readonly ReceiptEgress[]>;
-}
-
-/** What approvals need of the guard. */
-export interface EditChecks {
-  /** Runs the answer checks over an edit. Throws `answer-rejected` naming the field where it must not go out. */
-  recheck(edited: EditedContent): Promise<RecheckedContent>;
 }
 
 export interface ViewedRows {

@@ -6,12 +6,13 @@ import { route } from "./route.ts";
 import { sentimentModel } from "./sentiment/index.ts";
 import type { ModelRegistry, ScoreModel, TextModel } from "./types.ts";
 import { parsePhrasebook, rulesWriter } from "./writer/index.ts";
+import type { Phrasebook } from "./writer/index.ts";
 
 export interface ModelsConfig {
   /** Variables that configure language models, usually `process.env`: see `languageModelsFrom`. None: builtin models only. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Phrasebook documents that `builtin/rules` writes from, by the name that a step gives. */
-  readonly phrasebooks?: Readonly<Record<string, unknown>>;
+  readonly phrasebooks?: Readonly<Record<string, Phrasebook>>;
   /** Analytic models besides `builtin/sentiment`, e.g. `logistic(churn)`. */
   readonly scores?: readonly ScoreModel[];
   readonly retry?: Partial<RetryPolicy>;

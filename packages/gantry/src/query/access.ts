@@ -2,16 +2,19 @@
 import { GantryError } from "@gantry/contract";
 import type { Catalog, ColumnType } from "../catalog/index.ts";
 import { bindQuery, type BoundQuery } from "./bind.ts";
-import { identifier, tableIdentifier } from "./sql/names.ts";
+import { tableIdentifier } from "./sql/names.ts";
 import { isNode } from "./sql/statement.ts";
 import type { Stub } from "./stub/stub.ts";
 import type { Access } from "./types.ts";
 
-/** A table as the caller sees it: the columns and rows that remain, as a bound query over the whole table. */
+/** A row filter as a bound query over the whole table. */
 export interface Restriction {
   readonly table: string;
   readonly query: BoundQuery;
 }
+
+/** How a bound row filter begins; what follows holds for any list of columns. */
+export const filterHead = "select 1 as seen";
 
 export const noAccess: Access = { rowFilters: {}, forbidden: [], parameters: {} };
 
@@ -42,16 +45,13 @@ export const bindRestrictions = async (
   catalog: Catalog,
   whole: Stub,
 ): Promise<readonly Restriction[]> => {
-  const forbidden = new Set(access.forbidden);
   const restrictions: Restriction[] = [];
   for (const name of tables) {
     const filter = access.rowFilters[name];
     const table = catalog.tables[name];
     if (filter === undefined || table === undefined) continue;
     await checkExpression(name, filter, whole);
-    const columns = table.columns.filter((column) => !forbidden.has(`${name}.${column.name}`));
-    const list = columns.map((column) => identifier(column.name)).join(", ");
-    const sql = `select ${list} from ${tableIdentifier(table.source, table.local)} where (${filter}\n)`;
+    const sql = `${filterHead} from ${tableIdentifier(table.source, table.local)} where (${filter}\n)`;
     const parameters = typesOf(access.parameters);
     try {
       const query = await bindQuery(sql, { catalog, stub: whole, forbidden: [], steps: {}, parameters });

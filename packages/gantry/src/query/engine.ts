@@ -1,8 +1,15 @@
 // The query engine: wires binding, planning, scanning and running together.
-import type { Catalog } from "../catalog/index.ts";
+import { availableParallelism, tmpdir } from "node:os";
+import type { Catalog, RelationColumn } from "../catalog/index.ts";
 import type { Connector } from "../connect/kit/index.ts";
-import { createBinder } from "./binder.ts";
-import type { QueryEngine } from "./types.ts";
+import { noAccess, typesOf } from "./access.ts";
+import { createBinder, type Binding } from "./binder.ts";
+import { createPool } from "./child/pool.ts";
+import { orderScans } from "./plan/order.ts";
+import { planQuery, type QueryPlan } from "./plan/plan.ts";
+import { execute, type Execution } from "./run/execute.ts";
+import { prepareScan } from "./run/request.ts";
+import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
 export interface QueryEngineOptions {
   readonly catalog: Catalog;
@@ -14,15 +21,68 @@ export interface QueryEngineOptions {
   readonly memoryLimit?: string;
   /** Where queries spill. Default: the system's folder for temporary files. */
   readonly scratchDir?: string;
+  /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
+  readonly maxRows?: number;
 }
 
-/** Opens an engine over one catalog. Nothing is read before a query runs. */
+const stepColumns = (options: RunOptions): Readonly<Record<string, readonly RelationColumn[]>> =>
+  Object.fromEntries(Object.entries(options.steps).map(([name, { columns }]) => [name, columns]));
+
+/**
+ * Opens an engine over one catalog; starts one child process ahead. Nothing is read from a source before `run`.
+ *
+ * @example
+ * const engine = createQueryEngine({ catalog, connectors: (source) => connectors[source] });
+ * const { relation } = await engine.run("select name from crm.accounts where region = $region", {
+ *   parameters: { region: { type: "varchar", value: "EMEA" } }, steps: {}, context, signal,
+ * });
+ */
 export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
-  const binder = createBinder(options.catalog);
+  const { catalog, connectors } = options;
+  const cores = availableParallelism();
+  const binder = createBinder(catalog);
+  const pool = createPool({
+    workers: options.workers ?? Math.min(4, Math.max(2, cores)),
+    memoryLimit: options.memoryLimit ?? "512MB",
+    threads: Math.min(4, cores),
+    scratchDir: options.scratchDir ?? tmpdir(),
+    timeZone: catalog.calendar.timeZone,
+  });
+  const execution: Execution = { catalog, connectors, pool, maxRows: options.maxRows ?? 500_000 };
+
+  const plan = async (
+    sql: string,
+    run: RunOptions,
+  ): Promise<{ readonly binding: Binding; readonly plan: QueryPlan }> => {
+    const steps = stepColumns(run);
+    const parameters = typesOf(run.parameters);
+    const access = run.access ?? noAccess;
+    const binding = await binder.bind(sql, { parameters, steps, access });
+    const pushdown = run.pushdown ?? true;
+    return {
+      binding,
+      plan: await planQuery({ catalog, binding, steps, parameters: run.parameters, access, pushdown }),
+    };
+  };
+
   return {
     bind: async (sql, input) => (await binder.bind(sql, input)).lineage,
-    explain: async () => [],
-    run: async () => ({ relation: { columns: [], rows: [] }, scans: [] }),
-    close: () => binder.close(),
+    explain: async (sql, run) => {
+      const planned = await plan(sql, run);
+      const turns = orderScans(planned.plan.needs, (step) => run.steps[step]?.rows.length ?? 0);
+      const reports: ScanReport[] = [];
+      for (const turn of turns) {
+        const { source } = turn.need.table;
+        reports.push((await prepareScan(turn, undefined, connectors(source), run.context(source))).report);
+      }
+      return reports;
+    },
+    run: async (sql, run) => {
+      const planned = await plan(sql, run);
+      return execute(planned.plan, planned.binding, run, execution);
+    },
+    close: async () => {
+      await Promise.all([binder.close(), pool.close()]);
+    },
   };
 };

@@ -1,5 +1,5 @@
 // What the server needs of the house: wired by cli/compose.ts, or by a test.
-import type { InboxMail, LedgerEntryView, Proof } from "@gantry/contract";
+import type { ExplainedStep, InboxMail, LedgerEntryView, Proof } from "@gantry/contract";
 import type { Ask } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
@@ -25,6 +25,14 @@ export interface ServeDeps {
   readonly flows: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly runs: Runs;
+  /** What each source would be asked, without asking it. */
+  readonly explain: (
+    flow: PublishedFlow,
+    input: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ) => Promise<readonly ExplainedStep[]>;
+  /** The company's day ("YYYY-MM-DD") and the instant (ISO 8601, Z); a run pins both. */
+  readonly clock: () => { readonly today: string; readonly now: string };
   readonly authenticate: Authenticate;
   /** Absent where the company's own identity provider is configured (DATABASE_URL set). */
   readonly issuer?: Issuer;
@@ -35,7 +43,7 @@ export interface ServeDeps {
     /** Newest first. */
     list(options: { readonly limit: number; readonly run?: string }): Promise<readonly LedgerEntryView[]>;
     /** Writes a request of a caller before it is worked on. */
-    request(caller: Caller, method: string, route: string): Promise<void>;
+    request(caller: Caller, method: string, route: string): Promise<unknown>;
     verify(): Promise<LedgerVerdict>;
   };
   /** A development inbox, where the project's mail system offers one. */

@@ -8,6 +8,8 @@ export type Navigation = EntitySet["navigation"][number];
 export interface Entities {
   readonly namespace: string;
   readonly sets: readonly EntitySet[];
+  /** Grows with every change. */
+  readonly version: number;
   set(name: string): EntitySet | undefined;
   rows(set: EntitySet): readonly EntityRow[];
   /** The row with these key values, in the order of `set.key`. */
@@ -41,6 +43,7 @@ export const openEntities = (data: ErpData): Entities => {
   const places = new Map<string, Map<string, number>>();
   const relations = new Map<string, Map<string, EntityRow[]>>();
   const etags = new WeakMap<EntityRow, string>();
+  let version = 0;
 
   const rows = (set: EntitySet): EntityRow[] => rowsOf.get(set.name) ?? [];
 
@@ -86,6 +89,9 @@ export const openEntities = (data: ErpData): Entities => {
   return {
     namespace: data.namespace,
     sets: data.sets,
+    get version() {
+      return version;
+    },
     set: (name) => sets.get(name),
     rows,
     find(set, key) {
@@ -114,6 +120,7 @@ export const openEntities = (data: ErpData): Entities => {
       if (place === undefined || before === undefined) return undefined;
       const after = { ...before, ...patch };
       rows(set)[place] = after;
+      version += 1;
       relations.clear();
       places.delete(set.name);
       return after;

@@ -76,15 +76,41 @@ const ordered = (rows: readonly EntityRow[], orderBy: QueryOptions["orderBy"]): 
 const matching = (entities: Entities, set: EntitySet, options: QueryOptions): readonly EntityRow[] =>
   options.filter === undefined ? entities.rows(set) : entities.rows(set).filter(options.filter);
 
-const readCollection = (entities: Entities, set: EntitySet, request: ReadRequest, form: Form): Reply => {
+/** Rows of the latest queries, filtered and in order: the pages of one query are cut from one result. */
+export type RecentResults = Map<string, readonly EntityRow[]>;
+
+const keptResults = 16;
+
+const resultOf = (
+  entities: Entities,
+  set: EntitySet,
+  options: QueryOptions,
+  recent: RecentResults,
+): readonly EntityRow[] => {
+  const key = JSON.stringify([entities.version, set.name, options.repeat]);
+  const rows = recent.get(key) ?? ordered(matching(entities, set, options), options.orderBy);
+  recent.delete(key);
+  recent.set(key, rows);
+  const [oldest] = recent.keys();
+  if (recent.size > keptResults && oldest !== undefined) recent.delete(oldest);
+  return rows;
+};
+
+const readCollection = (
+  entities: Entities,
+  set: EntitySet,
+  request: ReadRequest,
+  form: Form,
+  recent: RecentResults,
+): Reply => {
   const options = readOptions(entities, set, readQuery(request.query), "collection");
-  const found = matching(entities, set, options);
+  const found = resultOf(entities, set, options, recent);
   const wanted = preferredPageSize(request.header("prefer"));
   const size = Math.min(wanted ?? maximumPageSize, maximumPageSize);
   const last = Math.min(found.length, options.skip + (options.top ?? Number.POSITIVE_INFINITY));
   const from = options.skip + options.delivered;
   const to = Math.max(from, Math.min(last, from + size));
-  const rows = ordered(found, options.orderBy).slice(from, to);
+  const rows = found.slice(from, to);
   const page = { rows, total: found.length, delivered: to - options.skip, more: to < last };
   return {
     status: 200,
@@ -97,8 +123,8 @@ const readCollection = (entities: Entities, set: EntitySet, request: ReadRequest
   };
 };
 
-/** Answers a GET request. Throws ODataError. */
-export const read = (entities: Entities, request: ReadRequest): Reply => {
+/** Answers a GET request. `recent` is kept between requests. Throws ODataError. */
+export const read = (entities: Entities, request: ReadRequest, recent: RecentResults): Reply => {
   const resource = readResource(entities, request.path);
   if (resource.kind === "metadata") {
     readQuery(request.query.replace(/(^|&)\$format=(xml|application\/xml|application%2Fxml)(?=&|$)/, ""));
@@ -115,7 +141,7 @@ export const read = (entities: Entities, request: ReadRequest): Reply => {
     readQuery(request.query);
     return { status: 200, headers, body: serviceDocument(entities), rows: 0 };
   }
-  if (resource.kind === "collection") return readCollection(entities, resource.set, request, form);
+  if (resource.kind === "collection") return readCollection(entities, resource.set, request, form, recent);
   const row = entities.find(resource.set, resource.key);
   if (row === undefined) throw new ODataError("no-such-entity", `${resource.set.name} has no entity with that key`);
   const options = readOptions(entities, resource.set, readQuery(request.query), "entity");

@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { openEntities } from "./entities.ts";
 import { ODataError, errorDocument } from "./errors.ts";
 import { read } from "./read.ts";
-import type { Reply } from "./read.ts";
+import type { RecentResults, Reply } from "./read.ts";
 import type { EntityRow, ErpData } from "./schema.ts";
 import { write } from "./write.ts";
 
@@ -64,6 +64,7 @@ const picturePath = /^[\w-]+(?:\/[\w-]+)*\.svg$/;
 /** Starts the service. The data is served from memory; a PATCH changes it until the server stops. */
 export const startErp = async (data: ErpData, options: ErpOptions = {}): Promise<ErpServer> => {
   const entities = openEntities(data);
+  const recent: RecentResults = new Map();
   const now = options.now ?? (() => new Date());
   const credentials = options.credentials ?? { user: "GANTRY_READER", password: randomBytes(18).toString("base64url") };
   const authorization = `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`).toString("base64")}`;
@@ -81,7 +82,7 @@ export const startErp = async (data: ErpData, options: ErpOptions = {}): Promise
     const [path = "", query = ""] = (request.raw.url ?? "").slice(serviceRoot.length).split(/\?(.*)/s);
     const header = headerOf(request);
     return isRead(request)
-      ? read(entities, { path, query, header })
+      ? read(entities, { path, query, header }, recent)
       : write(entities, { method: request.method, path, body, header });
   };
 

@@ -1,2 +1,2 @@
-export { startMail } from "./server.ts";
-export type { MailFault, MailOptions, MailServer } from "./server.ts";
+export { mailCredentials, startMail } from "./server.ts";
+export type { MailCredentials, MailFault, MailOptions, MailServer } from "./server.ts";

@@ -76,6 +76,27 @@ describe("the mail server", () => {
     expect(await mail.find("nothing@meridian.example")).toEqual([]);
   });
 
+  it("tells by Message-ID whether it took a mail, also one that it is just taking, to who has the token", async () => {
+    const look = (messageId: string, token = mail.credentials.token) =>
+      fetch(`${mail.lookupUrl}?messageId=${encodeURIComponent(messageId)}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+    mail.failNext(1, { kind: "drop", delivered: true });
+    const broken = client().sendMail(letter("Unsure", { messageId: "<unsure@meridian.example>" }));
+    await expect(broken).rejects.toThrow();
+    const found = await look("<unsure@meridian.example>");
+    expect([found.status, await found.json()]).toEqual([200, { reference: "<unsure@meridian.example>" }]);
+    expect((await look("<other@meridian.example>")).status).toBe(404);
+    expect((await look("<unsure@meridian.example>", "guess")).status).toBe(401);
+
+    mail.failNext(1, { kind: "delay", milliseconds: 300 });
+    const sent = client().sendMail(letter("Slow", { messageId: "<slow@meridian.example>" }));
+    // The server has begun once the fault is taken: until then there is nothing to find.
+    for (let status = 404; status === 404;) ({ status } = await look("<slow@meridian.example>"));
+    expect(mail.count()).toBe(2);
+    await sent;
+  });
+
   it("keeps apart mails that come at once", async () => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => client().sendMail(letter(`No ${i}`))));
     const subjects = (await mail.list()).map((it) => it.subject);

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import type { SMTPServerDataStream, SMTPServerSession } from "smtp-server";
+import { startLookup } from "./lookup.ts";
 import { openMailbox } from "./mailbox.ts";
 import type { Mailbox } from "./mailbox.ts";
 
@@ -16,23 +17,39 @@ export type MailFault =
   /** The connection breaks after DATA, before the reply; the mail was delivered or not, and the client can't tell. */
   | { readonly kind: "drop"; readonly delivered: boolean };
 
+export interface MailCredentials {
+  readonly user: string;
+  readonly password: string;
+  /** For the search by Message-ID. */
+  readonly token: string;
+}
+
 export interface MailOptions {
   readonly port?: number;
   readonly host?: string;
   /** Folder of the mailbox; a fresh temporary one by default. */
   readonly dir?: string;
-  readonly credentials?: { readonly user: string; readonly password: string };
+  readonly credentials?: MailCredentials;
   readonly now?: () => Date;
 }
 
 export interface MailServer extends Pick<Mailbox, "list" | "find" | "count"> {
   readonly host: string;
   readonly port: number;
-  readonly credentials: { readonly user: string; readonly password: string };
+  readonly credentials: MailCredentials;
+  /** Address of the search by Message-ID (`lookup.ts`). */
+  readonly lookupUrl: string;
   /** The next `count` mails meet the fault. */
   failNext(count: number, fault: MailFault): void;
   close(): Promise<void>;
 }
+
+/** A fresh login. */
+export const mailCredentials = (): MailCredentials => ({
+  user: "gantry",
+  password: randomBytes(18).toString("base64url"),
+  token: randomBytes(18).toString("base64url"),
+});
 
 const maximumBytes = 10 * 1024 * 1024;
 
@@ -70,8 +87,9 @@ export const startMail = async (options: MailOptions = {}): Promise<MailServer> 
   const host = options.host ?? "127.0.0.1";
   const now = options.now ?? (() => new Date());
   const mailbox = await openMailbox(options.dir ?? (await mkdtemp(join(tmpdir(), "mail-"))));
-  const credentials = options.credentials ?? { user: "gantry", password: randomBytes(18).toString("base64url") };
+  const credentials = options.credentials ?? mailCredentials();
   const faults: MailFault[] = [];
+  const receiving = new Set<Promise<string>>();
   const sockets = new Map<number, Socket>();
 
   const receive = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> => {
@@ -111,10 +129,14 @@ export const startMail = async (options: MailOptions = {}): Promise<MailServer> 
       callback(refusal(fault.code));
     },
     onData(stream, session, callback) {
-      receive(stream, session).then(
-        (message) => callback(null, message),
-        (error: unknown) => callback(error instanceof Error ? error : refusal(451)),
-      );
+      const received = receive(stream, session);
+      receiving.add(received);
+      received
+        .finally(() => receiving.delete(received))
+        .then(
+          (message) => callback(null, message),
+          (error: unknown) => callback(error instanceof Error ? error : refusal(451)),
+        );
     },
   });
   // A client that went away is its own affair.
@@ -132,8 +154,18 @@ export const startMail = async (options: MailOptions = {}): Promise<MailServer> 
     });
   });
 
+  const lookup = await startLookup(
+    host,
+    (token) => same(token, credentials.token),
+    async (messageId) => {
+      await Promise.allSettled(receiving);
+      return mailbox.find(messageId);
+    },
+  );
+
   return {
     host,
+    lookupUrl: lookup.url,
     port: (server.server.address() as AddressInfo).port, // it listens on TCP
     credentials,
     list: () => mailbox.list(),
@@ -142,10 +174,12 @@ export const startMail = async (options: MailOptions = {}): Promise<MailServer> 
     failNext(times, fault) {
       for (let i = 0; i < times; i += 1) faults.push(fault);
     },
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      const closed = new Promise<void>((resolve) => {
         server.close(resolve);
-        for (const socket of sockets.values()) socket.destroy();
-      }),
+      });
+      for (const socket of sockets.values()) socket.destroy();
+      await Promise.all([closed, lookup.close()]);
+    },
   };
 };

@@ -25,6 +25,7 @@ export const Describe = z.object({
 export type Describe = z.infer<typeof Describe>;
 
 const ranges: readonly Operator[] = ["=", "<>", "<", "<=", ">", ">=", "in", "is null", "is not null"];
+const widened: readonly Operator[] = ["<", "<=", ">", ">=", "is null", "is not null"];
 // SOQL compares text without regard to case: `=` returns more than DuckDB's, `<>` and ranges may return less.
 const texts: readonly Operator[] = ["=", "in", "is null", "is not null"];
 
@@ -47,8 +48,8 @@ const readType = (
       return { type: "int64", operators: ranges };
     case "double":
     case "percent":
-      // More than 15 digits may change in a double: then what the source compares is not what we see.
-      return { type: "double", operators: (field.precision ?? 18) <= 15 ? ranges : ["is null", "is not null"] };
+      // More than 15 digits may change in a double: then equality there isn't equality here (ranges are widened, `soql.ts`).
+      return { type: "double", operators: (field.precision ?? 18) <= 15 ? ranges : widened };
     case "currency": {
       const scale = field.scale ?? 2;
       // In an org with many currencies SOQL converts a bare number before comparing.

@@ -18,6 +18,8 @@ const Introspection = z.object({
   username: z.string().optional(),
   exp: z.number().optional(),
   client_id: z.string().optional(),
+  scope: z.string().optional(),
+  token_type: z.string().optional(),
 });
 const Profile = z.looseObject({
   sub: z.string().optional(),
@@ -51,6 +53,8 @@ export const introspect = async (
       where: { source },
       remedy: "set connection.clientSecret",
     });
+  // What can't stand in a header is no token.
+  if (!/^[\x21-\x7e]{1,4096}$/.test(token)) return null;
   const login = loginOf(connection);
   const form = new URLSearchParams({
     token,
@@ -71,6 +75,8 @@ export const introspect = async (
   if (asked.status === 400 || asked.status === 401 || asked.status === 403)
     throw refused({ source }, "our client may not introspect tokens", "check the source's client id and secret");
   const answer = read(source, asked, Introspection, "introspection");
+  // A refresh token is no proof that its bearer may read now.
+  if (answer.token_type === "refresh_token") return null;
   if (!answer.active || (answer.exp !== undefined && answer.exp * 1000 <= context.now().getTime())) return null;
 
   const info = await http.send(
@@ -91,6 +97,6 @@ export const introspect = async (
     username: answer.username ?? profile.preferred_username,
     // Without `exp` the answer is worth as long as we cache it: a minute.
     expiresAt: new Date(answer.exp === undefined ? context.now().getTime() + 60_000 : answer.exp * 1000),
-    attributes: Object.fromEntries(attributes),
+    attributes: { ...Object.fromEntries(attributes), client_id: answer.client_id ?? "", scope: answer.scope ?? "" },
   };
 };

@@ -51,6 +51,17 @@ const written = (leaf: { readonly type: ColumnType }, column: ColumnDef, value: 
   return literal(leaf.type, whole ?? value) ?? "null";
 };
 
+// A double's neighbours: what Salesforce holds to 18 digits may lie on either side of what we see.
+const apart = (value: number): number => Math.abs(value) * 2 ** -51;
+
+const compared = (leaf: Extract<Leaf, { readonly value: Value }>, column: ColumnDef): string => {
+  if (column.type === "double" && typeof leaf.value === "number") {
+    if (leaf.op === "<" || leaf.op === "<=") return `<= ${leaf.value + apart(leaf.value)}`;
+    if (leaf.op === ">" || leaf.op === ">=") return `>= ${leaf.value - apart(leaf.value)}`;
+  }
+  return `${leaf.op === "<>" ? "!=" : leaf.op} ${written(leaf, column, leaf.value)}`;
+};
+
 /** A filter in SOQL. Every comparison in it must be `sayable`. */
 export const condition = (filter: Predicate, columns: ReadonlyMap<string, ColumnDef>): string => {
   if ("args" in filter)
@@ -62,8 +73,7 @@ export const condition = (filter: Predicate, columns: ReadonlyMap<string, Column
     const list = filter.values.filter((value) => value !== null).map((value) => written(filter, column, value));
     return `${column.native} IN (${list.join(",")})`;
   }
-  if ("value" in filter)
-    return `${column.native} ${filter.op === "<>" ? "!=" : filter.op} ${written(filter, column, filter.value)}`;
+  if ("value" in filter) return `${column.native} ${compared(filter, column)}`;
   return `${column.native} ${filter.op === "is null" ? "=" : "!="} null`;
 };
 

@@ -107,14 +107,16 @@ describe("an edited draft", () => {
   test("is flagged where it says what the draft did not", async () => {
     const { rechecked } = await edit("We offer 15 % off, see https://deals.example/now");
     expect((await rechecked).flags).toEqual([
-      'body: the edit states the number "15 %", which the draft did not',
-      "body: the edit adds the address deals.example",
+      'body: the person who edited added the number "15 %"',
+      "body: the person who edited added the address deals.example",
     ]);
   });
 
-  test("with a token that stands for nothing is rejected", async () => {
-    const { rechecked } = await edit("Dear PERSON_0123456789ABC");
-    await expect(rechecked).rejects.toMatchObject({ code: "answer-rejected" });
+  test("with a token that stands for nothing, or a secret, is rejected", async () => {
+    for (const text of ["Dear PERSON_0123456789ABC", "Use sk-proj-abcdefghijklmnop1234"]) {
+      const { rechecked } = await edit(text);
+      await expect(rechecked).rejects.toMatchObject({ code: "answer-rejected" });
+    }
   });
 });
 
@@ -202,4 +204,3 @@ describe("an action", () => {
     expect([...sent, ...other.sent]).toEqual([]);
   });
 });
-

@@ -1,4 +1,4 @@
-// A draft that a person has edited: checked again, and its values back in tokens before it is kept.
+// What a person edited, on its way to be kept: her words' names back in tokens, and nothing in it that may not go out.
 import { GantryError } from "@gantry/contract";
 import type { Cell, Row } from "../../catalog/index.ts";
 import { factsOf, findUngrounded } from "../check/ground.ts";
@@ -9,7 +9,7 @@ import { findPatterns } from "../mask/patterns.ts";
 import { mapStrings, stringsIn } from "../treat/cell.ts";
 import { knownOfRow } from "../treat/known.ts";
 import { walkTokens } from "../treat/text.ts";
-import type { EditedContent, RecheckedContent } from "../types.ts";
+import type { EditEgress, EditResult } from "../types.ts";
 import { restoreText, tokensIn } from "../vault/restore.ts";
 import { isVaultToken } from "../vault/token.ts";
 import type { VaultEntry } from "../vault/vault.ts";
@@ -17,7 +17,7 @@ import { namesSomebody } from "./house.ts";
 import type { House } from "./house.ts";
 
 const rejectUnknown = (
-  edited: EditedContent,
+  edited: EditEgress,
   name: string,
   texts: readonly string[],
   opened: ReadonlyMap<string, VaultEntry>,
@@ -26,33 +26,38 @@ const rejectUnknown = (
   if (unknown === undefined) return;
   throw new GantryError("answer-rejected", `"${name}" holds ${unknown}, which stands for nothing in this draft`, {
     remedy: "write the name itself, or take the token out",
-    where: { run: edited.run, step: edited.step },
+    where: { run: edited.run },
   });
+};
+
+const rejectSecret = (name: string, text: string, draft: readonly string[]): void => {
+  for (const hit of text === "" ? [] : findPatterns(text)) {
+    const found = text.slice(hit.start, hit.end);
+    if (!hit.label.startsWith("secret.") || draft.some((each) => each.includes(found))) continue;
+    throw new GantryError("answer-rejected", `the edited ${name} holds what looks like a secret`, {
+      remedy: "take it out: keys and passwords don't go by mail",
+      where: { column: name },
+    });
+  }
 };
 
 /** What the edit says that the draft did not: the person who edited vouches for it, others see the flag. */
 const flagsOf = (name: string, text: string, draft: readonly string[]): readonly string[] => {
   const hosts = hostsIn(draft);
-  const secrets = new Set(draft.flatMap((each) => findPatterns(each).map((hit) => each.slice(hit.start, hit.end))));
   return [
     ...findUngrounded(text, factsOf(draft)).map(
-      (each) => `${name}: the edit states the ${each.kind} "${each.text}", which the draft did not`,
+      (each) => `${name}: the person who edited added the ${each.kind} "${each.text}"`,
     ),
     ...[...hostsIn([text])]
       .filter((host) => !hosts.has(host))
-      .map((host) => `${name}: the edit adds the address ${host}`),
-    ...(findPatterns(text).some(
-      (hit) => hit.label.startsWith("secret.") && !secrets.has(text.slice(hit.start, hit.end)),
-    )
-      ? [`${name}: the edit adds what looks like a secret`]
-      : []),
+      .map((host) => `${name}: the person who edited added the address ${host}`),
   ];
 };
 
 /** `Guard.recheck` over a house. */
 export const createRecheck =
   (house: House) =>
-  async (edited: EditedContent): Promise<RecheckedContent> => {
+  async (edited: EditEgress): Promise<EditResult> => {
     const { run, row, shape, before, after } = edited;
     const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
     const held = [...Object.values(before), ...Object.values(after)].flatMap(stringsIn).flatMap(tokensIn);
@@ -69,7 +74,8 @@ export const createRecheck =
       label,
       ...(reference === null ? {} : { reference }),
     }));
-    const known = [...ofDraft, ...knownOfRow(shape, before, labels, namesSomebody(policies))];
+    const ofRow = shape === undefined ? [] : knownOfRow(shape, before, labels, namesSomebody(policies));
+    const known = [...ofDraft, ...ofRow];
     const masker = createMasker({ known, overMask: house.overMask });
     const keep = (text: string): string =>
       walkTokens(
@@ -90,7 +96,10 @@ export const createRecheck =
     for (const name of changed) {
       const cell = after[name] ?? null;
       rejectUnknown(edited, name, stringsIn(cell), opened);
-      flags.push(...stringsIn(cell).flatMap((text) => flagsOf(name, inClear(text), draft)));
+      for (const text of stringsIn(cell).map(inClear)) {
+        rejectSecret(name, text, draft);
+        flags.push(...flagsOf(name, text, draft));
+      }
       content[name] = mapStrings(cell, keep);
     }
     const texts = changed.flatMap((name) => stringsIn(content[name]));

@@ -17,8 +17,8 @@ type Row = Readonly<Record<string, Cell>>;
 
 const english = { locale: "en-GB" };
 
-/** Below this share of the log-odds (a twentieth of a unit) a feature is no reason worth reading. */
-const worthSaying = 0.05;
+/** Below this share of the log-odds (a hundredth of a unit) a feature is no reason worth reading. */
+const worthSaying = 0.01;
 
 const reasonOf = (feature: LogisticFeature, value: number, contribution: number): ScoreReason | null => {
   if (Math.abs(contribution) < worthSaying) return null;

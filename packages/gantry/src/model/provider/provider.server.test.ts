@@ -164,6 +164,36 @@ describe("OPENAI_BASE_URL", () => {
   });
 });
 
+describe("the other makers' protocols", () => {
+  const anthropic = JSON.stringify({
+    id: "msg_1",
+    type: "message",
+    role: "assistant",
+    model: "claude",
+    content: [{ type: "text", text: good }],
+    stop_reason: "end_turn",
+    stop_sequence: null,
+    usage: { input_tokens: 1000, output_tokens: 100 },
+  });
+  const google = JSON.stringify({
+    candidates: [{ content: { role: "model", parts: [{ text: good }] }, finishReason: "STOP", index: 0 }],
+    usageMetadata: { promptTokenCount: 1000, candidatesTokenCount: 100, totalTokenCount: 1100 },
+  });
+
+  test.each([
+    ["Anthropic", anthropic, "ANTHROPIC_API_KEY", "ANTHROPIC_BASE_URL", "/v1/messages", 0.0045],
+    ["Google", google, "GOOGLE_GENERATIVE_AI_API_KEY", "GOOGLE_BASE_URL", "/v1/models/", 0.00055],
+  ])("%s's: asked for JSON, read, and paid for", async (_, raw, keyName, urlName, path, cost) => {
+    standIn = await startStandIn(() => ({ raw }));
+    const models = createModels({ environment: { [keyName]: key, [urlName]: standIn.url } });
+    const reply = await models.text("write", anywhere).model.generate(request());
+    expect(reply.output).toEqual({ subject: "Hello", body: "A letter" });
+    expect(reply.usage).toEqual({ input: 1000, output: 100, cost });
+    expect(standIn.received[0]?.path).toContain(path);
+    expect(JSON.stringify(standIn.received[0]?.body)).toContain("at most 20 characters");
+  });
+});
+
 describe("gantry model test", () => {
   const sum = JSON.stringify({ sum: 42, word: "signal" });
 

@@ -16,7 +16,7 @@ const small: Readonly<Record<Language, ReadonlySet<string>>> = {
     ),
   ),
   de: new Set(
-    "der die das und ist sind war ein eine einen zu von für wir sie ihr ihre unser unsere dieser mit haben hat es auf nicht bitte ich mein dem den im wie uns bei".split(
+    "kein keine seit im in der die das und ist sind war ein eine einen zu von für wir sie ihr ihre unser unsere dieser mit haben hat es auf nicht bitte ich mein dem den im wie uns bei".split(
       " ",
     ),
   ),
@@ -24,15 +24,20 @@ const small: Readonly<Record<Language, ReadonlySet<string>>> = {
 
 const isLanguage = (code: string): code is Language => languages.some((it) => it === code);
 
-/** The language a text is in: the one told where we know it, else the one with most small words, else English. */
-export const languageOf = (words: readonly string[], told: string | null): Language => {
-  const code = told?.trim().toLowerCase().slice(0, 2) ?? "";
-  if (isLanguage(code)) return code;
+/** One of our languages by its code (`de`, `de-CH`), null where it is none of them. */
+export const knownLanguage = (code: string | null): Language | null => {
+  const short = code?.trim().toLowerCase().slice(0, 2) ?? "";
+  return isLanguage(short) ? short : null;
+};
+
+/** The language with most small words in a text; null where there is none. */
+export const spokenLanguage = (words: readonly string[]): Language | null => {
   const counts = languages.map((language) => ({
     language,
     count: words.filter((word) => small[language].has(word)).length,
   }));
-  return counts.reduce((best, it) => (it.count > best.count ? it : best)).language;
+  const best = counts.reduce((best, it) => (it.count > best.count ? it : best));
+  return best.count === 0 ? null : best.language;
 };
 
-export const detectLanguage = (text: string): Language => languageOf(wordsOf(text), null);
+export const detectLanguage = (text: string): Language | null => spokenLanguage(wordsOf(text));

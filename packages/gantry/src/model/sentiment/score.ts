@@ -3,7 +3,7 @@
 import { english } from "./english.ts";
 import { french } from "./french.ts";
 import { german } from "./german.ts";
-import { languageOf } from "./language.ts";
+import { knownLanguage, languages, spokenLanguage } from "./language.ts";
 import type { Language } from "./language.ts";
 import { keyOf, standsAt, wordsOf } from "./lexicon.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -18,8 +18,8 @@ const softness = 9;
 
 const contains = (set: ReadonlySet<string>, words: readonly string[]): boolean => words.some((it) => set.has(it));
 
-/** A negated praise is a complaint; a negated complaint is only faint praise. */
-const turn = (weight: number): number => (weight > 0 ? -0.8 * weight : -0.5 * weight);
+/** A negated praise is a complaint; a negated complaint is only faint praise, a negated worry nothing. */
+const turn = (weight: number): number => (weight > 0 ? -0.8 * weight : weight < -1 ? -0.5 * weight : 0);
 
 const scaleOf = (lexicon: Lexicon, before: readonly string[]): number =>
   (contains(lexicon.intensifiers, before) ? 1.3 : 1) * (contains(lexicon.diminishers, before) ? 0.6 : 1);
@@ -53,15 +53,21 @@ const emphasisOf = (sentence: string): number => {
   return (/[!?]{2,}|!/.test(sentence) ? 1.15 : 1) * (loud ? 1.15 : 1);
 };
 
+/** The weighted sum of a text's words under one lexicon; no bounds yet. */
+const sumOf = (text: string, lexicon: Lexicon): number =>
+  text
+    .split(/(?<=[.!?…])\s+|\n+/u)
+    .map((sentence) => emphasisOf(sentence) * hitsOf(lexicon, wordsOf(sentence)).reduce((a, b) => a + b, 0))
+    .reduce((a, b) => a + b, 0);
+
 /**
  * Sentiment of a text, −1 (unhappy) to 1 (content); 0 where nothing speaks either way.
  * @param language ISO 639-1 (`en`, `fr`, `de`, also `de-CH`); recognised by the text itself where absent or another.
  */
 export const sentimentOf = (text: string, language: string | null): number => {
-  const lexicon = lexicons[languageOf(wordsOf(text), language)];
-  const sum = text
-    .split(/(?<=[.!?…])\s+|\n+/u)
-    .map((sentence) => emphasisOf(sentence) * hitsOf(lexicon, wordsOf(sentence)).reduce((a, b) => a + b, 0))
-    .reduce((a, b) => a + b, 0);
+  const known = knownLanguage(language) ?? spokenLanguage(wordsOf(text));
+  // "Katastrophe!" has no small word to be recognised by: the lexicon that has most to say is right.
+  const sums = (known === null ? languages : [known]).map((it) => sumOf(text, lexicons[it]));
+  const sum = sums.reduce((most, it) => (Math.abs(it) > Math.abs(most) ? it : most));
   return Math.round((sum / Math.sqrt(sum * sum + softness)) * 1000) / 1000;
 };

@@ -2,7 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import { z } from "zod";
 import type { Deployment, TextModel, TextRequest } from "../types.ts";
-import type { Phrasebook } from "./phrasebook.ts";
+import type { ParsedPhrasebook } from "./phrasebook.ts";
 import { writeLetter } from "./write.ts";
 
 export const rulesDeployment: Deployment = {
@@ -18,7 +18,7 @@ export const rulesDeployment: Deployment = {
 const Field = z.object({ maxLength: z.number().optional() });
 const Asked = z.object({ properties: z.object({ subject: Field, body: Field }).strict() });
 
-const bookFor = (request: TextRequest, books: Readonly<Record<string, Phrasebook>>): Phrasebook => {
+const bookFor = (request: TextRequest, books: Readonly<Record<string, ParsedPhrasebook>>): ParsedPhrasebook => {
   const known = Object.keys(books).join(", ") || "none";
   if (request.phrasebook === undefined)
     throw new GantryError("unsupported", "builtin/rules writes from a phrasebook, and the step names none", {
@@ -31,7 +31,7 @@ const bookFor = (request: TextRequest, books: Readonly<Record<string, Phrasebook
 };
 
 /** The writer by rule. A request it can't serve (no phrasebook, other fields than subject and body) is refused by name. */
-export const rulesWriter = (books: Readonly<Record<string, Phrasebook>>): TextModel => ({
+export const rulesWriter = (books: Readonly<Record<string, ParsedPhrasebook>>): TextModel => ({
   deployment: rulesDeployment,
   generate: async (request) => {
     request.signal.throwIfAborted();

@@ -33,14 +33,17 @@ const Language = z.strictObject({
 });
 
 /** Phrases by language. A phrase holds slots, `{fact}` or `{fact|format}`; formats are those of `phrase/format.ts`. */
-export const Phrasebook = z.strictObject({
+const Book = z.strictObject({
   name: z.string(),
   defaultLanguage: z.string(),
   /** How many arguments a text makes at most. */
   most: z.number().int().min(1).default(2),
   languages: z.record(z.string(), Language),
 });
-export type Phrasebook = z.infer<typeof Phrasebook>;
+/** A phrasebook as an author writes it. */
+export type Phrasebook = z.input<typeof Book>;
+/** A phrasebook as parsed: defaults filled in. */
+export type ParsedPhrasebook = z.output<typeof Book>;
 export type PhrasebookLanguage = z.infer<typeof Language>;
 
 const phrasesOf = (language: PhrasebookLanguage): readonly string[] => [
@@ -54,8 +57,8 @@ const phrasesOf = (language: PhrasebookLanguage): readonly string[] => [
 ];
 
 /** Parses a phrasebook. Throws `bad-config` naming the place: a missing part, an unknown format, a missing default language. */
-export const parsePhrasebook = (document: unknown): Phrasebook => {
-  const parsed = Phrasebook.safeParse(document);
+export const parsePhrasebook = (document: unknown): ParsedPhrasebook => {
+  const parsed = Book.safeParse(document);
   if (!parsed.success) throw new GantryError("bad-config", `phrasebook: ${z.prettifyError(parsed.error)}`);
   const book = parsed.data;
   if (book.languages[book.defaultLanguage] === undefined)

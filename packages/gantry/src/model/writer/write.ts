@@ -2,7 +2,7 @@
 import type { Cell } from "../../catalog/index.ts";
 import { choosePhrase } from "../phrase/index.ts";
 import { rankArguments, reasonsOf } from "./arguments.ts";
-import type { Phrasebook, PhrasebookLanguage } from "./phrasebook.ts";
+import type { ParsedPhrasebook, PhrasebookLanguage } from "./phrasebook.ts";
 import { variantPicker } from "./variant.ts";
 
 export interface Letter {
@@ -19,7 +19,7 @@ export interface LetterLimits {
   readonly body: number;
 }
 
-const languageOf = (book: Phrasebook, wanted: Cell | undefined): readonly [string, PhrasebookLanguage] => {
+const languageOf = (book: ParsedPhrasebook, wanted: Cell | undefined): readonly [string, PhrasebookLanguage] => {
   const code = typeof wanted === "string" ? wanted.toLowerCase().slice(0, 2) : book.defaultLanguage;
   const phrases = book.languages[code];
   // `parsePhrasebook` has checked that the default is there.
@@ -30,7 +30,11 @@ const languageOf = (book: Phrasebook, wanted: Cell | undefined): readonly [strin
  * Writes one letter. `facts.language` chooses the language, `facts.reasons` (a list of `{feature, contribution}`) the
  * arguments; all other facts fill slots. Neither score nor the text of a reason is ever used.
  */
-export const writeLetter = (book: Phrasebook, facts: Readonly<Record<string, Cell>>, limits: LetterLimits): Letter => {
+export const writeLetter = (
+  book: ParsedPhrasebook,
+  facts: Readonly<Record<string, Cell>>,
+  limits: LetterLimits,
+): Letter => {
   const [language, phrases] = languageOf(book, facts["language"]);
   const pick = variantPicker(facts);
   const say = (part: string, variants: readonly string[]): string | null =>

@@ -20,12 +20,14 @@ const ofTable = (node: Node, data: Node, scope: Scope): Flow => {
   const name = scope.onTable(textAt(data, "schema"), textAt(data, "table"), data["catalog"] === "temp");
   const names = node["names"];
   if (!Array.isArray(names)) return unknown("a table without names");
+  const rows = `${name}.*`;
   const columns = nodesAt(node, "column_indexes").map((column): Sources => {
     const index = Number(column["index"]);
-    // An index past the columns stands for "no column": only that rows exist is read.
-    return index < names.length ? new Map([[`${name}.${String(names[index])}`, levels.copied]]) : none;
+    // An index past the columns stands for the row as such.
+    return new Map([
+      index < names.length ? [`${name}.${String(names[index])}`, levels.copied] : [rows, levels.derived],
+    ]);
   });
-  const rows = `${name}.*`;
   const filters = maybeNode(node, "table_filters");
   if (filters !== undefined && nodesAt(filters, "filters").length > 0) return unknown("a filter inside a scan");
   return {

@@ -52,9 +52,15 @@ const afterLineComment = (sql: string, from: number): number => {
   return end < 0 ? sql.length : from + end;
 };
 
-/** The parameters of `sql`, in order of appearance. */
-export const parametersIn = (sql: string): readonly ParameterPlace[] => {
-  const found: ParameterPlace[] = [];
+interface Scan {
+  readonly parameters: readonly ParameterPlace[];
+  /** Offset of the first `;` outside of quotes and comments, or the length. */
+  readonly end: number;
+}
+
+const scan = (sql: string): Scan => {
+  const parameters: ParameterPlace[] = [];
+  let end = sql.length;
   let at = 0;
   while (at < sql.length) {
     const character = sql.charAt(at);
@@ -69,15 +75,23 @@ export const parametersIn = (sql: string): readonly ParameterPlace[] => {
         const close = sql.indexOf(quote[0], at + quote[0].length);
         at = close < 0 ? sql.length : close + quote[0].length;
       } else if (place !== null) {
-        const end = at + place[0].length;
-        found.push({ name: place[1] ?? "", start: at, end });
-        at = end;
+        parameters.push({ name: place[1] ?? "", start: at, end: at + place[0].length });
+        at += place[0].length;
       } else at += 1;
     } else if (identifierStart.test(character)) at += matchAt(word, sql, at)?.[0].length ?? 1;
-    else at += matchAt(number, sql, at)?.[0].length ?? 1;
+    else {
+      if (character === ";") end = Math.min(end, at);
+      at += matchAt(number, sql, at)?.[0].length ?? 1;
+    }
   }
-  return found;
+  return { parameters, end };
 };
+
+/** The parameters of `sql`, in order of appearance. */
+export const parametersIn = (sql: string): readonly ParameterPlace[] => scan(sql).parameters;
+
+/** A single statement without the semicolons that end it. */
+export const withoutTerminator = (sql: string): string => sql.slice(0, scan(sql).end);
 
 export interface Replaced {
   readonly text: string;

@@ -56,6 +56,8 @@ const visit = (key: string, value: unknown, inTableFunction: boolean): void => {
   const kind = value["class"];
   if (kind === "FUNCTION" || kind === "WINDOW") checkFunction(String(value["function_name"]), key === "table_function");
   const names = value["column_names"];
+  if (kind === "COLUMN_REF" && Array.isArray(names) && String(names.at(-1)).toLowerCase() === "rowid")
+    refuse("rows have no number of their own", "use the table's key");
   if (inTableFunction && kind === "COLUMN_REF" && Array.isArray(names) && names.length === 1) {
     const name = String(names[0]).toLowerCase();
     if (isClock(name)) refuseFunction(name);

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { Access } from "../access.ts";
 import { requirePermission } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
+import { startRun } from "./start-run.ts";
 import { preferredWait, replyWithRun } from "./waiting.ts";
 
 export function askRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
@@ -17,19 +18,7 @@ export function askRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     if (!published)
       throw new GantryError("not-found", `the planner chose flow "${planned.flow}", which is not published`);
     requirePermission(deps.policy, caller, `run:${planned.flow}`);
-    const run = await deps.runs.start({
-      flow: published.document,
-      shapes: published.shapes,
-      input: planned.input,
-      interpretation: planned.interpretation,
-      caller,
-      question,
-      ...idempotency(request.headers["idempotency-key"]),
-    });
+    const run = await startRun(deps, request, published, planned, caller, question);
     return replyWithRun(deps, reply, run, caller, preferredWait(request));
   });
 }
-
-/** Draft-07 of the Idempotency-Key header: one opaque key, repeated requests give the same run. */
-export const idempotency = (header: string | string[] | undefined): { idempotencyKey?: string } =>
-  typeof header === "string" && header.length > 0 && header.length <= 255 ? { idempotencyKey: header } : {};

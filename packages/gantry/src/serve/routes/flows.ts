@@ -7,7 +7,7 @@ import { may } from "../../policy/index.ts";
 import type { Access } from "../access.ts";
 import type { PublishedFlow, ServeDeps } from "../deps.ts";
 import { inputSchema } from "../input-schema.ts";
-import { idempotency } from "./ask.ts";
+import { startRun } from "./start-run.ts";
 import { preferredWait, replyWithRun } from "./waiting.ts";
 
 export function flowRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
@@ -28,22 +28,21 @@ export function flowRoutes(server: FastifyInstance, deps: ServeDeps, access: Acc
     return find(request.params.name).proof;
   });
 
+  server.post<{ Params: { name: string } }>("/api/flows/:name/explain", async (request, reply) => {
+    const { name } = request.params;
+    const caller = await access.allowed(request, reply, `run:${name}`);
+    const { input } = StartRunRequest.parse(request.body ?? {});
+    const published = find(name);
+    return deps.explain(published, deps.ask.fill(published.document, input).input, caller);
+  });
+
   server.post<{ Params: { name: string } }>("/api/flows/:name/runs", async (request, reply) => {
     const { name } = request.params;
     const caller = await access.allowed(request, reply, `run:${name}`);
     const { input } = StartRunRequest.parse(request.body ?? {});
-    const { document, shapes } = find(name);
+    const published = find(name);
     await deps.ledger.request(caller, "POST", `/api/flows/${name}/runs`);
-    const planned = deps.ask.fill(document, input);
-    const run = await deps.runs.start({
-      flow: document,
-      shapes,
-      input: planned.input,
-      interpretation: planned.interpretation,
-      caller,
-      question: null,
-      ...idempotency(request.headers["idempotency-key"]),
-    });
+    const run = await startRun(deps, request, published, deps.ask.fill(published.document, input), caller, null);
     return replyWithRun(deps, reply, run, caller, preferredWait(request));
   });
 }

@@ -27,6 +27,8 @@ export const createAuthorities = (
   return async (context) => {
     if (context.onBehalfOf !== undefined) {
       if (!manifest.onBehalf) refuseOnBehalf(place, context);
+      // What can't stand in a header is no token.
+      if (!/^[\x21-\x7e]{1,8192}$/.test(context.onBehalfOf)) throw tokenExpired(place);
       return { header: `Bearer ${context.onBehalfOf}`, renew: () => tokenExpired(place) };
     }
     switch (auth.kind) {

@@ -48,8 +48,8 @@ export const english: readonly Judged[] = [
   [1, "Much better than our previous system, no complaints at all."],
 ];
 
-/** Written after the lexicons were settled, and never used to change them. */
-export const englishHeldOut: readonly Judged[] = [
+/** Harder: mood without moody words. The lexicons were widened after looking at these. */
+export const englishHard: readonly Judged[] = [
   [
     -1,
     "Since Friday the pump makes a grinding sound and pressure won't build up. We had to postpone two client deliveries because of it.",
@@ -83,4 +83,44 @@ export const englishHeldOut: readonly Judged[] = [
   [1, "What a difference the new column makes, peaks are sharper than ever."],
   [1, "Support answered within an hour on a Sunday, that is rare."],
   [1, "Nice touch that the report now carries our logo."],
+];
+
+/** Written after the lexicons were settled, and never used to change them: these tell how good the model is. */
+export const englishHeldOut: readonly Judged[] = [
+  [-1, "We reported a cracked lid three weeks ago and have heard nothing since."],
+  [-1, "The instrument shuts down without warning, usually overnight, and the whole queue is gone in the morning."],
+  [-1, "I must complain about the tone of your technician on the phone."],
+  [-1, "Your portal logs me out while I am typing, this is the second message I have to write."],
+  [-1, "The new pipette heads leak and we are throwing away expensive reagents."],
+  [-1, "Nobody told us that the old driver would no longer be supported. Now two machines stand idle."],
+  [-1, "Very unhappy with the last delivery: two boxes crushed, one missing."],
+  [-1, "The results differ by ten percent from one day to the next, which makes them worthless for us."],
+  [-1, "We feel left alone with this problem."],
+  [-1, "It takes you longer to answer an email than it takes us to repair the thing ourselves."],
+  [-1, "Sadly the replacement unit has the same defect."],
+  [-1, "I regret to say that we will not extend the agreement under these conditions."],
+  [0, "Please add Dr. Novak to the list of people who may order consumables."],
+  [0, "Which firmware version is recommended for model X200?"],
+  [0, "We need the declaration of conformity for our quality department."],
+  [0, "Our opening hours change from next week on: deliveries between 8 and 12 only."],
+  [0, "Can the tray hold 96-well plates as well as tubes?"],
+  [0, "The serial number is on the back, photo attached."],
+  [0, "How long are raw files kept before they are archived?"],
+  [0, "Two colleagues will join the online course, their names are below."],
+  [0, "Is there a discount for universities?"],
+  [0, "We would like to borrow a second detector for a project in June."],
+  [0, "Could your team call me on Thursday after 2 pm?"],
+  [0, "Is it possible to schedule exports for the night?"],
+  [1, "Just a short note to say that the repair went very well and everybody here is relieved."],
+  [1, "The new colleague in your hotline is a real asset."],
+  [1, "Superb image quality, our publications look better than ever."],
+  [1, "You solved in five minutes what we had been trying for days. Thank you!"],
+  [1, "Installation was quick and clean, and the introduction was well prepared."],
+  [1, "We are glad we chose Meridian."],
+  [1, "The software update brought exactly the functions we were missing."],
+  [1, "Our students find the interface intuitive and fun."],
+  [1, "Delivery on time, everything complete, perfectly packed."],
+  [1, "Keep up the good work!"],
+  [1, "After the exchange of the lamp the signal is strong and stable again, many thanks."],
+  [1, "I appreciate how openly you told us about the delay."],
 ];

@@ -48,8 +48,8 @@ export const french: readonly Judged[] = [
   [1, "Bien mieux que notre ancien système, rien à redire."],
 ];
 
-/** Written after the lexicons were settled, and never used to change them. */
-export const frenchHeldOut: readonly Judged[] = [
+/** Harder: mood without moody words. The lexicons were widened after looking at these. */
+export const frenchHard: readonly Judged[] = [
   [
     -1,
     "Depuis vendredi la pompe fait un bruit étrange et la pression ne monte plus. Nous avons dû repousser deux livraisons chez nos clients.",
@@ -83,4 +83,44 @@ export const frenchHeldOut: readonly Judged[] = [
   [1, "Quelle différence avec la nouvelle colonne, les pics n'ont jamais été aussi nets."],
   [1, "Une réponse en une heure un dimanche, c'est rare."],
   [1, "Belle idée d'avoir mis notre logo sur le rapport."],
+];
+
+/** Written after the lexicons were settled, and never used to change them: these tell how good the model is. */
+export const frenchHeldOut: readonly Judged[] = [
+  [-1, "Nous avons signalé un couvercle fissuré il y a trois semaines et sommes sans nouvelles depuis."],
+  [-1, "L'appareil s'éteint sans prévenir, souvent la nuit, et toute la file est perdue le matin."],
+  [-1, "Je tiens à me plaindre du ton de votre technicien au téléphone."],
+  [-1, "Votre portail me déconnecte pendant que j'écris, c'est le deuxième message que je dois refaire."],
+  [-1, "Les nouvelles têtes de pipette fuient et nous jetons des réactifs coûteux."],
+  [-1, "Personne ne nous a prévenus que l'ancien pilote ne serait plus pris en charge. Deux machines sont à l'arrêt."],
+  [-1, "Très mécontents de la dernière livraison : deux cartons écrasés, un manquant."],
+  [-1, "Les résultats varient de dix pour cent d'un jour à l'autre, ils ne valent plus rien pour nous."],
+  [-1, "Nous nous sentons abandonnés avec ce problème."],
+  [-1, "Il vous faut plus de temps pour répondre à un courriel qu'à nous pour réparer l'appareil."],
+  [-1, "L'appareil de remplacement présente hélas le même défaut."],
+  [-1, "J'ai le regret de vous dire que nous ne prolongerons pas le contrat dans ces conditions."],
+  [0, "Veuillez ajouter le Dr Novak à la liste des personnes autorisées à commander."],
+  [0, "Quelle version du micrologiciel recommandez-vous pour le modèle X200 ?"],
+  [0, "Il nous faut la déclaration de conformité pour notre service qualité."],
+  [0, "Nos horaires changent dès la semaine prochaine : livraisons entre 8 h et 12 h uniquement."],
+  [0, "Le plateau accepte-t-il les plaques 96 puits ainsi que les tubes ?"],
+  [0, "Le numéro de série se trouve au dos, photo jointe."],
+  [0, "Combien de temps les fichiers bruts sont-ils conservés avant l'archivage ?"],
+  [0, "Deux collègues suivront le cours en ligne, leurs noms figurent ci-dessous."],
+  [0, "Existe-t-il une remise pour les universités ?"],
+  [0, "Nous aimerions emprunter un second détecteur pour un projet en juin."],
+  [0, "Votre équipe pourrait-elle m'appeler jeudi après 14 h ?"],
+  [0, "Est-il possible de programmer les exports pour la nuit ?"],
+  [1, "Un petit mot pour dire que la réparation s'est très bien passée et que tout le monde est soulagé."],
+  [1, "Votre nouvelle collègue à l'assistance est un véritable atout."],
+  [1, "Superbe qualité d'image, nos publications n'ont jamais été aussi belles."],
+  [1, "Vous avez réglé en cinq minutes ce que nous essayions depuis des jours. Merci !"],
+  [1, "L'installation a été rapide et propre, et la prise en main bien préparée."],
+  [1, "Nous sommes heureux d'avoir choisi Meridian."],
+  [1, "La mise à jour apporte exactement les fonctions qui nous manquaient."],
+  [1, "Nos étudiants trouvent l'interface intuitive et amusante."],
+  [1, "Livraison à l'heure, complète, parfaitement emballée."],
+  [1, "Continuez comme ça !"],
+  [1, "Depuis le changement de lampe, le signal est de nouveau fort et stable, merci bien."],
+  [1, "J'apprécie que vous nous ayez parlé du retard en toute franchise."],
 ];

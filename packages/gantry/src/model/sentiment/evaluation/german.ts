@@ -48,8 +48,8 @@ export const german: readonly Judged[] = [
   [1, "Viel besser als unser altes System, nichts zu beanstanden."],
 ];
 
-/** Written after the lexicons were settled, and never used to change them. */
-export const germanHeldOut: readonly Judged[] = [
+/** Harder: mood without moody words. The lexicons were widened after looking at these. */
+export const germanHard: readonly Judged[] = [
   [
     -1,
     "Seit Freitag macht die Pumpe ein mahlendes Geräusch, und der Druck baut sich nicht auf. Wir mussten zwei Lieferungen an Kunden verschieben.",
@@ -86,4 +86,44 @@ export const germanHeldOut: readonly Judged[] = [
   [1, "Was für ein Unterschied mit der neuen Säule, die Peaks sind schärfer denn je."],
   [1, "Eine Antwort innerhalb einer Stunde an einem Sonntag, das ist selten."],
   [1, "Schön, dass der Bericht jetzt unser Logo trägt."],
+];
+
+/** Written after the lexicons were settled, and never used to change them: these tell how good the model is. */
+export const germanHeldOut: readonly Judged[] = [
+  [-1, "Wir haben vor drei Wochen einen gesprungenen Deckel gemeldet und seither nichts gehört."],
+  [-1, "Das Gerät schaltet sich ohne Vorwarnung ab, meist nachts, und am Morgen ist die ganze Warteschlange weg."],
+  [-1, "Ich muss mich über den Ton Ihres Technikers am Telefon beschweren."],
+  [-1, "Ihr Portal meldet mich beim Schreiben ab, das ist schon die zweite Nachricht, die ich verfassen muss."],
+  [-1, "Die neuen Pipettenköpfe sind undicht, und wir werfen teure Reagenzien weg."],
+  [-1, "Niemand hat uns gesagt, dass der alte Treiber nicht mehr unterstützt wird. Jetzt stehen zwei Maschinen still."],
+  [-1, "Sehr unzufrieden mit der letzten Lieferung: zwei Kartons eingedrückt, einer fehlt."],
+  [-1, "Die Ergebnisse weichen von Tag zu Tag um zehn Prozent ab und sind für uns damit wertlos."],
+  [-1, "Wir fühlen uns mit dem Problem allein gelassen."],
+  [-1, "Sie brauchen länger für eine Antwort als wir für die Reparatur in Eigenregie."],
+  [-1, "Das Ersatzgerät hat leider denselben Defekt."],
+  [-1, "Zu meinem Bedauern werden wir den Vertrag unter diesen Umständen nicht verlängern."],
+  [0, "Bitte nehmen Sie Dr. Novak in die Liste der Bestellberechtigten auf."],
+  [0, "Welche Firmware empfehlen Sie für das Modell X200?"],
+  [0, "Unsere Qualitätsabteilung braucht die Konformitätserklärung."],
+  [0, "Ab nächster Woche gelten neue Zeiten: Anlieferung nur zwischen 8 und 12 Uhr."],
+  [0, "Passen 96er-Platten ebenso in den Halter wie Röhrchen?"],
+  [0, "Die Seriennummer steht auf der Rückseite, Foto anbei."],
+  [0, "Wie lange werden Rohdaten aufbewahrt, bevor sie archiviert werden?"],
+  [0, "Zwei Kolleginnen nehmen am Onlinekurs teil, die Namen stehen unten."],
+  [0, "Gibt es einen Rabatt für Hochschulen?"],
+  [0, "Wir möchten im Juni für ein Projekt einen zweiten Detektor ausleihen."],
+  [0, "Könnte Ihr Team mich am Donnerstag nach 14 Uhr anrufen?"],
+  [0, "Lassen sich Exporte für die Nacht einplanen?"],
+  [1, "Nur eine kurze Nachricht: Die Reparatur ist sehr gut verlaufen, alle hier sind erleichtert."],
+  [1, "Die neue Kollegin in Ihrer Hotline ist ein echter Gewinn."],
+  [1, "Hervorragende Bildqualität, unsere Veröffentlichungen sehen besser aus denn je."],
+  [1, "Sie haben in fünf Minuten gelöst, woran wir tagelang saßen. Danke!"],
+  [1, "Der Aufbau ging schnell und sauber, und die Einweisung war gut vorbereitet."],
+  [1, "Wir sind froh, dass wir uns für Meridian entschieden haben."],
+  [1, "Das Update bringt genau die Funktionen, die uns gefehlt haben."],
+  [1, "Unsere Studierenden finden die Oberfläche eingängig und haben Spaß damit."],
+  [1, "Lieferung pünktlich, vollständig, bestens verpackt."],
+  [1, "Weiter so!"],
+  [1, "Nach dem Lampentausch ist das Signal wieder stark und stabil, vielen Dank."],
+  [1, "Ich rechne Ihnen hoch an, dass Sie so offen über die Verzögerung gesprochen haben."],
 ];

@@ -1,0 +1,45 @@
+import { GantryError } from "@gantry/contract";
+import { openHouse } from "../compose.ts";
+import type { Command } from "../main.ts";
+import { loadProject } from "../project.ts";
+import { findRunning, leaveNote, removeNote } from "../running.ts";
+import { readSettings } from "../settings.ts";
+
+/** Starts the server and stays with it until SIGINT or SIGTERM. */
+export const start: Command = async () => {
+  const begun = performance.now();
+  const settings = readSettings();
+  const { dataFolder, port, host } = settings;
+  const running = await findRunning(dataFolder);
+  if (running) {
+    throw new GantryError("conflict", `a server of this data folder runs already at ${running.url}`, {
+      remedy: "stop it with `gantry stop`, or set GANTRY_DATA",
+    });
+  }
+  const project = await loadProject(settings.projectFolder);
+  const house = await openHouse(project, settings, (line) => console.error(line));
+  let address: string;
+  try {
+    address = await house.server.listen({ port, host });
+  } catch (error) {
+    await house.close();
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+      throw new GantryError("conflict", `port ${port} is taken by another program`, {
+        remedy: "set PORT to a free one, or 0 for any",
+      });
+    }
+    throw error;
+  }
+  const url = `http://localhost:${new URL(address).port}`;
+  await house.announce(url);
+  leaveNote(dataFolder, { url, pid: process.pid });
+  for (const line of house.refused) console.error(line);
+  console.log(`Gantry with ${project.title}, ready at ${url} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+
+  await new Promise<void>((stop) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
+  });
+  await house.close();
+  removeNote(dataFolder);
+  return 0;
+};

@@ -1,0 +1,281 @@
+// The one place where concrete connectors, providers and stores meet: builds a whole house from a project and its settings.
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { GantryError } from "@gantry/contract";
+import type { FastifyInstance } from "fastify";
+import { createRemoteJWKSet, createLocalJWKSet } from "jose";
+import { createAsk } from "../ask/index.ts";
+import { dayIn, defineCatalog, withConnections } from "../catalog/index.ts";
+import type { ConnectorFactory } from "../connect/kit/index.ts";
+import { files } from "../connect/files/index.ts";
+import { odata } from "../connect/odata/index.ts";
+import { postgres } from "../connect/postgres/index.ts";
+import { salesforce } from "../connect/salesforce/index.ts";
+import { smtp } from "../connect/smtp/index.ts";
+import { createGuard, createLedger, checkpointFile, verifyLedger } from "../guard/index.ts";
+import type { Checkpoint } from "../guard/index.ts";
+import { createModels, logistic } from "../model/index.ts";
+import { access, may } from "../policy/index.ts";
+import { createQueryEngine } from "../query/index.ts";
+import { createRuns } from "../run/index.ts";
+import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
+import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
+import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
+import { createConnections } from "./connections.ts";
+import type { Connections } from "./connections.ts";
+import { explainFlow } from "./explain-flow.ts";
+import type { Project, Systems } from "./project.ts";
+import { publishFlows } from "./publish.ts";
+import { secretsOf } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+
+export interface House {
+  readonly server: FastifyInstance;
+  /** Flows that did not pass the checker, with why. */
+  readonly refused: readonly string[];
+  /** Tells the house where it can be reached, once it listens. */
+  announce(url: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** By the name that a catalog gives. */
+export const connectors: Readonly<Record<string, ConnectorFactory>> = { files, odata, postgres, salesforce, smtp };
+
+/** Most calls to sources that one query may make. */
+const callBudget = 2_000;
+
+/** Opens everything and recovers what a dead process left behind; the server does not listen yet. */
+export async function openHouse(project: Project, settings: Settings, log: (line: string) => void): Promise<House> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const closing = async (): Promise<void> => {
+    for (const close of closers.toReversed()) await close().catch((error: unknown) => log(`closing: ${String(error)}`));
+  };
+  try {
+    return await build(project, settings, log, closers, closing);
+  } catch (error) {
+    await closing();
+    throw error;
+  }
+}
+
+async function build(
+  project: Project,
+  settings: Settings,
+  log: (line: string) => void,
+  closers: (() => Promise<unknown>)[],
+  closing: () => Promise<void>,
+): Promise<House> {
+  const { dataFolder, databaseUrl } = settings;
+  const clock = clockOf(project.catalog.calendar.timeZone, settings.fixedToday);
+  const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
+  const keyring = createKeyring(dataFolder);
+  const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
+  closers.push(() => store.close());
+  if (systems) closers.push(() => systems.stop());
+
+  const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
+  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
+  closers.push(() => connections.close());
+  const models = createModels({
+    environment: process.env,
+    phrasebooks: project.phrasebooks,
+    scores: Object.values(project.scores).map((document) => logistic(document)),
+  });
+  const query = createQueryEngine({ catalog, connectors: connections.connector });
+  closers.push(() => query.close());
+
+  const checkpoints = path.join(dataFolder, "checkpoints");
+  const ledger = createLedger({
+    store: store.ledger,
+    keys: keyring,
+    checkpoints: checkpointFile(path.join(checkpoints, `${Date.now()}-${process.pid}.jsonl`)),
+  });
+  closers.push(() => ledger.close());
+  const guard = createGuard({
+    policy: project.policy,
+    catalog,
+    models,
+    vaultStore: store.vault,
+    ledger,
+    keys: keyring,
+    action: (operation) => {
+      const bound = connections.action(operation);
+      if (bound) return bound.action;
+      throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
+    },
+  });
+  const { published, refused } = await publishFlows(project.flows, {
+    catalog,
+    policy: project.policy,
+    query,
+    models,
+    connections,
+  });
+  const runs = createRuns({
+    store,
+    keyring,
+    catalog,
+    query,
+    guard,
+    models,
+    policy: {
+      version: project.policy.version,
+      may: (caller, permission) => may(project.policy, caller, permission),
+      access: (caller) => access(project.policy, caller),
+    },
+    action: connections.action,
+    context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
+    recheck: (edit) => guard.recheck(edit),
+    executor: databaseUrl === undefined ? "embedded" : null,
+    report: (error, job) => log(`job ${job}: ${describeError(error)}`),
+  });
+  await runs.launch();
+  closers.push(() => runs.shutdown());
+
+  const issuer = databaseUrl === undefined ? await openIssuer(dataFolder, project.personas) : undefined;
+  const issuers: TrustedIssuer[] = issuer
+    ? [{ issuer: localIssuer, keys: createLocalJWKSet({ keys: [...issuer.jwks.keys] }) }]
+    : [];
+  if (settings.issuer)
+    issuers.push({ issuer: settings.issuer.issuer, keys: createRemoteJWKSet(new URL(settings.issuer.jwksUrl)) });
+
+  const packages = fileURLToPath(new URL("../../../", import.meta.url));
+  const deps: ServeDeps = {
+    project: { name: project.name, title: project.title },
+    version: "0.1.0",
+    catalog,
+    policy: project.policy,
+    flows: published,
+    ask: createAsk({
+      flows: published.map((it) => it.document),
+      catalog,
+      models,
+      calendar: catalog.calendar,
+      today: () => clock().today,
+      mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+    }),
+    runs,
+    explain: (flow, input, caller) =>
+      explainFlow(flow, input, caller, {
+        query,
+        policy: project.policy,
+        connections,
+        time: { ...clock(), calendar: catalog.calendar },
+      }),
+    clock,
+    authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
+    ...(issuer ? { issuer } : {}),
+    limit: { quota: 600, windowSeconds: 60 },
+    origins: () => [...settings.origins, ...(systems?.origins ?? [])],
+    ledger: {
+      list: async ({ run, limit }) =>
+        run === undefined ? store.ledger.latest(limit) : (await store.ledger.ofRun(run)).slice(0, limit),
+      request: (caller, method, route) => ledger.appendRequest({ caller: caller.subject, method, route, status: 0 }),
+      verify: async () => {
+        await ledger.checkpoint();
+        const heads = await store.ledger.heads();
+        const chains = await Promise.all(heads.map(({ chain, seq }) => store.ledger.ofChain(chain, -1, seq + 1)));
+        const verdict = verifyLedger(chains.flat(), await readCheckpoints(checkpoints), keyring.verifying);
+        return {
+          ok: verdict.ok,
+          entries: chains.flat().length,
+          chains: heads.length,
+          findings: verdict.findings.map((it) => it.message),
+        };
+      },
+    },
+    ...(systems?.inbox ? { inbox: () => systems.inbox?.list() ?? Promise.resolve([]) } : {}),
+    ...(systems ? { systems: () => systems.endpoints } : {}),
+    consoleFolder: path.join(packages, "console/dist"),
+    elementFolder: path.join(packages, "client/dist"),
+    health: async () => [
+      await store.pool.query("select 1").then(
+        () => ({ name: "database", ok: true, detail: "answers" }),
+        () => ({ name: "database", ok: false, detail: "does not answer" }),
+      ),
+    ],
+    report: (error, request) => log(`request ${request}: ${describeError(error)}`),
+  };
+  const server = await createServer(deps);
+  closers.push(() => server.close());
+  return {
+    server,
+    refused,
+    announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
+    close: closing,
+  };
+}
+
+async function embeddedPostgres(
+  dataFolder: string,
+  port: number,
+  closers: (() => Promise<unknown>)[],
+): Promise<string> {
+  const postgres = await launchPostgres({ dataDir: dataFolder, ...(port === 0 ? {} : { port: port + 4 }) });
+  closers.push(() => postgres.stop());
+  return postgres.url;
+}
+
+const startSystems = (
+  project: Project,
+  settings: Settings,
+  postgresUrl: string,
+  today: string,
+): Promise<Systems | undefined> =>
+  project.systems?.({
+    dataFolder: settings.dataFolder,
+    postgresUrl,
+    port: settings.port,
+    seed: settings.seed,
+    today,
+    accounts: settings.accounts,
+  }) ?? Promise.resolve(undefined);
+
+function introspectorsOf(project: Project, connections: Connections): readonly Introspector[] {
+  const { introspection } = project;
+  if (!introspection) return [];
+  const { source, surface, roles } = introspection;
+  const connector = connections.connector(source);
+  return [
+    {
+      source,
+      surface,
+      roles: () => roles,
+      introspect: async (token) =>
+        (await connector.introspect?.(token, connections.context(source, AbortSignal.timeout(10_000)))) ?? null,
+    },
+  ];
+}
+
+const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: string; now: string } => {
+  const instant = new Date();
+  return fixed === undefined
+    ? { today: dayIn(timeZone, instant), now: instant.toISOString() }
+    : { today: fixed, now: `${fixed}${instant.toISOString().slice(10)}` };
+};
+
+/** Each process writes a file of its own; each is one chain of checkpoints. */
+async function readCheckpoints(folder: string): Promise<readonly (readonly Checkpoint[])[]> {
+  const files = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(files.sort().map((file) => readFile(path.join(folder, file), "utf8")));
+  // Written by checkpointFile; the verifier checks every signature, so a forged line is found there.
+  return texts.map((text) =>
+    text
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Checkpoint),
+  );
+}
+
+/** For the log: our own errors are safe to show; of others only where they came from, since their text may hold values. */
+function describeError(error: unknown): string {
+  if (error instanceof GantryError) return `${error.code}: ${error.message}`;
+  if (!(error instanceof Error)) return "an error without a name";
+  const place =
+    error.stack
+      ?.split("\n")
+      .find((line) => line.includes("    at "))
+      ?.trim() ?? "";
+  return `${error.name} ${place}`;
+}

@@ -1,0 +1,128 @@
+// The engine's end of one child process.
+import { fork, type ChildProcess } from "node:child_process";
+import { GantryError } from "@gantry/contract";
+import { failureOf } from "./failure.ts";
+import type { Message, Reply, Request, Settings } from "./protocol.ts";
+
+/** The program beside this file: TypeScript in the workspace, JavaScript when published. */
+const program = new URL(import.meta.url.endsWith(".ts") ? "./program.ts" : "./program.js", import.meta.url);
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: GantryError) => void;
+  readonly onPage: ((text: string) => void) | undefined;
+  readonly columnNames: readonly string[];
+}
+
+export interface Handle {
+  /** Sends a request and waits for its end. Throws what became of it, redacted; `columnNames` name an appended value's place. */
+  request(request: Request, options?: RequestOptions): Promise<void>;
+  /** Stops the statement that runs now: its request fails with `cancelled`. */
+  interrupt(): void;
+  /** Opens a fresh database for the next query. */
+  reset(): Promise<void>;
+  kill(): void;
+  readonly isAlive: () => boolean;
+  /** Called once, when the process has ended. */
+  onExit(listener: () => void): void;
+  /** Whether the process that started it stays alive for it. */
+  hold(isHeld: boolean): void;
+  readonly process: ChildProcess;
+}
+
+export interface RequestOptions {
+  readonly onPage?: (text: string) => void;
+  readonly columnNames?: readonly string[];
+}
+
+const endedWith = (code: number | null, signal: string | null): GantryError =>
+  code === 134 || signal === "SIGABRT"
+    ? new GantryError("out-of-memory", "the query's process ran out of memory and ended", {
+        remedy: "filter earlier, or select fewer columns",
+      })
+    : new GantryError("query-failed", "the query's process ended before the query did", { retryable: true });
+
+const wrongForm = (name: string): GantryError =>
+  new GantryError("source-drifted", `column "${name}" holds a value that is not of its declared type`, {
+    remedy: "run `gantry catalog check` on its source",
+    where: { column: name },
+  });
+
+/** Starts a child process; it opens its database at once. */
+export const startChild = (settings: Settings): Handle => {
+  const child = fork(program, {
+    serialization: "advanced",
+    execArgv: [],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const waiting = new Map<number, Waiting>();
+  const listeners: (() => void)[] = [];
+  let ended: GantryError | undefined;
+  let nextId = 1;
+
+  child.on("message", (reply: Reply) => {
+    const request = waiting.get(reply.id);
+    if (request === undefined) return;
+    if (reply.kind === "page") {
+      request.onPage?.(reply.text);
+      return;
+    }
+    waiting.delete(reply.id);
+    if (reply.kind === "done") request.resolve();
+    else if (reply.column === undefined) request.reject(failureOf(reply.message));
+    else request.reject(wrongForm(request.columnNames[reply.column] ?? ""));
+  });
+  const end = (error: GantryError): void => {
+    if (ended !== undefined) return;
+    ended = error;
+    for (const request of waiting.values()) request.reject(error);
+    waiting.clear();
+    for (const listener of listeners) listener();
+  };
+  child.on("exit", (code, signal) => end(endedWith(code, signal)));
+  child.on("error", () => end(endedWith(null, null)));
+
+  const post = (message: Message): void => {
+    child.send(message, (error) => {
+      if (error !== null) end(endedWith(null, null));
+    });
+  };
+  const request: Handle["request"] = (body, options = {}) =>
+    new Promise((resolve, reject) => {
+      if (ended !== undefined) {
+        reject(ended);
+        return;
+      }
+      const id = nextId;
+      nextId += 1;
+      waiting.set(id, { resolve, reject, onPage: options.onPage, columnNames: options.columnNames ?? [] });
+      post({ ...body, id });
+    });
+  const hold = (isHeld: boolean): void => {
+    if (isHeld) {
+      child.ref();
+      child.channel?.ref();
+    } else {
+      child.unref();
+      child.channel?.unref();
+    }
+  };
+  hold(false);
+  return {
+    request,
+    interrupt: () => {
+      if (ended === undefined) post({ kind: "interrupt" });
+    },
+    reset: () => request({ kind: "open", settings }),
+    kill: () => {
+      child.kill("SIGKILL");
+    },
+    isAlive: () => ended === undefined,
+    onExit: (listener) => {
+      if (ended === undefined) listeners.push(listener);
+      else listener();
+    },
+    hold,
+    process: child,
+  };
+};

@@ -1,0 +1,126 @@
+// The program of a child process: one locked DuckDB at a time. It holds no credentials, opens no file but its spill,
+// and knows nothing of the catalog. If it dies, one query fails.
+import { mkdirSync, rmSync } from "node:fs";
+import { DuckDBDataChunk, DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { conversionOf, WrongForm } from "./convert.ts";
+import type { Message, Reply, Request } from "./protocol.ts";
+
+/** Rows of one of DuckDB's vectors. */
+const vector = 2048;
+/** About how many characters go into one page of results. */
+const pageSize = 256 * 1024;
+
+let instance: DuckDBInstance | undefined;
+let connection: DuckDBConnection | undefined;
+let scratch = "";
+
+const opened = (): DuckDBConnection => {
+  if (connection === undefined) throw new Error("no database is open");
+  return connection;
+};
+
+const send = (reply: Reply): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.send?.(reply, undefined, {}, (error) => (error === null ? resolve() : reject(error)));
+  });
+
+const open = async (request: Extract<Request, { kind: "open" }>): Promise<void> => {
+  connection?.closeSync();
+  instance?.closeSync();
+  const { settings } = request;
+  scratch = settings.scratch;
+  mkdirSync(scratch, { recursive: true, mode: 0o700 });
+  instance = await DuckDBInstance.create(":memory:", {
+    threads: String(settings.threads),
+    memory_limit: settings.memoryLimit,
+    temp_directory: scratch,
+    max_temp_directory_size: "8GB",
+    enable_external_access: "false",
+  });
+  connection = await instance.connect();
+  await connection.run(`set TimeZone = '${settings.timeZone.replaceAll("'", "''")}'; set lock_configuration = true`);
+};
+
+/** Appends the rows a vector at a time. Returns the place of the first column with a value of the wrong form, if any. */
+const append = async (request: Extract<Request, { kind: "append" }>): Promise<number | undefined> => {
+  const conversions = request.columns.map(({ type }) => conversionOf(type));
+  const appender = await opened().createAppender(request.table, request.schema, request.database);
+  try {
+    const types = conversions.map(({ type }) => type);
+    for (let from = 0; from < request.rows; from += vector) {
+      const rows = Math.min(vector, request.rows - from);
+      const chunk = DuckDBDataChunk.create(types, rows);
+      for (const [index, { convert }] of conversions.entries()) {
+        const values = request.columns[index]?.values ?? [];
+        try {
+          const part = Array.from({ length: rows }, (_, row) => {
+            const value = values[from + row] ?? null;
+            return value === null ? null : convert(value);
+          });
+          chunk.setColumnValues(index, part);
+        } catch (error) {
+          if (error instanceof WrongForm) return index;
+          throw error;
+        }
+      }
+      appender.appendDataChunk(chunk);
+    }
+    appender.flushSync();
+    return undefined;
+  } finally {
+    appender.closeSync();
+  }
+};
+
+const select = async (id: number, sql: string): Promise<void> => {
+  const result = await opened().stream(sql);
+  let page: unknown[] = [];
+  let size = 0;
+  const flush = async (): Promise<void> => {
+    if (page.length > 0) await send({ id, kind: "page", text: `[${page.join(",")}]` });
+    page = [];
+    size = 0;
+  };
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    for (const row of chunk.getColumnValues(0)) {
+      page.push(row);
+      size += typeof row === "string" ? row.length : 0;
+      if (size > pageSize) await flush();
+    }
+  }
+  await flush();
+};
+
+const serve = async (message: Request & { readonly id: number }): Promise<Reply> => {
+  const { id } = message;
+  if (message.kind === "open") await open(message);
+  else if (message.kind === "execute") await opened().run(message.sql);
+  else if (message.kind === "select") await select(id, message.sql);
+  else {
+    const column = await append(message);
+    if (column !== undefined) return { id, kind: "failed", message: "wrong form", column };
+  }
+  return { id, kind: "done" };
+};
+
+let last: Promise<unknown> = Promise.resolve();
+process.on("message", (message: Message) => {
+  if (message.kind === "interrupt") {
+    connection?.interrupt();
+    return;
+  }
+  last = last.then(async () => {
+    const reply = await serve(message).catch((error: unknown): Reply => ({
+      id: message.id,
+      kind: "failed",
+      message: error instanceof Error ? error.message : "unknown",
+    }));
+    await send(reply).catch(() => undefined);
+  });
+});
+process.on("disconnect", () => {
+  if (scratch !== "") rmSync(scratch, { recursive: true, force: true });
+  process.exit(0);
+});

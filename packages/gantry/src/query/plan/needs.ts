@@ -1,0 +1,91 @@
+// What a query needs of each table, over all the places that read it.
+import type { Column, Table } from "../../catalog/index.ts";
+import type { Predicate, Value } from "../../connect/kit/index.ts";
+import { and, or } from "./predicate.ts";
+import type { Edge, Use } from "./use.ts";
+
+/** The rows needed: those of a use, or a combination. */
+export type Rows =
+  | { readonly op: "all" }
+  | { readonly op: "use"; readonly use: Use }
+  | { readonly op: "and" | "or"; readonly args: readonly Rows[] };
+
+export interface Need {
+  readonly table: Table;
+  /** Columns to fetch, in the catalog's order; at least one. */
+  readonly columns: readonly Column[];
+  readonly rows: Rows;
+}
+
+/** Rows that no use reads: nothing has to be asked. */
+export const nothing = Symbol("no rows");
+
+/** The values known for an edge, or nothing when they are not (yet, or too many). */
+export type KeysOf = (edge: Edge) => readonly Value[] | undefined;
+
+/** The filter that selects `rows`, given what is known of join keys. */
+export const filterFor = (rows: Rows, keysOf: KeysOf): Predicate | undefined | typeof nothing => {
+  if (rows.op === "all") return undefined;
+  if (rows.op === "use") {
+    const limits = rows.use.edges.map((edge): Predicate | undefined | typeof nothing => {
+      const values = keysOf(edge);
+      if (values === undefined) return undefined;
+      return values.length === 0 ? nothing : { op: "in", column: edge.column, type: edge.type, values };
+    });
+    const parts = limits.filter((limit) => limit !== nothing);
+    return parts.length < limits.length ? nothing : and([rows.use.filter, ...parts]);
+  }
+  const parts = rows.args.map((arg) => filterFor(arg, keysOf));
+  const some = parts.filter((part) => part !== nothing);
+  if (rows.op === "and") return some.length < parts.length ? nothing : and(some);
+  return some.length === 0 ? nothing : or(some);
+};
+
+/** Edges that can make the whole set smaller: of alternatives, each must have one. */
+export const edgesOf = (rows: Rows): readonly Edge[] => {
+  if (rows.op === "all") return [];
+  if (rows.op === "use") return rows.use.edges;
+  const edges = rows.args.map(edgesOf);
+  return rows.op === "or" && edges.some((of) => of.length === 0) ? [] : edges.flat();
+};
+
+/** Uses of a table in a query and in the row filters, as one need. */
+export interface Reading {
+  readonly table: Table;
+  /** In the caller's query. */
+  readonly query: readonly Use[];
+  /** In the row filter of this very table: its rows are those that the query sees. */
+  readonly ownFilter: readonly Use[] | undefined;
+  /** In row filters of other tables. */
+  readonly otherFilters: readonly Use[];
+  readonly isKnown: boolean;
+}
+
+const anyOf = (uses: readonly Use[]): Rows => ({ op: "or", args: uses.map((use) => ({ op: "use", use })) });
+
+const rowsOf = ({ query, ownFilter, otherFilters, isKnown }: Reading): Rows => {
+  if (!isKnown) return { op: "all" };
+  if (query.length === 0 || ownFilter === undefined) return anyOf([...query, ...otherFilters]);
+  // The filter reads the table once, row by row: only rows that pass it and that the query reads are needed. Where it
+  // reads the table elsewhere too, those rows are needed whether the query reads them or not.
+  const [only, ...more] = ownFilter;
+  const seen: Rows =
+    only !== undefined && more.length === 0
+      ? { op: "and", args: [{ op: "use", use: only }, anyOf(query)] }
+      : anyOf(ownFilter);
+  return otherFilters.length === 0 ? seen : { op: "or", args: [seen, anyOf(otherFilters)] };
+};
+
+/** The need for a table, or nothing when no plan reads it. `visible` are the columns to fetch when none are known. */
+export const needFor = (reading: Reading, visible: readonly Column[]): Need | undefined => {
+  const { table } = reading;
+  const ownFilter = reading.query.length === 0 ? [] : (reading.ownFilter ?? []);
+  const uses = [...reading.query, ...ownFilter, ...reading.otherFilters];
+  if (!reading.isKnown) return { table, columns: visible, rows: { op: "all" } };
+  if (uses.length === 0) return undefined;
+  const wanted = new Set(uses.flatMap((use) => [...use.columns]));
+  const columns = table.columns.filter(({ name }) => wanted.has(name));
+  // Only the number of rows is asked: any column carries it, the key most cheaply.
+  const key = table.columns.find(({ name }) => table.key.includes(name)) ?? table.columns[0];
+  return { table, columns: columns.length > 0 || key === undefined ? columns : [key], rows: rowsOf(reading) };
+};

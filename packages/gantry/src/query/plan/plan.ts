@@ -1,0 +1,106 @@
+// From a bound query to what each source is asked, and the SQL that runs over what comes back.
+import { GantryError } from "@gantry/contract";
+import type { Catalog, Column, RelationColumn, Table } from "../../catalog/index.ts";
+import type { BoundQuery } from "../bind.ts";
+import type { Binding } from "../binder.ts";
+import { withValues } from "../sql/bound.ts";
+import { isNode, isSameButForParameters } from "../sql/statement.ts";
+import type { StepColumns, Stub } from "../stub/stub.ts";
+import type { Access, TypedValue } from "../types.ts";
+import { needFor, type Need } from "./needs.ts";
+import { parsePlan } from "./parse.ts";
+import type { Use } from "./use.ts";
+import { usesIn, type ColumnsOf } from "./uses.ts";
+
+export interface QueryPlan {
+  readonly needs: readonly Need[];
+  /** The caller's SQL with its values, as it runs. */
+  readonly sql: string;
+  /** By restricted table: the SQL of its row filter with its values, as a query over the whole table. */
+  readonly filters: ReadonlyMap<string, string>;
+}
+
+export interface PlanInput {
+  readonly catalog: Catalog;
+  readonly binding: Binding;
+  readonly steps: StepColumns;
+  readonly parameters: Readonly<Record<string, TypedValue>>;
+  readonly access: Access;
+  readonly pushdown: boolean;
+}
+
+/** The query with its values in place. DuckDB's parser confirms that they changed nothing but themselves. */
+const bound = async (query: BoundQuery, values: Readonly<Record<string, TypedValue>>, stub: Stub): Promise<string> => {
+  if (query.places.length === 0) return query.sql;
+  const text = withValues(query.sql, query.places, values);
+  const tree = await stub.parse(text);
+  const statements = Array.isArray(tree["statements"]) ? tree["statements"].filter(isNode) : [];
+  if (!isSameButForParameters(query.parse.statements, statements))
+    throw new GantryError("bad-sql", "a parameter stands where SQL takes no value", {
+      remedy: "use parameters as values only, beside operators or as arguments",
+    });
+  return text;
+};
+
+const usesOf = async (
+  sql: string,
+  stub: Stub,
+  steps: StepColumns,
+  columnsOf: ColumnsOf,
+): Promise<readonly Use[] | undefined> => {
+  const plan = parsePlan(await stub.plan(sql, steps, true));
+  try {
+    return plan === undefined ? undefined : usesIn(plan, columnsOf);
+  } catch {
+    return undefined;
+  }
+};
+
+const visibleColumns = (table: Table, access: Access): readonly Column[] => {
+  const forbidden = new Set(access.forbidden);
+  return table.columns.filter(({ name }) => !forbidden.has(`${table.name}.${name}`));
+};
+
+/** Plans the scans of a bound query. Throws `bad-input` on a value that is not of its parameter's type. */
+export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
+  const { catalog, binding, steps, access } = input;
+  const { query, restrictions, stub, whole } = binding;
+  const sql = await bound(query, input.parameters, stub);
+  const filters = new Map<string, string>();
+  for (const { table, query: filter } of restrictions)
+    filters.set(table, await bound(filter, access.parameters, whole));
+
+  const columnsOf: ColumnsOf = (table, isStep): readonly RelationColumn[] | undefined =>
+    isStep ? steps[table] : catalog.tables[table]?.columns;
+  const unknown = undefined;
+  const queryUses = input.pushdown ? await usesOf(sql, stub, steps, columnsOf) : unknown;
+  const filterUses = new Map<string, readonly Use[] | undefined>();
+  for (const [table, filter] of filters)
+    filterUses.set(table, input.pushdown ? await usesOf(filter, whole, {}, columnsOf) : unknown);
+
+  const names = new Set([...query.tables, ...restrictions.flatMap((restriction) => [...restriction.query.tables])]);
+  const needs: Need[] = [];
+  for (const name of names) {
+    const table = catalog.tables[name];
+    if (table === undefined) continue;
+    const readers = restrictions.filter((restriction) => restriction.query.tables.has(name));
+    const others = readers.filter((restriction) => restriction.table !== name);
+    const isKnown =
+      (!query.tables.has(name) || queryUses !== undefined) &&
+      readers.every((restriction) => filterUses.get(restriction.table) !== undefined);
+    const of = (uses: readonly Use[] | undefined): readonly Use[] =>
+      (uses ?? []).filter((use) => !use.isStep && use.table === name);
+    const need = needFor(
+      {
+        table,
+        query: of(queryUses),
+        ownFilter: filters.has(name) ? of(filterUses.get(name)) : undefined,
+        otherFilters: others.flatMap((restriction) => of(filterUses.get(restriction.table))),
+        isKnown,
+      },
+      readers.length > 0 ? table.columns : visibleColumns(table, access),
+    );
+    if (need !== undefined) needs.push(need);
+  }
+  return { needs, sql, filters };
+};

@@ -1,0 +1,130 @@
+// Runs a planned query: scans side by side, each as soon as the keys it waits for are known, then the SQL over all.
+import { GantryError } from "@gantry/contract";
+import type { Catalog, Relation, RelationColumn, Row } from "../../catalog/index.ts";
+import type { Connector, Value } from "../../connect/kit/index.ts";
+import type { Binding } from "../binder.ts";
+import type { Pool } from "../child/pool.ts";
+import { orderScans, type Turn } from "../plan/order.ts";
+import type { QueryPlan } from "../plan/plan.ts";
+import { withoutTerminator } from "../sql/lex.ts";
+import type { Access, QueryResult, RunOptions, ScanReport } from "../types.ts";
+import { rowsOf, rowsSql, valueOf } from "./cells.ts";
+import { gatherKeys } from "./keys.ts";
+import { openLanding, type Landing } from "./landing.ts";
+import { layOut } from "./layout.ts";
+import { runScan } from "./scan.ts";
+
+export interface Execution {
+  readonly catalog: Catalog;
+  readonly connectors: (source: string) => Connector;
+  readonly pool: Pool;
+  /** Most rows that a result may have. */
+  readonly maxRows: number;
+}
+
+const landSteps = async (
+  steps: Readonly<Record<string, Relation>>,
+  read: ReadonlySet<string>,
+  landing: Landing,
+): Promise<void> => {
+  for (const [name, { columns, rows }] of Object.entries(steps)) {
+    if (!read.has(name) || rows.length === 0) continue;
+    const values = columns.map((column): readonly Value[] =>
+      rows.map((row) => valueOf(row[column.name], column.type, `${name}.${column.name}`)),
+    );
+    await landing.append({ database: "temp", schema: "main", table: name, columns, title: name }, rows.length, values);
+  }
+};
+
+const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Access | undefined) => {
+  const forbidden = new Set(access?.forbidden ?? []);
+  return [...tables].flatMap((name) => {
+    const table = catalog.tables[name];
+    if (table === undefined) return [];
+    return [{ table, columns: table.columns.filter((column) => !forbidden.has(`${name}.${column.name}`)) }];
+  });
+};
+
+const runScans = async (
+  turns: readonly Turn[],
+  { connectors }: Execution,
+  options: RunOptions,
+  landing: Landing,
+  signal: AbortSignal,
+): Promise<readonly ScanReport[]> => {
+  const keys = gatherKeys(
+    turns.flatMap(({ waitsFor }) => waitsFor),
+    options.steps,
+  );
+  const running = new Map<string, Promise<ScanReport>>();
+  for (const turn of turns) {
+    // Tables come after those whose keys they wait for.
+    const before = turn.waitsFor.flatMap(({ from }) => from.flatMap(({ use }) => running.get(use.table) ?? []));
+    const { source } = turn.need.table;
+    const scan = async (): Promise<ScanReport> => {
+      await Promise.all(before);
+      const context = options.context(source);
+      return runScan({ turn, connector: connectors(source), context, signal, keys, landing });
+    };
+    running.set(turn.need.table.name, scan());
+  }
+  return Promise.all(running.values());
+};
+
+const tooManyRows = (most: number): GantryError =>
+  new GantryError("budget-exceeded", `the result has more than ${most} rows`, {
+    remedy: "aggregate, filter, or add a limit",
+  });
+
+/** Runs a planned query. Whatever fails first ends the rest. */
+export const execute = async (
+  plan: QueryPlan,
+  binding: Binding,
+  options: RunOptions,
+  execution: Execution,
+): Promise<QueryResult> => {
+  const { catalog, pool, maxRows } = execution;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const { query, restrictions } = binding;
+  const columns: readonly RelationColumn[] = query.lineage.columns.map(({ name, type }) => ({ name, type }));
+  const stepColumns = Object.fromEntries(
+    Object.entries(options.steps).flatMap(([name, step]) => (query.steps.has(name) ? [[name, step.columns]] : [])),
+  );
+  const filterTables = new Set(restrictions.flatMap((restriction) => [...restriction.query.tables]));
+  const layout = layOut({
+    needs: plan.needs,
+    steps: stepColumns,
+    visible: visibleTables(catalog, query.tables, options.access),
+    filters: plan.filters,
+    filterTables: visibleTables(catalog, filterTables, undefined).map(({ table }) => table),
+  });
+  const turns = orderScans(plan.needs, (step) => options.steps[step]?.rows.length ?? 0);
+  const landing = openLanding(pool, layout.before, signal);
+  try {
+    await landSteps(options.steps, query.steps, landing);
+    const scans = await runScans(turns, execution, options, landing, signal);
+    await landing.execute(layout.after);
+    const rows: Row[] = [];
+    const take = (page: string): void => {
+      for (const row of rowsOf(page)) rows.push(row);
+      if (rows.length > maxRows) throw tooManyRows(maxRows);
+    };
+    await landing.select(rowsSql(withoutTerminator(plan.sql), columns), (page) => {
+      if (stop.signal.aborted) return;
+      try {
+        take(page);
+      } catch (error) {
+        // The page came by an event: what is thrown there is nobody's. It ends the wait below.
+        stop.abort(error);
+      }
+    });
+    return { relation: { columns, rows }, scans };
+  } catch (error) {
+    if (stop.signal.aborted) throw stop.signal.reason;
+    throw options.signal.aborted ? new GantryError("cancelled", "the query was cancelled") : error;
+  } finally {
+    stop.abort();
+    landing.release();
+  }
+};

@@ -1,0 +1,81 @@
+// The answer of a run as one viewer may see it: the same blocks for every surface; of a run that still goes on, what there is.
+import type { Answer, Block, Problem, StepState } from "@gantry/contract";
+import type { AnswerPart } from "../../flow/index.ts";
+import type { Caller } from "../../policy/index.ts";
+import { runRows, stepRows } from "../../store/index.ts";
+import type { StepRow } from "../../store/index.ts";
+import { problemPlace } from "../events.ts";
+import type { House } from "../house.ts";
+import type { PinnedRun } from "../pinned.ts";
+import { coverageStep } from "../plan.ts";
+import { notesPlace } from "../result.ts";
+import type { StepNotes } from "../result.ts";
+import { actionsBlock, draftsBlock } from "./decisions.ts";
+import { receiptOf } from "./receipt.ts";
+import { chartBlock, tableBlock, textBlock } from "./tables.ts";
+import { textOf, viewRows } from "./viewing.ts";
+import type { Viewer } from "./viewing.ts";
+
+export async function assembleAnswer(house: House, run: PinnedRun, caller: Caller): Promise<Answer> {
+  const { pool, ledger } = house.store;
+  const row = await runRows.find(pool, run.id);
+  const steps = new Map((await stepRows.list(pool, run.id)).map((step) => [step.step, step]));
+  const viewer: Viewer = { house, run, caller, tokens: {} };
+  const blocks: Block[] = [];
+  for (const part of run.document.answer) {
+    const block = await blockOf(viewer, part, (step) => steps.get(step)?.state ?? "pending");
+    if (block) blocks.push(block);
+  }
+  const notes = [...steps.values()].flatMap((step) => notesOf(run, step));
+  const coverage = [
+    ...(steps.get(coverageStep)?.state === "done" ? await coverageOf(viewer) : []),
+    ...notes.flatMap((it) => it.coverage),
+  ];
+  const scans = notes.flatMap((it) => it.scans);
+  return {
+    run: run.id,
+    status: row?.status ?? "cancelled",
+    interpretation: run.interpretation,
+    blocks,
+    coverage: [...new Set(coverage)],
+    tokens: viewer.tokens,
+    receipt: receiptOf(run, await house.guard.egresses(run.id), scans, await ledger.ofRun(run.id)),
+    // Sealed by `advance`, and authenticated.
+    ...(row?.problem ? { problem: run.box.open(row.problem, problemPlace) as Problem } : {}),
+  };
+}
+
+/** Undefined while the step that it shows has nothing to show. */
+async function blockOf(
+  viewer: Viewer,
+  part: AnswerPart,
+  stateOf: (step: string) => StepState,
+): Promise<Block | undefined> {
+  if (part.kind === "drafts" || part.kind === "actions") {
+    const state = stateOf(part.review);
+    if (state !== "waiting" && state !== "done") return undefined;
+    return part.kind === "drafts" ? draftsBlock(viewer, part) : actionsBlock(viewer, part);
+  }
+  if (stateOf(part.step) !== "done") return undefined;
+  switch (part.kind) {
+    case "table":
+      return tableBlock(viewer, part);
+    case "chart":
+      return chartBlock(viewer, part);
+    case "text":
+      return textBlock(viewer, part);
+  }
+}
+
+/** Sealed by `commit`, and authenticated. */
+const notesOf = (run: PinnedRun, { step, notes }: StepRow): StepNotes[] =>
+  notes ? [run.box.open(notes, notesPlace(step)) as StepNotes] : [];
+
+async function coverageOf(viewer: Viewer): Promise<readonly string[]> {
+  const shape = viewer.run.shapes.steps[coverageStep];
+  const relation = await viewer.house.relations.whole(viewer.run, coverageStep);
+  const column = relation?.columns[0]?.name;
+  if (!shape || !relation || column === undefined) return [];
+  const viewed = await viewRows(viewer, shape, relation.rows, [column], column);
+  return viewed.rows.map(({ cells }) => textOf(cells[column])).filter((text) => text !== "");
+}

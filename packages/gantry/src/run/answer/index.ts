@@ -1,0 +1,2 @@
+export { assembleAnswer } from "./answer.ts";
+export { approvalViews } from "./decisions.ts";

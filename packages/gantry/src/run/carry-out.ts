@@ -1,0 +1,88 @@
+// Carries one effect out: intent committed, call, outcome committed. A crash in between is reconciled, never repeated blindly.
+import { GantryError } from "@gantry/contract";
+import type { ActStep } from "../flow/index.ts";
+import { approvalRows, effectRows, runRows } from "../store/index.ts";
+import type { EffectRow } from "../store/index.ts";
+import { commitAttempt, commitRetry } from "./commit.ts";
+import { retries } from "./failure.ts";
+import type { Work } from "./house.ts";
+import { effectPlace } from "./result.ts";
+import type { EffectContent } from "./result.ts";
+import { actionOf, attempt, egressOf, reconcile } from "./steps/act.ts";
+import type { Attempt } from "./steps/act.ts";
+import { hashOf } from "./steps/approve.ts";
+
+/** The job of one row of an `act` step. */
+export async function act(work: Work, step: ActStep, rowId: string): Promise<void> {
+  const { house, run, job } = work;
+  const effect = await effectRows.find(house.store.pool, run.id, job.step, rowId);
+  if (!effect || (effect.state !== "scheduled" && effect.state !== "attempting")) return;
+  const box = await house.sealer.box(run.id, rowId);
+  // Sealed by `sealEffects`, and authenticated.
+  const { row } = box.open(effect.sealed, effectPlace(job.step, rowId)) as EffectContent;
+  const outcome = await carryOut(work, step, effect, row);
+  if (outcome === undefined) return;
+  const later = outcome.kind === "again" || outcome.kind === "ask-again";
+  const pause = later ? retries["act"]?.[job.attempt - 1] : undefined;
+  await commitAttempt(
+    work,
+    rowId,
+    { row, position: effect.position },
+    pause === undefined ? givenUp(outcome) : outcome,
+  );
+  if (pause !== undefined) await commitRetry(work, pause);
+}
+
+/** Out of patience: what surely did not happen has failed, what may have happened needs a person. */
+function givenUp(outcome: Attempt): Attempt {
+  if (outcome.kind === "again") return { kind: "failed", error: outcome.error };
+  if (outcome.kind === "ask-again") return { kind: "uncertain", error: outcome.error };
+  return outcome;
+}
+
+async function carryOut(
+  work: Work,
+  step: ActStep,
+  effect: EffectRow,
+  row: EffectContent["row"],
+): Promise<Attempt | undefined> {
+  const { house, run, job } = work;
+  const key = { run: run.id, step: job.step, row: effect.row };
+  try {
+    const bound = actionOf(work, step);
+    const egress = egressOf(work, step, bound, effect.row, row);
+    if (effect.state === "attempting") {
+      // Whoever wrote this intent is gone, and with it the knowledge of what came of it.
+      const found = await reconcile(work, bound, egress);
+      if (found !== "absent") return found;
+    }
+    await requireUnchanged(work, step, effect.row, row);
+    if ((await runRows.status(house.store.pool, run.id)) === "cancelled") {
+      return { kind: "failed", error: new GantryError("cancelled", "the run was cancelled before this was sent") };
+    }
+    // One attempt at a time: of two processes that both believe it is theirs, one gets no further.
+    const intent = { state: "attempting", at: house.now(), attempts: effect.attempts + 1 } as const;
+    if (!(await effectRows.move(house.store.pool, key, [effect.state], intent, effect.attempts))) return undefined;
+    house.fault("intent-committed");
+    // Held up for so long that peers may have taken over: look again instead of acting.
+    if (!house.queue.holdsLease()) throw new Error("the lease of this process has run out");
+    const outcome = await attempt(work, egress);
+    if (outcome.kind === "sent") house.fault("effect-made");
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof GantryError)) throw error;
+    return { kind: "failed", error };
+  }
+}
+
+/** What goes out is what the decision was bound to. */
+async function requireUnchanged(work: Work, step: ActStep, rowId: string, row: EffectContent["row"]): Promise<void> {
+  const { house, run } = work;
+  if (run.document.steps[step.each]?.kind !== "approve") return;
+  const [approval] = await approvalRows.list(house.store.pool, { run: run.id, step: step.each, row: rowId });
+  const hash = hashOf(house.keyring, run.id, run.document, step.each, row);
+  if (approval?.contentHash === hash) return;
+  throw new GantryError("content-changed", `step "${work.job.step}": what would go out is not what was approved`, {
+    where: { run: run.id, step: work.job.step },
+  });
+}

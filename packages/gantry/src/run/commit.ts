@@ -1,0 +1,159 @@
+// Writes down what a job came to: its sealed result and all that follows from it, in one transaction.
+import type { GantryError } from "@gantry/contract";
+import type { Row } from "../catalog/index.ts";
+import { approvalRows, effectRows, resultRows } from "../store/index.ts";
+import type { NewApproval, NewEffect } from "../store/index.ts";
+import type { House, RunTransaction, Work } from "./house.ts";
+import { rowIdOf } from "./identity.ts";
+import { jobId } from "./job.ts";
+import { effectPlace, notesPlace, referencePlace, resultPlace } from "./result.ts";
+import type { StepNotes, StepResult } from "./result.ts";
+import type { Attempt } from "./steps/act.ts";
+import { changeRun, isLive } from "./transact.ts";
+
+/** Urgency of jobs: what a person has approved goes first, single rows of a prompt last. */
+const [actPriority, rowPriority] = [0, 2];
+
+const sealNotes = (work: Work, notes: StepNotes): Uint8Array => work.run.box.seal(notes, notesPlace(work.job.step));
+
+/** A step's result as a whole. A second, late execution of the same step finds it done and changes nothing. */
+export async function commitResult(work: Work, { relation, notes }: StepResult): Promise<void> {
+  const { house, run, job } = work;
+  const sealed = run.box.seal(relation, resultPlace(job.step, ""));
+  const sealedNotes = sealNotes(work, notes);
+  house.relations.keep(run.id, job.step, relation);
+  await changeRun(house, run, async (on, progress, status) => {
+    if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    const rows = relation.rows.length;
+    await progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
+  });
+}
+
+/** The rows that a prompt is to write for, and a job for each. */
+export async function commitPromptRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
+  const { house, run, job } = work;
+  const sealed = run.box.seal(input.relation, resultPlace(job.step, ""));
+  const notes = sealNotes(work, input.notes);
+  house.relations.keep(run.id, job.step, input.relation);
+  await changeRun(house, run, async (on, progress, status) => {
+    if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    await progress.change(job.step, { total: ids.length, notes });
+    for (const row of ids) {
+      const id = jobId({ run: run.id, step: job.step, row, attempt: 1 });
+      await house.queue.enqueue(on.tx, id, { priority: rowPriority });
+    }
+  });
+}
+
+/** One written row. */
+export async function commitRow({ house, run, job }: Work, row: string, output: Row, position: number): Promise<void> {
+  const box = await house.sealer.box(run.id, row);
+  const sealed = box.seal({ output }, resultPlace(job.step, row));
+  await changeRun(house, run, async (on, _progress, status) => {
+    if (isLive(status)) await resultRows.insert(on.tx, run.id, job.step, [{ row, position, sealed }]);
+  });
+}
+
+/** The approvals of a step: from here on people make the run go on. */
+export async function commitApprovals(
+  work: Work,
+  approvals: readonly NewApproval[],
+  stepNotes: StepNotes,
+): Promise<void> {
+  const { house, run, job } = work;
+  const notes = sealNotes(work, stepNotes);
+  await changeRun(house, run, async (on, progress, status) => {
+    if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await approvalRows.insert(on.tx, run.id, job.step, approvals);
+    await progress.change(job.step, { state: "waiting", total: approvals.length, notes });
+  });
+}
+
+/** The rows of an `act` that follows a whole step. */
+export async function commitEffects({ house, run, job }: Work, effects: readonly NewEffect[]): Promise<void> {
+  await changeRun(house, run, async (on, progress, status) => {
+    if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await schedule(on, job.step, effects);
+    await progress.change(job.step, { total: effects.length });
+  });
+}
+
+/** Seals rows as effects of a step. Not in a transaction: new data keys are written on the way. */
+export async function sealEffects(
+  house: House,
+  run: Work["run"],
+  act: { readonly name: string; readonly operation: string; readonly key: string },
+  rows: readonly { readonly row: Row; readonly position: number }[],
+): Promise<readonly NewEffect[]> {
+  const ids = rows.map(({ row }) => rowIdOf(house.keyring, row[act.key] ?? null));
+  const boxes = await house.sealer.boxes(run.id, ids);
+  return rows.flatMap(({ row, position }, index): NewEffect[] => {
+    const id = ids[index];
+    const box = id === undefined ? undefined : boxes.get(id);
+    if (id === undefined || !box) return [];
+    return [{ row: id, position, operation: act.operation, sealed: box.seal({ row }, effectPlace(act.name, id)) }];
+  });
+}
+
+/** Schedules effects with a job for each. One that is there already is not scheduled again. */
+export async function schedule(
+  { tx, house, run, at }: RunTransaction,
+  step: string,
+  effects: readonly NewEffect[],
+): Promise<void> {
+  if (effects.length === 0) return;
+  await effectRows.insert(tx, run.id, step, effects, at);
+  for (const { row } of effects) {
+    await house.queue.enqueue(tx, jobId({ run: run.id, step, row, attempt: 1 }), { priority: actPriority });
+  }
+}
+
+/** How the attempt at an effect turned out; when it was sent, the `act` steps that follow take the row over. */
+export async function commitAttempt(
+  { house, run, job }: Work,
+  rowId: string,
+  content: { readonly row: Row; readonly position: number },
+  attempt: Attempt,
+): Promise<void> {
+  const key = { run: run.id, step: job.step, row: rowId };
+  const box = await house.sealer.box(run.id, rowId);
+  const next =
+    attempt.kind === "sent"
+      ? await Promise.all(
+          run.plan.followers(job.step).map(async ({ name, step }) => ({
+            name,
+            effects: await sealEffects(house, run, { name, operation: step.operation, key: step.key }, [content]),
+          })),
+        )
+      : [];
+  await changeRun(house, run, async (on) => {
+    const { tx, at } = on;
+    if (attempt.kind === "sent") {
+      const reference = box.seal(attempt.result.reference, referencePlace(job.step, rowId));
+      if (!(await effectRows.move(tx, key, ["attempting", "uncertain"], { state: "sent", at, reference }))) return;
+      for (const { name, effects } of next) await schedule(on, name, effects);
+      return;
+    }
+    // Still in the dark: the intent stands.
+    if (attempt.kind === "ask-again") return;
+    const { code } = attempt.error;
+    const state = attempt.kind === "again" ? "scheduled" : attempt.kind;
+    await effectRows.move(tx, key, ["attempting", "scheduled"], { state, at, code });
+  });
+}
+
+/** Ends a step, and with it the run, with an error. */
+export async function commitFailure({ house, run, job }: Work, error: GantryError): Promise<void> {
+  await changeRun(house, run, async (_on, progress, status) => {
+    if (isLive(status)) await progress.fail(job.step, error);
+  });
+}
+
+/** The same job again, later. */
+export async function commitRetry({ house, run, job }: Work, seconds: number): Promise<void> {
+  await house.store.transaction((tx) =>
+    house.queue.enqueue(tx, jobId({ ...job, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
+  );
+}

@@ -1,0 +1,155 @@
+// A person's decision and its continuation: one transaction, bound to the hash of exactly what goes out.
+import { GantryError } from "@gantry/contract";
+import type { DecisionRequest, DecisionState } from "@gantry/contract";
+import type { Row } from "../catalog/index.ts";
+import type { ApproveStep } from "../flow/index.ts";
+import type { Caller } from "../policy/index.ts";
+import { approvalRows } from "../store/index.ts";
+import type { ApprovalRow, NewEffect } from "../store/index.ts";
+import { schedule, sealEffects } from "./commit.ts";
+import type { House } from "./house.ts";
+import type { PinnedRun } from "./pinned.ts";
+import { approvalPlace } from "./result.ts";
+import type { ApprovalContent } from "./result.ts";
+import { hashOf } from "./steps/approve.ts";
+import { changeRun, isLive } from "./transact.ts";
+
+/** What the decision makes of the row. */
+interface Verdict {
+  readonly state: DecisionState;
+  readonly content: ApprovalContent;
+  /** Of an edit: the new content's hash. */
+  readonly contentHash?: string;
+}
+
+export async function decide(
+  house: House,
+  id: string,
+  request: DecisionRequest,
+  caller: Caller,
+): Promise<{ readonly run: PinnedRun; readonly step: string; readonly row: string }> {
+  const approval = await approvalRows.find(house.store.pool, id);
+  if (!approval) throw new GantryError("not-found", "there is no such approval", { where: { approval: id } });
+  const run = await house.load(approval.run);
+  const step = run.document.steps[approval.step];
+  if (step?.kind !== "approve") throw new GantryError("internal", "the approval belongs to no approve step");
+  requireRight(house, run, step, caller);
+  requireOpen(house, approval);
+  requireSeen(approval, request);
+  const box = await house.sealer.box(run.id, approval.row);
+  // Sealed by `openApprovals`, and authenticated.
+  const content = box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  // Checks of an edit may take a while, and keys are written on the way: both before the transaction.
+  const verdict = await judge(house, run, approval, step, content, request, caller);
+  const released = verdict.state === "rejected" ? [] : await effectsOf(house, run, approval, verdict.content.row);
+  await changeRun(house, run, async (on, _progress, status) => {
+    if (!isLive(status)) {
+      throw new GantryError("conflict", `the run is ${status}; nothing of it can be decided any more`, {
+        where: { run: run.id },
+      });
+    }
+    const current = (await approvalRows.find(on.tx, id)) ?? approval;
+    requireOpen(house, current);
+    requireSeen(current, request);
+    await approvalRows.decide(on.tx, id, {
+      state: verdict.state,
+      by: caller.subject,
+      at: on.at,
+      ...(verdict.contentHash === undefined
+        ? {}
+        : {
+            contentHash: verdict.contentHash,
+            sealed: box.seal(verdict.content, approvalPlace(approval.step, approval.row)),
+          }),
+    });
+    for (const { name, effects } of released) await schedule(on, name, effects);
+  });
+  house.fault("decision-committed");
+  return { run, step: approval.step, row: approval.row };
+}
+
+async function judge(
+  house: House,
+  run: PinnedRun,
+  approval: ApprovalRow,
+  step: ApproveStep,
+  content: ApprovalContent,
+  request: DecisionRequest,
+  caller: Caller,
+): Promise<Verdict> {
+  if (request.decision === "accept") return { state: "accepted", content };
+  if (request.decision === "reject") return { state: "rejected", content };
+  const edit = request.edit ?? {};
+  const foreign = Object.keys(edit).filter((field) => !step.editable.includes(field));
+  if (foreign.length > 0) {
+    throw new GantryError("bad-input", `"${foreign.join('", "')}" may not be edited here`, {
+      remedy: `what may be edited: ${step.editable.join(", ") || "nothing"}`,
+      where: { step: approval.step },
+    });
+  }
+  const before = pick(content.row, step.content);
+  const shape = run.shapes.steps[approval.step] ?? { columns: [], control: [] };
+  const { run: runId, step: name, row } = approval;
+  const after: Row = { ...before, ...edit };
+  const checked = await house.recheck({ run: runId, step: name, row, shape, before, after, caller });
+  // Only what was edited may have changed on the way.
+  const changed = pick(checked.content, Object.keys(edit));
+  const edited: ApprovalContent = { row: { ...content.row, ...changed }, flags: checked.flags };
+  const contentHash = hashOf(house.keyring, runId, run.document, name, edited.row);
+  return { state: "edited", content: edited, contentHash };
+}
+
+/** What the decision sets free: an effect for each `act` that takes this step's rows. */
+function effectsOf(
+  house: House,
+  run: PinnedRun,
+  approval: ApprovalRow,
+  row: Row,
+): Promise<readonly { readonly name: string; readonly effects: readonly NewEffect[] }[]> {
+  return Promise.all(
+    run.plan.followers(approval.step).map(async ({ name, step }) => ({
+      name,
+      effects: await sealEffects(house, run, { name, operation: step.operation, key: step.key }, [
+        { row, position: approval.position },
+      ]),
+    })),
+  );
+}
+
+function requireRight(house: House, run: PinnedRun, step: ApproveStep, caller: Caller): void {
+  const permission = `approve:${run.document.name}`;
+  if (!caller.roles.includes(step.by)) {
+    throw new GantryError("forbidden", `this is for the role "${step.by}" to decide`, { where: { role: step.by } });
+  }
+  if (!house.policy.may(caller, permission)) {
+    throw new GantryError("forbidden", `the policy does not grant "${permission}" to any of the caller's roles`);
+  }
+}
+
+function requireOpen(house: House, approval: ApprovalRow): void {
+  if (approval.state === "expired" || (approval.state === "pending" && isExpired(approval, house.now()))) {
+    throw new GantryError("expired", "the time to decide this is over", {
+      remedy: "run the flow again for a fresh draft",
+      where: { approval: approval.id },
+    });
+  }
+  if (approval.state !== "pending") {
+    throw new GantryError("already-decided", `this has been ${approval.state} already`, {
+      where: { approval: approval.id, state: approval.state },
+    });
+  }
+}
+
+function requireSeen(approval: ApprovalRow, request: DecisionRequest): void {
+  if (request.contentHash === approval.contentHash) return;
+  throw new GantryError("content-changed", "what would go out is not what the decision was made on", {
+    remedy: "look at it again and decide with the hash shown now",
+    where: { approval: approval.id },
+  });
+}
+
+export const isExpired = (approval: ApprovalRow, now: Date): boolean =>
+  approval.expiresAt !== null && approval.expiresAt.getTime() <= now.getTime();
+
+const pick = (row: Row, columns: readonly string[]): Row =>
+  Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));

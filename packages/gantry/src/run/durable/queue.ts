@@ -1,0 +1,166 @@
+// DBOS behind four verbs. It is queue, scheduler and recovery; it learns ids and nothing else.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
+import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
+import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
+import type pg from "pg";
+import type { Transaction } from "../../store/index.ts";
+import { startTakeover } from "./takeover.ts";
+import type { Takeover } from "./takeover.ts";
+
+export interface QueueOptions {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  /** A fixed name, or null for a process among peers. */
+  readonly executor: string | null;
+  readonly concurrency: number;
+  /** Milliseconds. */
+  readonly lease: number;
+  /** Does a job. Must not reject; a job that never resolves is done again after the next launch. */
+  readonly handle: (id: string) => Promise<void>;
+}
+
+export interface EnqueueOptions {
+  /** 0 is most urgent. */
+  readonly priority?: number;
+  readonly delaySeconds?: number;
+}
+
+export interface Queue {
+  /** Enqueues a job in the caller's transaction. A job whose id was ever enqueued before is not enqueued again. */
+  enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
+  /** Takes up what was just committed, without waiting for the next poll. */
+  nudge(): void;
+  /** False when peers may have taken this process for dead. */
+  holdsLease(): boolean;
+  close(drain: number): Promise<void>;
+}
+
+const name = "gantry";
+const workflow = "job";
+/** One for all versions: what a job is called and given never changes, what it does is read from the run. */
+const version = "1";
+/** Any number will do, as long as every version of Gantry uses the same. */
+const launchLock = 4_726_189_004;
+const pollMilliseconds = 100;
+
+/** DBOS is one per process, and so is its registry: the job function finds the queue that is open. */
+let open: { readonly handle: (id: string) => Promise<void> } | undefined;
+
+DBOS.registerWorkflow(
+  async (id: string): Promise<void> => {
+    // A job that comes up while the queue closes stays pending, for the next launch.
+    await (open ? open.handle(id) : new Promise<never>(() => undefined));
+  },
+  { name: workflow, maxRecoveryAttempts: 1_000_000 },
+);
+
+const silent = { info: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Launches DBOS on the database, which recovers this executor's jobs, and starts to take jobs. */
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  if (open) throw new Error("a process can open one queue at a time");
+  const executor = options.executor ?? `p_${randomUUID()}`;
+  open = { handle: options.handle };
+  DBOS.setConfig({
+    name,
+    systemDatabaseUrl: options.url,
+    systemDatabasePoolSize: 8,
+    applicationVersion: version,
+    executorID: executor,
+    // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
+    logger: silent,
+    useListenNotify: false,
+    schedulerPollingIntervalMs: 60_000,
+  });
+  let takeover: Takeover | undefined;
+  if (options.executor === null) takeover = await startTakeover(options.pool, executor, options.lease);
+  await alone(options.pool, () => DBOS.launch());
+  const queue = await DBOS.registerQueue(name, {
+    workerConcurrency: options.concurrency,
+    minPollingIntervalMs: pollMilliseconds,
+    onConflict: "always_update",
+  });
+  const client = await DBOSClient.create({
+    systemDatabaseUrl: options.url,
+    systemDatabasePool: options.pool,
+    logger: silent,
+    applicationName: name,
+  });
+  const nudge = createNudge(queue);
+  return {
+    enqueue: async (tx, id, { priority, delaySeconds } = {}) => {
+      await client.enqueueInTransaction(
+        tx,
+        {
+          queueName: name,
+          workflowName: workflow,
+          workflowID: id,
+          appVersion: version,
+          ...(priority === undefined ? {} : { priority }),
+          ...(delaySeconds === undefined ? {} : { delaySeconds }),
+        },
+        id,
+      );
+    },
+    nudge,
+    holdsLease: () => takeover?.holdsLease() ?? true,
+    close: async (drain) => {
+      open = undefined;
+      await DBOS.shutdown({ workflowCompletionTimeoutMS: drain });
+      await takeover?.stop();
+      await client.destroy();
+    },
+  };
+}
+
+/** DBOS polls every 100 ms; this is the same poll at once. Should its internals change, work waits for the poll. */
+function createNudge(queue: WorkflowQueue): () => void {
+  // Outside of any job: what is started here belongs to nobody.
+  const outside = AsyncLocalStorage.snapshot();
+  let [polling, again] = [false, false];
+  const poll = async (): Promise<void> => {
+    const executor = DBOSExecutor.globalInstance;
+    if (!open || !executor?.initialized) return;
+    const owner = randomUUID();
+    const database = executor.systemDatabase;
+    const running = database.countRunningWorkflowsForQueue(name);
+    const ids = await database.findAndMarkStartableWorkflows(
+      queue,
+      executor.executorID,
+      version,
+      undefined,
+      running,
+      0,
+      owner,
+    );
+    await executor.dispatchDequeuedWorkflows(ids, owner);
+  };
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      // Whatever it trips over, the poll comes again in 100 ms.
+      await poll().catch(() => undefined);
+    } while (again);
+    polling = false;
+  };
+  return () => {
+    again = true;
+    if (polling) return;
+    polling = true;
+    outside(() => void run());
+  };
+}
+
+/** DBOS does not guard its first migration against a second process. */
+async function alone(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [launchLock]);
+    await work();
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [launchLock]).catch(() => undefined);
+    client.release();
+  }
+}

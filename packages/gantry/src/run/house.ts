@@ -1,0 +1,35 @@
+// What every part of a run works with: the dependencies, and what is made of them once.
+import type { Sealer, Transaction } from "../store/index.ts";
+import type { Queue } from "./durable/index.ts";
+import type { Job } from "./job.ts";
+import type { LoadRun, PinnedRun } from "./pinned.ts";
+import type { Relations } from "./relations.ts";
+import type { RunDependencies } from "./types.ts";
+import type { Watchers } from "./watch.ts";
+
+export interface House extends RunDependencies {
+  readonly now: () => Date;
+  readonly sealer: Sealer;
+  readonly queue: Queue;
+  readonly load: LoadRun;
+  readonly relations: Relations;
+  readonly watchers: Watchers;
+  readonly fault: NonNullable<RunDependencies["fault"]>;
+  readonly report: NonNullable<RunDependencies["report"]>;
+}
+
+/** A job at work. */
+export interface Work {
+  readonly house: House;
+  readonly run: PinnedRun;
+  readonly job: Job;
+  readonly signal: AbortSignal;
+}
+
+/** A transaction that holds the run's lock. */
+export interface RunTransaction {
+  readonly tx: Transaction;
+  readonly house: House;
+  readonly run: PinnedRun;
+  readonly at: Date;
+}

@@ -1,0 +1,16 @@
+// Durable runs: started, watched, decided on, answered. Everything above speaks to `Runs`.
+export { createRuns } from "./runs.ts";
+export { seesAtLeast } from "./visible.ts";
+export type {
+  ApprovalsFilter,
+  BoundAction,
+  EditedContent,
+  FaultPoint,
+  RecheckedContent,
+  RunDependencies,
+  RunPolicy,
+  Runs,
+  RunsFilter,
+  StartRequest,
+  UncertainEffect,
+} from "./types.ts";

@@ -1,0 +1,114 @@
+// Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
+import { setTimeout as delay } from "node:timers/promises";
+import { runRows } from "../store/index.ts";
+import { act } from "./carry-out.ts";
+import {
+  commitApprovals,
+  commitEffects,
+  commitFailure,
+  commitPromptRows,
+  commitResult,
+  commitRetry,
+  commitRow,
+  sealEffects,
+} from "./commit.ts";
+import { failureOf, isDatabaseAway, retries } from "./failure.ts";
+import type { House, Work } from "./house.ts";
+import { parseJobId } from "./job.ts";
+import type { Job } from "./job.ts";
+import { openApprovals } from "./steps/approve.ts";
+import { openPrompt, writeRow } from "./steps/prompt.ts";
+import { runQuery } from "./steps/query.ts";
+import { runScore } from "./steps/score.ts";
+import { keysOf } from "./steps/sql.ts";
+import { isLive } from "./transact.ts";
+
+/** Aborts the work of a run that is cancelled here. */
+export interface Stops {
+  signal(run: string): AbortSignal;
+  abort(run: string): void;
+}
+
+/** The queue's handler. Never rejects; while the database is away it keeps trying until `closing`. */
+export const createInterpreter =
+  (house: House, stops: Stops, closing: AbortSignal) =>
+  async (id: string): Promise<void> => {
+    const job = parseJobId(id);
+    while (!closing.aborted) {
+      try {
+        return await interpret(house, job, AbortSignal.any([stops.signal(job.run), closing]));
+      } catch (error) {
+        // Only the database can fail here: what a step throws is caught below. What is not written down is done again.
+        if (!isDatabaseAway(error)) house.report(error, id);
+        await delay(isDatabaseAway(error) ? 100 : 2000, undefined, { signal: closing }).catch(() => undefined);
+      }
+    }
+    // Left pending for the next launch.
+    await new Promise<never>(() => undefined);
+  };
+
+const actMilliseconds = 60_000;
+
+async function interpret(house: House, job: Job, signal: AbortSignal): Promise<void> {
+  const run = await house.load(job.run);
+  const work: Work = { house, run, job, signal };
+  const step = run.plan.steps.get(job.step);
+  if (!step) return;
+  if (step.step.kind === "act" && job.row !== undefined) {
+    // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
+    return act({ ...work, signal: AbortSignal.timeout(actMilliseconds) }, step.step, job.row);
+  }
+  const status = await runRows.status(house.store.pool, run.id);
+  if (status === undefined || !isLive(status)) return;
+  try {
+    await perform(work);
+  } catch (error) {
+    if (signal.aborted || isDatabaseAway(error)) return settleAborted(house, job, error);
+    const failure = failureOf(error, { run: run.id, step: job.step });
+    const pause = failure.retryable ? retries[step.step.kind]?.[job.attempt - 1] : undefined;
+    await (pause === undefined ? commitFailure(work, failure) : commitRetry(work, pause));
+  }
+}
+
+/** Work that was cut off: of a cancelled run nothing is left to do, else it is done again. */
+async function settleAborted(house: House, job: Job, error: unknown): Promise<void> {
+  const status = await runRows.status(house.store.pool, job.run);
+  if (status !== undefined && isLive(status)) throw error;
+}
+
+async function perform(work: Work): Promise<void> {
+  const { house, run, job } = work;
+  const planned = run.plan.steps.get(job.step);
+  if (!planned) return;
+  const { step, after } = planned;
+  switch (step.kind) {
+    case "query":
+      return commitResult(work, await runQuery(work, step, after));
+    case "score":
+      return commitResult(work, await runScore(work, step));
+    case "prompt": {
+      if (job.row !== undefined) {
+        const { output, position } = await writeRow(work, step, job.row);
+        return commitRow(work, job.row, output, position);
+      }
+      const { input, ids } = await openPrompt(work, step, after);
+      return commitPromptRows(work, input, ids);
+    }
+    case "approve": {
+      const { approvals, notes } = await openApprovals(work, step, after);
+      return commitApprovals(work, approvals, notes);
+    }
+    case "act": {
+      const rows = await house.relations.of(run, step.each);
+      keysOf(job.step, step.key, rows);
+      const target = { name: job.step, operation: step.operation, key: step.key };
+      const effects = await sealEffects(
+        house,
+        run,
+        target,
+        rows.rows.map((row, position) => ({ row, position })),
+      );
+      return commitEffects(work, effects);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// What a run pins when it starts: document, shapes, parameters, caller. Sealed in its row, kept in memory while in use.
+import { GantryError } from "@gantry/contract";
+import type { Interpretation } from "@gantry/contract";
+import type { FlowDocument } from "../flow/index.ts";
+import type { Caller } from "../policy/index.ts";
+import type { TypedValue } from "../query/index.ts";
+import { runRows } from "../store/index.ts";
+import type { Box, Sealer, Store } from "../store/index.ts";
+import { planOf } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import type { FlowShapes } from "./shapes.ts";
+import type { StartRequest } from "./types.ts";
+
+export interface PinnedRun {
+  readonly id: string;
+  readonly document: FlowDocument;
+  readonly plan: Plan;
+  readonly shapes: FlowShapes;
+  readonly parameters: Readonly<Record<string, TypedValue>>;
+  readonly interpretation: Interpretation;
+  readonly caller: Caller;
+  readonly question: string | null;
+  readonly policy: string;
+  readonly createdAt: Date;
+  readonly box: Box;
+}
+
+/** As sealed: JSON, in which 64-bit integers are strings. */
+interface Pinned extends Pick<PinnedRun, "document" | "shapes" | "interpretation" | "caller" | "question"> {
+  readonly parameters: Readonly<Record<string, Omit<TypedValue, "value"> & { readonly value: unknown }>>;
+}
+
+const about = "runs";
+
+export function sealPinned(box: Box, request: StartRequest, shapes: FlowShapes): Buffer {
+  const parameters = Object.fromEntries(
+    Object.entries(request.input.parameters).map(([name, { type, value }]) => [
+      name,
+      { type, value: typeof value === "bigint" ? String(value) : value },
+    ]),
+  );
+  const { flow: document, interpretation, caller, question } = request;
+  return box.seal({ document, shapes, parameters, interpretation, caller, question } satisfies Pinned, about);
+}
+
+export type LoadRun = (id: string) => Promise<PinnedRun>;
+
+/** Loads runs by id, keeping the most recently used in memory. Throws `not-found`. */
+export function createRunLoader(store: Store, sealer: Sealer, keep = 100): LoadRun {
+  const known = new Map<string, PinnedRun>();
+  return async (id) => {
+    const found = known.get(id) ?? (await load(store, sealer, id));
+    known.delete(id);
+    known.set(id, found);
+    if (known.size > keep) known.delete(known.keys().next().value ?? "");
+    return found;
+  };
+}
+
+async function load(store: Store, sealer: Sealer, id: string): Promise<PinnedRun> {
+  const row = await runRows.find(store.pool, id);
+  if (!row) throw new GantryError("not-found", "there is no such run", { where: { run: id } });
+  const box = await sealer.box(id, null);
+  // Sealed by `sealPinned`, and authenticated.
+  const pinned = box.open(row.sealed, about) as Pinned;
+  return {
+    ...pinned,
+    id,
+    plan: planOf(pinned.document),
+    parameters: Object.fromEntries(
+      Object.entries(pinned.parameters).map(([name, { type, value }]) => [
+        name,
+        { type, value: type === "int64" && typeof value === "string" ? BigInt(value) : value } as TypedValue,
+      ]),
+    ),
+    policy: row.policy,
+    createdAt: row.createdAt,
+    box,
+  };
+}

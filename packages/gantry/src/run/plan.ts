@@ -1,0 +1,59 @@
+// A flow document as the interpreter walks it: its steps, those that only serve the answer, and who waits for whom.
+import type { ActStep, FlowDocument, Step } from "../flow/index.ts";
+import { stepDependencies } from "./dependencies.ts";
+
+export interface PlannedStep {
+  readonly name: string;
+  readonly title: string;
+  readonly step: Step;
+  /** Steps whose output it reads. */
+  readonly after: readonly string[];
+  /** True for steps that are not the author's: coverage, rows without a draft. */
+  readonly hidden: boolean;
+}
+
+export interface Plan {
+  readonly steps: ReadonlyMap<string, PlannedStep>;
+  /** By step: the `act` steps that take its rows one by one, as each is ready. */
+  followers(step: string): readonly { readonly name: string; readonly step: ActStep }[];
+}
+
+export const coverageStep = "$coverage";
+export const withoutStep = (review: string): string => `$without-${review}`;
+
+export function planOf(document: FlowDocument): Plan {
+  const after = stepDependencies(document);
+  const steps = new Map<string, PlannedStep>();
+  for (const [name, step] of Object.entries(document.steps)) {
+    steps.set(name, { name, title: step.title ?? name, step, after: after.of(name), hidden: false });
+  }
+  const hide = (name: string, sql: string): void => {
+    steps.set(name, {
+      name,
+      title: name,
+      step: { kind: "query", sql, key: "" },
+      after: after.in(sql),
+      hidden: true,
+    });
+  };
+  if (document.coverage !== undefined) hide(coverageStep, document.coverage);
+  for (const part of document.answer) {
+    if (part.kind === "drafts" && part.without !== undefined) hide(withoutStep(part.review), part.without);
+  }
+  return {
+    steps,
+    followers: (source) => {
+      const found: { name: string; step: ActStep }[] = [];
+      for (const [name, step] of Object.entries(document.steps)) {
+        if (step.kind === "act" && step.each === source && streams(document, step)) found.push({ name, step });
+      }
+      return found;
+    },
+  };
+}
+
+/** Whether an `act` takes rows one by one: those decided, or those acted on. Else it waits for the whole step. */
+export const streams = (document: FlowDocument, step: ActStep): boolean => {
+  const source = document.steps[step.each]?.kind;
+  return source === "approve" || source === "act";
+};

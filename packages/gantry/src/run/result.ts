@@ -1,0 +1,37 @@
+// What steps keep, and where: each sealed thing is bound to its place.
+import type { Relation, Row } from "../catalog/index.ts";
+import type { ScanReport } from "../query/index.ts";
+
+/** How a step came to its rows. */
+export interface StepNotes {
+  readonly scans: readonly ScanReport[];
+  /** Sentences on how complete the data was. */
+  readonly coverage: readonly string[];
+}
+
+export interface StepResult {
+  readonly relation: Relation;
+  readonly notes: StepNotes;
+}
+
+/** What a `prompt` keeps of one row: the output with tokens. */
+export interface WrittenRow {
+  readonly output: Row;
+}
+
+/** What an `approve` keeps of one row. */
+export interface ApprovalContent {
+  readonly row: Row;
+  readonly flags: readonly string[];
+}
+
+/** What an `act` keeps of one row. */
+export interface EffectContent {
+  readonly row: Row;
+}
+
+export const resultPlace = (step: string, row: string): string => `step_results/${step}/${row}`;
+export const approvalPlace = (step: string, row: string): string => `approvals/${step}/${row}`;
+export const effectPlace = (step: string, row: string): string => `effects/${step}/${row}`;
+export const referencePlace = (step: string, row: string): string => `references/${step}/${row}`;
+export const notesPlace = (step: string): string => `notes/${step}`;

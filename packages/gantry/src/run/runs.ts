@@ -1,0 +1,198 @@
+// `createRuns`: the parts put together, and the verbs that the house above speaks.
+import { GantryError } from "@gantry/contract";
+import type { RunStatus, RunView } from "@gantry/contract";
+import type { Caller } from "../policy/index.ts";
+import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
+import type { RunRow, StepRow } from "../store/index.ts";
+import { approvalViews, assembleAnswer } from "./answer/index.ts";
+import type { Viewer } from "./answer/viewing.ts";
+import { decide } from "./decide.ts";
+import { openQueue } from "./durable/index.ts";
+import type { Queue } from "./durable/index.ts";
+import { progressOf, tell, watchRun } from "./events.ts";
+import { expireApprovals } from "./expire.ts";
+import type { House } from "./house.ts";
+import { createInterpreter } from "./interpret.ts";
+import type { Stops } from "./interpret.ts";
+import { createRunLoader } from "./pinned.ts";
+import type { PinnedRun } from "./pinned.ts";
+import { createRelations } from "./relations.ts";
+import { createShapes } from "./shapes.ts";
+import { startRun } from "./start.ts";
+import { changeRun, isLive } from "./transact.ts";
+import type { RunDependencies, Runs } from "./types.ts";
+import { canSee, requireSight } from "./visible.ts";
+import { createWatchers } from "./watch.ts";
+
+/** Durable runs over this store. One per process: DBOS is one per process. */
+export function createRuns(dependencies: RunDependencies): Runs {
+  const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
+  const sealer = createSealer(dependencies.keyring, store.vault);
+  const closing = new AbortController();
+  const stops = createStops();
+  const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
+  let queue: Queue | undefined;
+  let sweeper: NodeJS.Timeout | undefined;
+  const openedQueue = (): Queue => {
+    if (queue) return queue;
+    throw new GantryError("internal", "runs are not launched yet");
+  };
+  const house: House = {
+    now: () => new Date(),
+    fault: () => undefined,
+    report: () => undefined,
+    ...dependencies,
+    sealer,
+    load: createRunLoader(store, sealer),
+    relations: createRelations(store, sealer),
+    watchers: createWatchers(),
+    queue: {
+      enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
+      nudge: () => queue?.nudge(),
+      holdsLease: () => openedQueue().holdsLease(),
+      close: (drain) => openedQueue().close(drain),
+    },
+  };
+  const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
+  const seen = async (id: string, caller: Caller): Promise<PinnedRun> => {
+    const run = await house.load(id);
+    requireSight(house, run, caller);
+    return run;
+  };
+
+  return {
+    launch: async () => {
+      const handle = createInterpreter(house, stops, closing.signal);
+      const { executor } = dependencies;
+      queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
+      queue.nudge();
+      sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
+    },
+
+    start: (request) => startRun(house, shapes, request),
+
+    get: async (id, caller) => {
+      const run = await seen(id, caller);
+      const row = await runRows.find(store.pool, id);
+      return viewOf(run, row, await stepRows.list(store.pool, id));
+    },
+
+    list: async (caller, filter = {}) => {
+      const rows = await runRows.list(store.pool, { ...filter, limit: filter.limit ?? 100 });
+      const steps = await stepRows.listOf(
+        store.pool,
+        rows.map((row) => row.id),
+      );
+      const views: RunView[] = [];
+      for (const row of rows) {
+        const run = await house.load(row.id);
+        if (!canSee(house, run, caller)) continue;
+        views.push(
+          viewOf(
+            run,
+            row,
+            steps.filter((it) => it.run === row.id),
+          ),
+        );
+      }
+      return views;
+    },
+
+    events: async function* (id, after, signal = new AbortController().signal) {
+      yield* watchRun(store, house.watchers, await house.load(id), after, signal);
+    },
+
+    settled: async (id, signal) => {
+      let status: RunStatus = "running";
+      for await (const event of watchRun(store, house.watchers, await house.load(id), 0, signal ?? closing.signal)) {
+        if (event.type === "status") status = event.status;
+        if (event.type === "status" && status !== "running") {
+          // What the events tell may be past: the run may have gone on since.
+          status = (await runRows.status(store.pool, id)) ?? status;
+          if (status !== "running") return status;
+        }
+      }
+      return (await runRows.status(store.pool, id)) ?? status;
+    },
+
+    approvals: async (caller, filter = {}) => {
+      const rows = await approvalRows.list(store.pool, { ...filter, roles: caller.roles, requestedBy: caller.subject });
+      const ids = new Set(rows.map((row) => row.id));
+      const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
+      const views = [];
+      for (const { run: id, step } of places.values()) {
+        const run = await house.load(id);
+        if (!canSee(house, run, caller)) continue;
+        views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
+      }
+      return views;
+    },
+
+    decide: async (id, request, caller) => {
+      const { run, row, step } = await decide(house, id, request, caller);
+      const [view] = await approvalViews(viewerOf(run, caller), step, row);
+      if (view) return view;
+      throw new GantryError("not-found", "there is no such approval", { where: { approval: id } });
+    },
+
+    answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
+
+    cancel: async (id, caller) => {
+      const run = await seen(id, caller);
+      if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
+        throw new GantryError("forbidden", "only who started a run, or an administrator, may cancel it");
+      }
+      await changeRun(house, run, async (on, _progress, status) => {
+        if (!isLive(status)) throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
+        await effectRows.cancelScheduled(on.tx, id, on.at);
+        await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code: "cancelled" });
+        await tell(on, [{ type: "status", status: "cancelled" }]);
+      });
+      stops.abort(id);
+    },
+
+    uncertain: async () =>
+      (await effectRows.listUncertain(store.pool, 1000)).map(({ run, step, row, operation, updatedAt }) => ({
+        run,
+        step,
+        row,
+        operation,
+        since: updatedAt.toISOString(),
+      })),
+
+    shutdown: async (drain = 5000) => {
+      clearInterval(sweeper);
+      await queue?.close(drain);
+      queue = undefined;
+      closing.abort();
+    },
+  };
+}
+
+function createStops(): Stops {
+  const controllers = new Map<string, AbortController>();
+  return {
+    signal: (run) => {
+      const known = controllers.get(run) ?? new AbortController();
+      controllers.set(run, known);
+      if (controllers.size > 1000) controllers.delete(controllers.keys().next().value ?? "");
+      return known.signal;
+    },
+    abort: (run) => controllers.get(run)?.abort(),
+  };
+}
+
+function viewOf(run: PinnedRun, row: RunRow | undefined, steps: readonly StepRow[]): RunView {
+  const shown = steps.filter((step) => !(run.plan.steps.get(step.step)?.hidden ?? true));
+  return {
+    id: run.id,
+    flow: run.document.name,
+    title: run.document.title,
+    status: row?.status ?? "cancelled",
+    requestedBy: run.caller.subject,
+    question: run.question,
+    createdAt: run.createdAt.toISOString(),
+    endedAt: row?.endedAt?.toISOString() ?? null,
+    steps: shown.map((step) => progressOf(step, run.box)),
+  };
+}

@@ -1,0 +1,54 @@
+// A run begins: what it pins is sealed and its first steps are enqueued, in one transaction.
+import { runRows, stepRows } from "../store/index.ts";
+import { Progress } from "./advance.ts";
+import { tell } from "./events.ts";
+import type { House } from "./house.ts";
+import { newRunId } from "./identity.ts";
+import { sealPinned } from "./pinned.ts";
+import { planOf } from "./plan.ts";
+import type { DeriveShapes } from "./shapes.ts";
+import type { StartRequest } from "./types.ts";
+
+export async function startRun(house: House, shapes: DeriveShapes, request: StartRequest): Promise<string> {
+  const { flow, caller, idempotencyKey } = request;
+  const known = async (): Promise<string | undefined> =>
+    idempotencyKey === undefined
+      ? undefined
+      : runRows.findByIdempotencyKey(house.store.pool, caller.subject, idempotencyKey);
+  const earlier = await known();
+  if (earlier !== undefined) return earlier;
+  const at = house.now();
+  const id = newRunId(at);
+  const box = await house.sealer.box(id, null);
+  const derived = await shapes(flow, request.shapes);
+  const sealed = sealPinned(box, request, derived);
+  const plan = planOf(flow);
+  const started = await house.store.transaction(async (tx) => {
+    const fresh = await runRows.insert(tx, {
+      id,
+      flow: flow.name,
+      title: flow.title,
+      policy: house.policy.version,
+      requestedBy: caller.subject,
+      idempotencyKey: idempotencyKey ?? null,
+      createdAt: at,
+      sealed,
+    });
+    if (!fresh) return false;
+    const steps = [...plan.steps.values()].map(({ name, step, title }) => ({ step: name, kind: step.kind, title }));
+    await stepRows.insert(tx, id, steps);
+    const run = { ...request, id, document: flow, plan, shapes: derived, box, createdAt: at };
+    const on = {
+      tx,
+      house,
+      at,
+      run: { ...run, parameters: request.input.parameters, policy: house.policy.version },
+    };
+    await tell(on, [{ type: "status", status: "running" }]);
+    await (await Progress.read(on)).advance();
+    return true;
+  });
+  if (!started) return (await known()) ?? id;
+  house.queue.nudge();
+  return id;
+}

@@ -1,0 +1,67 @@
+// `prompt`: a text for each row, written by a model behind the guard. All rows are sealed before the first is written.
+import { GantryError } from "@gantry/contract";
+import type { Row } from "../../catalog/index.ts";
+import type { PromptStep } from "../../flow/index.ts";
+import type { Work } from "../house.ts";
+import { rowIdOf } from "../identity.ts";
+import type { StepResult } from "../result.ts";
+import { knownValues } from "./known.ts";
+import { keysOf, runSql } from "./sql.ts";
+
+export interface PromptRows {
+  readonly input: StepResult;
+  /** In the order of the rows. */
+  readonly ids: readonly string[];
+}
+
+/** The rows to write for. */
+export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
+  const input = await runSql(work, step.each, after);
+  const keys = keysOf(work.job.step, step.key, input.relation);
+  return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
+}
+
+/** Writes for one row: the key, the declared outputs with tokens in place of treated values, and how they were written. */
+export async function writeRow(work: Work, step: PromptStep, id: string): Promise<{ output: Row; position: number }> {
+  const { house, run, job, signal } = work;
+  const input = await house.relations.whole(run, job.step);
+  const shape = run.shapes.each[job.step];
+  const position = input?.rows.findIndex((row) => rowIdOf(house.keyring, row[step.key] ?? null) === id) ?? -1;
+  const values = input?.rows[position];
+  if (!values || !shape) {
+    throw new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
+  }
+  const written = await house.guard.model({
+    run: run.id,
+    step: job.step,
+    row: id,
+    shape,
+    values,
+    known: knownValues(house.catalog, shape, values),
+    task: step.task,
+    instructions: step.instructions,
+    template: step.template,
+    schema: schemaOf(step),
+    ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
+    signal,
+  });
+  const output: Row = {
+    [step.key]: values[step.key] ?? null,
+    ...Object.fromEntries(Object.keys(step.output).map((name) => [name, written.output[name] ?? null])),
+    model: written.model,
+    template: written.template,
+    arguments: written.arguments,
+    flags: written.flags,
+  };
+  return { output, position };
+}
+
+/** JSON Schema of the reply: every declared output, nothing else. */
+const schemaOf = (step: PromptStep): Readonly<Record<string, unknown>> => ({
+  type: "object",
+  properties: Object.fromEntries(
+    Object.entries(step.output).map(([name, { maxLength }]) => [name, { type: "string", maxLength }]),
+  ),
+  required: Object.keys(step.output),
+  additionalProperties: false,
+});

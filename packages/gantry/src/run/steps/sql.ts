@@ -1,0 +1,37 @@
+// SQL of a step, run over the catalog and the steps that it names, as the run's caller may see them.
+import { GantryError } from "@gantry/contract";
+import type { Cell, Relation } from "../../catalog/index.ts";
+import type { Work } from "../house.ts";
+import type { StepResult } from "../result.ts";
+
+export async function runSql({ house, run, signal }: Work, sql: string, after: readonly string[]): Promise<StepResult> {
+  const relations = await Promise.all(after.map(async (step) => [step, await house.relations.of(run, step)] as const));
+  const { relation, scans } = await house.query.run(sql, {
+    parameters: run.parameters,
+    steps: Object.fromEntries(relations),
+    access: house.policy.access(run.caller),
+    context: (source) => house.context(source, run.caller, signal),
+    signal,
+  });
+  return { relation, notes: { scans, coverage: [] } };
+}
+
+/**
+ * The keys of the rows, in their order.
+ *
+ * @throws GantryError `query-failed` when the column is missing, a key is null, or two rows have the same.
+ */
+export function keysOf(step: string, column: string, relation: Relation): readonly Cell[] {
+  const refuse = (what: string): GantryError =>
+    new GantryError("query-failed", `step "${step}": ${what}`, {
+      where: { step, column },
+      remedy: "let the key be a column that tells the rows apart, one row for each",
+    });
+  if (!relation.columns.some((it) => it.name === column)) throw refuse(`its rows have no key column "${column}"`);
+  const keys = relation.rows.map((row) => row[column] ?? null);
+  if (keys.includes(null)) throw refuse(`a row has no value in the key column "${column}"`);
+  if (new Set(keys.map((key) => JSON.stringify(key))).size < keys.length) {
+    throw refuse(`two rows have the same value in the key column "${column}"`);
+  }
+  return keys;
+}

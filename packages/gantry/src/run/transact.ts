@@ -1,0 +1,30 @@
+// The one transaction that everything goes through: the run's lock first, then the change, then what follows from it.
+import type { RunStatus } from "@gantry/contract";
+import { runRows } from "../store/index.ts";
+import { Progress } from "./advance.ts";
+import type { House, RunTransaction } from "./house.ts";
+import type { PinnedRun } from "./pinned.ts";
+
+/**
+ * Changes a run. The work gets the run's status as it stands under the lock, and its steps; when it is through, the run
+ * moves on as far as it can, all in the same transaction.
+ */
+export async function changeRun<T>(
+  house: House,
+  run: PinnedRun,
+  work: (on: RunTransaction, progress: Progress, status: RunStatus) => Promise<T>,
+): Promise<T> {
+  const result = await house.store.transaction(async (tx) => {
+    const status = (await runRows.lock(tx, run.id)) ?? "cancelled";
+    const on: RunTransaction = { tx, house, run, at: house.now() };
+    const progress = await Progress.read(on);
+    const given = await work(on, progress, status);
+    await progress.advance();
+    return given;
+  });
+  house.queue.nudge();
+  house.watchers.wake(run.id);
+  return result;
+}
+
+export const isLive = (status: RunStatus): boolean => status === "running" || status === "waiting";

@@ -1,0 +1,147 @@
+// The face of `run`: what a run is started with, what it needs of the house, and what can be asked of it.
+import type {
+  Answer,
+  ApprovalView,
+  DecisionRequest,
+  DecisionState,
+  Interpretation,
+  RunEvent,
+  RunStatus,
+  RunView,
+} from "@gantry/contract";
+import type { Catalog, Row, Source } from "../catalog/index.ts";
+import type { ActionDef, Context } from "../connect/kit/index.ts";
+import type { FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
+import type { Guard } from "../guard/index.ts";
+import type { ModelRegistry } from "../model/index.ts";
+import type { Caller, Permission } from "../policy/index.ts";
+import type { Access, QueryEngine } from "../query/index.ts";
+import type { Keyring, Store } from "../store/index.ts";
+
+export interface StartRequest {
+  /** A checked document; the run keeps to it whatever becomes of the flow. */
+  readonly flow: FlowDocument;
+  /** By step: what its output is made of, as the proof found it. */
+  readonly shapes: Readonly<Record<string, Shape>>;
+  /** Resolved, with `today` and `now` pinned. */
+  readonly input: Pick<ResolvedInput, "parameters">;
+  readonly interpretation: Interpretation;
+  readonly caller: Caller;
+  readonly question: string | null;
+  /** The same key from the same caller starts one run, however often it comes. */
+  readonly idempotencyKey?: string;
+}
+
+/** An operation that `act` may call, with the source that it belongs to. */
+export interface BoundAction {
+  readonly source: Source;
+  readonly action: ActionDef;
+}
+
+/** An edited draft on its way to be decided. */
+export interface EditedContent {
+  readonly run: string;
+  readonly step: string;
+  readonly row: string;
+  readonly shape: Shape;
+  /** Content columns as they stood, and as the person changed them. */
+  readonly before: Row;
+  readonly after: Row;
+  readonly caller: Caller;
+}
+
+/** The edit as it will be kept and sent (its values back in tokens), and what a person must look at. */
+export interface RecheckedContent {
+  readonly content: Row;
+  readonly flags: readonly string[];
+}
+
+export interface RunPolicy {
+  readonly version: string;
+  may(caller: Caller, permission: Permission): boolean;
+  /** What of the data exists for this caller. */
+  access(caller: Caller): Access;
+}
+
+export interface RunDependencies {
+  readonly store: Store;
+  readonly keyring: Pick<Keyring, "master" | "hmac">;
+  readonly catalog: Catalog;
+  readonly query: QueryEngine;
+  readonly guard: Guard;
+  readonly models: ModelRegistry;
+  readonly policy: RunPolicy;
+  /** `mail.send` → its definition; undefined where no source offers it. */
+  readonly action: (operation: string) => BoundAction | undefined;
+  /** The context of a source's calls; with a caller, reads run on the caller's behalf where the source can. */
+  readonly context: (source: string, caller: Caller | null, signal: AbortSignal) => Context;
+  /** Runs the answer checks over an edit. Throws `answer-rejected` where it must not go out. */
+  readonly recheck: (edited: EditedContent) => Promise<RecheckedContent>;
+  /**
+   * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
+   * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
+   */
+  readonly executor: string | null;
+  readonly now?: () => Date;
+  /** Most jobs at a time in this process; default 16. */
+  readonly concurrency?: number;
+  /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
+  readonly lease?: number;
+  /** Milliseconds between looks for expired approvals; default 5000. */
+  readonly sweep?: number;
+  /** Errors that no caller will see, with the id of the job; goes to the server's log. */
+  readonly report?: (error: unknown, job: string) => void;
+  /** Where tests end the process: called with the name of the point just passed. */
+  readonly fault?: (point: FaultPoint) => void;
+}
+
+export type FaultPoint = "decision-committed" | "intent-committed" | "effect-made";
+
+export interface RunsFilter {
+  readonly flow?: string;
+  readonly status?: RunStatus;
+  /** Default 100. */
+  readonly limit?: number;
+}
+
+export interface ApprovalsFilter {
+  readonly run?: string;
+  readonly state?: DecisionState;
+}
+
+/** An effect of which nobody knows whether it happened: a person must find out. */
+export interface UncertainEffect {
+  readonly run: string;
+  readonly step: string;
+  readonly row: string;
+  readonly operation: string;
+  readonly since: string;
+}
+
+export interface Runs {
+  /** Begins work: recovers what a dead process left behind. */
+  launch(): Promise<void>;
+  /** Starts a run durably and returns its id; the work goes on without the caller. */
+  start(request: StartRequest): Promise<string>;
+  /** Throws `not-found`, also where the caller may not see it: another's run whose data he could not have got himself. */
+  get(run: string, caller: Caller): Promise<RunView>;
+  list(caller: Caller, filter?: RunsFilter): Promise<readonly RunView[]>;
+  /** What happened after event number `after` (0 = all), then live; ends with the run, or when aborted. */
+  events(run: string, after: number, signal?: AbortSignal): AsyncIterable<RunEvent>;
+  /** Resolves when nothing more will happen without a person: done, failed, cancelled, or waiting. */
+  settled(run: string, signal?: AbortSignal): Promise<RunStatus>;
+  /** Those that the caller may decide, and those of his own runs; of the runs that he may see. */
+  approvals(caller: Caller, filter?: ApprovalsFilter): Promise<readonly ApprovalView[]>;
+  /**
+   * Throws `already-decided`, `content-changed` (the hash is not that of what would go out), `expired`, `forbidden`,
+   * `bad-input` (an edit of what may not be edited), `answer-rejected` (the edit failed its checks), `not-found`.
+   */
+  decide(approval: string, decision: DecisionRequest, caller: Caller): Promise<ApprovalView>;
+  /** The answer as this viewer may see it; of a run that is still going, what there is so far. */
+  answer(run: string, caller: Caller): Promise<Answer>;
+  /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
+  cancel(run: string, caller: Caller): Promise<void>;
+  uncertain(): Promise<readonly UncertainEffect[]>;
+  /** Lets jobs under way finish (at most `drain` milliseconds, default 5000); the rest waits for the next launch. */
+  shutdown(drain?: number): Promise<void>;
+}

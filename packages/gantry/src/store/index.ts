@@ -1,0 +1,24 @@
+// Postgres: launched, migrated, and spoken to through one repository a table. Data goes in and out sealed.
+export { launchPostgres } from "./postgres/index.ts";
+export type { EmbeddedPostgres, LaunchOptions } from "./postgres/index.ts";
+export { openStore } from "./open.ts";
+export type { Store, StoreOptions } from "./open.ts";
+export type { Queryable, Transaction } from "./database.ts";
+export { createKeyring, keyringOf } from "./keys.ts";
+export type { Keyring } from "./keys.ts";
+export { createSealer } from "./seal.ts";
+export type { Box, Sealer } from "./seal.ts";
+export type { LedgerHead, LedgerStore } from "./ledger.ts";
+export type { SealedEntry, VaultStore, WrappedKey } from "./vault.ts";
+export type { ConversationRow, ConversationStore } from "./conversations.ts";
+export { approvalRows } from "./rows/approvals.ts";
+export type { ApprovalFilter, ApprovalRow, NewApproval } from "./rows/approvals.ts";
+export { effectRows } from "./rows/effects.ts";
+export type { EffectCounts, EffectRow, NewEffect } from "./rows/effects.ts";
+export { eventRows } from "./rows/events.ts";
+export type { EventRow } from "./rows/events.ts";
+export { executorRows } from "./rows/executors.ts";
+export { runRows } from "./rows/runs.ts";
+export type { NewRun, RunFilter, RunRow } from "./rows/runs.ts";
+export { resultRows, stepRows } from "./rows/steps.ts";
+export type { ResultRow, StepChange, StepRow } from "./rows/steps.ts";

@@ -1,0 +1,47 @@
+// The store: one pool on the schema `gantry`, brought to its newest version.
+import type pg from "pg";
+import { createConversationStore } from "./conversations.ts";
+import type { ConversationStore } from "./conversations.ts";
+import { inTransaction, openPool } from "./database.ts";
+import type { Transaction } from "./database.ts";
+import { createLedgerStore } from "./ledger.ts";
+import type { LedgerStore } from "./ledger.ts";
+import { migrate } from "./migrate.ts";
+import { createVaultStore } from "./vault.ts";
+import type { VaultStore } from "./vault.ts";
+
+export interface Store {
+  /** The database's connection string. Holds a password: never log it. */
+  readonly url: string;
+  readonly pool: pg.Pool;
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  readonly ledger: LedgerStore;
+  readonly vault: VaultStore;
+  readonly conversations: ConversationStore;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** Most connections at a time; default 16. */
+  readonly connections?: number;
+}
+
+/** Connects and migrates. Throws `bad-config` when the database belongs to a newer version of Gantry. */
+export async function openStore(url: string, options: StoreOptions = {}): Promise<Store> {
+  const pool = openPool(url, options.connections ?? 16);
+  try {
+    await migrate(pool);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  return {
+    url,
+    pool,
+    transaction: (work) => inTransaction(pool, work),
+    ledger: createLedgerStore(pool),
+    vault: createVaultStore(pool),
+    conversations: createConversationStore(pool),
+    close: () => pool.end(),
+  };
+}

@@ -1,0 +1,2 @@
+export { launchPostgres } from "./launch.ts";
+export type { EmbeddedPostgres, LaunchOptions } from "./launch.ts";

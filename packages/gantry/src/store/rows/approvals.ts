@@ -1,0 +1,117 @@
+// gantry.approvals: one row for each thing that waits for a person's decision.
+import type { DecisionState } from "@gantry/contract";
+import type { Queryable } from "../database.ts";
+
+export interface ApprovalRow {
+  readonly id: string;
+  readonly run: string;
+  readonly step: string;
+  readonly row: string;
+  readonly position: number;
+  readonly byRole: string;
+  readonly state: DecisionState;
+  readonly contentHash: string;
+  readonly sealed: Uint8Array;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+}
+
+export type NewApproval = Omit<ApprovalRow, "run" | "step" | "state" | "decidedBy" | "decidedAt">;
+
+export interface ApprovalFilter {
+  readonly run?: string;
+  readonly step?: string;
+  readonly row?: string;
+  readonly state?: DecisionState;
+  /** Any of these roles may decide. */
+  readonly roles?: readonly string[];
+  /** Or the run was requested by this subject. */
+  readonly requestedBy?: string;
+  readonly limit?: number;
+}
+
+const columns = `a.id, a.run, a.step, a.row, a.position, a.by_role as "byRole", a.state, a.content_hash as "contentHash",
+  a.sealed, a.created_at as "createdAt", a.expires_at as "expiresAt", a.decided_by as "decidedBy",
+  a.decided_at as "decidedAt"`;
+
+export const approvalRows = {
+  insert: async (db: Queryable, run: string, step: string, approvals: readonly NewApproval[]): Promise<void> => {
+    await db.query(
+      `insert into gantry.approvals
+         (run, step, state, id, row, position, by_role, content_hash, sealed, created_at, expires_at)
+       select $1, $2, 'pending', * from unnest
+         ($3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bytea[], $9::timestamptz[], $10::timestamptz[])
+       on conflict do nothing`,
+      [
+        ...[run, step, approvals.map((it) => it.id), approvals.map((it) => it.row), approvals.map((it) => it.position)],
+        ...[approvals.map((it) => it.byRole), approvals.map((it) => it.contentHash)],
+        ...[approvals.map((it) => it.sealed), approvals.map((it) => it.createdAt), approvals.map((it) => it.expiresAt)],
+      ],
+    );
+  },
+
+  find: async (db: Queryable, id: string): Promise<ApprovalRow | undefined> => {
+    const { rows } = await db.query<ApprovalRow>(`select ${columns} from gantry.approvals a where a.id = $1`, [id]);
+    return rows[0];
+  },
+
+  /** In the order of their rows, newest run first. */
+  list: async (db: Queryable, filter: ApprovalFilter): Promise<readonly ApprovalRow[]> => {
+    const { rows } = await db.query<ApprovalRow>(
+      `select ${columns} from gantry.approvals a join gantry.runs r on r.id = a.run
+       where ($1::text is null or a.run = $1) and ($2::text is null or a.step = $2) and ($3::text is null or a.state = $3)
+         and ($7::text is null or a.row = $7)
+         and (($4::text[] is null and $5::text is null) or a.by_role = any($4) or r.requested_by = $5)
+       order by r.created_at desc, a.run, a.step, a.position limit $6`,
+      [
+        ...[filter.run ?? null, filter.step ?? null, filter.state ?? null],
+        ...[filter.roles ?? null, filter.requestedBy ?? null, filter.limit ?? null, filter.row ?? null],
+      ],
+    );
+    return rows;
+  },
+
+  /** Writes a decision on a pending approval; false where it is not pending any more. */
+  decide: async (
+    db: Queryable,
+    id: string,
+    decision: {
+      readonly state: DecisionState;
+      readonly by: string | null;
+      readonly at: Date;
+      readonly contentHash?: string;
+      readonly sealed?: Uint8Array;
+    },
+  ): Promise<boolean> => {
+    const { rowCount } = await db.query(
+      `update gantry.approvals set state = $2, decided_by = $3, decided_at = $4,
+         content_hash = coalesce($5, content_hash), sealed = coalesce($6, sealed)
+       where id = $1 and state = 'pending'`,
+      [id, decision.state, decision.by, decision.at, decision.contentHash ?? null, decision.sealed ?? null],
+    );
+    return rowCount === 1;
+  },
+
+  countPending: async (db: Queryable, run: string, step: string): Promise<number> => {
+    const { rows } = await db.query<{ count: string }>(
+      "select count(*) from gantry.approvals where run = $1 and step = $2 and state = 'pending'",
+      [run, step],
+    );
+    return Number(rows[0]?.count ?? 0);
+  },
+
+  /** Pending approvals whose time is over. */
+  listExpired: async (
+    db: Queryable,
+    at: Date,
+    limit: number,
+  ): Promise<readonly { readonly id: string; readonly run: string }[]> => {
+    const { rows } = await db.query<{ id: string; run: string }>(
+      "select id, run from gantry.approvals where state = 'pending' and expires_at <= $1 order by expires_at limit $2",
+      [at, limit],
+    );
+    return rows;
+  },
+};

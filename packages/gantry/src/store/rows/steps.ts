@@ -1,0 +1,132 @@
+// gantry.steps: where each step of a run stands. gantry.step_results: what it gave, sealed.
+import type { ProblemCode, StepState } from "@gantry/contract";
+import type { Queryable } from "../database.ts";
+
+export interface StepRow {
+  readonly step: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly state: StepState;
+  readonly total: number | null;
+  readonly done: number;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly problem: Uint8Array | null;
+  readonly notes: Uint8Array | null;
+}
+
+export interface StepChange {
+  readonly state?: StepState;
+  readonly total?: number;
+  readonly done?: number;
+  readonly startedAt?: Date;
+  readonly endedAt?: Date;
+  readonly code?: ProblemCode;
+  readonly problem?: Uint8Array;
+  readonly notes?: Uint8Array;
+}
+
+export interface ResultRow {
+  /** "" for the step's result as a whole. */
+  readonly row: string;
+  readonly position: number;
+  readonly sealed: Uint8Array;
+}
+
+const columns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes`;
+
+export const stepRows = {
+  insert: async (
+    db: Queryable,
+    run: string,
+    steps: readonly { readonly step: string; readonly kind: string; readonly title: string }[],
+  ): Promise<void> => {
+    await db.query(
+      `insert into gantry.steps (run, step, position, kind, title, state)
+       select $1, step, position, kind, title, 'pending'
+       from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as given (step, position, kind, title)`,
+      [
+        run,
+        steps.map((it) => it.step),
+        steps.map((_, index) => index),
+        steps.map((it) => it.kind),
+        steps.map((it) => it.title),
+      ],
+    );
+  },
+
+  list: async (db: Queryable, run: string): Promise<readonly StepRow[]> => {
+    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 order by position`, [
+      run,
+    ]);
+    return rows;
+  },
+
+  listOf: async (db: Queryable, runs: readonly string[]): Promise<readonly (StepRow & { readonly run: string })[]> => {
+    const { rows } = await db.query<StepRow & { run: string }>(
+      `select run, ${columns} from gantry.steps where run = any($1) order by run, position`,
+      [runs],
+    );
+    return rows;
+  },
+
+  find: async (db: Queryable, run: string, step: string): Promise<StepRow | undefined> => {
+    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 and step = $2`, [
+      run,
+      step,
+    ]);
+    return rows[0];
+  },
+
+  /** Changes what is given, keeps the rest; the step as it then stands. */
+  update: async (db: Queryable, run: string, step: string, change: StepChange): Promise<StepRow | undefined> => {
+    const { rows } = await db.query<StepRow>(
+      `update gantry.steps set state = coalesce($3, state), total = coalesce($4, total), done = coalesce($5, done),
+         started_at = coalesce(started_at, $6), ended_at = coalesce($7, ended_at), code = coalesce($8, code),
+         problem = coalesce($9, problem), notes = coalesce($10, notes)
+       where run = $1 and step = $2 returning ${columns}`,
+      [
+        ...[run, step, change.state ?? null, change.total ?? null, change.done ?? null, change.startedAt ?? null],
+        ...[change.endedAt ?? null, change.code ?? null, change.problem ?? null, change.notes ?? null],
+      ],
+    );
+    return rows[0];
+  },
+};
+
+export const resultRows = {
+  /** Keeps the results; one that is there already stays as it is. Gives how many were new. */
+  insert: async (db: Queryable, run: string, step: string, results: readonly ResultRow[]): Promise<number> => {
+    const { rowCount } = await db.query(
+      `insert into gantry.step_results (run, step, row, position, sealed)
+       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[]) on conflict do nothing`,
+      [run, step, results.map((it) => it.row), results.map((it) => it.position), results.map((it) => it.sealed)],
+    );
+    return rowCount ?? 0;
+  },
+
+  find: async (db: Queryable, run: string, step: string, row: string): Promise<Uint8Array | undefined> => {
+    const { rows } = await db.query<{ sealed: Uint8Array }>(
+      "select sealed from gantry.step_results where run = $1 and step = $2 and row = $3",
+      [run, step, row],
+    );
+    return rows[0]?.sealed;
+  },
+
+  /** Results row by row, in their order; the step's result as a whole is not among them. */
+  list: async (db: Queryable, run: string, step: string): Promise<readonly ResultRow[]> => {
+    const { rows } = await db.query<ResultRow>(
+      "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position",
+      [run, step],
+    );
+    return rows;
+  },
+
+  count: async (db: Queryable, run: string, step: string): Promise<number> => {
+    const { rows } = await db.query<{ count: string }>(
+      "select count(*) from gantry.step_results where run = $1 and step = $2 and row <> ''",
+      [run, step],
+    );
+    return Number(rows[0]?.count ?? 0);
+  },
+};
