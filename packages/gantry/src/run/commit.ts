@@ -152,7 +152,7 @@ export async function commitFailure({ house, run, job }: Work, error: GantryErro
 }
 
 /** The same job again, later. */
-export async function commitRetry({ house, run, job }: Work, seconds: number): Promise<void> {
+export async function commitRetry({ house, job }: Work, seconds: number): Promise<void> {
   await house.store.transaction((tx) =>
     house.queue.enqueue(tx, jobId({ ...job, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
   );

@@ -1,7 +1,8 @@
 // What happens in a run, told to those who watch: written in the transaction that made it so, read back in order.
 import type { Problem, RunEvent, RunStatus, StepProgress } from "@gantry/contract";
 import { eventRows, runRows } from "../store/index.ts";
-import type { Box, StepRow, Store } from "../store/index.ts";
+import type { Box, EventRow, StepRow, Store } from "../store/index.ts";
+import { isDatabaseAway } from "./failure.ts";
 import type { RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import type { Watchers } from "./watch.ts";
@@ -53,29 +54,33 @@ export async function* watchRun(
     // Waiting begins before looking: what happens in between is not missed.
     const next = new AbortController();
     const woken = watchers.wait(run.id, AbortSignal.any([signal, next.signal]));
+    try {
+      const { rows, over } = await read(store, run, last);
+      for (const { id, sealed } of rows) {
+        last = id;
+        // Sealed by `tell`, and authenticated.
+        yield { ...(run.box.open(sealed, "events") as News), id };
+      }
+      if (over) return;
+      if (rows.length === 0) await woken;
+    } finally {
+      next.abort();
+    }
+  }
+}
+
+/** What came after that event, and whether more can come. The status is read first, so that no event slips in between. */
+async function read(
+  store: Store,
+  run: PinnedRun,
+  last: number,
+): Promise<{ readonly rows: readonly EventRow[]; readonly over: boolean }> {
+  try {
+    const status = await runRows.status(store.pool, run.id);
     const rows = await eventRows.listAfter(store.pool, run.id, last);
-    for (const { id, sealed } of rows) {
-      last = id;
-      // Sealed by `tell`, and authenticated.
-      const event = { ...(run.box.open(sealed, "events") as News), id } as RunEvent;
-      yield event;
-      if (event.type === "status" && isOver(event.status)) {
-        next.abort();
-        return;
-      }
-    }
-    if (rows.length === 0) {
-      const status = await runRows.status(store.pool, run.id);
-      // A watcher that comes after the last event finds nothing more to wait for.
-      if (
-        status === undefined ||
-        (isOver(status) && (await eventRows.listAfter(store.pool, run.id, last)).length === 0)
-      ) {
-        next.abort();
-        return;
-      }
-      await woken;
-    }
-    next.abort();
+    return { rows, over: rows.length === 0 && (status === undefined || isOver(status)) };
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return { rows: [], over: false };
   }
 }

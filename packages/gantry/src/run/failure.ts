@@ -31,3 +31,17 @@ export const retries: Readonly<Record<string, readonly number[]>> = {
   // A mail server may be away for a while; what was approved should still go out.
   act: [1, 2, 5, 15, 60, 300, 900],
 };
+
+/** What callers are told while the database is away. A change may have been made all the same: look before repeating it. */
+export async function orUnreachable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    throw new GantryError("source-unreachable", "Gantry's own database does not answer right now", {
+      retryable: true,
+      remedy: "try again in a moment",
+      cause: error,
+    });
+  }
+}

@@ -82,7 +82,7 @@ test("a run reads, scores, writes and then waits for people, holding nothing", a
     state: "pending",
     effect: "none",
     by: "sales-manager",
-    content: { email: "buyer0@example.com", subject: "A word on your renewal, Company 0", body: "Let us talk." },
+    content: { email: "buyer0@example.com", subject: 'A word on your renewal, "Company 0"', body: "Let us talk." },
   });
   expect(readOutbox(outbox())).toEqual([]);
 });

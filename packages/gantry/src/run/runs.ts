@@ -11,6 +11,7 @@ import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { progressOf, tell, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
+import { orUnreachable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { createInterpreter } from "./interpret.ts";
 import type { Stops } from "./interpret.ts";
@@ -60,7 +61,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     return run;
   };
 
-  return {
+  const runs: Runs = {
     launch: async () => {
       const handle = createInterpreter(house, stops, closing.signal);
       const { executor } = dependencies;
@@ -166,6 +167,16 @@ export function createRuns(dependencies: RunDependencies): Runs {
       queue = undefined;
       closing.abort();
     },
+  };
+  return {
+    ...runs,
+    start: (request) => orUnreachable(() => runs.start(request)),
+    get: (id, caller) => orUnreachable(() => runs.get(id, caller)),
+    list: (caller, filter) => orUnreachable(() => runs.list(caller, filter)),
+    approvals: (caller, filter) => orUnreachable(() => runs.approvals(caller, filter)),
+    decide: (id, decision, caller) => orUnreachable(() => runs.decide(id, decision, caller)),
+    answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
+    cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
   };
 }
 

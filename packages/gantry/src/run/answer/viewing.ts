@@ -40,7 +40,7 @@ export async function viewRows(
     column: (name) => columns.get(name),
     rows: seen.rows.map((cells, index) => {
       const value = rows[index]?.[key] ?? null;
-      return { key: keyShows ? String(value) : rowIdOf(house.keyring, value), cells };
+      return { key: keyShows ? textOf(value) : rowIdOf(house.keyring, value), cells };
     }),
   };
 }

@@ -65,8 +65,9 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   open = { handle: options.handle };
   DBOS.setConfig({
     name,
-    systemDatabaseUrl: options.url,
+    systemDatabaseUrl: withIdleLimit(options.url),
     systemDatabasePoolSize: 8,
+    systemDatabaseIdleTransactionTimeoutMs: 0,
     applicationVersion: version,
     executorID: executor,
     // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
@@ -151,6 +152,15 @@ function createNudge(queue: WorkflowQueue): () => void {
     polling = true;
     outside(() => void run());
   };
+}
+
+/** A session that hangs in a transaction gives its locks back; set on connecting, where DBOS would send a query of its own. */
+function withIdleLimit(url: string): string {
+  const limited = new URL(url);
+  if (!limited.searchParams.has("options")) {
+    limited.searchParams.set("options", "-c idle_in_transaction_session_timeout=60000");
+  }
+  return limited.href;
 }
 
 /** DBOS does not guard its first migration against a second process. */

@@ -102,7 +102,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   model: async (egress) => {
     await onModel?.(egress);
     return {
-      output: { subject: `A word on your renewal, ${String(egress.values["name"])}`, body: "Let us talk." },
+      output: { subject: `A word on your renewal, ${JSON.stringify(egress.values["name"])}`, body: "Let us talk." },
       model: "builtin/rules",
       template: true,
       arguments: ["trend"],

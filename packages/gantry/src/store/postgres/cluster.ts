@@ -50,8 +50,19 @@ export async function prepareCluster(dataDir: string, binaries: Binaries, accoun
 /** `--no-sync`: a crash of the machine now is a cluster without the mark `complete`, hence made anew. */
 async function initialise(cluster: Cluster, passwordFile: string, binaries: Binaries, account: Account): Promise<void> {
   const { file, args } = account.command(binaries.initdb, [
-    ...["-D", cluster.data, "-U", superuser, "--pwfile", passwordFile],
-    ...["-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"],
+    "-D",
+    cluster.data,
+    "-U",
+    superuser,
+    "--pwfile",
+    passwordFile,
+    "-A",
+    "scram-sha-256",
+    "-E",
+    "UTF8",
+    "--locale=C",
+    "--no-sync",
+    "--no-instructions",
   ]);
   const child = spawn(file, args, {
     ...account.identity,

@@ -28,7 +28,7 @@ export interface EmbeddedPostgres {
   readonly url: string;
   /** True where the server was still running, left behind by a process that was killed. */
   readonly adopted: boolean;
-  /** Ends the server (fast shutdown) and gives the data folder free. A process that dies without it leaves the server to be adopted. */
+  /** Ends the server (fast shutdown; until then it is started again whenever it dies) and gives the data folder free. A process that dies without it leaves the server to be adopted. */
   stop(): Promise<void>;
 }
 
@@ -62,11 +62,14 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedPo
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     const account = accountFor([binaries.postgres, data]);
     const cluster = await prepareCluster(options.dataDir, binaries, account);
-    const { url, adopted } = await serve(cluster, options.port, binaries, account);
+    const server = { cluster, binaries, account };
+    const { port, adopted } = await serve(server, await preferredPort(cluster, options.port));
+    const watch = keepAlive(server, port);
     return {
-      url,
+      url: urlOf(cluster, port, "gantry"),
       adopted,
       stop: async () => {
+        await watch.stop();
         await stopPostmaster(cluster.data);
         lock.release();
       },
@@ -77,12 +80,15 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedPo
   }
 }
 
-async function serve(
-  cluster: Cluster,
-  wanted: number | undefined,
-  binaries: Binaries,
-  account: Account,
-): Promise<{ url: string; adopted: boolean }> {
+interface Server {
+  readonly cluster: Cluster;
+  readonly binaries: Binaries;
+  readonly account: Account;
+}
+
+/** Adopts the server that runs, or starts one at this port, and waits until it answers. */
+async function serve(server: Server, port: number): Promise<{ port: number; adopted: boolean }> {
+  const { cluster } = server;
   let child: ChildProcess | undefined;
   let starts = 0;
   // Liveness is judged anew on every round: a postmaster may die between being seen and being spoken to.
@@ -95,26 +101,47 @@ async function serve(
       await delay(100 * starts++);
       // Another program has the pid by now. A dead postmaster's note is PostgreSQL's own to judge.
       if (noted && isAlive(noted.pid)) fs.rmSync(path.join(cluster.data, "postmaster.pid"), { force: true });
-      child = await start(cluster, wanted, binaries, account);
+      child = start(server, port);
     } else if (running && noted.port > 0) {
       const problem = await trySetUp(cluster, noted.port);
-      if (problem === undefined) return { url: urlOf(cluster, noted.port, "gantry"), adopted: child === undefined };
+      if (problem === undefined) return { port: noted.port, adopted: child === undefined };
       if (Date.now() > end) throw problem;
     }
     if (Date.now() > end) throw wontStart(cluster);
   }
 }
 
-async function start(
-  cluster: Cluster,
-  wanted: number | undefined,
-  binaries: Binaries,
-  account: Account,
-): Promise<ChildProcess> {
+/** The wanted port, else the one of last time, else a free one; remembered. */
+async function preferredPort(cluster: Cluster, wanted: number | undefined): Promise<number> {
   const remembered = path.join(cluster.folder, "port");
   const last = fs.existsSync(remembered) ? Number(fs.readFileSync(remembered, "utf8")) : undefined;
   const port = await choosePort([wanted, last]);
   fs.writeFileSync(remembered, String(port));
+  return port;
+}
+
+/** Starts the server again, at its port, whenever it has died. */
+function keepAlive(server: Server, port: number): { stop(): Promise<void> } {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  const watch = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const noted = readPostmaster(server.cluster.data);
+      // What hinders it now may be gone at the next look.
+      if (!noted || !isRunning(noted.pid, "postgres")) await serve(server, port).catch(() => undefined);
+      await delay(250, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  };
+  const watching = watch();
+  return {
+    stop: async () => {
+      stopped.abort();
+      await watching;
+    },
+  };
+}
+
+function start({ cluster, binaries, account }: Server, port: number): ChildProcess {
   const parameters = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const { file, args } = account.command(binaries.postgres, ["-D", cluster.data, "-p", String(port), ...parameters]);
   const log = fs.openSync(cluster.log, "a", 0o600);

@@ -45,9 +45,16 @@ export const approvalRows = {
          ($3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bytea[], $9::timestamptz[], $10::timestamptz[])
        on conflict do nothing`,
       [
-        ...[run, step, approvals.map((it) => it.id), approvals.map((it) => it.row), approvals.map((it) => it.position)],
-        ...[approvals.map((it) => it.byRole), approvals.map((it) => it.contentHash)],
-        ...[approvals.map((it) => it.sealed), approvals.map((it) => it.createdAt), approvals.map((it) => it.expiresAt)],
+        run,
+        step,
+        approvals.map((it) => it.id),
+        approvals.map((it) => it.row),
+        approvals.map((it) => it.position),
+        approvals.map((it) => it.byRole),
+        approvals.map((it) => it.contentHash),
+        approvals.map((it) => it.sealed),
+        approvals.map((it) => it.createdAt),
+        approvals.map((it) => it.expiresAt),
       ],
     );
   },
@@ -66,8 +73,13 @@ export const approvalRows = {
          and (($4::text[] is null and $5::text is null) or a.by_role = any($4) or r.requested_by = $5)
        order by r.created_at desc, a.run, a.step, a.position limit $6`,
       [
-        ...[filter.run ?? null, filter.step ?? null, filter.state ?? null],
-        ...[filter.roles ?? null, filter.requestedBy ?? null, filter.limit ?? null, filter.row ?? null],
+        filter.run ?? null,
+        filter.step ?? null,
+        filter.state ?? null,
+        filter.roles ?? null,
+        filter.requestedBy ?? null,
+        filter.limit ?? null,
+        filter.row ?? null,
       ],
     );
     return rows;

@@ -44,8 +44,13 @@ export const effectRows = {
        select $1, $2, 'scheduled', $3, $3, * from unnest($4::text[], $5::int[], $6::text[], $7::bytea[])
        on conflict do nothing`,
       [
-        ...[run, step, at, effects.map((it) => it.row), effects.map((it) => it.position)],
-        ...[effects.map((it) => it.operation), effects.map((it) => it.sealed)],
+        run,
+        step,
+        at,
+        effects.map((it) => it.row),
+        effects.map((it) => it.position),
+        effects.map((it) => it.operation),
+        effects.map((it) => it.sealed),
       ],
     );
     return rowCount ?? 0;
@@ -94,8 +99,16 @@ export const effectRows = {
          reference = coalesce($9, reference)
        where run = $1 and step = $2 and row = $3 and state = any($4) and ($10::int is null or attempts = $10)`,
       [
-        ...[key.run, key.step, key.row, from, to.state, to.at],
-        ...[to.attempts ?? null, to.code ?? null, to.reference ?? null, after ?? null],
+        key.run,
+        key.step,
+        key.row,
+        from,
+        to.state,
+        to.at,
+        to.attempts ?? null,
+        to.code ?? null,
+        to.reference ?? null,
+        after ?? null,
       ],
     );
     return rowCount === 1;

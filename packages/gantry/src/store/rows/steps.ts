@@ -86,8 +86,16 @@ export const stepRows = {
          problem = coalesce($9, problem), notes = coalesce($10, notes)
        where run = $1 and step = $2 returning ${columns}`,
       [
-        ...[run, step, change.state ?? null, change.total ?? null, change.done ?? null, change.startedAt ?? null],
-        ...[change.endedAt ?? null, change.code ?? null, change.problem ?? null, change.notes ?? null],
+        run,
+        step,
+        change.state ?? null,
+        change.total ?? null,
+        change.done ?? null,
+        change.startedAt ?? null,
+        change.endedAt ?? null,
+        change.code ?? null,
+        change.problem ?? null,
+        change.notes ?? null,
       ],
     );
     return rows[0];

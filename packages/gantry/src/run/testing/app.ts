@@ -1,0 +1,85 @@
+// A server process for tests that kill it: launches runs on a data folder or a database, and says on stdout what it did.
+import fs from "node:fs";
+import { GantryError } from "@gantry/contract";
+import { launchPostgres, openStore } from "../../store/index.ts";
+import { createRuns } from "../runs.ts";
+import type { FaultPoint } from "../types.ts";
+import { dependenciesOf, manager, startLetters } from "./house.ts";
+import { logAction, mailAction } from "./outbox.ts";
+
+export interface AppOptions {
+  /** Embedded, or … */
+  readonly dataDir?: string;
+  /** … external. */
+  readonly url?: string;
+  readonly executor: string | null;
+  readonly outbox: string;
+  readonly log: string;
+  /** Starts a run for so many customers, and accepts all of its drafts. */
+  readonly letters?: number;
+  /** Starts so many runs, and does no more. */
+  readonly runs?: number;
+  /** Ends the process with SIGKILL at this point. */
+  readonly fault?: FaultPoint;
+  /** Models never answer here. */
+  readonly hang?: boolean;
+}
+
+const say = (what: unknown): void => {
+  fs.writeSync(1, `${JSON.stringify(what)}\n`);
+};
+
+// Given by the test that starts this process.
+const options = JSON.parse(process.argv[2] ?? "{}") as AppOptions;
+const postgres = options.dataDir === undefined ? undefined : await launchPostgres({ dataDir: options.dataDir });
+const store = await openStore(postgres?.url ?? options.url ?? "");
+const runs = createRuns({
+  ...dependenciesOf(store, {
+    mail: mailAction(options.outbox),
+    log: logAction(options.log),
+    onModel: () =>
+      options.hang === true
+        ? new Promise<void>(() => {
+            say({ hangs: true });
+          })
+        : undefined,
+  }),
+  executor: options.executor,
+  lease: 1000,
+  fault: (point) => {
+    if (point === options.fault) process.kill(process.pid, "SIGKILL");
+  },
+});
+await runs.launch();
+say({ ready: true, url: store.url });
+process.on("SIGTERM", () => void end());
+
+for (let index = 0; index < (options.runs ?? 0); index++) say({ run: await startOnce(`run-${index}`) });
+if (options.letters !== undefined) {
+  const run = await runs.start(startLetters(options.letters));
+  say({ run });
+  await runs.settled(run);
+  for (const { id, contentHash } of await runs.approvals(manager, { run })) {
+    await runs.decide(id, { decision: "accept", contentHash }, manager);
+    say({ accepted: id });
+  }
+}
+
+/** As a client does: with a key of its own, again and again until it is acknowledged. */
+async function startOnce(idempotencyKey: string): Promise<string> {
+  for (;;) {
+    try {
+      return await runs.start(startLetters(1, { idempotencyKey }));
+    } catch (error) {
+      if (!(error instanceof GantryError && error.retryable)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function end(): Promise<void> {
+  await runs.shutdown();
+  await store.close();
+  await postgres?.stop();
+  process.exit(0);
+}

@@ -1,0 +1,99 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import type { LedgerEntryView } from "@gantry/contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchPostgres, openStore } from "./index.ts";
+import type { EmbeddedPostgres, Store } from "./index.ts";
+
+let folder: string;
+let postgres: EmbeddedPostgres;
+let store: Store;
+
+beforeAll(async () => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), "gantry-store-"));
+  postgres = await launchPostgres({ dataDir: folder });
+  // Three servers that start at once on a fresh database.
+  const [first, ...others] = await Promise.all([1, 2, 3].map(() => openStore(postgres.url, { connections: 4 })));
+  for (const other of others) await other?.close();
+  store = first ?? expect.unreachable("a store");
+});
+
+afterAll(async () => {
+  await store.close();
+  await postgres.stop();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+test("migrations that were applied are not applied again; a foreign one is refused by name", async () => {
+  await (await openStore(postgres.url)).close();
+  await store.pool.query("insert into gantry.migrations (name, checksum) values ('9999-later.sql', 'x')");
+  await expect(openStore(postgres.url)).rejects.toMatchObject({
+    code: "bad-config",
+    message: expect.stringContaining("9999-later.sql"),
+  });
+  await store.pool.query("delete from gantry.migrations where name = '9999-later.sql'");
+  await store.pool.query("update gantry.migrations set checksum = 'x' where name = '0001-runs.sql'");
+  await expect(openStore(postgres.url)).rejects.toMatchObject({ message: expect.stringContaining("0001-runs.sql") });
+});
+
+test("of two processes that bring a key for one subject both get the same one", async () => {
+  const candidates = Array.from({ length: 8 }, (_, index) => Buffer.from([index]));
+  const kept = await Promise.all(candidates.map((candidate) => store.vault.keepKey("r1", "row", candidate)));
+  expect(new Set(kept.map((key) => key?.[0])).size).toBe(1);
+});
+
+test("a destroyed key stays destroyed, whoever brings a new one", async () => {
+  await store.vault.keepKey("r2", "row", Buffer.from("old"));
+  await store.vault.destroyKey("r2", "row");
+  await store.vault.destroyKey("r2", "never seen");
+  expect(await store.vault.keepKey("r2", "row", Buffer.from("new"))).toBeNull();
+  expect(await store.vault.keepKey("r2", "never seen", Buffer.from("new"))).toBeNull();
+  expect((await store.vault.findKeys("r2", ["row"])).size).toBe(0);
+});
+
+test("vault entries are found by token, in one row or all, and never overwritten", async () => {
+  const reference = { label: "person.name", source: "crm", table: "contacts", id: "1", column: "name" };
+  const entry = {
+    run: "r1",
+    row: "a",
+    token: "PERSON_1",
+    label: "person.name",
+    sealed: Buffer.from("sealed"),
+    reference,
+  };
+  await store.vault.put([entry, { ...entry, row: "b", reference: null }]);
+  await store.vault.put([{ ...entry, sealed: Buffer.from("other") }]);
+  expect(await store.vault.find("r1", ["PERSON_1"])).toHaveLength(2);
+  expect(await store.vault.find("r1", ["PERSON_1"], "a")).toEqual([entry]);
+  expect(await store.vault.find("r2", ["PERSON_1"])).toEqual([]);
+});
+
+const link = (seq: number, run: string | null): LedgerEntryView => ({
+  chain: "c1",
+  seq,
+  at: new Date(Date.UTC(2026, 10, 16, 8, 0, seq, 123)).toISOString(),
+  kind: "egress.attempted",
+  run,
+  caller: "mara",
+  body: { z: 1, a: { nested: [1, "two", null] } },
+  hash: `h${seq}`,
+  previous: `h${seq - 1}`,
+});
+
+test("ledger entries come back as they were appended, and a fork of a chain is refused whole", async () => {
+  await store.ledger.append([link(1, "r1"), link(2, null), link(3, "r1")]);
+  expect(await store.ledger.ofRun("r1")).toEqual([link(1, "r1"), link(3, "r1")]);
+  expect(await store.ledger.ofChain("c1", 1, 10)).toEqual([link(2, null), link(3, "r1")]);
+  expect((await store.ledger.latest(1)).map((it) => it.seq)).toEqual([3]);
+  await expect(store.ledger.append([link(4, "r1"), link(3, "r1")])).rejects.toThrow(/duplicate key/);
+  expect(await store.ledger.heads()).toEqual([{ chain: "c1", seq: 3, hash: "h3" }]);
+});
+
+test("a conversation belongs to whom it was begun by", async () => {
+  expect(await store.conversations.keep("c", "mara", Buffer.from("1"))).toBe(true);
+  expect(await store.conversations.keep("c", "ann", Buffer.from("2"))).toBe(false);
+  expect(await store.conversations.keep("c", "mara", Buffer.from("3"))).toBe(true);
+  expect((await store.conversations.find("c", "mara"))?.sealed).toEqual(Buffer.from("3"));
+  expect(await store.conversations.find("c", "ann")).toBeUndefined();
+});
