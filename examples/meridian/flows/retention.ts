@@ -115,7 +115,7 @@ const payload = query(
           coalesce(s.open_tickets, 0) as open_tickets, s.sentiment_180d, s.excerpts,
           b.contract, b.annual_value, b.currency, b.contract_end, b.overdue_invoices, b.overdue_amount, b.days_late,
           b.failed_payments_12m, b.discount_percent, b.contract_term_months, b.auto_renew,
-          ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
+          $today - 84 as usage_since, ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
    from customers c
    left join contacts p using (account_id) left join usage_facts u using (account_id)
    left join support s using (account_id) left join billing_facts b using (account_id)`,
@@ -196,11 +196,11 @@ Account owner: {{owner_name}}, {{owner_title}}
 Customer since: {{customer_since}}
 Renewal date: {{renewal_date}}
 Contract value a year: {{annual_value}} {{currency}}
-Change in sessions, last 12 weeks against the 12 before: {{usage_trend}}
-Users active of users licensed: {{seats_active}} of {{seats_licensed}}
+Change in sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
+Users active of users licensed: {{seats_active}} of {{seats_licensed}} (share {{seat_use}})
 Errors per 100 sessions: {{error_rate}}
 Tickets in 90 days: {{tickets_90d}}, urgent: {{urgent_tickets_90d}}, open: {{open_tickets}}
-Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}
+Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}
 Reasons, strongest first: {{reasons}}
 What they wrote to support: {{excerpts}}`,
       output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
@@ -225,7 +225,7 @@ What they wrote to support: {{excerpts}}`,
     activities: act("crm.activity.log", {
       each: "emails",
       key: "account_id",
-      input: { what_id: "account_id", who_id: "contact_id", owner_id: "owner_id", subject: "subject" },
+      input: { relatedTo: "account_id", who: "contact_id", owner: "owner_id", subject: "subject" },
       title: "Logged in the CRM",
     }),
     suggestions,
@@ -241,7 +241,7 @@ What they wrote to support: {{excerpts}}`,
     tasks: act("crm.task.create", {
       each: "next_steps",
       key: "suggestion_id",
-      input: { what_id: "account_id", owner_id: "owner_id", subject: "title", description: "why", due: "due" },
+      input: { relatedTo: "account_id", owner: "owner_id", subject: "title", description: "why", date: "due" },
       title: "Tasks in the CRM",
     }),
   },
