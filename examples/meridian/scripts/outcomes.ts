@@ -10,7 +10,9 @@ export interface Outcome {
   readonly features: Readonly<Record<string, number | null>>;
 }
 
-const day = (text: string): number => Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / 86_400_000;
+/** Days since 1970 of a date or timestamp as the company writes it. */
+const day = (text: unknown): number =>
+  typeof text === "string" ? Date.parse(`${text.slice(0, 10)}T00:00:00Z`) / 86_400_000 : Number.NaN;
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
 
@@ -40,13 +42,13 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
   const weeks = groupBy(
     (columns["account_ref"] ?? []).map((account, index) => ({
       account,
-      at: day(String(columns["week"]?.[index])),
+      at: day(columns["week"]?.[index]),
       index,
     })),
     (it) => it.account,
   );
   const usage = (name: string, index: number): number => Number(columns[name]?.[index]);
-  const earliest = Math.min(...(columns["week"] ?? []).map((it) => day(String(it))));
+  const earliest = Math.min(...(columns["week"] ?? []).map((it) => day(it)));
 
   const mood = (record: CrmRecord): number => {
     const known = moods.get(record);
@@ -72,24 +74,20 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
       const sum = (name: string, rows: typeof mine): number =>
         rows.reduce((total, it) => total + usage(name, it.index), 0);
       const tickets = cases(account["Id"]).filter(
-        (it) => day(String(it["CreatedDate"])) < at && day(String(it["CreatedDate"])) >= at - 180,
+        (it) => day(it["CreatedDate"]) < at && day(it["CreatedDate"]) >= at - 180,
       );
-      const last90 = tickets.filter((it) => day(String(it["CreatedDate"])) >= at - 90);
+      const last90 = tickets.filter((it) => day(it["CreatedDate"]) >= at - 90);
       const customer = customers(account["Id"])[0];
       const due =
         customer === undefined
           ? []
-          : invoices(customer["id"]).filter(
-              (it) => day(String(it["due_on"])) < at && day(String(it["due_on"])) >= at - 730,
-            );
-      const lastYear = due.filter((it) => day(String(it["due_on"])) >= at - 365);
-      const isOpen = (it: (typeof due)[number]): boolean => it["paid_on"] === null || day(String(it["paid_on"])) >= at;
+          : invoices(customer["id"]).filter((it) => day(it["due_on"]) < at && day(it["due_on"]) >= at - 730);
+      const lastYear = due.filter((it) => day(it["due_on"]) >= at - 365);
+      const isOpen = (it: (typeof due)[number]): boolean => it["paid_on"] === null || day(it["paid_on"]) >= at;
       const contract = customer === undefined ? undefined : contractAt(contracts(customer["id"]), at);
       const failed = due
         .flatMap((it) => payments(it["id"]))
-        .filter(
-          (it) => it["failed"] === true && day(String(it["paid_on"])) < at && day(String(it["paid_on"])) >= at - 365,
-        );
+        .filter((it) => it["failed"] === true && day(it["paid_on"]) < at && day(it["paid_on"]) >= at - 365);
       const active = mine
         .filter((it) => it.at >= at - 56)
         .map((it) => usage("active_users", it.index) / usage("licensed_users", it.index));
@@ -109,17 +107,13 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
             sentiment_180d: mean(tickets.map(mood)),
             overdue_invoices: customer === undefined ? null : due.filter(isOpen).length,
             days_late: mean(
-              lastYear.map((it) =>
-                Math.max(0, (isOpen(it) ? at : day(String(it["paid_on"]))) - day(String(it["due_on"]))),
-              ),
+              lastYear.map((it) => Math.max(0, (isOpen(it) ? at : day(it["paid_on"])) - day(it["due_on"]))),
             ),
             failed_payments_12m: customer === undefined ? null : failed.length,
             discount_percent: contract === undefined ? null : Number(contract["discount_percent"]),
             contract_term_months: contract === undefined ? null : Number(contract["term_months"]),
             auto_renew: contract === undefined ? null : contract["auto_renew"] === true ? 1 : 0,
-            tenure_years: account["Customer_Since__c"]
-              ? (at - day(String(account["Customer_Since__c"]))) / 365.25
-              : null,
+            tenure_years: account["Customer_Since__c"] ? (at - day(account["Customer_Since__c"])) / 365.25 : null,
             champion_left: champions.some(
               (it) => typeof it["EmailBouncedDate"] === "string" && day(it["EmailBouncedDate"]) < at,
             )
@@ -137,6 +131,4 @@ const contractAt = (
   all: readonly Readonly<Record<string, unknown>>[],
   at: number,
 ): Readonly<Record<string, unknown>> | undefined =>
-  all
-    .filter((it) => day(String(it["start_date"])) <= at)
-    .sort((a, b) => day(String(b["start_date"])) - day(String(a["start_date"])))[0];
+  all.filter((it) => day(it["start_date"]) <= at).sort((a, b) => day(b["start_date"]) - day(a["start_date"]))[0];

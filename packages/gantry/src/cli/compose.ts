@@ -258,7 +258,9 @@ const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: st
 /** Each process writes a file of its own; each is one chain of checkpoints. */
 async function readCheckpoints(folder: string): Promise<readonly (readonly Checkpoint[])[]> {
   const files = await readdir(folder).catch(() => []);
-  const texts = await Promise.all(files.sort().map((file) => readFile(path.join(folder, file), "utf8")));
+  const texts = await Promise.all(
+    files.toSorted((a, b) => a.localeCompare(b)).map((file) => readFile(path.join(folder, file), "utf8")),
+  );
   // Written by checkpointFile; the verifier checks every signature, so a forged line is found there.
   return texts.map((text) =>
     text
