@@ -3,12 +3,48 @@ import type { CatalogDocument } from "gantry";
 
 export const catalog: CatalogDocument = {
   calendar: { timeZone: "Europe/Zurich", fiscalYearStart: 2 },
+  // Where the systems stand when the sample starts them on its standard ports; a start on other ports overrides these.
   sources: {
-    crm: { connector: "salesforce", title: "CRM", zone: "inside", connection: {} },
-    billing: { connector: "postgres", title: "Billing", zone: "inside", connection: {} },
-    usage: { connector: "files", title: "Product usage", zone: "inside", connection: {} },
-    erp: { connector: "odata", title: "ERP", zone: "inside", connection: {} },
-    mail: { connector: "smtp", title: "Mail", zone: "outside", connection: {} },
+    crm: {
+      connector: "salesforce",
+      title: "CRM",
+      zone: "inside",
+      connection: { url: "http://localhost:4401", clientId: "gantry", clientSecret: { secret: "crm.client-secret" } },
+    },
+    billing: {
+      connector: "postgres",
+      title: "Billing",
+      zone: "inside",
+      connection: {
+        host: "localhost",
+        port: 4404,
+        database: "meridian_billing",
+        user: "gantry",
+        password: { secret: "billing.password" },
+      },
+    },
+    usage: {
+      connector: "files",
+      title: "Product usage",
+      zone: "inside",
+      connection: { path: ".gantry/meridian/data/usage" },
+    },
+    erp: {
+      connector: "odata",
+      title: "ERP",
+      zone: "inside",
+      connection: {
+        url: "http://localhost:4402/sap/opu/odata4/meridian/sales/0001/",
+        username: "gantry",
+        password: { secret: "erp.password" },
+      },
+    },
+    mail: {
+      connector: "smtp",
+      title: "Mail",
+      zone: "outside",
+      connection: { host: "localhost", port: 4403, from: "customers@meridian.example" },
+    },
   },
   subjects: [
     { name: "customer", table: "crm.accounts", synonyms: ["client", "account", "customers", "clients", "accounts"] },
@@ -17,7 +53,6 @@ export const catalog: CatalogDocument = {
   ],
   tables: {
     "crm.accounts": {
-      of: "account",
       description: "Companies and institutes; a customer has status active",
       columns: {
         id: "public",
@@ -44,7 +79,6 @@ export const catalog: CatalogDocument = {
       },
     },
     "crm.contacts": {
-      of: "contact",
       description: "People at the companies",
       columns: {
         id: "public",
@@ -66,7 +100,6 @@ export const catalog: CatalogDocument = {
       },
     },
     "crm.users": {
-      of: "user",
       description: "Our own people in the CRM",
       columns: {
         id: "public",
@@ -79,7 +112,6 @@ export const catalog: CatalogDocument = {
       },
     },
     "crm.cases": {
-      of: "case",
       description: "Support tickets; their text is written by outsiders",
       columns: {
         id: "public",
@@ -99,7 +131,6 @@ export const catalog: CatalogDocument = {
       },
     },
     "crm.opportunities": {
-      of: "opportunity",
       description: "Deals, renewals among them, with their outcome",
       columns: {
         id: "public",

@@ -5,7 +5,7 @@ const customers = query(
   "account_id",
   `select a.id as account_id, a.name as account, a.account_number, a.billing_country as country, a.industry,
           a.renewal_date, a.customer_since, a.usage_ref, a.owner_id,
-          o.name as owner_name, o.title as owner_title
+          o.name as owner, o.title as owner_title
    from crm.accounts a
    left join crm.users o on o.id = a.owner_id
    where a.region = $region and a.segment = $segment and a.status = 'active'
@@ -16,7 +16,7 @@ const customers = query(
 // The primary contact, or the champion, or whoever is there; one that opted out is kept, so that the answer can say so.
 const contacts = query(
   "account_id",
-  `select c.account_id, p.id as contact_id, p.name as contact_name, p.first_name as contact_first_name, p.last_name as contact_last_name, p.salutation, p.email,
+  `select c.account_id, p.id as contact_id, p.name as contact, p.first_name, p.last_name, p.salutation, p.email,
           coalesce(p.language, 'en') as language,
           coalesce(p.has_opted_out_of_email, false) as opted_out, p.email_bounced_date is not null as bounced,
           list(p.name) over (partition by c.account_id) as people,
@@ -41,8 +41,8 @@ const usage = query(
           sum(sessions) filter (not recent) as sessions_before,
           sum(sessions) filter (recent) / nullif(sum(sessions) filter (not recent), 0)::double - 1 as usage_trend,
           avg(active_users::double / nullif(licensed_users, 0)) filter (latest) as seat_use,
-          round(avg(active_users) filter (latest))::int as seats_active,
-          max(licensed_users) filter (latest) as seats_licensed,
+          round(avg(active_users) filter (latest))::int as active_users,
+          max(licensed_users) filter (latest) as licensed_users,
           12.0 - count(distinct week) filter (recent and sessions > 0) as weeks_silent,
           100.0 * sum(errors) filter (recent) / nullif(sum(sessions) filter (recent), 0) as error_rate
    from weeks group by account_id`,
@@ -107,15 +107,15 @@ const billing = query(
 // The unified payload: one row a customer, everything that scoring and writing need.
 const payload = query(
   "account_id",
-  `select c.*, p.contact_id, p.contact_name, p.contact_first_name, p.contact_last_name, p.salutation, p.email, coalesce(p.language, 'en') as language,
+  `select c.*, p.contact_id, p.contact, p.first_name, p.last_name, p.salutation, p.email, coalesce(p.language, 'en') as language,
           p.opted_out, p.bounced, p.people,
-          u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.seats_active, u.seats_licensed,
+          u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.active_users, u.licensed_users,
           u.sessions_now, u.sessions_before,
           coalesce(s.tickets_90d, 0) as tickets_90d, coalesce(s.urgent_tickets_90d, 0) as urgent_tickets_90d,
           coalesce(s.open_tickets, 0) as open_tickets, s.sentiment_180d, s.excerpts,
           b.contract, b.annual_value, b.currency, b.contract_end, b.overdue_invoices, b.overdue_amount, b.days_late,
           b.failed_payments_12m, b.discount_percent, b.contract_term_months, b.auto_renew,
-          ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
+          $today - 84 as usage_since, ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
    from customers c
    left join contacts p using (account_id) left join usage_facts u using (account_id)
    left join support s using (account_id) left join billing_facts b using (account_id)`,
@@ -191,16 +191,16 @@ facts as they stand and no other number, date, name, price, discount or promise.
 risk, a mood, or that the customer might leave. Address the contact by the name given, and sign with the owner's name.`,
       template: `Language: {{language}}
 Company: {{account}}
-Contact: {{contact_name}} (first name {{contact_first_name}}, {{salutation}} {{contact_last_name}})
-Account owner: {{owner_name}}, {{owner_title}}
+Contact: {{contact}} (first name {{first_name}}, {{salutation}} {{last_name}})
+Account owner: {{owner}}, {{owner_title}}
 Customer since: {{customer_since}}
 Renewal date: {{renewal_date}}
 Contract value a year: {{annual_value}} {{currency}}
-Change in sessions, last 12 weeks against the 12 before: {{usage_trend}}
-Users active of users licensed: {{seats_active}} of {{seats_licensed}}
+Change in sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
+Users active of users licensed: {{active_users}} of {{licensed_users}} (share {{seat_use}})
 Errors per 100 sessions: {{error_rate}}
 Tickets in 90 days: {{tickets_90d}}, urgent: {{urgent_tickets_90d}}, open: {{open_tickets}}
-Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}
+Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}
 Reasons, strongest first: {{reasons}}
 What they wrote to support: {{excerpts}}`,
       output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
@@ -225,7 +225,7 @@ What they wrote to support: {{excerpts}}`,
     activities: act("crm.activity.log", {
       each: "emails",
       key: "account_id",
-      input: { what_id: "account_id", who_id: "contact_id", owner_id: "owner_id", subject: "subject" },
+      input: { relatedTo: "account_id", who: "contact_id", owner: "owner_id", subject: "subject" },
       title: "Logged in the CRM",
     }),
     suggestions,
@@ -241,7 +241,7 @@ What they wrote to support: {{excerpts}}`,
     tasks: act("crm.task.create", {
       each: "next_steps",
       key: "suggestion_id",
-      input: { what_id: "account_id", owner_id: "owner_id", subject: "title", description: "why", due: "due" },
+      input: { relatedTo: "account_id", owner: "owner_id", subject: "title", description: "why", date: "due" },
       title: "Tasks in the CRM",
     }),
   },
@@ -255,7 +255,7 @@ What they wrote to support: {{excerpts}}`,
       column("usage_trend", "Usage", "percent"),
       column("sentiment_180d", "Mood of tickets", "number"),
       column("overdue_invoices", "Overdue invoices", "number"),
-      column("owner_name", "Owner"),
+      column("owner", "Owner"),
       column("country", "Country"),
     ]),
     {

@@ -1,4 +1,4 @@
 // The sample company: its data, and the systems that hold it.
 export { generateCompany } from "./company/index.ts";
-export type { Company, CompanyOptions } from "./company/index.ts";
+export type { BillingTable, Company, CompanyOptions, ParquetFile, Picture } from "./company/index.ts";
 export { startSystems } from "./systems/index.ts";

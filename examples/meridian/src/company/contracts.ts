@@ -44,8 +44,8 @@ function halfPercent(percent: number): number {
 
 /** What a price episode adds to the discount of the contract that runs up to its renewal, in percentage points. */
 function concession(customer: Customer, boundary: Day, random: Random): number {
-  const drawn = random.between(7, 14);
-  const episode = customer.episodes.find(({ trouble, until }) => trouble === "price" && until === boundary);
+  const drawn = random.between(9, 17);
+  const episode = customer.episodes.find(({ trouble, renewal }) => trouble === "price" && renewal === boundary);
   return episode === undefined ? 0 : episode.severity * drawn;
 }
 
@@ -90,7 +90,7 @@ export function makeContracts(customers: readonly Customer[], today: Day, seed: 
     for (let k = 0; k + 1 < boundaries.length; k++) {
       const start = boundaries[k] ?? 0;
       const next = boundaries[k + 1] ?? 0;
-      discount += concession(customer, next, random) + (k === 0 ? 0 : random.normal(0.4, 1.6));
+      discount += concession(customer, next, random) + (k === 0 ? 0 : random.normal(0.3, 1.4));
       add(line, start, next - 1, customer.termMonths, value, halfPercent(discount));
       value *= 1 + random.between(0, 0.05) * (customer.termMonths / 12);
     }

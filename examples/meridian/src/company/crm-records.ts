@@ -17,10 +17,11 @@ const officeHours = (random: Random): number => random.int(6 * 3600, 18 * 3600);
 /** Created then, changed at some time since; the day before today at the latest. */
 function stamps(created: Day, today: Day, random: Random): Pick<CrmRecord, string> {
   const born = Math.min(created, today - 1);
-  const changed = isoTime(born + Math.floor(random.next() ** 0.5 * (today - 1 - born)), officeHours(random) + 3600);
+  const at = random.int(6 * 3600, 12 * 3600);
+  const changed = isoTime(born + Math.floor(random.next() ** 0.5 * (today - 1 - born)), random.int(at, 18 * 3600));
   return {
     IsDeleted: false,
-    CreatedDate: isoTime(born, officeHours(random) - 3600),
+    CreatedDate: isoTime(born, at),
     LastModifiedDate: changed,
     SystemModstamp: changed,
   };

@@ -14,18 +14,18 @@ import { makeOpportunities } from "./opportunities.ts";
 import { makeOrders } from "./orders.ts";
 import { makeCatalogue } from "./products/catalogue.ts";
 import { makePictures } from "./products/pictures.ts";
-import { makeTickets } from "./tickets/index.ts";
+import { makeTickets, type Reference } from "./tickets/index.ts";
 import type { Company, CompanyOptions } from "./types.ts";
 import { makeWeeklyUsage } from "./usage.ts";
 import { makeUserRecords } from "./users.ts";
 import { makeViews } from "./views.ts";
 
-function numbersOf(items: readonly { readonly customer: number; readonly number: string }[]): Map<number, string[]> {
-  const found = new Map<number, string[]>();
-  for (const { customer, number } of items) {
-    const numbers = found.get(customer);
-    if (numbers === undefined) found.set(customer, [number]);
-    else numbers.push(number);
+function referencesOf(items: readonly (Reference & { readonly customer: number })[]): Map<number, Reference[]> {
+  const found = new Map<number, Reference[]>();
+  for (const { customer, number, on } of items) {
+    const references = found.get(customer);
+    if (references === undefined) found.set(customer, [{ number, on }]);
+    else references.push({ number, on });
   }
   return found;
 }
@@ -55,8 +55,8 @@ export function generateCompany({ seed, today: day, accounts = 1200 }: CompanyOp
       contacts,
       units,
       catalogue,
-      invoices: numbersOf(invoices),
-      orders: numbersOf(orders.map(({ customer, id }) => ({ customer, number: id }))),
+      invoices: referencesOf(invoices.map(({ customer, number, issued: on }) => ({ customer, number, on }))),
+      orders: referencesOf(orders.map(({ customer, id: number, on }) => ({ customer, number, on }))),
     },
     today,
     seed,

@@ -20,7 +20,8 @@ export interface Warranty {
   readonly type: "Standard" | "Extended" | "Premium Service";
 }
 
-function serialNumber(product: Product, installed: Day, random: Random): string {
+/** A maker's number: model, week of making, count. */
+export function serialNumber(product: Product, installed: Day, random: Random): string {
   const model = product.name
     .split(" ")
     .map((word) => word.charAt(0))

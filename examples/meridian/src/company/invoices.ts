@@ -5,7 +5,7 @@ import { type Customer, lastDay } from "./customer.ts";
 import { type Random, stream } from "./random.ts";
 import { strain } from "./troubles.ts";
 
-export interface Payment {
+interface Payment {
   readonly on: Day;
   readonly method: "transfer" | "direct-debit" | "card" | "cheque";
   readonly failed: boolean;
@@ -38,10 +38,10 @@ function settle(
 ): Pick<Invoice, "due" | "paid" | "status" | "payments"> {
   const due = issued + habit.terms;
   const trouble = strain(customer.episodes, "payment", due);
-  const lateness = habit.late + random.normal(0, 5) + trouble * random.between(14, 52);
+  const lateness = habit.late + random.normal(0, 5) + trouble * random.between(22, 60);
   const paying = Math.max(issued + 2, Math.round(due + lateness));
   const payments: Payment[] = [];
-  const failures = random.chance(0.02 + 0.42 * trouble) ? (random.chance(trouble * 0.5) ? 2 : 1) : 0;
+  const failures = random.chance(0.02 + 0.55 * trouble) ? (random.chance(trouble * 0.5) ? 2 : 1) : 0;
   for (let k = 0; k < failures; k++) {
     const on = Math.max(issued + 1, paying - random.int(3, 14) * (failures - k));
     if (on < today) payments.push({ on, method: habit.method, failed: true });

@@ -172,7 +172,7 @@ export function makeOpportunities(
       const closed = deal.stage.startsWith("Closed");
       const changed = isoTime(
         closed ? Math.min(deal.close, today - 1) : Math.max(deal.opened, today - random.int(1, 40)),
-        random.int(25_000, 64_000),
+        random.int(43_000, 64_000),
       );
       return {
         Id: recordId("006", number),
@@ -188,7 +188,7 @@ export function makeOpportunities(
         IsWon: deal.stage === "Closed Won",
         Loss_Reason__c: deal.loss,
         IsDeleted: false,
-        CreatedDate: isoTime(Math.min(deal.opened, today - 1), random.int(25_000, 64_000)),
+        CreatedDate: isoTime(Math.min(deal.opened, today - 1), random.int(25_000, 42_000)),
         LastModifiedDate: changed,
         SystemModstamp: changed,
       };

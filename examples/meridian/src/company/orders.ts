@@ -8,7 +8,7 @@ import { type Random, stream } from "./random.ts";
 import { fromEuro } from "./rates.ts";
 import { strain } from "./troubles.ts";
 
-export interface OrderItem {
+interface OrderItem {
   readonly product: Product;
   readonly quantity: number;
   readonly net: number;

@@ -234,12 +234,3 @@ export const places: readonly Place[] = [
     "Auckland, Wellington, Christchurch, Dunedin",
   ),
 ];
-
-const byCode = new Map(places.map((place) => [place.code, place]));
-
-/** Throws a RangeError on a country where Meridian has no customers. */
-export function placeOf(code: string): Place {
-  const found = byCode.get(code);
-  if (found === undefined) throw new RangeError("Meridian has no customers in that country.");
-  return found;
-}

@@ -5,7 +5,7 @@ import { stream } from "./random.ts";
 
 const today: Readonly<Record<Currency, number>> = { EUR: 1, USD: 0.92, GBP: 1.17, CHF: 1.05, JPY: 0.0061 };
 
-export const currencies: readonly Currency[] = ["EUR", "USD", "GBP", "CHF", "JPY"];
+const currencies: readonly Currency[] = ["EUR", "USD", "GBP", "CHF", "JPY"];
 
 export interface Rate {
   readonly currency: Currency;

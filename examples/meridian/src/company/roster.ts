@@ -40,20 +40,20 @@ interface Cell {
   readonly size: number;
 }
 
-/** A standing customer's last yearly renewal and what came of it. */
-interface Standing {
+/** A customer's life so far: its last yearly renewal and what came of it. */
+interface Life {
   readonly termMonths: 12 | 24 | 36;
   readonly years: number;
   readonly past: { readonly on: Day; readonly episodes: readonly Episode[]; readonly left: boolean } | null;
 }
 
-function drawStanding(isNew: boolean, segment: Segment, quarterStart: Day, random: Random): Standing {
+function drawLife(isNew: boolean, segment: Segment, quarterStart: Day, random: Random): Life {
   const multiYear = segment === "enterprise" ? 0.3 : segment === "mid-market" ? 0.22 : 0.1;
   const termMonths = random.chance(multiYear) ? (random.chance(0.6) ? 24 : 36) : 12;
   const years = isNew ? 0 : random.int(1, segment === "enterprise" ? 9 : 6);
   if (isNew || termMonths !== 12) return { termMonths, years, past: null };
   const on = quarterStart - random.int(1, 365);
-  const episodes = drawEpisodes(random.chance(troubledShare), on, on - 75, random);
+  const episodes = drawEpisodes(random.chance(troubledShare) ? "troubled" : "sound", on, on, random);
   return { termMonths, years, past: { on, episodes, left: leaves(episodes, random) } };
 }
 
@@ -76,7 +76,7 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
   const nothing = { renewal: null, decided: null, termMonths: 12, episodes: [], troubled: false } as const;
 
   const slots: Slot[] = [];
-  const standing: { place: Place; life: Standing }[] = [];
+  const standing: { place: Place; life: Life }[] = [];
   where.forEach((place, i) => {
     if (i < duplicates) {
       const since = today - random.int(60, 900);
@@ -93,7 +93,7 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
       const since = today - random.int(20, 500);
       slots.push({ region, segment, place, duplicate: false, status: "prospect", since, ...nothing });
     } else {
-      const life = drawStanding(random.chance(0.09), segment, quarter.start, random);
+      const life = drawLife(random.chance(0.09), segment, quarter.start, random);
       standing.push({ place, life });
     }
   });
@@ -122,13 +122,16 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
     const isDue = place < due;
     const renewal = isDue ? random.int(quarter.start, quarter.end) : laterRenewal(quarter.end, life.termMonths, random);
     const troubled = isDue ? place < troubledDue : random.chance(troubledShare * 0.8);
-    const coming = drawEpisodes(troubled, renewal, isDue ? Math.min(today, renewal) - 75 : renewal - 75, random);
+    const state = troubled ? (isDue ? "grave" : "troubled") : "sound";
+    const coming = drawEpisodes(state, renewal, isDue ? today : renewal, random);
     // The past decision falls a year before the renewal to come, whatever day was drawn for it at first.
     const on = addMonths(renewal, -12);
     const shift = life.past === null ? 0 : on - life.past.on;
     const past = (life.past?.episodes ?? []).map((episode) => ({
       ...episode,
+      renewal: on,
       from: episode.from + shift,
+      full: episode.full + shift,
       until: episode.until + shift,
     }));
     const since = addMonths(

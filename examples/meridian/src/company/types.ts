@@ -2,7 +2,10 @@
 import type { CrmData } from "../systems/crm/schema.ts";
 import type { ErpData } from "../systems/erp/schema.ts";
 
-/** Rows for one table of the billing database, and the statement that makes it. */
+/**
+ * Rows for one table of the billing database, and the statements that make it (table first, then indexes, each ended by
+ * a semicolon). Values: bigints beyond 2^53 and numerics as text, dates "YYYY-MM-DD", timestamps ISO 8601 with "Z".
+ */
 export interface BillingTable {
   readonly name: string;
   readonly ddl: string;
@@ -10,7 +13,7 @@ export interface BillingTable {
   readonly rows: readonly (readonly (string | number | boolean | null)[])[];
 }
 
-/** Columns of one Parquet file, by name, with their DuckDB types. */
+/** Columns of one Parquet file, by name, with their DuckDB types. DATE is "YYYY-MM-DD", TIMESTAMP "YYYY-MM-DD HH:MM:SS". */
 export interface ParquetFile {
   /** `usage/weekly.parquet` */
   readonly path: string;

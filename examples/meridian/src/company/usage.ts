@@ -29,7 +29,7 @@ function missingWeeks(weeks: number, random: Random): Set<number> {
 }
 
 /** The Mondays of the last 78 full weeks before today. */
-export function reportedWeeks(today: Day): Day[] {
+function reportedWeeks(today: Day): Day[] {
   const last = mondayOf(today) - 7;
   return Array.from({ length: 78 }, (_, i) => last - (77 - i) * 7);
 }
@@ -61,12 +61,16 @@ export function makeWeeklyUsage(
     const random = stream(seed, "usage", customer.index);
     const missing = missingWeeks(weeks.length, random);
     const end = lastDay(customer, today);
-    const share = random.between(0.5, 0.86);
+    const share = random.between(0.34, 0.88);
     // A slow drift up or down of its own, which says little about whether somebody stays.
     const drift = random.normal(0.0006, 0.0026);
     const perUser = random.between(5, 13);
     const hoursPerSession = random.between(0.7, 2.6);
     const errorRate = random.between(0.002, 0.012);
+    // A project that ends or a move: use dips for some months and comes back, whatever becomes of the customer.
+    const dip = random.chance(0.14)
+      ? { from: random.int(0, 70), weeks: random.int(8, 16), depth: random.between(0.15, 0.4) }
+      : null;
     const growsAt = random.chance(0.4) ? random.int(5, 75) : -1;
     let seats = growsAt >= 0 ? Math.max(1, Math.round(customer.seats * random.between(0.75, 0.95))) : customer.seats;
     let mood = 0;
@@ -75,7 +79,7 @@ export function makeWeeklyUsage(
       mood = mood * 0.8 + random.normal(0, 0.045);
       if (week < customer.since || week > end || missing.has(i)) return;
       const decline = 1 - 0.62 * strain(customer.episodes, "usage", week);
-      const adoption = 1 - 0.55 * strain(customer.episodes, "adoption", week);
+      const adoption = 1 - 0.5 * strain(customer.episodes, "adoption", week);
       const people =
         seats *
         share *
@@ -83,7 +87,8 @@ export function makeWeeklyUsage(
         decline *
         adoption *
         (seasons[customer.place.region][i] ?? 1) *
-        (1 + mood);
+        (1 + mood) *
+        (dip !== null && i >= dip.from && i < dip.from + dip.weeks ? 1 - dip.depth : 1);
       const activeUsers = Math.min(
         seats,
         Math.max(0, Math.round(people + random.normal(0, Math.sqrt(Math.max(people, 1)) * 0.35))),

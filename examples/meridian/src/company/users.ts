@@ -28,11 +28,11 @@ export function userId(index: number): string {
   return recordId("005", index + 1);
 }
 
-export function userName(person: Employee): string {
+function userName(person: Employee): string {
   return `${person.first} ${person.last}`;
 }
 
-export function userEmail(person: Employee): string {
+function userEmail(person: Employee): string {
   return `${slug(person.first, "-")}.${slug(person.last, "-")}@meridian.example`;
 }
 

@@ -40,9 +40,13 @@ export function throughSteps(lineage: Lineage, steps: Readonly<Record<string, Sh
     const [step = "", column = "", ...rest] = source.split(".");
     return rest.length > 0 ? undefined : steps[step]?.columns.find((it) => it.name === column);
   };
+  const isStepRow = (source: SourceColumn): boolean =>
+    source.endsWith(".*") && steps[source.slice(0, -2)] !== undefined;
   const columns = lineage.columns.map(({ name, type, sources }): ShapeColumn => {
     const parts = Object.entries(sources).map(([source, level]) => {
       const found = stepColumn(source);
+      // Whether a step had a row is a matter of what decided its rows: it goes into the control below.
+      if (!found && isStepRow(source)) return { sources: {}, labels: [], endorsed: true };
       if (found) return { sources: unionSources([found], level), labels: found.labels, endorsed: found.endorsed };
       return { sources: { [source]: level }, labels: [], endorsed: !isUntrusted(source, catalog) };
     });

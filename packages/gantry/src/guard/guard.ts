@@ -11,6 +11,7 @@ import { createRecheck } from "./egress/recheck.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
+import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import type { VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
@@ -23,6 +24,8 @@ export interface GuardOptions {
   /** What is in force now; each egress is decided by the stricter of both. Default: the pinned one alone. */
   readonly currentPolicy?: () => Policy;
   readonly catalog: Catalog;
+  /** Labels of the run's parameters, by name without `$`. Default: the day and a period's ends are `public`, others `input.text`. */
+  readonly parameterLabels?: (run: string) => ParameterLabels | Promise<ParameterLabels>;
   readonly models: ModelRegistry;
   readonly vaultStore: VaultStore;
   readonly ledger: Ledger;
@@ -41,11 +44,13 @@ const noActions = (operation: string): ActionDef => {
 
 /** Makes the guard. It holds no state but caches, so each process may have its own over the same stores. */
 export const createGuard = (options: GuardOptions): Guard => {
-  const { policy, currentPolicy } = options;
+  const { policy, currentPolicy, parameterLabels } = options;
+  const labelsWith = createLabelBook(options.catalog);
+  const plainLabels = labelsWith({});
   const house: House = {
     models: options.models,
     action: options.action ?? noActions,
-    labels: createLabelBook(options.catalog),
+    labels: async (run) => (parameterLabels === undefined ? plainLabels : labelsWith(await parameterLabels(run))),
     vault: createVault(options.vaultStore, options.keys),
     ledger: options.ledger,
     keys: options.keys,

@@ -3,8 +3,8 @@ import type { TokenReference } from "@gantry/contract";
 import type { Catalog, Label, Row, SourceColumn } from "../catalog/index.ts";
 import type { Shape, ShapeColumn } from "../flow/index.ts";
 
-/** The label that a flow's input and the question carry, unless the flow says otherwise. */
-const inputLabel = "input.question";
+/** Label of each parameter that a run's SQL may name, without `$`. */
+export type ParameterLabels = Readonly<Record<string, Label>>;
 
 export interface LabelBook {
   /** Labels of a source column (`crm.accounts.name`) or parameter (`$region`); none for one that nobody labelled. */
@@ -23,17 +23,17 @@ const copiedFrom = (column: ShapeColumn): SourceColumn | undefined => {
   return others.length === 0 && only?.[1] === "copied" ? only[0] : undefined;
 };
 
-/** Reads labels and keys off a catalog. */
-export const createLabelBook = (catalog: Catalog): LabelBook => {
+/** Reads labels and keys off a catalog; parameters differ from run to run. */
+export const createLabelBook = (catalog: Catalog): ((parameters: ParameterLabels) => LabelBook) => {
   const labels = new Map<SourceColumn, readonly Label[]>();
   for (const table of Object.values(catalog.tables)) {
     for (const column of table.columns) labels.set(`${table.name}.${column.name}`, column.labels);
   }
-  return {
+  return (parameters) => ({
     labelsOf(column) {
-      if (column.startsWith("$")) return [inputLabel];
-      // That a row exists is no one's value; which rows do is the row filters' business.
-      if (column.endsWith(".*")) return ["public"];
+      // The same words as the flow's proof uses (`labelsOf` in flow/check).
+      if (column.startsWith("$")) return [parameters[column.slice(1)] ?? unknownParameter(column.slice(1))];
+      if (column.endsWith(".*")) return ["row"];
       return labels.get(column) ?? [];
     },
     referenceOf(shape, column, row, label) {
@@ -48,5 +48,9 @@ export const createLabelBook = (catalog: Catalog): LabelBook => {
       if (typeof id !== "string" && typeof id !== "number") return undefined;
       return { label, source: table.source, table: table.local, id: String(id), column: name };
     },
-  };
+  });
 };
+
+/** A parameter of which nobody said what it is: the pinned day and a period's ends are no secret, all else may be free text. */
+const unknownParameter = (name: string): Label =>
+  /^(?:today|now|\w+_(?:start|end))$/.test(name) ? "public" : "input.text";

@@ -74,6 +74,8 @@ export interface EditEgress {
   /** As stored, with tokens; and as changed, in the words that the person saw. */
   readonly before: Row;
   readonly after: Row;
+  /** Of the rows: values of its labelled columns are found in the new text by name. */
+  readonly shape?: Shape;
 }
 
 export interface EditResult {

@@ -26,32 +26,21 @@ const naming = ["person.*", "company.*"] as const;
  * tokens only; secrets and columns without a label go nowhere but to nobody.
  */
 export const defaultTreatments: readonly TreatmentRule[] = [
+  { label: "*", level: "control", to: {}, treatment: "pass", why: "no one's value is in it" },
   { label: "*", to: { kind: "model", zone: "inside" }, treatment: "pass", why: "it does not leave" },
   ...(["partner", "outside"] as const).flatMap((zone) => [
     ...naming.map((label) => models(zone, label, "token")),
-    ...naming.flatMap((label) =>
-      (["aggregated", "control"] as const).map((level): TreatmentRule => ({
-        ...models(zone, label, "pass"),
-        level,
-        why: "no one's value is in it",
-      })),
-    ),
+    ...naming.map((label): TreatmentRule => ({ ...models(zone, label, "pass"), level: "aggregated" })),
+    ...["text.*", "input.*", "identifier.*"].map((label) => models(zone, label, "token")),
     models(zone, "financial.*", "band"),
-    { ...models(zone, "financial.*", "pass"), level: "control" as const },
-    models(zone, "text.*", "token"),
-    { ...models(zone, "text.*", "pass"), level: "control" as const },
-    models(zone, "input.*", "token"),
-    { ...models(zone, "input.*", "pass"), level: "control" as const },
-    models(zone, "identifier.*", "token"),
-    { ...models(zone, "identifier.*", "pass"), level: "control" as const },
-    models(zone, "business.*", "pass"),
-    models(zone, "public", "pass"),
+    ...["business.*", "public", "row", "score", "text.generated"].map((label) => models(zone, label, "pass")),
   ]),
   { ...everywhere("mail", "*", "pass"), why: "what goes to a recipient was approved by a person" },
   { ...everywhere("write", "*", "pass"), why: "what is written to a system was approved by a person" },
   everywhere("viewer", "*", "pass"),
   everywhere("page", "*", "pass"),
   ...naming.map((label) => everywhere("page", label, "token")),
+  everywhere("page", "text.generated", "pass"),
   { ...everywhere("page", "text.*", "token"), why: "the page resolves names from the system it lives in" },
   { label: "secret.*", to: {}, treatment: "refuse", why: "nothing is worth it" },
   { label: "unlabelled", to: {}, treatment: "refuse", why: "label the column: `gantry catalog suggest`" },
@@ -62,7 +51,7 @@ export const pseudonymous = (role: string): readonly TreatmentRule[] => [
   ...naming.flatMap((label): readonly TreatmentRule[] => [
     { label, to: { kind: "viewer", role }, treatment: "token" },
     { label, level: "aggregated", to: { kind: "viewer", role }, treatment: "pass" },
-    { label, level: "control", to: { kind: "viewer", role }, treatment: "pass" },
   ]),
   { label: "text.*", to: { kind: "viewer", role }, treatment: "token", why: "names inside texts too" },
+  { label: "text.generated", to: { kind: "viewer", role }, treatment: "pass", why: "what it names stands as tokens" },
 ];

@@ -16,7 +16,7 @@ export interface Binding {
   readonly whole: Stub;
 }
 
-export interface BinderInput {
+interface BinderInput {
   readonly parameters: Readonly<Record<string, ColumnType>>;
   readonly steps: StepColumns;
   readonly access?: Access | undefined;

@@ -7,8 +7,8 @@ import { createBinder, type Binding } from "./binder.ts";
 import { createPool } from "./child/pool.ts";
 import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
-import { execute, type Execution } from "./run/execute.ts";
-import { prepareScan } from "./run/request.ts";
+import { execute, type Execution } from "./land/execute.ts";
+import { prepareScan } from "./land/request.ts";
 import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
 export interface QueryEngineOptions {

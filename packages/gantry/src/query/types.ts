@@ -3,7 +3,11 @@ import type { Level } from "@gantry/contract";
 import type { ColumnType, Relation, RelationColumn, SourceColumn } from "../catalog/index.ts";
 import type { Context, Value } from "../connect/kit/index.ts";
 
-/** How much of each source column is in a value; `control` lives beside it, in `Lineage.control`. */
+/**
+ * How much of each source column is in a value; `control` lives beside it, in `Lineage.control`. A sum, count or average
+ * is `aggregated` whatever it groups by, even where a group is one row; `max`, `any_value`, `string_agg` and their like
+ * pass a row's own value on unchanged.
+ */
 export type Influence = Readonly<Record<SourceColumn, Exclude<Level, "control">>>;
 
 export interface LineageColumn extends RelationColumn {
@@ -57,8 +61,10 @@ export interface RunOptions {
 export interface ScanReport {
   readonly source: string;
   readonly table: string;
+  /** What the source was asked, with the filter's values: for a person who may see them, never for a log or a model. Empty when it was not asked. */
   readonly native: string;
   readonly columns: readonly string[];
+  /** The filter that the source evaluates, without values: `region = … and id in (12 values)`. */
   readonly pushed: string;
   /** What was not pushed, and why. */
   readonly kept: readonly string[];

@@ -83,7 +83,7 @@ export function mailAddress(person: Person, domain: string, form: number): strin
   const local = [
     `${first}.${last}`,
     `${first.charAt(0)}.${last}`,
-    `${last}`,
+    last,
     `${first}_${last}`,
     `${first.charAt(0)}${last}`,
   ];

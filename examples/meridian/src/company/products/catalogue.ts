@@ -82,7 +82,7 @@ const models: readonly (readonly [Kind, string, Collection, number])[] = [
 ];
 
 /** The year of the summer that marketing prepares: the next one that has not begun in June. */
-export function summerYear(today: Day): number {
+function summerYear(today: Day): number {
   const year = yearOf(today);
   return today < firstOfMonth(year, 6) ? year : year + 1;
 }

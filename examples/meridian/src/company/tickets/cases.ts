@@ -1,9 +1,9 @@
 // Support tickets: how many each customer writes, when, by whom, and how they end.
-import { type Day, fiscalQuarter, isWeekend } from "../calendar.ts";
+import { type Day, fiscalQuarter, isWeekend, yearOf } from "../calendar.ts";
 import type { Contact } from "../contacts.ts";
 import { recordId } from "../crm-id.ts";
 import { type Customer, lastDay } from "../customer.ts";
-import type { Unit } from "../installed.ts";
+import { serialNumber, type Unit } from "../installed.ts";
 import { mailAddress, makePerson } from "../names/people.ts";
 import { makePhone, writtenPhone } from "../phone.ts";
 import type { Language } from "../places.ts";
@@ -14,7 +14,7 @@ import { strain } from "../troubles.ts";
 import { composeTicket, type Letter, phrasebooks, type Voice } from "./compose.ts";
 import { hostileTexts } from "./hostile.ts";
 import { drawMood, drawPriority, drawTopic } from "./mood.ts";
-import type { CaseType } from "./phrasebook.ts";
+import type { CaseType, Mood, Topic } from "./phrasebook.ts";
 
 export interface Ticket extends Letter {
   readonly id: string;
@@ -36,8 +36,14 @@ export interface Surroundings {
   readonly contacts: readonly (readonly Contact[])[];
   readonly units: readonly (readonly Unit[])[];
   readonly catalogue: readonly Product[];
-  readonly invoices: ReadonlyMap<number, readonly string[]>;
-  readonly orders: ReadonlyMap<number, readonly string[]>;
+  readonly invoices: ReadonlyMap<number, readonly Reference[]>;
+  readonly orders: ReadonlyMap<number, readonly Reference[]>;
+}
+
+/** An order's or invoice's number, and the day from which people can know it. */
+export interface Reference {
+  readonly number: string;
+  readonly on: Day;
 }
 
 const historyDays = 600;
@@ -105,10 +111,10 @@ function plantHostile(plans: readonly Plan[], today: Day, seed: number): void {
   }
 }
 
-function voiceOf(contact: Contact, random: Random): Voice {
+function voiceOf(contact: Contact, country: string, random: Random): Voice {
   const phone =
     contact.mobile !== null && (contact.phone === null || random.chance(0.3)) ? contact.mobile : contact.phone;
-  const number = phone ?? makePhone("GB", "mobile", random);
+  const number = phone ?? makePhone(country, "mobile", random);
   return {
     person: contact.person,
     title: contact.title,
@@ -144,6 +150,37 @@ function endOf(
   return { status: random.chance(0.1 + support * 0.4) ? "Escalated" : "Working", closed: null };
 }
 
+/** The last one known on a day. */
+function recent(references: readonly Reference[] | undefined, day: Day): string | undefined {
+  return references?.findLast(({ on }) => on < day)?.number;
+}
+
+/** A topic in the mood and an instrument that it fits: one that stands at the customer's, else one that the CRM missed. */
+function drawMatter(
+  plan: Plan,
+  topics: readonly Topic[],
+  mood: Mood,
+  around: Surroundings,
+  random: Random,
+): { topic: Topic; unit: Pick<Unit, "product" | "serial"> } {
+  const units = (around.units[plan.customer.index] ?? []).filter(({ installed }) => installed < plan.day);
+  for (let attempt = 0; ; attempt++) {
+    const topic = drawTopic(topics, mood, random);
+    const fits = ({ kind }: Product) => topic.about?.includes(kind) ?? true;
+    const fitting = units.filter(({ product }) => fits(product));
+    if (fitting.length > 0) return { topic, unit: random.pick(fitting) };
+    if (attempt < 4) continue;
+    const product = random.pick(around.catalogue.filter(fits));
+    return {
+      topic,
+      unit: {
+        product,
+        serial: serialNumber(product, Math.max(plan.customer.since, plan.day - random.int(100, 900)), random),
+      },
+    };
+  }
+}
+
 type Untold = Omit<Ticket, "id" | "number">;
 
 function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number): Untold {
@@ -154,22 +191,20 @@ function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number)
   );
   const contact = here.length > 0 && random.chance(0.97) ? random.pick(here) : null;
   const unknown = stranger(customer, random);
-  const writer = contact === null ? unknown : voiceOf(contact, random);
+  const writer = contact === null ? unknown : voiceOf(contact, customer.place.code, random);
   const others = here.filter((other) => other !== contact);
   const colleague =
-    others.length > 0 && random.chance(0.6) ? voiceOf(random.pick(others), random) : stranger(customer, random);
+    others.length > 0 && random.chance(0.6)
+      ? voiceOf(random.pick(others), customer.place.code, random)
+      : stranger(customer, random);
   const language = contact?.language ?? random.weighted(customer.place.languages);
   const temper = stream(seed, "temper", contact?.id ?? customer.index).between(-1, 1);
   const mood = drawMood(customer, day, temper, random);
-  const topic = drawTopic(phrasebooks[language].topics, mood, random);
-  const units = around.units[customer.index] ?? [];
-  const unit = units.length > 0 ? random.pick(units) : null;
+  const { topic, unit } = drawMatter(plan, phrasebooks[language].topics, mood, around, random);
   const gone = (around.contacts[customer.index] ?? []).find(
     ({ role, bounced }) => role === "champion" && bounced !== null && bounced <= day && bounced > day - 150,
   );
   const owner = staff[customer.owner];
-  const invoices = around.invoices.get(customer.index);
-  const orders = around.orders.get(customer.index);
   const priority = drawPriority(mood, random);
   const letter = composeTicket(
     {
@@ -184,11 +219,11 @@ function writeTicket(plan: Plan, around: Surroundings, today: Day, seed: number)
       gone: gone?.person ?? null,
       owner: random.chance(0.5) ? `${owner?.first} ${owner?.last}` : (owner?.first ?? ""),
       agent: random.pick(supportAgents),
-      product: unit?.product.name ?? random.pick(around.catalogue).name,
-      serial: unit?.serial ?? "n/a",
+      product: unit.product.name,
+      serial: unit.serial,
       otherProduct: random.pick(around.catalogue).name,
-      invoice: invoices === undefined ? `INV-${random.int(100_000, 999_999)}` : random.pick(invoices),
-      order: orders === undefined ? `PO ${random.int(10_000, 99_999)}` : random.pick(orders),
+      invoice: recent(around.invoices.get(customer.index), day) ?? `INV-${yearOf(day)}-${random.int(100_000, 999_999)}`,
+      order: recent(around.orders.get(customer.index), day) ?? `PO ${random.int(10_000, 99_999)}`,
       hostile: plan.hostile,
     },
     random,

@@ -95,7 +95,8 @@ function blanksOf(scene: Scene, random: Random): Blanks {
     gone: scene.gone === null ? "" : fullName(scene.gone),
     error: () => `${random.pick(["E", "E-", "ERR ", "F", "#"])}${random.int(11, 979)}`,
     version: () => `${random.int(3, 6)}.${random.int(0, 9)}.${random.int(0, 14)}`,
-    date: () => writtenDay(day + (random.chance(0.6) ? -random.int(1, 25) : random.int(2, 30)), language, random),
+    date: () => writtenDay(day - random.int(1, 28), language, random),
+    due: () => writtenDay(day + random.int(3, 40), language, random),
     month: () => random.pick(monthNames[language]),
     year: () => String(yearOf(day) - random.int(1, 3)),
     reference: () => `${random.text("ABCDEFGHKLMNPRSTVW", 2)}-${random.int(1000, 99999)}`,
@@ -146,13 +147,27 @@ function bodySentences(scene: Scene, phrases: Phrasebook, blanks: Blanks, random
   return sentences;
 }
 
-/** Some people write one block, some a line per thought; some shout, some never press shift. */
+/** Some people write one block, some a line per thought. */
 function layOut(sentences: readonly string[], random: Random): string {
   const style = random.next();
   if (style < 0.5) return sentences.join(" ");
   if (style < 0.62) return sentences.join("\n");
   const cut = Math.ceil(sentences.length / 2);
   return `${sentences.slice(0, cut).join(" ")}\n\n${sentences.slice(cut).join(" ")}`.trim();
+}
+
+/** Some write in haste: all in small letters, a sentence in capitals, letters in the wrong order. */
+function roughen(text: string, mood: Mood, random: Random): string {
+  const style = random.next();
+  if (style < 0.05) return text.toLowerCase();
+  if (style < 0.11 && mood === "angry")
+    return text.replace(/[^.!?\n@]{12,}[.!?](?=\s|$)/, (sentence) => sentence.toUpperCase());
+  if (style > 0.13) return text;
+  return text.replace(/(?<![\w@.-])[a-z]{6,}(?![\w@-]|\.\w)/g, (word) => {
+    if (!random.chance(0.06)) return word;
+    const at = random.int(1, word.length - 3);
+    return word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2);
+  });
 }
 
 export interface Letter {
@@ -168,13 +183,13 @@ export function composeTicket(scene: Scene, random: Random): Letter {
   const origin = random.weighted({ Email: 62, Web: 20, Phone: 12, Chat: 6 });
   const sentences = bodySentences(scene, phrases, blanks, random);
   if (scene.hostile !== null) sentences.splice(random.int(1, sentences.length), 0, scene.hostile);
-  let text = layOut(sentences, random);
+  let text = roughen(layOut(sentences, random), scene.mood, random);
   if (origin === "Email") {
     const greeting = random.chance(0.88) ? `${fill(random.pick(phrases.greetings), blanks, random)}\n\n` : "";
     const reply = random.chance(0.07) ? `\n\n${fill(random.pick(phrases.reply), blanks, random)}` : "";
     text = `${greeting}${text}\n\n${signature(scene, phrases, blanks, random)}${reply}`;
   } else if (origin === "Phone" || origin === "Chat") {
-    text = `${fill(random.pick(phrases.callNotes), blanks, random)}\n${text}`;
+    text = `${fill(random.pick(origin === "Phone" ? phrases.callNotes : phrases.chatNotes), blanks, random)}\n${text}`;
   } else if (random.chance(0.4)) {
     text = `${text}\n${signature(scene, phrases, blanks, random)}`;
   }
@@ -184,7 +199,7 @@ export function composeTicket(scene: Scene, random: Random): Letter {
   else if (random.chance(0.06)) subject = random.pick(["Re: ", "AW: ", "Fwd: "]) + subject;
   return {
     subject: subject.charAt(0).toUpperCase() + subject.slice(1),
-    text: text.replace(/ +([.,!?:]) /g, "$1 ").replace(/ {2,}/g, " "),
+    text: text.replace(/ +,/g, ",").replace(/ {2,}/g, " "),
     origin,
   };
 }

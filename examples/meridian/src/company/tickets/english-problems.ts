@@ -16,6 +16,7 @@ export const englishProblems = [
      [{n} runs|Two days of samples] have been lost [so far|this week].`,
     `[Could you|Can somebody] send a service engineer[| this week]?
      [Please tell us|Let us know] [whether it is safe to keep running it|if we must take it out of use].`,
+    ["centrifuge", "floor-centrifuge"],
   ),
   topic(
     "problem",
@@ -30,7 +31,8 @@ export const englishProblems = [
      [Room temperature and humidity are logged|The room is air-conditioned] and [have not changed|look fine].
      [Our QC batch|A stability study] [is on hold|had to be repeated] because of this.`,
     `[Is there|Do you have] a [known issue|firmware fix] for this?
-     We need [a replacement lamp|a recalibration with certificate] [by {date}|before the audit].`,
+     We need [a replacement lamp|a recalibration with certificate] [by {due}|before the audit].`,
+    ["spectrometer", "plate-reader"],
   ),
   topic(
     "problem",
@@ -46,6 +48,7 @@ export const englishProblems = [
      We [replaced the O-rings|ran the alignment wizard] [as described in the manual|as {agent} suggested] [and got the same result|, no change].`,
     `[Please arrange|We need] [a remote session|an on-site visit] [as soon as possible|within the SLA].
      Can you send [the adjustment procedure|a set of spare mandrels]?`,
+    ["pipetting-robot"],
   ),
   topic(
     "problem",
@@ -61,6 +64,7 @@ export const englishProblems = [
      The door gasket was [replaced|cleaned] on {date}.`,
     `[How fast can|When can] somebody [look at it|come by]?
      Please [advise on|confirm] the [sensor recalibration|correct offset] and send [the part|a quotation].`,
+    ["incubator"],
   ),
   topic(
     "problem",
@@ -76,6 +80,7 @@ export const englishProblems = [
      [We are moving samples to dry ice|Samples are being moved to a backup] [as I write|right now].`,
     `[We need|Please send] an engineer [today|within 24 hours].
      Can you [lend us a unit|arrange a loan freezer] [meanwhile|for two weeks]?`,
+    ["freezer"],
   ),
   topic(
     "problem",
@@ -166,6 +171,7 @@ export const englishProblems = [
      [{n} hours of imaging|A week of time-lapse data] [had to be thrown away|cannot be used].`,
     `[Is a driver update planned|Which driver do you recommend]?
      Please [book|schedule] an [optical alignment|inspection].`,
+    ["microscope", "imager"],
   ),
   topic(
     "problem",
@@ -181,5 +187,6 @@ export const englishProblems = [
      [Release testing of a batch|An urgent customer batch] depends on it.`,
     `Please send [a seal kit and instructions|someone who knows this pump].
      [What else can we check|Is there a procedure to narrow it down]?`,
+    ["chromatograph"],
   ),
 ];

@@ -19,9 +19,9 @@ export const englishQuestions = [
     "question",
     "Question",
     `[Calibration certificate|IQ/OQ documents] for {serial}
-     Documents for [audit|inspection] on {date}
+     Documents for [audit|inspection] on {due}
      [ISO 17025|GMP] [paperwork|certificate] {product}`,
-    `For an [inspection|audit] on {date} we need the [calibration certificate|IQ/OQ protocol|material declaration] of {product}, serial {serial}.
+    `For an [inspection|audit] on {due} we need the [calibration certificate|IQ/OQ protocol|material declaration] of {product}, serial {serial}.
      Our [quality manager|QA] {colleague} asks for the [latest service report|validation package] of the {product}.`,
     `[A PDF is enough|It should carry the serial number].
      [We found only the one from {year}|The portal has an older version].`,
@@ -39,7 +39,7 @@ export const englishQuestions = [
     `[Lead time matters more than price|We have to spend the budget before {month}].
      [{colleague} in purchasing|Our purchasing department] will need [a formal offer|three offers].`,
     `[Please copy|Please include] {owner}.
-     [An indication is enough for now|A valid quotation until {date} would be ideal].`,
+     [An indication is enough for now|A valid quotation until {due} would be ideal].`,
   ),
   topic(
     "question",
@@ -86,10 +86,10 @@ export const englishQuestions = [
     `[Change of contact|New contact person]
      [Address|Delivery address] [change|update]
      Please [add|remove] a user`,
-    `[Please note|Please update] our [delivery address|billing contact]: [from {date} on|as of now] it is {colleague}, {colleagueEmail}, {colleaguePhone}.
+    `[Please note|Please update] our [delivery address|billing contact]: [from {due} on|as of now] it is {colleague}, {colleagueEmail}, {colleaguePhone}.
      [Could you add|Please add] {colleague} ({colleagueEmail}) to [our portal|the alarm list][| with read rights]?`,
     `[The old entry can be deleted|Everything else stays as it is].
-     [She|He|The colleague] [works part-time|is at our second site].`,
+     [The colleague|This person] [works part-time|is at our second site].`,
     `[A short confirmation is enough|Thanks for confirming].
      [Let me know if you need a form|Do you need anything in writing]?`,
   ),

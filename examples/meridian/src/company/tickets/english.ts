@@ -31,7 +31,7 @@ export const english: Phrasebook = {
     worried:
       lines(`[I am worried|We are getting worried] [that this will happen again|about our samples|about the deadline].
       [We are concerned|It concerns us] that [the error comes back|nobody seems to know the cause].
-      [If this goes on|If it fails once more], [we cannot meet|we will miss] our [deadline|release date] on {date}.
+      [If this goes on|If it fails once more], [we cannot meet|we will miss] our [deadline|release date] on {due}.
       [I am not sure|We are no longer sure] [we can rely on it|how long it will hold].
       It makes [me|the team] [nervous|uneasy], [especially before the audit|with so much depending on it].
       [Management|My boss] is [asking questions|starting to have doubts].
@@ -63,7 +63,7 @@ export const english: Phrasebook = {
   },
   endings: {
     angry: lines(`I expect an answer [today|by tomorrow noon|in writing].
-      If [this is not solved|I hear nothing] by {date}, we will [cancel|not renew] the contract.
+      If [this is not solved|I hear nothing] by {due}, we will [cancel|not renew] the contract.
       [Do something|Fix it], [finally|at last].
       [I want|We demand] [a refund|compensation|to speak to a manager].
       This will have consequences.`),
@@ -87,7 +87,7 @@ export const english: Phrasebook = {
     [{owner} knows about it|I have told {owner} as well].
     {colleague} ({colleagueEmail}) [can give access|is my deputy].
     [At {company}|Here at {company}] [{n} people use it|two labs share it].
-    [Dr. {colleagueLast}|{colleague}] [is on holiday until {date}|leads the project].
+    [Dr. {colleagueLast}|{colleague}] [is on holiday until {due}|leads the project].
     [Please keep {colleague} in the loop|Please copy {colleagueEmail}].`),
   reach: lines(`[You can reach me|I can be reached] [at|on|under] {phone}.
     [Call me|Please call] on {phone}[| before noon|, ask for {first}].
@@ -110,8 +110,9 @@ export const english: Phrasebook = {
   callNotes:
     lines(`Phone note ({agentFirst}): {name} of {company} called[| from {phone}]. In [her|his|the caller's] words:
     Call taken by {agentFirst}, caller {name}, {title}, call back {phone}.
-    [Voicemail|Transcribed voicemail] from {name}, {phone}:
-    Chat with {name} ({email}):`),
+    [Voicemail|Transcribed voicemail] from {name}, {phone}:`),
+  chatNotes: lines(`Chat with {name} ({email}):
+    [Live chat|Chat], {name}, {company}:`),
   reply: lines(`On {date}, {agent} wrote: "[We are looking into it|Please send the log file|The part is on its way]."
     > [Dear customer, your case has been received|We will get back to you within two working days].`),
 };

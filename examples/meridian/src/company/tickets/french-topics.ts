@@ -16,6 +16,7 @@ export const frenchTopics = [
      [{n} échantillons|Deux jours de travail] ont été perdus.`,
     `[Pouvez-vous|Merci de] [nous envoyer un technicien|programmer une intervention][| cette semaine].
      Peut-on continuer à [l'utiliser|s'en servir] sans danger ?`,
+    ["centrifuge", "floor-centrifuge"],
   ),
   topic(
     "problem",
@@ -30,22 +31,39 @@ export const frenchTopics = [
      [La température de la salle est stable|La salle est climatisée].
      Une étude de stabilité est [suspendue|à refaire].`,
     `Existe-t-il [un correctif|une mise à jour] ?
-     Il nous faut [une lampe|un réétalonnage avec certificat] avant le {date}.`,
+     Il nous faut [une lampe|un réétalonnage avec certificat] avant le {due}.`,
+    ["spectrometer", "plate-reader"],
   ),
   topic(
     "problem",
     "Problem",
     `[Alarme température|Alarme CO₂] {product}
      {product} : [la température ne tient pas|surchauffe]
-     Congélateur bloqué à -{deg} °C`,
+     Incubateur : [dérive|joint de porte]`,
     `L'incubateur {product} [dépasse 38,9 °C|retombe à 35 °C] [la nuit|après chaque ouverture].
-     Le congélateur {product} [reste bloqué à|n'atteint que] -{deg} °C, le compresseur [tourne en continu|est très bruyant].
-     L'appareil {serial} est remonté à -{deg} °C le {date} [sans aucune alerte|pendant le week-end].`,
-    `[Des cultures|Des échantillons de patients] [ont été perdus|sont menacés].
+     Le CO₂ de l'appareil {serial} indique {percent} % [alors que notre sonde donne 5,0 %|et oscille toute la journée].
+     De la condensation se forme [derrière la vitre|sur le capteur] de {product} [chaque matin|depuis le {date}].`,
+    `[Des cultures|Des lignées cellulaires] [ont été perdues|sont menacées].
      [Tout a été transféré|Nous transférons tout] chez un voisin.
      Le joint de porte a été changé le {date}.`,
     `Quand [quelqu'un peut-il passer|un technicien est-il disponible] ?
+     Merci de confirmer [la correction à appliquer|l'étalonnage du capteur].`,
+    ["incubator"],
+  ),
+  topic(
+    "problem",
+    "Problem",
+    `Congélateur bloqué à -{deg} °C
+     Alarme [congélateur|réchauffement] {product}
+     {product} : compresseur [en panne|en continu]`,
+    `Le congélateur {product} [reste bloqué à|n'atteint que] -{deg} °C, le compresseur [tourne en continu|est très bruyant].
+     L'appareil {serial} est remonté à -{deg} °C le {date} [sans aucune alerte|pendant le week-end].`,
+    `[Des échantillons de patients|Nos collections] sont menacés.
+     Nous transférons tout [dans la carboglace|chez un voisin] en ce moment.
+     Les filtres [sont propres|ont été nettoyés].`,
+    `Il nous faut un technicien [aujourd'hui|sous 24 heures].
      Pouvez-vous nous prêter un appareil [en attendant|pendant deux semaines] ?`,
+    ["freezer"],
   ),
   topic(
     "problem",
@@ -61,6 +79,7 @@ export const frenchTopics = [
      Les joints ont été changés [comme indiqué par {agent}|selon le manuel].`,
     `Merci de prévoir [une session à distance|une visite] [rapidement|dans les délais du contrat].
      Pouvez-vous envoyer la procédure de réglage ?`,
+    ["pipetting-robot"],
   ),
   topic(
     "problem",
@@ -129,7 +148,7 @@ export const frenchTopics = [
      [Devis|Prix] pour {other}
      Certificat d'étalonnage {serial}`,
     `Nous accueillons {n} nouveaux [techniciens|doctorants] en {month} ; proposez-vous une formation sur {product} ?
-     Pour un audit le {date}, il nous faut [le certificat d'étalonnage|le dossier IQ/OQ] de l'appareil {serial}.
+     Pour un audit le {due}, il nous faut [le certificat d'étalonnage|le dossier IQ/OQ] de l'appareil {serial}.
      Pourriez-vous nous chiffrer {other} [avec installation|avec un contrat de maintenance] ?`,
     `[Une session à distance conviendrait|De préférence sur site].
      Un PDF suffit.
@@ -178,7 +197,7 @@ export const frenchTopics = [
      Le nouveau {product} est en service depuis le {date} et toute l'équipe [en est ravie|est conquise].
      La mise à jour {version} [tourne sans accroc|nous simplifie la vie].`,
     `Nous gagnons {n} heures par semaine.
-     Même {colleague}, d'abord sceptique, est convaincu.
+     Même {colleague} a changé d'avis.
      La formation était très bien préparée.`,
     `Merci de transmettre à toute l'équipe.
      Le dossier peut être clos.

@@ -11,7 +11,7 @@ export const french: Phrasebook = {
     Chère équipe Meridian,`),
   moods: {
     angry: lines(`C'est [totalement|tout simplement] inacceptable.
-      Je suis [furieux|très en colère|excédée].
+      Je suis [hors de moi|très en colère|à bout].
       C'est la [troisième|quatrième] fois [cette année|en deux mois] et rien ne change.
       Personne ne [répond|rappelle], [c'est scandaleux|c'est une honte].
       [Votre service est devenu|Le support est] [catastrophique|lamentable|déplorable].
@@ -20,9 +20,9 @@ export const french: Phrasebook = {
       Ma direction est [excédée|furieuse] et nous [regardons ailleurs|consultons vos concurrents].
       [Ras-le-bol|J'en ai assez] [des promesses|des excuses].
       Bravo, encore une semaine sans appareil.`),
-    worried: lines(`Je suis [inquiet|inquiète] [pour nos échantillons|pour la suite].
+    worried: lines(`Je m'inquiète [pour nos échantillons|pour la suite].
       Nous craignons que [la panne revienne|cela se reproduise].
-      [Si cela continue|À ce rythme], nous ne tiendrons pas l'échéance du {date}.
+      [Si cela continue|À ce rythme], nous ne tiendrons pas l'échéance du {due}.
       [L'équipe commence à douter|Nous ne sommes plus sûrs de pouvoir compter dessus].
       Nous n'avons pas d'appareil de secours, [d'où notre inquiétude|c'est préoccupant].
       Ma hiérarchie [s'interroge|pose des questions].
@@ -47,7 +47,7 @@ export const french: Phrasebook = {
   },
   endings: {
     angry: lines(`J'attends une réponse [aujourd'hui|avant demain midi|par écrit].
-      Sans solution d'ici le {date}, nous [résilierons|ne renouvellerons pas] le contrat.
+      Sans solution d'ici le {due}, nous [résilierons|ne renouvellerons pas] le contrat.
       J'exige [un dédommagement|de parler à un responsable].
       Faites enfin quelque chose.`),
     worried: lines(`Merci de [revenir vers nous rapidement|nous tenir informés].
@@ -63,12 +63,12 @@ export const french: Phrasebook = {
       Continuez ainsi !
       Remerciez toute l'équipe de notre part !`),
   },
-  asides: lines(`[Ma collègue|Mon collègue] {colleague} [l'avait déjà signalé|est en copie].
+  asides: lines(`{colleague} [avait déjà signalé la panne|est en copie].
     J'en ai parlé avec {agent} le {date}.
     {owner} est au courant.
     {colleague} ({colleagueEmail}) [peut donner accès|me remplace en mon absence].
     Chez {company}, [{n} personnes s'en servent|deux équipes se le partagent].
-    {colleague} est en congé jusqu'au {date}.`),
+    {colleague} est en congé jusqu'au {due}.`),
   reach: lines(`Vous pouvez me joindre au {phone}.
     [Rappelez-moi|Merci de me rappeler] au {phone}[| avant midi].
     Tél. {phone}, {email}
@@ -84,7 +84,9 @@ export const french: Phrasebook = {
     Depuis le départ de {gone}, [plus personne ne connaît le contrat|je m'occupe des appareils].
     Je succède à {gone} et [je passe en revue tous nos fournisseurs|j'essaie de comprendre à quoi nous sert Meridian].`),
   callNotes: lines(`Appel noté par {agentFirst} : {name}, {title}, {company}, à rappeler au {phone} :
-    Message vocal de {name}, {phone} :
-    Conversation avec {name} ({email}) :`),
+    {name} ({company}) au téléphone, {phone}, selon ses mots :
+    Message vocal de {name}, {phone} :`),
+  chatNotes: lines(`Conversation avec {name} ({email}) :
+    [Chat|Messagerie], {name}, {company} :`),
   reply: lines(`Le {date}, {agent} a écrit : « [Nous étudions votre demande|La pièce est en route] ».`),
 };

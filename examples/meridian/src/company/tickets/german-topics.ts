@@ -16,6 +16,7 @@ export const germanTopics = [
      [{n} Läufe|Proben von zwei Tagen] sind verloren.`,
     `[Können Sie|Bitte] [einen Techniker schicken|einen Termin nennen][| noch diese Woche].
      Dürfen wir das Gerät weiter betreiben?`,
+    ["centrifuge", "floor-centrifuge"],
   ),
   topic(
     "problem",
@@ -30,22 +31,39 @@ export const germanTopics = [
      Raumtemperatur und Feuchte sind [unverändert|protokolliert].
      Eine Stabilitätsstudie [steht still|muss wiederholt werden].`,
     `Gibt es dazu [ein Update|eine bekannte Ursache]?
-     Wir brauchen [eine Ersatzlampe|eine Kalibrierung mit Zertifikat] bis {date}.`,
+     Wir brauchen [eine Ersatzlampe|eine Kalibrierung mit Zertifikat] bis {due}.`,
+    ["spectrometer", "plate-reader"],
   ),
   topic(
     "problem",
     "Problem",
     `[Temperaturalarm|CO₂-Alarm] {product}
      {product} [hält die Temperatur nicht|überhitzt]
-     Ultratiefkühler [hängt bei|erreicht nur] -{deg} °C`,
+     Brutschrank: [Türdichtung|Sensor]`,
     `Der Brutschrank {product} [schwingt auf 38,9 °C|fällt auf 35 °C] [nachts|nach jedem Öffnen].
-     Der Tiefkühler {product} [erreicht nur|hängt bei] -{deg} °C, der Kompressor [läuft durch|ist sehr laut].
-     Am {date} ist {serial} auf -{deg} °C [aufgetaut, ohne dass ein Alarm kam|angestiegen].`,
-    `[Zellkulturen|Patientenproben] [sind verloren|sind in Gefahr].
+     Der CO₂-Wert von {serial} zeigt {percent} %, [unser Handgerät dagegen 5,0 %|und schwankt den ganzen Tag].
+     Bei {product} bildet sich [hinter der Scheibe|am Sensor] Kondenswasser[, jeden Morgen| seit dem {date}].`,
+    `[Zellkulturen|Primärzellen] [sind verloren|sind in Gefahr].
      Wir lagern [gerade alles um|alles beim Nachbarn].
      Die Türdichtung wurde am {date} gewechselt.`,
     `Wann kann jemand [vorbeikommen|sich das ansehen]?
+     Bitte [den Korrekturwert bestätigen|den Sensor neu kalibrieren].`,
+    ["incubator"],
+  ),
+  topic(
+    "problem",
+    "Problem",
+    `Ultratiefkühler [hängt bei|erreicht nur] -{deg} °C
+     Temperaturalarm {product}
+     {product}: Kompressor [läuft durch|defekt]`,
+    `Der Tiefkühler {product} [erreicht nur|hängt bei] -{deg} °C, der Kompressor [läuft durch|ist sehr laut].
+     Am {date} ist {serial} auf -{deg} °C [aufgetaut, ohne dass ein Alarm kam|angestiegen].`,
+    `[Die Patientenproben sind|Unsere Biobank ist] [nicht zu ersetzen|in Gefahr].
+     Wir lagern gerade alles [auf Trockeneis|beim Nachbarn] ein.
+     Die Filter [sind sauber|wurden gereinigt].`,
+    `Wir brauchen [heute noch|binnen 24 Stunden] einen Techniker.
      Können Sie uns [ein Leihgerät stellen|so lange ein Gerät leihen]?`,
+    ["freezer"],
   ),
   topic(
     "problem",
@@ -61,6 +79,7 @@ export const germanTopics = [
      Die O-Ringe wurden [wie von {agent} empfohlen|nach Handbuch] getauscht.`,
     `Bitte [eine Fernwartung|einen Vor-Ort-Termin] [einplanen|so bald wie möglich].
      Können Sie die Justieranleitung schicken?`,
+    ["pipetting-robot"],
   ),
   topic(
     "problem",
@@ -129,7 +148,7 @@ export const germanTopics = [
      [Angebot|Preis] für {other}
      Kalibrierzertifikat {serial}`,
     `Wir bekommen im {month} {n} neue [Laborkräfte|Doktoranden] und suchen eine Schulung für {product}.
-     Für ein Audit am {date} brauchen wir [das Kalibrierzertifikat|die IQ/OQ-Unterlagen] zu {serial}.
+     Für ein Audit am {due} brauchen wir [das Kalibrierzertifikat|die IQ/OQ-Unterlagen] zu {serial}.
      Bitte um ein Angebot für {other} [mit Aufbau|mit Wartungsvertrag].`,
     `[Online wäre in Ordnung|Gern bei uns vor Ort].
      Ein PDF genügt.

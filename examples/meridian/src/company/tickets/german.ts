@@ -23,7 +23,7 @@ export const german: Phrasebook = {
       Na wunderbar, wieder eine Woche ohne Gerät.`),
     worried: lines(`Wir machen uns [Sorgen|große Sorgen] [um die Proben|um den Termin].
       Wir befürchten, dass [der Fehler wiederkommt|es schlimmer wird].
-      [Wenn das so weitergeht|Fällt es noch einmal aus], schaffen wir die Frist am {date} nicht.
+      [Wenn das so weitergeht|Fällt es noch einmal aus], schaffen wir die Frist am {due} nicht.
       [Im Team wachsen die Zweifel|Wir sind nicht sicher, ob wir uns darauf verlassen können].
       Wir haben kein Ersatzgerät, [das beunruhigt uns|daher die Unruhe].
       Die Geschäftsführung [stellt Fragen|wird nervös].
@@ -48,7 +48,7 @@ export const german: Phrasebook = {
   },
   endings: {
     angry: lines(`Ich erwarte [heute noch|bis morgen Mittag] eine [Antwort|schriftliche Antwort].
-      Ohne Lösung bis {date} werden wir [kündigen|den Vertrag nicht verlängern].
+      Ohne Lösung bis {due} werden wir [kündigen|den Vertrag nicht verlängern].
       Wir fordern [Ersatz|ein Gespräch mit der Leitung].
       Tun Sie endlich etwas.`),
     worried: lines(`Bitte [melden Sie sich bald|halten Sie uns auf dem Laufenden].
@@ -69,7 +69,7 @@ export const german: Phrasebook = {
     {owner} weiß Bescheid.
     {colleague} ({colleagueEmail}) [vertritt mich|kann Zugang geben].
     Bei {company} [arbeiten {n} Leute damit|teilen sich zwei Labore das Gerät].
-    {colleague} ist bis {date} im Urlaub.`),
+    {colleague} ist bis {due} im Urlaub.`),
   reach: lines(`Sie erreichen mich unter {phone}.
     Bitte rufen Sie mich an: {phone}[| (vormittags)].
     Tel. {phone}, {email}
@@ -85,7 +85,9 @@ export const german: Phrasebook = {
     Seit {gone} weg ist, [kennt hier niemand den Vertrag|kümmere ich mich um die Geräte].
     Ich bin in der Nachfolge von {gone} und [prüfe alle Lieferanten|versuche zu verstehen, wofür wir Meridian nutzen].`),
   callNotes: lines(`Telefonnotiz {agentFirst}: {name}, {title}, {company}, Rückruf unter {phone}:
-    Anrufbeantworter, {name}, {phone}:
-    Chat mit {name} ({email}):`),
+    Anruf von {name} ({company}), {phone}, wörtlich:
+    Anrufbeantworter, {name}, {phone}:`),
+  chatNotes: lines(`Chat mit {name} ({email}):
+    Chat, {name}, {company}:`),
   reply: lines(`Am {date} schrieb {agent}: „[Wir kümmern uns darum|Das Teil ist unterwegs].“`),
 };

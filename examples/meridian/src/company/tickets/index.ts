@@ -1,1 +1,1 @@
-export { makeTickets, type Ticket } from "./cases.ts";
+export { makeTickets, type Reference, type Ticket } from "./cases.ts";

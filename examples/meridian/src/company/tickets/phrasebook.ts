@@ -1,4 +1,5 @@
 // What a language offers to write tickets with.
+import type { Kind } from "../products/lines.ts";
 
 export type Mood = "angry" | "worried" | "neutral" | "content" | "delighted";
 
@@ -14,6 +15,8 @@ export interface Topic {
   /** More of it; none to two are used. */
   readonly details: readonly string[];
   readonly asks: readonly string[];
+  /** The kinds of instrument that it fits; any where absent. */
+  readonly about?: readonly Kind[];
 }
 
 export interface Phrasebook {
@@ -32,6 +35,7 @@ export interface Phrasebook {
   readonly handover: readonly string[];
   /** An agent's note of a call, followed by the caller's words. */
   readonly callNotes: readonly string[];
+  readonly chatNotes: readonly string[];
   readonly reply: readonly string[];
 }
 
@@ -43,6 +47,7 @@ export function topic(
   openings: string,
   details: string,
   asks: string,
+  about?: readonly Kind[],
 ): Topic {
   return {
     tone,
@@ -51,6 +56,7 @@ export function topic(
     openings: lines(openings),
     details: lines(details),
     asks: lines(asks),
+    ...(about === undefined ? {} : { about }),
   };
 }
 

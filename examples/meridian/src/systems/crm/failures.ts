@@ -33,8 +33,8 @@ export interface FailureOrder {
 }
 
 export interface Failures {
-  order(order: FailureOrder): void;
-  heal(): void;
+  readonly order: (order: FailureOrder) => void;
+  readonly heal: () => void;
   /** What to do with this call, if anything; uses up one call of the first order that fits. */
   next(url: string): FailureKind | null;
 }

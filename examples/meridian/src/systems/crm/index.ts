@@ -3,4 +3,4 @@ export { startCrm } from "./start.ts";
 export type { CrmOptions, CrmServer, GantryAddress } from "./options.ts";
 export type { FailureKind, FailureOrder } from "./failures.ts";
 export type { CallStats } from "./stats.ts";
-export type { CrmData, CrmField, CrmFieldType, CrmObject, CrmRecord, CrmUser, CrmWrite } from "./schema.ts";
+export type { CrmData, CrmField, CrmRecord, CrmUser, CrmWrite } from "./schema.ts";

@@ -133,7 +133,7 @@ export function makeOrganization(data: CrmData, now: () => Date, persistence: Pe
         undo = outer;
         unreported = commit && outer !== null ? [...before, ...unreported] : before;
         if (commit) outer?.push(...mine);
-        else for (const step of mine.reverse()) step();
+        else for (const step of mine.toReversed()) step();
       }
     },
   };

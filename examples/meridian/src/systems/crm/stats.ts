@@ -16,8 +16,8 @@ export interface CallStats {
 }
 
 export interface Stats {
-  read(): CallStats;
-  reset(): void;
+  readonly read: () => CallStats;
+  readonly reset: () => void;
   call(resource: string): void;
   count(what: "failed" | "tokens" | "introspections" | "rows" | "bytes", by?: number): void;
   /** API calls since the start, whatever was reset: what the daily limit counts. */

@@ -60,14 +60,14 @@ const expected = (index: number): Cells => {
   };
 };
 
-const rows = 5000;
+const rows = 2600;
 
 conformance("Parquet files", async () => {
   const folder = await mkdtemp(path.join(tmpdir(), "files-"));
   await mkdir(path.join(folder, "weekly"));
   await duckdb(
-    `copy (${select} from range(0, 3000) r(i)) to '${folder}/weekly/1.parquet' (row_group_size 2048)`,
-    `copy (${select} from range(3000, ${rows}) r(i)) to '${folder}/weekly/2.parquet'`,
+    `copy (${select} from range(0, 2500) r(i)) to '${folder}/weekly/1.parquet' (row_group_size 2048)`,
+    `copy (${select} from range(2500, ${rows}) r(i)) to '${folder}/weekly/2.parquet'`,
   );
   return {
     source: "usage",

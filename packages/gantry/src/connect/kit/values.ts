@@ -10,8 +10,13 @@ export const decimalOf = (type: ColumnType): { readonly precision: number; reado
   return match === null ? undefined : { precision: Number(match[1]), scale: Number(match[2]) };
 };
 
-/** `1.25e3`, `-.5`, `0012.500` → a plain decimal text of exactly `scale` places; undefined when that would lose a digit. */
-export const decimalText = (text: string, precision: number, scale: number): string | undefined => {
+/**
+ * `1.25e3`, `-.5`, `0012.500` → a plain decimal text of exactly `scale` places.
+ *
+ * @param round half away from zero where there are more places; otherwise that is a loss
+ * @returns undefined when a digit would be lost
+ */
+export const decimalText = (text: string, precision: number, scale: number, round = false): string | undefined => {
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/.exec(text.trim());
   if (match === null) return undefined;
   const [, sign = "", whole = "", part = "", exponent = "0"] = match;
@@ -20,11 +25,12 @@ export const decimalText = (text: string, precision: number, scale: number): str
   const point = whole.length + Number(exponent);
   const left = point <= 0 ? "" : digits.slice(0, point).padEnd(point, "0");
   const right = point <= 0 ? "0".repeat(-point) + digits : digits.slice(point);
-  const integer = left.replace(/^0+/, "");
-  if (integer.length > precision - scale || /[1-9]/.test(right.slice(scale))) return undefined;
-  const fraction = right.slice(0, scale).padEnd(scale, "0");
-  const magnitude = (integer === "" ? "0" : integer) + (scale === 0 ? "" : `.${fraction}`);
-  return sign === "-" && /[1-9]/.test(magnitude) ? `-${magnitude}` : magnitude;
+  if (!round && /[1-9]/.test(right.slice(scale))) return undefined;
+  const units = BigInt(left + right.slice(0, scale).padEnd(scale, "0")) + (/^[5-9]/.test(right.slice(scale)) ? 1n : 0n);
+  const magnitude = units.toString().padStart(scale + 1, "0");
+  if (units >= 10n ** BigInt(precision)) return undefined;
+  const plain = scale === 0 ? magnitude : `${magnitude.slice(0, -scale)}.${magnitude.slice(-scale)}`;
+  return sign === "-" && units > 0n ? `-${plain}` : plain;
 };
 
 const instant = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,12}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
@@ -75,9 +81,10 @@ const double = (raw: unknown): number | undefined => {
 /**
  * A cell off the wire (a JSON value or a text) in the exact form that `Value` documents for `type`.
  *
+ * @param round whether a decimal with more places than its type is rounded
  * @returns undefined when the type can't hold it without loss: the caller reports the column as drifted
  */
-export const valueOf = (type: ColumnType, raw: unknown): Value | undefined => {
+export const valueOf = (type: ColumnType, raw: unknown, round = false): Value | undefined => {
   if (raw === null || raw === undefined) return null;
   switch (type) {
     case "boolean":
@@ -103,7 +110,7 @@ export const valueOf = (type: ColumnType, raw: unknown): Value | undefined => {
     default: {
       const { precision, scale } = decimalOf(type) ?? { precision: 38, scale: 0 };
       const text = textOf(raw);
-      return text === undefined ? undefined : decimalText(text, precision, scale);
+      return text === undefined ? undefined : decimalText(text, precision, scale, round);
     }
   }
 };

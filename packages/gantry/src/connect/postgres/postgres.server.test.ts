@@ -27,7 +27,7 @@ const source = (connection: object): Source => ({
   title: "Billing",
   connection: { ...connection },
 });
-const of = (schema: string): Source => source({ url: { secret: "billing.url" }, schema, timeoutSeconds: 30 });
+const of = (schema: string): Source => source({ url: { secret: "billing.url" }, schema, timeoutSeconds: 600 });
 const secret = (name: string): string => (name === "billing.url" ? server.url : "wrong");
 
 const context = (over: Partial<Context> = {}): Context => ({

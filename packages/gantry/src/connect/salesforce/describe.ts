@@ -25,6 +25,8 @@ export const Describe = z.object({
 export type Describe = z.infer<typeof Describe>;
 
 const ranges: readonly Operator[] = ["=", "<>", "<", "<=", ">", ">=", "in", "is null", "is not null"];
+const nulls: readonly Operator[] = ["is null", "is not null"];
+// Numbers that we see rounded: equality there isn't equality here, ranges are widened (`soql.ts`).
 const widened: readonly Operator[] = ["<", "<=", ">", ">=", "is null", "is not null"];
 // SOQL compares text without regard to case: `=` returns more than DuckDB's, `<>` and ranges may return less.
 const texts: readonly Operator[] = ["=", "in", "is null", "is not null"];
@@ -48,15 +50,14 @@ const readType = (
       return { type: "int64", operators: ranges };
     case "double":
     case "percent":
-      // More than 15 digits may change in a double: then equality there isn't equality here (ranges are widened, `soql.ts`).
+      // More than 15 digits may change in a double.
       return { type: "double", operators: (field.precision ?? 18) <= 15 ? ranges : widened };
     case "currency": {
+      // Amounts may be stored with more places than the field shows. In an org with many currencies SOQL converts a bare
+      // number before comparing.
       const scale = field.scale ?? 2;
-      // In an org with many currencies SOQL converts a bare number before comparing.
-      return {
-        type: `decimal(${Math.max(field.precision ?? 18, scale + 1)},${scale})`,
-        operators: manyCurrencies ? ["is null", "is not null"] : ranges,
-      };
+      const precision = Math.min(38, Math.max(field.precision ?? 18, scale + 1));
+      return { type: `decimal(${precision},${scale})`, operators: manyCurrencies ? nulls : widened };
     }
     case "date":
       return { type: "date", operators: ranges };

@@ -104,7 +104,7 @@ export const createReader = (
       const fields = request.columns.map((name): FieldReader => {
         const column = columns.get(name);
         if (column === undefined) throw drifted({ source, table: table.name }, `it has no column "${name}"`);
-        return { name, type: column.type, path: hidden.has(column.native) ? undefined : [column.native] };
+        return { name, type: column.type, path: hidden.has(column.native) ? undefined : [column.native], rounds: true };
       });
       const selected = [...new Set(["Id", ...fields.flatMap((field) => field.path ?? [])])];
 

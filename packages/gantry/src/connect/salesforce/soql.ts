@@ -1,6 +1,6 @@
 // SOQL text. Literals are written so that none can end early: what can't be written is not pushed.
 import type { ColumnDef, ColumnType } from "../../catalog/index.ts";
-import { valueOf, type Leaf, type Predicate, type Value } from "../kit/index.ts";
+import { decimalOf, decimalText, valueOf, type Leaf, type Predicate, type Value } from "../kit/index.ts";
 
 const escapes: Readonly<Record<string, string>> = {
   "\\": "\\\\",
@@ -51,14 +51,26 @@ const written = (leaf: { readonly type: ColumnType }, column: ColumnDef, value: 
   return literal(leaf.type, whole ?? value) ?? "null";
 };
 
-// A double's neighbours: what Salesforce holds to 18 digits may lie on either side of what we see.
-const apart = (value: number): number => Math.abs(value) * 2 ** -51;
+// What Salesforce compares may lie on either side of the rounded number that we see: a range reaches that much further.
+const reach = (column: ColumnDef, value: Value, direction: -1 | 1): string | undefined => {
+  if (column.type === "double" && typeof value === "number")
+    return String(value + direction * Math.abs(value) * 2 ** -51);
+  const scale = decimalOf(column.type)?.scale;
+  if (scale === undefined) return undefined;
+  const text = String(value);
+  const places = Math.max(scale, text.split(".")[1]?.length ?? 0) + 1;
+  const units = BigInt((decimalText(text, 76, places) ?? "0").replace(".", ""));
+  return decimalText(`${units + BigInt(direction * 5) * 10n ** BigInt(places - scale - 1)}e-${places}`, 76, places);
+};
 
 const compared = (leaf: Extract<Leaf, { readonly value: Value }>, column: ColumnDef): string => {
-  if (column.type === "double" && typeof leaf.value === "number") {
-    if (leaf.op === "<" || leaf.op === "<=") return `<= ${leaf.value + apart(leaf.value)}`;
-    if (leaf.op === ">" || leaf.op === ">=") return `>= ${leaf.value - apart(leaf.value)}`;
-  }
+  const further =
+    leaf.op === "<" || leaf.op === "<="
+      ? reach(column, leaf.value, 1)
+      : leaf.op === ">" || leaf.op === ">="
+        ? reach(column, leaf.value, -1)
+        : undefined;
+  if (further !== undefined) return `${leaf.op.startsWith("<") ? "<=" : ">="} ${further}`;
   return `${leaf.op === "<>" ? "!=" : leaf.op} ${written(leaf, column, leaf.value)}`;
 };
 

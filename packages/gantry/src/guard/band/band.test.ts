@@ -46,5 +46,5 @@ test("series head somewhere, dates lie in quarters, numeric strings are numbers"
     "unknown",
   ]);
   expect([dateBand("2026-11-16"), dateBand("soon")]).toEqual(["2026 Q4", null]);
-  expect([numberOf("12.50"), numberOf("9007199254740993"), numberOf("x")]).toEqual([12.5, 9007199254740993, null]);
+  expect([numberOf("12.50"), numberOf("-3"), numberOf("x")]).toEqual([12.5, -3, null]);
 });

@@ -31,6 +31,7 @@ export const factsOf = (cells: readonly Cell[]): Facts => {
     if (typeof cell === "number") numbers.push(Math.abs(cell));
     else if (typeof cell === "string") {
       texts.push(cell.toLowerCase());
+      if (!/\d/.test(cell)) return;
       for (const date of datesIn(cell)) dates.push(...date.readings);
       for (const { values, isPercent } of numbersIn(cell)) {
         for (const { value } of values) numbers.push(value, ...(isPercent ? [value / 100] : []));

@@ -21,7 +21,8 @@ export interface ReplyExpectation {
   readonly issued: ReadonlyMap<string, IssuedToken>;
   /** Finds values that left as tokens, should they come back in clear. Null where the model saw them. */
   readonly treated: KnownFinder | null;
-  readonly facts: Facts;
+  /** Called only for texts that state something. */
+  readonly facts: () => Facts;
   /** Addresses that the author's own texts and the row hold: those may stand. */
   readonly hosts: ReadonlySet<string>;
 }
@@ -84,7 +85,7 @@ const checkText = (name: string, text: string, expected: ReplyExpectation): Repl
     if (hit.label.startsWith("secret."))
       findings.push({ check: "secret", message: `${name} holds what looks like a secret` });
   }
-  for (const { kind, text: written } of findUngrounded(bare, expected.facts)) {
+  for (const { kind, text: written } of /\d/.test(bare) ? findUngrounded(bare, expected.facts()) : []) {
     findings.push({ check: "ground", message: `${name}: the ${kind} "${written}" traces to no cell` });
   }
   return findings;

@@ -34,23 +34,15 @@ const columnOf = (egress: ActionEgress, field: string): ShapeColumn | null => {
   );
 };
 
-/** Text that outsiders wrote, or that came from it, never says where something goes. */
-const checkSteering = (
-  egress: ActionEgress,
-  field: string,
-  def: ActionField,
-  column: ShapeColumn,
-  labels: readonly string[],
-): void => {
+/** Text that outsiders or a model wrote, or that came from it, never says where something goes. */
+const checkSteering = (egress: ActionEgress, field: string, def: ActionField, column: ShapeColumn): void => {
   if (def.role === "content" || column.endorsed) return;
-  if (labels.some((label) => label === "text.untrusted" || label.startsWith("text.untrusted."))) {
-    throw refuse(
-      egress,
-      field,
-      `is its ${def.role}, and comes from text.untrusted (column "${column.name}")`,
-      "take the recipient from a system of record",
-    );
-  }
+  throw refuse(
+    egress,
+    field,
+    `is its ${def.role}, and comes from text that outsiders or a model wrote (column "${column.name}")`,
+    "take it from a column of a system that only your company writes",
+  );
 };
 
 const plain = (value: unknown): Value =>
@@ -64,7 +56,8 @@ export const createActionEgress =
   async (egress) => {
     const action = house.action(egress.operation);
     const policies = await house.policies(egress.run);
-    const context: PlanContext = { policies, labels: house.labels, destination: egress.destination, step: egress.step };
+    const labels = await house.labels(egress.run);
+    const context: PlanContext = { policies, labels, destination: egress.destination, step: egress.step };
     const tokenize = await house.vault.tokenizer(egress.run);
     const texts = Object.values(egress.input).filter((value) => typeof value === "string");
     const opened = await house.vault.open(egress.run, texts.flatMap(tokensIn).filter(isVaultToken), egress.row);
@@ -92,7 +85,7 @@ export const createActionEgress =
         if (column === null) continue;
       }
       const plan: ColumnPlan = planColumn(column, context);
-      checkSteering(egress, field, def, column, plan.labels);
+      checkSteering(egress, field, def, column);
       const refusal = refusalOf([plan], context);
       if (refusal !== null) throw refusal;
       receipt.push(...plan.receipt);

@@ -15,7 +15,8 @@ import type { Vault } from "../vault/vault.ts";
 export interface House {
   readonly models: ModelRegistry;
   readonly action: (operation: string) => ActionDef;
-  readonly labels: LabelBook;
+  /** Of the columns and parameters of a run. */
+  readonly labels: (run: string) => Promise<LabelBook>;
   readonly vault: Vault;
   readonly ledger: Ledger;
   readonly keys: GuardKeys;

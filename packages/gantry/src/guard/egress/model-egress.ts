@@ -67,7 +67,8 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
   const route = createRouter(house);
   return async (egress) => {
     const policies = await house.policies(egress.run);
-    const chosen = route(egress, policies);
+    const labels = await house.labels(egress.run);
+    const chosen = route(egress, policies, labels);
     const tokenize = await house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
@@ -75,7 +76,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const names = namesSomebody(policies);
     const treated = new Set(chosen.all.filter((plan) => plan.treatment !== "pass").flatMap((plan) => plan.labels));
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
-    const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, house.labels, matters)];
+    const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
     const masker = createMasker({ known, numbers, overMask: house.overMask });
     const isInside = chosen.destination.zone === "inside";
@@ -87,7 +88,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       const { name } = plan.column;
       const column = egress.columnValues?.[name];
       const reference = (label: Label): TokenReference | undefined =>
-        house.labels.referenceOf(egress.shape, plan.column, egress.values, label);
+        labels.referenceOf(egress.shape, plan.column, egress.values, label);
       const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
       facts[name] = treatCell(clean, plan, {
         token: (label, value) => issue(minting.mint(label, value, undefined, reference(label)), value, label),
@@ -101,8 +102,9 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       schema: egress.schema,
       issued: tokens.issued,
       treated: tokens.issued.size === 0 ? null : createKnownFinder(known),
-      facts: factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
-      hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, house.labels)]),
+      facts: () =>
+        factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
+      hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, labels)]),
     };
     const { reply, findings } = await ask(house, egress, chosen, request, expected, tokens, versionsOf(policies));
 

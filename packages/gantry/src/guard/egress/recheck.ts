@@ -1,65 +1,110 @@
 // What a person edited, on its way to be kept: her words' names back in tokens, and nothing in it that may not go out.
 import { GantryError } from "@gantry/contract";
 import type { Cell, Row } from "../../catalog/index.ts";
+import { factsOf, findUngrounded } from "../check/ground.ts";
 import { hostsIn } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
 import { findPatterns } from "../mask/patterns.ts";
-import { stringsIn } from "../treat/cell.ts";
+import { mapStrings, stringsIn } from "../treat/cell.ts";
+import { knownOfRow } from "../treat/known.ts";
 import { walkTokens } from "../treat/text.ts";
 import type { EditEgress, EditResult } from "../types.ts";
-import { tokensIn } from "../vault/restore.ts";
+import { restoreText, tokensIn } from "../vault/restore.ts";
 import { isVaultToken } from "../vault/token.ts";
 import type { VaultEntry } from "../vault/vault.ts";
+import { namesSomebody } from "./house.ts";
 import type { House } from "./house.ts";
 
-/**
- * Values that stood as tokens before the edit become these tokens again; other names and addresses in the new text become
- * tokens of their own, so that the edit shows to each viewer what he may see, as the draft did. Throws `answer-rejected`
- * for a token that this row never held, and for what looks like a secret.
- */
-export const createRecheck =
-  (house: House): ((edit: EditEgress) => Promise<EditResult>) =>
-  async ({ run, row, before, after }) => {
-    const given = await house.vault.open(run, Object.values(before).flatMap(stringsIn).flatMap(tokensIn), row);
-    const tokenize = await house.vault.tokenizer(run);
-    const masker = createMasker({ known: [...given.values()].map(({ value, label }) => ({ value, label })) });
-    const byValue = new Map([...given.values()].map((entry) => [entry.value, entry.token]));
-    const minted = new Map<string, VaultEntry>();
-    const flags = new Set<string>();
-    const hosts = hostsIn(Object.values(before).flatMap(stringsIn));
+const rejectUnknown = (
+  edited: EditEgress,
+  name: string,
+  texts: readonly string[],
+  opened: ReadonlyMap<string, VaultEntry>,
+): void => {
+  const unknown = texts.flatMap(tokensIn).find((token) => isVaultToken(token) && !opened.has(token));
+  if (unknown === undefined) return;
+  throw new GantryError("answer-rejected", `"${name}" holds ${unknown}, which stands for nothing in this draft`, {
+    remedy: "write the name itself, or take the token out",
+    where: { run: edited.run },
+  });
+};
 
-    const keep = (name: string, text: string): string => {
-      for (const hit of findPatterns(text)) {
-        if (!hit.label.startsWith("secret.")) continue;
-        throw new GantryError("answer-rejected", `the edited ${name} holds what looks like a secret`, {
-          where: { column: name },
-        });
-      }
-      for (const host of hostsIn([text]))
-        if (!hosts.has(host)) flags.add(`${name}: the person who edited added the address ${host}`);
-      return walkTokens(
+const rejectSecret = (name: string, text: string, draft: readonly string[]): void => {
+  for (const hit of text === "" ? [] : findPatterns(text)) {
+    const found = text.slice(hit.start, hit.end);
+    if (!hit.label.startsWith("secret.") || draft.some((each) => each.includes(found))) continue;
+    throw new GantryError("answer-rejected", `the edited ${name} holds what looks like a secret`, {
+      remedy: "take it out: keys and passwords don't go by mail",
+      where: { column: name },
+    });
+  }
+};
+
+/** What the edit says that the draft did not: the person who edited vouches for it, others see the flag. */
+const flagsOf = (name: string, text: string, draft: readonly string[]): readonly string[] => {
+  const hosts = hostsIn(draft);
+  return [
+    ...findUngrounded(text, factsOf(draft)).map(
+      (each) => `${name}: the person who edited added the ${each.kind} "${each.text}"`,
+    ),
+    ...[...hostsIn([text])]
+      .filter((host) => !hosts.has(host))
+      .map((host) => `${name}: the person who edited added the address ${host}`),
+  ];
+};
+
+/** `Guard.recheck` over a house. */
+export const createRecheck =
+  (house: House) =>
+  async (edited: EditEgress): Promise<EditResult> => {
+    const { run, row, shape, before, after } = edited;
+    const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
+    const held = [...Object.values(before), ...Object.values(after)].flatMap(stringsIn).flatMap(tokensIn);
+    const opened = await house.vault.open(run, held.filter(isVaultToken), row);
+    const [policies, labels, tokenize] = await Promise.all([
+      house.policies(run),
+      house.labels(run),
+      house.vault.tokenizer(run),
+    ]);
+    const entries = new Map<string, VaultEntry>(opened);
+    const bySurface = new Map([...opened.values()].map((entry) => [entry.value, entry.token]));
+    const ofDraft = [...opened.values()].map(({ value, label, reference }) => ({
+      value,
+      label,
+      ...(reference === null ? {} : { reference }),
+    }));
+    const ofRow = shape === undefined ? [] : knownOfRow(shape, before, labels, namesSomebody(policies));
+    const known = [...ofDraft, ...ofRow];
+    const masker = createMasker({ known, overMask: house.overMask });
+    const keep = (text: string): string =>
+      walkTokens(
         text,
-        (token) => {
-          if (given.has(token)) return token;
-          if (!isVaultToken(token)) return undefined;
-          throw new GantryError("answer-rejected", `the edited ${name} holds a token that this row never had`, {
-            where: { column: name },
-          });
-        },
+        (token) => (opened.has(token) ? token : undefined),
         (between) =>
-          replaceHits(between, masker.find(between), (hit, surface) => {
-            const known = byValue.get(surface);
-            if (known !== undefined) return known;
-            const token = tokenize(hit.label, surface, hit.canonical);
-            minted.set(token, { token, value: surface, label: hit.label, reference: hit.reference ?? null });
+          replaceHits(between, masker.find(between), (hit, value) => {
+            const token = bySurface.get(value) ?? tokenize(hit.label, value, hit.canonical);
+            if (!entries.has(token))
+              entries.set(token, { token, value, label: hit.label, reference: hit.reference ?? null });
             return token;
           }),
       );
-    };
-    const changed = (name: string, cell: Cell): Cell =>
-      typeof cell === "string" && cell !== before[name] ? keep(name, cell) : cell;
-    const content: Row = Object.fromEntries(Object.entries(after).map(([name, cell]) => [name, changed(name, cell)]));
-    await house.vault.keep(run, row, [...minted.values()]);
-    return { content, flags: [...flags] };
+    const inClear = (text: string): string => restoreText(text, (token) => opened.get(token)?.value);
+    const draft = Object.values(before).flatMap(stringsIn).map(inClear);
+    const content: Record<string, Cell> = { ...before };
+    const flags: string[] = [];
+    for (const name of changed) {
+      const cell = after[name] ?? null;
+      rejectUnknown(edited, name, stringsIn(cell), opened);
+      for (const text of stringsIn(cell).map(inClear)) {
+        rejectSecret(name, text, draft);
+        flags.push(...flagsOf(name, text, draft));
+      }
+      content[name] = mapStrings(cell, keep);
+    }
+    const texts = changed.flatMap((name) => stringsIn(content[name]));
+    const used = [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token)));
+    await house.vault.keep(run, row, used);
+    const kept: Row = content;
+    return { content: kept, flags: [...new Set(flags)] };
   };

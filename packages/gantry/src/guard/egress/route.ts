@@ -1,11 +1,12 @@
 // Which model may take a row: every deployment is decided by its own name and zone before the router chooses.
 import { GantryError } from "@gantry/contract";
+import { placesIn } from "../../flow/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { Deployment, TextModel } from "../../model/index.ts";
 import type { Destination, Policy } from "../../policy/index.ts";
-import { placesOf } from "../prompt/fence.ts";
 import { controlRefusalOf, planColumn, refusalOf } from "../treat/plan.ts";
 import type { ColumnPlan, PlanContext } from "../treat/plan.ts";
+import type { LabelBook } from "../labels.ts";
 import type { ModelEgress } from "../types.ts";
 import type { House } from "./house.ts";
 
@@ -44,6 +45,7 @@ export const createRouter = (house: House) => {
     egress: ModelEgress,
     named: readonly string[],
     policies: readonly Policy[],
+    labels: LabelBook,
     deployment: Deployment,
   ): Plans => {
     const byShape = memory.get(egress.shape) ?? new Map<string, Plans>();
@@ -57,15 +59,15 @@ export const createRouter = (house: House) => {
     ]);
     const known = byShape.get(place);
     if (known !== undefined) return known;
-    const context = { policies, labels: house.labels, destination: destinationOf(deployment), step: egress.step };
+    const context = { policies, labels, destination: destinationOf(deployment), step: egress.step };
     const made = plansFor(egress, named, context);
     byShape.set(place, made);
     return made;
   };
 
   /** Throws `bad-flow` for a place that no column fills, `policy-breach` when no model may take the row. */
-  return (egress: ModelEgress, policies: readonly Policy[]): Route => {
-    const named = placesOf(egress.template);
+  return (egress: ModelEgress, policies: readonly Policy[], labels: LabelBook): Route => {
+    const named = placesIn(egress.template);
     const unknown = named.find((name) => !egress.shape.columns.some((column) => column.name === name));
     if (unknown !== undefined) {
       throw new GantryError(
@@ -80,17 +82,19 @@ export const createRouter = (house: House) => {
     const fitting = house.models.deployments.filter(
       (it) => it.modality === "text" && (it.tasks.includes("*") || it.tasks.includes(egress.task)),
     );
-    const allowed = fitting.filter((deployment) => planned(egress, named, policies, deployment).refusal === null);
+    const allowed = fitting.filter(
+      (deployment) => planned(egress, named, policies, labels, deployment).refusal === null,
+    );
     const [first] = fitting;
     if (allowed.length === 0 && first !== undefined) {
       throw (
-        planned(egress, named, policies, first).refusal ??
+        planned(egress, named, policies, labels, first).refusal ??
         new GantryError("policy-breach", "no model may take this row")
       );
     }
     const zones = allowed.length === 0 ? (["inside", "partner", "outside"] as const) : allowed.map((it) => it.zone);
     const { model } = house.models.text(egress.task, { zones: [...new Set(zones)] });
-    const { plans, all, refusal } = planned(egress, named, policies, model.deployment);
+    const { plans, all, refusal } = planned(egress, named, policies, labels, model.deployment);
     // The router chose by zone; the policy may forbid just this deployment.
     if (refusal !== null) throw refusal;
     return { model, destination: destinationOf(model.deployment), plans, all };

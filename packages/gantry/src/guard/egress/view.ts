@@ -30,7 +30,8 @@ export const createView =
   async (run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows> => {
     const policies = await house.policies(run);
     const destination = viewerOf(caller);
-    const context = { policies, labels: house.labels, destination, step: "answer" };
+    const labels = await house.labels(run);
+    const context = { policies, labels, destination, step: "answer" };
     const plans = shape.columns.map((column) => planColumn(column, context));
     const tokenize = await house.vault.tokenizer(run);
     const names = namesSomebody(policies);
@@ -50,7 +51,7 @@ export const createView =
     };
 
     const viewRow = (row: Row): Row => {
-      const known = knownOfRow(shape, row, house.labels, (label) => names(label) && !passes(label));
+      const known = knownOfRow(shape, row, labels, (label) => names(label) && !passes(label));
       const masker = createMasker({ known, overMask: house.overMask });
       const mask = (text: string): string =>
         replaceHits(text, masker.find(text), (hit, surface) =>
@@ -77,7 +78,7 @@ export const createView =
         if (!isGone && plan.whole === null && isModelText(plan.column)) viewed[name] = viewModelText(plan, cell);
         else {
           const reference = (label: Label): TokenReference | undefined =>
-            house.labels.referenceOf(shape, plan.column, row, label);
+            labels.referenceOf(shape, plan.column, row, label);
           const column = plan.bands ? numbersOf(rows, name) : undefined;
           viewed[name] = treatCell(cell, plan, {
             token: (label, value) => refer(tokenize(label, value), reference(label)),

@@ -17,26 +17,35 @@ export interface Hit {
 const wordCharacter = /[A-Za-z0-9_]/;
 const capitalCharacter = /[A-Z0-9_]/;
 
-/** A token must stand free of letters before it and of capitals behind it: widen the hit until it can. */
-const widen = (text: string, hit: Hit): Hit => {
+/**
+ * A token must stand free of letters before it and of capitals behind it: widens the hit until it can, but not to the
+ * left of `from`, where the hit before it ends.
+ */
+const widen = (text: string, hit: Hit, from: number): Hit => {
   let { start, end } = hit;
-  while (start > 0 && wordCharacter.test(text.charAt(start - 1))) start -= 1;
+  while (start > from && wordCharacter.test(text.charAt(start - 1))) start -= 1;
   while (end < text.length && capitalCharacter.test(text.charAt(end))) end += 1;
+  return cover(hit, start, end);
+};
+
+/** The hit over another stretch; what it was a form of holds for its own stretch only. */
+const cover = (hit: Hit, start: number, end: number): Hit => {
   if (start === hit.start && end === hit.end) return hit;
   const { canonical: _, reference: __, ...rest } = hit;
   return { ...rest, start, end };
 };
 
 /**
- * Disjoint hits in order. Where hits overlap or touch, the best-ranked (then longest) gives the label, and the whole
- * stretch goes: nothing of the others is left standing.
+ * Disjoint hits in order, with at least one character between them. Where hits overlap or touch, the best-ranked (then
+ * longest) gives the label, and the whole stretch goes: nothing of the others is left standing.
  */
 export const resolveHits = (text: string, hits: readonly Hit[]): readonly Hit[] => {
-  const sorted = hits.filter((hit) => hit.end > hit.start).map((hit) => widen(text, hit));
-  sorted.sort((a, b) => a.start - b.start || b.end - a.end);
+  const sorted = hits.filter((hit) => hit.end > hit.start).sort((a, b) => a.start - b.start || b.end - a.end);
   const merged: Hit[] = [];
-  for (const hit of sorted) {
+  for (const found of sorted) {
     const last = merged.at(-1);
+    // Inside the stretch before, a hit is not widened: each character is looked at once, however long the word.
+    const hit = last !== undefined && found.end <= last.end ? found : widen(text, found, last?.end ?? 0);
     if (last === undefined || hit.start > last.end) {
       merged.push(hit);
       continue;
@@ -44,10 +53,7 @@ export const resolveHits = (text: string, hits: readonly Hit[]): readonly Hit[] 
     const end = Math.max(last.end, hit.end);
     if (end === last.end && last.rank <= hit.rank) continue;
     const isBetter = hit.rank < last.rank || (hit.rank === last.rank && hit.end - hit.start > last.end - last.start);
-    const winner = isBetter ? hit : last;
-    const isWhole = winner.start === last.start && winner.end === end;
-    const { canonical: _, reference: __, ...rest } = winner;
-    merged[merged.length - 1] = isWhole ? winner : { ...rest, start: last.start, end };
+    merged[merged.length - 1] = cover(isBetter ? hit : last, last.start, end);
   }
   return merged;
 };

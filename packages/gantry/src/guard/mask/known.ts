@@ -1,136 +1,163 @@
 // Values known from the row itself, found in its texts in the forms that people write them.
-import type { Label } from "../../catalog/index.ts";
 import type { KnownValue } from "../types.ts";
+import { fold, foldedWords, foldSpelled } from "./fold.ts";
+import type { FoldedWord } from "./fold.ts";
 import type { Hit } from "./hit.ts";
-import { escapeRegExp, flexible, unaccented, wordsOf } from "./phrase.ts";
 
-const legalForms =
-  "gmbh|mbh|ag|kg|kgaa|ohg|ug|ev|eg|se|inc|incorporated|llc|llp|lp|ltd|limited|plc|corp|corporation|co|company|sa|sas|sarl|sasu|eurl|snc|spa|srl|bv|nv|ab|as|asa|oy|oyj|aps|pty|pvt|kk|holding|holdings|group|groupe|gruppe";
-const legalForm = new RegExp(String.raw`^(?:${legalForms}|&|und|and|et|\+)$`, "iu");
+const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
 
-/** First words of companies that say nothing alone. */
-const plainFirstWords = new Set(
-  "global united national international northern southern eastern western central general american european first new advanced applied digital data smart royal grand great city alpha beta delta omega the les der die das".split(
-    " ",
-  ),
+const legalForms = set(
+  "gmbh mbh ag kg kgaa ohg ug ev eg se inc incorporated llc llp lp ltd limited plc corp corporation co company sa sas sarl sasu eurl snc spa srl bv nv ab as asa oy oyj aps pty pvt kk holding holdings group groupe gruppe und and et uk us de fr",
 );
 
-/** A form to look for; `exact` ones must be written as here, or in capitals: "Will" is a name, "will" is not. */
+/** First words of companies that say nothing alone. */
+const plainFirstWords = set(
+  "global united national international northern southern eastern western central general american european first new advanced applied digital data smart royal grand great city alpha beta delta omega the les der die das",
+);
+
+const titles = set("dr prof mr mrs ms miss herr frau mme mlle m ing dipl sir");
+
+/** A run of words to look for. In an `exact` one each word must begin with a capital: "Will" is a name, "will" is not. */
 interface Form {
-  readonly pattern: string;
+  readonly words: readonly string[];
   readonly isExact: boolean;
-}
-
-const loose = (pattern: string): Form => ({ pattern, isExact: false });
-const exact = (word: string): Form => ({
-  pattern: `${escapeRegExp(word)}|${escapeRegExp(word.toUpperCase())}`,
-  isExact: true,
-});
-
-const initial = (word: string): string => String.raw`${escapeRegExp(word.slice(0, 1))}\.?`;
-
-const titles = /^(?:dr|prof|mr|mrs|ms|herr|frau|mme|mlle|m|ing|dipl)\.?$/iu;
-
-const personForms = (value: string): readonly Form[] => {
-  const words = wordsOf(value).filter((word) => !titles.test(word));
-  const [first = ""] = words;
-  const last = words.at(-1) ?? "";
-  const forms: Form[] = [loose(flexible(value)), loose(flexible(words.join(" ")))];
-  if (words.length < 2) return first.length >= 2 ? [...forms, exact(first)] : forms;
-  forms.push(loose(flexible([last, ...words.slice(0, -1)].join(" "))));
-  if (words.length > 2) forms.push(loose(flexible(`${first} ${last}`)), exact(words.slice(1).join(" ")));
-  forms.push(
-    { pattern: String.raw`${initial(first)}[\s-]{0,2}${escapeRegExp(last)}`, isExact: true },
-    { pattern: String.raw`${escapeRegExp(first)}\s${initial(last)}(?![\p{L}])`, isExact: true },
-  );
-  for (const word of words) if (word.length >= 2 && /^\p{Lu}/u.test(word)) forms.push(exact(word));
-  // In lower case a short surname is mostly an ordinary word.
-  if (last.length >= 6) forms.push(loose(escapeRegExp(last)));
-  return forms;
-};
-
-const companyForms = (value: string): readonly Form[] => {
-  const words = wordsOf(value);
-  const core = [...words];
-  while (core.length > 1 && legalForm.test((core.at(-1) ?? "").replaceAll(/[.()]/g, ""))) core.pop();
-  const forms: Form[] = [loose(flexible(value))];
-  if (core.length < words.length) forms.push(loose(flexible(core.join(" "))));
-  const [first = ""] = core;
-  if (first.length >= 4 && /^\p{Lu}/u.test(first) && !plainFirstWords.has(first.toLowerCase()))
-    forms.push(exact(first));
-  return forms;
-};
-
-/** The last eight digits, in any spacing, with whatever prefix: +33 6 …, 06 …, 0033 (0)6 …. */
-const phoneForms = (value: string): readonly Form[] => {
-  const digits = value.replaceAll(/\D/g, "");
-  if (digits.length < 6) return [loose(escapeRegExp(value))];
-  const tail = digits
-    .slice(-8)
-    .split("")
-    .join(String.raw`[\s()./-]{0,3}`);
-  return [loose(String.raw`(?:[+(]|\d)?(?:[\d\s()./-]{0,14})${tail}`), loose(escapeRegExp(value))];
-};
-
-const formsOf = (known: KnownValue): readonly Form[] => {
-  const [head, ...rest] = known.label.split(".");
-  if (head === "person" && (rest.length === 0 || rest.at(-1) === "name")) return personForms(known.value);
-  if (head === "company" && (rest.length === 0 || rest.at(-1) === "name")) return companyForms(known.value);
-  if (rest.at(-1) === "phone" || rest.at(-1) === "mobile" || rest.at(-1) === "fax") return phoneForms(known.value);
-  return [loose(flexible(known.value))];
-};
-
-interface Compiled {
-  readonly regexp: RegExp;
-  readonly label: Label;
   readonly known: KnownValue;
 }
 
-/** Endings that words take: possessives, the German genitive and plural. They stay behind the token. */
-const boundaries = (patterns: readonly string[], flags: string): RegExp =>
-  new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${patterns.join("|")})(?=['’]?s?(?![\p{L}\p{N}]))`, flags);
+type Pattern = Omit<Form, "known">;
 
-const compile = (known: KnownValue): readonly Compiled[] => {
-  const spelled = unaccented(known.value.trim()).flatMap((value) => formsOf({ ...known, value }));
-  const group = (isExact: boolean): string[] => [
-    ...new Set(spelled.filter((form) => form.isExact === isExact).map((form) => form.pattern)),
-  ];
-  const compiled: Compiled[] = [];
-  const [freely, exactly] = [group(false), group(true)];
-  if (freely.length > 0) compiled.push({ regexp: boundaries(freely, "giu"), label: known.label, known });
-  if (exactly.length > 0) compiled.push({ regexp: boundaries(exactly, "gu"), label: known.label, known });
-  return compiled;
+const personForms = (words: readonly string[]): readonly Pattern[] => {
+  const name = words.filter((word) => !titles.has(word));
+  const [first = ""] = name;
+  const last = name.at(-1) ?? "";
+  const forms: Pattern[] = [{ words: name, isExact: name.length < 2 }];
+  if (name.length < 2) return forms;
+  const exact = (...parts: readonly string[]): void => void forms.push({ words: parts, isExact: true });
+  forms.push({ words: [last, ...name.slice(0, -1)], isExact: false });
+  if (name.length > 2) exact(first, last);
+  exact(first.slice(0, 1), last);
+  exact(first, last.slice(0, 1));
+  for (const word of name) if (word.length >= 2) exact(word);
+  // In lower case a short surname is mostly an ordinary word.
+  if (last.length >= 6) forms.push({ words: [last], isExact: false });
+  return forms;
+};
+
+const companyForms = (words: readonly string[]): readonly Pattern[] => {
+  const core = [...words];
+  while (core.length > 1 && legalForms.has(core.at(-1) ?? "")) core.pop();
+  const forms: Pattern[] = [{ words: core, isExact: core.length < 2 && (core[0] ?? "").length < 6 }];
+  const [first = ""] = core;
+  if (first.length >= 4 && !plainFirstWords.has(first)) forms.push({ words: [first], isExact: true });
+  return forms;
+};
+
+const isName = (label: string, head: string): boolean => label === head || label === `${head}.name`;
+
+const formsOf = (known: KnownValue): readonly Form[] => {
+  const forms: Form[] = [];
+  const plain = fold(known.value);
+  const spelled = foldSpelled(known.value);
+  for (const folded of plain === spelled ? [plain] : [plain, spelled]) {
+    const words = foldedWords(folded).map((word) => word.folded);
+    if (words.length === 0) continue;
+    forms.push({ words, isExact: words.length === 1 && words[0] !== undefined && words[0].length < 3, known });
+    const more = isName(known.label, "person")
+      ? personForms(words)
+      : isName(known.label, "company")
+        ? companyForms(words)
+        : [];
+    for (const form of more) if (form.words.length > 0) forms.push({ ...form, known });
+  }
+  return forms;
+};
+
+const phoneLabel = /\.(?:phone|mobile|fax)$/;
+const numberRun = /\+?\d(?:[\s()./-]{0,3}\d){5,30}/g;
+
+/** Whether what stands between two words of a form may be there: a space, a hyphen, a full stop and space, a line break. */
+const isGap = (text: string, from: number, to: number): boolean =>
+  to - from <= 4 && !/[;:!?\p{L}\p{N}]/u.test(text.slice(from, to));
+
+/** Where a form ends that begins at a word, or -1. A possessive or plural s stays behind the token. */
+const endOf = (form: Form, words: readonly FoldedWord[], at: number, text: string): number => {
+  let end = -1;
+  for (const [index, wanted] of form.words.entries()) {
+    const word = words[at + index];
+    const before = words[at + index - 1];
+    if (word === undefined || (form.isExact && !word.isCapital)) return -1;
+    if (index > 0 && before !== undefined && !isGap(text, before.end, word.start)) return -1;
+    if (word.folded === wanted) end = word.end;
+    else if (index === form.words.length - 1 && wanted.length > 1 && word.folded === `${wanted}s`) end = word.end - 1;
+    else return -1;
+  }
+  return end;
 };
 
 /** Finds known values in texts. */
 export type KnownFinder = (text: string) => readonly Hit[];
 
+const hitOf = (start: number, end: number, known: KnownValue): Hit => ({
+  start,
+  end,
+  label: known.label,
+  canonical: known.value.trim(),
+  rank: 0,
+  ...(known.reference === undefined ? {} : { reference: known.reference }),
+});
+
 /**
  * Prepares the search for the known values of a row: people (whole, turned round, by surname, given name or initials,
  * with or without accents), companies (with and without legal form, by a telling first word), phone numbers in any
- * spacing, everything else as it is but for case and white space. Values of one character are left out.
+ * spacing, everything else as it is but for case, accents and what stands between its words. The search goes word by
+ * word, so that hundreds of values cost no more than a few.
  */
 export const createKnownFinder = (known: readonly KnownValue[]): KnownFinder => {
+  const byFirst = new Map<string, Form[]>();
+  const byTail = new Map<string, KnownValue>();
+  const wordless: KnownValue[] = [];
   const seen = new Set<string>();
-  const compiled: Compiled[] = [];
+  const index = (key: string, form: Form): void => {
+    const forms = byFirst.get(key);
+    if (forms === undefined) byFirst.set(key, [form]);
+    else forms.push(form);
+  };
   for (const each of known) {
     const place = `${each.label} ${each.value}`;
     if (each.value.trim().length < 2 || seen.has(place)) continue;
     seen.add(place);
-    compiled.push(...compile(each));
+    const digits = phoneLabel.test(each.label) ? each.value.replaceAll(/\D/g, "") : "";
+    if (digits.length >= 6) byTail.set(digits.slice(-8), each);
+    const forms = formsOf(each);
+    if (forms.length === 0) wordless.push(each);
+    for (const form of forms) {
+      const [first = ""] = form.words;
+      index(first, form);
+      if (form.words.length === 1) index(`${first}s`, form);
+    }
   }
   return (text) => {
     const hits: Hit[] = [];
-    for (const { regexp, label, known: value } of compiled) {
-      for (const match of text.matchAll(regexp)) {
-        hits.push({
-          start: match.index,
-          end: match.index + match[0].length,
-          label,
-          canonical: value.value.trim(),
-          rank: 0,
-          ...(value.reference === undefined ? {} : { reference: value.reference }),
-        });
+    if (byFirst.size > 0) {
+      const words = foldedWords(text);
+      for (const [at, word] of words.entries()) {
+        for (const form of byFirst.get(word.folded) ?? []) {
+          const end = endOf(form, words, at, text);
+          if (end > word.start) hits.push(hitOf(word.start, end, form.known));
+        }
+      }
+    }
+    if (byTail.size > 0) {
+      for (const match of text.matchAll(numberRun)) {
+        const digits = match[0].replaceAll(/\D/g, "");
+        for (const [tail, value] of byTail) {
+          if (digits.includes(tail)) hits.push(hitOf(match.index, match.index + match[0].length, value));
+        }
+      }
+    }
+    for (const value of wordless) {
+      for (let at = text.indexOf(value.value); at >= 0; at = text.indexOf(value.value, at + value.value.length)) {
+        hits.push(hitOf(at, at + value.value.length, value));
       }
     }
     return hits;

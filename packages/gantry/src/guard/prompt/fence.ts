@@ -1,5 +1,6 @@
 // The data fence: what a model reads as data stands between two marks that the data itself can't write.
 import type { Cell } from "../../catalog/index.ts";
+import { fillTemplate } from "../../flow/index.ts";
 
 /** Characters that no reader sees: they hide instructions from people, and names from the masking. */
 const invisible = /[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
@@ -48,19 +49,12 @@ const renderInline = (item: unknown): string =>
         .join("; ")
     : line(String(item));
 
-const place = /\{\{\s{0,4}([A-Za-z_][A-Za-z0-9_]{0,63})\s{0,4}\}\}/g;
-
-/** Columns that a template names, in order, each once. */
-export const placesOf = (template: string): readonly string[] => [
-  ...new Set(Array.from(template.matchAll(place), (match) => match[1] ?? "")),
-];
-
 /**
  * The prompt: the rendered template inside a fence whose mark is drawn for this call. The template's own words are the
  * author's; what fills its places is data. One pass, so a place written inside the data is not filled.
  */
 export const renderPrompt = (template: string, facts: Readonly<Record<string, Cell>>, mark: string): string => {
-  const body = template.replaceAll(place, (_, name: string) => {
+  const body = fillTemplate(template, (name) => {
     const rendered = renderCell(facts[name]);
     return rendered.startsWith("- ") ? `\n${rendered}` : rendered;
   });

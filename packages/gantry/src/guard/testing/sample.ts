@@ -75,7 +75,7 @@ export const shapeColumn = (
   type,
   sources,
   labels,
-  endorsed: false,
+  endorsed: labels.length === 0,
 });
 
 export const shape: Shape = {
@@ -120,7 +120,7 @@ export const draftShape: Shape = {
         "crm.cases.text": "derived",
         "billing.invoices.amount": "derived",
       },
-      ["text.untrusted"],
+      ["text.generated", "text.untrusted"],
     ),
   ],
   control: [],

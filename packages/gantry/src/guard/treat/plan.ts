@@ -2,6 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Level, ReceiptColumn, Treatment } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
+import { generated } from "../../flow/index.ts";
 import type { Shape, ShapeColumn } from "../../flow/index.ts";
 import { decide, strictest } from "../../policy/index.ts";
 import type { Destination, Policy, TreatmentDecision } from "../../policy/index.ts";
@@ -43,9 +44,9 @@ export interface PlanContext {
 /** Labels of free text: `token` means that what names somebody inside is masked, not that the whole text goes. */
 export const isTextLabel = (label: Label): boolean => /^(?:text|input)(?:\.|$)/.test(label);
 
-/** A text that lies past SQL: a model wrote it, and what it took from labelled values stands in it as tokens. */
+/** A text that a model wrote, or that holds one: what it took from labelled values stands in it as tokens. */
 export const isModelText = (column: ShapeColumn): boolean =>
-  column.labels.includes("text.untrusted") && (column.type === "varchar" || column.type === "json");
+  column.labels.includes(generated) && (column.type === "varchar" || column.type === "json");
 
 const partsOf = (column: ShapeColumn, context: PlanContext): readonly Part[] => {
   const { policies, labels, destination, step } = context;
@@ -74,10 +75,10 @@ export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPla
   const tokens = parts.filter((each) => each.decision.treatment === "token");
   const banded = parts.filter((each) => each.decision.treatment === "band");
   const named = tokens.filter((each) => !isTextLabel(each.label));
-  const holdsTokens = isModelText(column) && named.every((each) => each.level !== "copied");
   // A text can't be banded by size, so a copied one takes the next stricter treatment.
-  const unbandable = column.type === "varchar" ? banded.find((each) => each.level === "copied") : undefined;
-  const whole = holdsTokens ? undefined : (named[0] ?? unbandable);
+  const isText = isModelText(column);
+  const unbandable = column.type === "varchar" && !isText ? banded.find((each) => each.level === "copied") : undefined;
+  const whole = isText ? undefined : (named[0] ?? unbandable);
   return {
     column,
     labels: [...new Set(parts.map((each) => each.label))],

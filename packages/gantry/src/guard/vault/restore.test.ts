@@ -1,13 +1,15 @@
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { KnownValue } from "../types.ts";
 import { createCallTokens } from "./call.ts";
+import { createHmacSha256 } from "./hmac.ts";
 import { createRestorer, restoreText, tokensIn } from "./restore.ts";
 import { isVaultToken, tokenFor, tokenType } from "./token.ts";
 
-const key = new Uint8Array(32).fill(7);
+const key = createHmacSha256(new Uint8Array(32).fill(7));
 const known: readonly KnownValue[] = [
   { value: "Ada Lovelace", label: "person.name" },
   { value: "Zoë Müller-Weiß", label: "person.name" },
@@ -78,6 +80,11 @@ test("masking and restoring gives every text back, streamed in chunks of any siz
   );
 });
 
+test("the keyed hash is HMAC-SHA-256", () => {
+  const bytes = new Uint8Array(32).fill(7);
+  expect(createHmacSha256(bytes)("Ada ü")).toEqual(createHmac("sha256", bytes).update("Ada ü").digest());
+});
+
 test("a stream never shows a part of a token", () => {
   const restorer = createRestorer((token) => (token === "PERSON_7K3Q" ? "Ada" : undefined));
   const shown: string[] = [];
@@ -107,7 +114,7 @@ test("a value has one token in a run, forms of it share the code, another run gi
   expect(form.startsWith(`${whole}_`)).toBe(true);
   expect([whole, form].every(isVaultToken)).toBe(true);
   expect(tokensIn(`${form}, ${whole}'s`)).toEqual([form, whole]);
-  expect(tokenFor(new Uint8Array(32), "person.name", "Ada Lovelace")).not.toBe(whole);
+  expect(tokenFor(createHmacSha256(new Uint8Array(32)), "person.name", "Ada Lovelace")).not.toBe(whole);
   const tokens = createCallTokens();
   const [short, shortForm] = [
     tokens.issue(whole, "Ada Lovelace", "person.name"),

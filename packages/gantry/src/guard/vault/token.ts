@@ -1,5 +1,5 @@
 // How tokens look. A vault token lives in stored outputs; a call token is its short form for one model call.
-import { createHmac, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import type { Label } from "../../catalog/index.ts";
 
 /** Crockford's base 32: no I, L, O, U, so that a code reads aloud and spells no word. */
@@ -51,20 +51,18 @@ const encode = (bytes: Uint8Array, length: number): string => {
   return code;
 };
 
-const draw = (key: Uint8Array, purpose: string, text: string, length: number): string =>
-  encode(createHmac("sha256", key).update(purpose).update("\0").update(text).digest(), length);
+/** A keyed function of texts: `createHmacSha256` over the run's key. */
+export type KeyedHash = (text: string) => Uint8Array;
 
 /**
  * The vault token of a value: a pseudo-random function of it under the run's random key, so that every process of the run
  * gives the same value the same token, and no other run does. `canonical` is what the value is a form of ("Lovelace" of
  * "Ada Lovelace"): both share the code, and the form adds a suffix. A model that drops the suffix still names the right one.
  */
-export const tokenFor = (key: Uint8Array, label: Label, value: string, canonical: string = value): string => {
+export const tokenFor = (keyed: KeyedHash, label: Label, value: string, canonical: string = value): string => {
   const type = tokenType(label);
-  const code = draw(key, `token ${type}`, canonical.normalize("NFC"), codeLength);
-  return canonical === value
-    ? `${type}_${code}`
-    : `${type}_${code}_${draw(key, `form ${type} ${code}`, value, variantLength)}`;
+  const stem = `${type}_${encode(keyed(`token\0${type}\0${canonical.normalize("NFC")}`), codeLength)}`;
+  return canonical === value ? stem : `${stem}_${encode(keyed(`form\0${stem}\0${value}`), variantLength)}`;
 };
 
 /** A pseudo-random order for one call: `digit, letter, digit, letter`, so that no code is a word or a number. */

@@ -5,6 +5,7 @@ import type { TokenReference } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import type { GuardKeys } from "../keys.ts";
 import type { VaultStore } from "../ports.ts";
+import { createHmacSha256 } from "./hmac.ts";
 import { seal, unseal } from "./seal.ts";
 import { tokenFor } from "./token.ts";
 
@@ -82,7 +83,8 @@ export const createVault = (store: VaultStore, keys: GuardKeys): Vault => {
   return {
     async tokenizer(run) {
       const key = await keyFor(run, runSubject);
-      return (label, value, canonical) => tokenFor(key, label, value, canonical);
+      const keyed = createHmacSha256(key);
+      return (label, value, canonical) => tokenFor(keyed, label, value, canonical);
     },
     async keep(run, row, entries) {
       if (entries.length === 0) return;

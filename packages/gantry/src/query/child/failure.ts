@@ -5,7 +5,10 @@ import { GantryError } from "@gantry/contract";
 const type =
   /\b(?:to|type|as|into) '?((?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|U?INT(?:8|16|32|64|128)|DOUBLE|FLOAT|DECIMAL|DATE|TIMESTAMP(?: WITH TIME ZONE)?|TIME|INTERVAL|BOOLEAN?|BOOL|UUID|JSON)(?:\(\d+,\s?\d+\))?)/u;
 
-const typeIn = (message: string): string => type.exec(message)?.[1] ?? "the type asked for";
+const typeIn = (message: string): string =>
+  type.exec(message)?.[1] ??
+  /invalid (date|timestamp|time|interval)\b/u.exec(message)?.[1]?.toUpperCase() ??
+  "the type asked for";
 
 const cases: readonly (readonly [RegExp, (message: string) => GantryError])[] = [
   [

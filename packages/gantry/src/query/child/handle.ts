@@ -5,7 +5,9 @@ import { failureOf } from "./failure.ts";
 import type { Message, Reply, Request, Settings } from "./protocol.ts";
 
 /** The program beside this file: TypeScript in the workspace, JavaScript when published. */
-const program = new URL(import.meta.url.endsWith(".ts") ? "./program.ts" : "./program.js", import.meta.url);
+const program = import.meta.url.endsWith(".ts")
+  ? new URL("./program.ts", import.meta.url)
+  : new URL("./program.js", import.meta.url);
 
 interface Waiting {
   readonly resolve: () => void;

@@ -32,6 +32,19 @@ interface Waiter {
   readonly signal: AbortSignal;
 }
 
+/** Ends the child when `ready` fails or takes too long: by two timers, for a busy event loop may be late to hear of it. */
+const killUnless = (ready: Promise<void>, handle: Handle): void => {
+  let timer = setTimeout(() => {
+    timer = setTimeout(() => handle.kill(), patience / 2);
+    timer.unref();
+  }, patience / 2);
+  timer.unref();
+  ready.then(
+    () => clearTimeout(timer),
+    () => handle.kill(),
+  );
+};
+
 /** Opens the pool and starts its first child. */
 export const createPool = ({ workers, scratchDir, ...settings }: PoolOptions): Pool => {
   const members = new Map<Handle, Member>();
@@ -113,12 +126,7 @@ export const createPool = ({ workers, scratchDir, ...settings }: PoolOptions): P
       }
       handle.interrupt();
       member.ready = handle.reset();
-      const timer = setTimeout(() => handle.kill(), patience);
-      timer.unref();
-      member.ready.then(
-        () => clearTimeout(timer),
-        () => handle.kill(),
-      );
+      killUnless(member.ready, handle);
       offer(member);
     },
     close: async () => {

@@ -1,22 +1,29 @@
 // The program of a child process: one locked DuckDB at a time. It holds no credentials, opens no file but its spill,
 // and knows nothing of the catalog. If it dies, one query fails.
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmdirSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
 import { DuckDBDataChunk, DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { conversionOf, WrongForm } from "./convert.ts";
-import type { Message, Reply, Request } from "./protocol.ts";
+import type { Message, Reply, Request, Settings } from "./protocol.ts";
 
 /** Rows of one of DuckDB's vectors. */
 const vector = 2048;
 /** About how many characters go into one page of results. */
 const pageSize = 256 * 1024;
 
-let instance: DuckDBInstance | undefined;
-let connection: DuckDBConnection | undefined;
+interface Database {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+}
+
+let current: Database | undefined;
+/** The next query's database, opened ahead: that takes longer than a small query. */
+let next: Promise<Database> | undefined;
 let scratch = "";
 
 const opened = (): DuckDBConnection => {
-  if (connection === undefined) throw new Error("no database is open");
-  return connection;
+  if (current === undefined) throw new Error("no database is open");
+  return current.connection;
 };
 
 const send = (reply: Reply): Promise<void> =>
@@ -24,21 +31,28 @@ const send = (reply: Reply): Promise<void> =>
     process.send?.(reply, undefined, {}, (error) => (error === null ? resolve() : reject(error)));
   });
 
-const open = async (request: Extract<Request, { kind: "open" }>): Promise<void> => {
-  connection?.closeSync();
-  instance?.closeSync();
-  const { settings } = request;
-  scratch = settings.scratch;
-  mkdirSync(scratch, { recursive: true, mode: 0o700 });
-  instance = await DuckDBInstance.create(":memory:", {
+const openDatabase = async (settings: Settings): Promise<Database> => {
+  const instance = await DuckDBInstance.create(":memory:", {
     threads: String(settings.threads),
     memory_limit: settings.memoryLimit,
-    temp_directory: scratch,
+    temp_directory: settings.scratch,
     max_temp_directory_size: "8GB",
     enable_external_access: "false",
   });
-  connection = await instance.connect();
+  const connection = await instance.connect();
   await connection.run(`set TimeZone = '${settings.timeZone.replaceAll("'", "''")}'; set lock_configuration = true`);
+  return { instance, connection };
+};
+
+const open = async ({ settings }: Extract<Request, { kind: "open" }>): Promise<void> => {
+  current?.connection.closeSync();
+  current?.instance.closeSync();
+  current = undefined;
+  if (scratch === "") mkdirSync(settings.scratch, { recursive: true, mode: 0o700 });
+  scratch = settings.scratch;
+  current = await (next ?? openDatabase(settings));
+  next = openDatabase(settings);
+  next.catch(() => undefined);
 };
 
 /** Appends the rows a vector at a time. Returns the place of the first column with a value of the wrong form, if any. */
@@ -108,7 +122,7 @@ const serve = async (message: Request & { readonly id: number }): Promise<Reply>
 let last: Promise<unknown> = Promise.resolve();
 process.on("message", (message: Message) => {
   if (message.kind === "interrupt") {
-    connection?.interrupt();
+    current?.connection.interrupt();
     return;
   }
   last = last.then(async () => {
@@ -121,6 +135,14 @@ process.on("message", (message: Message) => {
   });
 });
 process.on("disconnect", () => {
-  if (scratch !== "") rmSync(scratch, { recursive: true, force: true });
+  if (scratch !== "") {
+    rmSync(scratch, { recursive: true, force: true });
+    try {
+      // The last child takes the folder of all of them with it.
+      rmdirSync(dirname(scratch));
+    } catch {
+      // Another child still uses it.
+    }
+  }
   process.exit(0);
 });

@@ -10,7 +10,7 @@ export interface Settings {
   readonly timeZone: string;
 }
 
-export interface AppendedColumn {
+interface AppendedColumn {
   readonly type: ColumnType;
   readonly values: readonly Value[];
 }

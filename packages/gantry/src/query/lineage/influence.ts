@@ -2,7 +2,7 @@
 
 export const levels = { aggregated: 1, derived: 2, copied: 3 } as const;
 export type LevelName = keyof typeof levels;
-export type Rank = (typeof levels)[LevelName];
+type Rank = (typeof levels)[LevelName];
 
 /** Source column → how much of it is in a value. */
 export type Sources = ReadonlyMap<string, Rank>;

@@ -11,7 +11,7 @@ export interface Constant {
 const integer = /^-?\d+$/u;
 
 /** 1250n at scale 2 → "12.50". */
-export const decimalText = (unscaled: bigint, scale: number): string => {
+const decimalText = (unscaled: bigint, scale: number): string => {
   const digits = (unscaled < 0n ? -unscaled : unscaled).toString().padStart(scale + 1, "0");
   const whole = digits.slice(0, digits.length - scale);
   const sign = unscaled < 0n ? "-" : "";

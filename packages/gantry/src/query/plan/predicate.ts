@@ -1,6 +1,6 @@
 // Predicates: building, simplifying, cutting down to what a column declares, and showing without values.
 // `undefined` is TRUE everywhere here: what can't be expressed is not asked, and over-returning is safe.
-import type { ColumnDef, Operator } from "../../catalog/index.ts";
+import type { ColumnDef, ColumnType, Operator } from "../../catalog/index.ts";
 import type { Predicate, Value } from "../../connect/kit/index.ts";
 
 type Maybe = Predicate | undefined;
@@ -28,28 +28,27 @@ export const and = (args: readonly Maybe[]): Maybe => {
   return present.length <= 1 ? present[0] : { op: "and", args: present };
 };
 
-const valuesOf = (predicate: Predicate): readonly Value[] | undefined =>
-  predicate.op === "=" ? [predicate.value] : predicate.op === "in" ? predicate.values : undefined;
-
 /** `a = 1 or a = 2` → `a in (1, 2)`. */
 const gatherEqualities = (args: readonly Predicate[]): readonly Predicate[] => {
-  const gathered = new Map<string, Extract<Predicate, { op: "in" }>>();
+  const gathered = new Map<
+    string,
+    { readonly first: Predicate; readonly type: ColumnType; readonly values: Set<Value> }
+  >();
   const rest: Predicate[] = [];
   for (const arg of args) {
-    const values = valuesOf(arg);
-    if (values === undefined || (arg.op !== "=" && arg.op !== "in")) {
+    if (arg.op !== "=" && arg.op !== "in") {
       rest.push(arg);
       continue;
     }
-    const before = gathered.get(arg.column)?.values ?? [];
-    gathered.set(arg.column, {
-      op: "in",
-      column: arg.column,
-      type: arg.type,
-      values: [...new Set([...before, ...values])],
-    });
+    const { values } = gathered.get(arg.column) ?? { values: new Set<Value>() };
+    for (const value of "values" in arg ? arg.values : [arg.value]) values.add(value);
+    if (!gathered.has(arg.column)) gathered.set(arg.column, { first: arg, type: arg.type, values });
   }
-  return [...gathered.values(), ...rest];
+  const merged = [...gathered].map(([column, { first, type, values }]): Predicate => {
+    const isSame = first.op === "=" && values.size === 1;
+    return isSame ? first : { op: "in", column, type, values: [...values] };
+  });
+  return [...merged, ...rest];
 };
 
 /** Any of them; one TRUE member makes it TRUE. */
@@ -59,10 +58,6 @@ export const or = (args: readonly Maybe[]): Maybe => {
   const merged = present.length === 1 ? present : flat("or", gatherEqualities(flat("or", present)));
   return merged.length === 1 ? merged[0] : { op: "or", args: merged };
 };
-
-/** Columns that a predicate reads. */
-export const columnsOf = (predicate: Predicate): readonly string[] =>
-  isGroup(predicate) ? predicate.args.flatMap(columnsOf) : [predicate.column];
 
 /** A predicate without its values: `region = … and id in (137 values)`. */
 export const show = (predicate: Predicate): string => {

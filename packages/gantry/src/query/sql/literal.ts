@@ -13,7 +13,7 @@ const forms: Readonly<Record<string, RegExp>> = {
 const decimalForm = /^-?\d{1,38}(?:\.\d{1,38})?$/u;
 
 /** Whether `value` has the form that `Value` promises for `type`. NULL fits every type. */
-export const fits = (value: Value, type: ColumnType): boolean => {
+const fits = (value: Value, type: ColumnType): boolean => {
   if (value === null) return true;
   switch (type) {
     case "boolean":

@@ -1,7 +1,7 @@
 // A small catalog for tests: `catalogOf({ "crm.accounts": { id: "varchar", … } })`.
 import type { Catalog, Column, ColumnType, Operator, Table } from "../../catalog/index.ts";
 
-export const allOperators: readonly Operator[] = ["=", "<>", "<", "<=", ">", ">=", "in", "is null", "is not null"];
+const allOperators: readonly Operator[] = ["=", "<>", "<", "<=", ">", ">=", "in", "is null", "is not null"];
 
 export interface ColumnSpec {
   readonly type: ColumnType;

@@ -40,7 +40,7 @@ const order = (a: Value, b: Value): number => {
   return a === b ? 0 : (a ?? 0) < (b ?? 0) ? -1 : 1;
 };
 
-export const matches = (predicate: Predicate | undefined, row: Readonly<Record<string, Value>>): boolean => {
+const matches = (predicate: Predicate | undefined, row: Readonly<Record<string, Value>>): boolean => {
   if (predicate === undefined) return true;
   if (isGroup(predicate))
     return predicate.op === "and"

@@ -1,7 +1,7 @@
 // The answer as one DuckDB gives it that holds all tables whole: what every plan of ours must equal.
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Catalog, RelationColumn, Row } from "../../catalog/index.ts";
-import { rowsOf, rowsSql } from "../run/cells.ts";
+import { rowsOf, rowsSql } from "../land/cells.ts";
 import { placesIn, withValues } from "../sql/bound.ts";
 import { typedLiteral } from "../sql/literal.ts";
 import { duckType, identifier, tableIdentifier } from "../sql/names.ts";

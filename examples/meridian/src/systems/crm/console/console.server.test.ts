@@ -67,7 +67,7 @@ it("a user signs in, sees her accounts only, and opens one with its cases", asyn
   expect(await rows.allInnerTexts()).toHaveLength(3);
   expect(await page.locator("main").innerText()).not.toMatch(/Borealis|AnnualRevenue/);
   await page.getByRole("searchbox").fill("optics");
-  await page.getByText("1 items").waitFor();
+  await page.getByText("1 item").waitFor();
   await page.getByRole("link", { name: "Zenith Optics" }).click();
   await page.getByRole("heading", { name: "Zenith Optics" }).waitFor();
   await page.getByText("newest 10 of 67").waitFor();

@@ -9,7 +9,11 @@ const javascript = "text/javascript; charset=utf-8";
 
 /** Files under /console/, read once. */
 export const assets: readonly { readonly path: string; readonly type: string; readonly content: string }[] = [
-  { path: "/console/style.css", type: "text/css; charset=utf-8", content: file("style.css") },
+  ...["style.css", "console.css"].map((name) => ({
+    path: `/console/${name}`,
+    type: "text/css; charset=utf-8",
+    content: file(name),
+  })),
   ...["main.js", "crm.js", "lists.js", "record.js", "resolve.js", "dom.js"].map((name) => ({
     path: `/console/${name}`,
     type: javascript,
@@ -115,6 +119,6 @@ export function consolePage(user: CrmUser, gantry: GantryAddress | null): string
 ${panel}
 </aside>
 </body>`,
-    `${script}<script type="module" src="/console/main.js"></script>\n`,
+    `<link rel="stylesheet" href="/console/console.css">\n${script}<script type="module" src="/console/main.js"></script>\n`,
   );
 }

@@ -109,14 +109,15 @@ function beginCodeFlow(oauth: OAuthServer, session: Session, request: FastifyReq
   const state = randomBytes(16).toString("base64url");
   const redirectUri = `http://${request.headers.host ?? new URL(oauth.url()).host}/console/callback`;
   session.pending = { state, verifier, redirectUri };
-  return `/services/oauth2/authorize?${new URLSearchParams({
+  const query = new URLSearchParams({
     response_type: "code",
     client_id: oauth.data.client.id,
     redirect_uri: redirectUri,
     state,
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
     code_challenge_method: "S256",
-  })}`;
+  });
+  return `/services/oauth2/authorize?${query.toString()}`;
 }
 
 async function tokensFor(oauth: OAuthServer, form: Record<string, string>): Promise<NonNullable<Session["tokens"]>> {

@@ -37,6 +37,6 @@ export function authorize(
     if (error instanceof OAuthError) return refuse(error.error, error.message);
     throw error;
   }
-  if (user === undefined) return `/login?${new URLSearchParams({ startURL: here })}`;
+  if (user === undefined) return `/login?${new URLSearchParams({ startURL: here }).toString()}`;
   return back({ code: server.tokens.issueCode({ user, clientId, scope, redirectUri, challenge }) });
 }

@@ -138,7 +138,9 @@ describe("people", () => {
     const authorize = async (more: Record<string, string>) => {
       const query = { response_type: "code", client_id: client.id, redirect_uri: callback, state: "s", ...more };
       return readReply(
-        await fetch(`${crm.url}/services/oauth2/authorize?${new URLSearchParams(query)}`, { redirect: "manual" }),
+        await fetch(`${crm.url}/services/oauth2/authorize?${new URLSearchParams(query).toString()}`, {
+          redirect: "manual",
+        }),
       );
     };
     const elsewhere = await authorize({ redirect_uri: "https://evil.example/cb" });

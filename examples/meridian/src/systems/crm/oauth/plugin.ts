@@ -44,7 +44,7 @@ export function registerOAuth(app: FastifyInstance, server: OAuthServer, session
     if (grant === undefined) throw new OAuthError("invalid_token", "Bad_OAuth_Token", 403);
     return grant;
   };
-  app.get("/services/oauth2/userinfo", async (request) => userInfo(server, bearer(request).user));
+  app.get("/services/oauth2/userinfo", (request, reply) => reply.send(userInfo(server, bearer(request).user)));
   app.get<{ Params: { organization: string; user: string } }>("/id/:organization/:user", async (request, reply) => {
     const { user } = bearer(request);
     if (request.params.organization !== server.data.organizationId || request.params.user !== user.id)

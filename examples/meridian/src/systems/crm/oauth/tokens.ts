@@ -15,7 +15,7 @@ export interface AccessGrant extends Grant {
   readonly refreshedBy: string | null;
 }
 
-export interface CodeGrant extends Grant {
+interface CodeGrant extends Grant {
   readonly redirectUri: string;
   readonly challenge: string;
   readonly expiresAt: number;
@@ -32,7 +32,7 @@ export interface Tokens {
   redeemCode(code: string): CodeGrant | undefined;
   /** Ends an access or refresh token; false if there was none. */
   revoke(token: string): boolean;
-  expireAll(): void;
+  readonly expireAll: () => void;
 }
 
 const codeMilliseconds = 15 * 60 * 1000;

@@ -20,18 +20,23 @@ export function autoNumber(table: ObjectTable, field: CrmField, record: CrmRecor
   record[field.name] = prefix + String(highest + 1).padStart(width, "0");
 }
 
-/** Fields that follow from others, as Salesforce's standard objects have them. */
-export function applyDerived(table: ObjectTable, record: CrmRecord): void {
-  const name = table.fields.get("name");
-  if (name !== undefined && !name.createable && table.fields.has("lastname"))
+/**
+ * Fills in what follows from the fields just written, as Salesforce's standard objects do: a person's whole name, and
+ * whether and when a case, task or opportunity was closed. `at` is the time of writing.
+ */
+export function applyDerived(table: ObjectTable, record: CrmRecord, written: readonly string[], at: string): void {
+  if (isReadOnly(table, "Name") && (written.includes("FirstName") || written.includes("LastName")))
     record["Name"] = [record["FirstName"], record["LastName"]].filter((it) => typeof it === "string").join(" ");
-  const isReadOnly = (field: string): boolean => {
-    const found = table.fields.get(field.toLowerCase());
-    return found !== undefined && !found.createable && !found.updateable;
-  };
-  if (isReadOnly("IsClosed")) {
-    const stage = record[table.definition.name === "Opportunity" ? "StageName" : "Status"];
-    if (typeof stage === "string") record["IsClosed"] = /^(closed|completed)/i.test(stage);
-  }
-  if (isReadOnly("IsWon")) record["IsWon"] = record["StageName"] === "Closed Won";
+  const state = table.definition.name === "Opportunity" ? "StageName" : "Status";
+  const value = record[state];
+  if (!written.includes(state) || typeof value !== "string") return;
+  const isClosed = /^(closed|completed)/i.test(value);
+  if (isReadOnly(table, "IsClosed")) record["IsClosed"] = isClosed;
+  if (isReadOnly(table, "IsWon")) record["IsWon"] = value === "Closed Won";
+  if (isReadOnly(table, "ClosedDate")) record["ClosedDate"] = isClosed ? (record["ClosedDate"] ?? at) : null;
 }
+
+const isReadOnly = (table: ObjectTable, name: string): boolean => {
+  const field = table.fields.get(name.toLowerCase());
+  return field !== undefined && !field.createable && !field.updateable;
+};

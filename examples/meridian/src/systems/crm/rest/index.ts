@@ -5,7 +5,7 @@ import { queryRoutes } from "./query-routes.ts";
 import { recordRoutes } from "./record-routes.ts";
 import { type ApiContext, type ApiReply, type Dispatch, type Route, makeDispatch } from "./router.ts";
 
-export { type ApiContext, type ApiReply, type ApiRequest } from "./router.ts";
+export { type ApiReply } from "./router.ts";
 export { type Cursors, makeCursors } from "./cursors.ts";
 
 /** Versions that the stand-in answers to, oldest first. */

@@ -31,7 +31,7 @@ export interface ApiContext {
 }
 
 export type Parameters = Readonly<Record<string, string>>;
-export type Handler = (context: ApiContext, request: ApiRequest, parameters: Parameters) => ApiReply;
+type Handler = (context: ApiContext, request: ApiRequest, parameters: Parameters) => ApiReply;
 
 export interface Route {
   readonly method: string;

@@ -54,7 +54,7 @@ export function createRecord(context: ApiContext, table: ObjectTable, body: unkn
   }
   for (const field of definition.fields)
     if (!systemFields.has(field.name) && record[field.name] === null) autoNumber(table, field, record);
-  applyDerived(table, record);
+  applyDerived(table, record, Object.keys(given), at);
   refuseDuplicates(table, record, Object.keys(given));
   organization.put(table, record);
   return idOf(record);
@@ -67,9 +67,9 @@ export function updateRecord(context: ApiContext, table: ObjectTable, id: string
   if (!table.definition.updateable) throw insufficientAccess("insufficient access rights on object id");
   const given = checkedValues(context, table, body, "updateable");
   const after = { ...record, ...given };
-  applyDerived(table, after);
-  refuseDuplicates(table, after, Object.keys(given));
   const at = organization.now().toISOString();
+  applyDerived(table, after, Object.keys(given), at);
+  refuseDuplicates(table, after, Object.keys(given));
   const patch: CrmRecord = {};
   for (const [name, value] of Object.entries({
     ...after,

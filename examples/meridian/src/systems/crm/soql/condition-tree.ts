@@ -46,7 +46,8 @@ export function conditionTree(where: WhereClause, statement: (query: Query | Sub
 
   const tree = expression(0);
   const rest = tokens[at];
-  if (rest === ")") throw malformedQuery("unbalanced parentheses in WHERE");
+  // The parser drops the innermost of three NOTs within each other, with its parenthesis: that shows here.
+  if (rest === ")") throw malformedQuery("unbalanced parentheses in WHERE, or more than two NOTs within each other");
   if (rest !== undefined) throw malformedQuery(`unexpected token: '${typeof rest === "string" ? rest : "condition"}'`);
   return tree;
 }

@@ -27,7 +27,7 @@ export interface FieldPath {
   readonly parents: readonly Parent[];
   readonly field: CrmField;
   /** Null where a parent is missing or hidden from the viewer. */
-  read(record: CrmRecord): CellValue;
+  readonly read: (record: CrmRecord) => CellValue;
 }
 
 /** Salesforce's limit on steps from child to parent in one path. */

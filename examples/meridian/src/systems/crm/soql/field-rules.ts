@@ -24,7 +24,7 @@ const comparables: Readonly<Record<CrmFieldType, Comparable>> = {
 export const comparable = (field: CrmField): Comparable => comparables[field.type];
 
 /** Long text areas can be read, but not filtered, sorted or grouped by. One without a length counts as long. */
-export const isLongText = (field: CrmField): boolean => field.type === "textarea" && (field.length ?? 32_768) > 255;
+const isLongText = (field: CrmField): boolean => field.type === "textarea" && (field.length ?? 32_768) > 255;
 
 export const isFilterable = (field: CrmField): boolean => !isLongText(field);
 export const isSortable = (field: CrmField): boolean => !isLongText(field);

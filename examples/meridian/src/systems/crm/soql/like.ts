@@ -3,7 +3,7 @@ import { type PatternPart, anyCharacter, anyText } from "./literals.ts";
 
 /** Does the text, in lower case, match the pattern as a whole? */
 export function isLike(text: string, pattern: readonly PatternPart[]): boolean {
-  const characters = [...text];
+  const characters = Array.from(text);
   let at = 0;
   let part = 0;
   let star = -1;

@@ -41,7 +41,7 @@ export function likePattern(quoted: string): PatternPart[] {
     if (piece === "%") parts.push(anyText);
     else if (piece === "_") parts.push(anyCharacter);
     else if (piece === "\\%" || piece === "\\_") parts.push(piece.charAt(1));
-    else parts.push(...unquote(`'${piece}'`).toLowerCase());
+    else for (const character of unquote(`'${piece}'`).toLowerCase()) parts.push(character);
   }
   return parts;
 }

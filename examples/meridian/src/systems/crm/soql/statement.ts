@@ -25,7 +25,7 @@ export type Condition =
   | { readonly kind: "semi-join"; readonly field: string; readonly negated: boolean; readonly query: Statement };
 
 export const aggregateFunctions = ["COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX"] as const;
-export type AggregateFunction = (typeof aggregateFunctions)[number];
+type AggregateFunction = (typeof aggregateFunctions)[number];
 
 export interface AggregateCall {
   readonly fn: AggregateFunction;

@@ -68,14 +68,15 @@ export const callback = "http://localhost:9999/callback";
 /** A user's tokens, by login form and authorization code with PKCE; the server must allow `callback`. */
 export async function signIn(crm: CrmServer, name: string): Promise<{ access_token: string; refresh_token: string }> {
   const verifier = randomBytes(32).toString("base64url");
-  const authorize = `/services/oauth2/authorize?${new URLSearchParams({
+  const parameters = new URLSearchParams({
     response_type: "code",
     client_id: client.id,
     redirect_uri: callback,
     state: "xyz",
     code_challenge: createHash("sha256").update(verifier).digest("base64url"),
     code_challenge_method: "S256",
-  })}`;
+  });
+  const authorize = `/services/oauth2/authorize?${parameters.toString()}`;
   const toLogin = await fetch(crm.url + authorize, { redirect: "manual" });
   const login = new URL(toLogin.headers.get("location") ?? "", crm.url);
   const startURL = login.searchParams.get("startURL") ?? "";

@@ -27,6 +27,8 @@ export interface FieldReader {
   readonly type: ColumnType;
   /** Path within the record; undefined = the column is hidden from the caller and reads as NULL. */
   readonly path: readonly string[] | undefined;
+  /** Whether decimals come with more places than they are declared with, and are to be rounded. */
+  readonly rounds?: boolean;
 }
 
 export interface RestScan {
@@ -123,7 +125,7 @@ export const createRest = (source: string, manifest: RestManifest): Rest => {
 
   const read = (field: FieldReader, record: unknown, place: Place): Value => {
     if (field.path === undefined) return null;
-    const value = valueOf(field.type, at(record, field.path));
+    const value = valueOf(field.type, at(record, field.path), field.rounds);
     if (value === undefined) throw drifted(place, `a value of column "${field.name}" isn't ${field.type}`);
     return value;
   };

@@ -20,7 +20,7 @@ const numbers = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 /**
  * A field's value as people read it.
  * @param {{ type: string }} field
- * @param {unknown} value
+ * @param {string | number | boolean | null | undefined} value
  * @returns {string}
  */
 export function show(field, value) {

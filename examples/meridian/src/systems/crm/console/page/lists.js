@@ -29,14 +29,17 @@ const preferred = [
  * @param {{ fields: any[] }} description
  * @param {number} most
  */
-export function columnsOf(description, most = 6) {
+export function columnsOf(description, most = 5) {
   const byName = new Map(description.fields.map((it) => [it.name, it]));
   return preferred.flatMap((name) => byName.get(name) ?? []).slice(0, most);
 }
 
+/** Kept on one line. @param {string} type */
+const isShort = (type) => type === "picklist" || type === "date" || type === "datetime";
+
 /** @param {string} object @param {any[]} columns @param {Record<string, any>[]} records */
 export function table(object, columns, records) {
-  const kind = (field) => (isNumeric(field.type) ? "number" : "text");
+  const kind = (field) => (isNumeric(field.type) ? "number" : isShort(field.type) ? "short" : "text");
   const head = element("tr", {}, ...columns.map((it) => element("th", { scope: "col", class: kind(it) }, it.label)));
   const rows = records.map((record) =>
     element(
@@ -62,7 +65,8 @@ function badge(field, text) {
 export async function showList(main, object) {
   const description = await describe(object);
   const columns = columnsOf(description);
-  const [first] = columns;
+  const named = columns.find((it) => it.name === "Name");
+  const sought = named ?? columns.find((it) => it.name === "Subject");
   const search = element("input", {
     type: "search",
     placeholder: `Search ${description.labelPlural.toLowerCase()} …`,
@@ -78,16 +82,17 @@ export async function showList(main, object) {
     const turn = ++latest;
     const text = search instanceof HTMLInputElement ? search.value.trim() : "";
     const pattern = quoted(`%${text}%`).replaceAll("_", String.raw`\_`);
-    const where = text === "" || first === undefined ? "" : ` WHERE ${first.name} LIKE ${pattern}`;
+    const where = text === "" || sought === undefined ? "" : ` WHERE ${sought.name} LIKE ${pattern}`;
     const fields = ["Id", ...columns.map((it) => it.name)].join(", ");
-    const order = first === undefined ? "" : ` ORDER BY ${first.name}`;
+    const order = named === undefined ? " ORDER BY CreatedDate DESC" : " ORDER BY Name";
     const [total, page] = await Promise.all([
       query(`SELECT COUNT() FROM ${object}${where}`),
       query(`SELECT ${fields} FROM ${object}${where}${order} LIMIT ${pageSize}`),
     ]);
     if (turn !== latest) return;
     const shown = page.records.length;
-    count.textContent = total.totalSize > shown ? `${shown} of ${total.totalSize} items` : `${total.totalSize} items`;
+    const items = total.totalSize === 1 ? "1 item" : `${total.totalSize} items`;
+    count.textContent = total.totalSize > shown ? `${shown} of ${items}` : items;
     const nothing = element("p", { class: "empty" }, text === "" ? "Nothing to see here." : "Nothing found.");
     results.replaceChildren(shown === 0 ? nothing : table(object, columns, page.records));
   };

@@ -25,7 +25,7 @@ export async function showRecord(main, object, id) {
       element(
         "div",
         { class: field.type === "textarea" ? "wide" : "" },
-        element("dt", {}, field.type === "reference" ? field.label.replace(/ ID$/, "") : field.label),
+        element("dt", {}, field.type === "reference" ? field.label.replace(/ ID$/i, "") : field.label),
         element("dd", {}, detail(field, found, names)),
       ),
     ),
@@ -72,7 +72,7 @@ async function relatedList(description, name, id) {
   const relationship = description.childRelationships.find((it) => it.relationshipName === name);
   if (relationship === undefined) return null;
   const child = relationship.childSObject;
-  const columns = columnsOf(await describe(child), 5);
+  const columns = columnsOf(await describe(child));
   const fields = ["Id", ...columns.map((it) => it.name)].join(", ");
   const of = `FROM ${child} WHERE ${relationship.field} = '${id}'`;
   const [{ totalSize }, { records }] = await Promise.all([

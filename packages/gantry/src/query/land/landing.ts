@@ -31,7 +31,7 @@ export interface Landing {
 const cancelled = (): GantryError => new GantryError("cancelled", "the query was cancelled");
 
 /** `work`, or `cancelled` as soon as `signal` fires. */
-export const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
+const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
   if (signal.aborted) {
     work.catch(() => undefined);
     return Promise.reject(cancelled());
@@ -49,9 +49,9 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
   let taken: Handle | undefined;
   let isReleased = false;
   let waitingRows = 0;
-  const waiting: (() => Promise<void>)[] = [];
+  const waiting: { readonly request: Request; readonly options: RequestOptions }[] = [];
 
-  const send = async (handle: Handle, request: Request, options?: RequestOptions): Promise<void> =>
+  const send = (handle: Handle, request: Request, options?: RequestOptions): Promise<void> =>
     unlessAborted(handle.request(request, options), signal);
   const take = async (): Promise<Handle> => {
     const handle = await pool.acquire(signal);
@@ -60,45 +60,41 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
       throw cancelled();
     }
     taken = handle;
-    if (before.length > 0) await send(handle, { kind: "execute", sql: before.join(";\n") });
     return handle;
   };
-  const opened = (): Promise<Handle> => (child ??= take());
-  const flush = async (): Promise<void> => {
-    await opened();
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
+  /** What comes before the next request, sent without waiting: a child serves its requests in order. */
+  const early = async (): Promise<{ readonly handle: Handle; readonly sent: readonly Promise<void>[] }> => {
+    const isFirst = child === undefined;
+    const handle = await (child ??= take());
+    const sent: Promise<void>[] = [];
+    if (isFirst && before.length > 0) sent.push(send(handle, { kind: "execute", sql: before.join(";\n") }));
+    for (const { request, options } of waiting.splice(0)) sent.push(send(handle, request, options));
+    return { handle, sent };
+  };
+  const afterAll = async (request: Request, options?: RequestOptions): Promise<void> => {
+    const { handle, sent } = await early();
+    await Promise.all([...sent, send(handle, request, options)]);
   };
 
   return {
     append: async (target, rows, columns) => {
-      const land = async (): Promise<void> => {
-        const request: Request = {
-          kind: "append",
-          database: target.database,
-          schema: target.schema,
-          table: target.table,
-          rows,
-          columns: target.columns.map(({ type }, index) => ({ type, values: columns[index] ?? [] })),
-        };
-        const columnNames = target.columns.map(({ name }) => `${target.title}.${name}`);
-        await send(await opened(), request, { columnNames });
+      const request: Request = {
+        kind: "append",
+        database: target.database,
+        schema: target.schema,
+        table: target.table,
+        rows,
+        columns: target.columns.map(({ type }, index) => ({ type, values: columns[index] ?? [] })),
       };
+      const options = { columnNames: target.columns.map(({ name }) => `${target.title}.${name}`) };
       waitingRows += rows;
-      if (child === undefined && waitingRows <= fewRows) {
-        waiting.push(land);
-        return;
-      }
-      await flush();
-      await land();
+      if (child === undefined && waitingRows <= fewRows) waiting.push({ request, options });
+      else await afterAll(request, options);
     },
     execute: async (statements) => {
-      await flush();
-      if (statements.length > 0) await send(await opened(), { kind: "execute", sql: statements.join(";\n") });
+      if (statements.length > 0) await afterAll({ kind: "execute", sql: statements.join(";\n") });
     },
-    select: async (sql, onPage) => {
-      await flush();
-      await send(await opened(), { kind: "select", sql }, { onPage });
-    },
+    select: (sql, onPage) => afterAll({ kind: "select", sql }, { onPage }),
     release: () => {
       isReleased = true;
       child?.catch(() => undefined);

@@ -1,0 +1,228 @@
+// What the sources are asked.
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { createQueryEngine } from "./index.ts";
+import { catalogOf } from "./testing/catalog.ts";
+import { freeContext, memorySource } from "./testing/memory.ts";
+import type { Access, RunOptions } from "./types.ts";
+
+const catalog = catalogOf(
+  {
+    "crm.accounts": {
+      id: "varchar",
+      name: { type: "varchar", collation: "insensitive" },
+      region: "varchar",
+      notes: { type: "varchar", operators: [] },
+      seats: { type: "int32", operators: ["<=", ">=", "in"] },
+    },
+    "crm.contacts": { id: "varchar", account_id: "varchar", email: "varchar", phone: "varchar" },
+    "billing.invoices": { id: "varchar", account_id: "varchar", amount: "decimal(12,2)" },
+    "billing.lines": { id: "varchar", invoice_id: "varchar", item: "varchar" },
+  },
+  { "crm.accounts": 1000, "crm.contacts": 5000, "billing.invoices": 20_000, "billing.lines": 100_000 },
+);
+const accounts = Array.from({ length: 40 }, (_, i) => ({
+  id: `a${i}`,
+  name: `N${i}`,
+  region: i < 4 ? "EMEA" : "AMER",
+  notes: `n${i}`,
+  seats: i,
+}));
+const contacts = Array.from({ length: 200 }, (_, i) => ({
+  id: `c${i}`,
+  account_id: `a${i % 50}`,
+  email: `c${i}@x.org`,
+  phone: `${i}`,
+}));
+const invoices = Array.from({ length: 400 }, (_, i) => ({ id: `i${i}`, account_id: `a${i % 80}`, amount: `${i}.00` }));
+const lines = Array.from({ length: 800 }, (_, i) => ({ id: `l${i}`, invoice_id: `i${i % 400}`, item: `t${i % 9}` }));
+
+const crm = memorySource({ accounts, contacts });
+const billing = memorySource({ invoices, lines });
+const engine = createQueryEngine({ catalog, connectors: (source) => (source === "crm" ? crm : billing).connector });
+afterAll(() => engine.close());
+beforeEach(() => {
+  for (const source of [crm, billing]) {
+    source.requests.length = 0;
+    source.sent.clear();
+  }
+});
+
+const options: RunOptions = {
+  parameters: {},
+  steps: {},
+  context: () => freeContext(),
+  signal: new AbortController().signal,
+};
+const asked = async (sql: string, more: Partial<RunOptions> = {}) => {
+  const { scans, relation } = await engine.run(sql, { ...options, ...more });
+  return { relation, of: (table: string) => scans.find((scan) => scan.table === table) };
+};
+
+describe("a source is asked", () => {
+  it("for the columns that are used, and no more", async () => {
+    expect((await asked("select count(*) as n from crm.accounts")).of("crm.accounts")?.columns).toEqual(["id"]);
+    expect(
+      (await asked("select upper(name) as n from crm.accounts where seats > 3")).of("crm.accounts")?.columns,
+    ).toEqual(["name", "seats"]);
+  });
+
+  it("with filters on the operators that it declares, and the rest is named", async () => {
+    const { of } = await asked(
+      "select id from crm.accounts where region <> 'AMER' and name >= 'N' and notes = 'n1' and seats > 0 and seats = 1",
+    );
+    expect(of("crm.accounts")).toMatchObject({ pushed: expect.stringContaining("region <> …") });
+    expect(crm.requests[0]?.filter).toEqual({
+      op: "and",
+      args: [
+        { op: "<>", column: "region", type: "varchar", value: "AMER" },
+        { op: "in", column: "seats", type: "int32", values: [1] },
+      ],
+    });
+    expect(of("crm.accounts")?.kept).toEqual([
+      "name >= …: the source ignores case there",
+      "notes = …: the source declares no = on it",
+    ]);
+  });
+
+  it("with a comparison one wider where it lacks the exact one", async () => {
+    await asked("select id from crm.accounts where seats > 5");
+    expect(crm.requests[0]?.filter).toEqual({ op: ">=", column: "seats", type: "int32", value: 5 });
+  });
+
+  it("for text that begins so, only where case counts there", async () => {
+    await asked("select id from crm.accounts where name like 'N1%'");
+    expect(crm.requests[0]?.filter).toBeUndefined();
+    await asked("select id from crm.contacts where email like 'c1%'");
+    expect(crm.requests[1]?.filter).toMatchObject({ op: "and" });
+  });
+
+  it("once for a table that is read twice, with either filter", async () => {
+    const { of } = await asked(
+      "select x.id from crm.accounts x where x.region = 'EMEA' union all select y.id from crm.accounts y where y.id = 'a9'",
+    );
+    expect(crm.requests).toHaveLength(1);
+    expect(of("crm.accounts")).toMatchObject({ rows: 5, pushed: "region = … or id = …" });
+  });
+
+  it("with the keys of what came before, over several hops", async () => {
+    const { of } = await asked(
+      `select l.id from crm.accounts a join billing.invoices i on i.account_id = a.id join billing.lines l on l.invoice_id = i.id
+       where a.region = 'EMEA'`,
+    );
+    expect(of("crm.accounts")).toMatchObject({ rows: 4, pushed: "region = …" });
+    expect(of("billing.invoices")).toMatchObject({ rows: 20, pushed: "account_id in (4 values)" });
+    expect(of("billing.lines")).toMatchObject({ rows: 40, pushed: "invoice_id in (20 values)" });
+  });
+
+  it("with keys on the inner side of an outer join only", async () => {
+    const left = await asked(
+      "select a.id, i.id as i from crm.accounts a left join billing.invoices i on i.account_id = a.id where a.region = 'EMEA'",
+    );
+    expect(left.of("billing.invoices")?.pushed).toBe("account_id in (4 values)");
+    const right = await asked(
+      "select a.id, i.id as i from (select * from crm.accounts where region = 'EMEA') a right join billing.invoices i on i.account_id = a.id",
+    );
+    expect(right.of("billing.invoices")?.pushed).toBe("");
+    expect(right.relation.rows).toHaveLength(400);
+  });
+
+  it("with the keys of a step, and of a correlated sub-query", async () => {
+    const steps = { risk: { columns: [{ name: "id", type: "varchar" }], rows: [{ id: "a1" }, { id: "a7" }] } } as const;
+    const step = await asked("select r.id, a.name from risk r left join crm.accounts a on a.id = r.id", { steps });
+    expect(step.of("crm.accounts")).toMatchObject({ pushed: "id in (2 values)", rows: 2 });
+    const inner = await asked(
+      "select a.id, (select sum(amount) from billing.invoices i where i.account_id = a.id) as s from crm.accounts a where a.region = 'EMEA'",
+    );
+    expect(inner.of("billing.invoices")?.pushed).toBe("account_id in (4 values)");
+  });
+
+  it("nothing at all where no row can match", async () => {
+    const { of, relation } = await asked(
+      "select i.id from crm.accounts a join billing.invoices i on i.account_id = a.id where a.region = 'nowhere'",
+    );
+    expect(relation.rows).toEqual([]);
+    expect(of("billing.invoices")).toMatchObject({ calls: 0, rows: 0 });
+    expect(billing.requests).toEqual([]);
+  });
+
+  it("for whole tables when pushing is off", async () => {
+    const { of } = await asked("select id from crm.accounts where region = 'EMEA'", { pushdown: false });
+    expect(of("crm.accounts")).toMatchObject({
+      rows: 40,
+      pushed: "",
+      columns: ["id", "name", "region", "notes", "seats"],
+    });
+  });
+
+  it("in explain: what it would be asked, and what waits for keys", async () => {
+    const reports = await engine.explain(
+      "select i.id from crm.accounts a join billing.invoices i on i.account_id = a.id where a.region = 'EMEA'",
+      options,
+    );
+    expect(reports).toMatchObject([
+      { table: "crm.accounts", native: "read accounts", pushed: "region = …" },
+      { table: "billing.invoices", kept: ["account_id: limited to the values of crm.accounts.id once they are known"] },
+    ]);
+    expect([...crm.sent, ...billing.sent]).toEqual([]);
+  });
+});
+
+describe("what a caller may not see", () => {
+  const access: Access = {
+    rowFilters: { "crm.contacts": "account_id in (select id from crm.accounts where region = $caller_region)" },
+    forbidden: ["crm.contacts.phone", "crm.accounts.region"],
+    parameters: { caller_region: { type: "varchar", value: "EMEA" } },
+  };
+
+  it("is gone before his SQL runs", async () => {
+    const { relation, of } = await asked("select * from crm.contacts order by id", { access });
+    expect(relation.columns.map(({ name }) => name)).toEqual(["id", "account_id", "email"]);
+    expect(new Set(relation.rows.map((row) => row["account_id"]))).toEqual(new Set(["a0", "a1", "a2", "a3"]));
+    expect(relation.rows).toHaveLength(16);
+    expect(of("crm.contacts")?.columns).toEqual(["id", "account_id", "email"]);
+    expect(of("crm.accounts")).toMatchObject({ pushed: "region = …", rows: 4 });
+  });
+
+  it("is not fetched where keys or filters can spare it", async () => {
+    const { of } = await asked("select email from crm.contacts where id >= 'c1'", { access });
+    expect(of("crm.contacts")).toMatchObject({ pushed: "account_id in (4 values) and id >= …" });
+  });
+
+  it("stays hidden where the same table is read for the filter and by the caller", async () => {
+    const { relation } = await asked(
+      "select a.*, count(*) as n from crm.accounts a left join crm.contacts c on c.account_id = a.id group by all",
+      { access },
+    );
+    expect(relation.columns.map(({ name }) => name)).toEqual(["id", "name", "notes", "seats", "n"]);
+    expect(relation.rows).toHaveLength(40);
+    expect(relation.rows.filter((row) => row["n"] === "4").length).toBe(4);
+  });
+
+  it("does not show in errors or side effects of his own conditions", async () => {
+    const sql =
+      "select count(*) as n from crm.contacts where case when account_id = 'a9' then cast(email as int) = 1 else true end";
+    expect((await asked(sql, { access })).relation.rows).toEqual([{ n: "16" }]);
+    await expect(asked(sql)).rejects.toMatchObject({ code: "query-failed" });
+  });
+
+  it("holds with pushing off and for another caller on the same engine", async () => {
+    const off = await asked("select id from crm.contacts", { access, pushdown: false });
+    expect(off.relation.rows).toHaveLength(16);
+    const amer = { ...access, parameters: { caller_region: { type: "varchar", value: "AMER" } } } as const;
+    expect((await asked("select id from crm.contacts", { access: amer })).relation.rows).toHaveLength(144);
+    expect((await asked("select id from crm.contacts")).relation.rows).toHaveLength(200);
+  });
+
+  it("a filter on a table that refers to itself", async () => {
+    const own: Access = {
+      rowFilters: { "crm.accounts": "seats >= (select avg(seats) from crm.accounts)" },
+      forbidden: [],
+      parameters: {},
+    };
+    const { relation } = await asked(
+      "select id from crm.accounts where region = 'AMER' and seats < 22 order by seats",
+      { access: own },
+    );
+    expect(relation.rows).toEqual([{ id: "a20" }, { id: "a21" }]);
+  });
+});
