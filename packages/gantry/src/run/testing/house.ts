@@ -116,7 +116,6 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
     rows: rows.map((row) => Object.fromEntries(shape.columns.map(({ name }) => [name, row[name] ?? null]))),
     tokens: {},
   }),
-  recheck: async ({ after }) => ({ content: after, flags: ["edited"] }),
   egresses: async () => [],
 });
 
