@@ -13,7 +13,8 @@ const customers = query(
   "Customers up for renewal",
 );
 
-// The primary contact, or the champion, or whoever is there; one that opted out is kept, so that the answer can say so.
+// The primary contact, or the champion, or whoever is there and can be reached. One that opted out is kept and not replaced
+// by a colleague: the answer says so.
 const contacts = query(
   "account_id",
   `select c.account_id, p.id as contact_id, p.name as contact, p.first_name, p.last_name, p.salutation, p.email,
@@ -25,7 +26,8 @@ const contacts = query(
    from customers c join crm.contacts p on p.account_id = c.account_id
    qualify row_number() over (
      partition by c.account_id
-     order by coalesce(p.is_primary, false) desc, (p.role = 'champion') desc, p.email is null, p.id) = 1`,
+     order by (p.email is not null and p.email_bounced_date is null) desc, coalesce(p.is_primary, false) desc,
+              (p.role = 'champion') desc, p.id) = 1`,
   "Whom to write to",
 );
 
@@ -284,14 +286,9 @@ What they wrote to support: {{excerpts}}`,
     },
     { kind: "actions", step: "suggestions", title: "Next steps", review: "next_steps", act: "tasks" },
   ],
-  coverage: `select count(*) filter (contract is null) || ' of ' || count(*) || ' customers lack billing data; scored without' as sentence
-             from payload having count(*) filter (contract is null) > 0
-             union all
-             select count(*) filter (usage_trend is null) || ' of ' || count(*) || ' customers lack usage data; scored without'
-             from payload having count(*) filter (usage_trend is null) > 0
-             union all
-             select count(*) filter (sentiment_180d is null) || ' of ' || count(*) || ' customers wrote no ticket in 180 days; scored without mood'
+  coverage: `select count(*) filter (sentiment_180d is null) || ' of ' || count(*) || ' wrote no ticket in 180 days; scored without mood' as sentence
              from payload having count(*) filter (sentiment_180d is null) > 0
              union all
-             select 'no customer is up for renewal with this region, segment and period, as far as you may see' from (select count(*) as n from customers) where n = 0`,
+             select 'no customer is up for renewal with this region, segment and period, as far as you may see'
+             from (select count(*) as n from customers) where n = 0`,
 });

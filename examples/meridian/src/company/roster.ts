@@ -1,24 +1,17 @@
 // Who the customers are: how many in each region and segment, which are prospects, new, left or entered twice, and
 // when each contract comes up for renewal relative to today.
-import { addMonths, type Day, fiscalQuarter } from "./calendar.ts";
+import { type Day, fiscalQuarter } from "./calendar.ts";
 import { type Segment, segments } from "./customer.ts";
+import { canFallDue, drawLife, type Life, tellLife, type Told, troubledShare } from "./lives.ts";
 import { type Place, places, type Region } from "./places.ts";
 import { type Random, shareOut, stream } from "./random.ts";
-import { drawEpisodes, type Episode, leaves } from "./troubles.ts";
 
 /** An account's place in the company's life, before it has a name. */
-export interface Slot {
+export interface Slot extends Told {
   readonly region: Region;
   readonly segment: Segment;
   readonly place: Place;
-  readonly status: "active" | "churned" | "prospect";
   readonly duplicate: boolean;
-  readonly since: Day;
-  readonly renewal: Day | null;
-  readonly decided: { readonly on: Day; readonly won: boolean } | null;
-  readonly termMonths: 12 | 24 | 36;
-  readonly episodes: readonly Episode[];
-  readonly troubled: boolean;
 }
 
 /** Accounts per 1,200. */
@@ -32,34 +25,11 @@ const regions: readonly Region[] = ["EMEA", "AMER", "APAC"];
 /** Share of a cell's accounts that come up for renewal in the current fiscal quarter, and how many of those are troubled. */
 const dueShare = 0.267;
 const troubledShareOfDue = 0.4;
-const troubledShare = 0.32;
 
 interface Cell {
   readonly region: Region;
   readonly segment: Segment;
   readonly size: number;
-}
-
-/** A customer's life so far: its last yearly renewal and what came of it. */
-interface Life {
-  readonly termMonths: 12 | 24 | 36;
-  readonly years: number;
-  readonly past: { readonly on: Day; readonly episodes: readonly Episode[]; readonly left: boolean } | null;
-}
-
-function drawLife(isNew: boolean, segment: Segment, quarterStart: Day, random: Random): Life {
-  const multiYear = segment === "enterprise" ? 0.3 : segment === "mid-market" ? 0.22 : 0.1;
-  const termMonths = random.chance(multiYear) ? (random.chance(0.6) ? 24 : 36) : 12;
-  const years = isNew ? 0 : random.int(1, segment === "enterprise" ? 9 : 6);
-  if (isNew || termMonths !== 12) return { termMonths, years, past: null };
-  const on = quarterStart - random.int(1, 365);
-  const episodes = drawEpisodes(random.chance(troubledShare) ? "troubled" : "sound", on, on, random);
-  return { termMonths, years, past: { on, episodes, left: leaves(episodes, random) } };
-}
-
-/** A renewal day after the current quarter, as far ahead as the term allows. */
-function laterRenewal(quarterEnd: Day, termMonths: number, random: Random): Day {
-  return quarterEnd + random.int(1, Math.round(termMonths * 30.4) - 95);
 }
 
 function fillCell({ region, segment, size }: Cell, today: Day, random: Random): Slot[] {
@@ -93,60 +63,21 @@ function fillCell({ region, segment, size }: Cell, today: Day, random: Random): 
       const since = today - random.int(20, 500);
       slots.push({ region, segment, place, duplicate: false, status: "prospect", since, ...nothing });
     } else {
-      const life = drawLife(random.chance(0.09), segment, quarter.start, random);
+      const life = drawLife(segment, quarter.start, random);
       standing.push({ place, life });
     }
   });
 
-  const staying = standing.filter(({ life }) => life.past?.left !== true);
-  const due = Math.max(1, Math.min(staying.length, Math.round(size * dueShare + random.between(-0.024, 0.024) * size)));
+  const eligible = standing.filter(({ life }) => canFallDue(life)).length;
+  const due = Math.max(1, Math.min(eligible, Math.round(size * (dueShare + random.between(-0.024, 0.024)))));
   const troubledDue = Math.max(1, Math.round(due * (troubledShareOfDue + random.between(-0.03, 0.05))));
-  let place = -1;
+  let place = 0;
   for (const { place: at, life } of standing) {
-    const common = { region, segment, place: at, duplicate: false, termMonths: life.termMonths };
-    if (life.past?.left === true) {
-      const { on, episodes } = life.past;
-      const since = addMonths(on, -12 * life.years);
-      slots.push({
-        ...common,
-        status: "churned",
-        since,
-        renewal: null,
-        decided: { on, won: false },
-        episodes,
-        troubled: false,
-      });
-      continue;
-    }
-    place += 1;
-    const isDue = place < due;
-    const renewal = isDue ? random.int(quarter.start, quarter.end) : laterRenewal(quarter.end, life.termMonths, random);
+    const isDue = canFallDue(life) && place < due;
     const troubled = isDue ? place < troubledDue : random.chance(troubledShare * 0.8);
-    const state = troubled ? (isDue ? "grave" : "troubled") : "sound";
-    const coming = drawEpisodes(state, renewal, isDue ? today : renewal, random);
-    // The past decision falls a year before the renewal to come, whatever day was drawn for it at first.
-    const on = addMonths(renewal, -12);
-    const shift = life.past === null ? 0 : on - life.past.on;
-    const past = (life.past?.episodes ?? []).map((episode) => ({
-      ...episode,
-      renewal: on,
-      from: episode.from + shift,
-      full: episode.full + shift,
-      until: episode.until + shift,
-    }));
-    const since = addMonths(
-      renewal,
-      -Math.max(life.years * 12 + 12, life.years === 0 ? life.termMonths : life.termMonths * 2),
-    );
-    slots.push({
-      ...common,
-      status: "active",
-      since: life.years === 0 ? addMonths(renewal, -life.termMonths) : since,
-      renewal,
-      decided: life.past === null ? null : { on, won: true },
-      episodes: [...past, ...coming],
-      troubled,
-    });
+    if (canFallDue(life)) place += 1;
+    const told = tellLife(life, { isDue, troubled }, today, random);
+    slots.push({ region, segment, place: at, duplicate: false, ...told });
   }
   return slots;
 }

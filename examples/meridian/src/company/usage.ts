@@ -102,7 +102,7 @@ export function makeWeeklyUsage(
       hours.push(Math.round(sessionCount * hoursPerSession * random.between(0.9, 1.1) * 10) / 10);
       errors.push(
         Math.round(
-          sessionCount * errorRate * (1 + 3 * strain(customer.episodes, "support", week)) * random.between(0.3, 1.9),
+          sessionCount * errorRate * (1 + 0.7 * strain(customer.episodes, "support", week)) * random.between(0.3, 1.9),
         ),
       );
     });

@@ -225,7 +225,7 @@ describe("slips of the pen", () => {
   });
 
   test("an unknown place in a template comes with the nearest name", async () => {
-    const proof = await check({ contacts, letters: letters("Dear {{nmae}}") });
+    const proof = await check({ contacts, letters: letters("Dear {{nam}}") });
     expect(proof.findings).toEqual([
       expect.objectContaining({ code: "unknown-column", remedy: 'did you mean "name"?' }),
     ]);

@@ -1,5 +1,6 @@
 // Which steps a step waits for. Order comes from references; a step may only name steps written before it, so no cycle can be.
 import { GantryError } from "@gantry/contract";
+import { wordsIn } from "../query/index.ts";
 import type { FlowDocument, Step } from "./types.ts";
 
 /** By step: the steps whose output it reads. */
@@ -35,20 +36,20 @@ export function resolveReferences(document: FlowDocument): StepReferences {
 function referencesOf(name: string, step: Step, earlier: readonly string[]): readonly string[] {
   switch (step.kind) {
     case "query":
-      return wordsIn(step.sql, earlier);
+      return namedIn(step.sql, earlier);
     case "score":
       return [mustBeEarlier(name, step.rows, earlier)];
     case "prompt":
-      return wordsIn(step.each, earlier);
+      return namedIn(step.each, earlier);
     case "approve":
-      return wordsIn(step.rows, earlier);
+      return namedIn(step.rows, earlier);
     case "act":
       return [mustBeEarlier(name, step.each, earlier)];
   }
 }
 
-const wordsIn = (sql: string, names: readonly string[]): readonly string[] => {
-  const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g));
+const namedIn = (sql: string, names: readonly string[]): readonly string[] => {
+  const words = new Set(wordsIn(sql).map((word) => word.toLowerCase()));
   return names.filter((name) => words.has(name));
 };
 

@@ -74,7 +74,7 @@ function drawDay(customer: Customer, today: Day, random: Random): Day {
   let day = to;
   for (let attempt = 0; attempt < 20; attempt++) {
     day = random.int(from, to);
-    const intensity = (1 + 2.4 * strain(customer.episodes, "support", day)) / 3.4;
+    const intensity = (1 + 3 * strain(customer.episodes, "support", day)) / 4;
     if (random.chance(isWeekend(day) ? intensity * 0.08 : intensity)) break;
   }
   return day;

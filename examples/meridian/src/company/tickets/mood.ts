@@ -2,19 +2,22 @@
 import type { Day } from "../calendar.ts";
 import type { Customer } from "../customer.ts";
 import type { Random } from "../random.ts";
-import { strain } from "../troubles.ts";
+import { strain, type Trouble } from "../troubles.ts";
 import type { Mood, Topic } from "./phrasebook.ts";
 
 const moods: readonly Mood[] = ["angry", "worried", "neutral", "content", "delighted"];
 
-const atEase: Readonly<Record<Mood, number>> = { angry: 6, worried: 11, neutral: 42, content: 26, delighted: 15 };
-const strained: Readonly<Record<Mood, number>> = { angry: 50, worried: 28, neutral: 17, content: 4, delighted: 1 };
+const atEase: Readonly<Record<Mood, number>> = { angry: 4, worried: 8, neutral: 43, content: 28, delighted: 17 };
+const strained: Readonly<Record<Mood, number>> = { angry: 58, worried: 27, neutral: 11, content: 3, delighted: 1 };
+
+/** Troubles that sour the tone of tickets without being their subject. */
+const elsewhere: readonly Trouble[] = ["usage", "adoption", "payment", "champion", "price"];
 
 /** `temper` is the writer's: -1 grumbles at everything, 1 thanks for everything. */
 export function drawMood(customer: Customer, day: Day, temper: number, random: Random): Mood {
   const support = strain(customer.episodes, "support", day);
-  const usage = strain(customer.episodes, "usage", day);
-  const share = Math.min(1, Math.max(0, support + usage * 0.12 - temper * 0.16));
+  const other = Math.max(...elsewhere.map((trouble) => strain(customer.episodes, trouble, day)));
+  const share = Math.min(1, Math.max(0, support + other * 0.45 - temper * 0.14));
   const mix = (mood: Mood) => atEase[mood] * (1 - share) + strained[mood] * share;
   return random.weighted<Mood>(Object.fromEntries(moods.map((mood) => [mood, mix(mood)] as const)));
 }
@@ -33,9 +36,9 @@ export function drawTopic(topics: readonly Topic[], mood: Mood, random: Random):
 }
 
 const priorities = {
-  angry: { Critical: 22, High: 50, Medium: 26, Low: 2 },
-  worried: { Critical: 8, High: 40, Medium: 45, Low: 7 },
-  neutral: { Critical: 2, High: 14, Medium: 60, Low: 24 },
+  angry: { Critical: 14, High: 42, Medium: 38, Low: 6 },
+  worried: { Critical: 8, High: 34, Medium: 48, Low: 10 },
+  neutral: { Critical: 3, High: 18, Medium: 57, Low: 22 },
   content: { Critical: 0, High: 5, Medium: 50, Low: 45 },
   delighted: { Critical: 0, High: 1, Medium: 34, Low: 65 },
 } as const;

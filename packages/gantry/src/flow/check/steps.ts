@@ -1,5 +1,5 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
-import { nearest } from "../nearest.ts";
+import { nearMatches } from "../../query/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { placesIn } from "../template.ts";
 import type { ActStep, ApproveStep, PromptStep, ScoreStep, Shape, ShapeColumn } from "../types.ts";
@@ -164,7 +164,7 @@ function requireColumn(check: Check, step: string, shape: Shape, name: string, w
   const found = shape.columns.find((column) => column.name === name);
   if (found) return found;
   const names = shape.columns.map((column) => column.name);
-  const close = nearest(name, names);
+  const [close] = nearMatches(name, names);
   breach(
     check,
     step,

@@ -54,18 +54,24 @@ const afterLineComment = (sql: string, from: number): number => {
 
 interface Scan {
   readonly parameters: readonly ParameterPlace[];
+  /** Words outside of strings and comments, and what stands in double quotes: names, keywords, functions. */
+  readonly words: readonly string[];
   /** Offset of the first `;` outside of quotes and comments, or the length. */
   readonly end: number;
 }
 
 const scan = (sql: string): Scan => {
   const parameters: ParameterPlace[] = [];
+  const words: string[] = [];
   let end = sql.length;
   let at = 0;
   while (at < sql.length) {
     const character = sql.charAt(at);
-    if (character === "'" || character === '"') at = afterQuoted(sql, at + 1, character, false);
-    else if (/[eE]/u.test(character) && sql[at + 1] === "'") at = afterQuoted(sql, at + 2, "'", true);
+    if (character === "'" || character === '"') {
+      const after = afterQuoted(sql, at + 1, character, false);
+      if (character === '"') words.push(sql.slice(at + 1, after - 1).replaceAll('""', '"'));
+      at = after;
+    } else if (/[eE]/u.test(character) && sql[at + 1] === "'") at = afterQuoted(sql, at + 2, "'", true);
     else if (sql.startsWith("--", at)) at = afterLineComment(sql, at);
     else if (sql.startsWith("/*", at)) at = afterBlockComment(sql, at);
     else if (character === "$") {
@@ -78,17 +84,23 @@ const scan = (sql: string): Scan => {
         parameters.push({ name: place[1] ?? "", start: at, end: at + place[0].length });
         at += place[0].length;
       } else at += 1;
-    } else if (identifierStart.test(character)) at += matchAt(word, sql, at)?.[0].length ?? 1;
-    else {
+    } else if (identifierStart.test(character)) {
+      const found = matchAt(word, sql, at)?.[0] ?? character;
+      words.push(found);
+      at += found.length;
+    } else {
       if (character === ";") end = Math.min(end, at);
       at += matchAt(number, sql, at)?.[0].length ?? 1;
     }
   }
-  return { parameters, end };
+  return { parameters, words, end };
 };
 
 /** The parameters of `sql`, in order of appearance. */
 export const parametersIn = (sql: string): readonly ParameterPlace[] => scan(sql).parameters;
+
+/** Every word that may name a table or column, in order: a superset, since keywords and functions are among them. */
+export const wordsIn = (sql: string): readonly string[] => scan(sql).words;
 
 /** A single statement without the semicolons that end it. */
 export const withoutTerminator = (sql: string): string => sql.slice(0, scan(sql).end);
