@@ -7,6 +7,7 @@ import { problemPlace, progressOf, tell } from "./events.ts";
 import type { News } from "./events.ts";
 import { problemOf } from "./failure.ts";
 import type { RunTransaction } from "./house.ts";
+import { isLive } from "./status.ts";
 import { jobId } from "./job.ts";
 import { streams } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
@@ -21,6 +22,8 @@ export class Progress {
   readonly #changed = new Set<string>();
   readonly #effects = new Map<string, EffectCounts>();
 
+  #ended = false;
+
   private constructor(on: RunTransaction, rows: readonly StepRow[]) {
     this.#on = on;
     this.#rows = new Map(rows.map((row) => [row.step, row]));
@@ -28,6 +31,11 @@ export class Progress {
 
   static async read(on: RunTransaction): Promise<Progress> {
     return new Progress(on, await stepRows.list(on.tx, on.run.id));
+  }
+
+  /** The run has been ended by hand: nothing more follows from its steps. */
+  end(): void {
+    this.#ended = true;
   }
 
   stateOf(step: string): StepState {
@@ -55,7 +63,7 @@ export class Progress {
 
   /** Closes and opens steps until nothing moves any more, then sets the run's status and tells those who watch. */
   async advance(): Promise<void> {
-    while (await this.#round()) {
+    while (!this.#ended && (await this.#round())) {
       // Each round may have made further steps ready.
     }
     const news: News[] = [];
@@ -73,13 +81,15 @@ export class Progress {
     for (const planned of this.#on.run.plan.steps.values()) {
       const state = this.stateOf(planned.name);
       if (isOver(state)) continue;
-      moved = (state === "pending" ? await this.#open(planned) : await this.#close(planned)) || moved;
+      if (state !== "pending") moved = (await this.#close(planned)) || moved;
+      // Of a run that has failed, what was approved is still carried out; nothing new begins.
+      else if (isLive(this.#on.status)) moved = (await this.#open(planned)) || moved;
     }
     return moved;
   }
 
   async #open(planned: PlannedStep): Promise<boolean> {
-    const { tx, house, run, at } = this.#on;
+    const { run, at } = this.#on;
     const { step, name, after } = planned;
     if (after.some((it) => this.#blocks(it))) {
       await this.change(name, { state: "skipped", endedAt: at });
@@ -87,6 +97,7 @@ export class Progress {
     }
     if (step.kind === "act" && streams(run.document, step)) {
       // Its rows come one by one, from decisions and from effects before it.
+      if (this.stateOf(step.each) === "pending") return false;
       const { total } = await this.#effectsOf(name);
       if (total === 0 && !isOver(this.stateOf(step.each))) return false;
       await this.change(name, { state: "running", startedAt: at });
@@ -94,7 +105,7 @@ export class Progress {
     }
     if (!after.every((it) => this.stateOf(it) === "done")) return false;
     await this.change(name, { state: "running", startedAt: at });
-    await house.queue.enqueue(tx, jobId({ run: run.id, step: name, attempt: 1 }), { priority: 1 });
+    await this.#on.enqueue(jobId({ run: run.id, step: name, attempt: 1 }), { priority: 1 });
     return true;
   }
 
@@ -149,11 +160,10 @@ export class Progress {
   }
 
   async #settleStatus(): Promise<readonly News[]> {
-    const { tx, run, at } = this.#on;
-    const before = await runRows.status(tx, run.id);
-    if (before !== "running" && before !== "waiting") return [];
+    const { tx, run, at, status: before } = this.#on;
+    if (!isLive(before)) return [];
     const status = await this.#status();
-    if (status === before) return [];
+    if (status === before || this.#ended) return [];
     if (status !== "failed") {
       await runRows.setStatus(tx, run.id, status, status === "done" ? { at } : undefined);
       return [{ type: "status", status }];

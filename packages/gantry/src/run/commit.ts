@@ -9,7 +9,8 @@ import { jobId } from "./job.ts";
 import { effectPlace, notesPlace, referencePlace, resultPlace } from "./result.ts";
 import type { StepNotes, StepResult } from "./result.ts";
 import type { Attempt } from "./steps/act.ts";
-import { changeRun, isLive } from "./transact.ts";
+import { isLive } from "./status.ts";
+import { changeRun } from "./transact.ts";
 
 /** Urgency of jobs: what a person has approved goes first, single rows of a prompt last. */
 const [actPriority, rowPriority] = [0, 2];
@@ -42,7 +43,7 @@ export async function commitPromptRows(work: Work, input: StepResult, ids: reado
     await progress.change(job.step, { total: ids.length, notes });
     for (const row of ids) {
       const id = jobId({ run: run.id, step: job.step, row, attempt: 1 });
-      await house.queue.enqueue(on.tx, id, { priority: rowPriority });
+      await on.enqueue(id, { priority: rowPriority });
     }
   });
 }
@@ -99,14 +100,14 @@ export async function sealEffects(
 
 /** Schedules effects with a job for each. One that is there already is not scheduled again. */
 export async function schedule(
-  { tx, house, run, at }: RunTransaction,
+  { tx, run, at, enqueue }: RunTransaction,
   step: string,
   effects: readonly NewEffect[],
 ): Promise<void> {
   if (effects.length === 0) return;
   await effectRows.insert(tx, run.id, step, effects, at);
   for (const { row } of effects) {
-    await house.queue.enqueue(tx, jobId({ run: run.id, step, row, attempt: 1 }), { priority: actPriority });
+    await enqueue(jobId({ run: run.id, step, row, attempt: 1 }), { priority: actPriority });
   }
 }
 

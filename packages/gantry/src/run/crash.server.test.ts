@@ -64,9 +64,9 @@ test("kill -9 of PostgreSQL alone, in the middle of runs: it comes back, and all
   await until(async () => {
     try {
       return await withStore(url, async (store) => {
-        const runs = await runRows.list(store.pool, { limit: 100 });
         // Those that were acknowledged are there, and none is stuck.
         const started = one.all.filter((it) => "run" in it).map((it) => it["run"]);
+        const runs = await runRows.list(store.pool, { limit: 100 });
         expect(started.filter((id) => !runs.some((it) => it.id === id))).toEqual([]);
         return runs.length === 20 && runs.every((it) => it.status === "waiting");
       });

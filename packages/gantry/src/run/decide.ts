@@ -12,7 +12,8 @@ import type { PinnedRun } from "./pinned.ts";
 import { approvalPlace } from "./result.ts";
 import type { ApprovalContent } from "./result.ts";
 import { hashOf } from "./steps/approve.ts";
-import { changeRun, isLive } from "./transact.ts";
+import { isLive } from "./status.ts";
+import { changeRun } from "./transact.ts";
 
 /** What the decision makes of the row. */
 interface Verdict {

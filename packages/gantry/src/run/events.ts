@@ -5,6 +5,7 @@ import type { Box, EventRow, StepRow, Store } from "../store/index.ts";
 import { isDatabaseAway } from "./failure.ts";
 import type { RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { isLive } from "./status.ts";
 import type { Watchers } from "./watch.ts";
 
 /** An event before it has its number. */
@@ -38,8 +39,6 @@ export async function tell({ tx, run, at }: RunTransaction, news: readonly News[
     news.map((it) => run.box.seal(it, "events")),
   );
 }
-
-const isOver = (status: RunStatus): boolean => status === "done" || status === "failed" || status === "cancelled";
 
 /** Events after `after`, then live ones as they come; ends with the event that ends the run. */
 export async function* watchRun(
@@ -78,7 +77,7 @@ async function read(
   try {
     const status = await runRows.status(store.pool, run.id);
     const rows = await eventRows.listAfter(store.pool, run.id, last);
-    return { rows, over: rows.length === 0 && (status === undefined || isOver(status)) };
+    return { rows, over: rows.length === 0 && (status === undefined || !isLive(status)) };
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     return { rows: [], over: false };

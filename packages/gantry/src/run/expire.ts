@@ -1,7 +1,8 @@
 // Approvals whose time is over: closed now and then, so that what waits for them goes on.
 import { approvalRows } from "../store/index.ts";
 import type { House } from "./house.ts";
-import { changeRun, isLive } from "./transact.ts";
+import { isLive } from "./status.ts";
+import { changeRun } from "./transact.ts";
 
 /** Expires what is due, a hundred at a time. */
 export async function expireApprovals(house: House): Promise<void> {

@@ -16,10 +16,14 @@ export const problemOf = (error: GantryError, step: string): Problem => {
 /** Error classes of PostgreSQL (and codes of sockets) that mean: the database is away, ask again. */
 const away = /^(08|57P|53300|40001|40P01|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
 
+/** The driver's own errors bear no code. */
+const lost =
+  /connection terminated|connection error|not queryable|connection timeout|timeout exceeded when trying to connect/i;
+
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof GantryError) return false;
   if ("code" in error && typeof error.code === "string" && away.test(error.code)) return true;
-  return /connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(error.message);
+  return lost.test(error.message);
 }
 
 /** How often a step is tried when its errors say that it may help, and the pause before each further try, in seconds. */

@@ -1,6 +1,7 @@
 // What every part of a run works with: the dependencies, and what is made of them once.
+import type { RunStatus } from "@gantry/contract";
 import type { Sealer, Transaction } from "../store/index.ts";
-import type { Queue } from "./durable/index.ts";
+import type { EnqueueOptions, Queue } from "./durable/index.ts";
 import type { Job } from "./job.ts";
 import type { LoadRun, PinnedRun } from "./pinned.ts";
 import type { Relations } from "./relations.ts";
@@ -32,4 +33,8 @@ export interface RunTransaction {
   readonly house: House;
   readonly run: PinnedRun;
   readonly at: Date;
+  /** The run's status when the lock was taken. */
+  readonly status: RunStatus;
+  /** Enqueues a job that exists when the transaction commits. */
+  readonly enqueue: (job: string, options?: EnqueueOptions) => Promise<void>;
 }

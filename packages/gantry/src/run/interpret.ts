@@ -21,7 +21,7 @@ import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { runScore } from "./steps/score.ts";
 import { keysOf } from "./steps/sql.ts";
-import { isLive } from "./transact.ts";
+import { isLive } from "./status.ts";
 
 /** Aborts the work of a run that is cancelled here. */
 export interface Stops {

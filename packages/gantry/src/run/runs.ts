@@ -20,7 +20,8 @@ import type { PinnedRun } from "./pinned.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
-import { changeRun, isLive } from "./transact.ts";
+import { isLive } from "./status.ts";
+import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { canSee, requireSight } from "./visible.ts";
 import { createWatchers } from "./watch.ts";
@@ -143,11 +144,12 @@ export function createRuns(dependencies: RunDependencies): Runs {
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
         throw new GantryError("forbidden", "only who started a run, or an administrator, may cancel it");
       }
-      await changeRun(house, run, async (on, _progress, status) => {
+      await changeRun(house, run, async (on, progress, status) => {
         if (!isLive(status)) throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
         await effectRows.cancelScheduled(on.tx, id, on.at);
         await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code: "cancelled" });
         await tell(on, [{ type: "status", status: "cancelled" }]);
+        progress.end();
       });
       stops.abort(id);
     },

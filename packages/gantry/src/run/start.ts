@@ -7,6 +7,7 @@ import { newRunId } from "./identity.ts";
 import { sealPinned } from "./pinned.ts";
 import { planOf } from "./plan.ts";
 import type { DeriveShapes } from "./shapes.ts";
+import { transactionOn } from "./transact.ts";
 import type { StartRequest } from "./types.ts";
 
 export async function startRun(house: House, shapes: DeriveShapes, request: StartRequest): Promise<string> {
@@ -37,13 +38,10 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     if (!fresh) return false;
     const steps = [...plan.steps.values()].map(({ name, step, title }) => ({ step: name, kind: step.kind, title }));
     await stepRows.insert(tx, id, steps);
-    const run = { ...request, id, document: flow, plan, shapes: derived, box, createdAt: at };
-    const on = {
-      tx,
-      house,
-      at,
-      run: { ...run, parameters: request.input.parameters, policy: house.policy.version },
-    };
+    const { interpretation, question } = request;
+    const pinned = { id, document: flow, plan, shapes: derived, box, createdAt: at, caller, interpretation, question };
+    const { parameters } = request.input;
+    const on = transactionOn(house, { ...pinned, parameters, policy: house.policy.version }, tx, "running");
     await tell(on, [{ type: "status", status: "running" }]);
     await (await Progress.read(on)).advance();
     return true;

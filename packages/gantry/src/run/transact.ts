@@ -1,6 +1,7 @@
 // The one transaction that everything goes through: the run's lock first, then the change, then what follows from it.
 import type { RunStatus } from "@gantry/contract";
 import { runRows } from "../store/index.ts";
+import type { Transaction } from "../store/index.ts";
 import { Progress } from "./advance.ts";
 import type { House, RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
@@ -14,17 +15,36 @@ export async function changeRun<T>(
   run: PinnedRun,
   work: (on: RunTransaction, progress: Progress, status: RunStatus) => Promise<T>,
 ): Promise<T> {
-  const result = await house.store.transaction(async (tx) => {
+  const { result, queued } = await house.store.transaction(async (tx) => {
     const status = (await runRows.lock(tx, run.id)) ?? "cancelled";
-    const on: RunTransaction = { tx, house, run, at: house.now() };
+    const on = transactionOn(house, run, tx, status);
     const progress = await Progress.read(on);
     const given = await work(on, progress, status);
     await progress.advance();
-    return given;
+    return { result: given, queued: on.queued() };
   });
-  house.queue.nudge();
+  if (queued) house.queue.nudge();
   house.watchers.wake(run.id);
   return result;
 }
 
-export const isLive = (status: RunStatus): boolean => status === "running" || status === "waiting";
+export function transactionOn(
+  house: House,
+  run: PinnedRun,
+  tx: Transaction,
+  status: RunStatus,
+): RunTransaction & { queued(): boolean } {
+  let queued = false;
+  return {
+    tx,
+    house,
+    run,
+    status,
+    at: house.now(),
+    enqueue: (job, options) => {
+      queued = true;
+      return house.queue.enqueue(tx, job, options);
+    },
+    queued: () => queued,
+  };
+}

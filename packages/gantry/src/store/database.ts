@@ -12,8 +12,10 @@ export type Transaction = pg.PoolClient;
 /** @param size most connections at a time */
 export function openPool(url: string, size: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: size });
-  // An idle connection that breaks is replaced on the next use; without a listener it would end the process.
+  // A connection that breaks fails the query that uses it, or is replaced on the next use; without listeners, for those
+  // at rest and those lent out, it would end the process.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

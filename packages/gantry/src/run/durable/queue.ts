@@ -62,7 +62,16 @@ const silent = { info: () => undefined, debug: () => undefined, warn: () => unde
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   if (open) throw new Error("a process can open one queue at a time");
   const executor = options.executor ?? `p_${randomUUID()}`;
-  open = { handle: options.handle };
+  let working = 0;
+  let nudge: (() => void) | undefined;
+  open = {
+    handle: async (id) => {
+      working++;
+      await options.handle(id);
+      // What waited for a place need not wait for the poll too; the place is free when this job is recorded.
+      if (working-- >= options.concurrency) setImmediate(() => nudge?.());
+    },
+  };
   DBOS.setConfig({
     name,
     systemDatabaseUrl: withIdleLimit(options.url),
@@ -89,7 +98,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     logger: silent,
     applicationName: name,
   });
-  const nudge = createNudge(queue);
+  nudge = createNudge(queue);
   return {
     enqueue: async (tx, id, { priority, delaySeconds } = {}) => {
       await client.enqueueInTransaction(

@@ -1,0 +1,27 @@
+import { GantryError } from "@gantry/contract";
+import { expect, test } from "vitest";
+import { failureOf, isDatabaseAway, orUnreachable } from "./failure.ts";
+
+test.each([
+  ["Connection terminated unexpectedly", undefined],
+  ["Client has encountered a connection error and is not queryable", undefined],
+  ["terminating connection due to administrator command", "57P01"],
+  ["connect ECONNREFUSED 127.0.0.1:4404", "ECONNREFUSED"],
+])("%s: the database is away, not the step at fault", (message, code) => {
+  expect(isDatabaseAway(Object.assign(new Error(message), { code }))).toBe(true);
+});
+
+test("a broken rule of the database, and an error of ours, are no outage", () => {
+  expect(isDatabaseAway(Object.assign(new Error("duplicate key value"), { code: "23505" }))).toBe(false);
+  expect(isDatabaseAway(new GantryError("source-unreachable", "ECONNREFUSED"))).toBe(false);
+});
+
+test("callers learn of an outage as something to try again", async () => {
+  const outage = orUnreachable(() => Promise.reject(Object.assign(new Error("x"), { code: "57P03" })));
+  await expect(outage).rejects.toMatchObject({ code: "source-unreachable", retryable: true });
+});
+
+test("an error that is not ours shows nothing of its text", () => {
+  const failure = failureOf(new Error("ada@example.com"), { step: "drafts" });
+  expect(JSON.stringify(failure.toProblem())).not.toContain("ada");
+});
