@@ -53,6 +53,7 @@ const startServers = async (options: SystemsOptions) => {
       startCrm(layout.crm, {
         port,
         now,
+        tokenNow: () => new Date(),
         ...(options.gantry === undefined ? {} : { gantry: options.gantry }),
         initialWrites: journal.writes,
         onWrite: (writes) => journal.append(writes),
