@@ -1,6 +1,6 @@
 import type { ActionsBlock } from "@gantry/contract";
 import type { z } from "zod";
-import { formatDay } from "../format.ts";
+import { formatDay } from "@gantry/client";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useDecisions } from "./decision.ts";

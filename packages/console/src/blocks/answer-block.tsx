@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import type { Block } from "@gantry/contract";
 import type { Session } from "../session.ts";
-import { formatCell } from "../format.ts";
+import { formatCell } from "@gantry/client";
 import { ActionsBlockView } from "./actions-block.tsx";
 import { DraftsBlockView } from "./drafts-block.tsx";
 import { TableBlockView } from "./table-block.tsx";

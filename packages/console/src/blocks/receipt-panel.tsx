@@ -1,6 +1,6 @@
 // What left in this run: to whom, which columns, how treated.
 import type { Receipt, ReceiptEgress } from "@gantry/contract";
-import { formatMoment } from "../format.ts";
+import { formatMoment } from "@gantry/client";
 
 export function ReceiptPanel({ receipt, planner }: { readonly receipt: Receipt; readonly planner: string }) {
   return (

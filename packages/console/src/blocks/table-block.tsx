@@ -1,6 +1,6 @@
 import type { BlockColumn, Cell, Reason, TableBlock } from "@gantry/contract";
 import type { z } from "zod";
-import { formatCell } from "../format.ts";
+import { formatCell } from "@gantry/client";
 
 type Row = z.infer<typeof TableBlock>["rows"][number];
 

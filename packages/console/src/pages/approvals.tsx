@@ -1,5 +1,5 @@
 import type { ApprovalView } from "@gantry/contract";
-import { formatMoment } from "../format.ts";
+import { formatMoment } from "@gantry/client";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";

@@ -1,4 +1,4 @@
-import { formatMoment } from "../format.ts";
+import { formatMoment } from "@gantry/client";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";
