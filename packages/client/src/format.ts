@@ -10,6 +10,7 @@ const moment = new Intl.DateTimeFormat("en-GB", {
   second: "2-digit",
 });
 const plain = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+const large = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 
 /** "2026-12-27…" → "27 Dec 2026". */
@@ -37,7 +38,7 @@ export function formatCell(cell: Cell | undefined, format: ColumnFormat, unit?: 
     case "percent":
       return isNumber ? signed(`${number > 0 && number < 0.005 ? "<1" : Math.round(number * 100)} %`) : String(cell);
     case "currency":
-      return isNumber ? signed(`${whole.format(number)} ${unit ?? ""}`.trim()) : String(cell);
+      return isNumber ? signed(`${amount(number)} ${unit ?? ""}`.trim()) : String(cell);
     case "number":
       return isNumber ? signed(plain.format(number)) : String(cell);
     case "date":
@@ -48,5 +49,8 @@ export function formatCell(cell: Cell | undefined, format: ColumnFormat, unit?: 
       return String(cell);
   }
 }
+
+/** Beyond ten millions nobody reads the last digits. */
+const amount = (number: number): string => (Math.abs(number) < 10_000_000 ? whole : large).format(number);
 
 const signed = (text: string): string => text.replace(/^-/, "−");
