@@ -16,16 +16,15 @@ export const renderDrafts = (block: z.infer<typeof DraftsBlock>, surface: Surfac
 
 function renderDraft(draft: Draft, surface: Surface): HTMLElement {
   const { names, open } = surface;
-  const recipient = draft.to === null ? ["recipient withheld"] : names.nodes(draft.to);
   const details = make(
     "details",
     { class: "draft", ...(open.has(draft.approval) ? { open: "" } : {}) },
     make(
       "summary",
       {},
-      make("span", { class: "subject" }, ...names.nodes(draft.subject)),
+      make("span", { class: "subject" }, names.text(draft.subject)),
       badge(draft.state, draft.effect, "sent"),
-      make("small", {}, "To ", ...recipient),
+      make("small", {}, draft.to === null ? "recipient withheld" : `To ${names.text(draft.to)}`),
     ),
     ...draft.flags.map((flag) => make("p", { class: "flag" }, flag)),
     make("div", { class: "body" }, ...names.nodes(draft.body)),

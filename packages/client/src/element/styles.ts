@@ -7,8 +7,8 @@ export const styles = `
 * { box-sizing: border-box; }
 ul, ol, dl, p { margin: 0; padding: 0; list-style: none; }
 small { font-size: 12px; color: var(--soft); font-weight: 400; }
-a { color: var(--tint); text-decoration: none; }
-a:hover { text-decoration: underline; }
+a { color: var(--tint); text-underline-offset: 2px; text-decoration-thickness: 1px; }
+.head a:not(:hover) { text-decoration: none; }
 :focus-visible { outline: 2px solid var(--tint); outline-offset: 1px; }
 form { display: grid; gap: 8px; padding: 12px 16px; border-bottom: 1px solid var(--line); }
 textarea { font: inherit; color: inherit; width: 100%; padding: 8px 10px; border: 1px solid #c0c9c4; border-radius: 6px;

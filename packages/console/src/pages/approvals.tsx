@@ -30,7 +30,6 @@ export function ApprovalsPage({ session }: { readonly session: Session }) {
             <span className="hint">
               {group.flow}, {formatMoment(group.createdAt)}
             </span>
-            <a href={`#/runs/${group.run}`}>Open the run</a>
           </summary>
           <ApprovalTable approvals={group.approvals} />
         </details>
