@@ -74,7 +74,13 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
     const names = namesSomebody(policies);
-    const treated = new Set(chosen.all.filter((plan) => plan.treatment !== "pass").flatMap((plan) => plan.labels));
+    // A column's labels are decided one by one: what passes beside a treated one is no secret.
+    const treated = new Set(
+      chosen.all
+        .flatMap((plan) => plan.receipt)
+        .filter((part) => part.treatment !== "pass")
+        .map((part) => part.label),
+    );
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
