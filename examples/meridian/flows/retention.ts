@@ -21,8 +21,9 @@ const contacts = query(
           coalesce(p.language, 'en') as language,
           coalesce(p.has_opted_out_of_email, false) as opted_out, p.email_bounced_date is not null as bounced,
           list(p.name) over (partition by c.account_id) as people,
-          max(case when p.role = 'champion' and p.email_bounced_date is not null then 1.0 else 0.0 end)
-            over (partition by c.account_id) as champion_left
+          case when count(*) filter (p.role = 'champion') over (partition by c.account_id) > 0
+                and count(*) filter (p.role = 'champion' and p.email_bounced_date is null) over (partition by c.account_id) = 0
+               then 1.0 else 0.0 end as champion_left
    from customers c join crm.contacts p on p.account_id = c.account_id
    qualify row_number() over (
      partition by c.account_id
@@ -31,22 +32,22 @@ const contacts = query(
   "Whom to write to",
 );
 
+// Whole weeks, and means of those reported: a week that nobody reported says nothing, least of all that nobody worked.
 const usage = query(
   "account_id",
   `with weeks as (
-     select c.account_id, w.week >= $today - 84 as recent, w.week >= $today - 56 as latest,
+     select c.account_id, w.week > $today - 91 as recent, w.week > $today - 63 as latest,
             w.week, w.sessions, w.errors, w.active_users, w.licensed_users
      from customers c join usage.weekly w on w.account_ref = c.usage_ref
-     where w.week >= $today - 168 and w.week < $today)
+     where w.week > $today - 175 and w.week <= $today - 7)
    select account_id,
-          sum(sessions) filter (recent) as sessions_now,
-          sum(sessions) filter (not recent) as sessions_before,
-          sum(sessions) filter (recent) / nullif(sum(sessions) filter (not recent), 0)::double - 1 as usage_trend,
+          avg(sessions) filter (recent) / nullif(avg(sessions) filter (not recent), 0) - 1 as usage_trend,
           avg(active_users::double / nullif(licensed_users, 0)) filter (latest) as seat_use,
           round(avg(active_users) filter (latest))::int as active_users,
           max(licensed_users) filter (latest) as licensed_users,
-          12.0 - count(distinct week) filter (recent and sessions > 0) as weeks_silent,
-          100.0 * sum(errors) filter (recent) / nullif(sum(sessions) filter (recent), 0) as error_rate
+          case when count(*) filter (recent) > 0 then 1.0 * count(*) filter (recent and sessions = 0) end as weeks_silent,
+          100.0 * sum(errors) filter (recent) / nullif(sum(sessions) filter (recent), 0) as error_rate,
+          count(*) as weeks_reported
    from weeks group by account_id`,
   "Usage of the last 24 weeks",
 );
@@ -72,27 +73,29 @@ const support = query(
   "What support knows",
 );
 
+// The contract up for renewal: of those that run the one that ends where the renewal begins, or nearest to it.
 const billing = query(
   "account_id",
   `with mine as (
-     select c.account_id, b.id as customer_id from customers c join billing.customers b on b.crm_id = c.account_id),
+     select c.account_id, c.renewal_date, b.id as customer_id from customers c join billing.customers b on b.crm_id = c.account_id),
    contract as (
      select m.account_id, k.number as contract, k.annual_value, k.currency, k.end_date, k.term_months, k.auto_renew, k.discount_percent
      from mine m join billing.contracts k on k.customer_id = m.customer_id
      where k.status = 'active'
-     qualify row_number() over (partition by m.account_id order by k.end_date desc, k.id) = 1),
+     qualify row_number() over (
+       partition by m.account_id order by abs(k.end_date + 1 - m.renewal_date), k.end_date desc, k.id) = 1),
    invoiced as (
      select m.account_id,
             count(*) filter (i.paid_on is null and i.due_on < $today)::double as overdue_invoices,
             sum(i.amount) filter (i.paid_on is null and i.due_on < $today) as overdue_amount,
             avg(greatest(0, coalesce(i.paid_on, $today) - i.due_on)) filter (i.due_on >= $today - 365 and i.due_on < $today) as days_late
      from mine m join billing.invoices i on i.customer_id = m.customer_id
-     where i.due_on >= $today - 730
+     where i.status <> 'void'
      group by m.account_id),
    failed as (
      select m.account_id, count(*)::double as failed_payments_12m
      from mine m join billing.invoices i on i.customer_id = m.customer_id join billing.payments p on p.invoice_id = i.id
-     where p.failed and p.paid_on >= $today - 365 and i.due_on >= $today - 730
+     where p.failed and p.paid_on >= $today - 365
      group by m.account_id)
    select m.account_id, any_value(k.contract) as contract, any_value(k.annual_value) as annual_value,
           any_value(k.currency) as currency, any_value(k.end_date) as contract_end,
@@ -111,13 +114,16 @@ const payload = query(
   "account_id",
   `select c.*, p.contact_id, p.contact, p.first_name, p.last_name, p.salutation, p.email, coalesce(p.language, 'en') as language,
           p.opted_out, p.bounced, p.people,
-          u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.active_users, u.licensed_users,
-          u.sessions_now, u.sessions_before,
+          u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.active_users, u.licensed_users, u.weeks_reported,
           coalesce(s.tickets_90d, 0) as tickets_90d, coalesce(s.urgent_tickets_90d, 0) as urgent_tickets_90d,
           coalesce(s.open_tickets, 0) as open_tickets, s.sentiment_180d, s.excerpts,
           b.contract, b.annual_value, b.currency, b.contract_end, b.overdue_invoices, b.overdue_amount, b.days_late,
           b.failed_payments_12m, b.discount_percent, b.contract_term_months, b.auto_renew,
-          $today - 84 as usage_since, ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
+          date_trunc('week', $today)::date - 84 as usage_since,
+          case when c.renewal_date >= $today + 21 then c.renewal_date end as renewal_ahead,
+          case when c.renewal_date > $today and c.renewal_date < $today + 21 then c.renewal_date end as renewal_near,
+          case when c.renewal_date <= $today then c.renewal_date end as renewal_past,
+          ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
    from customers c
    left join contacts p using (account_id) left join usage_facts u using (account_id)
    left join support s using (account_id) left join billing_facts b using (account_id)`,
