@@ -132,8 +132,8 @@ const payload = query(
           case when b.account_id is not null then coalesce(f.failed_payments_12m, 0) end as failed_payments_12m,
           date_trunc('week', $today)::date - 84 as usage_since,
           case when c.renewal_date >= $today + 21 then c.renewal_date end as renewal_ahead,
-          case when c.renewal_date > $today and c.renewal_date < $today + 21 then c.renewal_date end as renewal_near,
-          case when c.renewal_date <= $today then c.renewal_date end as renewal_past,
+          case when c.renewal_date >= $today and c.renewal_date < $today + 21 then c.renewal_date end as renewal_near,
+          case when c.renewal_date < $today then c.renewal_date end as renewal_past,
           ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
    from customers c
    left join contacts p using (account_id) left join usage_facts u using (account_id)
@@ -220,12 +220,13 @@ Contact: {{contact}} (first name {{first_name}}, {{salutation}} {{last_name}})
 Account owner: {{owner}}, {{owner_title}}
 Customer since: {{customer_since}}
 Renewal date: {{renewal_date}}
-Contract value a year: {{annual_value}} {{currency}}
-Change in sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
+Contract value a year: {{annual_value}} {{currency}}; term in months {{contract_term_months}}; renews by itself (1) or not (0): {{auto_renew}}
+Change in weekly sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
 Users active of users licensed: {{active_users}} of {{licensed_users}} (share {{seat_use}})
 Errors per 100 sessions: {{error_rate}}
 Tickets in 90 days: {{tickets_90d}}, urgent: {{urgent_tickets_90d}}, open: {{open_tickets}}
-Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}
+Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}; days late on average: {{days_late}}
+The person who looked after us there has left (1) or not (0): {{champion_left}}
 Reasons, strongest first: {{reasons}}
 What they wrote to support: {{excerpts}}`,
       output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
