@@ -107,8 +107,3 @@ le la les un une des du de et ou où mais donc or ni car que qui quoi dont ce ce
 der die das den dem des ein eine einen einem einer eines und oder aber denn doch sondern weil dass wenn als ob wie wo was wer wen wem warum wann ich du er sie es wir ihr mich dich ihn uns euch ihnen mein meine meiner meinem meinen dein sein seine unser unsere unseren ihr ihre ihren ihrem euer nicht kein keine keinen mehr weniger sehr zu zum zur bei beim mit ohne für gegen durch um auf in im an am aus nach von vom vor über unter zwischen seit bis wegen trotz während ist sind war waren sein haben hat hatte hatten werden wird wurde wurden kann können muss müssen soll sollen will wollen darf bitte danke hallo guten tag morgen abend liebe lieber sehr geehrte geehrter geehrten damen herren freundlichen grüßen grüße mit vielen dank leider auch noch schon immer nur jetzt heute gestern hier dort dann also alle alles rechnung rechnungen vertrag verträge kunde kunden gerät geräte problem probleme service support lieferung bestellung firma mitarbeiter team woche wochen monat monate jahr jahre stunde stunden montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember termin anfrage antwort frage fragen telefon nummer email konto zahlung betrag preis angebot kündigung verlängerung nutzung software update fehler
 `.trim(),
 );
-
-/** Streets, in the three languages and a few neighbours; compared in lower case without full stop. */
-export const streetWords = set(
-  "street st road rd avenue ave boulevard blvd lane ln drive dr court ct square sq place pl terrace way parkway pkwy highway hwy crescent close circle cir trail row mews alley plaza loop",
-);
