@@ -193,6 +193,20 @@ test("after a cancellation nothing can be decided any more, and nothing more is 
 test("each decision and each mail stands in the ledger, without an address or a word of it", async () => {
   const compliance = await house.client("compliance");
   const entries = await compliance.ledger({ run: answer.run, limit: 1000 });
+  const decisions = entries.filter((it) => it.kind === "decision" && it.caller === "meridian:sales-manager-emea");
+  for (const [index, decision] of (["accept", "reject", "edit"] as const).entries()) {
+    const { approval, contentHash } = draft(index);
+    const now = (await current(approval)).contentHash;
+    expect(decisions.map((it) => it.body)).toContainEqual({
+      step: "review",
+      approval,
+      decision,
+      seen: contentHash,
+      released: decision === "reject" ? null : now,
+    });
+  }
+  const mails = entries.filter((it) => it.kind === "attempted" && it.body["egressKind"] === "mail");
+  expect(mails).toHaveLength((await manager.inbox()).length);
   const text = JSON.stringify(entries);
   for (const { to, subject } of draftsOf(answer)) {
     expect(text).not.toContain(to);
