@@ -4,7 +4,7 @@ import { act, approve, column, flow, oneOf, period, prompt, query, score, table 
 const customers = query(
   "account_id",
   `select a.id as account_id, a.name as account, a.account_number, a.billing_country as country, a.industry,
-          a.renewal_date, a.customer_since, a.usage_ref, a.owner_id,
+          a.renewal_date, a.customer_since, a.usage_ref, o.id as owner_id, a.annual_revenue, a.currency_iso_code as revenue_currency,
           o.name as owner, o.title as owner_title
    from crm.accounts a
    left join crm.users o on o.id = a.owner_id
@@ -281,6 +281,7 @@ What they wrote to support: {{excerpts}}`,
       column("usage_trend", "Usage", "percent"),
       column("sentiment_180d", "Mood of tickets", "number"),
       column("overdue_invoices", "Overdue invoices", "number"),
+      column("annual_revenue", "Customer's revenue", "currency", "revenue_currency"),
       column("owner", "Owner"),
       column("country", "Country"),
     ]),
