@@ -1,6 +1,6 @@
 // An answer in the plain form that it is compared in.
 import type { Answer } from "@gantry/contract";
-import { blockOf } from "../answer.ts";
+import { blockOf, tableOf } from "../answer.ts";
 import { decimals } from "./expected.ts";
 import type { Listed, Listing } from "./expected.ts";
 
@@ -16,7 +16,7 @@ export function answeredListing(answer: Answer): Listing {
     ...drafts.map(({ row, to, language }) => [row, `${to} in ${language}`] as const),
   ]);
   return Object.fromEntries(
-    blockOf(answer, "table").rows.map((row) => {
+    tableOf(answer).rows.map((row) => {
       const id = text(row["$key"]) ?? "";
       const listed: Listed = {
         account: text(row["account"]) ?? "",

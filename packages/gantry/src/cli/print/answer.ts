@@ -73,9 +73,14 @@ function printTable(columns: readonly BlockColumn[], rows: readonly Readonly<Rec
 
 function formatCell(cell: Cell, { format, unit }: { format: BlockColumn["format"]; unit?: unknown }): string {
   if (cell === null) return "–";
-  if (Array.isArray(cell))
-    return cell.map((it) => (typeof it === "object" && it !== null ? it.text : String(it))).join("; ");
-  if (format === "percent" && typeof cell === "number") return `${Math.round(cell * 100)} %`;
+  if (Array.isArray(cell)) {
+    // Of reasons, the strongest of those that raise the score.
+    const texts = cell.map((it) =>
+      typeof it === "object" && it !== null ? (it.contribution > 0 ? it.text : "") : String(it),
+    );
+    return texts.filter(Boolean).slice(0, 3).join("; ");
+  }
+  if (format === "percent" && typeof cell === "number") return `${Math.round(cell * 100)}%`;
   if (format === "currency" && !Number.isNaN(Number(cell)))
     return `${Math.round(Number(cell)).toLocaleString("en")} ${typeof unit === "string" ? unit : ""}`.trim();
   if (format === "number" && typeof cell === "number") return String(Math.round(cell * 100) / 100);
