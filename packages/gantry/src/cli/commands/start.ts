@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { GantryError } from "@gantry/contract";
 import { openHouse } from "../compose.ts";
 import type { Command } from "../command.ts";
@@ -16,6 +17,8 @@ export const start: Command = async () => {
       remedy: "stop it with `gantry stop`, or set GANTRY_DATA",
     });
   }
+  // Asked first: everything else takes seconds.
+  await requireFree(port, host);
   const project = await loadProject(settings.projectFolder);
   const house = await openHouse(project, settings, (line) => console.error(line));
   let address: string;
@@ -23,12 +26,7 @@ export const start: Command = async () => {
     address = await house.server.listen({ port, host });
   } catch (error) {
     await house.close();
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-      throw new GantryError("conflict", `port ${port} is taken by another program`, {
-        remedy: "set PORT to a free one, or 0 for any",
-      });
-    }
-    throw error;
+    throw listenProblem(error, port, host);
   }
   const url = `http://localhost:${new URL(address).port}`;
   await house.announce(url);
@@ -43,3 +41,23 @@ export const start: Command = async () => {
   removeNote(dataFolder);
   return 0;
 };
+
+async function requireFree(port: number, host: string): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(port, host, resolve));
+  } catch (error) {
+    throw listenProblem(error, port, host);
+  }
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function listenProblem(error: unknown, port: number, host: string): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const remedy = "set PORT to a free one, or 0 for any";
+  if (code === "EADDRINUSE") return new GantryError("conflict", `port ${port} is taken by another program`, { remedy });
+  if (code === "EACCES") return new GantryError("bad-config", `port ${port} is not for ordinary users`, { remedy });
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return new GantryError("bad-config", `GANTRY_HOST (${host}) is no address of this machine`);
+  return error;
+}
