@@ -242,7 +242,7 @@ function introspectorsOf(project: Project, connections: Connections): readonly I
     {
       source,
       surface,
-      roles: () => roles,
+      roles: (user) => roles(user.attributes),
       introspect: async (token) =>
         (await connector.introspect?.(token, connections.context(source, AbortSignal.timeout(10_000)))) ?? null,
     },
