@@ -2,12 +2,14 @@ import { createServer } from "node:net";
 import { GantryError } from "@gantry/contract";
 import { openHouse } from "../compose.ts";
 import type { Command } from "../command.ts";
+import { requireNoWords } from "../flags.ts";
 import { loadProject } from "../project.ts";
 import { findRunning, leaveNote, removeNote } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
 /** Starts the server and stays with it until SIGINT or SIGTERM. */
-export const start: Command = async () => {
+export const start: Command = async (words) => {
+  requireNoWords(words);
   const begun = performance.now();
   const settings = readSettings();
   const { dataFolder, port, host } = settings;
