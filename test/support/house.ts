@@ -132,3 +132,37 @@ export function gantry(
 
 /** Reads a file of the house's data folder. */
 export const readData = (house: House, file: string): string => readFileSync(path.join(house.dataFolder, file), "utf8");
+
+/** A data folder for the command line alone: no server runs on it until a command starts one. */
+export interface Folder extends Pick<House, "system"> {
+  readonly data: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Of the server that runs now. */
+  url(): string;
+  /** Connection string of its own database. */
+  database(): string;
+  close(): Promise<void>;
+}
+
+export function openFolder(env: Readonly<Record<string, string>> = {}): Folder {
+  const data = mkdtempSync(path.join(tmpdir(), "gantry-test-"));
+  const settings = { PORT: "0", GANTRY_DATA: data, GANTRY_TODAY: "2026-11-16", ...env };
+  const read = (file: string): string => readFileSync(path.join(data, file), "utf8").trim();
+  const url = (): string => (JSON.parse(read("server.json")) as { url: string }).url;
+  return {
+    data,
+    env: settings,
+    url,
+    database: () => `postgresql://gantry:${read("postgres/password")}@127.0.0.1:${read("postgres/port")}/gantry`,
+    async system(name) {
+      const all = (await (await fetch(`${url()}/local/systems`)).json()) as SystemEndpoint[];
+      const found = all.find((it) => it.name === name);
+      if (!found) throw new Error(`no system ${name}`);
+      return found;
+    },
+    async close() {
+      await gantry(["stop"], settings);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

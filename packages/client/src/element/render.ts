@@ -55,7 +55,7 @@ function renderTable(
       "tr",
       {},
       ...columns.map((column) =>
-        make("td", { class: column.format }, show(row[column.name] ?? null, column.format, named)),
+        make("td", { class: column.format }, show(row[column.name] ?? null, column.format, named, unitOf(column, row))),
       ),
     ),
   );
@@ -73,7 +73,13 @@ function renderDraft(draft: Draft, named: Named): HTMLElement {
   );
 }
 
-function show(cell: Cell, format: BlockColumn["format"], named: Named): string {
+/** The currency code: a column of the row, or the code itself. */
+const unitOf = ({ unit }: BlockColumn, row: Readonly<Record<string, Cell>>): string => {
+  const code = unit === undefined ? "" : (row[unit] ?? unit);
+  return typeof code === "string" ? code : "";
+};
+
+function show(cell: Cell, format: BlockColumn["format"], named: Named, unit = ""): string {
   if (cell === null) return "–";
   if (Array.isArray(cell)) {
     const texts = cell.map((it) =>
@@ -81,7 +87,9 @@ function show(cell: Cell, format: BlockColumn["format"], named: Named): string {
     );
     return named(texts.filter(Boolean).slice(0, 3).join("; "));
   }
-  if (format === "percent" && typeof cell === "number") return `${Math.round(cell * 100)} %`;
+  if (format === "percent" && typeof cell === "number") return `${Math.round(cell * 100)}%`;
+  if (format === "currency" && !Number.isNaN(Number(cell)))
+    return `${Math.round(Number(cell)).toLocaleString("en-GB")} ${unit}`.trim();
   if (format === "number" && typeof cell === "number") return String(Math.round(cell * 100) / 100);
   return named(String(cell));
 }

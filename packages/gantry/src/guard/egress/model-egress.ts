@@ -74,7 +74,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
     const names = namesSomebody(policies);
-    // A column's labels are decided one by one: what passes beside a treated one is no secret.
+    // Label by label: a column of several labels may owe its treatment to one of them, and the others are no secret.
     const treated = new Set(
       chosen.all
         .flatMap((plan) => plan.receipt)
@@ -82,9 +82,6 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         .map((part) => part.label),
     );
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
-    // Label by label: a column of several labels may owe its treatment to one of them.
-    const parts = chosen.all.flatMap((plan) => plan.receipt);
-    const hidden = new Set(parts.filter((part) => part.treatment !== "pass").map((part) => part.label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
     const masker = createMasker({ known, numbers, overMask: house.overMask });
@@ -110,10 +107,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const expected: ReplyExpectation = {
       schema: egress.schema,
       issued: tokens.issued,
-      treated:
-        tokens.issued.size === 0
-          ? null
-          : createKnownFinder(known.filter(({ label }) => hidden.has(label) || names(label))),
+      treated: tokens.issued.size === 0 ? null : createKnownFinder(known),
       facts: () =>
         factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
       hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, labels)]),
