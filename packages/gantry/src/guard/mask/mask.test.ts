@@ -56,6 +56,8 @@ describe("what its form gives away is found, and what only looks like it is not"
     "The device shows error 4711 since 03.11.2026 at 14:30.",
     "Order PO 44155 and order 4525108695, serial NCC032-2615-3365, VGD028-2404-9126",
     "Bestellung 4526115850 und der Rotor von VXF007-2412-2759",
+    "L'appareil se trouve au bâtiment 4. Der Lizenzserver lehnt 10 Plätze ab",
+    "Guten Tag,\n\nAnsonsten läuft alles gut.",
     "The lamps of the Serena B120 and the Nidus 170 CO₂ Incubator are dark",
   ])("nothing in: %s", (text) => {
     expect(mask(text)).toBe(text);

@@ -35,7 +35,10 @@ const endOfName = (words: readonly Word[], from: number, limit: number, isLower:
 const introductionBefore = (words: readonly Word[], index: number, text: string): string | undefined => {
   const first = words[Math.max(0, index - 4)];
   const word = words[index];
-  if (first === undefined || word === undefined) return undefined;
+  const previous = words[index - 1];
+  if (first === undefined || word === undefined || previous === undefined) return undefined;
+  // Behind the line of a greeting begins the letter itself.
+  if (text.slice(previous.end, word.start).includes("\n")) return undefined;
   const before = text
     .slice(first.start, word.start)
     .toLowerCase()

@@ -7,7 +7,11 @@ import type { Word } from "./words.ts";
 const organisationEnd = (words: readonly Word[], index: number): boolean => {
   const word = words[index];
   if (word === undefined || !word.adjoins) return false;
-  return legalForms.has(word.lower) || (word.isCapital && organisationWords.has(word.lower) && word.text !== "&");
+  // A form is written with a capital (GmbH, SE); small letters are words: "se", "ab".
+  return (
+    (legalForms.has(word.lower) && (word.isCapital || word.lower === "plc")) ||
+    (word.isCapital && organisationWords.has(word.lower) && word.text !== "&")
+  );
 };
 
 /** Runs of capitalised words (with `&` and `and` inside) that end in a legal form or an organisation's word. */
