@@ -74,7 +74,10 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
     const names = namesSomebody(policies);
-    const treated = new Set(chosen.all.filter((plan) => plan.treatment !== "pass").flatMap((plan) => plan.labels));
+    // By label, not by column: an amount's column also rests on public ones (its row, its currency), which may be said.
+    const treated = new Set(
+      chosen.all.flatMap((plan) => plan.receipt.filter((part) => part.treatment !== "pass").map((part) => part.label)),
+    );
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
