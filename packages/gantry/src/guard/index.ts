@@ -1,7 +1,7 @@
 export type * from "./types.ts";
 export type * from "./ports.ts";
 export { createGuard, type GuardOptions } from "./guard.ts";
-export { keyedHash, newKeys, openKeys, type GuardKeys } from "./keys.ts";
+export { keyedHash, newKeys, type GuardKeys } from "./keys.ts";
 export { checkpointFile } from "./ledger/checkpoint.ts";
 export { createLedger, type Ledger, type LedgerOptions, type LedgerRequest } from "./ledger/ledger.ts";
 export type { LedgerDraft } from "./ledger/entry.ts";

@@ -1,2 +1,2 @@
-export { serviceRoot, startErp } from "./server.ts";
+export { startErp } from "./server.ts";
 export type { ErpFault, ErpOptions, ErpServer } from "./server.ts";

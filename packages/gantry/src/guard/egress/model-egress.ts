@@ -74,9 +74,12 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
     const names = namesSomebody(policies);
-    // By label, not by column: an amount's column also rests on public ones (its row, its currency), which may be said.
+    // A column's labels are decided one by one: what passes beside a treated one is no secret.
     const treated = new Set(
-      chosen.all.flatMap((plan) => plan.receipt.filter((part) => part.treatment !== "pass").map((part) => part.label)),
+      chosen.all
+        .flatMap((plan) => plan.receipt)
+        .filter((part) => part.treatment !== "pass")
+        .map((part) => part.label),
     );
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
@@ -104,7 +107,10 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const expected: ReplyExpectation = {
       schema: egress.schema,
       issued: tokens.issued,
-      treated: tokens.issued.size === 0 ? null : createKnownFinder(known),
+      treated:
+        tokens.issued.size === 0
+          ? null
+          : createKnownFinder(known.filter(({ label }) => treated.has(label) || names(label))),
       facts: () =>
         factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
       hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, labels)]),

@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, stat, writeFile, chmod } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newKeys, openKeys } from "../keys.ts";
+import { newKeys } from "../keys.ts";
 import { memoryCheckpoints, memoryLedgerStore } from "../testing/memory-stores.ts";
 import { checkpointFile } from "./checkpoint.ts";
 import { createLedger } from "./ledger.ts";
@@ -121,18 +121,4 @@ test("when a commit fails its callers hear it, and a new chain names the one tha
   expect(starts).toHaveLength(2);
   expect(starts[1]?.body["after"]).toMatchObject({ chain: starts[0]?.chain, seq: 1 });
   expect(verifyLedger(store.entries, [], keys.verifying).ok).toBe(true);
-});
-
-test("keys are made once, in a file of the owner's, and refused when others may read it", async () => {
-  const file = join(await mkdtemp(join(tmpdir(), "gantry-keys-")), "private", "keys.json");
-  const [one, two] = await Promise.all([openKeys(file, {}), openKeys(file, {})]);
-  expect(one.master).toEqual(two.master);
-  expect((await stat(file)).mode & 0o777).toBe(0o600);
-  const given = await openKeys("/nowhere", { GANTRY_KEYS: await readFile(file, "utf8") });
-  expect(given.hmac).toEqual(one.hmac);
-  await chmod(file, 0o644);
-  await expect(openKeys(file, {})).rejects.toThrow(/can be read by others/);
-  await writeFile(file, "{}");
-  await chmod(file, 0o600);
-  await expect(openKeys(file, {})).rejects.toMatchObject({ code: "bad-config" });
 });

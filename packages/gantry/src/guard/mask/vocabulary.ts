@@ -127,8 +127,3 @@ der die das den dem des ein eine einen einem einer eines und oder aber denn doch
 export const roleWords = set(
   "manager director head lead leader chief officer technician engineer scientist associate fellow assistant analyst administrator boss supervisor colleague colleagues purchasing procurement quality laboratory lab research operations finance qa qc it lims responsable directeur directrice chef cheffe technicien technicienne ingénieur ingénieure chercheur chercheuse assistant assistante acheteur acheteuse collègue collègues achats qualité laboratoire recherche leiter leiterin leitung chefin laborleiter laborleiterin techniker technikerin ingenieur ingenieurin wissenschaftler wissenschaftlerin mitarbeiter mitarbeiterin kollege kollegin einkauf einkäufer einkäuferin qualitätsmanagement labor forschung sachbearbeiter sachbearbeiterin tel tél telefon téléphone phone mobile mobil handy portable fax mail email lab web call callback rückruf anruf durchwahl rappel rappelez rappelez-moi appelez appelez-moi",
 );
-
-/** Streets, in the three languages and a few neighbours; compared in lower case without full stop. */
-export const streetWords = set(
-  "street st road rd avenue ave boulevard blvd lane ln drive dr court ct square sq place pl terrace way parkway pkwy highway hwy crescent close circle cir trail row mews alley plaza loop",
-);

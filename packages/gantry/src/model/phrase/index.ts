@@ -1,3 +1,3 @@
-export { formatValue, isFormat, numeric } from "./format.ts";
+export { isFormat, numeric } from "./format.ts";
 export type { Tongue } from "./format.ts";
 export { choosePhrase, fillPhrase, slotsOf } from "./phrase.ts";

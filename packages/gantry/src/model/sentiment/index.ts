@@ -1,3 +1,3 @@
 export { detectLanguage } from "./language.ts";
-export { sentimentDeployment, sentimentModel } from "./model.ts";
+export { sentimentModel } from "./model.ts";
 export { sentimentOf } from "./score.ts";

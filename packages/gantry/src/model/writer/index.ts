@@ -1,3 +1,3 @@
 export { parsePhrasebook } from "./phrasebook.ts";
 export type { Phrasebook } from "./phrasebook.ts";
-export { rulesDeployment, rulesWriter } from "./model.ts";
+export { rulesWriter } from "./model.ts";
