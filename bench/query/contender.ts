@@ -46,7 +46,9 @@ for (let turn = 0; turn <= Number(repeats); turn += 1) {
 const [digest = ""] = digests;
 const [first = Number.NaN, ...again] = times;
 // The peak is read off this process and its children before they end.
-process.stdout.write(`${JSON.stringify({ first, again, moved, rows, digest: digests.size === 1 ? digest : "varies" } satisfies Said)}\n`);
+process.stdout.write(
+  `${JSON.stringify({ first, again, moved, rows, digest: digests.size === 1 ? digest : "varies" } satisfies Said)}\n`,
+);
 process.once("message", () => {
   void contender.close().then(() => process.exit(0));
 });

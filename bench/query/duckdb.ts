@@ -65,12 +65,17 @@ const land = async (pool: pg.Pool, connection: DuckDBConnection, schema: string,
     client.release();
   }
   const fields = table.columns.map((name) => (casts[name] === undefined ? name : `${name}::${casts[name]} as ${name}`));
-  await connection.run(`create view ${schema}.${table.name} as select ${fields.join(", ")} from ${schema}.${table.name}_text`);
+  await connection.run(
+    `create view ${schema}.${table.name} as select ${fields.join(", ")} from ${schema}.${table.name}_text`,
+  );
   return moved;
 };
 
 export function duckdb(urls: { readonly crm: string; readonly billing: string }): Contender {
-  const pools = { crm: new pg.Pool({ connectionString: urls.crm }), billing: new pg.Pool({ connectionString: urls.billing }) };
+  const pools = {
+    crm: new pg.Pool({ connectionString: urls.crm }),
+    billing: new pg.Pool({ connectionString: urls.billing }),
+  };
   return {
     answer: async (question: QuestionName) => {
       const instance = await DuckDBInstance.create(":memory:");

@@ -24,7 +24,9 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 async function* rowsOf<T extends object>(pool: pg.Pool, sql: string): AsyncGenerator<T[]> {
   const client = await pool.connect();
   try {
-    await client.query(`begin read only; set local cursor_tuple_fraction = 1; declare page no scroll cursor for ${sql}`);
+    await client.query(
+      `begin read only; set local cursor_tuple_fraction = 1; declare page no scroll cursor for ${sql}`,
+    );
     for (;;) {
       const { rows } = await client.query<T>(`fetch ${pageSize} from page`);
       if (rows.length > 0) yield rows;
@@ -50,8 +52,7 @@ interface Group {
   cents: number;
 }
 
-const byTotal = (a: Group, b: Group): number =>
-  b.cents - a.cents || ((a.key[0] ?? "") < (b.key[0] ?? "") ? -1 : 1);
+const byTotal = (a: Group, b: Group): number => b.cents - a.cents || ((a.key[0] ?? "") < (b.key[0] ?? "") ? -1 : 1);
 const byKey = (a: Group, b: Group): number => (a.key.join(" ") < b.key.join(" ") ? -1 : 1);
 
 /**

@@ -19,7 +19,13 @@ export interface Contender {
 }
 
 /** What the selective join asks for. */
-export const wanted = { region: "EMEA", segment: "enterprise", from: "2026-10-01", until: "2026-11-01", status: "open" };
+export const wanted = {
+  region: "EMEA",
+  segment: "enterprise",
+  from: "2026-10-01",
+  until: "2026-11-01",
+  status: "open",
+};
 
 export const questionSql: Readonly<Record<QuestionName, string>> = {
   join: `

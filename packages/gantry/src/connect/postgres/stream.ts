@@ -49,7 +49,12 @@ const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
   let size = 0;
   const flush = (): void => {
     if (rows === 0) return;
-    deliver(packedBatch(rows, writers.map((writer) => valid(writer.finish()))));
+    deliver(
+      packedBatch(
+        rows,
+        writers.map((writer) => valid(writer.finish())),
+      ),
+    );
     writers = fresh();
     rows = 0;
     size = 0;

@@ -150,8 +150,7 @@ export class ColumnWriter {
       this.#bytes[start + at] = code;
       if (code > 127) at -= 1;
     }
-    this.#used +=
-      at === value.length ? at : encoder.encodeInto(value, this.#bytes.subarray(start)).written;
+    this.#used += at === value.length ? at : encoder.encodeInto(value, this.#bytes.subarray(start)).written;
     this.#next();
   }
 
