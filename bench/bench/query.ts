@@ -153,7 +153,13 @@ export const measure: Measurement = async ({ quick }) => {
     // The goals hold for a million rows: the quick run judges answers and planning only.
     return {
       pass: isSame && plans && (quick || isReached),
-      figures: { goals, sameAnswers: isSame, planning, ratios, contenders: figures.map(({ digest: _, ...it }) => it) },
+      figures: {
+        goals,
+        sameAnswers: isSame,
+        planning,
+        ratios,
+        contenders: figures.map(({ digest: _digest, ...it }) => it),
+      },
     };
   } finally {
     await server.close();

@@ -79,10 +79,12 @@ export async function ours(urls: { readonly crm: string; readonly billing: strin
         signal: new AbortController().signal,
       });
       return {
-        rows: relation.rows.map((row) => relation.columns.map(({ name }) => String(row[name]))),
+        rows: relation.rows.map((row) => relation.columns.map(({ name }) => textOf(row[name]))),
         moved: scans.reduce((sum, scan) => sum + (scan.rows ?? 0), 0),
       };
     },
     close: () => gantry.close(),
   };
 }
+
+const textOf = (cell: unknown): string => (typeof cell === "string" ? cell : JSON.stringify(cell));
