@@ -87,11 +87,8 @@ function expectOwnFacts(answer: Answer, customers: readonly CustomerFacts[]): vo
   }
 }
 
-describe.each(["1", "2"])("at the company of seed %s", (seed) => {
-  beforeAll(() => open(seed));
-  afterAll(() => house?.close());
-
-  test.each(cells)(
+const answersForEveryRegionAndSegment = (): void =>
+  test.for(cells)(
     "the answer for $segment in $region lists the customers, facts, reasons and letters that the systems give",
     async (cell) => {
       const customers = customersOf(cell);
@@ -104,6 +101,19 @@ describe.each(["1", "2"])("at the company of seed %s", (seed) => {
       expectOwnFacts(answer, customers);
     },
   );
+
+describe("at another company", () => {
+  beforeAll(() => open("2"));
+  afterAll(() => house?.close());
+
+  answersForEveryRegionAndSegment();
+});
+
+describe("at the company", () => {
+  beforeAll(() => open("1"));
+  afterAll(() => house?.close());
+
+  answersForEveryRegionAndSegment();
 
   test("a change in one system shows in the next answer, for that customer and no other", async () => {
     let before = answeredListing(await ask(main));
@@ -135,18 +145,20 @@ describe.each(["1", "2"])("at the company of seed %s", (seed) => {
       Priority: "Critical",
       Description: "This is terrible. The instrument is broken again, nobody helps, and we are very unhappy and angry.",
     });
-    const angrier = before[first.id];
-    const ofFirst = (await after(first.id))[first.id];
-    expect(ofFirst?.probability).toBeGreaterThan(angrier?.probability ?? Number.NaN);
-    expect(ofFirst?.mood).not.toBe(angrier?.mood);
+    const calm = before[first.id];
+    const angry = (await after(first.id))[first.id];
+    expect(angry?.probability).toBeGreaterThan(calm?.probability ?? Number.NaN);
+    expect(angry?.mood).not.toBe(calm?.mood);
 
     // A usage week: many more sessions in the last one reported.
     const usageRef = records.accounts.find(({ Id }) => Id === second.id)?.Usage_Ref__c ?? "";
     const last = records.weeks.filter((it) => it.account_ref === usageRef).at(-1);
     const trend = before[second.id]?.usageTrend ?? Number.NaN;
     await changeWeek(await house.system("usage"), usageRef, last?.week ?? "", (last?.sessions ?? 0) + 500);
-    const grown = (await after(second.id))[second.id];
-    if (grown) expect(grown.usageTrend).toBeGreaterThan(trend);
+    await after(second.id);
+    // She may no longer be listed: that is for the systems' figures to say.
+    const grown = customersOf(main).find(({ id }) => id === second.id)?.features["usage_trend"];
+    expect(grown).toBeGreaterThan(trend);
 
     // An invoice: one that was paid turns out not to have been.
     const customerIds = records.customers.filter((it) => it.crm_id === third.id).map(({ id }) => id);

@@ -69,7 +69,7 @@ export function expectedCoverage(customers: readonly CustomerFacts[]): readonly 
     ...(silent === 0 ? [] : [`${silent} of ${all} wrote no ticket in 180 days; scored without mood`]),
     ...(gaps === 0
       ? []
-      : [`${gaps} of ${all} lack some of the last 24 weekly usage reports; reckoned from those there are`]),
+      : [`${of(gaps, all, "lacks", "lack")} some of the last 24 weekly usage reports; reckoned from those there are`]),
     ...sentence(usage, "usage data"),
     ...(billing.join() === contracts.join()
       ? sentence(billing, "billing data and contract data")

@@ -74,7 +74,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
     const names = namesSomebody(policies);
-    // Label by label: a column of several labels may owe its treatment to one of them, and the others are no secret.
+    // A column's labels are decided one by one: what passes beside a treated one is no secret.
     const treated = new Set(
       chosen.all
         .flatMap((plan) => plan.receipt)
@@ -107,7 +107,10 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const expected: ReplyExpectation = {
       schema: egress.schema,
       issued: tokens.issued,
-      treated: tokens.issued.size === 0 ? null : createKnownFinder(known),
+      treated:
+        tokens.issued.size === 0
+          ? null
+          : createKnownFinder(known.filter(({ label }) => treated.has(label) || names(label))),
       facts: () =>
         factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
       hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, labels)]),

@@ -41,7 +41,10 @@ const personForms = (words: readonly string[]): readonly Pattern[] => {
   if (name.length < 2) return forms;
   const exact = (...parts: readonly string[]): void => void forms.push({ words: parts, isExact: true });
   forms.push({ words: [last, ...name.slice(0, -1)], isExact: false });
-  if (name.length > 2) exact(first, last);
+  if (name.length > 2) {
+    exact(first, last);
+    forms.push({ words: name.slice(1), isExact: false });
+  }
   exact(first.slice(0, 1), last);
   exact(first, last.slice(0, 1));
   for (const word of name) if (word.length >= 2) exact(word);

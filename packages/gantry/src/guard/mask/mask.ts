@@ -2,11 +2,20 @@
 import { tokenPattern } from "../vault/token.ts";
 import type { KnownValue } from "../types.ts";
 import { findAddresses } from "./addresses.ts";
+import {
+  findNamesAgain,
+  findNamesByDeed,
+  findNamesByMailbox,
+  findNamesByReach,
+  findNumbersByName,
+  withParticles,
+} from "./beside.ts";
 import { resolveHits } from "./hit.ts";
 import type { Hit } from "./hit.ts";
 import { createKnownFinder } from "./known.ts";
 import { findCapitals, findNames } from "./names.ts";
 import { findPatterns } from "./patterns.ts";
+import { wordsIn } from "./words.ts";
 
 export interface MaskOptions {
   readonly known: readonly KnownValue[];
@@ -41,10 +50,17 @@ export const createMasker = (options: MaskOptions): Masker => {
     find(text) {
       const hits = [...findTokenLike(text), ...findKnown(text), ...(options.numbers?.(text) ?? [])];
       if (options.knownOnly !== true) {
-        hits.push(...findPatterns(text), ...findAddresses(text), ...findNames(text));
+        const words = wordsIn(text);
+        hits.push(...findPatterns(text), ...findAddresses(text), ...findNames(text, words));
+        hits.push(...findNamesByReach(text, words, hits), ...findNamesByMailbox(text, words, hits));
+        hits.push(...findNamesByDeed(text, words));
+        hits.push(...findNamesAgain(words, hits, text), ...findNumbersByName(text, hits));
         if (options.overMask === true) hits.push(...findCapitals(text));
       }
-      return resolveHits(text, hits);
+      return resolveHits(
+        text,
+        hits.map((hit) => withParticles(text, hit)),
+      );
     },
   };
 };
