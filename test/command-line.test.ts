@@ -49,7 +49,7 @@ test("ask starts a server where none runs, and prints the answer as JSON and not
 test("for people it is a table with reasons, the letters, the next steps and what left, within 100 columns", async () => {
   const { code, out, err } = await run("ask", mainQuestion);
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  for (const row of tableOf(answer).rows) expect(out).toContain(String(row["account"]));
+  for (const row of tableOf(answer).rows) expect(out).toContain(row["account"]);
   for (const { to, subject } of draftsOf(answer)) {
     expect(out).toContain(subject);
     expect(out).toContain(`to ${to}`);
