@@ -22,6 +22,8 @@ export interface House {
   token(persona: string, lifetimeSeconds?: number): Promise<string>;
   client(persona: string): Promise<Client>;
   system(name: string): Promise<SystemEndpoint>;
+  /** What the server has printed since its (last) start. */
+  said(): string;
   /** kill -9 of the server process alone. */
   kill(): Promise<void>;
   /** Starts the server again on the same data. */
@@ -34,7 +36,7 @@ export interface House {
 export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "gantry-test-"));
   let settings: Record<string, string> = { PORT: "0", GANTRY_DATA: dataFolder, GANTRY_TODAY: "2026-11-16", ...env };
-  let { child, url } = await start(settings);
+  let { child, url, said } = await start(settings);
 
   const local = async (route: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/local/${route}`, init);
@@ -55,6 +57,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       return settings;
     },
     token,
+    said: () => said(),
     client: async (persona) => createClient({ url, token: await token(persona) }),
     async system(name) {
       const all = (await local("systems")) as SystemEndpoint[];
@@ -69,7 +72,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
     },
     async restart(more = {}) {
       settings = { ...settings, ...more };
-      ({ child, url } = await start(settings));
+      ({ child, url, said } = await start(settings));
     },
     async close() {
       const gone = exited(child);
@@ -94,7 +97,9 @@ const plainEnvironment = (): NodeJS.ProcessEnv =>
   );
 
 /** Starts the server and waits for the line that says it is ready. */
-function start(env: Readonly<Record<string, string>>): Promise<{ child: ChildProcess; url: string }> {
+function start(
+  env: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcess; url: string; said: () => string }> {
   const child = spawn(process.execPath, [bin, "start"], {
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -104,7 +109,7 @@ function start(env: Readonly<Record<string, string>>): Promise<{ child: ChildPro
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
       const url = /ready at (http:\/\/\S+)/.exec(said)?.[1];
-      if (url) done({ child, url });
+      if (url) done({ child, url, said: () => said });
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);

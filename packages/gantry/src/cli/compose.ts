@@ -68,6 +68,12 @@ async function build(
 ): Promise<House> {
   const { dataFolder, databaseUrl } = settings;
   const clock = clockOf(project.catalog.calendar.timeZone, settings.fixedToday);
+  // First what needs no server: a wrong setting is told at once.
+  const models = createModels({
+    environment: process.env,
+    phrasebooks: project.phrasebooks,
+    scores: Object.values(project.scores).map((document) => logistic(document)),
+  });
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
@@ -77,11 +83,6 @@ async function build(
   const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
   const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
   closers.push(() => connections.close());
-  const models = createModels({
-    environment: process.env,
-    phrasebooks: project.phrasebooks,
-    scores: Object.values(project.scores).map((document) => logistic(document)),
-  });
   const query = createQueryEngine({ catalog, connectors: connections.connector });
   closers.push(() => query.close());
 

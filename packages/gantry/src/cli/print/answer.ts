@@ -49,7 +49,7 @@ function printDraft(draft: Draft): void {
   const by = draft.template ? `${draft.model}, a template` : draft.model;
   const fate = draft.effect === "none" ? draft.state : `${draft.state}, ${draft.effect}`;
   console.log(`\n  ${bold(draft.subject)}`);
-  console.log(`  ${dim(`to ${draft.to ?? "(withheld)"} · ${draft.language} · by ${by} · ${fate}`)}`);
+  console.log(dim(block(`to ${draft.to ?? "(withheld)"} · ${draft.language} · by ${by} · ${fate}`, "  ")));
   console.log(block(draft.body, "  │ "));
   for (const flag of draft.flags) console.log(`  ! ${flag}`);
 }
