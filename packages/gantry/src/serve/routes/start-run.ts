@@ -13,6 +13,7 @@ export function startRun(
   { input, interpretation }: FilledFlow,
   caller: Caller,
   question: string | null,
+  id?: string,
 ): Promise<string> {
   const { today, now } = deps.clock();
   const key = request.headers["idempotency-key"];
@@ -23,6 +24,7 @@ export function startRun(
     interpretation,
     caller,
     question,
+    ...(id === undefined ? {} : { id }),
     ...(typeof key === "string" && key.length > 0 && key.length <= 255 ? { idempotencyKey: key } : {}),
   });
 }
