@@ -4,7 +4,7 @@ import type { House } from "./house.ts";
 export type CrmRecord = Readonly<Record<string, unknown>>;
 
 /** Asks the house's CRM in SOQL, as its integration user. Small results only: one page. */
-export async function askCrm(house: House, soql: string): Promise<readonly CrmRecord[]> {
+export async function askCrm(house: Pick<House, "system">, soql: string): Promise<readonly CrmRecord[]> {
   const { address, credentials } = await house.system("crm");
   const login = await fetch(`${address}/services/oauth2/token`, {
     method: "POST",

@@ -271,7 +271,7 @@ What they wrote to support: {{excerpts}}`,
       rows: "select * from suggestions",
       key: "suggestion_id",
       by: "sales-manager",
-      content: ["account_id", "title", "why", "due"],
+      content: ["account", "title", "why", "due"],
       editable: ["title"],
       expiresAfterHours: 24 * 14,
     }),
@@ -324,6 +324,11 @@ What they wrote to support: {{excerpts}}`,
   ],
   coverage: `select count(*) filter (sentiment_180d is null) || ' of ' || count(*) || ' wrote no ticket in 180 days; scored without mood' as sentence
              from payload having count(*) filter (sentiment_180d is null) > 0
+             union all
+             select count(*) filter (weeks_reported < 24) || ' of ' || count(*)
+                    || case when count(*) filter (weeks_reported < 24) = 1 then ' lacks' else ' lack' end
+                    || ' some of the last 24 weekly usage reports; reckoned from those there are'
+             from payload having count(*) filter (weeks_reported < 24) > 0
              union all
              select 'no customer is up for renewal with this region, segment and period, as far as you may see'
              from (select count(*) as n from customers) where n = 0`,

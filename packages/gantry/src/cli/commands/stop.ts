@@ -1,9 +1,11 @@
 import type { Command } from "../command.ts";
+import { requireNoWords } from "../flags.ts";
 import { findRunning } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
 /** Asks the server of this data folder to shut down, and waits until it has. */
-export const stop: Command = async () => {
+export const stop: Command = async (words) => {
+  requireNoWords(words);
   const { dataFolder } = readSettings();
   const note = await findRunning(dataFolder);
   if (!note) {

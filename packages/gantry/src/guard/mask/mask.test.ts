@@ -30,6 +30,15 @@ describe("values known from the row are found as people write them", () => {
   });
 });
 
+test("a first word that many companies bear names none of them by itself", () => {
+  const values: readonly KnownValue[] = [
+    { value: "Labor Dr. Kessler & Partner", label: "company.name" },
+    { value: "Universität Hohenfels", label: "company.name" },
+  ];
+  const text = "Ihr Labor und die Universität grüßen: Labor Dr. Kessler & Partner, Universität Hohenfels";
+  expect(mask(text, values)).toBe("Ihr Labor und die Universität grüßen: [company.name], [company.name]");
+});
+
 describe("what its form gives away is found, and what only looks like it is not", () => {
   test.each([
     ["mail anna.b+x@mail.example.co.uk now", "mail [person.email] now"],
