@@ -13,6 +13,7 @@ import { odata } from "../connect/odata/index.ts";
 import { postgres } from "../connect/postgres/index.ts";
 import { salesforce } from "../connect/salesforce/index.ts";
 import { smtp } from "../connect/smtp/index.ts";
+import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile, verifyLedger } from "../guard/index.ts";
 import type { Checkpoint } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
@@ -25,6 +26,7 @@ import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { createPinnedPolicies } from "./pinned-policy.ts";
 import type { Project, Systems } from "./project.ts";
 import { publishFlows } from "./publish.ts";
 import { secretsOf } from "./secrets.ts";
@@ -94,7 +96,12 @@ async function build(
   });
   closers.push(() => ledger.close());
   const guard = createGuard({
-    policy: project.policy,
+    policy: await createPinnedPolicies(project.policy, store.policies, async (run) => (await runs.pinned(run))?.policy),
+    currentPolicy: () => project.policy,
+    parameterLabels: async (run) => {
+      const pinned = await runs.pinned(run);
+      return pinned === undefined ? {} : parameterLabels(pinned.flow);
+    },
     catalog,
     models,
     vaultStore: store.vault,
@@ -156,6 +163,7 @@ async function build(
       calendar: catalog.calendar,
       today: () => clock().today,
       mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+      send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
     }),
     runs,
     explain: (flow, input, caller) =>

@@ -21,7 +21,7 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   const earlier = await known();
   if (earlier !== undefined) return requireSame(house, earlier, request);
   const at = house.now();
-  const id = newRunId(at);
+  const id = request.id ?? newRunId(at);
   const box = await house.sealer.box(id, null);
   const derived = await shapes(flow, request.shapes);
   const sealed = sealPinned(box, request, derived);

@@ -21,6 +21,8 @@ export interface MaskOptions {
   readonly known: readonly KnownValue[];
   /** Masks every capitalised word that isn't known to be ordinary. Costs context. */
   readonly overMask?: boolean;
+  /** Words in lower case that over-masking leaves. */
+  readonly ordinary?: ReadonlySet<string>;
   /** Looks for known values alone: for text that has been masked before. */
   readonly knownOnly?: boolean;
   /** Numbers that must not stand in the text (amounts that leave as bands); found in any spelling. */
@@ -55,7 +57,7 @@ export const createMasker = (options: MaskOptions): Masker => {
         hits.push(...findNamesByReach(text, words, hits), ...findNamesByMailbox(text, words, hits));
         hits.push(...findNamesByDeed(text, words));
         hits.push(...findNamesAgain(words, hits, text), ...findNumbersByName(text, hits));
-        if (options.overMask === true) hits.push(...findCapitals(text));
+        if (options.overMask === true) hits.push(...findCapitals(words, options.ordinary));
       }
       return resolveHits(
         text,

@@ -152,19 +152,34 @@ export const findNames = (text: string, words: readonly Word[] = wordsIn(text)):
   return hits;
 };
 
-/** Over-masking: every other capitalised word that does not open a sentence and is no ordinary word. For languages that capitalise names only. */
-export const findCapitals = (text: string): readonly Hit[] => {
-  const words = wordsIn(text);
-  // German writes all nouns with a capital: there only two in a row, neither of them common, count.
+/**
+ * Over-masking: every other run of capitalised words that are no ordinary ones, and do not just open a sentence. With
+ * `ordinary` (the words that are to be expected, in lower case) those that open one too. For languages that capitalise
+ * names only; in German, which writes every noun so, two in a row.
+ */
+export const findCapitals = (words: readonly Word[], ordinary?: ReadonlySet<string>): readonly Hit[] => {
   const isGerman =
     words.filter((word) => /^(?:der|die|das|und|ist|nicht|ich|wir|sie|ein|eine)$/.test(word.lower)).length * 12 >
     words.length;
+  const isOdd = (word: Word | undefined): word is Word =>
+    word !== undefined &&
+    word.isCapital &&
+    word.text.length > 1 &&
+    !isCommon(word) &&
+    ordinary?.has(word.lower) !== true &&
+    !(ordinary !== undefined && /\d/.test(word.text));
   const hits: Hit[] = [];
-  for (const [index, word] of words.entries()) {
-    if (!word.isCapital || isCommon(word) || word.text.length < 2) continue;
-    if (isGerman && !(words[index + 1]?.isCapital === true && !isCommon(words[index + 1] ?? word))) continue;
-    if (word.opens && words[index + 1]?.isCapital !== true && !isGiven(word)) continue;
-    hits.push({ start: word.start, end: word.end, label: "person.name", rank: 3 });
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index];
+    if (!isOdd(word)) continue;
+    let last = index;
+    while (words[last + 1]?.adjoins === true && isOdd(words[last + 1])) last += 1;
+    const isAlone = last === index;
+    const isOpening = word.opens && ordinary === undefined && words[index + 1]?.isCapital !== true;
+    if (!(isAlone && (isGerman || isOpening) && !isGiven(word))) {
+      hits.push({ start: word.start, end: words[last]?.end ?? word.end, label: "person.name", rank: 3 });
+    }
+    index = last;
   }
   return hits;
 };

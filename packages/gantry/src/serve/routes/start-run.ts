@@ -14,6 +14,7 @@ export function startRun(
   { input, interpretation }: FilledFlow,
   caller: Caller,
   question: string | null,
+  id?: string,
 ): Promise<string> {
   const { today, now } = deps.clock();
   const key = idempotencyKey(request);
@@ -24,6 +25,7 @@ export function startRun(
     interpretation,
     caller,
     question,
+    ...(id === undefined ? {} : { id }),
     ...(key === undefined ? {} : { idempotencyKey: key }),
   });
 }
