@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser, seriousViolations, visit } from "./support/browser.ts";
 import type { Visit } from "./support/browser.ts";
 import { askCrm } from "./support/crm.ts";
-import type { CrmAsked, CrmRow } from "./support/crm.ts";
+import type { CrmRecord } from "./support/crm.ts";
 import { openHouse } from "./support/house.ts";
 import type { House, SystemEndpoint } from "./support/house.ts";
 
@@ -18,16 +18,15 @@ type BlockOf<Kind extends Block["kind"]> = Extract<Block, { kind: Kind }>;
 
 let house: House;
 let browser: Browser;
-let crm: CrmAsked;
 let place: SystemEndpoint;
-let users: readonly CrmRow[];
+let users: readonly CrmRecord[];
 /** All customers at risk, as somebody sees them who sees all. */
 let whole: Answer;
 
 beforeAll(async () => {
   [house, browser] = await Promise.all([openHouse(), openBrowser()]);
-  [crm, place] = await Promise.all([askCrm(house), house.system("service-console")]);
-  users = await crm.query("SELECT Id, Username, Name, Email, Title, Region__c FROM User");
+  place = await house.system("service-console");
+  users = await askCrm(house, "SELECT Id, Username, Name, Email, Title, Region__c FROM User");
   whole = await (await house.client("sales-director")).ask(question, { wait: 60 });
 });
 afterAll(async () => {
@@ -122,7 +121,7 @@ test("an account executive asks in her own name; what comes back names nobody, a
 
   // The page: the CRM's names in place of every token.
   const shown = await shownText(page);
-  const accounts = await crm.query(`SELECT Id, Name FROM Account WHERE Region__c = 'EMEA'`);
+  const accounts = await askCrm(house, `SELECT Id, Name FROM Account WHERE Region__c = 'EMEA'`);
   for (const id of keysOf(answer)) expect(shown).toContain(accounts.find((it) => it["Id"] === id)?.["Name"]);
   expect(shown).not.toMatch(/(?:COMPANY|PERSON|EMAIL|PHONE)_[0-9A-Z]{5,}/);
   await page.locator("gantry-answer .draft summary").first().click();
@@ -219,15 +218,15 @@ const tokenOn = (page: Page): Promise<string> =>
 /** Names, addresses and numbers of all people and companies in the CRM, as they stand there. */
 async function namesOfTheData(): Promise<readonly string[]> {
   const [accounts, contacts] = await Promise.all([
-    crm.query("SELECT Name, Phone, Website FROM Account"),
-    crm.query("SELECT Name, Email, Phone, MobilePhone FROM Contact"),
+    askCrm(house, "SELECT Name, Phone, Website FROM Account"),
+    askCrm(house, "SELECT Name, Email, Phone, MobilePhone FROM Contact"),
   ]);
   const rows = [
     ...accounts,
     ...contacts,
     ...users.map(({ Name, Email }) => ({ Name: Name ?? null, Email: Email ?? null })),
   ];
-  const values = rows.flatMap(({ Name, Email, Phone, MobilePhone, Website }: CrmRow) => [
+  const values = rows.flatMap(({ Name, Email, Phone, MobilePhone, Website }: CrmRecord) => [
     Name,
     Email,
     Phone,

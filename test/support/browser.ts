@@ -1,10 +1,7 @@
 // A real browser for tests: what went wrong on its pages is collected, and axe looks at them.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({
@@ -52,7 +49,7 @@ interface AxeResult {
 /** What axe finds serious or critical on the page as it is now: rule and element, one line each. */
 export async function seriousViolations(page: Page): Promise<readonly string[]> {
   // A security policy keeps script tags out; what the debugger evaluates it lets through.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResult>("axe.run(document, { resultTypes: ['violations'] })");
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

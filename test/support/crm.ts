@@ -1,34 +1,28 @@
-// The CRM asked directly, as its integration user: not through our connector.
+// The CRM as any other client of it would see it: over its own REST API, with its own credentials.
 import type { House } from "./house.ts";
 
-export type CrmRow = Readonly<Record<string, string | number | boolean | null>>;
+export type CrmRecord = Readonly<Record<string, unknown>>;
 
-export interface CrmAsked {
-  /** All pages of a SOQL query. */
-  query(soql: string): Promise<readonly CrmRow[]>;
-}
-
-export async function askCrm(house: House): Promise<CrmAsked> {
+/** Asks the house's CRM in SOQL, as its integration user; all pages of what it answers. */
+export async function askCrm(house: Pick<House, "system">, soql: string): Promise<readonly CrmRecord[]> {
   const { address, credentials } = await house.system("crm");
-  const form = {
-    grant_type: "client_credentials",
-    client_id: credentials["client_id"] ?? "",
-    client_secret: credentials["client_secret"] ?? "",
-  };
-  const reply = await fetch(`${address}/services/oauth2/token`, { method: "POST", body: new URLSearchParams(form) });
-  const { access_token: token } = (await reply.json()) as { access_token: string };
-  return {
-    query: async (soql) => {
-      const rows: CrmRow[] = [];
-      let next: string | undefined = `/services/data/v62.0/query?q=${encodeURIComponent(soql)}`;
-      while (next !== undefined) {
-        const response: Response = await fetch(`${address}${next}`, { headers: { authorization: `Bearer ${token}` } });
-        if (!response.ok) throw new Error(`${soql}: ${response.status} ${await response.text()}`);
-        const page = (await response.json()) as { records: CrmRow[]; nextRecordsUrl?: string };
-        rows.push(...page.records);
-        next = page.nextRecordsUrl;
-      }
-      return rows;
-    },
-  };
+  const login = await fetch(`${address}/services/oauth2/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: credentials["client_id"] ?? "",
+      client_secret: credentials["client_secret"] ?? "",
+    }),
+  });
+  const { access_token: token } = (await login.json()) as { access_token: string };
+  const records: CrmRecord[] = [];
+  let next: string | undefined = `/services/data/v62.0/query?q=${encodeURIComponent(soql)}`;
+  while (next !== undefined) {
+    const reply: Response = await fetch(`${address}${next}`, { headers: { authorization: `Bearer ${token}` } });
+    if (!reply.ok) throw new Error(`the CRM answers ${reply.status}: ${await reply.text()}`);
+    const page = (await reply.json()) as { records: CrmRecord[]; nextRecordsUrl?: string };
+    records.push(...page.records);
+    next = page.nextRecordsUrl;
+  }
+  return records;
 }

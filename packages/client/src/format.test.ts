@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { counted, formatCell, formatSpan } from "./format.ts";
 
 test("numbers, shares and amounts read as people write them", () => {
-  expect(formatCell(0.9525, "percent")).toBe("95 %");
-  expect(formatCell(-0.372, "percent")).toBe("−37 %");
-  expect(formatCell(0.001, "percent")).toBe("<1 %");
+  expect(formatCell(0.9525, "percent")).toBe("95%");
+  expect(formatCell(-0.372, "percent")).toBe("−37%");
+  expect(formatCell(0.001, "percent")).toBe("<1%");
   expect(formatCell("146750.00", "currency", "EUR")).toBe("146,750 EUR");
   expect(formatCell("2759964350.00", "currency", "EUR")).toBe("2.8bn EUR");
   expect(formatCell(-0.5349, "number")).toBe("−0.53");

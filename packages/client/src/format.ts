@@ -36,7 +36,7 @@ export function formatCell(cell: Cell | undefined, format: ColumnFormat, unit?: 
   const isNumber = cell !== "" && typeof cell !== "boolean" && !Number.isNaN(number);
   switch (format) {
     case "percent":
-      return isNumber ? signed(`${number > 0 && number < 0.005 ? "<1" : Math.round(number * 100)} %`) : String(cell);
+      return isNumber ? signed(`${number > 0 && number < 0.005 ? "<1" : Math.round(number * 100)}%`) : String(cell);
     case "currency":
       return isNumber ? signed(`${amount(number)} ${unit ?? ""}`.trim()) : String(cell);
     case "number":

@@ -73,7 +73,7 @@ function Probability({ value }: { readonly value: number }) {
       <span className="gauge" aria-hidden="true">
         <span style={{ width: `${percent}%` }} className={value >= 0.75 ? "high" : "medium"} />
       </span>
-      {percent} %
+      {percent}%
     </span>
   );
 }

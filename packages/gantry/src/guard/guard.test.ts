@@ -46,6 +46,26 @@ describe("a row on its way to a model outside", () => {
     );
   });
 
+  test("leaves with its public words as they are, also where an amount rests on them", async () => {
+    const models = outside((request) => ({ body: `Dear ${tokenIn(request, "PERSON")}` }));
+    const { guard } = guardOf(models);
+    const wider = {
+      ...shape,
+      columns: [
+        ...shape.columns.map((each) =>
+          each.name === "open_amount"
+            ? { ...each, sources: { ...each.sources, "crm.accounts.region": "derived" as const } }
+            : each,
+        ),
+        shapeColumn("region", "varchar", { "crm.accounts.region": "copied" }),
+      ],
+    };
+    const values = { ...row, region: "Upper Harbour", tickets: ["Nothing works at Upper Harbour."] };
+    await guard.model(modelEgress({ shape: wider, values, template: `${template}\nRegion: {{region}}` }));
+    expect(models.requests[0]?.prompt).toContain("Region: Upper Harbour");
+    expect(models.requests[0]?.prompt).toContain("Nothing works at Upper Harbour.");
+  });
+
   test("can't close the fence or speak as the system; instructions hold no data", async () => {
     const models = outside();
     const { guard } = guardOf(models);
@@ -145,6 +165,24 @@ describe("a reply", () => {
     const { guard } = guardOf(models);
     await expect(guard.model(modelEgress())).rejects.toMatchObject({ code: "answer-rejected" });
     expect(models.requests).toHaveLength(2);
+  });
+
+  test("may say in clear what passed, though it stands in one column with a treated label", async () => {
+    const mixed = {
+      ...shape,
+      columns: [
+        ...shape.columns,
+        shapeColumn("region", "varchar", { "crm.accounts.region": "copied" }),
+        shapeColumn("note", "varchar", { "crm.accounts.region": "derived", "crm.cases.text": "derived" }),
+      ],
+    };
+    const models = outside((request) => ({
+      body: `Dear ${tokenIn(request, "PERSON")}, all of Northern Europe is well.`,
+    }));
+    const { guard } = guardOf(models);
+    const values = { ...row, region: "Northern Europe", note: "The pump stops." };
+    const result = await guard.model(modelEgress({ shape: mixed, values }));
+    expect(result.flags).toEqual([]);
   });
 
   test("of a writer inside, who saw the values, is kept with tokens all the same", async () => {

@@ -30,6 +30,15 @@ export interface StartRequest {
   readonly question: string | null;
   /** The same key from the same caller starts one run, however often it comes. */
   readonly idempotencyKey?: string;
+  /** From `newId`, where something was done for the run before it began; else one is drawn. */
+  readonly id?: string;
+}
+
+/** What a run keeps to, whatever becomes of flow and policy. */
+export interface Pinned {
+  readonly flow: FlowDocument;
+  /** Version of the policy. */
+  readonly policy: string;
 }
 
 /** An operation that `act` may call, with the source that it belongs to. */
@@ -56,6 +65,18 @@ export interface RecheckedContent {
   readonly flags: readonly string[];
 }
 
+/** Who decided what on which content, for the ledger: ids and hashes. */
+export interface RecordedDecision {
+  readonly run: string;
+  readonly step: string;
+  readonly approval: string;
+  readonly decision: DecisionRequest["decision"];
+  /** Of what was seen, and of what goes out: after an edit they differ. */
+  readonly seen: string;
+  readonly released: string | null;
+  readonly caller: string;
+}
+
 export interface RunPolicy {
   readonly version: string;
   may(caller: Caller, permission: Permission): boolean;
@@ -77,6 +98,8 @@ export interface RunDependencies {
   readonly context: (source: string, caller: Caller | null, signal: AbortSignal) => Context;
   /** Runs the answer checks over an edit. Throws `answer-rejected` where it must not go out. */
   readonly recheck: (edited: EditedContent) => Promise<RecheckedContent>;
+  /** Writes a decision to the ledger; it counts only once that is done. */
+  readonly record?: (decision: RecordedDecision) => Promise<unknown>;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
@@ -119,6 +142,10 @@ export interface UncertainEffect {
 }
 
 export interface Runs {
+  /** An id for a run that is yet to begin. */
+  newId(): string;
+  /** What a run pinned; undefined where none has begun under that id. */
+  pinned(run: string): Promise<Pinned | undefined>;
   /** Begins work: recovers what a dead process left behind. */
   launch(): Promise<void>;
   /** Starts a run durably and returns its id; the work goes on without the caller. */

@@ -8,6 +8,7 @@ import { connectors } from "../compose.ts";
 import { createConnections } from "../connections.ts";
 import { readFlags } from "../flags.ts";
 import type { Command } from "../command.ts";
+import { block, bold, dim } from "../print/terminal.ts";
 import { loadProject } from "../project.ts";
 import { checkOptionsOf } from "../publish.ts";
 import { secretsOf } from "../secrets.ts";
@@ -45,7 +46,7 @@ export const check: Command = async (words) => {
 };
 
 function printProof({ flow, ok, exposures, findings, policy }: Proof): void {
-  console.log(`${ok ? "✓" : "✗"} ${flow} (policy ${policy})`);
+  console.log(`${ok ? "✓" : "✗"} ${bold(flow)} ${dim(`(policy ${policy})`)}`);
   const destinations = Map.groupBy(
     exposures.filter((it) => it.via === "value"),
     (it) => `${it.step} → ${it.destination} (${it.zone})`,
@@ -53,10 +54,23 @@ function printProof({ flow, ok, exposures, findings, policy }: Proof): void {
   for (const [destination, all] of destinations) {
     console.log(`  ${destination}`);
     for (const [treatment, columns] of Map.groupBy(all, (it) => it.treatment)) {
-      console.log(`    ${treatment}: ${[...new Set(columns.map((it) => it.column))].join(", ")}`);
+      console.log(`    ${treatment}:`);
+      for (const line of byTable(columns.map((it) => it.column))) console.log(dim(block(line, "      ")));
     }
   }
   for (const { severity, message, remedy } of findings) {
-    console.log(`  ${severity}: ${message}${remedy === undefined ? "" : `\n    ${remedy}`}`);
+    console.log(block(`${severity}: ${message}`, "  "));
+    if (remedy !== undefined) console.log(block(remedy, "    "));
   }
+}
+
+/** "crm.accounts: id, name"; `*` is the existence of a row. */
+function byTable(columns: readonly string[]): readonly string[] {
+  const split = [...new Set(columns)].sort().map((column) => {
+    const dot = column.lastIndexOf(".");
+    return dot < 0 ? { table: "input", name: column } : { table: column.slice(0, dot), name: column.slice(dot + 1) };
+  });
+  return [...Map.groupBy(split, (it) => it.table)].map(
+    ([table, all]) => `${table}: ${all.map((it) => it.name).join(", ")}`,
+  );
 }

@@ -1,43 +1,37 @@
 import { GantryError } from "@gantry/contract";
-import { readFlags } from "../flags.ts";
+import { readOpenFlags } from "../flags.ts";
 import type { Command } from "../command.ts";
+import { block, bold, count, dim } from "../print/terminal.ts";
 import { connectAs } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
 /** What each source would be asked by a flow's queries, without asking. `--region EMEA` sets the input `region`. */
 export const explain: Command = async (words) => {
-  const [flow, ...rest] = words;
+  const { values, positionals, others } = readOpenFlags(words, {
+    as: { type: "string", default: "sales-manager" },
+    json: { type: "boolean", default: false },
+  });
+  const [flow] = positionals;
   if (!flow)
     throw new GantryError("bad-request", "explain which flow?", {
       remedy: "gantry explain retention --region EMEA --segment enterprise",
     });
-  const given = rest.flatMap((word, index) =>
-    word.startsWith("--") && !["--as", "--json"].includes(word)
-      ? [[word.slice(2), rest[index + 1] ?? ""] as const]
-      : [],
-  );
-  const { values } = readFlags(words, {
-    as: { type: "string", default: "sales-manager" },
-    json: { type: "boolean", default: false },
-    ...Object.fromEntries(given.map(([name]) => [name, { type: "string" as const }])),
-  });
-  const { client } = await connectAs(readSettings(), values.as ?? "sales-manager");
-  const explained = await client.explain(flow, Object.fromEntries(given));
+  const { client } = await connectAs(readSettings(), values.as);
+  const explained = await client.explain(flow, others);
   if (values.json) {
     console.log(JSON.stringify(explained, null, 2));
     return 0;
   }
   for (const { step, scans } of explained) {
-    console.log(step);
+    console.log(bold(step));
     for (const scan of scans) {
       const size = [
-        scan.estimatedRows === undefined ? "" : `about ${scan.estimatedRows} rows`,
-        scan.estimatedCalls === undefined ? "" : `${scan.estimatedCalls} calls`,
+        scan.estimatedRows === undefined ? "" : `about ${count(scan.estimatedRows, "row")}`,
+        scan.estimatedCalls === undefined ? "" : count(scan.estimatedCalls, "call"),
       ];
-      console.log(
-        `  ${scan.table}  ${[scan.guarantee, ...size].filter(Boolean).join(", ")}\n    ${scan.native.replaceAll("\n", "\n    ")}`,
-      );
-      for (const kept of scan.kept) console.log(`    here, not there: ${kept}`);
+      console.log(`  ${scan.table}  ${dim([scan.guarantee, ...size].filter(Boolean).join(", "))}`);
+      console.log(block(scan.native, "    "));
+      for (const kept of scan.kept) console.log(dim(block(`here, not there: ${kept}`, "    ")));
     }
   }
   return 0;

@@ -2,12 +2,10 @@
 // and knows nothing of the catalog. If it dies, one query fails.
 import { mkdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
-import { DuckDBDataChunk, DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { conversionOf, WrongForm } from "./convert.ts";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { appendColumns } from "./append.ts";
 import type { Message, Reply, Request, Settings } from "./protocol.ts";
 
-/** Rows of one of DuckDB's vectors. */
-const vector = 2048;
 /** About how many characters go into one page of results. */
 const pageSize = 256 * 1024;
 
@@ -55,32 +53,11 @@ const open = async ({ settings }: Extract<Request, { kind: "open" }>): Promise<v
   next.catch(() => undefined);
 };
 
-/** Appends the rows a vector at a time. Returns the place of the first column with a value of the wrong form, if any. */
-const append = async (request: Extract<Request, { kind: "append" }>): Promise<number | undefined> => {
-  const conversions = request.columns.map(({ type }) => conversionOf(type));
+const append = async (request: Extract<Request, { kind: "append" }>): Promise<void> => {
   const appender = await opened().createAppender(request.table, request.schema, request.database);
   try {
-    const types = conversions.map(({ type }) => type);
-    for (let from = 0; from < request.rows; from += vector) {
-      const rows = Math.min(vector, request.rows - from);
-      const chunk = DuckDBDataChunk.create(types, rows);
-      for (const [index, { convert }] of conversions.entries()) {
-        const values = request.columns[index]?.values ?? [];
-        try {
-          const part = Array.from({ length: rows }, (_, row) => {
-            const value = values[from + row] ?? null;
-            return value === null ? null : convert(value);
-          });
-          chunk.setColumnValues(index, part);
-        } catch (error) {
-          if (error instanceof WrongForm) return index;
-          throw error;
-        }
-      }
-      appender.appendDataChunk(chunk);
-    }
+    appendColumns(appender, request.columns, request.rows);
     appender.flushSync();
-    return undefined;
   } finally {
     appender.closeSync();
   }
@@ -112,10 +89,7 @@ const serve = async (message: Request & { readonly id: number }): Promise<Reply>
   if (message.kind === "open") await open(message);
   else if (message.kind === "execute") await opened().run(message.sql);
   else if (message.kind === "select") await select(id, message.sql);
-  else {
-    const column = await append(message);
-    if (column !== undefined) return { id, kind: "failed", message: "wrong form", column };
-  }
+  else await append(message);
   return { id, kind: "done" };
 };
 

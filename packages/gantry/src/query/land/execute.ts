@@ -1,7 +1,7 @@
 // Runs a planned query: scans side by side, each as soon as the keys it waits for are known, then the SQL over all.
 import { GantryError } from "@gantry/contract";
 import type { Catalog, Relation, RelationColumn, Row } from "../../catalog/index.ts";
-import type { Connector, Value } from "../../connect/kit/index.ts";
+import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
 import type { Pool } from "../child/pool.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
@@ -9,6 +9,7 @@ import type { QueryPlan } from "../plan/plan.ts";
 import { withoutTerminator } from "../sql/lex.ts";
 import type { Access, QueryResult, RunOptions, ScanReport } from "../types.ts";
 import { rowsOf, rowsSql, valueOf } from "./cells.ts";
+import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
@@ -29,10 +30,12 @@ const landSteps = async (
 ): Promise<void> => {
   for (const [name, { columns, rows }] of Object.entries(steps)) {
     if (!read.has(name) || rows.length === 0) continue;
-    const values = columns.map((column): readonly Value[] =>
-      rows.map((row) => valueOf(row[column.name], column.type, `${name}.${column.name}`)),
-    );
-    await landing.append({ database: "temp", schema: "main", table: name, columns, title: name }, rows.length, values);
+    const packed = columns.map((column) => {
+      const title = `${name}.${column.name}`;
+      const values = rows.map((row) => valueOf(row[column.name], column.type, title));
+      return packNamed(column.type, values, title);
+    });
+    await landing.append({ database: "temp", schema: "main", table: name }, rows.length, packed);
   }
 };
 

@@ -1,27 +1,23 @@
-// Where rows land: in memory while they are few, then in a child process. So a query that waits for slow sources holds
-// no child.
+// Where rows land: in memory while they are few, then in a child process. So a query that waits for slow sources
+// holds no child.
 import { GantryError } from "@gantry/contract";
-import type { ColumnType } from "../../catalog/index.ts";
-import type { Value } from "../../connect/kit/index.ts";
+import { widthOf, type PackedColumn } from "../../connect/kit/index.ts";
 import type { Handle, RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
 import type { Request } from "../child/protocol.ts";
 
-/** Rows kept here before a child is taken. */
-const fewRows = 10_000;
+/** Bytes kept here before a child is taken. */
+const fewBytes = 4 * 1024 * 1024;
 
 export interface Target {
   readonly database: "memory" | "temp";
   readonly schema: string;
   readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
-  /** Full name for messages. */
-  readonly title: string;
 }
 
 export interface Landing {
-  /** Lands rows by column. Resolves when there is room for more; throws `source-drifted` naming a column with a value of the wrong form. */
-  append(target: Target, rows: number, columns: readonly (readonly Value[])[]): Promise<void>;
+  /** Lands rows by column. Resolves when there is room for more. */
+  append(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
   execute(statements: readonly string[]): Promise<void>;
   select(sql: string, onPage: (text: string) => void): Promise<void>;
   /** Gives the child back. */
@@ -48,8 +44,8 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
   let child: Promise<Handle> | undefined;
   let taken: Handle | undefined;
   let isReleased = false;
-  let waitingRows = 0;
-  const waiting: { readonly request: Request; readonly options: RequestOptions }[] = [];
+  let waitingBytes = 0;
+  const waiting: Request[] = [];
 
   const send = (handle: Handle, request: Request, options?: RequestOptions): Promise<void> =>
     unlessAborted(handle.request(request, options), signal);
@@ -68,7 +64,7 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
     const handle = await (child ??= take());
     const sent: Promise<void>[] = [];
     if (isFirst && before.length > 0) sent.push(send(handle, { kind: "execute", sql: before.join(";\n") }));
-    for (const { request, options } of waiting.splice(0)) sent.push(send(handle, request, options));
+    for (const request of waiting.splice(0)) sent.push(send(handle, request));
     return { handle, sent };
   };
   const afterAll = async (request: Request, options?: RequestOptions): Promise<void> => {
@@ -84,12 +80,11 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
         schema: target.schema,
         table: target.table,
         rows,
-        columns: target.columns.map(({ type }, index) => ({ type, values: columns[index] ?? [] })),
+        columns: columns.map(({ type, ...column }) => ({ ...column, width: widthOf(type) })),
       };
-      const options = { columnNames: target.columns.map(({ name }) => `${target.title}.${name}`) };
-      waitingRows += rows;
-      if (child === undefined && waitingRows <= fewRows) waiting.push({ request, options });
-      else await afterAll(request, options);
+      waitingBytes += columns.reduce((sum, { data }) => sum + data.byteLength, 0);
+      if (child === undefined && waitingBytes <= fewBytes) waiting.push(request);
+      else await afterAll(request);
     },
     execute: async (statements) => {
       if (statements.length > 0) await afterAll({ kind: "execute", sql: statements.join(";\n") });
