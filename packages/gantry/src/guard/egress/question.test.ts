@@ -54,7 +54,7 @@ test.each([
 
 test("tokens in the planner's reply are the caller's own words again", async () => {
   const { reply } = await askedOf("Draft a mail for Ada Lovelace", ({ facts }) => {
-    const token = /PERSON_[0-9A-Z]{4}/.exec(String(facts["question"]))?.[0] ?? "";
+    const token = /PERSON_[0-9A-Z]{4}/.exec(JSON.stringify(facts["question"]))?.[0] ?? "";
     return { input: [{ name: "contact", value: token }], why: `no flow asks for ${token}` };
   });
   expect(reply.output).toEqual({
