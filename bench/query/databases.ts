@@ -8,6 +8,8 @@ import { launchPostgres } from "../../packages/gantry/src/store/index.ts";
 export interface Databases {
   /** Connection strings, by source. */
   readonly urls: { readonly crm: string; readonly billing: string };
+  /** Where processes that ask may keep their compiled code. */
+  readonly codeFolder: string;
 }
 
 export interface Server {
@@ -65,7 +67,7 @@ export async function openServer(): Promise<Server> {
       const urls = { crm: urlOf(names.crm), billing: urlOf(names.billing) };
       await within(urls.crm, [accounts(rows), "vacuum analyze accounts"]);
       await within(urls.billing, [invoices(rows), "vacuum analyze invoices"]);
-      return { urls };
+      return { urls, codeFolder: path.join(folder, "code") };
     },
     close: async () => {
       await postgres.stop();

@@ -1,6 +1,6 @@
 // The rows of one query as packed batches. The driver's own parser makes an object of each row and a string of each
 // cell; here rows go from the socket's bytes straight into columns, and everything else is left to the driver.
-import { isUtf8 } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import type { Duplex } from "node:stream";
 import type pg from "pg";
 import type { ColumnType } from "../../catalog/index.ts";
@@ -29,8 +29,10 @@ export interface Wanted {
 const valid = (column: PackedColumn): PackedColumn => {
   const { data, offsets, type } = column;
   if (offsets === undefined) return column;
-  const starts = (at: number): boolean => at === data.length || ((data[at] ?? 0) & 0xc0) !== 0x80;
-  if (isUtf8(data) && offsets.every(starts)) return column;
+  if (isAscii(data)) return column;
+  // Cut where a character begins, parts of valid UTF-8 are valid.
+  const isStart = (at: number): boolean => at === data.length || ((data[at] ?? 0) & 0xc0) !== 0x80;
+  if (isUtf8(data) && offsets.every(isStart)) return column;
   const writer = new ColumnWriter(type, offsets.length);
   const decoder = new TextDecoder();
   for (let row = 0; row + 1 < offsets.length; row += 1)
@@ -43,8 +45,7 @@ const valid = (column: PackedColumn): PackedColumn => {
 const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
   const { columns, drifted } = wanted;
   const readers = columns.map(({ type }) => cellReader(type));
-  const fresh = (): ColumnWriter[] => columns.map(({ type }) => new ColumnWriter(type));
-  let writers = fresh();
+  let writers = columns.map(({ type }) => new ColumnWriter(type));
   let rows = 0;
   let size = 0;
   const flush = (): void => {
@@ -55,7 +56,8 @@ const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
         writers.map((writer) => valid(writer.finish())),
       ),
     );
-    writers = fresh();
+    // The next batch will be about as large.
+    writers = writers.map((writer) => new ColumnWriter(writer.type, rows, writer.size));
     rows = 0;
     size = 0;
   };

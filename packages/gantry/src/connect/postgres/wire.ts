@@ -60,7 +60,7 @@ export const typesIn = (body: Buffer): readonly number[] => {
   return types;
 };
 
-export const dataRow = 0x44;
+const dataRow = 0x44;
 const headBytes = 5;
 
 export interface Listener {
@@ -70,31 +70,54 @@ export interface Listener {
   other(code: string, message: Buffer): void;
 }
 
-/** Cuts what comes off the wire into messages. */
+const viewOf = (bytes: Buffer): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Cuts what comes off the wire into messages. Only a message that lies across two chunks is copied. */
 export const splitter = (listener: Listener): ((chunk: Buffer) => void) => {
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  let needed = 0;
-  return (chunk) => {
-    waiting.push(chunk);
-    waitingBytes += chunk.length;
-    if (waitingBytes < needed) return;
-    const bytes = waiting.length === 1 ? chunk : Buffer.concat(waiting, waitingBytes);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  /** Parts of a message that has not come whole yet. */
+  let parts: Buffer[] = [];
+  let had = 0;
+
+  /** Hands out the whole messages of `bytes`; gives the place of what is left. */
+  const handOut = (bytes: Buffer): number => {
+    const view = viewOf(bytes);
     let at = 0;
-    needed = headBytes;
     while (at + headBytes <= bytes.length) {
       const end = at + 1 + view.getInt32(at + 1);
-      if (end > bytes.length) {
-        needed = end - at;
-        break;
-      }
+      if (end > bytes.length) break;
       const code = bytes[at] ?? 0;
       if (code === dataRow) listener.row(bytes, view, at + headBytes, end - at - headBytes);
       else listener.other(String.fromCodePoint(code), bytes.subarray(at, end));
       at = end;
     }
-    waiting = at < bytes.length ? [bytes.subarray(at)] : [];
-    waitingBytes = bytes.length - at;
+    return at;
+  };
+  const keep = (part: Buffer): void => {
+    parts.push(part);
+    had += part.length;
+  };
+  /** Bytes of `chunk` that complete the message in `parts`: of its head, then of the rest; as many as there are. */
+  const missing = (chunk: Buffer): number => {
+    if (had < headBytes) return headBytes - had;
+    const [head = chunk] = parts;
+    return 1 + viewOf(head).getInt32(1) - had;
+  };
+  return (chunk) => {
+    let rest = chunk;
+    while (parts.length > 0) {
+      const more = missing(rest);
+      if (more > rest.length) return keep(rest);
+      if (more > 0) keep(rest.subarray(0, more));
+      rest = rest.subarray(more);
+      const joined = Buffer.concat(parts, had);
+      parts = [joined];
+      if (had > headBytes || missing(joined) === 0) {
+        handOut(joined);
+        parts = [];
+        had = 0;
+      }
+    }
+    const at = handOut(rest);
+    if (at < rest.length) keep(rest.subarray(at));
   };
 };

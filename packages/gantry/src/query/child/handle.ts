@@ -18,9 +18,9 @@ interface Waiting {
 export interface Handle {
   /** Sends a request and waits for its end. Throws what became of it, redacted. */
   request(request: Request, options?: RequestOptions): Promise<void>;
-  /** Stops the statement that runs now: its request fails with `cancelled`. */
+  /** Stops the statement that runs now, if any: its request fails with `cancelled`. */
   interrupt(): void;
-  /** Opens a fresh database for the next query. */
+  /** Gives the next query an empty database. */
   reset(): Promise<void>;
   kill(): void;
   readonly isAlive: () => boolean;
@@ -104,7 +104,7 @@ export const startChild = (settings: Settings): Handle => {
   return {
     request,
     interrupt: () => {
-      if (ended === undefined) post({ kind: "interrupt" });
+      if (ended === undefined && waiting.size > 0) post({ kind: "interrupt" });
     },
     reset: () => request({ kind: "open", settings }),
     kill: () => {

@@ -1,6 +1,7 @@
 // The program of a child process: one locked DuckDB at a time. It holds no credentials, opens no file but its spill,
 // and knows nothing of the catalog. If it dies, one query fails.
 import { mkdirSync, rmdirSync, rmSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { dirname } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { appendColumns } from "./append.ts";
@@ -11,12 +12,12 @@ const pageSize = 256 * 1024;
 
 interface Database {
   readonly instance: DuckDBInstance;
-  readonly connection: DuckDBConnection;
+  connection: DuckDBConnection;
 }
 
 let current: Database | undefined;
-/** The next query's database, opened ahead: that takes longer than a small query. */
-let next: Promise<Database> | undefined;
+/** Whether the database has met anything that it may not have come out of whole. */
+let isWorn = false;
 let scratch = "";
 
 const opened = (): DuckDBConnection => {
@@ -38,19 +39,42 @@ const openDatabase = async (settings: Settings): Promise<Database> => {
     enable_external_access: "false",
   });
   const connection = await instance.connect();
-  await connection.run(`set TimeZone = '${settings.timeZone.replaceAll("'", "''")}'; set lock_configuration = true`);
+  await connection.run(
+    `set global TimeZone = '${settings.timeZone.replaceAll("'", "''")}'; set lock_configuration = true`,
+  );
   return { instance, connection };
 };
 
+const textsOf = async (connection: DuckDBConnection, sql: string): Promise<readonly string[]> =>
+  (await connection.runAndReadAll(sql)).getColumnsJS()[0]?.map(String) ?? [];
+
+/** Drops everything that the last query had. A new connection has no temporary tables; whether all is gone is looked up. */
+const empty = async (database: Database): Promise<boolean> => {
+  database.connection.closeSync();
+  database.connection = await database.instance.connect();
+  const { connection } = database;
+  const schemas = await textsOf(connection, "select schema_name from duckdb_schemas() where not internal");
+  if (schemas.length > 0)
+    await connection.run(schemas.map((name) => `drop schema "${name.replaceAll('"', '""')}" cascade`).join(";"));
+  const [left] = await textsOf(
+    connection,
+    "select (select count(*) from duckdb_tables()) + (select count(*) from duckdb_views() where not internal)",
+  );
+  return left === "0";
+};
+
+/** An empty database: opening one takes longer than a small query, so the last one is emptied where it is sound. */
 const open = async ({ settings }: Extract<Request, { kind: "open" }>): Promise<void> => {
+  if (current !== undefined && !isWorn && (await empty(current))) return;
   current?.connection.closeSync();
   current?.instance.closeSync();
   current = undefined;
   if (scratch === "") mkdirSync(settings.scratch, { recursive: true, mode: 0o700 });
   scratch = settings.scratch;
-  current = await (next ?? openDatabase(settings));
-  next = openDatabase(settings);
-  next.catch(() => undefined);
+  current = await openDatabase(settings);
+  isWorn = false;
+  // It is killed, not ended: what NODE_COMPILE_CACHE keeps of its code is written now.
+  flushCompileCache();
 };
 
 const append = async (request: Extract<Request, { kind: "append" }>): Promise<void> => {
@@ -100,11 +124,10 @@ process.on("message", (message: Message) => {
     return;
   }
   last = last.then(async () => {
-    const reply = await serve(message).catch((error: unknown): Reply => ({
-      id: message.id,
-      kind: "failed",
-      message: error instanceof Error ? error.message : "unknown",
-    }));
+    const reply = await serve(message).catch((error: unknown): Reply => {
+      isWorn = true;
+      return { id: message.id, kind: "failed", message: error instanceof Error ? error.message : "unknown" };
+    });
     await send(reply).catch(() => undefined);
   });
 });

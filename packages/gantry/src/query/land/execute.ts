@@ -4,6 +4,7 @@ import type { Catalog, Relation, RelationColumn, Row } from "../../catalog/index
 import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
 import type { Pool } from "../child/pool.ts";
+import type { Turns } from "../child/turns.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import { withoutTerminator } from "../sql/lex.ts";
@@ -19,6 +20,7 @@ export interface Execution {
   readonly catalog: Catalog;
   readonly connectors: (source: string) => Connector;
   readonly pool: Pool;
+  readonly turns: Turns;
   /** Most rows that a result may have. */
   readonly maxRows: number;
 }
@@ -103,7 +105,9 @@ export const execute = async (
     filterTables: visibleTables(catalog, filterTables, undefined).map(({ table }) => table),
   });
   const turns = orderScans(plan.needs, (step) => options.steps[step]?.rows.length ?? 0);
-  const landing = openLanding(pool, layout.before, signal);
+  const share = options.share ?? "";
+  const endTurn = await execution.turns.take(share, signal);
+  const landing = openLanding(pool, layout.before, share, signal);
   try {
     await landSteps(options.steps, query.steps, landing);
     const scans = await runScans(turns, execution, options, landing, signal);
@@ -129,5 +133,6 @@ export const execute = async (
   } finally {
     stop.abort();
     landing.release();
+    endTurn();
   }
 };

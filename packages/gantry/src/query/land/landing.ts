@@ -1,10 +1,10 @@
 // Where rows land: in memory while they are few, then in a child process. So a query that waits for slow sources
 // holds no child.
-import { GantryError } from "@gantry/contract";
 import { widthOf, type PackedColumn } from "../../connect/kit/index.ts";
 import type { Handle, RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
 import type { Request } from "../child/protocol.ts";
+import { cancelled } from "../child/turns.ts";
 
 /** Bytes kept here before a child is taken. */
 const fewBytes = 4 * 1024 * 1024;
@@ -24,8 +24,6 @@ export interface Landing {
   release(): void;
 }
 
-const cancelled = (): GantryError => new GantryError("cancelled", "the query was cancelled");
-
 /** `work`, or `cancelled` as soon as `signal` fires. */
 const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
   if (signal.aborted) {
@@ -40,7 +38,7 @@ const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => 
 };
 
 /** A landing whose database is laid out by `before`. */
-export const openLanding = (pool: Pool, before: readonly string[], signal: AbortSignal): Landing => {
+export const openLanding = (pool: Pool, before: readonly string[], share: string, signal: AbortSignal): Landing => {
   let child: Promise<Handle> | undefined;
   let taken: Handle | undefined;
   let isReleased = false;
@@ -50,7 +48,7 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
   const send = (handle: Handle, request: Request, options?: RequestOptions): Promise<void> =>
     unlessAborted(handle.request(request, options), signal);
   const take = async (): Promise<Handle> => {
-    const handle = await pool.acquire(signal);
+    const handle = await pool.acquire(share, signal);
     if (isReleased) {
       pool.release(handle);
       throw cancelled();

@@ -18,11 +18,14 @@ export class ColumnWriter {
   #offsets: Uint32Array | undefined;
   #valid: Uint8Array | undefined;
 
-  /** @param rows how many cells to expect */
-  constructor(type: ColumnType, rows = 1024) {
+  /**
+   * @param rows how many cells to expect
+   * @param bytes of text to expect in them
+   */
+  constructor(type: ColumnType, rows = 256, bytes: number = rows * 16) {
     this.type = type;
     this.#width = widthOf(type);
-    this.#bytes = new Uint8Array(rows * (this.#width === 0 ? 16 : this.#width));
+    this.#bytes = new Uint8Array(this.#width === 0 ? bytes + (bytes >> 4) : rows * this.#width);
     this.#view = new DataView(this.#bytes.buffer);
     if (this.#width === 0) this.#offsets = new Uint32Array(rows + 1);
   }
