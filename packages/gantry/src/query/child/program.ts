@@ -5,7 +5,7 @@ import { flushCompileCache } from "node:module";
 import { dirname } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { appendColumns } from "./append.ts";
-import type { Message, Reply, Request, Settings } from "./protocol.ts";
+import type { Message, Reply, Request, Settings, Task } from "./protocol.ts";
 
 /** About how many characters go into one page of results. */
 const pageSize = 256 * 1024;
@@ -18,6 +18,8 @@ interface Database {
 let current: Database | undefined;
 /** Whether the database has met anything that it may not have come out of whole. */
 let isWorn = false;
+/** What the current query's tables stand in. */
+let schemas: readonly string[] = [];
 let scratch = "";
 
 const opened = (): DuckDBConnection => {
@@ -45,42 +47,45 @@ const openDatabase = async (settings: Settings): Promise<Database> => {
   return { instance, connection };
 };
 
-const textsOf = async (connection: DuckDBConnection, sql: string): Promise<readonly string[]> =>
-  (await connection.runAndReadAll(sql)).getColumnsJS()[0]?.map(String) ?? [];
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
-/** Drops everything that the last query had. A new connection has no temporary tables; whether all is gone is looked up. */
-const empty = async (database: Database): Promise<boolean> => {
+/** Drops everything that the last query had. A new connection has no temporary tables. */
+const empty = async (database: Database): Promise<void> => {
   database.connection.closeSync();
   database.connection = await database.instance.connect();
-  const { connection } = database;
-  const schemas = await textsOf(connection, "select schema_name from duckdb_schemas() where not internal");
   if (schemas.length > 0)
-    await connection.run(schemas.map((name) => `drop schema "${name.replaceAll('"', '""')}" cascade`).join(";"));
-  const [left] = await textsOf(
-    connection,
-    "select (select count(*) from duckdb_tables()) + (select count(*) from duckdb_views() where not internal)",
-  );
-  return left === "0";
+    await database.connection.run(schemas.map((name) => `drop schema ${quoted(name)} cascade`).join(";"));
+  schemas = [];
 };
 
 /** An empty database: opening one takes longer than a small query, so the last one is emptied where it is sound. */
 const open = async ({ settings }: Extract<Request, { kind: "open" }>): Promise<void> => {
-  if (current !== undefined && !isWorn && (await empty(current))) return;
+  if (current !== undefined && !isWorn) {
+    await empty(current);
+    return;
+  }
   current?.connection.closeSync();
   current?.instance.closeSync();
   current = undefined;
   if (scratch === "") mkdirSync(settings.scratch, { recursive: true, mode: 0o700 });
   scratch = settings.scratch;
   current = await openDatabase(settings);
+  schemas = [];
   isWorn = false;
   // It is killed, not ended: what NODE_COMPILE_CACHE keeps of its code is written now.
   flushCompileCache();
 };
 
-const append = async (request: Extract<Request, { kind: "append" }>): Promise<void> => {
-  const appender = await opened().createAppender(request.table, request.schema, request.database);
+const layOut = async (task: Extract<Task, { kind: "lay-out" }>): Promise<void> => {
+  ({ schemas } = task);
+  const statements = [...schemas.map((name) => `create schema ${quoted(name)}`), ...task.statements];
+  await opened().run(statements.join(";\n"));
+};
+
+const append = async (task: Extract<Task, { kind: "append" }>): Promise<void> => {
+  const appender = await opened().createAppender(task.table, task.schema, task.database);
   try {
-    appendColumns(appender, request.columns, request.rows);
+    appendColumns(appender, task.columns, task.rows);
     appender.flushSync();
   } finally {
     appender.closeSync();
@@ -108,12 +113,17 @@ const select = async (id: number, sql: string): Promise<void> => {
   await flush();
 };
 
+const perform = async (id: number, task: Task): Promise<void> => {
+  if (task.kind === "lay-out") await layOut(task);
+  else if (task.kind === "execute") await opened().run(task.statements.join(";\n"));
+  else if (task.kind === "select") await select(id, task.sql);
+  else await append(task);
+};
+
 const serve = async (message: Request & { readonly id: number }): Promise<Reply> => {
   const { id } = message;
   if (message.kind === "open") await open(message);
-  else if (message.kind === "execute") await opened().run(message.sql);
-  else if (message.kind === "select") await select(id, message.sql);
-  else await append(message);
+  else for (const task of message.tasks) await perform(id, task);
   return { id, kind: "done" };
 };
 

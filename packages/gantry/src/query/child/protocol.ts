@@ -14,10 +14,11 @@ export interface AppendedColumn extends Omit<PackedColumn, "type"> {
   readonly width: number;
 }
 
-export type Request =
-  /** Forgets everything and opens a fresh, locked database. */
-  | { readonly kind: "open"; readonly settings: Settings }
-  | { readonly kind: "execute"; readonly sql: string }
+/** One thing to do in the database. */
+export type Task =
+  /** Makes the schemas that the statements fill; they are dropped before the next query. */
+  | { readonly kind: "lay-out"; readonly schemas: readonly string[]; readonly statements: readonly string[] }
+  | { readonly kind: "execute"; readonly statements: readonly string[] }
   | {
       readonly kind: "append";
       readonly database: "memory" | "temp";
@@ -28,6 +29,12 @@ export type Request =
     }
   /** A SELECT of one text column, each a JSON document; replies with pages before `done`. */
   | { readonly kind: "select"; readonly sql: string };
+
+export type Request =
+  /** Forgets everything: the next query finds an empty, locked database. */
+  | { readonly kind: "open"; readonly settings: Settings }
+  /** Done one after the other; the first that fails ends it. */
+  | { readonly kind: "work"; readonly tasks: readonly Task[] };
 
 export type Message = (Request & { readonly id: number }) | { readonly kind: "interrupt" };
 

@@ -107,17 +107,16 @@ export const execute = async (
   const turns = orderScans(plan.needs, (step) => options.steps[step]?.rows.length ?? 0);
   const share = options.share ?? "";
   const endTurn = await execution.turns.take(share, signal);
-  const landing = openLanding(pool, layout.before, share, signal);
+  const landing = openLanding(pool, layout, share, signal);
   try {
     await landSteps(options.steps, query.steps, landing);
     const scans = await runScans(turns, execution, options, landing, signal);
-    await landing.execute(layout.after);
     const rows: Row[] = [];
     const take = (page: string): void => {
       for (const row of rowsOf(page)) rows.push(row);
       if (rows.length > maxRows) throw tooManyRows(maxRows);
     };
-    await landing.select(rowsSql(withoutTerminator(plan.sql), columns), (page) => {
+    await landing.select(layout.after, rowsSql(withoutTerminator(plan.sql), columns), (page) => {
       if (stop.signal.aborted) return;
       try {
         take(page);
