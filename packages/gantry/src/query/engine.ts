@@ -10,6 +10,9 @@ import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
+import { collectRows } from "./land/result.ts";
+import { streamResult } from "./land/stream.ts";
+import { withoutTerminator } from "./sql/lex.ts";
 import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
 export interface QueryEngineOptions {
@@ -30,6 +33,9 @@ export interface QueryEngineOptions {
 
 const stepColumns = (options: RunOptions): Readonly<Record<string, readonly RelationColumn[]>> =>
   Object.fromEntries(Object.entries(options.steps).map(([name, { columns }]) => [name, columns]));
+
+const columnsOf = ({ lineage }: Binding): readonly RelationColumn[] =>
+  lineage.columns.map(({ name, type }) => ({ name, type }));
 
 /**
  * Opens an engine over one catalog; starts one child process ahead. Nothing is read from a source before `run`.
@@ -56,7 +62,6 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     connectors,
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
-    maxRows: options.maxRows ?? 500_000,
   };
 
   const plan = async (
@@ -88,7 +93,18 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);
-      return execute(planned.plan, planned.binding, run, execution);
+      const columns = columnsOf(planned.binding);
+      const finish = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
+      const scans = await execute(planned.plan, planned.binding, run, execution, finish);
+      return { relation: { columns, rows: finish.rows }, scans };
+    },
+    stream: async function* (sql, run, format) {
+      const planned = await plan(sql, run);
+      const text = withoutTerminator(planned.plan.sql);
+      yield* streamResult(format, text, columnsOf(planned.binding), (finish, gone) => {
+        const signal = AbortSignal.any([run.signal, gone]);
+        return execute(planned.plan, planned.binding, { ...run, signal }, execution, finish);
+      });
     },
     close: async () => {
       await Promise.all([binder.close(), pool.close()]);

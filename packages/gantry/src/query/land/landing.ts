@@ -19,8 +19,8 @@ export interface Target {
 export interface Landing {
   /** Lands rows by column. Resolves when there is room for more. */
   append(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
-  /** Ends the landing with statements and a query of one column of JSON documents. */
-  select(after: readonly string[], sql: string, onPage: (text: string) => void): Promise<void>;
+  /** Ends the landing with statements and the task that gives the result. */
+  finish(after: readonly string[], result: Task, onPage: Required<RequestOptions>["onPage"]): Promise<void>;
   /** Gives the child back. */
   release(): void;
 }
@@ -78,9 +78,9 @@ export const openLanding = (pool: Pool, layout: Layout, share: string, signal: A
       waitingBytes += columns.reduce((sum, { data }) => sum + data.byteLength, 0);
       if (child !== undefined || waitingBytes > fewBytes) await send();
     },
-    select: async (after, sql, onPage) => {
+    finish: async (after, result, onPage) => {
       if (after.length > 0) waiting.push({ kind: "execute", statements: after });
-      waiting.push({ kind: "select", sql });
+      waiting.push(result);
       await send({ onPage });
     },
     release: () => {
