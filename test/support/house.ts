@@ -58,7 +58,6 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       return settings;
     },
     token,
-    said: () => said(),
     client: async (persona) => createClient({ url, token: await token(persona) }),
     async system(name) {
       const all = (await local("systems")) as SystemEndpoint[];
