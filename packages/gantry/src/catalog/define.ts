@@ -29,6 +29,8 @@ export interface TableAnnotation {
   readonly of?: string;
   readonly description?: string;
   readonly key?: readonly string[];
+  /** How long rows that were read may answer again for callers who may see the same. Default: not at all. */
+  readonly cache?: { readonly seconds: number };
   /** Labels in short (`"person.email"`, several with a space between) or a whole annotation, by column. */
   readonly columns: Readonly<Record<string, string | ColumnAnnotation>>;
 }
@@ -119,6 +121,7 @@ function defineTable(
     columns: found.columns.map((column) => defineColumn(column, source, annotation.columns[column.name])),
     ...(annotation.description === undefined ? {} : { description: annotation.description }),
     ...(found.rows === undefined ? {} : { rows: found.rows }),
+    ...(annotation.cache === undefined ? {} : { cache: annotation.cache }),
   };
 }
 

@@ -8,6 +8,7 @@ import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
+import { createScanCache } from "./land/cache.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
 import { collectRows } from "./land/result.ts";
@@ -27,6 +28,10 @@ export interface QueryEngineOptions {
   readonly memoryLimit?: string;
   /** Where queries spill. Default: the system's folder for temporary files. */
   readonly scratchDir?: string;
+  /** What scans of tables with a `cache` may take in memory. Default 128 MiB. */
+  readonly cacheBytes?: number;
+  /** By which what is cached grows old, in milliseconds. */
+  readonly now?: () => number;
   /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
   readonly maxRows?: number;
 }
@@ -62,6 +67,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     connectors,
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
+    cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
   };
 
   const plan = async (

@@ -55,6 +55,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Who asks (a caller, a run): where queries wait, shares take turns. */
   readonly share?: string;
+  /** Version of the policy that `access` follows. Without it nothing is cached. */
+  readonly policy?: string;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
   readonly pushdown?: boolean;
 }
@@ -80,6 +82,8 @@ export interface ScanReport {
   /** When the source was read, ISO 8601. */
   readonly asOf?: string;
   readonly milliseconds?: number;
+  /** The source was not asked: the rows of an earlier scan answered, as of `asOf`. */
+  readonly cached?: true;
 }
 
 export interface QueryResult {

@@ -15,25 +15,24 @@ export interface Pages {
 
 /** Pages of one result, handed to `post`. */
 export const createPages = (post: (page: Page) => Promise<void>): Pages => {
-  let room = ahead;
-  let isStopped = false;
+  const state = { room: ahead, isStopped: false };
   let wake = (): void => undefined;
   return {
     send: async (page) => {
-      while (room === 0 && !isStopped)
+      while (state.room === 0 && !state.isStopped)
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
-      if (isStopped) throw new Error("INTERRUPT: nobody reads the result");
-      room -= 1;
+      if (state.isStopped) throw new Error("INTERRUPT: nobody reads the result");
+      state.room -= 1;
       await post(page);
     },
     taken: () => {
-      room += 1;
+      state.room += 1;
       wake();
     },
     stop: () => {
-      isStopped = true;
+      state.isStopped = true;
       wake();
     },
   };

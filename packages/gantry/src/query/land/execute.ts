@@ -9,6 +9,7 @@ import { cancelled, type Turns } from "../child/turns.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import type { Access, RunOptions, ScanReport } from "../types.ts";
+import { scopeOf, type ScanCache } from "./cache.ts";
 import { valueOf } from "./cells.ts";
 import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
@@ -21,6 +22,7 @@ export interface Execution {
   readonly connectors: (source: string) => Connector;
   readonly pool: Pool;
   readonly turns: Turns;
+  readonly cache: ScanCache;
 }
 
 const landSteps = async (
@@ -50,7 +52,7 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors }: Execution,
+  { connectors, cache }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
@@ -67,7 +69,8 @@ const runScans = async (
     const scan = async (): Promise<ScanReport> => {
       await Promise.all(before);
       const context = options.context(source);
-      return runScan({ turn, connector: connectors(source), context, signal, keys, landing });
+      const scope = scopeOf(options, context.onBehalfOf);
+      return runScan({ turn, connector: connectors(source), context, signal, keys, landing, cache, scope });
     };
     running.set(turn.need.table.name, scan());
   }
