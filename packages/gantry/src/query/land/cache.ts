@@ -18,6 +18,8 @@ export interface CachedScan {
   readonly filter: Predicate | undefined;
   readonly batches: readonly CachedBatch[];
   readonly asOf: string;
+  /** What a reader should know of the rows. */
+  readonly notes?: readonly string[];
 }
 
 export interface ScanCache {

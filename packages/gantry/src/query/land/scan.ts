@@ -1,6 +1,6 @@
 // One scan: asks the source, lands what comes, and notes the keys that other scans wait for.
 import { GantryError } from "@gantry/contract";
-import type { CallBudget, ColumnBatch, Connector, Context, Value } from "../../connect/kit/index.ts";
+import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
@@ -72,6 +72,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
       asOf: known.asOf,
       milliseconds: took(),
       cached: true,
+      ...(known.notes === undefined ? {} : { notes: known.notes }),
     };
   }
 
@@ -114,10 +115,12 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
     }
     await landed;
     if (kept !== undefined && scope !== undefined)
-      cache.keep(scope, table, { columns: names, filter: plan.pushed, batches: kept, asOf });
+      cache.keep(scope, table, { columns: names, filter: plan.pushed, batches: kept, asOf, ...notesOf(plan) });
   }
   return { ...report, calls: calls(), rows, asOf, milliseconds: took() };
 };
+
+const notesOf = ({ notes }: ScanPlan): Pick<ScanPlan, "notes"> => (notes === undefined ? {} : { notes });
 
 const cellsAt = (batch: ColumnBatch, place: number, table: string): readonly Value[] => {
   const cells = batch.columns[place];
