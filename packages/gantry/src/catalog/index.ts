@@ -5,3 +5,5 @@ export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } 
 export { addDays, dayIn, isDay } from "./days.ts";
 export { resolvePeriod } from "./period.ts";
 export type { Period, PeriodOptions } from "./period.ts";
+export { suggest } from "./suggest/index.ts";
+export type { LabelSuggestion, SampledTable, SampledValue, Suggestions, TableSample } from "./suggest/index.ts";
