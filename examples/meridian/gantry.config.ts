@@ -21,6 +21,11 @@ export const project = defineProject({
   phrasebooks: { retention: retentionPhrasebook },
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   personas,
-  introspection: { source: "crm", surface: "crm-page", roles: ["crm-user"] },
+  introspection: {
+    source: "crm",
+    surface: "crm-page",
+    // Who manages sales in the CRM does so here: of one region, whose letters she may approve from its pages.
+    roles: ({ crm_profile: profile }) => (profile === "sales-manager" ? ["sales-manager"] : ["crm-user"]),
+  },
   systems: startSampleSystems,
 });

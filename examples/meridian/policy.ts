@@ -3,6 +3,22 @@ import { definePolicy } from "gantry";
 
 const mine = "select id from crm.accounts where region = $caller_region";
 
+// Of the other systems, what belongs to `accounts`: a query for ids of accounts.
+const belongingTo = (accounts: string): Readonly<Record<string, string>> => {
+  const customers = `select id from billing.customers where crm_id in (${accounts})`;
+  const of = (column: string): string => `select ${column} from crm.accounts where id in (${accounts})`;
+  return {
+    "billing.customers": `crm_id in (${accounts})`,
+    "billing.contracts": `customer_id in (${customers})`,
+    "billing.invoices": `customer_id in (${customers})`,
+    "billing.payments": `invoice_id in (select id from billing.invoices where customer_id in (${customers}))`,
+    "usage.weekly": `account_ref in (${of("usage_ref")})`,
+    "usage.views": `account_ref in (${of("usage_ref")})`,
+    "erp.sales_orders": `customer in (${of("erp_customer")})`,
+    "erp.warranties": `customer in (${of("erp_customer")})`,
+  };
+};
+
 export const policy = definePolicy({
   treatments: [
     // Models: people and companies as tokens wherever the model runs, so that a text can be shown to anyone.
@@ -78,7 +94,7 @@ export const policy = definePolicy({
         "crm.contacts": `account_id in (${mine})`,
         "crm.cases": `account_id in (${mine})`,
         "crm.opportunities": `account_id in (${mine})`,
-        "billing.customers": `crm_id in (${mine})`,
+        ...belongingTo(mine),
       },
       forbidden: ["crm.accounts.internal_notes", "crm.accounts.discount_ceiling"],
     },
@@ -102,6 +118,8 @@ export const policy = definePolicy({
       name: "crm-user",
       title: "A user of the CRM, asking from its pages: reads run in her name",
       may: ["ask", "run:*", "see:runs"],
+      // The CRM itself answers with what it shares with her.
+      rowFilters: belongingTo("select id from crm.accounts"),
     },
     { name: "administrator", title: "Administrator", may: ["*"] },
   ],

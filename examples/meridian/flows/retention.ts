@@ -4,7 +4,7 @@ import { act, approve, column, flow, oneOf, period, prompt, query, score, table 
 const customers = query(
   "account_id",
   `select a.id as account_id, a.name as account, a.account_number, a.billing_country as country, a.industry,
-          a.renewal_date, a.customer_since, a.usage_ref, a.owner_id,
+          a.renewal_date, a.customer_since, a.usage_ref, o.id as owner_id, a.annual_revenue, a.currency_iso_code as revenue_currency,
           o.name as owner, o.title as owner_title
    from crm.accounts a
    left join crm.users o on o.id = a.owner_id
@@ -21,8 +21,9 @@ const contacts = query(
           coalesce(p.language, 'en') as language,
           coalesce(p.has_opted_out_of_email, false) as opted_out, p.email_bounced_date is not null as bounced,
           list(p.name) over (partition by c.account_id) as people,
-          max(case when p.role = 'champion' and p.email_bounced_date is not null then 1.0 else 0.0 end)
-            over (partition by c.account_id) as champion_left
+          case when count(*) filter (p.role = 'champion') over (partition by c.account_id) > 0
+                and count(*) filter (p.role = 'champion' and p.email_bounced_date is null) over (partition by c.account_id) = 0
+               then 1.0 else 0.0 end as champion_left
    from customers c join crm.contacts p on p.account_id = c.account_id
    qualify row_number() over (
      partition by c.account_id
@@ -31,22 +32,22 @@ const contacts = query(
   "Whom to write to",
 );
 
+// Whole weeks, and means of those reported: a week that nobody reported says nothing, least of all that nobody worked.
 const usage = query(
   "account_id",
   `with weeks as (
-     select c.account_id, w.week >= $today - 84 as recent, w.week >= $today - 56 as latest,
+     select c.account_id, w.week > $today - 91 as recent, w.week > $today - 63 as latest,
             w.week, w.sessions, w.errors, w.active_users, w.licensed_users
      from customers c join usage.weekly w on w.account_ref = c.usage_ref
-     where w.week >= $today - 168 and w.week < $today)
+     where w.week > $today - 175 and w.week <= $today - 7)
    select account_id,
-          sum(sessions) filter (recent) as sessions_now,
-          sum(sessions) filter (not recent) as sessions_before,
-          sum(sessions) filter (recent) / nullif(sum(sessions) filter (not recent), 0)::double - 1 as usage_trend,
+          avg(sessions) filter (recent) / nullif(avg(sessions) filter (not recent), 0) - 1 as usage_trend,
           avg(active_users::double / nullif(licensed_users, 0)) filter (latest) as seat_use,
           round(avg(active_users) filter (latest))::int as active_users,
           max(licensed_users) filter (latest) as licensed_users,
-          12.0 - count(distinct week) filter (recent and sessions > 0) as weeks_silent,
-          100.0 * sum(errors) filter (recent) / nullif(sum(sessions) filter (recent), 0) as error_rate
+          case when count(*) filter (recent) > 0 then 1.0 * count(*) filter (recent and sessions = 0) end as weeks_silent,
+          100.0 * sum(errors) filter (recent) / nullif(sum(sessions) filter (recent), 0) as error_rate,
+          count(*) as weeks_reported
    from weeks group by account_id`,
   "Usage of the last 24 weeks",
 );
@@ -75,11 +76,12 @@ const support = query(
 // Some customers of the CRM are not found here: their id is missing or wrong in billing. The answer says how many.
 const billed = query(
   "customer_id",
-  `select b.id as customer_id, c.account_id
+  `select b.id as customer_id, c.account_id, c.renewal_date
    from customers c join billing.customers b on b.crm_id = c.account_id`,
   "Customers in billing",
 );
 
+// The contract up for renewal: of those that run the one that ends where the renewal begins, or nearest to it.
 const contracts = query(
   "account_id",
   `select b.account_id, k.number as contract, k.annual_value, k.currency, k.end_date as contract_end,
@@ -87,8 +89,9 @@ const contracts = query(
           case when k.auto_renew then 1.0 else 0.0 end as auto_renew
    from billed b join billing.contracts k on k.customer_id = b.customer_id
    where k.status = 'active'
-   qualify row_number() over (partition by b.account_id order by k.end_date desc, k.id) = 1`,
-  "Contracts",
+   qualify row_number() over (
+     partition by b.account_id order by abs(k.end_date + 1 - b.renewal_date), k.end_date desc, k.id) = 1`,
+  "Contracts up for renewal",
 );
 
 const invoices = query(
@@ -99,9 +102,9 @@ const invoices = query(
           avg(greatest(0, coalesce(i.paid_on, $today) - i.due_on))
             filter (i.due_on >= $today - 365 and i.due_on < $today) as days_late
    from billed b join billing.invoices i on i.customer_id = b.customer_id
-   where i.due_on >= $today - 730
+   where i.status <> 'void'
    group by b.account_id`,
-  "Invoices of two years",
+  "Invoices",
 );
 
 const failures = query(
@@ -110,7 +113,7 @@ const failures = query(
    from billed b
    join billing.invoices i on i.customer_id = b.customer_id
    join billing.payments p on p.invoice_id = i.id
-   where i.due_on >= $today - 730 and p.failed and p.paid_on >= $today - 365
+   where p.failed and p.paid_on >= $today - 365
    group by b.account_id`,
   "Failed payments of a year",
 );
@@ -120,15 +123,18 @@ const payload = query(
   "account_id",
   `select c.*, p.contact_id, p.contact, p.first_name, p.last_name, p.salutation, p.email, coalesce(p.language, 'en') as language,
           p.opted_out, p.bounced, p.people,
-          u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.active_users, u.licensed_users,
-          u.sessions_now, u.sessions_before,
+          u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.active_users, u.licensed_users, u.weeks_reported,
           coalesce(s.tickets_90d, 0) as tickets_90d, coalesce(s.urgent_tickets_90d, 0) as urgent_tickets_90d,
           coalesce(s.open_tickets, 0) as open_tickets, s.sentiment_180d, s.excerpts,
           k.contract, k.annual_value, k.currency, k.contract_end, k.discount_percent, k.contract_term_months, k.auto_renew,
           case when b.account_id is not null then coalesce(i.overdue_invoices, 0) end as overdue_invoices,
           i.overdue_amount, i.days_late,
           case when b.account_id is not null then coalesce(f.failed_payments_12m, 0) end as failed_payments_12m,
-          $today - 84 as usage_since, ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
+          date_trunc('week', $today)::date - 84 as usage_since,
+          case when c.renewal_date >= $today + 21 then c.renewal_date end as renewal_ahead,
+          case when c.renewal_date >= $today and c.renewal_date < $today + 21 then c.renewal_date end as renewal_near,
+          case when c.renewal_date < $today then c.renewal_date end as renewal_past,
+          ($today - c.customer_since) / 365.25 as tenure_years, coalesce(p.champion_left, 0.0) as champion_left
    from customers c
    left join contacts p using (account_id) left join usage_facts u using (account_id)
    left join support s using (account_id)
@@ -214,12 +220,13 @@ Contact: {{contact}} (first name {{first_name}}, {{salutation}} {{last_name}})
 Account owner: {{owner}}, {{owner_title}}
 Customer since: {{customer_since}}
 Renewal date: {{renewal_date}}
-Contract value a year: {{annual_value}} {{currency}}
-Change in sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
+Contract value a year: {{annual_value}} {{currency}}; term in months {{contract_term_months}}; renews by itself (1) or not (0): {{auto_renew}}
+Change in weekly sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
 Users active of users licensed: {{active_users}} of {{licensed_users}} (share {{seat_use}})
 Errors per 100 sessions: {{error_rate}}
 Tickets in 90 days: {{tickets_90d}}, urgent: {{urgent_tickets_90d}}, open: {{open_tickets}}
-Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}
+Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}; days late on average: {{days_late}}
+The person who looked after us there has left (1) or not (0): {{champion_left}}
 Reasons, strongest first: {{reasons}}
 What they wrote to support: {{excerpts}}`,
       output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
@@ -274,6 +281,7 @@ What they wrote to support: {{excerpts}}`,
       column("usage_trend", "Usage", "percent"),
       column("sentiment_180d", "Mood of tickets", "number"),
       column("overdue_invoices", "Overdue invoices", "number"),
+      column("annual_revenue", "Customer's revenue", "currency", "revenue_currency"),
       column("owner", "Owner"),
       column("country", "Country"),
     ]),

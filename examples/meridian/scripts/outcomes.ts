@@ -67,10 +67,12 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
       const closedOn = String(renewal["CloseDate"]);
       const at = day(closedOn) - lead;
       const account = accounts.get(renewal["AccountId"] ?? null);
-      if (!account || at - 168 < earliest) return [];
-      const mine = weeks(account["Usage_Ref__c"]).filter((it) => it.at < at && it.at >= at - 168);
-      const recent = mine.filter((it) => it.at >= at - 84);
-      const before = mine.filter((it) => it.at < at - 84);
+      if (!account || at - 175 < earliest) return [];
+      // Whole weeks, and means of those reported.
+      const mine = weeks(account["Usage_Ref__c"]).filter((it) => it.at <= at - 7 && it.at > at - 175);
+      const recent = mine.filter((it) => it.at > at - 91);
+      const before = mine.filter((it) => it.at <= at - 91);
+      const sessions = (rows: typeof mine): number => mean(rows.map((it) => usage("sessions", it.index))) ?? 0;
       const sum = (name: string, rows: typeof mine): number =>
         rows.reduce((total, it) => total + usage(name, it.index), 0);
       const tickets = cases(account["Id"]).filter(
@@ -81,25 +83,27 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
       const due =
         customer === undefined
           ? []
-          : invoices(customer["id"]).filter((it) => day(it["due_on"]) < at && day(it["due_on"]) >= at - 730);
+          : invoices(customer["id"]).filter((it) => day(it["due_on"]) < at && it["status"] !== "void");
       const lastYear = due.filter((it) => day(it["due_on"]) >= at - 365);
       const isOpen = (it: (typeof due)[number]): boolean => it["paid_on"] === null || day(it["paid_on"]) >= at;
-      const contract = customer === undefined ? undefined : contractAt(contracts(customer["id"]), at);
-      const failed = due
+      const contract = customer === undefined ? undefined : contractUp(contracts(customer["id"]), at, day(closedOn));
+      const failed = (customer === undefined ? [] : invoices(customer["id"]))
         .flatMap((it) => payments(it["id"]))
         .filter((it) => it["failed"] === true && day(it["paid_on"]) < at && day(it["paid_on"]) >= at - 365);
       const active = mine
-        .filter((it) => it.at >= at - 56)
+        .filter((it) => it.at > at - 63)
         .map((it) => usage("active_users", it.index) / usage("licensed_users", it.index));
-      const champions = contacts(account["Id"]).filter((it) => it["Role__c"] === "champion");
+      const champions = contacts(account["Id"]).filter(
+        (it) => it["Role__c"] === "champion" && day(it["CreatedDate"]) < at,
+      );
       return [
         {
           closedOn,
           left: renewal["IsWon"] === false,
           features: {
-            usage_trend: sum("sessions", before) > 0 ? sum("sessions", recent) / sum("sessions", before) - 1 : null,
+            usage_trend: recent.length > 0 && sessions(before) > 0 ? sessions(recent) / sessions(before) - 1 : null,
             seat_use: mean(active.filter(Number.isFinite)),
-            weeks_silent: mine.length === 0 ? null : 12 - recent.filter((it) => usage("sessions", it.index) > 0).length,
+            weeks_silent: recent.length === 0 ? null : recent.filter((it) => usage("sessions", it.index) === 0).length,
             error_rate: sum("sessions", recent) > 0 ? (100 * sum("errors", recent)) / sum("sessions", recent) : null,
             tickets_90d: last90.length,
             urgent_tickets_90d: last90.filter((it) => it["Priority"] === "High" || it["Priority"] === "Critical")
@@ -114,11 +118,11 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
             contract_term_months: contract === undefined ? null : Number(contract["term_months"]),
             auto_renew: contract === undefined ? null : contract["auto_renew"] === true ? 1 : 0,
             tenure_years: account["Customer_Since__c"] ? (at - day(account["Customer_Since__c"])) / 365.25 : null,
-            champion_left: champions.some(
-              (it) => typeof it["EmailBouncedDate"] === "string" && day(it["EmailBouncedDate"]) < at,
-            )
-              ? 1
-              : 0,
+            champion_left:
+              champions.length > 0 &&
+              champions.every((it) => it["EmailBouncedDate"] !== null && day(it["EmailBouncedDate"]) < at)
+                ? 1
+                : 0,
           },
         },
       ];
@@ -126,9 +130,12 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
     .sort((a, b) => a.closedOn.localeCompare(b.closedOn));
 }
 
-/** The contract that ran on that day. */
-const contractAt = (
+/** Of the contracts that had begun, the one that ends where the renewal begins, or nearest to it. */
+const contractUp = (
   all: readonly Readonly<Record<string, unknown>>[],
   at: number,
-): Readonly<Record<string, unknown>> | undefined =>
-  all.filter((it) => day(it["start_date"]) <= at).sort((a, b) => day(b["start_date"]) - day(a["start_date"]))[0];
+  renewal: number,
+): Readonly<Record<string, unknown>> | undefined => {
+  const distance = (it: (typeof all)[number]): number => Math.abs(day(it["end_date"]) + 1 - renewal);
+  return all.filter((it) => day(it["start_date"]) <= at).sort((a, b) => distance(a) - distance(b))[0];
+};

@@ -1,12 +1,14 @@
 // German phrases of the retention phrasebook.
 const training =
-  "Ich biete Ihnen dazu gern eine Schulung für Ihr Team an, kostenfrei und entlang der Methoden, mit denen Sie heute arbeiten: für neue Kolleginnen und Kollegen als Einstieg, für alle anderen als Auffrischung.";
+  "Gern richte ich für Ihr Team eine Schulung ein, entlang der Methoden, mit denen Sie heute arbeiten: für neue Kolleginnen und Kollegen als Einstieg, für alle anderen als Auffrischung.";
 
 export const german = {
   locale: "de-DE",
   subjects: [
-    "Vor Ihrer Verlängerung am {renewal_date|date}: ein kurzes Gespräch?",
-    "Ihr Meridian-Vertrag bis {renewal_date|date}: Was würde Ihnen am meisten helfen?",
+    "Vor Ihrer Verlängerung am {renewal_ahead|date}: ein kurzes Gespräch?",
+    "Ihr Meridian-Vertrag bis {renewal_ahead|date}: Was würde Ihnen am meisten helfen?",
+    "Ihre Verlängerung am {renewal_near|date}: ein kurzes Gespräch?",
+    "Ihre Verlängerung vom {renewal_past|date}: Was würde Ihnen am meisten helfen?",
     "Wie können wir Ihr Labor unterstützen?",
   ],
   greetings: [
@@ -16,11 +18,14 @@ export const german = {
     "Guten Tag,",
   ],
   openings: [
-    "am {renewal_date|date} steht die Verlängerung Ihres Vertrags an. Lange vorher möchte ich sicher sein, dass unsere Geräte bei {account} das leisten, wofür Sie sie angeschafft haben.",
-    "die Verlängerung Ihres Vertrags am {renewal_date|date} ist ein guter Anlass, gemeinsam darauf zu schauen, wie es bei {account} läuft. Ich spreche lieber jetzt mit Ihnen, als auf den Termin zu warten.",
-    "ich betreue {account} bei Meridian, und bevor am {renewal_date|date} die Verlängerung Ihres Vertrags ansteht, möchte ich mit Ihnen besprechen, was wir für Sie besser machen können.",
-    "am {renewal_date|date} steht die Verlängerung Ihres Vertrags an. Lange vorher möchte ich sicher sein, dass unsere Geräte das leisten, wofür Sie sie angeschafft haben.",
-    "ich betreue {account} bei Meridian und möchte sicher sein, dass unsere Geräte das leisten, wofür Sie sie angeschafft haben.",
+    "am {renewal_ahead|date} steht die Verlängerung Ihres Vertrags ({account}) an. Rechtzeitig vorher möchte ich sicher sein, dass unsere Geräte das leisten, wofür Sie sie angeschafft haben.",
+    "die Verlängerung Ihres Vertrags ({account}) am {renewal_ahead|date} ist ein guter Anlass, gemeinsam darauf zu schauen, wie es in Ihrem Labor läuft. Ich spreche lieber jetzt mit Ihnen, als auf den Termin zu warten.",
+    "bei Meridian bin ich für Ihr Haus ({account}) zuständig. Bevor am {renewal_ahead|date} die Verlängerung Ihres Vertrags ansteht, möchte ich mit Ihnen besprechen, was wir für Sie besser machen können.",
+    "schon am {renewal_near|date} steht die Verlängerung Ihres Vertrags ({account}) an. Vorher möchte ich sicher sein, dass unsere Geräte das leisten, wofür Sie sie angeschafft haben.",
+    "bei Meridian bin ich für Ihr Haus ({account}) zuständig. Da die Verlängerung Ihres Vertrags bereits am {renewal_near|date} ansteht, möchte ich in den nächsten Tagen mit Ihnen besprechen, was wir für Sie besser machen können.",
+    "am {renewal_past|date} stand die Verlängerung Ihres Vertrags ({account}) an, und sie ist noch offen. Ich möchte die Gelegenheit nutzen und von Ihnen hören, ob unsere Geräte das leisten, wofür Sie sie angeschafft haben.",
+    "bei Meridian bin ich für Ihr Haus ({account}) zuständig. Die Verlängerung Ihres Vertrags stand am {renewal_past|date} an; bevor wir sie abschließen, möchte ich mit Ihnen besprechen, was wir für Sie besser machen können.",
+    "mit Blick auf die Verlängerung Ihres Vertrags am {renewal_date|date} möchte ich sicher sein, dass unsere Geräte das leisten, wofür Sie sie angeschafft haben.",
     "ich möchte sicher sein, dass unsere Geräte in Ihrem Labor das leisten, wofür Sie sie angeschafft haben.",
   ],
   arguments: [
@@ -28,10 +33,10 @@ export const german = {
       feature: "usage_trend",
       topic: "use",
       when: { fact: "usage_trend", below: -0.1 },
-      subjects: ["Damit Ihr Team wieder mehr von Meridian hat", "Eine Schulung für Ihr Team noch vor der Verlängerung"],
+      subjects: ["Damit Ihr Team wieder mehr von Meridian hat", "Eine Schulung für Ihr Team?"],
       paragraphs: [
-        `Seit {usage_since|month} nutzt Ihr Team die Meridian-Software {usage_trend|drop} weniger als zuvor. Meist liegt das nicht an der Arbeit selbst, sondern an wechselnden Zuständigkeiten oder einem Ablauf, der nicht mehr passt. ${training}`,
-        `Mir ist aufgefallen, dass die Nutzung der Meridian-Software in Ihrem Team seit {usage_since|month} um {usage_trend|drop} zurückgegangen ist. Wenn etwas im Weg steht, möchte ich es wissen und beheben. ${training}`,
+        `Seit dem {usage_since|day} nutzt Ihr Team die Meridian-Software {usage_trend|drop} weniger als zuvor. Meist liegt das nicht an der Arbeit selbst, sondern an wechselnden Zuständigkeiten oder einem Ablauf, der nicht mehr passt. ${training}`,
+        `Mir ist aufgefallen, dass die Nutzung der Meridian-Software in Ihrem Team seit dem {usage_since|day} um {usage_trend|drop} zurückgegangen ist. Wenn etwas im Weg steht, möchte ich es wissen und beheben. ${training}`,
         `In den letzten zwölf Wochen hat Ihr Team die Meridian-Software {usage_trend|drop} weniger genutzt als in den zwölf Wochen davor. Wenn etwas im Weg steht, möchte ich es wissen und beheben. ${training}`,
         `Es sieht so aus, als spiele die Meridian-Software in Ihrem Alltag zuletzt eine kleinere Rolle. Wenn etwas im Weg steht, möchte ich es wissen und beheben. ${training}`,
       ],
@@ -65,7 +70,7 @@ export const german = {
       subjects: ["Ein Servicebesuch für Ihre Meridian-Geräte", "Ihre Geräte sollen fehlerfrei laufen"],
       paragraphs: [
         "In den letzten zwölf Wochen haben Ihre Geräte etwa {error_rate|number} Fehler je hundert Sitzungen gemeldet, mehr, als Sie hinnehmen sollten. Ich möchte Ihnen jemanden aus unserer Technik ins Labor schicken und als festen Kontakt nennen, bis alles sauber läuft.",
-        "Etwa {error_rate|number} Fehler je hundert Sitzungen in den letzten zwölf Wochen: Das können Ihre Geräte besser. Lassen Sie uns einen Servicebesuch vereinbaren; wer zu Ihnen kommt, bleibt danach Ihr fester Kontakt.",
+        "Etwa {error_rate|number} Fehler je hundert Sitzungen in den letzten zwölf Wochen: Das können Ihre Geräte besser. Lassen Sie uns einen Servicebesuch vereinbaren, durch jemanden, der danach Ihr fester Kontakt bleiben kann.",
         "Ihre Geräte melden häufiger Fehler, als sie sollten. Ich möchte Ihnen jemanden aus unserer Technik ins Labor schicken und als festen Kontakt nennen, bis alles sauber läuft.",
       ],
     },
@@ -73,7 +78,7 @@ export const german = {
       feature: "tickets_90d",
       topic: "service",
       when: { fact: "tickets_90d", above: 1 },
-      subjects: ["Ein fester Kontakt für alle Ihre offenen Fragen", "Ihre Supportanfragen der letzten Wochen"],
+      subjects: ["Ihre offenen Fragen gemeinsam klären", "Ihre Supportanfragen der letzten Wochen"],
       paragraphs: [
         "In den letzten drei Monaten mussten Sie sich {tickets_90d|plural:one=einmal,other=#-mal} an unseren Support wenden, und {open_tickets|plural:one=ein Fall ist,other=# Fälle sind} noch offen. Die Zeit, die Sie das gekostet hat, tut mir leid. Ich möchte Ihnen jemanden aus unserer Technik nennen, der Ihre Installation kennt, alles Offene übernimmt und zu Ihnen kommt, wenn es so schneller geht.",
         "In den letzten drei Monaten mussten Sie sich {tickets_90d|plural:one=einmal,other=#-mal} an unseren Support wenden. Die Zeit, die Sie das gekostet hat, tut mir leid. Ich möchte Ihnen jemanden aus unserer Technik nennen, der Ihre Installation kennt, alles Offene übernimmt und zu Ihnen kommt, wenn es so schneller geht.",
@@ -85,10 +90,10 @@ export const german = {
       feature: "urgent_tickets_90d",
       topic: "service",
       when: { fact: "urgent_tickets_90d", above: 0 },
-      subjects: ["Ein direkter Draht zur Technik nach Ihren dringenden Fällen", "Zu Ihren dringenden Supportanfragen"],
+      subjects: ["Nach Ihren dringenden Fällen: gemeinsam zur Ursache", "Zu Ihren dringenden Supportanfragen"],
       paragraphs: [
         "In den letzten drei Monaten gab es bei Ihnen {urgent_tickets_90d|plural:one=einen dringenden Supportfall,other=# dringende Supportfälle}. Wenn ein Gerät steht, steht auch Ihre Arbeit, und das tut mir leid. Ich möchte einen Servicebesuch vereinbaren, mit einem festen Kontakt in der Technik, den Sie danach direkt anrufen können.",
-        "Sie hatten in den letzten drei Monaten {urgent_tickets_90d|plural:one=einen dringenden Fall,other=# dringende Fälle} bei unserem Support. Ich möchte, dass wir die Ursache finden und nicht nur das Symptom: Lassen Sie uns einen Servicebesuch planen, und ich gebe Ihnen die Durchwahl der Person, die zu Ihnen kommt.",
+        "Sie hatten in den letzten drei Monaten {urgent_tickets_90d|plural:one=einen dringenden Fall,other=# dringende Fälle} bei unserem Support. Ich möchte, dass wir die Ursache finden und nicht nur das Symptom: Lassen Sie uns einen Servicebesuch planen, mit jemandem aus der Technik, an den Sie sich danach direkt wenden können.",
         "Ich weiß, dass einige Ihrer Anfragen an unseren Support dringend waren. Ich möchte, dass wir die Ursache finden und nicht nur das Symptom: Lassen Sie uns einen Servicebesuch planen, mit einem festen Kontakt in der Technik.",
       ],
     },
@@ -98,7 +103,7 @@ export const german = {
       when: { fact: "overdue_invoices", above: 0 },
       subjects: ["Können wir bei einer offenen Rechnung helfen?", "Offene Rechnungsfragen gemeinsam klären"],
       paragraphs: [
-        "Bei uns {overdue_invoices|plural:one=ist noch eine Rechnung,other=sind noch # Rechnungen} offen. Falls daran etwas nicht stimmt, eine Bestellnummer, ein Betrag oder die Anschrift, sagen Sie es mir: Unsere Buchhaltung ruft Sie an, und meist ist es mit diesem einen Gespräch erledigt.",
+        "Bei uns {overdue_invoices|plural:one=ist noch eine Rechnung,other=sind noch # Rechnungen} offen. Falls daran etwas nicht stimmt, eine Bestellnummer, ein Betrag oder die Anschrift, sagen Sie es mir: Unsere Buchhaltung kann Sie anrufen, und meist ist es mit diesem einen Gespräch erledigt.",
         "Ich habe gesehen, dass noch {overdue_invoices|plural:one=eine unserer Rechnungen,other=# unserer Rechnungen} offen {overdue_invoices|plural:one=ist,other=sind}. Oft fehlt nur eine Bestellnummer, oder die Rechnung liegt am falschen Platz. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
         "Offenbar gibt es noch eine Frage zu unseren Rechnungen. Soll unsere Buchhaltung Sie anrufen und das direkt mit Ihnen klären?",
       ],
@@ -127,19 +132,22 @@ export const german = {
       feature: "auto_renew",
       topic: "renewal",
       when: { fact: "auto_renew", below: 0.5 },
-      subjects: ["Ihre Verlängerung: früh darüber sprechen?", "Wie es mit Meridian weitergehen kann"],
+      subjects: ["Ihre Verlängerung: Was soll die nächste Laufzeit bringen?", "Wie es mit Meridian weitergehen kann"],
       paragraphs: [
-        "Ihr Vertrag verlängert sich nicht von selbst, und ich möchte nicht, dass Sie unter Zeitdruck entscheiden müssen. Lassen Sie uns früh über die nächste Laufzeit sprechen: welche Geräte und Leistungen Sie brauchen, welche nicht, und was die kommenden Jahre planbarer macht.",
-        "Da Ihr Vertrag endet, wenn wir ihn nicht gemeinsam verlängern, möchte ich die Zeit nutzen. Lassen Sie uns früh ansehen, was die nächste Laufzeit umfassen soll und worauf Sie verzichten können.",
+        "Ihr Vertrag verlängert sich nicht von selbst, und ich möchte nicht, dass Sie unter Zeitdruck entscheiden müssen. Lassen Sie uns bald über die nächste Laufzeit sprechen: welche Geräte und Leistungen Sie brauchen, welche nicht, und was die kommenden Jahre planbarer macht.",
+        "Da Ihr Vertrag endet, wenn wir ihn nicht gemeinsam verlängern: Lassen Sie uns bald ansehen, was die nächste Laufzeit umfassen soll und worauf Sie verzichten können.",
       ],
     },
     {
       feature: "contract_term_months",
       topic: "renewal",
-      subjects: ["Eine Laufzeit, die zu Ihren Plänen passt", "Ihre Verlängerung: früh darüber sprechen?"],
+      subjects: [
+        "Eine Laufzeit, die zu Ihren Plänen passt",
+        "Ihre Verlängerung: Was soll die nächste Laufzeit bringen?",
+      ],
       paragraphs: [
         "Über die nächste Laufzeit möchte ich sprechen, solange sie sich noch gestalten lässt: die Geräte und Leistungen, die Sie brauchen, die, auf die Sie verzichten können, und eine Dauer, die zu Ihrer Planung passt statt zu unserer.",
-        "Lassen Sie uns die Zeit bis zur Verlängerung nutzen. Wenn Sie mir sagen, was Ihr Labor im kommenden Jahr vorhat, stelle ich einen Vorschlag zusammen, der dem folgt, im Umfang wie in der Laufzeit.",
+        "Wenn Sie mir sagen, was Ihr Labor im kommenden Jahr vorhat, kann ich einen Vorschlag zusammenstellen, der dem folgt, im Umfang wie in der Laufzeit.",
       ],
     },
     {

@@ -1,21 +1,26 @@
 // English phrases of the retention phrasebook.
 const training =
-  "I would like to offer you a training session for your team, at no charge and built around the methods you run today: for new colleagues as a start, for the others to pick up what the software has learned since.";
+  "I would be glad to arrange a training session for your team, built around the methods you run today: for new colleagues as a start, for the others to pick up what the software has learned since.";
 
 export const english = {
   locale: "en-GB",
   subjects: [
-    "Before your renewal on {renewal_date|date}: a short conversation?",
-    "Your Meridian agreement until {renewal_date|date}: what would help you most?",
+    "Before your renewal on {renewal_ahead|date}: a short conversation?",
+    "Your Meridian agreement until {renewal_ahead|date}: what would help you most?",
+    "Your renewal on {renewal_near|date}: a short conversation?",
+    "Your renewal of {renewal_past|date}: what would help you most?",
     "How can we help your lab?",
   ],
   greetings: ["Dear {salutation} {last_name},", "Dear {first_name} {last_name},", "Dear {contact},", "Good morning,"],
   openings: [
-    "Your agreement with us comes up for renewal on {renewal_date|date}. Well before that I would like to be sure that our instruments are doing for {account} what you bought them for.",
-    "The renewal of your agreement on {renewal_date|date} is a good occasion to look at how things are going at {account}. I have done so, and I would rather talk with you now than wait for the date.",
-    "I look after {account} at Meridian, and before your agreement comes up for renewal on {renewal_date|date} I would like to talk about what we can do better for you.",
-    "Your agreement with us comes up for renewal on {renewal_date|date}. Well before that I would like to be sure that our instruments are doing what you bought them for.",
-    "I look after {account} at Meridian, and I would like to be sure that our instruments are doing what you bought them for.",
+    "Your agreement with us comes up for renewal on {renewal_ahead|date}. Well before that I would like to be sure that our instruments are doing for {account} what you bought them for.",
+    "The renewal of your agreement on {renewal_ahead|date} is a good occasion to look at how things are going at {account}. I would rather talk with you now than wait for the date.",
+    "I look after {account} at Meridian, and before your agreement comes up for renewal on {renewal_ahead|date} I would like to talk about what we can do better for you.",
+    "Your agreement with us comes up for renewal on {renewal_near|date}, so the date is close. Before then I would like to be sure that our instruments are doing for {account} what you bought them for.",
+    "I look after {account} at Meridian. As the renewal of your agreement is due on {renewal_near|date}, I would like to talk with you in the next days about what we can do better for you.",
+    "Your agreement with us was due for renewal on {renewal_past|date}, and it is still open between us. I would like to take the occasion to hear whether our instruments are doing for {account} what you bought them for.",
+    "I look after {account} at Meridian. The renewal of your agreement was due on {renewal_past|date}; before we settle it I would like to talk about what we can do better for you.",
+    "With the renewal of your agreement on {renewal_date|date} in view, I would like to be sure that our instruments are doing what you bought them for.",
     "I would like to be sure that our instruments are doing for your lab what you bought them for.",
   ],
   arguments: [
@@ -23,13 +28,10 @@ export const english = {
       feature: "usage_trend",
       topic: "use",
       when: { fact: "usage_trend", below: -0.1 },
-      subjects: [
-        "Getting your team back up to speed with Meridian",
-        "A training session for your team before your renewal",
-      ],
+      subjects: ["Getting your team back up to speed with Meridian", "Would a training session help your team?"],
       paragraphs: [
-        `Since {usage_since|month} your team has used the Meridian software {usage_trend|drop} less than before. In my experience that is seldom about the work itself, and more often about people changing roles or a workflow that no longer fits. ${training}`,
-        `I noticed that your team's use of the Meridian software has gone down by {usage_trend|drop} since {usage_since|month}. If something gets in the way, I want to know it and mend it. ${training}`,
+        `Since {usage_since|day} your team has used the Meridian software {usage_trend|drop} less than before. In my experience that is seldom about the work itself, and more often about people changing roles or a workflow that no longer fits. ${training}`,
+        `I noticed that your team's use of the Meridian software has gone down by {usage_trend|drop} since {usage_since|day}. If something gets in the way, I want to know it and mend it. ${training}`,
         `Over the last twelve weeks your team has used the Meridian software {usage_trend|drop} less than in the twelve before. If something gets in the way, I want to know it and mend it. ${training}`,
         `It looks as if the Meridian software has played a smaller part in your daily work lately. If something gets in the way, I want to know it and mend it. ${training}`,
       ],
@@ -62,16 +64,16 @@ export const english = {
       when: { fact: "error_rate", above: 0.5 },
       subjects: ["A service visit for your Meridian instruments", "Your instruments should run without errors"],
       paragraphs: [
-        "Over the last twelve weeks your instruments reported about {error_rate|number} errors for every hundred sessions, which is more than you should have to put up with. I would like to send one of our engineers to your lab, who will stay your personal contact until they run cleanly.",
-        "About {error_rate|number} errors for every hundred sessions over the last twelve weeks: your instruments can do better than that. Let us agree on a service visit; the engineer who comes stays your named contact afterwards.",
-        "Your instruments have been reporting errors more often than they should. I would like to send one of our engineers to your lab, who will stay your personal contact until they run cleanly.",
+        "Over the last twelve weeks your instruments reported about {error_rate|number} errors for every hundred sessions, which is more than you should have to put up with. I would like to send one of our engineers to your lab, and to have the same person at your side until they run cleanly.",
+        "About {error_rate|number} errors for every hundred sessions over the last twelve weeks: your instruments can do better than that. Let us agree on a service visit, by an engineer who can stay your contact afterwards.",
+        "Your instruments have been reporting errors more often than they should. I would like to send one of our engineers to your lab, and to have the same person at your side until they run cleanly.",
       ],
     },
     {
       feature: "tickets_90d",
       topic: "service",
       when: { fact: "tickets_90d", above: 1 },
-      subjects: ["One engineer for all your open questions", "Your support requests of the last weeks"],
+      subjects: ["Your open questions, taken up together", "Your support requests of the last weeks"],
       paragraphs: [
         "You had to write to our support {tickets_90d|plural:one=once,other=# times} in the last three months, and {open_tickets|plural:one=one case is,other=# cases are} still open. I am sorry for the time this has cost you. I would like to name one engineer who knows your set-up, takes on all that is open, and visits your lab if that is the quicker way.",
         "You had to write to our support {tickets_90d|plural:one=once,other=# times} in the last three months. I am sorry for the time this has cost you. I would like to name one engineer who knows your set-up, takes on all that is open, and visits your lab if that is the quicker way.",
@@ -83,10 +85,10 @@ export const english = {
       feature: "urgent_tickets_90d",
       topic: "service",
       when: { fact: "urgent_tickets_90d", above: 0 },
-      subjects: ["An engineer of your own, after the urgent cases", "Following up on your urgent support requests"],
+      subjects: ["After your urgent cases: finding the cause together", "Following up on your urgent support requests"],
       paragraphs: [
         "In the last three months you had {urgent_tickets_90d|plural:one=an urgent support case,other=# urgent support cases}. When an instrument stands still, so does your work, and I am sorry for that. I would like to arrange a service visit, with a named engineer you can call directly from then on.",
-        "You had {urgent_tickets_90d|plural:one=an urgent case,other=# urgent cases} with our support in the last three months. I want the cause found, not only the symptom: let us plan a service visit, and I will give you the direct line of the engineer who comes.",
+        "You had {urgent_tickets_90d|plural:one=an urgent case,other=# urgent cases} with our support in the last three months. I want the cause found, not only the symptom: let us plan a service visit, with an engineer whom you can turn to directly afterwards.",
         "I know that some of your requests to our support were urgent. I want the cause found, not only the symptom: let us plan a service visit, with a named engineer you can call directly from then on.",
       ],
     },
@@ -96,7 +98,7 @@ export const english = {
       when: { fact: "overdue_invoices", above: 0 },
       subjects: ["Can we help with an open invoice?", "Settling the invoice question together"],
       paragraphs: [
-        "On our side {overdue_invoices|plural:one=one invoice is,other=# invoices are} still open. If something on them is not right, an order number, an amount or the address, tell me: our billing contact will call you, and usually it is settled in that one conversation.",
+        "On our side {overdue_invoices|plural:one=one invoice is,other=# invoices are} still open. If something on them is not right, an order number, an amount or the address, tell me: our billing contact can call you, and usually it is settled in that one conversation.",
         "I saw that {overdue_invoices|plural:one=one of our invoices is,other=# of our invoices are} still open. This is often a matter of a missing order number or the wrong desk. Shall I have our billing contact give you a call and sort it out with you directly?",
         "It seems there is still a question about our invoices. Shall I have our billing contact give you a call and sort it out with you directly?",
       ],
@@ -125,29 +127,26 @@ export const english = {
       feature: "auto_renew",
       topic: "renewal",
       when: { fact: "auto_renew", below: 0.5 },
-      subjects: ["Your renewal: shall we talk early?", "Planning your next term with Meridian"],
+      subjects: ["Your renewal: what should the next term look like?", "Planning your next term with Meridian"],
       paragraphs: [
-        "Your agreement does not renew by itself, and I do not want you to have to decide in a hurry. Let us talk about the next term early: which instruments and services you need, which you don't, and what would make the next years easier to plan.",
-        "As your agreement ends unless we renew it together, I would like to use the time we have. Let us look early at what the next term should cover, and what you could do without.",
+        "Your agreement does not renew by itself, and I do not want you to have to decide in a hurry. Let us talk about the next term soon: which instruments and services you need, which you don't, and what would make the next years easier to plan.",
+        "As your agreement ends unless we renew it together, let us look soon at what the next term should cover, and what you could do without.",
       ],
     },
     {
       feature: "contract_term_months",
       topic: "renewal",
-      subjects: ["A next term that fits your plans", "Your renewal: shall we talk early?"],
+      subjects: ["A next term that fits your plans", "Your renewal: what should the next term look like?"],
       paragraphs: [
         "I would like to talk about the next term while there is time to shape it: the instruments and services you need, those you don't, and a term that fits your planning rather than ours.",
-        "Let us use the time before the renewal. If you tell me what your lab plans for the coming year, I will put together a proposal that follows it, in scope as well as in term.",
+        "If you tell me what your lab plans for the coming year, I can put together a proposal that follows it, in scope as well as in term.",
       ],
     },
     {
       feature: "champion_left",
       topic: "people",
       when: { fact: "champion_left", above: 0.5 },
-      subjects: [
-        "Your new contact at Meridian: a short introduction",
-        "Introducing myself, and what we do for your lab",
-      ],
+      subjects: ["Your contact at Meridian: a short introduction", "Introducing myself, and what we do for your lab"],
       paragraphs: [
         "I understand that the colleague who looked after Meridian on your side has moved on. Much knowledge leaves with a person, so I would like to introduce us anew: what you have in use, what it can do, and whom to call. It takes no more than half an hour, and whoever takes over is welcome to join.",
         "Since the colleague we used to work with has left your team, I would be glad to start afresh with whoever has taken over: a short introduction to what you have, how your lab uses it, and who is there for you at Meridian.",

@@ -1,13 +1,15 @@
 // French phrases of the retention phrasebook.
 const training =
-  "Je vous propose une session de formation pour votre équipe, sans frais et bâtie autour de vos méthodes actuelles : une bonne entrée en matière pour les nouveaux collègues, une mise à jour pour les autres.";
+  "Je vous propose une session de formation pour votre équipe, bâtie autour de vos méthodes actuelles : une bonne entrée en matière pour les nouveaux collègues, une mise à jour pour les autres.";
 
 export const french = {
   locale: "fr-FR",
   words: { "m.": "Monsieur", mme: "Madame", dr: "Docteur", "dr.": "Docteur", pr: "Professeur" },
   subjects: [
-    "Avant votre renouvellement du {renewal_date|date} : en parler quelques minutes ?",
-    "Votre contrat Meridian jusqu'au {renewal_date|date} : qu'est-ce qui vous aiderait le plus ?",
+    "Avant votre renouvellement du {renewal_ahead|date} : en parler quelques minutes ?",
+    "Votre contrat Meridian jusqu'au {renewal_ahead|date} : qu'est-ce qui vous aiderait le plus ?",
+    "Votre renouvellement du {renewal_near|date} : en parler quelques minutes ?",
+    "Votre renouvellement du {renewal_past|date} : qu'est-ce qui vous aiderait le plus ?",
     "Comment aider votre laboratoire ?",
   ],
   greetings: [
@@ -17,11 +19,14 @@ export const french = {
     "Bonjour,",
   ],
   openings: [
-    "Votre contrat arrive à échéance le {renewal_date|date}. Bien avant cette date, je voudrais m'assurer que nos instruments rendent à {account} les services que vous en attendez.",
-    "Le renouvellement de votre contrat, le {renewal_date|date}, est une bonne occasion de faire le point sur ce que nous faisons pour {account}. Je préfère en parler avec vous dès maintenant plutôt que d'attendre l'échéance.",
-    "Je m'occupe de {account} chez Meridian et, avant l'échéance de votre contrat le {renewal_date|date}, j'aimerais voir avec vous ce que nous pouvons améliorer.",
-    "Votre contrat arrive à échéance le {renewal_date|date}. Bien avant cette date, je voudrais m'assurer que nos instruments vous rendent les services que vous en attendez.",
-    "Je m'occupe de {account} chez Meridian et je voudrais m'assurer que nos instruments vous rendent les services que vous en attendez.",
+    "Votre contrat ({account}) arrive à échéance le {renewal_ahead|date}. Bien avant cette date, je voudrais m'assurer que nos instruments vous rendent les services que vous en attendez.",
+    "Le renouvellement de votre contrat ({account}), le {renewal_ahead|date}, est une bonne occasion de faire le point ensemble. Je préfère en parler avec vous dès maintenant plutôt que d'attendre l'échéance.",
+    "Chez Meridian, je m'occupe de votre établissement ({account}). Avant l'échéance de votre contrat, le {renewal_ahead|date}, j'aimerais voir avec vous ce que nous pouvons améliorer.",
+    "Votre contrat ({account}) arrive à échéance dès le {renewal_near|date}. D'ici là, je voudrais m'assurer que nos instruments vous rendent les services que vous en attendez.",
+    "Chez Meridian, je m'occupe de votre établissement ({account}). L'échéance de votre contrat, le {renewal_near|date}, approche : j'aimerais voir avec vous ces prochains jours ce que nous pouvons améliorer.",
+    "Votre contrat ({account}) était à renouveler le {renewal_past|date}, et la question reste ouverte. Je voudrais profiter de l'occasion pour savoir si nos instruments vous rendent les services que vous en attendez.",
+    "Chez Meridian, je m'occupe de votre établissement ({account}). Le renouvellement de votre contrat était prévu le {renewal_past|date} ; avant de le conclure, j'aimerais voir avec vous ce que nous pouvons améliorer.",
+    "Dans la perspective du renouvellement de votre contrat, le {renewal_date|date}, je voudrais m'assurer que nos instruments vous rendent les services que vous en attendez.",
     "Je voudrais m'assurer que nos instruments rendent à votre laboratoire les services que vous en attendez.",
   ],
   arguments: [
@@ -29,13 +34,10 @@ export const french = {
       feature: "usage_trend",
       topic: "use",
       when: { fact: "usage_trend", below: -0.1 },
-      subjects: [
-        "Redonner toute sa place à Meridian dans votre laboratoire",
-        "Une formation pour votre équipe avant le renouvellement",
-      ],
+      subjects: ["Redonner toute sa place à Meridian dans votre laboratoire", "Une formation pour votre équipe ?"],
       paragraphs: [
-        `Votre équipe utilise le logiciel Meridian {usage_trend|drop} de moins qu'auparavant, et cela depuis {usage_since|month}. Le plus souvent, c'est qu'un collègue a changé de poste ou qu'une procédure ne convient plus. ${training}`,
-        `J'ai remarqué que l'utilisation du logiciel Meridian par votre équipe a baissé de {usage_trend|drop} depuis {usage_since|month}. Si quelque chose vous gêne, je tiens à le savoir et à y remédier. ${training}`,
+        `Votre équipe utilise le logiciel Meridian {usage_trend|drop} de moins qu'auparavant, et cela depuis le {usage_since|day}. Le plus souvent, c'est qu'un collègue a changé de poste ou qu'une procédure ne convient plus. ${training}`,
+        `J'ai remarqué que l'utilisation du logiciel Meridian par votre équipe a baissé de {usage_trend|drop} depuis le {usage_since|day}. Si quelque chose vous gêne, je tiens à le savoir et à y remédier. ${training}`,
         `Au cours des douze dernières semaines, votre équipe a utilisé le logiciel Meridian {usage_trend|drop} de moins que pendant les douze précédentes. Si quelque chose vous gêne, je tiens à le savoir et à y remédier. ${training}`,
         `Il me semble que le logiciel Meridian occupe depuis peu moins de place dans votre quotidien. Si quelque chose vous gêne, je tiens à le savoir et à y remédier. ${training}`,
       ],
@@ -75,7 +77,7 @@ export const french = {
       ],
       paragraphs: [
         "Au cours des douze dernières semaines, vos instruments ont signalé environ {error_rate|number} erreurs pour cent sessions, plus que ce que vous devriez avoir à supporter. Je souhaite vous envoyer un de nos ingénieurs, qui restera votre interlocuteur personnel jusqu'à ce que tout fonctionne.",
-        "Environ {error_rate|number} erreurs pour cent sessions sur les douze dernières semaines : vos instruments peuvent faire mieux. Convenons d'une visite technique ; l'ingénieur qui viendra restera ensuite votre interlocuteur attitré.",
+        "Environ {error_rate|number} erreurs pour cent sessions sur les douze dernières semaines : vos instruments peuvent faire mieux. Convenons d'une visite technique, par un ingénieur qui puisse rester ensuite votre interlocuteur.",
         "Vos instruments signalent des erreurs plus souvent qu'ils ne le devraient. Je souhaite vous envoyer un de nos ingénieurs, qui restera votre interlocuteur personnel jusqu'à ce que tout fonctionne.",
       ],
     },
@@ -83,7 +85,7 @@ export const french = {
       feature: "tickets_90d",
       topic: "service",
       when: { fact: "tickets_90d", above: 1 },
-      subjects: ["Un seul ingénieur pour toutes vos questions", "Vos demandes d'assistance des dernières semaines"],
+      subjects: ["Vos questions ouvertes, reprises ensemble", "Vos demandes d'assistance des dernières semaines"],
       paragraphs: [
         "Ces trois derniers mois, vous avez dû écrire {tickets_90d|plural:one=une fois,other=# fois} à notre assistance, et {open_tickets|plural:one=une demande reste ouverte,other=# demandes restent ouvertes}. Je regrette le temps que cela vous a coûté. Je souhaite vous présenter un ingénieur qui connaît votre installation, reprend tout ce qui reste ouvert et se déplace si c'est plus rapide.",
         "Ces trois derniers mois, vous avez dû écrire {tickets_90d|plural:one=une fois,other=# fois} à notre assistance. Je regrette le temps que cela vous a coûté. Je souhaite vous présenter un ingénieur qui connaît votre installation, reprend tout ce qui reste ouvert et se déplace si c'est plus rapide.",
@@ -95,10 +97,10 @@ export const french = {
       feature: "urgent_tickets_90d",
       topic: "service",
       when: { fact: "urgent_tickets_90d", above: 0 },
-      subjects: ["Un ingénieur attitré, après vos demandes urgentes", "Suite à vos demandes urgentes"],
+      subjects: ["Après vos demandes urgentes : trouver la cause ensemble", "Suite à vos demandes urgentes"],
       paragraphs: [
         "Ces trois derniers mois, vous avez eu {urgent_tickets_90d|plural:one=une demande urgente,other=# demandes urgentes} auprès de notre assistance. Quand un instrument s'arrête, votre travail s'arrête aussi, et je le regrette. Je souhaite organiser une visite technique, avec un ingénieur que vous pourrez ensuite appeler directement.",
-        "Vous avez eu {urgent_tickets_90d|plural:one=une demande urgente,other=# demandes urgentes} ces trois derniers mois. Je veux que l'on trouve la cause, et pas seulement le symptôme : prévoyons une visite technique, et je vous donnerai la ligne directe de l'ingénieur qui viendra.",
+        "Vous avez eu {urgent_tickets_90d|plural:one=une demande urgente,other=# demandes urgentes} ces trois derniers mois. Je veux que l'on trouve la cause, et pas seulement le symptôme : prévoyons une visite technique, avec un ingénieur à qui vous pourrez ensuite vous adresser directement.",
         "Je sais que certaines de vos demandes à notre assistance étaient urgentes. Je veux que l'on trouve la cause, et pas seulement le symptôme : prévoyons une visite technique, avec un ingénieur que vous pourrez ensuite appeler directement.",
       ],
     },
@@ -108,7 +110,7 @@ export const french = {
       when: { fact: "overdue_invoices", above: 0 },
       subjects: ["Pouvons-nous vous aider pour une facture ?", "Régler ensemble la question des factures"],
       paragraphs: [
-        "De notre côté, {overdue_invoices|plural:one=une facture reste ouverte,other=# factures restent ouvertes}. Si quelque chose ne va pas, un numéro de commande, un montant ou l'adresse, dites-le-moi : notre service de facturation vous appellera, et tout se règle en général en une conversation.",
+        "De notre côté, {overdue_invoices|plural:one=une facture reste ouverte,other=# factures restent ouvertes}. Si quelque chose ne va pas, un numéro de commande, un montant ou l'adresse, dites-le-moi : notre service de facturation peut vous appeler, et tout se règle en général en une conversation.",
         "Je vois que {overdue_invoices|plural:one=une de nos factures est encore ouverte,other=# de nos factures sont encore ouvertes}. Il s'agit souvent d'un numéro de commande manquant ou du mauvais destinataire. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
         "Il semble qu'il reste une question au sujet de nos factures. Voulez-vous que notre service de facturation vous appelle pour régler cela directement avec vous ?",
       ],
@@ -137,19 +139,19 @@ export const french = {
       feature: "auto_renew",
       topic: "renewal",
       when: { fact: "auto_renew", below: 0.5 },
-      subjects: ["Votre renouvellement : en parler tôt ?", "Préparer la suite avec Meridian"],
+      subjects: ["Votre renouvellement : quelle suite vous conviendrait ?", "Préparer la suite avec Meridian"],
       paragraphs: [
-        "Votre contrat ne se renouvelle pas automatiquement, et je ne voudrais pas que vous deviez décider dans l'urgence. Parlons tôt de la suite : les instruments et services dont vous avez besoin, ceux dont vous pouvez vous passer, et ce qui rendrait les prochaines années plus faciles à prévoir.",
-        "Comme votre contrat prend fin si nous ne le renouvelons pas ensemble, je voudrais profiter du temps que nous avons. Voyons dès maintenant ce que la suite devrait comprendre, et ce dont vous pourriez vous passer.",
+        "Votre contrat ne se renouvelle pas automatiquement, et je ne voudrais pas que vous deviez décider dans l'urgence. Parlons bientôt de la suite : les instruments et services dont vous avez besoin, ceux dont vous pouvez vous passer, et ce qui rendrait les prochaines années plus faciles à prévoir.",
+        "Comme votre contrat prend fin si nous ne le renouvelons pas ensemble, voyons dès maintenant ce que la suite devrait comprendre, et ce dont vous pourriez vous passer.",
       ],
     },
     {
       feature: "contract_term_months",
       topic: "renewal",
-      subjects: ["Une suite à la mesure de vos projets", "Votre renouvellement : en parler tôt ?"],
+      subjects: ["Une suite à la mesure de vos projets", "Votre renouvellement : quelle suite vous conviendrait ?"],
       paragraphs: [
         "J'aimerais parler de la suite tant qu'il est temps de lui donner forme : les instruments et services dont vous avez besoin, ceux dont vous pouvez vous passer, et une durée qui convienne à vos plans plutôt qu'aux nôtres.",
-        "Profitons du temps qui reste avant l'échéance. Si vous me dites ce que votre laboratoire prévoit pour l'année à venir, je préparerai une proposition qui s'y accorde, par son contenu comme par sa durée.",
+        "Si vous me dites ce que votre laboratoire prévoit pour l'année à venir, je peux préparer une proposition qui s'y accorde, par son contenu comme par sa durée.",
       ],
     },
     {

@@ -67,6 +67,7 @@ export const supportAgents: readonly string[] = [
   "Joana",
 ];
 
+/** By the country of an executive's office: the countries that she works. */
 const homes: Readonly<Record<string, readonly string[]>> = {
   DE: ["DE", "AT", "PL"],
   FR: ["FR", "BE", "CH"],
@@ -82,6 +83,10 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   AU: ["AU", "NZ"],
   SG: ["SG", "IN", "KR"],
 };
+
+/** Countries that an executive works; undefined for everyone else, who has no territory. */
+export const territoryOf = ({ profile, country }: Employee): readonly string[] | undefined =>
+  profile === "account-executive" ? homes[country] : undefined;
 
 /** Indexes of the executives who may own accounts in a country: those who work it, else all of its region. */
 export function executivesFor(region: Region, country: string): readonly number[] {

@@ -5,7 +5,7 @@ import { recordId } from "./crm-id.ts";
 import { slug } from "./names/people.ts";
 import { makePhone, storedPhone } from "./phone.ts";
 import { stream } from "./random.ts";
-import { type Employee, staff } from "./staff.ts";
+import { type Employee, staff, territoryOf } from "./staff.ts";
 
 /** Fields that don't exist for users of a profile (field-level security). */
 const hiddenFields: Readonly<Record<Employee["profile"], Readonly<Record<string, readonly string[]>>>> = {
@@ -41,6 +41,7 @@ export function makeUsers(seed: number): CrmUser[] {
   return staff.flatMap((person, index) => {
     if (!person.active) return [];
     const random = stream(seed, "user", index);
+    const territory = territoryOf(person);
     return [
       {
         id: userId(index),
@@ -50,6 +51,7 @@ export function makeUsers(seed: number): CrmUser[] {
         email: userEmail(person),
         profile: person.profile,
         regions: person.region === null ? null : [person.region],
+        ...(territory === undefined ? {} : { territory }),
         hidden: hiddenFields[person.profile],
       },
     ];

@@ -53,6 +53,7 @@ const startServers = async (options: SystemsOptions) => {
       startCrm(layout.crm, {
         port,
         now,
+        tokenNow: () => new Date(),
         ...(options.gantry === undefined ? {} : { gantry: options.gantry }),
         initialWrites: journal.writes,
         onWrite: (writes) => journal.append(writes),
@@ -91,9 +92,15 @@ const personasOf = (crm: CrmData): Persona[] =>
       regions,
     }));
 
+const signature = ({ profile, regions }: Persona): string => `${profile} ${regions?.join(",") ?? "all"}`;
+
 const endpointsOf = ({ at, layout, crm, erp, mail }: Servers, personas: readonly Persona[]): Endpoint[] => {
   const { billing } = layout;
   const manager = personas.find((it) => it.profile === "sales-manager");
+  // One to sign in as of each profile and region.
+  const guests = personas.filter(
+    (it, index) => personas.findIndex((other) => signature(other) === signature(it)) === index,
+  );
   return [
     {
       name: "crm",
@@ -105,6 +112,13 @@ const endpointsOf = ({ at, layout, crm, erp, mail }: Servers, personas: readonly
         client_secret: layout.crm.client.secret,
         ...(manager === undefined ? {} : { username: manager.username, password: manager.password }),
       },
+    },
+    {
+      name: "service-console",
+      title: "Service Console (page of the CRM, to sign in to by browser)",
+      protocol: "HTML",
+      address: new URL("/console", crm.url).href,
+      credentials: Object.fromEntries(guests.map((it) => [it.username, it.password])),
     },
     {
       name: "billing",

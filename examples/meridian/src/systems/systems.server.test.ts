@@ -113,7 +113,14 @@ describe("the sample company's systems", () => {
   it("answer each over its own protocol, to who has their connections and secrets", async () => {
     await running({}, async (systems) => {
       expect(systems.laidOut).toBe(true);
-      expect(systems.endpoints.map((it) => it.name)).toEqual(["crm", "billing", "usage", "erp", "mail"]);
+      expect(systems.endpoints.map((it) => it.name)).toEqual([
+        "crm",
+        "service-console",
+        "billing",
+        "usage",
+        "erp",
+        "mail",
+      ]);
       const crm = await crmClient(systems);
       expect((await crm.query("SELECT COUNT() FROM Account"))["totalSize"]).toBeGreaterThanOrEqual(100);
       const [totals] = await billingTotals(systems);

@@ -127,6 +127,7 @@ async function build(
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
+    record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });
@@ -241,7 +242,7 @@ function introspectorsOf(project: Project, connections: Connections): readonly I
     {
       source,
       surface,
-      roles: () => roles,
+      roles: (user) => roles(user.attributes),
       introspect: async (token) =>
         (await connector.introspect?.(token, connections.context(source, AbortSignal.timeout(10_000)))) ?? null,
     },

@@ -1,9 +1,7 @@
 // The gantry command: finds the command, runs it, turns errors into one clear message and an exit code.
 import { GantryError } from "@gantry/contract";
+import type { Command } from "./command.ts";
 import { usage } from "./usage.ts";
-
-/** A command takes its own words and gives the exit code. */
-export type Command = (words: readonly string[]) => Promise<number>;
 
 // Each command is loaded when it is called: `gantry token` should not pay for DuckDB.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {

@@ -34,6 +34,15 @@ export interface SystemsOptions {
   readonly accounts: number | undefined;
 }
 
+/** A source whose users may call with their own tokens. */
+export interface Introspection {
+  readonly source: string;
+  /** Surface that such callers see answers on: a page of that system. */
+  readonly surface: string;
+  /** Roles of a user, by what the system says of him (userinfo's string claims and custom attributes). */
+  readonly roles: (attributes: Readonly<Record<string, string>>) => readonly string[];
+}
+
 export interface Project {
   readonly name: string;
   readonly title: string;
@@ -44,8 +53,7 @@ export interface Project {
   readonly phrasebooks: Readonly<Record<string, Phrasebook>>;
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
   readonly personas: readonly Persona[];
-  /** Source whose users may call with their own tokens, the surface they see, and the roles they get. */
-  readonly introspection?: { readonly source: string; readonly surface: string; readonly roles: readonly string[] };
+  readonly introspection?: Introspection;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;
 }
 

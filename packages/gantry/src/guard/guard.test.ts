@@ -147,6 +147,24 @@ describe("a reply", () => {
     expect(models.requests).toHaveLength(2);
   });
 
+  test("may say in clear what passed, though it stands in one column with a treated label", async () => {
+    const mixed = {
+      ...shape,
+      columns: [
+        ...shape.columns,
+        shapeColumn("region", "varchar", { "crm.accounts.region": "copied" }),
+        shapeColumn("note", "varchar", { "crm.accounts.region": "derived", "crm.cases.text": "derived" }),
+      ],
+    };
+    const models = outside((request) => ({
+      body: `Dear ${tokenIn(request, "PERSON")}, all of Northern Europe is well.`,
+    }));
+    const { guard } = guardOf(models);
+    const values = { ...row, region: "Northern Europe", note: "The pump stops." };
+    const result = await guard.model(modelEgress({ shape: mixed, values }));
+    expect(result.flags).toEqual([]);
+  });
+
   test("of a writer inside, who saw the values, is kept with tokens all the same", async () => {
     const models = recordingModels("inside", "builtin/rules", ({ facts }) => ({
       body: `Dear ${textOf(facts["contact"])}, ${textOf(facts["account"])}'s open invoices: 73,400. Yours, Joan Smith`,

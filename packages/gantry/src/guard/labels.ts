@@ -18,9 +18,10 @@ const splitColumn = (column: SourceColumn): readonly [string, string] => {
   return [column.slice(0, at), column.slice(at + 1)];
 };
 
+/** The one column that a value is copied from. Others may have a say in whether it is there: an outer join's, a case's. */
 const copiedFrom = (column: ShapeColumn): SourceColumn | undefined => {
-  const [only, ...others] = Object.entries(column.sources);
-  return others.length === 0 && only?.[1] === "copied" ? only[0] : undefined;
+  const [only, ...others] = Object.entries(column.sources).filter(([, level]) => level === "copied");
+  return others.length === 0 ? only?.[0] : undefined;
 };
 
 /** Reads labels and keys off a catalog; parameters differ from run to run. */

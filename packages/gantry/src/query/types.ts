@@ -69,6 +69,8 @@ export interface ScanReport {
   /** What was not pushed, and why. */
   readonly kept: readonly string[];
   readonly guarantee: "exact" | "superset";
+  /** What the caller should know of this read, a sentence each: a column that the source hides from him. */
+  readonly notes?: readonly string[];
   readonly estimatedCalls?: number;
   readonly estimatedRows?: number;
   readonly calls?: number;

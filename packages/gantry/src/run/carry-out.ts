@@ -1,6 +1,7 @@
 // Carries one effect out: intent committed, call, outcome committed. A crash in between is reconciled, never repeated blindly.
 import { GantryError } from "@gantry/contract";
 import type { ActStep } from "../flow/index.ts";
+import type { ActionEgress } from "../guard/index.ts";
 import { approvalRows, effectRows, runRows } from "../store/index.ts";
 import type { EffectRow } from "../store/index.ts";
 import { commitAttempt, commitRetry } from "./commit.ts";
@@ -11,6 +12,7 @@ import type { EffectContent } from "./result.ts";
 import { actionOf, attempt, egressOf, reconcile } from "./steps/act.ts";
 import type { Attempt } from "./steps/act.ts";
 import { hashOf } from "./steps/approve.ts";
+import type { BoundAction } from "./types.ts";
 
 /** The job of one row of an `act` step. */
 export async function act(work: Work, step: ActStep, rowId: string): Promise<void> {
@@ -68,11 +70,17 @@ async function carryOut(
     if (!house.queue.holdsLease()) throw new Error("the lease of this process has run out");
     const outcome = await attempt(work, egress);
     if (outcome.kind === "sent") house.fault("effect-made");
-    return outcome;
+    return outcome.kind === "uncertain" ? await lookFor(work, bound, egress, outcome) : outcome;
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
     return { kind: "failed", error };
   }
+}
+
+/** A call without a reply may have come through: where the system can be asked, no person has to. Not finding it proves nothing yet. */
+async function lookFor(work: Work, bound: BoundAction, egress: ActionEgress, outcome: Attempt): Promise<Attempt> {
+  const found = await reconcile(work, bound, egress);
+  return found !== "absent" && found.kind === "sent" ? found : outcome;
 }
 
 /** What goes out is what the decision was bound to. */

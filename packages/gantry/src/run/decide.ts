@@ -43,6 +43,16 @@ export async function decide(
   // Checks of an edit may take a while, and keys are written on the way: both before the transaction.
   const verdict = await judge(house, run, approval, step, content, request, caller);
   const released = verdict.state === "rejected" ? [] : await effectsOf(house, run, approval, verdict.content.row);
+  // Before it counts: a crash in between leaves a decision in the ledger that can be made again, never one without a trace.
+  await house.record?.({
+    run: run.id,
+    step: approval.step,
+    approval: id,
+    decision: request.decision,
+    seen: approval.contentHash,
+    released: verdict.state === "rejected" ? null : (verdict.contentHash ?? approval.contentHash),
+    caller: caller.subject,
+  });
   await changeRun(house, run, async (on, _progress, status) => {
     if (!isLive(status)) {
       throw new GantryError("conflict", `the run is ${status}; nothing of it can be decided any more`, {

@@ -56,6 +56,18 @@ export interface RecheckedContent {
   readonly flags: readonly string[];
 }
 
+/** Who decided what on which content, for the ledger: ids and hashes. */
+export interface RecordedDecision {
+  readonly run: string;
+  readonly step: string;
+  readonly approval: string;
+  readonly decision: DecisionRequest["decision"];
+  /** Of what was seen, and of what goes out: after an edit they differ. */
+  readonly seen: string;
+  readonly released: string | null;
+  readonly caller: string;
+}
+
 export interface RunPolicy {
   readonly version: string;
   may(caller: Caller, permission: Permission): boolean;
@@ -77,6 +89,8 @@ export interface RunDependencies {
   readonly context: (source: string, caller: Caller | null, signal: AbortSignal) => Context;
   /** Runs the answer checks over an edit. Throws `answer-rejected` where it must not go out. */
   readonly recheck: (edited: EditedContent) => Promise<RecheckedContent>;
+  /** Writes a decision to the ledger; it counts only once that is done. */
+  readonly record?: (decision: RecordedDecision) => Promise<unknown>;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.

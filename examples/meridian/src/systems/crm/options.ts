@@ -14,7 +14,10 @@ export interface CrmOptions {
   readonly port?: number;
   /** 127.0.0.1 by default. */
   readonly host?: string;
+  /** What time it is in the data. */
   readonly now?: () => Date;
+  /** What time it is for tokens, whose ends others check by clocks of their own; `now` by default. */
+  readonly tokenNow?: () => Date;
   /** PEM of the connected app's certificate or public key (RSA); JWT bearer sign-in is refused without it. */
   readonly certificate?: string;
   /** Exact callback addresses that the connected app may use, besides the console page's own. */

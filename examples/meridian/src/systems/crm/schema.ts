@@ -50,7 +50,7 @@ export interface CrmObject {
   readonly updateable: boolean;
   readonly fields: readonly CrmField[];
   /**
-   * Which records a user sees: `public` all; `region` those whose account is in the user's regions, found by
+   * Which records a user sees: `public` all; `region` those whose account is in the user's regions and territory, found by
    * following `accountField` (`Id` on Account itself). Records without an account follow their owner.
    */
   readonly sharing: { readonly kind: "public" } | { readonly kind: "region"; readonly accountField: string };
@@ -67,6 +67,8 @@ export interface CrmUser {
   readonly profile: "integration" | "sales-manager" | "account-executive" | "support";
   /** Regions whose accounts the user sees; null = all. */
   readonly regions: readonly string[] | null;
+  /** Billing countries that she works, within her regions: of others she sees her own accounts only. Absent = all. */
+  readonly territory?: readonly string[];
   /** Field-level security: object → fields that don't exist for this user. */
   readonly hidden: Readonly<Record<string, readonly string[]>>;
 }

@@ -23,10 +23,11 @@ import { makeViewer } from "./viewer.ts";
  */
 export async function startCrm(data: CrmData, options: CrmOptions = {}): Promise<CrmServer> {
   const now = options.now ?? (() => new Date());
+  const tokenNow = options.tokenNow ?? now;
   const organization = makeOrganization(data, now, options);
   // Finds broken sharing before anyone signs in.
   for (const user of data.users) makeViewer(organization, user);
-  const tokens = makeTokens(data.organizationId, now, options.tokenSeconds ?? 7200);
+  const tokens = makeTokens(data.organizationId, tokenNow, options.tokenSeconds ?? 7200);
   const sessions = makeSessions();
   const stats = makeStats();
   const failures = makeFailures();
@@ -37,7 +38,7 @@ export async function startCrm(data: CrmData, options: CrmOptions = {}): Promise
   const oauth: OAuthServer = {
     data,
     tokens,
-    now,
+    now: tokenNow,
     certificate: options.certificate,
     url: () => url,
     isRedirectAllowed: (uri) => (options.redirectUris ?? []).includes(uri) || isConsoleCallback(uri, url),

@@ -24,6 +24,7 @@ export function makeViewer(organization: Organization, user: CrmUser): Viewer {
     hidden.set(object.toLowerCase(), new Set(names.map((it) => it.toLowerCase())));
   const visibleFields = new Map<ObjectTable, readonly CrmField[]>();
   const regions = user.regions === null ? null : new Set(user.regions);
+  const territory = user.territory === undefined ? null : new Set<unknown>(user.territory);
 
   const isHidden = (table: ObjectTable, name: string): boolean =>
     hidden.get(table.definition.name.toLowerCase())?.has(name.toLowerCase()) ?? false;
@@ -56,7 +57,9 @@ export function makeViewer(organization: Organization, user: CrmUser): Viewer {
       if (typeof accountId !== "string") return followsOwner(record);
       const account = accounts?.records.get(idKey(accountId));
       const region = account?.[regionField];
-      return typeof region === "string" && regions.has(region);
+      if (account === undefined || typeof region !== "string" || !regions.has(region)) return false;
+      if (territory === null || territory.has(account["BillingCountry"])) return true;
+      return typeof account["OwnerId"] === "string" && idKey(account["OwnerId"]) === idKey(user.id);
     },
   };
 }

@@ -14,8 +14,8 @@ import type { Mailbox } from "./mailbox.ts";
 export type MailFault =
   | { readonly kind: "refuse"; readonly code: 451 | 550; readonly at: "recipient" | "data" }
   | { readonly kind: "delay"; readonly milliseconds: number }
-  /** The connection breaks after DATA, before the reply; the mail was delivered or not, and the client can't tell. */
-  | { readonly kind: "drop"; readonly delivered: boolean };
+  /** The connection breaks after DATA (and the time given), before the reply; delivered or not, the client can't tell. */
+  | { readonly kind: "drop"; readonly delivered: boolean; readonly milliseconds?: number };
 
 export interface MailCredentials {
   readonly user: string;
@@ -39,6 +39,8 @@ export interface MailServer extends Pick<Mailbox, "list" | "find" | "count"> {
   readonly credentials: MailCredentials;
   /** Address of the search by Message-ID (`lookup.ts`). */
   readonly lookupUrl: string;
+  /** Mails handed over in whole that the client has no reply to yet. */
+  unanswered(): number;
   /** The next `count` mails meet the fault. */
   failNext(count: number, fault: MailFault): void;
   close(): Promise<void>;
@@ -90,14 +92,25 @@ export const startMail = async (options: MailOptions = {}): Promise<MailServer> 
   const credentials = options.credentials ?? mailCredentials();
   const faults: MailFault[] = [];
   const receiving = new Set<Promise<string>>();
+  let unanswered = 0;
   const sockets = new Map<number, Socket>();
 
   const receive = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<string> => {
     const fault = faults.shift();
     const raw = await readAll(stream);
     if (stream.sizeExceeded) return "";
+    unanswered += 1;
+    try {
+      return await take(raw, session, fault);
+    } finally {
+      unanswered -= 1;
+    }
+  };
+
+  const take = async (raw: Buffer, session: SMTPServerSession, fault: MailFault | undefined): Promise<string> => {
     if (isFault(fault, "refuse")) throw refusal(fault.code);
-    if (isFault(fault, "delay")) await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
+    const { milliseconds = 0 } = isFault(fault, "delay") || isFault(fault, "drop") ? fault : {};
+    if (milliseconds > 0) await new Promise((resolve) => setTimeout(resolve, milliseconds));
     const { mailFrom, rcptTo } = session.envelope;
     const envelope = { from: mailFrom === false ? "" : mailFrom.address, to: rcptTo.map((it) => it.address) };
     const drops = isFault(fault, "drop");
@@ -171,6 +184,7 @@ export const startMail = async (options: MailOptions = {}): Promise<MailServer> 
     list: () => mailbox.list(),
     find: (messageId) => mailbox.find(messageId),
     count: () => mailbox.count(),
+    unanswered: () => unanswered,
     failNext(times, fault) {
       for (let i = 0; i < times; i += 1) faults.push(fault);
     },

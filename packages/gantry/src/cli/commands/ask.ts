@@ -1,7 +1,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
 import { readFlags } from "../flags.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { printAnswer } from "../print/answer.ts";
 import { followProgress } from "../print/progress.ts";
 import { connectAs } from "../running.ts";

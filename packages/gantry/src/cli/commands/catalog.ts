@@ -5,7 +5,7 @@ import { GantryError } from "@gantry/contract";
 import type { Catalog, CatalogLock, TableDef } from "../../catalog/index.ts";
 import { connectors } from "../compose.ts";
 import { createConnections } from "../connections.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { loadProject } from "../project.ts";
 import { readSettings } from "../settings.ts";
 import { launchPostgres } from "../../store/index.ts";

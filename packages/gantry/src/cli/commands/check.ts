@@ -7,7 +7,7 @@ import { createQueryEngine } from "../../query/index.ts";
 import { connectors } from "../compose.ts";
 import { createConnections } from "../connections.ts";
 import { readFlags } from "../flags.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { loadProject } from "../project.ts";
 import { checkOptionsOf } from "../publish.ts";
 import { secretsOf } from "../secrets.ts";

@@ -1,6 +1,6 @@
 import { GantryError } from "@gantry/contract";
 import { readFlags } from "../flags.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { connectAs } from "../running.ts";
 import { readSettings } from "../settings.ts";
 

@@ -1,6 +1,6 @@
 import { GantryError } from "@gantry/contract";
 import { testModels } from "../../model/index.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 
 /** `gantry model test`: sends one small structured request to each configured model. */
 export const model: Command = async (words) => {

@@ -1,6 +1,6 @@
 import { GantryError } from "@gantry/contract";
 import { openHouse } from "../compose.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { loadProject } from "../project.ts";
 import { findRunning, leaveNote, removeNote } from "../running.ts";
 import { readSettings } from "../settings.ts";

@@ -1,4 +1,4 @@
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { findRunning } from "../running.ts";
 import { readSettings } from "../settings.ts";
 

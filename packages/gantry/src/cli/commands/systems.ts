@@ -1,7 +1,7 @@
 import { GantryError } from "@gantry/contract";
 import { z } from "zod";
 import { readFlags } from "../flags.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { ensureRunning } from "../running.ts";
 import { readSettings } from "../settings.ts";
 

@@ -1,5 +1,5 @@
 import { readFlags } from "../flags.ts";
-import type { Command } from "../main.ts";
+import type { Command } from "../command.ts";
 import { ensureRunning, fetchToken } from "../running.ts";
 import { readSettings } from "../settings.ts";
 

@@ -36,7 +36,7 @@ export interface ScanPlan {
   /** Estimates. */
   readonly calls?: number;
   readonly rows?: number;
-  /** What a reader should know of this read, safe to show: a column that is hidden from the caller and reads as NULL. */
+  /** What the caller should know of this read, a sentence each, safe to show him: a column that is hidden from the caller and reads as NULL. */
   readonly notes?: readonly string[];
   /** The connector's own, opaque to others. */
   readonly detail: unknown;

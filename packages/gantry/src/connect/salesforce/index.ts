@@ -31,7 +31,7 @@ export const salesforce: ConnectorFactory = (source) => {
     origins: [new URL(loginOf(connection)).origin],
     limits: connection.limits,
   });
-  const reader = createReader(source.name, rest, createDescriber(source.name, rest), connection.objects);
+  const reader = createReader(source.name, source.title, rest, createDescriber(source.name, rest), connection.objects);
 
   return {
     ...reader,

@@ -26,6 +26,8 @@ const Profile = z.looseObject({
   user_id: z.string(),
   name: z.string().default(""),
   preferred_username: z.string().default(""),
+  /** What an administrator has set up on the connected app: a profile's name, a region. */
+  custom_attributes: z.record(z.string(), z.string()).default({}),
 });
 
 const read = <T>(source: string, reply: HttpReply, schema: z.ZodType<T>, what: string): T => {
@@ -97,6 +99,11 @@ export const introspect = async (
     username: answer.username ?? profile.preferred_username,
     // Without `exp` the answer is worth as long as we cache it: a minute.
     expiresAt: new Date(answer.exp === undefined ? context.now().getTime() + 60_000 : answer.exp * 1000),
-    attributes: { ...Object.fromEntries(attributes), client_id: answer.client_id ?? "", scope: answer.scope ?? "" },
+    attributes: {
+      ...profile.custom_attributes,
+      ...Object.fromEntries(attributes),
+      client_id: answer.client_id ?? "",
+      scope: answer.scope ?? "",
+    },
   };
 };

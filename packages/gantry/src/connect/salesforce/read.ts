@@ -53,6 +53,7 @@ export interface Reader {
 
 export const createReader = (
   source: string,
+  title: string,
   rest: Rest,
   describe: Describer,
   only: readonly string[] | undefined,
@@ -123,9 +124,7 @@ export const createReader = (
       const asked = new Set([...request.columns, ...columnsOf(filter)]);
       const notes = table.columns
         .filter((column) => hidden.has(column.native) && asked.has(column.name))
-        .map(
-          (column) => `column "${column.name}" of table "${table.name}" is hidden from the caller: it reads as NULL`,
-        );
+        .map((column) => `${title} hides ${column.name} of ${table.name} from you: it is empty here`);
       const detail: Detail = { queries, fields };
       return {
         table: table.name,

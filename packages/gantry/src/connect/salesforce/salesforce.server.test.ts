@@ -160,9 +160,7 @@ describe("Salesforce", () => {
       const { plan, rows } = await read("accounts", ["id", "annual_revenue", "name"], { onBehalfOf: emma });
       expect(rows.map(([id]) => id)).toEqual([account(1), account(2), account(3)]);
       expect(rows.map(([, revenue]) => revenue)).toEqual([null, null, null]);
-      expect(plan.notes).toEqual([
-        'column "annual_revenue" of table "accounts" is hidden from the caller: it reads as NULL',
-      ]);
+      expect(plan.notes).toEqual(["CRM hides annual_revenue of accounts from you: it is empty here"]);
       expect(plan.native).not.toContain("AnnualRevenue");
       const own = await read("accounts", ["id", "annual_revenue"]);
       expect(own.rows.length).toBe(5);

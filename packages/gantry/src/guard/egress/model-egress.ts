@@ -74,8 +74,17 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
     const names = namesSomebody(policies);
-    const treated = new Set(chosen.all.filter((plan) => plan.treatment !== "pass").flatMap((plan) => plan.labels));
+    // A column's labels are decided one by one: what passes beside a treated one is no secret.
+    const treated = new Set(
+      chosen.all
+        .flatMap((plan) => plan.receipt)
+        .filter((part) => part.treatment !== "pass")
+        .map((part) => part.label),
+    );
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
+    // Label by label: a column of several labels may owe its treatment to one of them.
+    const parts = chosen.all.flatMap((plan) => plan.receipt);
+    const hidden = new Set(parts.filter((part) => part.treatment !== "pass").map((part) => part.label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
     const masker = createMasker({ known, numbers, overMask: house.overMask });
@@ -101,7 +110,10 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const expected: ReplyExpectation = {
       schema: egress.schema,
       issued: tokens.issued,
-      treated: tokens.issued.size === 0 ? null : createKnownFinder(known),
+      treated:
+        tokens.issued.size === 0
+          ? null
+          : createKnownFinder(known.filter(({ label }) => hidden.has(label) || names(label))),
       facts: () =>
         factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
       hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, labels)]),

@@ -178,7 +178,8 @@ describe("a score", () => {
   });
 
   test("under Platt's calibration has reasons in the log-odds of the calibrated probability", async () => {
-    const { outputs } = await logistic({ ...model, calibration: { kind: "platt", a: 0.5, b: 0.1 } }).score([full]);
+    const calibrated = logistic({ ...model, calibration: { kind: "platt", a: 0.5, b: 0.1 } });
+    const { outputs } = await calibrated.score([{ ...full, sentiment_180d: 0.9 }]);
     const reasons = outputs[0]?.["reasons"] as ScoreReason[];
     const sum = reasons.reduce((total, it) => total + it.contribution, 0);
     expect(outputs[0]?.["probability"]).toBeCloseTo(1 / (1 + Math.exp(-(sum - 0.5 + 0.1))), 2);
@@ -195,10 +196,16 @@ describe("a score", () => {
     expect(outputs).toHaveLength(4);
     expect(coverage).toEqual([
       "1 of 4 lacks usage data; scored without",
-      "1 of 4 lacks part of the usage data (seats in use); scored without that part",
       "1 of 4 lacks billing data; scored without",
+      "1 of 4 lacks part of the usage data (seats in use); scored without that part",
     ]);
     expect(JSON.stringify(outputs[1]?.["reasons"])).not.toContain("overdue");
+  });
+
+  test("names sources together that the very same rows lack", async () => {
+    const none = { ...full, usage_trend: null, seat_use: null, overdue_invoices: null };
+    const { coverage } = await logistic(model).score([full, none, none]);
+    expect(coverage).toEqual(["2 of 3 lack usage data and billing data; scored without"]);
   });
 
   test("takes decimals and 64-bit integers, which come as strings", async () => {

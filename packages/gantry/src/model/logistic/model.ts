@@ -17,8 +17,8 @@ type Row = Readonly<Record<string, Cell>>;
 
 const english = { locale: "en-GB" };
 
-/** Below this share of the log-odds (a hundredth of a unit) a feature is no reason worth reading. */
-const worthSaying = 0.01;
+/** Below this share of the log-odds (about a percentage point of probability) a feature is no reason worth reading. */
+const worthSaying = 0.05;
 
 const reasonOf = (feature: LogisticFeature, value: number, contribution: number): ScoreReason | null => {
   if (Math.abs(contribution) < worthSaying) return null;
@@ -44,22 +44,31 @@ const scoreRow = (model: LogisticModelDocument, row: Row): Row => {
   return { probability: Math.round(probabilityOf(logit, model.calibration) * 10_000) / 10_000, reasons };
 };
 
-/** "3 of 91 lack billing data; scored without": by source, first rows that lack all of it, then those that lack a part. */
-const coverageOf = (model: LogisticModelDocument, rows: readonly Row[]): readonly string[] =>
-  [...Map.groupBy(model.features, (feature) => feature.source)].flatMap(([source, features]) => {
+/**
+ * "3 of 91 lack billing data; scored without": by source, first rows that lack all of it, then those that lack a part.
+ * Sources that the very same rows lack are named together.
+ */
+const coverageOf = (model: LogisticModelDocument, rows: readonly Row[]): readonly string[] => {
+  const lack = (count: number): string => `${count} of ${rows.length} ${count === 1 ? "lacks" : "lack"}`;
+  const sources = [...Map.groupBy(model.features, (feature) => feature.source)].flatMap(([source, features]) => {
     if (source === null) return [];
     const absent = rows.map((row) => features.filter((feature) => numeric(row[feature.name]) === null));
-    const whole = absent.filter((it) => it.length === features.length).length;
+    const whole = absent.flatMap((it, index) => (it.length === features.length ? [index] : []));
     const partly = absent.filter((it) => it.length > 0 && it.length < features.length);
-    const titles = [...new Set(partly.flat().map((it) => it.title))].join(", ");
-    const lack = (count: number): string => `${count} of ${rows.length} ${count === 1 ? "lacks" : "lack"}`;
-    return [
-      ...(whole > 0 ? [`${lack(whole)} ${source}; scored without`] : []),
-      ...(partly.length > 0
-        ? [`${lack(partly.length)} part of the ${source} (${titles}); scored without that part`]
-        : []),
-    ];
+    return [{ source, whole, partly }];
   });
+  const wholes = [...Map.groupBy(sources, (it) => it.whole.join())].flatMap(([, together]) => {
+    const count = together[0]?.whole.length ?? 0;
+    return count === 0 ? [] : [`${lack(count)} ${together.map((it) => it.source).join(" and ")}; scored without`];
+  });
+  const parts = sources.flatMap(({ source, partly }) => {
+    const titles = [...new Set(partly.flat().map((it) => it.title))].join(", ");
+    return partly.length === 0
+      ? []
+      : [`${lack(partly.length)} part of the ${source} (${titles}); scored without that part`];
+  });
+  return [...wholes, ...parts];
+};
 
 /**
  * A score model from a document. Inputs: one nullable double a feature. Outputs: `probability` (0 to 1, four digits) and

@@ -23,12 +23,16 @@ const day = (value: Cell): Date | null => {
 const percent = (value: number, locale: string): string =>
   new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(value);
 
+/** With a true minus sign, which a hyphen in a sentence is not. */
 const number = (value: number, locale: string, digits: number): string =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value).replace("-", "\u2212");
 
 const written = (value: Cell, locale: string, options: Intl.DateTimeFormatOptions): string | null => {
   const date = day(value);
-  return date === null ? null : new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(date);
+  if (date === null) return null;
+  const text = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(date);
+  // The first of a month is an ordinal in French, which the locale data leave out.
+  return locale.startsWith("fr") ? text.replace(/^1 /, "1er ") : text;
 };
 
 /** `one=a ticket,other=# tickets`: the form of the locale's plural rules, `#` the number. */
@@ -66,12 +70,13 @@ const formats: Readonly<Record<string, Format>> = {
     return own === undefined ? null : own.slice(own.indexOf("=") + 1);
   }),
   date: (value, { locale }) => written(value, locale, { day: "numeric", month: "long", year: "numeric" }),
-  month: (value, { locale }) => written(value, locale, { month: "long" }),
+  /** Day and month, where the year goes without saying. */
+  day: (value, { locale }) => written(value, locale, { day: "numeric", month: "long" }),
 };
 
 /**
  * A value as words.
- * @param name `text` (default), `word`, `number[:digits]`, `percent`, `drop`, `rise`, `plural:one=…,other=# …`, `case:0=…,1=…`, `date`, `month`.
+ * @param name `text` (default), `word`, `number[:digits]`, `percent`, `drop`, `rise`, `plural:one=…,other=# …`, `case:0=…,1=…`, `date`, `day`.
  * @returns null where the value is absent or does not fit the format, so that the sentence must do without it.
  */
 export const formatValue = (value: Cell, name: string, tongue: Tongue): string | null => {

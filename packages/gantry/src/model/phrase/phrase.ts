@@ -1,4 +1,4 @@
-// A phrase: a sentence with slots, `usage fell by {usage_trend|drop} since {usage_since|month}`.
+// A phrase: a sentence with slots, `usage fell by {usage_trend|drop} since {usage_since|day}`.
 import type { Cell } from "../../catalog/index.ts";
 import { formatValue } from "./format.ts";
 import type { Tongue } from "./format.ts";

@@ -39,6 +39,8 @@ export const writeLetter = (
   const pick = variantPicker(facts);
   const say = (part: string, variants: readonly string[]): string | null =>
     choosePhrase(variants, facts, phrases, pick(part));
+  // Of two ways to address or sign that say as much, the first is the better form, not one of several.
+  const sayFirst = (variants: readonly string[]): string | null => choosePhrase(variants, facts, phrases, () => 0);
 
   const made = rankArguments(reasonsOf(facts["reasons"]), facts, phrases.arguments)
     .flatMap((argument) => {
@@ -50,11 +52,11 @@ export const writeLetter = (
   const compose = (count: number): string => {
     const points = made.slice(0, count).map((it) => it.text);
     const parts = [
-      say("greeting", phrases.greetings),
+      sayFirst(phrases.greetings),
       say("opening", phrases.openings),
       ...(points.length > 0 ? points : [say("otherwise", phrases.otherwise)]),
       say("closing", phrases.closings),
-      say("signature", phrases.signatures),
+      sayFirst(phrases.signatures),
     ];
     return parts.filter((part) => part !== null).join("\n\n");
   };

@@ -36,6 +36,7 @@ const customer = {
   owner: "PERSON_2AB",
   owner_title: "Account Executive",
   renewal_date: "2027-01-14",
+  renewal_ahead: "2027-01-14",
   usage_trend: -0.43,
   usage_since: "2026-08-24",
   seat_use: 0.31,
@@ -65,7 +66,7 @@ describe("a retention letter", () => {
     expect(text).toContain("PERSON_2AB");
     expect(text).toContain("14 January 2027");
     expect(text).toContain("43%");
-    expect(text).toContain("August");
+    expect(text).toContain("24 August");
     expect(text).toMatch(/2 (of our )?invoices/);
   });
 
@@ -85,6 +86,28 @@ describe("a retention letter", () => {
     // The no-break spaces that French and German put before % count as spaces.
     const text = textOf(await write({ ...customer, language })).replaceAll(/[\u00a0\u202f]/g, " ");
     for (const part of parts) expect(text).toContain(part);
+  });
+
+  test.each([
+    ["en", /is due on|comes up for renewal on/, /was due/],
+    ["de", /bereits am|schon am/, /stand .* an/],
+    ["fr", /approche|dès le/, /était/],
+  ])("in %s speaks of a renewal that is close, or gone by, as such", async (language, close, gone) => {
+    const at = { ...customer, language, renewal_ahead: null };
+    expect(textOf(await write({ ...at, renewal_near: "2027-01-14" }))).toMatch(close);
+    expect(textOf(await write({ ...at, renewal_past: "2027-01-14" }))).toMatch(gone);
+  });
+
+  test("addresses by title and surname where both are known, by first name and surname where not", async () => {
+    expect(textOf(await write(customer))).toContain("Dear Ms. PERSON_7K3,");
+    expect(textOf(await write({ ...customer, salutation: null }))).toContain("Dear PERSON_8L4 PERSON_7K3,");
+  });
+
+  test("promises nothing that no fact holds", () => {
+    const said = JSON.stringify(retention.languages);
+    expect(said).not.toMatch(
+      /no charge|free of|kostenfrei|kostenlos|gratis|gratuit|sans frais|discount|rabatt|remise/i,
+    );
   });
 
   test("falls back to English where there are no phrases in a language", async () => {

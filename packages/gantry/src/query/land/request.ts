@@ -109,6 +109,7 @@ export const prepareScan = async (
       ...(usesIn(rows).every((use) => use.isWhole) ? [] : ["a condition that no source can take runs here"]),
     ],
     guarantee: plan.guarantee,
+    ...(plan.notes === undefined ? {} : { notes: plan.notes }),
     ...(plan.calls === undefined ? {} : { estimatedCalls: plan.calls }),
     estimatedRows: plan.rows ?? turn.estimate,
   };

@@ -2,7 +2,7 @@
 import type { Answer, Block, Problem, StepState } from "@gantry/contract";
 import type { AnswerPart } from "../../flow/index.ts";
 import type { Caller } from "../../policy/index.ts";
-import { runRows, stepRows } from "../../store/index.ts";
+import { effectRows, runRows, stepRows } from "../../store/index.ts";
 import type { StepRow } from "../../store/index.ts";
 import { problemPlace } from "../events.ts";
 import type { House } from "../house.ts";
@@ -30,6 +30,7 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
   const coverage = [
     ...(steps.get(coverageStep)?.state === "done" ? await coverageOf(viewer) : []),
     ...notes.flatMap((it) => it.coverage),
+    ...(await doubtsOf(viewer)),
   ];
   const scans = notes.flatMap((it) => it.scans);
   return {
@@ -70,6 +71,21 @@ async function blockOf(
 /** Sealed by `commit`, and authenticated. */
 const notesOf = (run: PinnedRun, { step, notes }: StepRow): StepNotes[] =>
   notes ? [run.box.open(notes, notesPlace(step)) as StepNotes] : [];
+
+/** Of what was to leave: where nobody knows whether it did, a person must look. */
+async function doubtsOf({ house, run }: Viewer): Promise<readonly string[]> {
+  const doubts: string[] = [];
+  for (const { name, step } of run.plan.steps.values()) {
+    if (step.kind !== "act") continue;
+    const { uncertain, total } = await effectRows.counts(house.store.pool, run.id, name);
+    if (uncertain === 0) continue;
+    const system = house.action(step.operation)?.source.title ?? step.operation;
+    doubts.push(
+      `${step.title ?? name}: of ${uncertain} of ${total} nobody knows whether it happened; look in ${system}, it is not repeated`,
+    );
+  }
+  return doubts;
+}
 
 async function coverageOf(viewer: Viewer): Promise<readonly string[]> {
   const shape = viewer.run.shapes.steps[coverageStep];

@@ -1,6 +1,6 @@
 // Rows as one viewer may see them: through the guard, with their identity, in the form that crosses the wire.
 import type { Cell as WireCell, Reason, Scalar, TokenReference } from "@gantry/contract";
-import type { Cell, Row } from "../../catalog/index.ts";
+import type { Catalog, Cell, Row } from "../../catalog/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { ViewedColumn } from "../../guard/index.ts";
 import type { Caller } from "../../policy/index.ts";
@@ -30,7 +30,7 @@ export async function viewRows(
   key: string,
 ): Promise<Viewed> {
   const { house, run, caller } = viewer;
-  const names = new Set([...wanted, key]);
+  const names = new Set([...wanted, key, ...keyColumns(shape, house.catalog)]);
   const narrow: Shape = { columns: shape.columns.filter((it) => names.has(it.name)), control: shape.control };
   const seen = await house.guard.view(run.id, caller, narrow, rows);
   Object.assign(viewer.tokens, seen.tokens);
@@ -44,6 +44,16 @@ export async function viewRows(
     }),
   };
 }
+
+/** Columns that hold keys of records, copied: by them a page finds what stands behind a token. */
+const keyColumns = (shape: Shape, catalog: Catalog): readonly string[] => {
+  const keys = new Set(
+    Object.values(catalog.tables).flatMap(({ name, key }) => key.map((column) => `${name}.${column}`)),
+  );
+  return shape.columns
+    .filter(({ sources }) => Object.entries(sources).some(([source, level]) => level === "copied" && keys.has(source)))
+    .map(({ name }) => name);
+};
 
 export function scalarOf(cell: Cell | undefined): Scalar {
   if (cell === undefined || cell === null) return null;

@@ -56,7 +56,8 @@ function referenceOf(
   };
 }
 
+/** The one column that a value is copied from; others may have a say in whether it is there (an outer join's). */
 function onlyCopied(column: ShapeColumn): string | undefined {
-  const [first, ...more] = Object.entries(column.sources);
-  return first && more.length === 0 && first[1] === "copied" ? first[0] : undefined;
+  const [first, ...more] = Object.entries(column.sources).filter(([, level]) => level === "copied");
+  return more.length === 0 ? first?.[0] : undefined;
 }

@@ -13,7 +13,7 @@ export async function runSql({ house, run, signal }: Work, sql: string, after: r
     context: (source) => house.context(source, run.caller, signal),
     signal,
   });
-  return { relation, notes: { scans, coverage: [] } };
+  return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
 
 /**

@@ -50,6 +50,8 @@ export function userInfo(server: OAuthServer, user: CrmUser): Record<string, unk
     active: true,
     user_type: "STANDARD",
     profile: `${server.url()}/${user.id}`,
+    // The connected app's custom attributes, as an administrator would set them up for who calls with our tokens.
+    custom_attributes: { crm_profile: user.profile, region: user.regions?.join(",") ?? "" },
     urls: serviceUrls(server.url(), server.data.organizationId),
   };
 }
