@@ -7,7 +7,12 @@ import type { Connector, Context } from "../connect/kit/index.ts";
 export const sampleSize = 2_000;
 
 /** The first rows of a table, by column. A source that can't be read as a whole gives none. */
-export async function sampleTable(table: TableDef, connector: Connector, context: Context, size: number = sampleSize): Promise<TableSample> {
+export async function sampleTable(
+  table: TableDef,
+  connector: Connector,
+  context: Context,
+  size: number = sampleSize,
+): Promise<TableSample> {
   const columns = table.columns.map((column) => column.name);
   const cells: Record<string, SampledValue[]> = Object.fromEntries(columns.map((name) => [name, []]));
   if (columns.length === 0) return cells;

@@ -4,12 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Catalog, TableDef } from "../catalog/index.ts";
-import { defineCatalog, withConnections } from "../catalog/index.ts";
+import { dayIn, defineCatalog, withConnections } from "../catalog/index.ts";
 import { launchPostgres } from "../store/index.ts";
 import { connectors } from "./compose.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
-import type { Project } from "./project.ts";
+import type { LoadedProject } from "./project.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -17,16 +17,19 @@ import type { Settings } from "./settings.ts";
 const callBudget = 1_000;
 
 export interface Sources {
-  /** As the project writes it, over the addresses at hand. Its tables are those of the lock. */
+  /** The sources alone, over the addresses at hand. */
   readonly catalog: Catalog;
   readonly connections: Connections;
-  /** Schemas as they are now, by source, tables by name. */
+  /** Schemas as they are now, tables in order of name. */
   discover(source: string): Promise<readonly TableDef[]>;
+  /** The whole catalog over the addresses at hand. Throws `bad-config` where it does not fit its lock. */
+  define(): Catalog;
   close(): Promise<void>;
 }
 
 /** Opens them; a sample project's systems are started for the time being, in a folder of their own. */
-export async function openSources(project: Project, settings: Settings): Promise<Sources> {
+export async function openSources(project: LoadedProject, settings: Settings): Promise<Sources> {
+  const { catalog: document, lock } = project;
   const folder = project.systems ? await mkdtemp(path.join(tmpdir(), "gantry-catalog-")) : undefined;
   const postgres = folder === undefined ? undefined : await launchPostgres({ dataDir: folder });
   const closeSystems = async (): Promise<void> => {
@@ -42,10 +45,11 @@ export async function openSources(project: Project, settings: Settings): Promise
             postgresUrl: postgres.url,
             port: 0,
             seed: settings.seed,
-            today: settings.fixedToday ?? "2026-11-16",
+            today: settings.fixedToday ?? dayIn(document.calendar.timeZone, new Date()),
             accounts: settings.accounts,
           });
-    const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
+    const bare = defineCatalog({ sources: project.written.sources, tables: {}, calendar: document.calendar }, {});
+    const catalog = withConnections(bare, systems?.connections ?? {});
     const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
     return {
       catalog,
@@ -55,6 +59,7 @@ export async function openSources(project: Project, settings: Settings): Promise
         const tables = await connections.connector(source).discover(context);
         return tables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
       },
+      define: () => withConnections(defineCatalog(document, lock), systems?.connections ?? {}),
       close: async () => {
         await connections.close();
         await systems?.stop();

@@ -6,6 +6,7 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { createActionEgress } from "./egress/action-egress.ts";
 import type { House } from "./egress/house.ts";
+import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
 import { createRecheck } from "./egress/recheck.ts";
 import { createView } from "./egress/view.ts";
@@ -66,6 +67,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     model: createModelEgress(house),
     act: createActionEgress(house),
     recheck: createRecheck(house),
+    inspect: createInspect(house),
     view: createView(house),
     egresses: async (run) => egressesOf(await options.ledger.ofRun(run)),
   };

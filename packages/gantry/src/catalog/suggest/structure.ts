@@ -21,9 +21,14 @@ export function suggestKeys(tables: readonly SampledTable[]): readonly KeySugges
     if (def.key.length > 0) return [];
     const own = singular(localOf(name).split("_").at(-1) ?? "");
     const found = def.columns
-      .filter((column) => keyTypes.test(column.type) && isNamedLikeKey(column.name) && isUnique(evidenceOf(sample[column.name] ?? [])))
+      .filter(
+        (column) =>
+          keyTypes.test(column.type) && isNamedLikeKey(column.name) && isUnique(evidenceOf(sample[column.name] ?? [])),
+      )
       .sort((a, b) => rankOfKey(a.name, own) - rankOfKey(b.name, own))[0];
-    return found === undefined ? [] : [{ table: name, key: [found.name], reason: `${found.name} is different in every sampled row` }];
+    return found === undefined
+      ? []
+      : [{ table: name, key: [found.name], reason: `${found.name} is different in every sampled row` }];
   });
 }
 
@@ -39,18 +44,26 @@ const enough = 0.9;
  * where nine of ten of its sampled values are found; within a source the name must fit as well, across sources the
  * values must be more than small numbers, which meet by chance.
  */
-export function suggestReferences(tables: readonly SampledTable[], keys: readonly KeySuggestion[]): readonly ReferenceSuggestion[] {
+export function suggestReferences(
+  tables: readonly SampledTable[],
+  keys: readonly KeySuggestion[],
+): readonly ReferenceSuggestion[] {
   const targets = tables.flatMap((table) => {
     const proposed = keys.find((it) => it.table === table.name)?.key ?? [];
     return table.def.columns
       .filter((column) => keyTypes.test(column.type))
       .flatMap((column) => {
         const values = table.sample[column.name] ?? [];
-        const isKey = (table.def.key.length === 1 && table.def.key[0] === column.name) || proposed.includes(column.name);
+        const isKey =
+          (table.def.key.length === 1 && table.def.key[0] === column.name) || proposed.includes(column.name);
         const there = values.filter((value) => value !== null).map(String);
         const distinct = new Set(there);
         // A second name for the same thing, as another system gives it: all different, and no words.
-        const isOther = column.references === undefined && distinct.size === there.length && areTelling(there) && !there.some((it) => it.includes(" "));
+        const isOther =
+          column.references === undefined &&
+          distinct.size === there.length &&
+          areTelling(there) &&
+          !there.some((it) => it.includes(" "));
         return isKey || isOther ? [{ table, column, isKey, values: distinct }] : [];
       });
   });
@@ -75,7 +88,11 @@ export function suggestReferences(tables: readonly SampledTable[], keys: readonl
       if (best === undefined) continue;
       const references = `${best.target.table.name}.${best.target.column.name}`;
       const seen = `${Math.round(best.share * 100)} % of the sampled values are found there`;
-      found.push({ column: `${table.name}.${column.name}`, references, reason: best.fits ? `the name fits, and ${seen}` : seen });
+      found.push({
+        column: `${table.name}.${column.name}`,
+        references,
+        reason: best.fits ? `the name fits, and ${seen}` : seen,
+      });
     }
   }
   return found;

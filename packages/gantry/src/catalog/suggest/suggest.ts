@@ -45,8 +45,7 @@ export function suggest(tables: readonly SampledTable[]): Suggestions {
         ? references.find((it) => it.column === `${name}.${column.name}`)?.references
         : `${source}.${column.references}`;
     const isPersonal =
-      kind === "person" ||
-      def.columns.some((column) => kinds.get(tableOf(targetOf(column) ?? "")) === "person");
+      kind === "person" || def.columns.some((column) => kinds.get(tableOf(targetOf(column) ?? "")) === "person");
     return def.columns.map((column) => {
       const key = keyOf(name);
       const facts: ColumnFacts = {
@@ -56,7 +55,8 @@ export function suggest(tables: readonly SampledTable[]): Suggestions {
         kind,
         isKey: key.includes(column.name),
         isReference: isKeyColumn(targetOf(column)),
-        isNamedElsewhere: references.some((it) => it.references === `${name}.${column.name}`) && !key.includes(column.name),
+        isNamedElsewhere:
+          references.some((it) => it.references === `${name}.${column.name}`) && !key.includes(column.name),
         isPersonal,
       };
       return { column: `${name}.${column.name}`, ...firstOf(facts) };

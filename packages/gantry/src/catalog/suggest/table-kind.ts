@@ -17,7 +17,12 @@ const kinds: readonly (readonly [TableKind, ReadonlySet<string>])[] = [
       tenant applicant donor candidate colleague technician physician clinician engineer agent volunteer resident visitor
       passenger player subscriber reader librarian lead personnel`),
   ],
-  ["company", list("company account organisation supplier vendor manufacturer publisher employer partner dealer firm hospital clinic customer")],
+  [
+    "company",
+    list(
+      "company account organisation supplier vendor manufacturer publisher employer partner dealer firm hospital clinic customer",
+    ),
+  ],
   [
     "thing",
     list(`product item article book title copy category type kind genre department room ward floor building branch location site
@@ -39,7 +44,8 @@ export function tableKind(fullName: string, table: Pick<TableDef, "columns">): T
   const columns = table.columns.map((column) => wordsOfName(column.name));
   const has = (word: string, beside?: string): boolean =>
     columns.some((words) => words.includes(word) && (beside === undefined || words.includes(beside)));
-  if (personal.filter((word) => has(word, word === "first" || word === "last" ? "name" : undefined)).length > 0) return "person";
+  if (personal.filter((word) => has(word, word === "first" || word === "last" ? "name" : undefined)).length > 0)
+    return "person";
   if (corporate.filter((word) => has(word)).length >= 2) return "company";
   for (const word of wordsOfName(fullName).toReversed()) {
     for (const [kind, names] of kinds) if (names.has(word)) return kind;

@@ -5,6 +5,11 @@ import type { LabelSuggestion, Suggestions } from "./types.ts";
 import { singular } from "./words.ts";
 
 const localOf = (name: string): string => name.slice(name.indexOf(".") + 1);
+/** `klinik.work_orders` → work_order. */
+const subjectOf = (name: string): string => {
+  const words = localOf(name).split("_");
+  return [...words.slice(0, -1), singular(words.at(-1) ?? "")].join("_");
+};
 const spoken = (local: string): string => local.replaceAll("_", " ");
 
 /** Tables about people, companies and things that have a key and a name; the rest is told of them. */
@@ -14,29 +19,54 @@ export function suggestSubjects(
   keyOf: (table: string) => readonly string[],
 ): Suggestions["subjects"] {
   const taken = new Set<string>();
+  const referredBy = (table: string): number =>
+    tables.filter((it) =>
+      it.def.columns.some((column) => `${it.name.split(".")[0]}.${column.references ?? ""}`.startsWith(`${table}.`)),
+    ).length;
   return tables.flatMap(({ name, def }) => {
     const kind = tableKind(name, def);
-    const names = labels.filter((it) => it.column.startsWith(`${name}.`) && (/\.name$/.test(it.label ?? "") || /_?(?:name|title|nm)$/.test(it.column)));
+    const names = labels.filter(
+      (it) =>
+        it.column.startsWith(`${name}.`) && (it.label?.endsWith(".name") || /_?(?:name|title|nm)$/.test(it.column)),
+    );
     if (!["person", "company", "thing", "ticket"].includes(kind) || keyOf(name).length !== 1) return [];
-    if (kind === "thing" && names.length === 0) return [];
-    const words = localOf(name).split("_");
-    const subject = [...words.slice(0, -1), singular(words.at(-1) ?? "")].join("_");
+    if (kind === "thing" && names.length === 0 && referredBy(name) < 2) return [];
+    const subject = subjectOf(name);
     if (taken.has(subject)) return [];
     taken.add(subject);
     const synonyms = [...new Set([spoken(localOf(name)), spoken(subject)])].filter((it) => it !== subject);
-    return [{ name: subject, table: name, synonyms, reason: `a table about ${kind === "person" ? "people" : `a ${kind}`}, with a key` }];
+    return [
+      {
+        name: subject,
+        table: name,
+        synonyms,
+        reason: `a table about ${kind === "person" ? "people" : `a ${kind}`}, with a key`,
+      },
+    ];
   });
 }
 
 /** A sum for each amount of money, and a count for each subject. */
-export function suggestMeasures(tables: readonly SampledTable[], labels: readonly LabelSuggestion[], subjects: Suggestions["subjects"]): Suggestions["measures"] {
+export function suggestMeasures(
+  tables: readonly SampledTable[],
+  labels: readonly LabelSuggestion[],
+  subjects: Suggestions["subjects"],
+): Suggestions["measures"] {
   const sums = tables.flatMap(({ name, def }) =>
     def.columns.flatMap((column) => {
       const label = labels.find((it) => it.column === `${name}.${column.name}`)?.label;
       const isRate = /rate|price|percent|limit/.test(column.name);
       if (label !== "financial" || isRate || !/^(?:decimal|double|int)/.test(column.type)) return [];
-      const measure = `total_${singular(localOf(name).split("_").at(-1) ?? "")}_${column.name}`;
-      return [{ name: measure, table: name, sql: `sum(${column.name})`, synonyms: [spoken(measure)], reason: "an amount of money that adds up" }];
+      const measure = `total_${subjectOf(name)}_${column.name}`;
+      return [
+        {
+          name: measure,
+          table: name,
+          sql: `sum(${column.name})`,
+          synonyms: [spoken(measure)],
+          reason: "an amount of money that adds up",
+        },
+      ];
     }),
   );
   const counts = subjects.map(({ name, table }) => ({

@@ -55,7 +55,12 @@ export interface Suggestions {
   readonly labels: readonly LabelSuggestion[];
   readonly keys: readonly KeySuggestion[];
   readonly references: readonly ReferenceSuggestion[];
-  readonly subjects: readonly { readonly name: string; readonly table: string; readonly synonyms: readonly string[]; readonly reason: string }[];
+  readonly subjects: readonly {
+    readonly name: string;
+    readonly table: string;
+    readonly synonyms: readonly string[];
+    readonly reason: string;
+  }[];
   readonly measures: readonly {
     readonly name: string;
     readonly table: string;

@@ -7,7 +7,7 @@ import { readSettings } from "../settings.ts";
 /** Lists what waits for a decision; `accept ID` and `reject ID` decide on exactly the content shown. */
 export const approvals: Command = async (words) => {
   const { values, positionals } = readFlags(words, {
-    as: { type: "string", default: "sales-manager" },
+    as: { type: "string" },
     json: { type: "boolean", default: false },
   });
   const [verb, id] = positionals;

@@ -47,7 +47,7 @@ export function expose(check: Check, { step, destination, columns, control }: Ex
       label === "unlabelled" ? "unlabelled-column" : "refused-by-policy",
       `step "${step}": column ${source} (${label}, ${level}) ${how} ${destination.kind} "${destination.name}" in zone ${destination.zone}: ${rule}`,
       label === "unlabelled"
-        ? `label ${source} in the catalog, or leave it out of step "${step}"`
+        ? `say what it is: \`gantry catalog label ${source} <label>\`, or leave it out of step "${step}"`
         : `leave it out of step "${step}", or add a treatment for ${label} → ${destination.kind} in zone ${destination.zone} to the policy`,
     );
   }

@@ -105,7 +105,7 @@ const breach = (part: Part, context: PlanContext, how: string): GantryError =>
     {
       remedy:
         part.label === "unlabelled"
-          ? `label the column: \`gantry catalog suggest ${part.source}\``
+          ? `say what it is: \`gantry catalog label ${part.source} <label>\` (\`gantry catalog suggest ${part.source}\` proposes one)`
           : `leave the column out, or add a rule for ${part.label} → ${context.destination.kind} ${context.destination.zone} to the policy`,
       where: { step: context.step, column: part.source, label: part.label, destination: context.destination.name },
     },
