@@ -55,7 +55,12 @@ export const policy = definePolicy({
     { label: "consent", to: {}, treatment: "pass" },
     { label: "score", to: {}, treatment: "pass" },
     { label: "text.generated", to: {}, treatment: "pass" },
-    { label: "input.*", to: { kind: "model" }, treatment: "pass" },
+    {
+      label: "input.*",
+      to: { kind: "model" },
+      treatment: "token",
+      why: "masked: people and companies named in a question become tokens",
+    },
     // That a column decided which rows came out tells little of it.
     { label: "*", level: "control", to: {}, treatment: "pass" },
     // Channels: a letter to a customer may name her and her company; the CRM holds these values already.

@@ -7,12 +7,13 @@ export const mainQuestion =
 
 type Of<Kind extends Answer["blocks"][number]["kind"]> = Extract<Answer["blocks"][number], { kind: Kind }>;
 
-function block<Kind extends Answer["blocks"][number]["kind"]>(answer: Answer, kind: Kind): Of<Kind> {
+export function blockOf<Kind extends Answer["blocks"][number]["kind"]>(answer: Answer, kind: Kind): Of<Kind> {
   const found = answer.blocks.find((it): it is Of<Kind> => it.kind === kind);
   if (!found) throw new Error(`the answer (${answer.status}) has no ${kind}: ${JSON.stringify(answer.problem)}`);
   return found;
 }
 
-export const draftsOf = (answer: Answer): z.infer<typeof DraftsBlock>["drafts"] => block(answer, "drafts").drafts;
-export const actionsOf = (answer: Answer): z.infer<typeof ActionsBlock>["actions"] => block(answer, "actions").actions;
-export const tableOf = (answer: Answer): z.infer<typeof TableBlock> => block(answer, "table");
+export const draftsOf = (answer: Answer): z.infer<typeof DraftsBlock>["drafts"] => blockOf(answer, "drafts").drafts;
+export const actionsOf = (answer: Answer): z.infer<typeof ActionsBlock>["actions"] =>
+  blockOf(answer, "actions").actions;
+export const tableOf = (answer: Answer): z.infer<typeof TableBlock> => blockOf(answer, "table");

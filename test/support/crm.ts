@@ -3,8 +3,8 @@ import type { House } from "./house.ts";
 
 export type CrmRecord = Readonly<Record<string, unknown>>;
 
-/** Asks the house's CRM in SOQL, as its integration user. Small results only: one page. */
-export async function askCrm(house: House, soql: string): Promise<readonly CrmRecord[]> {
+/** Asks the house's CRM in SOQL, as its integration user; all pages of what it answers. */
+export async function askCrm(house: Pick<House, "system">, soql: string): Promise<readonly CrmRecord[]> {
   const { address, credentials } = await house.system("crm");
   const login = await fetch(`${address}/services/oauth2/token`, {
     method: "POST",
@@ -15,9 +15,14 @@ export async function askCrm(house: House, soql: string): Promise<readonly CrmRe
     }),
   });
   const { access_token: token } = (await login.json()) as { access_token: string };
-  const reply = await fetch(`${address}/services/data/v62.0/query?q=${encodeURIComponent(soql)}`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  if (!reply.ok) throw new Error(`the CRM answers ${reply.status}: ${await reply.text()}`);
-  return ((await reply.json()) as { records: CrmRecord[] }).records;
+  const records: CrmRecord[] = [];
+  let next: string | undefined = `/services/data/v62.0/query?q=${encodeURIComponent(soql)}`;
+  while (next !== undefined) {
+    const reply: Response = await fetch(`${address}${next}`, { headers: { authorization: `Bearer ${token}` } });
+    if (!reply.ok) throw new Error(`the CRM answers ${reply.status}: ${await reply.text()}`);
+    const page = (await reply.json()) as { records: CrmRecord[]; nextRecordsUrl?: string };
+    records.push(...page.records);
+    next = page.nextRecordsUrl;
+  }
+  return records;
 }

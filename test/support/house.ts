@@ -22,6 +22,8 @@ export interface House {
   token(persona: string, lifetimeSeconds?: number): Promise<string>;
   client(persona: string): Promise<Client>;
   system(name: string): Promise<SystemEndpoint>;
+  /** What the server has printed since its (last) start. */
+  said(): string;
   /** kill -9 of the server process alone. */
   kill(): Promise<void>;
   /** Starts the server again on the same data. */
@@ -34,7 +36,7 @@ export interface House {
 export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "gantry-test-"));
   let settings: Record<string, string> = { PORT: "0", GANTRY_DATA: dataFolder, GANTRY_TODAY: "2026-11-16", ...env };
-  let { child, url } = await start(settings);
+  let { child, url, said } = await start(settings);
 
   const local = async (route: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/local/${route}`, init);
@@ -55,6 +57,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       return settings;
     },
     token,
+    said: () => said(),
     client: async (persona) => createClient({ url, token: await token(persona) }),
     async system(name) {
       const all = (await local("systems")) as SystemEndpoint[];
@@ -69,7 +72,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
     },
     async restart(more = {}) {
       settings = { ...settings, ...more };
-      ({ child, url } = await start(settings));
+      ({ child, url, said } = await start(settings));
     },
     async close() {
       const gone = exited(child);
@@ -87,10 +90,18 @@ const exited = (child: ChildProcess): Promise<void> =>
         child.once("exit", () => done());
       });
 
+/** The environment without what would change Gantry's behaviour: settings and keys of whoever runs the tests. */
+const plainEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(GANTRY_.*|PORT|DATABASE_URL|[A-Z_]+_API_KEY)$/.test(name)),
+  );
+
 /** Starts the server and waits for the line that says it is ready. */
-function start(env: Readonly<Record<string, string>>): Promise<{ child: ChildProcess; url: string }> {
+function start(
+  env: Readonly<Record<string, string>>,
+): Promise<{ child: ChildProcess; url: string; said: () => string }> {
   const child = spawn(process.execPath, [bin, "start"], {
-    env: { ...process.env, ...env },
+    env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   return new Promise((done, fail) => {
@@ -98,7 +109,7 @@ function start(env: Readonly<Record<string, string>>): Promise<{ child: ChildPro
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
       const url = /ready at (http:\/\/\S+)/.exec(said)?.[1];
-      if (url) done({ child, url });
+      if (url) done({ child, url, said: () => said });
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
@@ -112,7 +123,7 @@ export function gantry(
   env: Readonly<Record<string, string>>,
 ): Promise<{ code: number; out: string; err: string }> {
   const child = spawn(process.execPath, [bin, ...words], {
-    env: { ...process.env, ...env },
+    env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let out = "";
@@ -126,3 +137,37 @@ export function gantry(
 
 /** Reads a file of the house's data folder. */
 export const readData = (house: House, file: string): string => readFileSync(path.join(house.dataFolder, file), "utf8");
+
+/** A data folder for the command line alone: no server runs on it until a command starts one. */
+export interface Folder extends Pick<House, "system"> {
+  readonly data: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Of the server that runs now. */
+  url(): string;
+  /** Connection string of its own database. */
+  database(): string;
+  close(): Promise<void>;
+}
+
+export function openFolder(env: Readonly<Record<string, string>> = {}): Folder {
+  const data = mkdtempSync(path.join(tmpdir(), "gantry-test-"));
+  const settings = { PORT: "0", GANTRY_DATA: data, GANTRY_TODAY: "2026-11-16", ...env };
+  const read = (file: string): string => readFileSync(path.join(data, file), "utf8").trim();
+  const url = (): string => (JSON.parse(read("server.json")) as { url: string }).url;
+  return {
+    data,
+    env: settings,
+    url,
+    database: () => `postgresql://gantry:${read("postgres/password")}@127.0.0.1:${read("postgres/port")}/gantry`,
+    async system(name) {
+      const all = (await (await fetch(`${url()}/local/systems`)).json()) as SystemEndpoint[];
+      const found = all.find((it) => it.name === name);
+      if (!found) throw new Error(`no system ${name}`);
+      return found;
+    },
+    async close() {
+      await gantry(["stop"], settings);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { InboxMail } from "@gantry/contract";
 import { startMail } from "../../examples/meridian/src/systems/mail/index.ts";
 import type { MailFault } from "../../examples/meridian/src/systems/mail/index.ts";
+import { elsewhere } from "./elsewhere.ts";
 import { until } from "./until.ts";
 
 export interface MailApart {
@@ -31,14 +32,10 @@ export async function startMailApart(): Promise<MailApart> {
     password: { secret: "apart.password" },
     lookup: { url: lookupUrl, token: { secret: "apart.token" } },
   };
-  const settings = (mail: object): Readonly<Record<string, string>> => ({
-    GANTRY_PROJECT: path.resolve(import.meta.dirname, "../projects/elsewhere"),
-    TEST_CONNECTIONS: JSON.stringify({ mail }),
-    TEST_SECRETS: JSON.stringify({ "apart.password": credentials.password, "apart.token": credentials.token }),
-  });
+  const secrets = { "apart.password": credentials.password, "apart.token": credentials.token };
   return {
-    env: settings(connection),
-    unsearchable: settings({ ...connection, lookup: null }),
+    env: elsewhere({ mail: connection }, secrets),
+    unsearchable: elsewhere({ mail: { ...connection, lookup: null } }, secrets),
     list: () => server.list(),
     count: () => server.count(),
     handedOver: () => until("a mail to be handed over", async () => server.unanswered() > 0),

@@ -21,6 +21,9 @@ const contacts = query(
           coalesce(p.language, 'en') as language,
           coalesce(p.has_opted_out_of_email, false) as opted_out, p.email_bounced_date is not null as bounced,
           list(p.name) over (partition by c.account_id) as people,
+          list(p.email) over (partition by c.account_id) as mailboxes,
+          list(p.phone) over (partition by c.account_id) as numbers,
+          list(p.mobile_phone) over (partition by c.account_id) as mobile_numbers,
           case when count(*) filter (p.role = 'champion') over (partition by c.account_id) > 0
                 and count(*) filter (p.role = 'champion' and p.email_bounced_date is null) over (partition by c.account_id) = 0
                then 1.0 else 0.0 end as champion_left
@@ -76,7 +79,7 @@ const support = query(
 // Some customers of the CRM are not found here: their id is missing or wrong in billing. The answer says how many.
 const billed = query(
   "customer_id",
-  `select b.id as customer_id, c.account_id, c.renewal_date
+  `select b.id as customer_id, c.account_id, c.renewal_date, b.name as billed_as
    from customers c join billing.customers b on b.crm_id = c.account_id`,
   "Customers in billing",
 );
@@ -118,11 +121,14 @@ const failures = query(
   "Failed payments of a year",
 );
 
+// Our own people, whom tickets name: with the customer's they are told from the words around them, and leave as tokens.
+const staff = query("staff_id", "select id as staff_id, name as colleague from crm.users", "Our own people");
+
 // The unified payload: one row a customer, everything that scoring and writing need.
 const payload = query(
   "account_id",
   `select c.*, p.contact_id, p.contact, p.first_name, p.last_name, p.salutation, p.email, coalesce(p.language, 'en') as language,
-          p.opted_out, p.bounced, p.people,
+          p.opted_out, p.bounced, p.people, p.mailboxes, p.numbers, p.mobile_numbers,
           u.usage_trend, u.seat_use, u.weeks_silent, u.error_rate, u.active_users, u.licensed_users, u.weeks_reported,
           coalesce(s.tickets_90d, 0) as tickets_90d, coalesce(s.urgent_tickets_90d, 0) as urgent_tickets_90d,
           coalesce(s.open_tickets, 0) as open_tickets, s.sentiment_180d, s.excerpts,
@@ -193,6 +199,7 @@ export const retention = flow({
   steps: {
     customers,
     contacts,
+    staff,
     usage_facts: usage,
     tickets,
     moods: score("builtin/sentiment", { rows: "tickets", key: "ticket_id", title: "Mood of the tickets" }),
@@ -206,7 +213,11 @@ export const retention = flow({
     at_risk: atRisk,
     drafts: prompt({
       title: "Retention letters",
-      each: `select * from at_risk where email is not null and not opted_out and not bounced`,
+      each: `with everyone as (select list(colleague) as colleagues from staff),
+                  aliases as (select account_id, list(billed_as) as aliases from billed group by account_id)
+             select r.*, a.aliases, e.colleagues
+             from at_risk r left join aliases a using (account_id) cross join everyone e
+             where r.email is not null and not r.opted_out and not r.bounced`,
       key: "account_id",
       task: "write",
       phrasebook: "retention",
@@ -260,7 +271,7 @@ What they wrote to support: {{excerpts}}`,
       rows: "select * from suggestions",
       key: "suggestion_id",
       by: "sales-manager",
-      content: ["account_id", "title", "why", "due"],
+      content: ["account", "title", "why", "due"],
       editable: ["title"],
       expiresAfterHours: 24 * 14,
     }),
@@ -313,6 +324,11 @@ What they wrote to support: {{excerpts}}`,
   ],
   coverage: `select count(*) filter (sentiment_180d is null) || ' of ' || count(*) || ' wrote no ticket in 180 days; scored without mood' as sentence
              from payload having count(*) filter (sentiment_180d is null) > 0
+             union all
+             select count(*) filter (weeks_reported < 24) || ' of ' || count(*)
+                    || case when count(*) filter (weeks_reported < 24) = 1 then ' lacks' else ' lack' end
+                    || ' some of the last 24 weekly usage reports; reckoned from those there are'
+             from payload having count(*) filter (weeks_reported < 24) > 0
              union all
              select 'no customer is up for renewal with this region, segment and period, as far as you may see'
              from (select count(*) as n from customers) where n = 0`,

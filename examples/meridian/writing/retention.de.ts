@@ -33,7 +33,7 @@ export const german = {
       feature: "usage_trend",
       topic: "use",
       when: { fact: "usage_trend", below: -0.1 },
-      subjects: ["Damit Ihr Team wieder mehr von Meridian hat", "Eine Schulung für Ihr Team?"],
+      subjects: ["Damit Meridian Ihrem Team wieder mehr nützt", "Eine Schulung für Ihr Team?"],
       paragraphs: [
         `Seit dem {usage_since|day} nutzt Ihr Team die Meridian-Software {usage_trend|drop} weniger als zuvor. Meist liegt das nicht an der Arbeit selbst, sondern an wechselnden Zuständigkeiten oder einem Ablauf, der nicht mehr passt. ${training}`,
         `Mir ist aufgefallen, dass die Nutzung der Meridian-Software in Ihrem Team seit dem {usage_since|day} um {usage_trend|drop} zurückgegangen ist. Wenn etwas im Weg steht, möchte ich es wissen und beheben. ${training}`,

@@ -14,7 +14,7 @@ export const english = {
   greetings: ["Dear {salutation} {last_name},", "Dear {first_name} {last_name},", "Dear {contact},", "Good morning,"],
   openings: [
     "Your agreement with us comes up for renewal on {renewal_ahead|date}. Well before that I would like to be sure that our instruments are doing for {account} what you bought them for.",
-    "The renewal of your agreement on {renewal_ahead|date} is a good occasion to look at how things are going at {account}. I would rather talk with you now than wait for the date.",
+    "The renewal of your agreement on {renewal_ahead|date} is a good occasion to look at how {account} gets on with our instruments. I would rather talk with you now than wait for the date.",
     "I look after {account} at Meridian, and before your agreement comes up for renewal on {renewal_ahead|date} I would like to talk about what we can do better for you.",
     "Your agreement with us comes up for renewal on {renewal_near|date}, so the date is close. Before then I would like to be sure that our instruments are doing for {account} what you bought them for.",
     "I look after {account} at Meridian. As the renewal of your agreement is due on {renewal_near|date}, I would like to talk with you in the next days about what we can do better for you.",

@@ -1,2 +1,4 @@
 export { createClient } from "./client.ts";
 export type { Client, ClientOptions, LedgerVerdict, RequestOptions, WaitOptions } from "./client.ts";
+export { counted, formatCell, formatDay, formatMoment, formatSpan } from "./format.ts";
+export { isUnderWay } from "./under-way.ts";

@@ -10,6 +10,7 @@ import { PolicyPage } from "./pages/policy.tsx";
 import { RunPage } from "./pages/run.tsx";
 import { RunsPage } from "./pages/runs.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
+import { placesFor } from "./places.ts";
 import { useRoute } from "./route.ts";
 import type { Route } from "./route.ts";
 import { resumeSession, signOut } from "./session.ts";
@@ -38,7 +39,10 @@ export function App() {
 }
 
 function Page({ session, route }: { readonly session: Session; readonly route: Route }) {
-  switch (route.page) {
+  const places = placesFor(session.caller.roles);
+  const page = route.page || places[0]?.page;
+  const isOpen = places.some((place) => place.page === page);
+  switch (isOpen ? page : undefined) {
     case "runs":
       return route.id === undefined ? (
         <RunsPage session={session} />
@@ -56,8 +60,14 @@ function Page({ session, route }: { readonly session: Session; readonly route: R
     case "policy":
       return <PolicyPage session={session} />;
     case "ledger":
-      return <LedgerPage session={session} />;
-    default:
+      return <LedgerPage key={route.id ?? ""} session={session} run={route.id} />;
+    case "ask":
       return <AskPage session={session} />;
+    default:
+      return (
+        <p className="none">
+          There is no such page, or it is not for your roles. <a href="#/">Start over</a>
+        </p>
+      );
   }
 }

@@ -1,30 +1,10 @@
 // The console's frame: where one is, who one is, and where one may go.
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { Palette } from "./palette.tsx";
+import { placesFor } from "./places.ts";
 import type { Route } from "./route.ts";
 import type { Session } from "./session.ts";
-
-interface Place {
-  readonly page: string;
-  readonly title: string;
-  readonly for: readonly string[] | "everyone";
-}
-
-const working = ["sales-manager", "sales-director", "analyst", "administrator", "crm-user"];
-const auditing = ["compliance", "administrator"];
-const places: readonly Place[] = [
-  { page: "ask", title: "Ask", for: working },
-  { page: "approvals", title: "Approvals", for: ["sales-manager", "sales-director", "administrator"] },
-  { page: "runs", title: "Runs", for: working },
-  { page: "flows", title: "Flows", for: "everyone" },
-  { page: "inbox", title: "Inbox", for: ["sales-manager", "sales-director", "administrator"] },
-  { page: "catalog", title: "Catalog", for: "everyone" },
-  { page: "ledger", title: "Ledger", for: auditing },
-  { page: "policy", title: "Policy", for: auditing },
-];
-
-/** Pages for a caller's roles. What he may really do is the server's word. */
-export const placesFor = (roles: readonly string[]): readonly Place[] =>
-  places.filter((place) => place.for === "everyone" || place.for.some((role) => roles.includes(role)));
 
 export interface FrameProps {
   readonly session: Session;
@@ -34,31 +14,48 @@ export interface FrameProps {
 }
 
 export function Frame({ session, route, onSignOut, children }: FrameProps) {
-  const mine = placesFor(session.caller.roles);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setOpen((open) => !open);
+    };
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  const places = placesFor(session.caller.roles);
+  const here = route.page || places[0]?.page;
   return (
     <div className="frame">
       <header className="bar">
-        <a className="brand" href="#/ask">
+        <a className="brand" href="#/">
           <Signal /> Gantry
         </a>
         <nav aria-label="Main">
-          {mine.map(({ page, title }) => (
-            <a key={page} href={`#/${page}`} aria-current={route.page === page ? "page" : undefined}>
+          {places.map(({ page, title }) => (
+            <a key={page} href={`#/${page}`} aria-current={here === page ? "page" : undefined}>
               {title}
             </a>
           ))}
         </nav>
+        <button type="button" className="search" onClick={() => setOpen(true)}>
+          Ask or go to <kbd>{isApple ? "⌘" : "Ctrl"} K</kbd>
+        </button>
         <div className="who">
-          <span>{session.caller.name}</span>
+          <span title={session.caller.roles.join(", ")}>{session.caller.name}</span>
           <button type="button" className="quiet" onClick={onSignOut}>
             Sign out
           </button>
         </div>
       </header>
       <main>{children}</main>
+      {isOpen ? <Palette session={session} onClose={() => setOpen(false)} onSignOut={onSignOut} /> : null}
     </div>
   );
 }
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** A signal gantry: two posts, a beam, and the lamp at green. */
 export function Signal() {

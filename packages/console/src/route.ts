@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from "react";
 
 export interface Route {
+  /** Empty: wherever the caller starts. */
   readonly page: string;
   readonly id: string | undefined;
 }
@@ -14,7 +15,7 @@ const subscribe = (changed: () => void): (() => void) => {
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => location.hash);
   const [page = "", id] = hash.replace(/^#\/?/, "").split("/");
-  return { page: page || "ask", id };
+  return { page, id };
 }
 
 export const goTo = (path: string): void => {

@@ -48,6 +48,8 @@ export const ApprovalView = z.object({
   title: z.string(),
   state: DecisionState,
   effect: EffectState,
+  /** Whether this viewer is one who may decide. */
+  mayDecide: z.boolean(),
   contentHash: z.string(),
   content: z.record(z.string(), Scalar),
   flags: z.array(z.string()),

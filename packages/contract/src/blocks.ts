@@ -98,6 +98,8 @@ export const Draft = z.object({
   template: z.boolean(),
   state: DecisionState,
   effect: EffectState,
+  /** Whether this viewer is one who may decide. */
+  mayDecide: z.boolean(),
   /** Keyed hash of exactly what would go out; a decision must carry it. */
   contentHash: z.string(),
   /** What a check found and a person must look at. */
@@ -128,6 +130,8 @@ export const SuggestedAction = z.object({
   operation: z.string(),
   state: DecisionState,
   effect: EffectState,
+  /** Whether this viewer is one who may decide. */
+  mayDecide: z.boolean(),
   contentHash: z.string(),
 });
 export type SuggestedAction = z.infer<typeof SuggestedAction>;

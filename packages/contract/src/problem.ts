@@ -4,6 +4,8 @@ import { z } from "zod";
 /** Every code an error may carry, with the HTTP status and the CLI exit code it maps to. */
 export const problemCodes = {
   "bad-request": { status: 400, exit: 2 },
+  "too-large": { status: 413, exit: 2 },
+  "unsupported-media-type": { status: 415, exit: 2 },
   "bad-input": { status: 400, exit: 2 },
   "bad-sql": { status: 400, exit: 2 },
   "bad-flow": { status: 400, exit: 2 },

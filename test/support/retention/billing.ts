@@ -5,11 +5,9 @@ import { readData } from "../house.ts";
 import type { House, SystemEndpoint } from "../house.ts";
 import type { BilledCustomer, Contract, Invoice, Payment } from "./records.ts";
 
-/** Values as PostgreSQL writes them; only what is safe as a JavaScript value becomes one. */
-const types = {
-  getTypeParser: (oid: number) => (text: string) =>
-    oid === pg.types.builtins.BOOL ? text === "t" : oid === pg.types.builtins.INT4 ? Number(text) : text,
-};
+/** PostgreSQL's ids of the types that are safe as JavaScript values; all others stay as PostgreSQL writes them. */
+const readers: Readonly<Record<number, (text: string) => unknown>> = { 16: (it) => it === "t", 23: Number };
+const types = { getTypeParser: (type: number) => readers[type] ?? ((text: string) => text) };
 
 async function within<T>(
   address: string,
@@ -19,7 +17,7 @@ async function within<T>(
   const url = new URL(address);
   url.username = login.user;
   url.password = login.password;
-  const client = new pg.Client({ connectionString: url.href, types: types as unknown as pg.CustomTypesConfig });
+  const client = new pg.Client({ connectionString: url.href, types });
   await client.connect();
   try {
     return await work(client);

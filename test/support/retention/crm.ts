@@ -61,8 +61,8 @@ export async function readCrm(crm: Crm): Promise<{
   readonly users: readonly User[];
 }> {
   const accounts = await crm.query<Account>(
-    `SELECT Id, Name, OwnerId, Region__c, Segment__c, Status__c, BillingCountry, Customer_Since__c, Renewal_Date__c,
-      Usage_Ref__c FROM Account`,
+    `SELECT Id, Name, OwnerId, Region__c, Segment__c, Status__c, BillingCountry, AnnualRevenue, CurrencyIsoCode,
+      Customer_Since__c, Renewal_Date__c, Usage_Ref__c FROM Account`,
   );
   const contacts = await crm.query<Contact>(
     `SELECT Id, AccountId, Email, Language__c, Role__c, Is_Primary__c, HasOptedOutOfEmail, EmailBouncedDate FROM Contact`,

@@ -23,9 +23,11 @@ export interface CustomerFacts {
   readonly name: string;
   readonly owner: string | null;
   readonly country: string | null;
+  readonly revenue: string | null;
   readonly renewal: string;
   readonly features: Features;
-  readonly value: { readonly amount: string; readonly currency: string } | null;
+  /** "146750.00 EUR" a year. */
+  readonly value: string | null;
   /** Who would be written to: the one to write to, or why nobody is. */
   readonly letter: { readonly to: string; readonly language: string } | { readonly why: string };
   /** Weeks with a report of the last 24; null for a customer that usage data does not know. */
@@ -93,8 +95,9 @@ export function customersUpForRenewal(
       name: account.Name,
       owner: owners.get(account.OwnerId) ?? null,
       country: account.BillingCountry,
+      revenue: account.AnnualRevenue === null ? null : `${account.AnnualRevenue.toFixed(2)} ${account.CurrencyIsoCode}`,
       renewal,
-      value: contract === null ? null : { amount: contract.annual_value, currency: contract.currency },
+      value: contract === null ? null : `${contract.annual_value} ${contract.currency}`,
       letter: letterTo(people),
       weeksReported: usage.weeksReported,
       billed: billed.length > 0,

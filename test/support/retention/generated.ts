@@ -30,5 +30,6 @@ export function recordsOf(company: Company): Records {
   } as unknown as Records;
 }
 
+/** Ids reach a client as text: some are beyond what a double holds. */
 const asClientsRead = (column: string, value: unknown): unknown =>
-  /(^|_)id$/.test(column) && value !== null ? String(value) : value;
+  /(^|_)id$/.test(column) && typeof value === "number" ? String(value) : value;

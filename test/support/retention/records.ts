@@ -17,6 +17,8 @@ export interface Account {
   readonly Segment__c: string;
   readonly Status__c: string;
   readonly BillingCountry: string | null;
+  readonly AnnualRevenue: number | null;
+  readonly CurrencyIsoCode: string | null;
   readonly Customer_Since__c: string | null;
   readonly Renewal_Date__c: string | null;
   readonly Usage_Ref__c: string | null;

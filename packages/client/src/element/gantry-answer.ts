@@ -1,10 +1,14 @@
 // The element: asks in the name of the page's user, follows the run, shows the blocks. Names are the page's to resolve.
 import { GantryError } from "@gantry/contract";
-import type { Answer, TokenReference } from "@gantry/contract";
+import type { Answer, DecisionRequest, TokenReference } from "@gantry/contract";
 import { createClient } from "../client.ts";
 import type { Client } from "../client.ts";
+import { isUnderWay } from "../under-way.ts";
 import { clear, make } from "./make.ts";
-import { renderAnswer } from "./render.ts";
+import { createNames } from "./names.ts";
+import type { Name } from "./names.ts";
+import { createProgress } from "./progress.ts";
+import { renderAnswer } from "./render-answer.ts";
 import { styles } from "./styles.ts";
 
 /**
@@ -13,9 +17,17 @@ import { styles } from "./styles.ts";
  */
 export type ResolveReferences = (references: readonly TokenReference[]) => Promise<readonly (string | null)[]>;
 
+/** Where the page shows the record that a reference is about; undefined where it doesn't. */
+export type LinkReference = (reference: TokenReference) => string | undefined;
+
+/** Milliseconds between looks at what is on its way out, and how often at most. */
+const pause = 700;
+const looks = 60;
+
 /**
  * Attributes: `endpoint` (address of the Gantry server), `question` (asked at once when set).
- * Properties: `token` (a bearer token, or a function that gives one), `resolve` (see {@link ResolveReferences}).
+ * Properties: `token` (a bearer token, or a function that gives one), `resolve` (see {@link ResolveReferences}), `link`
+ * (see {@link LinkReference}). CSS: `--gantry-accent`.
  * Events: `gantry-answer` (detail: the answer as received), `gantry-problem` (detail: code and message).
  *
  * @example
@@ -29,22 +41,38 @@ export class GantryAnswer extends HTMLElement {
 
   token: string | (() => string | Promise<string>) = "";
   resolve: ResolveReferences | undefined;
+  link: LinkReference | undefined;
 
-  readonly #form = make("form", { part: "form" });
-  readonly #input = make("textarea", { rows: "3", "aria-label": "Question", placeholder: "Ask about your customers" });
+  readonly #input = make("textarea", {
+    rows: "3",
+    "aria-label": "Question",
+    placeholder: "Ask about your customers …",
+  });
   readonly #button = make("button", { type: "submit" }, "Ask");
-  readonly #status = make("p", { class: "status", role: "status" });
-  readonly #answer = make("div", { class: "answer", "aria-live": "polite" });
+  readonly #status = make("div", { role: "status" });
+  readonly #answer = make("div", { class: "answer" });
+  readonly #names = new Map<string, Name>();
+  readonly #open = new Set<string>();
+  #asking = new AbortController();
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    this.#form.append(this.#input, this.#button);
-    this.#form.addEventListener("submit", (event) => {
+    // Not a <style>: a page whose policy allows no inline styles can hold the element too.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+    root.adoptedStyleSheets = [sheet];
+    const form = make("form", { part: "form" }, this.#input, this.#button);
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.ask(this.#input.value);
     });
-    root.append(make("style", {}, styles), this.#form, this.#status, this.#answer);
+    this.#input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+    root.append(form, this.#status, this.#answer);
   }
 
   connectedCallback(): void {
@@ -52,28 +80,41 @@ export class GantryAnswer extends HTMLElement {
     if (question) void this.ask(question);
   }
 
+  disconnectedCallback(): void {
+    this.#asking.abort();
+  }
+
   attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
     if (now !== null && now !== before && this.isConnected) void this.ask(now);
   }
 
-  /** Asks, follows the run until it rests, and shows the answer; gives it, or undefined after a problem (shown too). */
+  /**
+   * Asks, follows the run until it rests, and shows the answer; gives it, or undefined after a problem (shown too) or when
+   * another question came first.
+   */
   async ask(question: string): Promise<Answer | undefined> {
     const words = question.trim();
     if (!words) return undefined;
+    this.#asking.abort();
+    this.#asking = new AbortController();
+    const { signal } = this.#asking;
     this.#input.value = words;
     this.#button.disabled = true;
     clear(this.#answer);
-    this.#say("Asking …");
+    clear(this.#status);
     try {
       const client = this.#client();
-      const answer = await this.#follow(client, (await client.ask(words)).run);
-      await this.#show(answer);
+      const answer = await this.#follow(client, (await client.ask(words, { signal })).run, signal);
+      if (answer.problem)
+        throw new GantryError(answer.problem.code, answer.problem.detail, { remedy: answer.problem.remedy });
+      await this.#show(client, answer, signal);
+      this.#tell("gantry-answer", answer);
       return answer;
     } catch (error) {
-      this.#fail(error);
+      if (!signal.aborted) this.#fail(error, () => void this.ask(words));
       return undefined;
     } finally {
-      this.#button.disabled = false;
+      if (!signal.aborted) this.#button.disabled = false;
     }
   }
 
@@ -86,64 +127,76 @@ export class GantryAnswer extends HTMLElement {
     return createClient({ url: endpoint, token: this.token });
   }
 
-  async #follow(client: Client, run: string): Promise<Answer> {
-    const titles = new Map((await client.runState(run)).steps.map((step) => [step.step, step.title]));
-    for await (const event of client.events(run)) {
-      if (event.type === "step" && event.step.state === "running")
-        this.#say(`${titles.get(event.step.step) ?? event.step.title} …`);
-    }
-    return client.answer(run);
+  async #follow(client: Client, run: string, signal: AbortSignal): Promise<Answer> {
+    const progress = createProgress();
+    progress.begin((await client.runState(run, { signal })).steps);
+    this.#status.replaceChildren(progress.element);
+    for await (const event of client.events(run, { signal })) progress.see(event);
+    return client.answer(run, { signal });
   }
 
-  async #show(answer: Answer): Promise<void> {
-    if (answer.problem)
-      throw new GantryError(answer.problem.code, answer.problem.detail, { remedy: answer.problem.remedy });
-    this.#say(answer.interpretation.text);
-    const names = await this.#names(answer);
+  async #show(client: Client, answer: Answer, signal: AbortSignal): Promise<void> {
+    await this.#learn(answer);
+    if (signal.aborted) return;
+    clear(this.#status);
+    const decide = (approval: string, decision: DecisionRequest): void =>
+      void this.#decide(client, answer.run, approval, decision, signal);
+    const names = createNames(answer.tokens, this.#names);
     clear(this.#answer);
-    this.#answer.append(...renderAnswer(answer, (text) => withNames(text, names)));
-    this.dispatchEvent(new CustomEvent("gantry-answer", { detail: answer, bubbles: true, composed: true }));
+    this.#answer.append(...renderAnswer(answer, { names, open: this.#open, decide }));
   }
 
-  /** Token → what the page says it stands for; a token that it can't resolve stays. */
-  async #names(answer: Answer): Promise<ReadonlyMap<string, string>> {
-    const tokens = Object.entries(answer.tokens);
-    if (!this.resolve || tokens.length === 0) return new Map();
-    const values = await this.resolve(tokens.map(([, reference]) => reference));
-    return new Map(tokens.flatMap(([token], index) => (values[index] ? [[token, values[index]]] : [])));
+  /** Asks the page for names that are not known yet; a token that it can't resolve stays. */
+  async #learn({ tokens }: Answer): Promise<void> {
+    const unknown = Object.entries(tokens).filter(([token]) => !this.#names.has(token));
+    if (!this.resolve || unknown.length === 0) return;
+    const values = await this.resolve(unknown.map(([, reference]) => reference));
+    unknown.forEach(([token, reference], index) => {
+      const text = values[index];
+      if (text) this.#names.set(token, { text, href: this.link?.(reference) });
+    });
   }
 
-  #say(text: string): void {
-    this.#status.textContent = text;
-    this.#status.className = "status";
+  async #decide(
+    client: Client,
+    run: string,
+    approval: string,
+    decision: DecisionRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    try {
+      await client.decide(approval, decision);
+      // What was decided goes out a moment later.
+      for (let look = 0; look < looks && !signal.aborted; look++) {
+        const answer = await client.answer(run, { signal });
+        await this.#show(client, answer, signal);
+        if (!isUnderWay(answer)) return;
+        await new Promise((done) => setTimeout(done, pause));
+      }
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
   }
 
-  #fail(error: unknown): void {
+  #fail(error: unknown, again?: () => void): void {
     const known =
       error instanceof GantryError
         ? error
         : new GantryError("internal", "the answer could not be shown", { cause: error });
-    this.#status.textContent = [known.message, known.remedy].filter(Boolean).join(" — ");
-    this.#status.className = "status problem";
-    this.dispatchEvent(
-      new CustomEvent("gantry-problem", {
-        detail: { code: known.code, message: known.message },
-        bubbles: true,
-        composed: true,
-      }),
-    );
+    const box = make("div", { class: "problem", role: "alert" }, make("strong", {}, known.message));
+    if (known.remedy) box.append(make("p", {}, known.remedy));
+    if (again) {
+      const button = make("button", { type: "button", class: "second" }, "Try again");
+      button.addEventListener("click", again);
+      box.append(button);
+    }
+    this.#status.replaceChildren(box);
+    this.#tell("gantry-problem", { code: known.code, message: known.message });
   }
-}
 
-/** Replaces tokens by names, longest token first, so that none is cut by a shorter one. */
-function withNames(text: string, names: ReadonlyMap<string, string>): string {
-  if (names.size === 0) return text;
-  const tokens = [...names.keys()].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(
-    tokens.map((token) => token.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join("|"),
-    "g",
-  );
-  return text.replaceAll(pattern, (token) => names.get(token) ?? token);
+  #tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
 }
 
 if (!customElements.get("gantry-answer")) customElements.define("gantry-answer", GantryAnswer);

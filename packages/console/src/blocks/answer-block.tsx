@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
 import type { Block } from "@gantry/contract";
 import type { Session } from "../session.ts";
-import { formatCell } from "../format.ts";
+import { formatCell } from "@gantry/client";
 import { ActionsBlockView } from "./actions-block.tsx";
 import { DraftsBlockView } from "./drafts-block.tsx";
 import { TableBlockView } from "./table-block.tsx";
@@ -12,10 +12,12 @@ const ChartBlockView = lazy(async () => ({ default: (await import("./chart-block
 export interface AnswerBlockProps {
   readonly block: Block;
   readonly session: Session;
+  /** What rows are called, by their key. */
+  readonly names: ReadonlyMap<string, string>;
   readonly onDecided: () => void;
 }
 
-export function AnswerBlock({ block, session, onDecided }: AnswerBlockProps) {
+export function AnswerBlock({ block, session, names, onDecided }: AnswerBlockProps) {
   switch (block.kind) {
     case "text":
       return <p className="text-block">{block.text}</p>;
@@ -35,7 +37,7 @@ export function AnswerBlock({ block, session, onDecided }: AnswerBlockProps) {
         </Suspense>
       );
     case "drafts":
-      return <DraftsBlockView block={block} session={session} onDecided={onDecided} />;
+      return <DraftsBlockView block={block} session={session} names={names} onDecided={onDecided} />;
     case "actions":
       return <ActionsBlockView block={block} session={session} onDecided={onDecided} />;
     case "images":

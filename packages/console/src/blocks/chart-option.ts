@@ -1,5 +1,5 @@
 import type { ChartSpec, ColumnFormat, Scalar } from "@gantry/contract";
-import { formatCell } from "../format.ts";
+import { formatCell } from "@gantry/client";
 
 /** ECharts' option for a chart spec; pure, so that it can be tested. */
 export function chartOption(

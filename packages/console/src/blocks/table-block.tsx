@@ -1,6 +1,6 @@
 import type { BlockColumn, Cell, Reason, TableBlock } from "@gantry/contract";
 import type { z } from "zod";
-import { formatCell } from "../format.ts";
+import { formatCell } from "@gantry/client";
 
 type Row = z.infer<typeof TableBlock>["rows"][number];
 
@@ -31,7 +31,7 @@ export function TableBlockView({ block }: { readonly block: z.infer<typeof Table
             {rows.map((row, index) => (
               <tr key={typeof row["$key"] === "string" ? row["$key"] : index}>
                 {columns.map((column) => (
-                  <td key={column.name} className={isNumeric(column) ? "numeric" : undefined}>
+                  <td key={column.name} className={isNumeric(column) ? "numeric" : column.format}>
                     <CellView cell={row[column.name]} column={column} row={row} />
                   </td>
                 ))}
@@ -73,7 +73,7 @@ function Probability({ value }: { readonly value: number }) {
       <span className="gauge" aria-hidden="true">
         <span style={{ width: `${percent}%` }} className={value >= 0.75 ? "high" : "medium"} />
       </span>
-      {percent} %
+      {percent}%
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatMoment } from "../format.ts";
+import { formatMoment } from "@gantry/client";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";
@@ -11,23 +11,26 @@ export function InboxPage({ session }: { readonly session: Session }) {
   const mail = mails.value?.find((it) => it.id === chosen) ?? mails.value?.[0];
   return (
     <div className="page">
-      <h1>Inbox</h1>
+      <h1>
+        Inbox <span className="count">{mails.value?.length}</span>
+      </h1>
       <p className="hint">Mails that arrived at the sample company's mail server. None left this machine.</p>
       <Notice error={mails.error} />
-      <div className="split">
-        <ul className="draft-list">
-          {mails.value?.map((it) => (
-            <li key={it.id}>
-              <button type="button" aria-current={it.id === mail?.id} onClick={() => setChosen(it.id)}>
-                <strong>{it.subject}</strong>
-                <span className="hint">
-                  {it.to.join(", ")} · {formatMoment(it.at)}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {mail ? (
+      {mails.value?.length === 0 ? <p className="none">No mail yet: accept a letter.</p> : null}
+      {mail ? (
+        <div className="split">
+          <ul className="draft-list">
+            {mails.value?.map((it) => (
+              <li key={it.id}>
+                <button type="button" aria-current={it.id === mail?.id} onClick={() => setChosen(it.id)}>
+                  <strong>{it.subject}</strong>
+                  <span className="hint">
+                    {it.to.join(", ")} · {formatMoment(it.at)}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
           <article className="letter">
             <p className="to">
               From {mail.from} to {mail.to.join(", ")}
@@ -36,10 +39,8 @@ export function InboxPage({ session }: { readonly session: Session }) {
             <div className="body">{mail.text}</div>
             <p className="hint">{mail.messageId}</p>
           </article>
-        ) : (
-          <p className="none">No mail yet: accept a letter.</p>
-        )}
-      </div>
+        </div>
+      ) : null}
     </div>
   );
 }

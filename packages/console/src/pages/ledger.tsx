@@ -1,10 +1,12 @@
-import { formatMoment } from "../format.ts";
+// The ledger: what happened and what left, entry by entry, and whether the chain is whole.
+import { counted, formatMoment } from "@gantry/client";
+import { sayEntry } from "../say-entry.ts";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";
 
-export function LedgerPage({ session }: { readonly session: Session }) {
-  const entries = useLoad(() => session.client.ledger(), [session]);
+export function LedgerPage({ session, run }: { readonly session: Session; readonly run: string | undefined }) {
+  const entries = useLoad(() => session.client.ledger(run === undefined ? {} : { run }), [session, run]);
   const verdict = useLoad(() => session.client.verifyLedger(), [session]);
   return (
     <div className="page">
@@ -13,41 +15,67 @@ export function LedgerPage({ session }: { readonly session: Session }) {
       {verdict.value ? (
         <p className={verdict.value.ok ? "verdict ok" : "verdict broken"} role="status">
           {verdict.value.ok
-            ? `Whole: ${verdict.value.entries} entries in ${verdict.value.chains} chains; every hash and checkpoint fits.`
+            ? `Verified: ${counted(verdict.value.entries, "entry", "entries")} in ${counted(verdict.value.chains, "chain")}; every hash and every signed checkpoint fits.`
             : verdict.value.findings.join(" ")}
         </p>
+      ) : (
+        <p className="verdict" role="status">
+          Verifying …
+        </p>
+      )}
+      {run === undefined ? null : (
+        <p>
+          Entries of one run, <code>{run}</code>. <a href="#/ledger">Show all</a>
+        </p>
+      )}
+      {entries.value?.length === 0 ? <p className="none">Nothing is written yet.</p> : null}
+      {entries.value && entries.value.length > 0 ? (
+        <div className="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">No.</th>
+                <th scope="col">When</th>
+                <th scope="col">What</th>
+                <th scope="col">Entry</th>
+                <th scope="col">Who</th>
+                <th scope="col">Run</th>
+                <th scope="col">Hash</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.value.map((entry) => (
+                <tr key={`${entry.chain} ${entry.seq}`}>
+                  <td className="when">{entry.seq}</td>
+                  <td className="when">{formatMoment(entry.at)}</td>
+                  <td>
+                    <span className={`state ${entry.kind}`}>{entry.kind}</span>
+                  </td>
+                  <td>
+                    <details>
+                      <summary>{sayEntry(entry)}</summary>
+                      <pre>{JSON.stringify(entry.body, null, 1)}</pre>
+                    </details>
+                  </td>
+                  <td className="hint">{entry.caller ?? "–"}</td>
+                  <td>
+                    {entry.run === null ? (
+                      "–"
+                    ) : (
+                      <a href={`#/ledger/${entry.run}`} title={entry.run}>
+                        {entry.run.slice(-8)}
+                      </a>
+                    )}
+                  </td>
+                  <td>
+                    <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       ) : null}
-      <table className="rows">
-        <thead>
-          <tr>
-            <th>When</th>
-            <th>What</th>
-            <th>Who</th>
-            <th>Run</th>
-            <th>Content</th>
-            <th>Hash</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.value?.map((entry) => (
-            <tr key={`${entry.chain} ${entry.seq}`}>
-              <td className="when">{formatMoment(entry.at)}</td>
-              <td>{entry.kind}</td>
-              <td>{entry.caller ?? "–"}</td>
-              <td>{entry.run ? <code>{entry.run.slice(0, 8)}</code> : "–"}</td>
-              <td>
-                <details>
-                  <summary className="hint">{Object.keys(entry.body).join(", ")}</summary>
-                  <pre>{JSON.stringify(entry.body, null, 1)}</pre>
-                </details>
-              </td>
-              <td>
-                <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </div>
   );
 }

@@ -1,101 +1,92 @@
 // One run: progress while it works, then its answer, with the receipt beside it.
-import type { Answer, StepProgress } from "@gantry/contract";
-import { useEffect, useState } from "react";
+import { formatMoment } from "@gantry/client";
+import type { Answer, Block } from "@gantry/contract";
 import { AnswerBlock } from "../blocks/answer-block.tsx";
+import { namesOfRows } from "../blocks/row-names.ts";
 import { ProgressTrack } from "../blocks/progress-track.tsx";
 import { ReceiptPanel } from "../blocks/receipt-panel.tsx";
 import { Notice } from "../notice.tsx";
+import { RunState } from "../run-state.tsx";
 import type { Session } from "../session.ts";
-import { asGantryError } from "../use-load.ts";
-import type { Loaded } from "../use-load.ts";
+import { useRun } from "../use-run.ts";
 
 export function RunPage({ session, run }: { readonly session: Session; readonly run: string }) {
-  const { answer, steps, error, refresh } = useRun(session, run);
+  const { view, answer, error, refresh } = useRun(session, run);
+  const atRest = answer !== undefined && answer.status !== "running";
+  // Tables use the whole width; what follows the last one stands beside the receipt.
+  const blocks = answer?.blocks ?? [];
+  const wide = blocks.findLastIndex((block) => block.kind === "table") + 1;
+  const show = (block: Block, index: number) => (
+    <AnswerBlock
+      key={`${block.kind}-${index}`}
+      block={block}
+      session={session}
+      names={namesOfRows(blocks)}
+      onDecided={refresh}
+    />
+  );
   return (
     <div className="run-page">
-      <div className="answer">
-        <header>
-          <h1>{answer?.interpretation.title ?? "Working …"}</h1>
-          {answer ? <p className="interpretation">{answer.interpretation.text}</p> : null}
-        </header>
-        <ProgressTrack steps={steps} />
-        <Notice error={error} />
-        {answer?.problem ? (
-          <div className="notice" role="alert">
-            <strong>{answer.problem.detail}</strong>
-            <p>{answer.problem.remedy}</p>
-          </div>
+      <header className="run-head">
+        <div>
+          <h1>{view?.question ?? answer?.interpretation.title ?? view?.title ?? (error ? "Run" : "Loading …")}</h1>
+          <p className="interpretation">
+            {answer ? (
+              <>
+                Understood as <strong>{answer.interpretation.title}</strong>: {answer.interpretation.text}
+              </>
+            ) : (
+              "\u00a0"
+            )}
+          </p>
+        </div>
+        {view ? (
+          <p className="run-facts">
+            <RunState status={answer?.status ?? view.status} />
+            <span className="hint">{formatMoment(view.createdAt)}</span>
+          </p>
         ) : null}
-        {answer?.blocks.map((block, index) => (
-          <AnswerBlock key={`${block.kind}-${index}`} block={block} session={session} onDecided={refresh} />
-        ))}
-        {answer && answer.coverage.length > 0 ? (
-          <section className="coverage" aria-label="Coverage">
-            <h2>How complete this is</h2>
-            <ul>
-              {answer.coverage.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          </section>
+      </header>
+      {view ? <ProgressTrack view={view} /> : null}
+      <Notice error={error} />
+      {answer?.problem ? <ProblemNotice problem={answer.problem} /> : null}
+      {blocks.slice(0, wide).map(show)}
+      <div className="beside">
+        <div>
+          {blocks.slice(wide).map((block, index) => show(block, wide + index))}
+          {atRest && blocks.length === 0 && !answer.problem ? (
+            <p className="none">This run has nothing to show.</p>
+          ) : null}
+        </div>
+        {atRest ? (
+          <aside>
+            {answer.coverage.length > 0 ? <Coverage lines={answer.coverage} /> : null}
+            <ReceiptPanel receipt={answer.receipt} planner={answer.interpretation.planner} session={session} />
+          </aside>
         ) : null}
       </div>
-      {answer && answer.status !== "running" ? (
-        <ReceiptPanel receipt={answer.receipt} planner={answer.interpretation.planner} />
-      ) : null}
     </div>
   );
 }
 
-interface RunState {
-  readonly answer: Answer | undefined;
-  readonly steps: readonly StepProgress[];
-  readonly error: Loaded<unknown>["error"];
-  readonly refresh: () => void;
-}
+const ProblemNotice = ({ problem }: { readonly problem: NonNullable<Answer["problem"]> }) => (
+  <div className="notice" role="alert">
+    <strong>{problem.detail}</strong>
+    {problem.remedy === undefined ? null : <p>{problem.remedy}</p>}
+    <p className="hint">
+      {problem.code}
+      {Object.entries(problem.where ?? {}).map(([name, value]) => ` · ${name} ${value}`)}
+    </p>
+  </div>
+);
 
-/** Follows a run by its events; loads the answer when it comes to rest, and anew after a decision. */
-function useRun(session: Session, run: string): RunState {
-  const [answer, setAnswer] = useState<Answer>();
-  const [steps, setSteps] = useState<readonly StepProgress[]>([]);
-  const [error, setError] = useState<Loaded<unknown>["error"]>();
-  const [turn, setTurn] = useState(0);
-
-  useEffect(() => {
-    const stop = new AbortController();
-    const follow = async (): Promise<void> => {
-      const state = await session.client.runState(run, { signal: stop.signal });
-      setSteps(state.steps);
-      if (state.status === "running") {
-        for await (const event of session.client.events(run, { signal: stop.signal })) {
-          if (event.type === "step")
-            setSteps((before) => before.map((it) => (it.step === event.step.step ? event.step : it)));
-        }
-      }
-      setAnswer(await session.client.answer(run, { signal: stop.signal }));
-      setSteps((await session.client.runState(run, { signal: stop.signal })).steps);
-    };
-    follow().catch((reason: unknown) => {
-      if (!stop.signal.aborted) setError(asGantryError(reason));
-    });
-    return () => stop.abort();
-  }, [session, run, turn]);
-
-  // What was decided goes out a moment later: look again until nothing is on its way.
-  const isMoving = answer !== undefined && answer.blocks.some(hasEffectUnderWay);
-  useEffect(() => {
-    if (!isMoving) return undefined;
-    const timer = setInterval(() => setTurn((it) => it + 1), 1000);
-    return () => clearInterval(timer);
-  }, [isMoving]);
-
-  return { answer, steps, error, refresh: () => setTurn((it) => it + 1) };
-}
-
-function hasEffectUnderWay(block: Answer["blocks"][number]): boolean {
-  const rows = block.kind === "drafts" ? block.drafts : block.kind === "actions" ? block.actions : [];
-  return rows.some((row) => {
-    const isGo = row.state === "accepted" || row.state === "edited";
-    return isGo && (row.effect === "none" || row.effect === "scheduled" || row.effect === "attempting");
-  });
-}
+const Coverage = ({ lines }: { readonly lines: readonly string[] }) => (
+  <section className="panel coverage" aria-label="Coverage">
+    <h2>How complete this is</h2>
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  </section>
+);

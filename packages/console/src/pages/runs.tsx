@@ -1,5 +1,7 @@
-import { formatMoment } from "../format.ts";
+import { formatMoment, formatSpan } from "@gantry/client";
+import type { RunView } from "@gantry/contract";
 import { Notice } from "../notice.tsx";
+import { RunState } from "../run-state.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";
 
@@ -7,33 +9,53 @@ export function RunsPage({ session }: { readonly session: Session }) {
   const runs = useLoad(() => session.client.runs(), [session]);
   return (
     <div className="page">
-      <h1>Runs</h1>
+      <h1>
+        Runs <span className="count">{runs.value?.length}</span>
+      </h1>
       <Notice error={runs.error} />
-      <table className="rows">
-        <thead>
-          <tr>
-            <th>Started</th>
-            <th>Flow</th>
-            <th>Question</th>
-            <th>Status</th>
-          </tr>
-        </thead>
-        <tbody>
-          {runs.value?.map((run) => (
-            <tr key={run.id}>
-              <td className="when">{formatMoment(run.createdAt)}</td>
-              <td>
-                <a href={`#/runs/${run.id}`}>{run.title}</a>
-              </td>
-              <td>{run.question ?? <span className="hint">by API</span>}</td>
-              <td>
-                <span className={`state ${run.status}`}>{run.status}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {runs.value?.length === 0 ? <p className="none">No runs yet. Ask something.</p> : null}
+      {runs.value?.length === 0 ? (
+        <p className="none">
+          No runs yet. <a href="#/ask">Ask something.</a>
+        </p>
+      ) : null}
+      {runs.value && runs.value.length > 0 ? (
+        <div className="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Started</th>
+                <th scope="col">Question</th>
+                <th scope="col">Flow</th>
+                <th scope="col">Steps</th>
+                <th scope="col">Asked by</th>
+                <th scope="col">Status</th>
+              </tr>
+            </thead>
+            <tbody>
+              {runs.value.map((run) => (
+                <tr key={run.id}>
+                  <td className="when">{formatMoment(run.createdAt)}</td>
+                  <td>
+                    <a href={`#/runs/${run.id}`}>{run.question ?? "by API"}</a>
+                  </td>
+                  <td>{run.title}</td>
+                  <td className="when">{stepsOf(run)}</td>
+                  <td className="hint">{run.requestedBy}</td>
+                  <td>
+                    <RunState status={run.status} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
     </div>
   );
+}
+
+function stepsOf({ steps, createdAt, endedAt }: RunView): string {
+  const done = steps.filter((step) => step.state === "done" || step.state === "skipped").length;
+  const took = endedAt ? ` in ${formatSpan(Date.parse(endedAt) - Date.parse(createdAt))}` : "";
+  return `${done} of ${steps.length}${took}`;
 }

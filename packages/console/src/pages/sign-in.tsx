@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { Signal } from "../frame.tsx";
-import { placesFor } from "../frame.tsx";
 import { Notice } from "../notice.tsx";
 import { goTo } from "../route.ts";
 import { fetchPersonas, signInAs, signInWith } from "../session.ts";
@@ -14,8 +13,7 @@ export function SignInPage({ onSignIn }: { readonly onSignIn: (session: Session)
   const enter = (signIn: Promise<Session>): void => {
     signIn.then(
       (session) => {
-        const first = placesFor(session.caller.roles)[0];
-        if (first && !location.hash.startsWith("#/runs/")) goTo(first.page);
+        if (!location.hash.startsWith("#/runs/")) goTo("");
         onSignIn(session);
       },
       (reason: unknown) => setError(asGantryError(reason)),

@@ -1,13 +1,16 @@
 // Ask, put together: a language model plans where one is configured, the rules where none is or it fails.
+import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
+import type { TextRequest } from "../model/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { builtinPlanner, builtinPlannerOf } from "./builtin.ts";
 import { conversationsInMemory } from "./conversations.ts";
 import { interpretationOf } from "./interpretation.ts";
 import { planFromReply, planRequest } from "./language-model.ts";
 import type { Ask, AskOptions, Planned } from "./types.ts";
+import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
 /** A planner that takes longer is not waited for. */
 const patience = 30_000;
@@ -24,21 +27,30 @@ export const createAsk = (options: AskOptions): Ask => {
   const { flows, catalog, models, calendar } = options;
   const byRule = builtinPlannerOf({ flows, subjects: catalog.subjects });
   const conversations = options.conversations ?? conversationsInMemory();
-  const send = options.send ?? ((model, request) => model.generate(request));
+  const send = options.send ?? (({ model, request, question }) => model.generate(request(question)));
+  const vocabulary = vocabularyOf(catalog.subjects);
 
-  const decide = async (question: string, visible: readonly FlowDocument[], caller: Caller): Promise<Planned> => {
+  const decide = async (
+    question: string,
+    visible: readonly FlowDocument[],
+    caller: Caller,
+    run: string,
+  ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
     const rules = (notes: readonly string[]): Planned => byRule(question, { ...time, flows: visible, notes });
     if (visible.length === 0) return rules([]);
-    const request = planRequest(question, visible, time.today, AbortSignal.timeout(patience));
+    const signal = AbortSignal.timeout(patience);
+    const request = (asked: string): TextRequest => planRequest(asked, visible, time.today, signal);
+    const { instructions, prompt } = request(question);
     const { model } = models.text("plan", {
       zones: ["inside", "partner", "outside"],
-      inputTokens: tokensOf(request.instructions + request.prompt),
+      inputTokens: tokensOf(instructions + prompt),
     });
     const { name } = model.deployment;
     if (name === builtinPlanner) return rules([]);
     try {
-      const reply = await send(model, request, caller);
+      const ordinary = ordinaryWords(visible, vocabulary);
+      const reply = await send({ question, model, request, ordinary, caller, run });
       return planFromReply(reply, visible, catalog.subjects, name, time);
     } catch (error) {
       if (!(error instanceof GantryError)) throw error;
@@ -47,9 +59,9 @@ export const createAsk = (options: AskOptions): Ask => {
   };
 
   return {
-    plan: async (question, caller, conversation) => {
+    plan: async (question, caller, conversation, run = `q_${randomUUID()}`) => {
       const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
-      const planned = await decide(question, visible, caller);
+      const planned = await decide(question, visible, caller, run);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned);
       return planned;
     },

@@ -33,8 +33,11 @@ export interface FilledFlow {
 }
 
 export interface Ask {
-  /** Never throws for a question it can't plan: that is `unable`. */
-  plan(question: string, caller: Caller, conversation?: string): Promise<Planned>;
+  /**
+   * Never throws for a question it can't plan: that is `unable`. `run` is the id that a run of the plan will have, so that
+   * what leaves for the planning is recorded under it.
+   */
+  plan(question: string, caller: Caller, conversation?: string, run?: string): Promise<Planned>;
   /** For a flow that is named outright: its input checked and put in words. Throws `bad-input` naming the field. */
   fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
 }
@@ -43,6 +46,19 @@ export interface Ask {
 export interface Conversations {
   last(caller: Caller, conversation: string): Promise<Planned | null>;
   keep(caller: Caller, conversation: string, planned: Planned): Promise<void>;
+}
+
+/** A question to be planned by a model. It gets the question and what the flows say of themselves, never rows. */
+export interface PlannerCall {
+  readonly question: string;
+  readonly model: TextModel;
+  /** The request for the question, perhaps with tokens in it. */
+  readonly request: (question: string) => TextRequest;
+  /** Words of the flows and of the trade, in lower case: no names of anybody. */
+  readonly ordinary: ReadonlySet<string>;
+  readonly caller: Caller;
+  /** Of the run that the plan may begin. */
+  readonly run: string;
 }
 
 export interface AskOptions {
@@ -54,7 +70,7 @@ export interface AskOptions {
   readonly today: () => string;
   /** Flows that a caller may see; default all. */
   readonly mayRun?: (caller: Caller, flow: string) => boolean;
-  /** How a planner's request leaves: through the guard. Default: straight to the model. It holds the question and what the flows say of themselves, never rows. */
-  readonly send?: (model: TextModel, request: TextRequest, caller: Caller) => Promise<TextReply>;
+  /** How a planner's request leaves: through the guard. Default: straight to the model. */
+  readonly send?: (call: PlannerCall) => Promise<TextReply>;
   readonly conversations?: Conversations;
 }

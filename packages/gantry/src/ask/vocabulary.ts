@@ -1,5 +1,6 @@
 // What people say, by what they mean: English first, then French and German. Compared without case and accents.
 import type { Catalog } from "../catalog/index.ts";
+import type { FlowDocument } from "../flow/index.ts";
 import { plainWords } from "./words.ts";
 
 /** A meaning, and the phrases that carry it. */
@@ -75,6 +76,21 @@ export const vocabularyOf = (subjects: Catalog["subjects"]): Vocabulary => {
     meanings: new Map([...all].map(([name, phrases]) => [name, longestFirst(phrases)])),
     filler: new Set(phrasesOf(filler).flat()),
   };
+};
+
+/** Words that a question may well hold without naming anybody: the trade's, and those of the flows. In lower case. */
+export const ordinaryWords = (flows: readonly FlowDocument[], vocabulary: Vocabulary): ReadonlySet<string> => {
+  const fields = flows.flatMap((flow) => Object.entries(flow.input));
+  const values = fields.flatMap(([, field]) => (field.kind === "one-of" ? field.values : []));
+  const texts = [
+    ...flows.flatMap((flow) => [flow.name, flow.title, flow.purpose, ...flow.asks]),
+    ...fields.flatMap(([name, field]) => [name, field.title ?? "", String(field.default ?? "")]),
+    ...values.flatMap((value) => [value, members[value.toLowerCase()] ?? "", narrower[value.toLowerCase()] ?? ""]),
+  ];
+  const phrases = [...vocabulary.meanings.values()].flat(2);
+  // As they are compared, and as they are written.
+  const written = texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu) ?? []);
+  return new Set([...vocabulary.filler, ...phrases, ...texts.flatMap(plainWords), ...written]);
 };
 
 /** Names of a member of an enum, itself first. */

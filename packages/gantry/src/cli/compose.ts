@@ -13,6 +13,7 @@ import { odata } from "../connect/odata/index.ts";
 import { postgres } from "../connect/postgres/index.ts";
 import { salesforce } from "../connect/salesforce/index.ts";
 import { smtp } from "../connect/smtp/index.ts";
+import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile, verifyLedger } from "../guard/index.ts";
 import type { Checkpoint } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
@@ -26,6 +27,7 @@ import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { createPinnedPolicies } from "./pinned-policy.ts";
 import type { Project, Systems } from "./project.ts";
 import { ownQuery } from "./own-query.ts";
 import { publishFlows } from "./publish.ts";
@@ -70,6 +72,12 @@ async function build(
 ): Promise<House> {
   const { dataFolder, databaseUrl } = settings;
   const clock = clockOf(project.catalog.calendar.timeZone, settings.fixedToday);
+  // First what needs no server: a wrong setting is told at once.
+  const models = createModels({
+    environment: process.env,
+    phrasebooks: project.phrasebooks,
+    scores: Object.values(project.scores).map((document) => logistic(document)),
+  });
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
@@ -79,11 +87,6 @@ async function build(
   const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
   const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
   closers.push(() => connections.close());
-  const models = createModels({
-    environment: process.env,
-    phrasebooks: project.phrasebooks,
-    scores: Object.values(project.scores).map((document) => logistic(document)),
-  });
   const drift = startDriftWatch({ lock: project.lock, connections, report: log });
   closers.push(() => drift.stop());
   const query = createQueryEngine({
@@ -100,7 +103,12 @@ async function build(
   });
   closers.push(() => ledger.close());
   const guard = createGuard({
-    policy: project.policy,
+    policy: await createPinnedPolicies(project.policy, store.policies, async (run) => (await runs.pinned(run))?.policy),
+    currentPolicy: () => project.policy,
+    parameterLabels: async (run) => {
+      const pinned = await runs.pinned(run);
+      return pinned === undefined ? {} : parameterLabels(pinned.flow);
+    },
     catalog,
     models,
     vaultStore: store.vault,
@@ -162,6 +170,7 @@ async function build(
       calendar: catalog.calendar,
       today: () => clock().today,
       mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+      send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
     }),
     runs,
     explain: (flow, input, caller) =>

@@ -7,7 +7,9 @@ import { GantryError } from "@gantry/contract";
 import { z } from "zod";
 import type { CatalogDocument, CatalogLock, ColumnDef, TableAnnotation, TableDef } from "../catalog/index.ts";
 
-const source = "crosswalk";
+/** The source that they are tables of. Its files are our own, so it can't drift. */
+export const crosswalkSource = "crosswalk";
+const source = crosswalkSource;
 
 const Crosswalk = z.strictObject({
   /** Full names of the columns whose values are paired: `crm.accounts.id`. */

@@ -7,6 +7,7 @@ import type { CatalogLock, Drift, TableDef } from "../catalog/index.ts";
 import { columnsOf, drifted } from "../connect/kit/index.ts";
 import type { Connector, Context, ScanRequest } from "../connect/kit/index.ts";
 import type { Connections } from "./connections.ts";
+import { crosswalkSource } from "./crosswalks.ts";
 
 export interface DriftWatch {
   /** Looks at one source now. What can't be asked is not drifted: its reads will say what is wrong. */
@@ -81,7 +82,7 @@ export function startDriftWatch({
     report,
   });
   const lookAtAll = (): void => {
-    for (const source of Object.keys(lock)) {
+    for (const source of Object.keys(lock).filter((it) => it !== crosswalkSource)) {
       watch
         .look(source)
         .catch((error: unknown) =>

@@ -23,14 +23,29 @@ export function removeNote(dataFolder: string): void {
   rmSync(noteFile(dataFolder), { force: true });
 }
 
-/** The server that runs on this data folder and answers, or undefined. */
-export async function findRunning(dataFolder: string): Promise<RunningNote | undefined> {
-  let note: RunningNote;
+function readNote(dataFolder: string): RunningNote | undefined {
   try {
-    note = Note.parse(JSON.parse(readFileSync(noteFile(dataFolder), "utf8")));
+    return Note.parse(JSON.parse(readFileSync(noteFile(dataFolder), "utf8")));
   } catch {
     return undefined;
   }
+}
+
+/** Whether a server has ended with everything it started: it takes its note away last. */
+export function isGone(dataFolder: string, note: RunningNote): boolean {
+  if (readNote(dataFolder)?.pid !== note.pid) return true;
+  try {
+    process.kill(note.pid, 0);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** The server that runs on this data folder and answers, or undefined. */
+export async function findRunning(dataFolder: string): Promise<RunningNote | undefined> {
+  const note = readNote(dataFolder);
+  if (!note) return undefined;
   try {
     const response = await fetch(`${note.url}/health`, { signal: AbortSignal.timeout(3000) });
     await response.body?.cancel();

@@ -2,7 +2,8 @@ export const usage = `gantry: the control tower between a company's systems and 
 
   gantry start                        start the server (PORT, default 4400) with the project's systems
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS
-  gantry approvals [accept|reject ID] list what waits for a decision, or decide
+  gantry approvals [--all]            what waits for a decision (--all: also what is decided)
+  gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
   gantry check [FLOW] [--json]        prove what the flows would expose; exits 7 on a breach
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
   gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|csv, --explain

@@ -3,7 +3,7 @@ export { act, approve, column, flow, number, oneOf, period, prompt, query, score
 export { checkFlow } from "./check/index.ts";
 export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions } from "./check/index.ts";
 export { flowVersion, parseFlow } from "./document.ts";
-export { parameterTypes, resolveInput } from "./input.ts";
+export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
 export { resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";

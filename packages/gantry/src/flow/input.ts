@@ -41,6 +41,10 @@ export function parameterLabel(document: FlowDocument, parameter: string): Label
   return document.input[parameter]?.kind === "text" ? "input.text" : "public";
 }
 
+/** Labels of all parameters that a flow's SQL may name. */
+export const parameterLabels = (document: FlowDocument): Readonly<Record<string, Label>> =>
+  Object.fromEntries(Object.keys(parameterTypes(document)).map((name) => [name, parameterLabel(document, name)]));
+
 /**
  * @throws GantryError `bad-input` naming the field and what it may be; never repeats a free text.
  */

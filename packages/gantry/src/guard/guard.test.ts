@@ -46,6 +46,26 @@ describe("a row on its way to a model outside", () => {
     );
   });
 
+  test("leaves with its public words as they are, also where an amount rests on them", async () => {
+    const models = outside((request) => ({ body: `Dear ${tokenIn(request, "PERSON")}` }));
+    const { guard } = guardOf(models);
+    const wider = {
+      ...shape,
+      columns: [
+        ...shape.columns.map((each) =>
+          each.name === "open_amount"
+            ? { ...each, sources: { ...each.sources, "crm.accounts.region": "derived" as const } }
+            : each,
+        ),
+        shapeColumn("region", "varchar", { "crm.accounts.region": "copied" }),
+      ],
+    };
+    const values = { ...row, region: "Upper Harbour", tickets: ["Nothing works at Upper Harbour."] };
+    await guard.model(modelEgress({ shape: wider, values, template: `${template}\nRegion: {{region}}` }));
+    expect(models.requests[0]?.prompt).toContain("Region: Upper Harbour");
+    expect(models.requests[0]?.prompt).toContain("Nothing works at Upper Harbour.");
+  });
+
   test("can't close the fence or speak as the system; instructions hold no data", async () => {
     const models = outside();
     const { guard } = guardOf(models);

@@ -8,6 +8,7 @@ import { createActionEgress } from "./egress/action-egress.ts";
 import type { House } from "./egress/house.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
+import { createQuestionEgress } from "./egress/question-egress.ts";
 import { createRecheck } from "./egress/recheck.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
@@ -48,6 +49,7 @@ export const createGuard = (options: GuardOptions): Guard => {
   const { policy, currentPolicy, parameterLabels } = options;
   const labelsWith = createLabelBook(options.catalog);
   const plainLabels = labelsWith({});
+  const pinned = async (run: string): Promise<Policy> => (typeof policy === "function" ? policy(run) : policy);
   const house: House = {
     models: options.models,
     action: options.action ?? noActions,
@@ -57,14 +59,16 @@ export const createGuard = (options: GuardOptions): Guard => {
     keys: options.keys,
     overMask: options.overMask ?? false,
     policies: async (run) => {
-      const pinned = typeof policy === "function" ? await policy(run) : policy;
+      const own = await pinned(run);
       const current = currentPolicy?.();
-      return current === undefined || current.version === pinned.version ? [pinned] : [pinned, current];
+      return current === undefined || current.version === own.version ? [own] : [own, current];
     },
+    current: async (run) => currentPolicy?.() ?? pinned(run),
     ...(options.random === undefined ? {} : { random: options.random }),
   };
   return {
     model: createModelEgress(house),
+    question: createQuestionEgress(house),
     act: createActionEgress(house),
     recheck: createRecheck(house),
     inspect: createInspect(house),

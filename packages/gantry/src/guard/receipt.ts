@@ -109,6 +109,7 @@ const wordsFor: Readonly<Record<string, string>> = {
   "person.address": "addresses",
   "company.name": "company names",
   "text.untrusted": "names in texts",
+  "input.question": "names in the question",
 };
 const wordFor = (label: string): string =>
   wordsFor[label] ?? (label.startsWith("financial") ? "amounts" : (label.split(".").at(-1) ?? label));
@@ -122,7 +123,10 @@ export const receiptSummary = (egresses: readonly ReceiptEgress[]): string => {
   if (models.length === 0 && sent.length === 0) return "nothing left";
   const parts: string[] = [];
   if (models.length > 0) {
-    const columns = new Set(models.flatMap((egress) => egress.columns.map((column) => column.column)));
+    // Columns of sources; not the day, a parameter, or that a row was there.
+    const columns = new Set(
+      models.flatMap((egress) => egress.columns.map(({ column }) => column).filter((it) => /^\w+\.\w+\.\w+$/.test(it))),
+    );
     const names = new Set(models.map((egress) => egress.destination));
     const rows = Math.max(...models.map((egress) => egress.rows));
     parts.push(`${plural(names.size, "model")}, ${plural(rows, "row")}, ${plural(columns.size, "column")}`);

@@ -3,6 +3,7 @@ import type { GantryError, ReceiptEgress, TokenReference, Treatment } from "@gan
 import type { Label, Row } from "../catalog/index.ts";
 import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
 import type { Shape } from "../flow/index.ts";
+import type { TextModel, TextReply, TextRequest } from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
 
 /** Values of a row by which its free texts are masked first: people, companies, addresses of the same customer. */
@@ -41,6 +42,20 @@ export interface ModelEgressResult {
   readonly flags: readonly string[];
 }
 
+/** A caller's question on its way to the model that plans it. */
+export interface QuestionEgress {
+  /** Of the run that the plan may begin; drawn before it, so that what left for it stands in its receipt. */
+  readonly run: string;
+  readonly question: string;
+  readonly model: TextModel;
+  /** What is sent for the question as treated: beside it the flows' own words, never rows. */
+  readonly request: (question: string) => TextRequest;
+  /** Words that the flows use themselves, in lower case: no names, even with a capital. */
+  readonly ordinary: ReadonlySet<string>;
+  /** Subject of who asks, for the ledger. */
+  readonly caller?: string;
+}
+
 export interface ActionEgress {
   readonly run: string;
   readonly step: string;
@@ -63,6 +78,7 @@ export interface ActionEgress {
 
 export interface ViewedColumn {
   readonly name: string;
+  /** What its values are: of a score, "score"; of a sum of amounts, "financial". */
   readonly labels: readonly Label[];
   readonly treatment: Treatment;
 }
@@ -86,6 +102,8 @@ export interface EditResult {
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
+  /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
+  question(egress: QuestionEgress): Promise<TextReply>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Puts an edit's values back into tokens and checks it. Throws `answer-rejected`. */

@@ -5,6 +5,7 @@ import type { Connector } from "../connect/kit/index.ts";
 import { noAccess, typesOf } from "./access.ts";
 import { createBinder, type Binding } from "./binder.ts";
 import { createPool } from "./child/pool.ts";
+import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { execute, type Execution } from "./land/execute.ts";
@@ -17,6 +18,8 @@ export interface QueryEngineOptions {
   readonly connectors: (source: string) => Connector;
   /** Queries that may run at once, each in a process of its own. Default: one per core, 2 to 4. */
   readonly workers?: number;
+  /** Queries that may ask sources and hold rows at once; the others wait in turn, up to 1,000 of them. Default 24. */
+  readonly underWay?: number;
   /** Of each query, in DuckDB's spelling. Past it a query spills to disk, then fails with `out-of-memory`. Default "512MB". */
   readonly memoryLimit?: string;
   /** Where queries spill. Default: the system's folder for temporary files. */
@@ -48,7 +51,13 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     scratchDir: options.scratchDir ?? tmpdir(),
     timeZone: catalog.calendar.timeZone,
   });
-  const execution: Execution = { catalog, connectors, pool, maxRows: options.maxRows ?? 500_000 };
+  const execution: Execution = {
+    catalog,
+    connectors,
+    pool,
+    turns: createTurns(options.underWay ?? 24, 1000),
+    maxRows: options.maxRows ?? 500_000,
+  };
 
   const plan = async (
     sql: string,

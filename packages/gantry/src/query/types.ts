@@ -53,6 +53,8 @@ export interface RunOptions {
   /** By source: the context of its calls. */
   readonly context: (source: string) => Context;
   readonly signal: AbortSignal;
+  /** Who asks (a caller, a run): where queries wait, shares take turns. */
+  readonly share?: string;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
   readonly pushdown?: boolean;
 }

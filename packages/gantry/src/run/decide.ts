@@ -127,6 +127,10 @@ function effectsOf(
   );
 }
 
+/** Whether the caller is one who may decide on the step's rows. */
+export const mayDecide = (house: Pick<House, "policy">, run: PinnedRun, step: ApproveStep, caller: Caller): boolean =>
+  caller.roles.includes(step.by) && house.policy.may(caller, `approve:${run.document.name}`);
+
 function requireRight(house: House, run: PinnedRun, step: ApproveStep, caller: Caller): void {
   const permission = `approve:${run.document.name}`;
   if (!caller.roles.includes(step.by)) {

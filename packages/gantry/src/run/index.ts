@@ -6,6 +6,7 @@ export type {
   BoundAction,
   EditedContent,
   FaultPoint,
+  Pinned,
   RecheckedContent,
   RunDependencies,
   RunPolicy,

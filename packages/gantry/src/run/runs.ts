@@ -13,6 +13,7 @@ import { progressOf, tell, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
 import { orUnreachable } from "./failure.ts";
 import type { House } from "./house.ts";
+import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
 import type { Stops } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
@@ -69,6 +70,18 @@ export function createRuns(dependencies: RunDependencies): Runs {
       queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
       queue.nudge();
       sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
+    },
+
+    newId: () => newRunId(house.now()),
+
+    pinned: async (id) => {
+      try {
+        const { document, policy } = await house.load(id);
+        return { flow: document, policy };
+      } catch (error) {
+        if (error instanceof GantryError && error.code === "not-found") return undefined;
+        throw error;
+      }
     },
 
     start: (request) => startRun(house, shapes, request),

@@ -1,4 +1,6 @@
 // A run begins: what it pins is sealed and its first steps are enqueued, in one transaction.
+import { GantryError } from "@gantry/contract";
+import { contentHash } from "../policy/index.ts";
 import { runRows, stepRows } from "../store/index.ts";
 import { Progress } from "./advance.ts";
 import { tell } from "./events.ts";
@@ -17,9 +19,9 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
       ? undefined
       : runRows.findByIdempotencyKey(house.store.pool, caller.subject, idempotencyKey);
   const earlier = await known();
-  if (earlier !== undefined) return earlier;
+  if (earlier !== undefined) return requireSame(house, earlier, request);
   const at = house.now();
-  const id = newRunId(at);
+  const id = request.id ?? newRunId(at);
   const box = await house.sealer.box(id, null);
   const derived = await shapes(flow, request.shapes);
   const sealed = sealPinned(box, request, derived);
@@ -46,7 +48,18 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     await (await Progress.read(on)).advance();
     return true;
   });
-  if (!started) return (await known()) ?? id;
+  if (!started) return requireSame(house, (await known()) ?? id, request);
   house.queue.nudge();
   return id;
+}
+
+/** The run that the key stands for, if it was started by this very request (draft-ietf-httpapi-idempotency-key-header-07, 2.7). */
+async function requireSame(house: House, id: string, request: StartRequest): Promise<string> {
+  const { document, question, interpretation } = await house.load(id);
+  const sameInput =
+    question !== null || contentHash(interpretation.input) === contentHash(request.interpretation.input);
+  if (document.name === request.flow.name && question === request.question && sameInput) return id;
+  throw new GantryError("conflict", "this Idempotency-Key has been used for another request", {
+    remedy: "use a fresh key for each request, and the same one only to repeat it",
+  });
 }

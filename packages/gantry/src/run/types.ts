@@ -31,6 +31,15 @@ export interface StartRequest {
   readonly question: string | null;
   /** The same key from the same caller starts one run, however often it comes. */
   readonly idempotencyKey?: string;
+  /** From `newId`, where something was done for the run before it began; else one is drawn. */
+  readonly id?: string;
+}
+
+/** What a run keeps to, whatever becomes of flow and policy. */
+export interface Pinned {
+  readonly flow: FlowDocument;
+  /** Version of the policy. */
+  readonly policy: string;
 }
 
 /** An operation that `act` may call, with the source that it belongs to. */
@@ -134,6 +143,10 @@ export interface UncertainEffect {
 }
 
 export interface Runs {
+  /** An id for a run that is yet to begin. */
+  newId(): string;
+  /** What a run pinned; undefined where none has begun under that id. */
+  pinned(run: string): Promise<Pinned | undefined>;
   /** Begins work: recovers what a dead process left behind. */
   launch(): Promise<void>;
   /** Starts a run durably and returns its id; the work goes on without the caller. */

@@ -31,7 +31,11 @@ function toGantryError(error: FastifyError): GantryError {
     const issues = error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
     return new GantryError("bad-request", issues.join("; "));
   }
-  if (error.statusCode === 413) return new GantryError("bad-request", "the body is larger than this route takes");
+  if (error.statusCode === 413) return new GantryError("too-large", "the body is larger than this route takes");
+  if (error.statusCode === 415)
+    return new GantryError("unsupported-media-type", "this takes JSON", {
+      remedy: "send it with content-type application/json",
+    });
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new GantryError(
       "bad-request",

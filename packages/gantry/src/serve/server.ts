@@ -28,6 +28,8 @@ const securityHeaders = {
 /** Builds the server; `listen` is the caller's. */
 export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   const server = Fastify({ bodyLimit: 1_048_576, genReqId: () => randomUUID(), forceCloseConnections: true });
+  // The API takes JSON alone; Fastify would take plain text too.
+  server.removeContentTypeParser("text/plain");
   useProblems(server, deps.report);
   useOrigins(server, deps.origins);
   server.addHook("onSend", async (_request, reply) => {

@@ -11,6 +11,7 @@ export type { Box, Sealer } from "./seal.ts";
 export type { LedgerHead, LedgerStore } from "./ledger.ts";
 export type { SealedEntry, VaultStore, WrappedKey } from "./vault.ts";
 export type { ConversationRow, ConversationStore } from "./conversations.ts";
+export type { PolicyStore } from "./policies.ts";
 export { approvalRows } from "./rows/approvals.ts";
 export type { ApprovalFilter, ApprovalRow, NewApproval } from "./rows/approvals.ts";
 export { effectRows } from "./rows/effects.ts";

@@ -7,6 +7,8 @@ import type { Transaction } from "./database.ts";
 import { createLedgerStore } from "./ledger.ts";
 import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
+import { createPolicyStore } from "./policies.ts";
+import type { PolicyStore } from "./policies.ts";
 import { createVaultStore } from "./vault.ts";
 import type { VaultStore } from "./vault.ts";
 
@@ -18,6 +20,7 @@ export interface Store {
   readonly ledger: LedgerStore;
   readonly vault: VaultStore;
   readonly conversations: ConversationStore;
+  readonly policies: PolicyStore;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     ledger: createLedgerStore(pool),
     vault: createVaultStore(pool),
     conversations: createConversationStore(pool),
+    policies: createPolicyStore(pool),
     close: () => pool.end(),
   };
 }

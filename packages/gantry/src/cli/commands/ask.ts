@@ -19,9 +19,12 @@ export const ask: Command = async (words) => {
     throw new GantryError("bad-request", "ask what?", {
       remedy: 'gantry ask "which enterprise customers in EMEA are at risk of leaving this quarter?"',
     });
+  const wait = Number(values.wait);
+  if (!Number.isInteger(wait) || wait < 0)
+    throw new GantryError("bad-request", "--wait takes a number of seconds", { remedy: "--wait 60" });
   const { client, url } = await connectAs(readSettings(), values.as);
   const showProgress = process.stderr.isTTY && !values.json;
-  const asked = await client.ask(question, showProgress ? {} : { wait: Number(values.wait) });
+  const asked = await client.ask(question, showProgress ? {} : { wait });
   if (showProgress) await followProgress(client, asked.run);
   const answer: Answer = showProgress ? await client.answer(asked.run) : asked;
   if (values.json) console.log(JSON.stringify(answer, null, 2));

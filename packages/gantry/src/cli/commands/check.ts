@@ -4,6 +4,7 @@ import type { Catalog } from "../../catalog/index.ts";
 import type { Command } from "../command.ts";
 import { readFlags } from "../flags.ts";
 import { checkMeasures } from "../measures.ts";
+import { block, bold, dim } from "../print/terminal.ts";
 import { loadProject } from "../project.ts";
 import { proveFlows } from "../prove.ts";
 import { readSettings } from "../settings.ts";
@@ -38,7 +39,7 @@ function printSuggested(catalog: Catalog): void {
 }
 
 function printProof({ flow, ok, exposures, findings, policy }: Proof): void {
-  console.log(`${ok ? "✓" : "✗"} ${flow} (policy ${policy})`);
+  console.log(`${ok ? "✓" : "✗"} ${bold(flow)} ${dim(`(policy ${policy})`)}`);
   const destinations = Map.groupBy(
     exposures.filter((it) => it.via === "value"),
     (it) => `${it.step} → ${it.destination} (${it.zone})`,
@@ -46,10 +47,23 @@ function printProof({ flow, ok, exposures, findings, policy }: Proof): void {
   for (const [destination, all] of destinations) {
     console.log(`  ${destination}`);
     for (const [treatment, columns] of Map.groupBy(all, (it) => it.treatment)) {
-      console.log(`    ${treatment}: ${[...new Set(columns.map((it) => it.column))].join(", ")}`);
+      console.log(`    ${treatment}:`);
+      for (const line of byTable(columns.map((it) => it.column))) console.log(dim(block(line, "      ")));
     }
   }
   for (const { severity, message, remedy } of findings) {
-    console.log(`  ${severity}: ${message}${remedy === undefined ? "" : `\n    ${remedy}`}`);
+    console.log(block(`${severity}: ${message}`, "  "));
+    if (remedy !== undefined) console.log(block(remedy, "    "));
   }
+}
+
+/** "crm.accounts: id, name"; `*` is the existence of a row. */
+function byTable(columns: readonly string[]): readonly string[] {
+  const split = [...new Set(columns)].sort().map((column) => {
+    const dot = column.lastIndexOf(".");
+    return dot < 0 ? { table: "input", name: column } : { table: column.slice(0, dot), name: column.slice(dot + 1) };
+  });
+  return [...Map.groupBy(split, (it) => it.table)].map(
+    ([table, all]) => `${table}: ${all.map((it) => it.name).join(", ")}`,
+  );
 }

@@ -1,12 +1,15 @@
+import { createServer } from "node:net";
 import { GantryError } from "@gantry/contract";
 import { openHouse } from "../compose.ts";
 import type { Command } from "../command.ts";
+import { requireNoWords } from "../flags.ts";
 import { loadProject } from "../project.ts";
 import { findRunning, leaveNote, removeNote } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
 /** Starts the server and stays with it until SIGINT or SIGTERM. */
-export const start: Command = async () => {
+export const start: Command = async (words) => {
+  requireNoWords(words);
   const begun = performance.now();
   const settings = readSettings();
   const { dataFolder, port, host } = settings;
@@ -16,6 +19,8 @@ export const start: Command = async () => {
       remedy: "stop it with `gantry stop`, or set GANTRY_DATA",
     });
   }
+  // Asked first: everything else takes seconds.
+  await requireFree(port, host);
   const project = await loadProject(settings.projectFolder);
   const house = await openHouse(project, settings, (line) => console.error(line));
   let address: string;
@@ -23,12 +28,7 @@ export const start: Command = async () => {
     address = await house.server.listen({ port, host });
   } catch (error) {
     await house.close();
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-      throw new GantryError("conflict", `port ${port} is taken by another program`, {
-        remedy: "set PORT to a free one, or 0 for any",
-      });
-    }
-    throw error;
+    throw listenProblem(error, port, host);
   }
   const url = `http://localhost:${new URL(address).port}`;
   await house.announce(url);
@@ -43,3 +43,23 @@ export const start: Command = async () => {
   removeNote(dataFolder);
   return 0;
 };
+
+async function requireFree(port: number, host: string): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(port, host, resolve));
+  } catch (error) {
+    throw listenProblem(error, port, host);
+  }
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function listenProblem(error: unknown, port: number, host: string): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const remedy = "set PORT to a free one, or 0 for any";
+  if (code === "EADDRINUSE") return new GantryError("conflict", `port ${port} is taken by another program`, { remedy });
+  if (code === "EACCES") return new GantryError("bad-config", `port ${port} is not for ordinary users`, { remedy });
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return new GantryError("bad-config", `GANTRY_HOST (${host}) is no address of this machine`);
+  return error;
+}

@@ -1,9 +1,11 @@
 import type { Command } from "../command.ts";
-import { findRunning } from "../running.ts";
+import { requireNoWords } from "../flags.ts";
+import { findRunning, isGone } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
 /** Asks the server of this data folder to shut down, and waits until it has. */
-export const stop: Command = async () => {
+export const stop: Command = async (words) => {
+  requireNoWords(words);
   const { dataFolder } = readSettings();
   const note = await findRunning(dataFolder);
   if (!note) {
@@ -11,12 +13,12 @@ export const stop: Command = async () => {
     return 0;
   }
   process.kill(note.pid, "SIGTERM");
-  for (let waited = 0; waited < 20_000; waited += 100) {
-    if (!(await findRunning(dataFolder))) {
+  for (let waited = 0; waited < 30_000; waited += 50) {
+    if (isGone(dataFolder, note)) {
       console.log("stopped");
       return 0;
     }
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 50));
   }
   console.error(`the server (process ${note.pid}) is still finishing its work`);
   return 1;

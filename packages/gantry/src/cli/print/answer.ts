@@ -1,33 +1,35 @@
-// An answer in the terminal: table, drafts, next steps, receipt.
-import type { Answer, Block, BlockColumn, Cell, Draft } from "@gantry/contract";
+// An answer in the terminal: table, drafts, next steps, coverage, receipt.
+import type { Answer, Block, Draft, SuggestedAction } from "@gantry/contract";
+import { formatCell, printTable } from "./table.ts";
+import { block, bold, dim } from "./terminal.ts";
 
 export function printAnswer(answer: Answer, url: string): void {
-  console.log(`\n${bold(answer.interpretation.title)}\n${dim(answer.interpretation.text)}\n`);
-  for (const block of answer.blocks) printBlock(block);
-  for (const line of answer.coverage) console.log(dim(`• ${line}`));
-  console.log(dim(`\n${answer.receipt.summary}`));
-  if (answer.status === "waiting")
-    console.log(`\nWaiting for decisions: ${url}/#/runs/${answer.run} or \`gantry approvals\``);
+  console.log(`\n${bold(answer.interpretation.title)}\n${dim(block(answer.interpretation.text, ""))}\n`);
+  for (const part of answer.blocks) printBlock(part);
+  for (const line of answer.coverage) console.log(dim(block(`• ${line}`, "")));
+  console.log(dim(`\nWhat left: ${answer.receipt.summary}`));
+  const place = `${url}/#/runs/${answer.run}`;
+  if (answer.status === "waiting") console.log(`\nWaiting for decisions: ${place} or \`gantry approvals\``);
+  if (answer.status === "running") console.log(`\nNot finished yet: ${place}`);
 }
 
-function printBlock(block: Block): void {
-  switch (block.kind) {
+function printBlock(part: Block): void {
+  switch (part.kind) {
     case "text":
-      return console.log(`${block.text}\n`);
+      return console.log(`${block(part.text, "")}\n`);
     case "metric":
-      return console.log(`${block.title}: ${formatCell(block.value, { format: block.format })}\n`);
+      return console.log(`${part.title}: ${formatCell(part.value, part)}\n`);
     case "table":
-      console.log(`${bold(block.title)} (${block.rows.length})`);
-      return printTable(block.columns, block.rows);
+      console.log(bold(`${part.title} (${part.rows.length})`));
+      return printTable(part.columns, part.rows);
     case "drafts":
-      console.log(bold(`${block.title} (${block.drafts.length})`));
-      for (const draft of block.drafts) printDraft(draft);
-      for (const { account, why } of block.without) console.log(`  no letter to ${account}: ${why}`);
+      console.log(bold(`${part.title} (${part.drafts.length})`));
+      for (const draft of part.drafts) printDraft(draft);
+      for (const { account, why } of part.without) console.log(`\n  none for ${account}: ${why}`);
       return console.log();
     case "actions":
-      console.log(bold(`${block.title} (${block.actions.length})`));
-      for (const action of block.actions)
-        console.log(`  ${action.account}: ${action.title} by ${action.due} ${dim(`(${action.why})`)}`);
+      console.log(bold(`${part.title} (${part.actions.length})`));
+      for (const [account, steps] of Map.groupBy(part.actions, (it) => it.account)) printSteps(account, steps);
       return console.log();
     default:
       // Charts and images have no form in a terminal.
@@ -35,58 +37,19 @@ function printBlock(block: Block): void {
   }
 }
 
+function printSteps(account: string, steps: readonly SuggestedAction[]): void {
+  console.log(`  ${account}`);
+  for (const { title, due, why, state } of steps) {
+    const decided = state === "pending" ? "" : ` · ${state}`;
+    console.log(`    by ${due}  ${title}\n${dim(block(`${why}${decided}`, " ".repeat(19)))}`);
+  }
+}
+
 function printDraft(draft: Draft): void {
   const by = draft.template ? `${draft.model}, a template` : draft.model;
-  console.log(
-    `\n  ${bold(draft.subject)}\n  ${dim(`to ${draft.to ?? "(withheld)"} · ${draft.language} · by ${by} · ${draft.state}`)}`,
-  );
-  console.log(
-    draft.body
-      .split("\n")
-      .map((line) => `  │ ${line}`)
-      .join("\n"),
-  );
+  const fate = draft.effect === "none" ? draft.state : `${draft.state}, ${draft.effect}`;
+  console.log(`\n  ${bold(draft.subject)}`);
+  console.log(dim(block(`to ${draft.to ?? "(withheld)"} · ${draft.language} · by ${by} · ${fate}`, "  ")));
+  console.log(block(draft.body, "  │ "));
   for (const flag of draft.flags) console.log(`  ! ${flag}`);
 }
-
-function printTable(columns: readonly BlockColumn[], rows: readonly Readonly<Record<string, Cell>>[]): void {
-  const texts = rows.map((row) =>
-    columns.map((column) =>
-      shorten(
-        formatCell(row[column.name] ?? null, { format: column.format, unit: row[column.unit ?? ""] ?? column.unit }),
-        44,
-      ),
-    ),
-  );
-  const widths = columns.map((column, index) =>
-    Math.max(column.title.length, ...texts.map((line) => line[index]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join("  ")
-      .trimEnd();
-  console.log(`  ${dim(line(columns.map((column) => column.title)))}`);
-  for (const text of texts) console.log(`  ${line(text)}`);
-  console.log();
-}
-
-function formatCell(cell: Cell, { format, unit }: { format: BlockColumn["format"]; unit?: unknown }): string {
-  if (cell === null) return "–";
-  if (Array.isArray(cell))
-    return cell.map((it) => (typeof it === "object" && it !== null ? it.text : String(it))).join("; ");
-  if (format === "percent" && typeof cell === "number") return `${Math.round(cell * 100)} %`;
-  if (format === "currency" && !Number.isNaN(Number(cell)))
-    return `${Math.round(Number(cell)).toLocaleString("en")} ${typeof unit === "string" ? unit : ""}`.trim();
-  if (format === "number" && typeof cell === "number") return String(Math.round(cell * 100) / 100);
-  return String(cell);
-}
-
-const shorten = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1)}…` : text;
-const styled =
-  (code: number) =>
-  (text: string): string =>
-    process.stdout.isTTY ? `\u001B[${code}m${text}\u001B[0m` : text;
-const bold = styled(1);
-const dim = styled(2);

@@ -1,35 +1,36 @@
 // What sources were or would be asked, for people.
 import type { ExplainedScan, ExplainedStep } from "@gantry/contract";
+import { block, bold, count, dim } from "./terminal.ts";
 
-const counted = (n: number, thing: string): string => `${n.toLocaleString("en")} ${thing}${n === 1 ? "" : "s"}`;
+const indent = "    ";
+
+const expectedOf = ({ estimatedRows, estimatedCalls }: ExplainedScan): string =>
+  [
+    ...(estimatedRows === undefined ? [] : [`about ${count(estimatedRows, "row")}`]),
+    ...(estimatedCalls === undefined ? [] : [count(estimatedCalls, "call")]),
+  ].join(", ");
 
 /** One scan: what is asked there, what is done here instead and why, expected and actual size. */
-export function printScan(scan: ExplainedScan): void {
-  const { estimatedRows, estimatedCalls, rows, calls, milliseconds, asOf } = scan;
-  const expected = [
-    ...(estimatedRows === undefined ? [] : [`about ${counted(estimatedRows, "row")}`]),
-    ...(estimatedCalls === undefined ? [] : [counted(estimatedCalls, "call")]),
-  ].join(", ");
-  console.log(`  ${scan.table}`);
-  console.log(`    asked: ${scan.native === "" ? "nothing" : scan.native.replaceAll("\n", "\n           ")}`);
-  console.log(
-    `    filtered there: ${scan.pushed === "" ? "nothing" : `${scan.pushed} (${scan.guarantee === "exact" ? "exactly" : "roughly, and again here"})`}`,
-  );
-  for (const kept of scan.kept) console.log(`    here, not there: ${kept}`);
-  if (expected !== "") console.log(`    expected: ${expected}`);
+function printScan(scan: ExplainedScan): void {
+  const { rows, calls, milliseconds, asOf, pushed, native } = scan;
+  const expected = expectedOf(scan);
+  console.log(`  ${scan.table}  ${dim([scan.guarantee, ...(expected === "" ? [] : [expected])].join(", "))}`);
+  console.log(block(native === "" ? "not asked" : native, indent));
+  if (pushed !== "") console.log(dim(block(`filtered there: ${pushed}`, indent)));
+  for (const kept of scan.kept) console.log(dim(block(`here, not there: ${kept}`, indent)));
   if (rows === undefined) return;
   const took = [
-    counted(rows, "row"),
-    ...(calls === undefined ? [] : [counted(calls, "call")]),
+    count(rows, "row"),
+    ...(calls === undefined ? [] : [count(calls, "call")]),
     ...(milliseconds === undefined ? [] : [`${milliseconds} ms`]),
   ];
-  console.log(`    took: ${took.join(", ")}${asOf === undefined ? "" : `, as of ${asOf}`}`);
+  console.log(block(`took ${took.join(", ")}${asOf === undefined ? "" : `, as of ${asOf}`}`, indent));
 }
 
-/** Steps with their scans, and a line that adds them up by source. */
+/** Steps with their scans, and a line for each source that adds them up. */
 export function printExplained(steps: readonly ExplainedStep[]): void {
   for (const { step, scans } of steps) {
-    console.log(step);
+    console.log(bold(step));
     for (const scan of scans) printScan(scan);
   }
   const bySource = Map.groupBy(
@@ -39,26 +40,22 @@ export function printExplained(steps: readonly ExplainedStep[]): void {
   for (const [source, scans] of bySource) {
     const sum = (of: (scan: ExplainedScan) => number | undefined): number =>
       scans.reduce((total, scan) => total + (of(scan) ?? 0), 0);
-    const ran = scans.some((scan) => scan.rows !== undefined);
-    const expected = `expected about ${counted(
+    const expected = `expected about ${count(
       sum((it) => it.estimatedRows),
       "row",
-    )} in ${counted(
+    )} in ${count(
       sum((it) => it.estimatedCalls),
       "call",
     )}`;
-    console.log(
-      `${source}: ${counted(scans.length, "scan")}, ${
-        ran
-          ? `${counted(
-              sum((it) => it.rows),
-              "row",
-            )} in ${counted(
-              sum((it) => it.calls),
-              "call",
-            )}; `
-          : ""
-      }${expected}`,
-    );
+    const took = scans.some((scan) => scan.rows !== undefined)
+      ? `${count(
+          sum((it) => it.rows),
+          "row",
+        )} in ${count(
+          sum((it) => it.calls),
+          "call",
+        )}; `
+      : "";
+    console.log(`${bold(source)}: ${count(scans.length, "scan")}, ${took}${expected}`);
   }
 }

@@ -22,10 +22,11 @@ export interface FaultProxy {
 /**
  * Starts a proxy on a port of its own.
  *
+ * @param target address of the system; a function where it isn't known yet
  * @param counts which calls count (not those for tokens, say)
  */
 export const startFaultProxy = async (
-  target: string,
+  target: string | (() => string),
   counts: (path: string) => boolean = () => true,
 ): Promise<FaultProxy> => {
   const faults: { after: number; readonly fault: Fault }[] = [];
@@ -33,7 +34,7 @@ export const startFaultProxy = async (
   let held: { arrive: () => void; readonly released: Promise<void> } | undefined;
 
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, cut: boolean): void => {
-    const url = new URL(incoming.url ?? "/", target);
+    const url = new URL(incoming.url ?? "/", typeof target === "string" ? target : target());
     // The proxy's own Host goes on, so that absolute links in replies lead back here.
     const upstream = forward(url, { method: incoming.method, headers: incoming.headers }, (reply) => {
       outgoing.writeHead(reply.statusCode ?? 502, reply.headers);

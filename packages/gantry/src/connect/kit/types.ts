@@ -1,5 +1,6 @@
 // The connector interface: what the code that speaks to one kind of system offers.
 import type { ColumnType, Operator, Source, TableDef } from "../../catalog/index.ts";
+import type { PackedColumn } from "./packed/column.ts";
 
 /**
  * A typed constant or a cell. `int64` is a bigint; `decimal` a string ("12.50"); `date` "YYYY-MM-DD"; `timestamp`
@@ -52,6 +53,8 @@ export interface Refusal {
 export interface ColumnBatch {
   readonly rows: number;
   readonly columns: readonly (readonly Value[])[];
+  /** The same cells packed, where the connector reads them in that form; then `columns` is made only when asked for. */
+  readonly packed?: readonly PackedColumn[];
 }
 
 /** Counts calls to a source; throws `budget-exceeded` before the call that would pass the limit. */

@@ -1,4 +1,4 @@
-// PostgreSQL: exact pushdown, read-only transactions, rows streamed through a cursor.
+// PostgreSQL: exact pushdown, read-only transactions, rows streamed in binary.
 import type pg from "pg";
 import {
   drifted,
@@ -6,19 +6,14 @@ import {
   parseConnection,
   refuseOnBehalf,
   supported,
-  valueOf,
-  type ColumnBatch,
   type ConnectorFactory,
   type Context,
-  type Value,
 } from "../kit/index.ts";
 import type { ColumnType } from "../../catalog/index.ts";
 import { Connection } from "./connection.ts";
 import { discover } from "./discover.ts";
 import { queryOf, sayable, type Query } from "./query.ts";
 import { createSessions } from "./session.ts";
-
-const batchSize = 5000;
 
 interface Detail {
   /** undefined = no row can pass, so nothing is asked. */
@@ -50,13 +45,6 @@ export const postgres: ConnectorFactory = (source) => {
     const [answer] = answers;
     if (answer === undefined) throw new TypeError("a transaction without an answer");
     return answer;
-  };
-
-  const read = (table: string, name: string, type: ColumnType, raw: string | null): Value => {
-    // JSON is a text on both sides.
-    const value = type === "json" ? raw : valueOf(type, raw);
-    if (value === undefined) throw drifted({ source: source.name, table }, `a value of column "${name}" isn't ${type}`);
-    return value;
   };
 
   return {
@@ -94,24 +82,8 @@ export const postgres: ConnectorFactory = (source) => {
       const { query, types } = plan.detail as Detail;
       if (query === undefined) return;
       context.budget.spend(1);
-      const fetch = async function* (client: pg.PoolClient): AsyncGenerator<readonly (readonly (string | null)[])[]> {
-        await client.query({ text: `declare batch no scroll cursor for ${query.text}`, values: [...query.values] });
-        for (;;) {
-          const { rows } = await client.query<(string | null)[]>({
-            text: `fetch ${batchSize} from batch`,
-            rowMode: "array",
-          });
-          if (rows.length > 0) yield rows;
-          if (rows.length < batchSize) return;
-        }
-      };
-      for await (const rows of sessions.reading(place, context, fetch)) {
-        const columns = plan.columns.map((name, index) => {
-          const type = types[index] ?? "varchar";
-          return rows.map((row) => read(plan.table, name, type, row[index] ?? null));
-        });
-        yield { rows: rows.length, columns } satisfies ColumnBatch;
-      }
+      const columns = plan.columns.map((name, index) => ({ name, type: types[index] ?? "varchar" }));
+      yield* sessions.streaming(place, context, query, columns);
     },
 
     check: async (context) => {

@@ -213,7 +213,8 @@ describe("PostgreSQL", () => {
     const plan = await connector.plan(request("customers", ["id"]), context());
     if ("refused" in plan) throw new Error(plan.refused);
     const sizes = (await Array.fromAsync(connector.scan(plan, context()))).map((batch) => batch.rows);
-    expect(sizes).toEqual([5000, 5000, 5000, 5000, 5000, 5000]);
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(30_000);
   });
 
   it("cancels on the server what its reader no longer waits for", async () => {
@@ -225,7 +226,7 @@ describe("PostgreSQL", () => {
     if ("refused" in plan) throw new Error(plan.refused);
     const reading = Array.fromAsync(connector.scan(plan, context({ signal: stop.signal })));
     const running =
-      "select 1 from pg_stat_activity where query like 'fetch%' and state = 'active' and wait_event = 'PgSleep'";
+      "select 1 from pg_stat_activity where query like 'select%nap%' and application_name = 'gantry' and state = 'active' and wait_event = 'PgSleep'";
     while ((await admin.query(running)).rowCount === 0);
     stop.abort();
     await expect(reading).rejects.toMatchObject({ code: "cancelled", where: { source: "billing", table: "slow" } });

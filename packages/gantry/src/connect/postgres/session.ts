@@ -1,26 +1,32 @@
 // Connections to one database: a pool, read-only transactions, and statements that end when their reader goes.
 import { GantryError } from "@gantry/contract";
 import pg from "pg";
-import { cancelled, retrying, type Context, type Place } from "../kit/index.ts";
+import { cancelled, drifted, retrying, type ColumnBatch, type Context, type Place } from "../kit/index.ts";
 import { clientConfig, type Connection } from "./connection.ts";
 import { problemOf } from "./problem.ts";
+import type { Query } from "./query.ts";
+import { streamRows, type Wanted } from "./stream.ts";
 
 export interface Sessions {
   /** Runs `work` in a read-only transaction; on abort its statement is cancelled on the server. */
   reading<T>(place: Place, context: Context, work: (client: pg.PoolClient) => AsyncIterable<T>): AsyncGenerator<T>;
+  /** The rows of one query, in a read-only transaction that takes a single round trip. */
+  streaming(place: Place, context: Context, query: Query, columns: Wanted["columns"]): AsyncGenerator<ColumnBatch>;
   close(): Promise<void>;
 }
 
-// One round trip. The plan of a cursor that is read to its end should not be the one that is quickest to its first row.
+// One round trip. What becomes text on the server reads the same whatever the server's own settings.
 const begin = (seconds: number): string =>
   "begin isolation level repeatable read read only; set local timezone = 'UTC'; set local datestyle = 'ISO'; " +
-  `set local intervalstyle = 'iso_8601'; set local cursor_tuple_fraction = 1; set local statement_timeout = ${Math.round(seconds * 1000)}`;
+  "set local intervalstyle = 'iso_8601'; set local extra_float_digits = 1; " +
+  `set local statement_timeout = ${Math.round(seconds * 1000)}`;
 
 const patience = { attempts: 3, longestWait: 1000 };
 
 /** Sessions with one database. */
 export const createSessions = (connection: Connection): Sessions => {
   let pool: pg.Pool | undefined;
+  const before = begin(connection.timeoutSeconds);
 
   const poolFor = (context: Context): pg.Pool => {
     if (pool !== undefined) return pool;
@@ -63,7 +69,7 @@ export const createSessions = (connection: Connection): Sessions => {
     }
   };
 
-  async function* reading<T>(
+  async function* using<T>(
     place: Place,
     context: Context,
     work: (client: pg.PoolClient) => AsyncIterable<T>,
@@ -80,12 +86,10 @@ export const createSessions = (connection: Connection): Sessions => {
     client.on("error", silence);
     try {
       if (context.signal.aborted) throw cancelled(place);
-      await client.query(begin(connection.timeoutSeconds));
       for await (const item of work(client)) {
         yield item;
         if (context.signal.aborted) throw cancelled(place);
       }
-      await client.query("commit");
       broken = false;
     } catch (error) {
       throw error instanceof GantryError ? error : problemOf(error, place, context.signal);
@@ -99,7 +103,20 @@ export const createSessions = (connection: Connection): Sessions => {
   }
 
   return {
-    reading,
+    reading: (place, context, work) =>
+      using(place, context, async function* (client) {
+        await client.query(before);
+        yield* work(client);
+        await client.query("commit");
+      }),
+    streaming: (place, context, query, columns) =>
+      using(place, context, (client) =>
+        streamRows(
+          client,
+          { query, before, after: "commit", columns, drifted: (what) => drifted(place, what) },
+          context.signal,
+        ),
+      ),
     close: async () => {
       await pool?.end();
     },

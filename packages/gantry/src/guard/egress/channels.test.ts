@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { ActionDef, Context, Value } from "../../connect/kit/index.ts";
+import type { Shape } from "../../flow/index.ts";
 import type { Answering } from "../testing/sample.ts";
-import { callerOf, draftShape, guardOf, modelEgress, policyOf, recordingModels, row } from "../testing/sample.ts";
+import {
+  callerOf,
+  draftShape,
+  guardOf,
+  modelEgress,
+  policyOf,
+  recordingModels,
+  row,
+  shapeColumn,
+} from "../testing/sample.ts";
 
 const textOf = (cell: unknown): string => (typeof cell === "string" ? cell : "");
 const tokenIn = (prompt: string, name: string): string => new RegExp(`${name}_[0-9A-Z]{4}`).exec(prompt)?.[0] ?? "";
@@ -11,6 +21,26 @@ const polite: Answering = ({ prompt }) => ({
 const outside = () => recordingModels("outside", "openai:gpt-5", polite);
 
 describe("what a viewer sees", () => {
+  test("is labelled by what it is, not by all that had a part in it", async () => {
+    const { guard } = guardOf(outside());
+    const shape: Shape = {
+      columns: [
+        shapeColumn("probability", "double", { "usage.weekly.trend": "derived", "crm.cases.text": "derived" }, [
+          "score",
+        ]),
+        shapeColumn("amount", "decimal(12,2)", {
+          "billing.invoices.amount": "aggregated",
+          "crm.accounts.*": "derived",
+        }),
+        shapeColumn("account", "varchar", { "crm.accounts.name": "copied", "crm.accounts.id": "derived" }),
+        shapeColumn("count", "int64", { "crm.accounts.*": "aggregated" }),
+      ],
+      control: [],
+    };
+    const { columns } = await guard.view("r1", callerOf("sales-manager"), shape, []);
+    expect(columns.map((column) => column.labels)).toEqual([["score"], ["financial"], ["company.name"], []]);
+  });
+
   const drafted = async () => {
     const house = guardOf(outside());
     const { output } = await house.guard.model(modelEgress());

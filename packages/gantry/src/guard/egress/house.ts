@@ -22,6 +22,8 @@ export interface House {
   readonly keys: GuardKeys;
   /** The policy that the run pinned, and the current one when it differs: the stricter of both decides. */
   readonly policies: (run: string) => Promise<readonly Policy[]>;
+  /** The policy in force now: decides what leaves before a run has begun. */
+  readonly current: (run: string) => Promise<Policy>;
   readonly overMask: boolean;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;

@@ -82,9 +82,6 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         .map((part) => part.label),
     );
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
-    // Label by label: a column of several labels may owe its treatment to one of them.
-    const parts = chosen.all.flatMap((plan) => plan.receipt);
-    const hidden = new Set(parts.filter((part) => part.treatment !== "pass").map((part) => part.label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
     const masker = createMasker({ known, numbers, overMask: house.overMask });
@@ -113,7 +110,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       treated:
         tokens.issued.size === 0
           ? null
-          : createKnownFinder(known.filter(({ label }) => hidden.has(label) || names(label))),
+          : createKnownFinder(known.filter(({ label }) => treated.has(label) || names(label))),
       facts: () =>
         factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
       hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, labels)]),

@@ -19,7 +19,8 @@ export interface Route {
   readonly all: readonly ColumnPlan[];
 }
 
-const destinationOf = (deployment: Deployment): Destination => ({
+/** A deployment as the policy sees it. */
+export const destinationOf = (deployment: Deployment): Destination => ({
   kind: "model",
   zone: deployment.zone,
   name: deployment.name,

@@ -91,7 +91,11 @@ export const createView =
       return viewed;
     };
     return {
-      columns: plans.map(({ column, labels, treatment }) => ({ name: column.name, labels, treatment })),
+      columns: plans.map((plan) => ({
+        name: plan.column.name,
+        labels: plan.meaning,
+        treatment: plan.treatment,
+      })),
       rows: rows.map(viewRow),
       tokens,
     };

@@ -35,8 +35,8 @@ const build = (isLower: boolean): readonly RegExp[] => {
     String.raw`(?<=^|[,\n][ \t]{0,2})(?:D-|F-|A-|CH-)?\d{5}${gap}${name}(?:[ -]${name}){0,3}`,
     // Suite 286; P.O. Box 12
     String.raw`(?<![\p{L}\d])(?:[Ss]uite|[Aa]pt\.?|[Aa]partment|[Pp]\.? ?[Oo]\.? [Bb]ox|[Pp]ostfach|BP|[Bb]oîte postale)${gap}[\p{L}]?\d{1,6}(?![\p{L}\d])`,
-    // NW1 6XE; 12345-6789; AB 56139
-    String.raw`(?<![\p{L}\d])(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{5}-\d{4}|[A-Z]{2} \d{5})(?![\p{L}\d])`,
+    // NW1 6XE; 12345-6789; CA 94105 (a state of the US, not any two letters: "PO 44155" is an order)
+    String.raw`(?<![\p{L}\d])(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|\d{5}-\d{4}|(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]) \d{5})(?![\p{L}\d])`,
   ].map((source) => new RegExp(source, flags));
 };
 

@@ -51,6 +51,8 @@ export const resolveHits = (text: string, hits: readonly Hit[]): readonly Hit[] 
       continue;
     }
     const end = Math.max(last.end, hit.end);
+    // A mailbox stays a mailbox, though the name of a company stands in it.
+    if (end === last.end && last.rank === 1 && hit.end - hit.start < last.end - last.start) continue;
     if (end === last.end && last.rank <= hit.rank) continue;
     const isBetter = hit.rank < last.rank || (hit.rank === last.rank && hit.end - hit.start > last.end - last.start);
     merged[merged.length - 1] = cover(isBetter ? hit : last, last.start, end);

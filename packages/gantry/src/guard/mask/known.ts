@@ -4,7 +4,7 @@ import { fold, foldedWords, foldSpelled } from "./fold.ts";
 import type { FoldedWord } from "./fold.ts";
 import type { Hit } from "./hit.ts";
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 const legalForms = set(
   "gmbh mbh ag kg kgaa ohg ug ev eg se inc incorporated llc llp lp ltd limited plc corp corporation co company sa sas sarl sasu eurl snc spa srl bv nv ab as asa oy oyj aps pty pvt kk holding holdings group groupe gruppe und and et uk us de fr",
@@ -12,7 +12,14 @@ const legalForms = set(
 
 /** First words of companies that say nothing alone. */
 const plainFirstWords = set(
-  "global united national international northern southern eastern western central general american european first new advanced applied digital data smart royal grand great city alpha beta delta omega the les der die das",
+  `global united national international northern southern eastern western central general american european first
+  new advanced applied digital data smart royal grand great city alpha beta delta omega the les der die das labor
+  labore lab labs laboratory laboratories laboratoire laboratoires laboratorio institut institute institution
+  instituto istituto klinik klinikum kliniken krankenhaus hospital hopital clinic clinique clinica clinical
+  policlinico ziekenhuis sjukhus universitat universitaet universitats universitaets university universite
+  universidad universita universiteit hochschule hogeschool school college ecole centre center centro centrum
+  zentrum medizinische medizinisches medical research forschung technische technical gebr gebruder brothers
+  academic praxis stadt`,
 );
 
 const titles = set("dr prof mr mrs ms miss herr frau mme mlle m ing dipl sir");
@@ -34,7 +41,10 @@ const personForms = (words: readonly string[]): readonly Pattern[] => {
   if (name.length < 2) return forms;
   const exact = (...parts: readonly string[]): void => void forms.push({ words: parts, isExact: true });
   forms.push({ words: [last, ...name.slice(0, -1)], isExact: false });
-  if (name.length > 2) exact(first, last);
+  if (name.length > 2) {
+    exact(first, last);
+    forms.push({ words: name.slice(1), isExact: false });
+  }
   exact(first.slice(0, 1), last);
   exact(first, last.slice(0, 1));
   for (const word of name) if (word.length >= 2) exact(word);

@@ -30,6 +30,15 @@ describe("values known from the row are found as people write them", () => {
   });
 });
 
+test("a first word that many companies bear names none of them by itself", () => {
+  const values: readonly KnownValue[] = [
+    { value: "Labor Dr. Kessler & Partner", label: "company.name" },
+    { value: "Universität Hohenfels", label: "company.name" },
+  ];
+  const text = "Ihr Labor und die Universität grüßen: Labor Dr. Kessler & Partner, Universität Hohenfels";
+  expect(mask(text, values)).toBe("Ihr Labor und die Universität grüßen: [company.name], [company.name]");
+});
+
 describe("what its form gives away is found, and what only looks like it is not", () => {
   test.each([
     ["mail anna.b+x@mail.example.co.uk now", "mail [person.email] now"],
@@ -54,6 +63,11 @@ describe("what its form gives away is found, and what only looks like it is not"
   test.each([
     "renewal on 2026-11-16, 12,400 EUR, 1 234 567 units, 43 %, version 10.2.3, P-1001, order 88421",
     "The device shows error 4711 since 03.11.2026 at 14:30.",
+    "Order PO 44155 and order 4525108695, serial NCC032-2615-3365, VGD028-2404-9126",
+    "Bestellung 4526115850 und der Rotor von VXF007-2412-2759",
+    "L'appareil se trouve au bâtiment 4. Der Lizenzserver lehnt 10 Plätze ab",
+    "Guten Tag,\n\nAnsonsten läuft alles gut.",
+    "The lamps of the Serena B120 and the Nidus 170 CO₂ Incubator are dark",
   ])("nothing in: %s", (text) => {
     expect(mask(text)).toBe(text);
   });
@@ -73,8 +87,26 @@ describe("names are told by what stands beside them", () => {
     ["We met Hannah van der Berg yesterday", "We met [person.name] yesterday"],
     ["Invoice from Vastre & Sons Ltd. is late", "Invoice from [company.name] is late"],
     ["Mark the date. Grace period applies in May.", "Mark the date. Grace period applies in May."],
+    ["If I am out, call Quillon Vastre on 555 018 7700", "If I am out, call [person.name] on [person.phone]"],
+    ["Zorblat (q.vastre@mail.example) is my deputy", "[person.name] ([person.email]) is my deputy"],
+    ["Vastre said so, ask q.vastre@mail.example", "[person.name] said so, ask [person.email]"],
+    ["Message from Quillon Vastre, 4385550115:", "Message from [person.name], [person.phone]:"],
+    ["Our quality manager Zorblat wants it", "Our quality manager [person.name] wants it"],
+    ["Am 3. September schrieb Zorblat: später", "Am 3. September schrieb [person.name]: später"],
+    ["We told Dr. de Wit. De Wit agreed.", "We told Dr. [person.name]. [person.name] agreed."],
+    [
+      "Zorblat, who knows, is out. Zorblat is back soon.",
+      "[person.name], who knows, is out. [person.name] is back soon.",
+    ],
+    ["Nothing works. please tell hannah vastre. she knows.", "Nothing works. please tell [person.name]. she knows."],
+    ["Please ask Geertje, Nienke or Iñaki", "Please ask [person.name], [person.name] or [person.name]"],
   ])("%s", (text, masked) => {
     expect(mask(text).replace("[company.name].", "[company.name]")).toBe(masked);
+  });
+
+  test("a mailbox at a known company is a mailbox, not the company", () => {
+    const company: KnownValue = { value: "Aldermoor Analytics", label: "company.name" };
+    expect(mask("write to q.vastre@aldermoor-analytics.example", [company])).toBe("write to [person.email]");
   });
 
   test("over-masking takes every capital that isn't ordinary", () => {

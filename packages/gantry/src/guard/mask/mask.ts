@@ -2,16 +2,27 @@
 import { tokenPattern } from "../vault/token.ts";
 import type { KnownValue } from "../types.ts";
 import { findAddresses } from "./addresses.ts";
+import {
+  findNamesAgain,
+  findNamesByDeed,
+  findNamesByMailbox,
+  findNamesByReach,
+  findNumbersByName,
+  withParticles,
+} from "./beside.ts";
 import { resolveHits } from "./hit.ts";
 import type { Hit } from "./hit.ts";
 import { createKnownFinder } from "./known.ts";
 import { findCapitals, findNames } from "./names.ts";
 import { findPatterns } from "./patterns.ts";
+import { wordsIn } from "./words.ts";
 
 export interface MaskOptions {
   readonly known: readonly KnownValue[];
   /** Masks every capitalised word that isn't known to be ordinary. Costs context. */
   readonly overMask?: boolean;
+  /** Words in lower case that over-masking leaves. */
+  readonly ordinary?: ReadonlySet<string>;
   /** Looks for known values alone: for text that has been masked before. */
   readonly knownOnly?: boolean;
   /** Numbers that must not stand in the text (amounts that leave as bands); found in any spelling. */
@@ -41,10 +52,17 @@ export const createMasker = (options: MaskOptions): Masker => {
     find(text) {
       const hits = [...findTokenLike(text), ...findKnown(text), ...(options.numbers?.(text) ?? [])];
       if (options.knownOnly !== true) {
-        hits.push(...findPatterns(text), ...findAddresses(text), ...findNames(text));
-        if (options.overMask === true) hits.push(...findCapitals(text));
+        const words = wordsIn(text);
+        hits.push(...findPatterns(text), ...findAddresses(text), ...findNames(text, words));
+        hits.push(...findNamesByReach(text, words, hits), ...findNamesByMailbox(text, words, hits));
+        hits.push(...findNamesByDeed(text, words));
+        hits.push(...findNamesAgain(words, hits, text), ...findNumbersByName(text, hits));
+        if (options.overMask === true) hits.push(...findCapitals(words, options.ordinary));
       }
-      return resolveHits(text, hits);
+      return resolveHits(
+        text,
+        hits.map((hit) => withParticles(text, hit)),
+      );
     },
   };
 };

@@ -86,7 +86,8 @@ const patterns: readonly Pattern[] = [
   {
     label: "person.card",
     needs: "digit",
-    regexp: /(?<![\d.,])\d(?:[ -]?\d){11,18}(?![\d])/g,
+    // Not behind a letter or hyphen: a serial number's digits may pass the check by chance.
+    regexp: /(?<![\p{L}\d.,-]|\d )\d(?:[ -]?\d){11,18}(?![\d])/gu,
     take: when((match) => /^[2-6]/.test(match[0]) && isLuhn(digitsOf(match[0])) && !/^0+$/.test(digitsOf(match[0]))),
   },
   {
@@ -140,12 +141,14 @@ const patterns: readonly Pattern[] = [
     label: "person.phone",
     needs: "digit",
     regexp:
-      /(?:phone|mobile|cell|call|fax|tel|téléphone|portable|telefon|handy|rufnummer|rückruf|durchwahl|number|numéro|nummer|contact)[^\d\n+(]{0,25}(?<value>[+(]?\d(?:(?:[ \t]?[./-][ \t]?|[ \t]?\((?:0\))?|\)[ \t]?[./-]?[ \t]?|[ \t])?\d){5,18}(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?)(?![\d%])/giu,
+      /(?:(?<!\p{L})(?:phone|mobile|cell|call|fax|tel|téléphone|portable|telefon|handy|rückruf|durchwahl|my number|der nummer|contact|reach(?:ed)?|joindre|erreich\p{L}{0,4})|(?:ruf|telefon|mobil|handy)nummer|(?:^|[\n,])[ \t]{0,2}(?:[TM]|☎)(?=[ :.]))[^\d\n+(]{0,25}(?<value>[+(]?\d(?:(?:[ \t]?[./-][ \t]?|[ \t]?\((?:0\))?|\)[ \t]?[./-]?[ \t]?|[ \t])?\d){5,18}(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?)(?![\d%])/giu,
     take: (match) => {
       const value = match.groups?.["value"] ?? "";
       return date.test(value) || digitsOf(value).length < 6 ? null : group("value")(match);
     },
   },
+  // A line of a signature.
+  { label: "person.phone", needs: "digit", regexp: /^\d{9,12}$/gm },
   {
     label: "person.phone",
     needs: "digit",

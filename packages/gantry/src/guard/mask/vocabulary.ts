@@ -71,6 +71,24 @@ export const introductions: readonly string[] = [
   "lieber",
   "guten tag",
   "moin",
+  "voicemail from",
+  "message from",
+  "call from",
+  "chat with",
+  "caller",
+  "as of now it is",
+  "on it is",
+  "our qa",
+  "in copy",
+  "appel noté par",
+  "message vocal de",
+  "conversation avec",
+  "appelez",
+  "joindre",
+  "anruf von",
+  "chat mit",
+  "telefonnotiz",
+  "nachricht von",
   "ansprechpartner",
   "ansprechpartnerin",
   "interlocuteur",
@@ -78,9 +96,6 @@ export const introductions: readonly string[] = [
   "kollegin",
   "collègue",
   "colleague",
-  "by",
-  "von",
-  "par",
 ].sort((a, b) => b.length - a.length);
 
 /** A line that ends a letter: the next lines are who wrote it. */
@@ -106,4 +121,9 @@ english french german spanish italian dutch european american british european i
 le la les un une des du de et ou où mais donc or ni car que qui quoi dont ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs je tu il elle on nous vous ils elles ne pas plus moins très trop bien mal bonjour bonsoir merci cordialement monsieur madame depuis pendant avant après avec sans sous sur dans par pour chez vers entre contre selon aucun aucune tout toute tous toutes autre autres même si oui non comme quand comment pourquoi combien facture contrat commande livraison produit appareil problème service client équipe semaine mois année jour lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre veuillez salutations objet suite est sont être avoir a ai avons avez ont était fait faire peut pouvez pouvons merci
 der die das den dem des ein eine einen einem einer eines und oder aber denn doch sondern weil dass wenn als ob wie wo was wer wen wem warum wann ich du er sie es wir ihr mich dich ihn uns euch ihnen mein meine meiner meinem meinen dein sein seine unser unsere unseren ihr ihre ihren ihrem euer nicht kein keine keinen mehr weniger sehr zu zum zur bei beim mit ohne für gegen durch um auf in im an am aus nach von vom vor über unter zwischen seit bis wegen trotz während ist sind war waren sein haben hat hatte hatten werden wird wurde wurden kann können muss müssen soll sollen will wollen darf bitte danke hallo guten tag morgen abend liebe lieber sehr geehrte geehrter geehrten damen herren freundlichen grüßen grüße mit vielen dank leider auch noch schon immer nur jetzt heute gestern hier dort dann also alle alles rechnung rechnungen vertrag verträge kunde kunden gerät geräte problem probleme service support lieferung bestellung firma mitarbeiter team woche wochen monat monate jahr jahre stunde stunden montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai juni juli august september oktober november dezember termin anfrage antwort frage fragen telefon nummer email konto zahlung betrag preis angebot kündigung verlängerung nutzung software update fehler
 `.trim(),
+);
+
+/** What people are at work: before a name, never part of one. Lower case. */
+export const roleWords = set(
+  "manager director head lead leader chief officer technician engineer scientist associate fellow assistant analyst administrator boss supervisor colleague colleagues purchasing procurement quality laboratory lab research operations finance qa qc it lims responsable directeur directrice chef cheffe technicien technicienne ingénieur ingénieure chercheur chercheuse assistant assistante acheteur acheteuse collègue collègues achats qualité laboratoire recherche leiter leiterin leitung chefin laborleiter laborleiterin techniker technikerin ingenieur ingenieurin wissenschaftler wissenschaftlerin mitarbeiter mitarbeiterin kollege kollegin einkauf einkäufer einkäuferin qualitätsmanagement labor forschung sachbearbeiter sachbearbeiterin tel tél telefon téléphone phone mobile mobil handy portable fax mail email lab web call callback rückruf anruf durchwahl rappel rappelez rappelez-moi appelez appelez-moi",
 );

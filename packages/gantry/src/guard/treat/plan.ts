@@ -18,7 +18,10 @@ interface Part {
 
 export interface ColumnPlan {
   readonly column: ShapeColumn;
+  /** Of all sources, in whatever measure. */
   readonly labels: readonly Label[];
+  /** What its values are, for people. */
+  readonly meaning: readonly Label[];
   readonly treatment: Treatment;
   readonly rule: string;
   /** Each whole value becomes a token of this label; null where not. */
@@ -63,6 +66,20 @@ const partsOf = (column: ShapeColumn, context: PlanContext): readonly Part[] => 
   return [...parts, ...column.labels.map((label) => part(`${step}.${column.name}`, label, "derived"))];
 };
 
+const levels: readonly Level[] = ["copied", "derived", "aggregated"];
+
+/**
+ * What a column's values are to a person: what they became (a score, a generated text), else the labels of the sources
+ * they are closest to. That the other sources had a part in it is in the proof and the receipt.
+ */
+const meaningOf = (column: ShapeColumn, parts: readonly Part[]): readonly Label[] => {
+  if (column.labels.length > 0) return column.labels;
+  const telling = parts.filter(({ label }) => label !== "public" && label !== "row");
+  if (telling.length === 0) return parts.some(({ label }) => label === "public") ? ["public"] : [];
+  const closest = levels.find((level) => telling.some((part) => part.level === level));
+  return [...new Set(telling.filter((part) => part.level === closest).map((part) => part.label))];
+};
+
 /** Plans one column: all its sources and labels are decided, and the strictest of them holds. */
 export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPlan => {
   const parts = partsOf(column, context);
@@ -82,6 +99,7 @@ export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPla
   return {
     column,
     labels: [...new Set(parts.map((each) => each.label))],
+    meaning: meaningOf(column, parts),
     treatment: unbandable !== undefined && decision.treatment === "band" ? "token" : decision.treatment,
     rule: decision.rule,
     whole: whole?.label ?? null,

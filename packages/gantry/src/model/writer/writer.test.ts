@@ -103,6 +103,10 @@ describe("a retention letter", () => {
     expect(textOf(await write({ ...customer, salutation: null }))).toContain("Dear PERSON_8L4 PERSON_7K3,");
   });
 
+  test("ends no sentence with a company's name, which may bear a full stop of its own", () => {
+    expect(JSON.stringify(retention.languages)).not.toMatch(/\{account\}["'.!?]/);
+  });
+
   test("promises nothing that no fact holds", () => {
     const said = JSON.stringify(retention.languages);
     expect(said).not.toMatch(

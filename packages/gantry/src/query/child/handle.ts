@@ -13,15 +13,14 @@ interface Waiting {
   readonly resolve: () => void;
   readonly reject: (error: GantryError) => void;
   readonly onPage: ((text: string) => void) | undefined;
-  readonly columnNames: readonly string[];
 }
 
 export interface Handle {
-  /** Sends a request and waits for its end. Throws what became of it, redacted; `columnNames` name an appended value's place. */
+  /** Sends a request and waits for its end. Throws what became of it, redacted. */
   request(request: Request, options?: RequestOptions): Promise<void>;
-  /** Stops the statement that runs now: its request fails with `cancelled`. */
+  /** Stops the statement that runs now, if any: its request fails with `cancelled`. */
   interrupt(): void;
-  /** Opens a fresh database for the next query. */
+  /** Gives the next query an empty database. */
   reset(): Promise<void>;
   kill(): void;
   readonly isAlive: () => boolean;
@@ -34,7 +33,6 @@ export interface Handle {
 
 export interface RequestOptions {
   readonly onPage?: (text: string) => void;
-  readonly columnNames?: readonly string[];
 }
 
 const endedWith = (code: number | null, signal: string | null): GantryError =>
@@ -43,12 +41,6 @@ const endedWith = (code: number | null, signal: string | null): GantryError =>
         remedy: "filter earlier, or select fewer columns",
       })
     : new GantryError("query-failed", "the query's process ended before the query did", { retryable: true });
-
-const wrongForm = (name: string): GantryError =>
-  new GantryError("source-drifted", `column "${name}" holds a value that is not of its declared type`, {
-    remedy: "run `gantry catalog check` on its source",
-    where: { column: name },
-  });
 
 /** Starts a child process; it opens its database at once. */
 export const startChild = (settings: Settings): Handle => {
@@ -71,8 +63,7 @@ export const startChild = (settings: Settings): Handle => {
     }
     waiting.delete(reply.id);
     if (reply.kind === "done") request.resolve();
-    else if (reply.column === undefined) request.reject(failureOf(reply.message));
-    else request.reject(wrongForm(request.columnNames[reply.column] ?? ""));
+    else request.reject(failureOf(reply.message));
   });
   const end = (error: GantryError): void => {
     if (ended !== undefined) return;
@@ -97,7 +88,7 @@ export const startChild = (settings: Settings): Handle => {
       }
       const id = nextId;
       nextId += 1;
-      waiting.set(id, { resolve, reject, onPage: options.onPage, columnNames: options.columnNames ?? [] });
+      waiting.set(id, { resolve, reject, onPage: options.onPage });
       post({ ...body, id });
     });
   const hold = (isHeld: boolean): void => {
@@ -113,7 +104,7 @@ export const startChild = (settings: Settings): Handle => {
   return {
     request,
     interrupt: () => {
-      if (ended === undefined) post({ kind: "interrupt" });
+      if (ended === undefined && waiting.size > 0) post({ kind: "interrupt" });
     },
     reset: () => request({ kind: "open", settings }),
     kill: () => {

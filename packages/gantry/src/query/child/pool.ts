@@ -1,9 +1,12 @@
-// A few child processes, each for one query at a time, with one started ahead.
+// A few child processes, each for one query at a time.
 import { mkdtempSync, rmSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { GantryError } from "@gantry/contract";
 import { startChild, type Handle } from "./handle.ts";
 import type { Settings } from "./protocol.ts";
+import { fairQueue } from "./queue.ts";
+import { cancelled } from "./turns.ts";
 
 export interface PoolOptions extends Omit<Settings, "scratch"> {
   readonly workers: number;
@@ -11,26 +14,17 @@ export interface PoolOptions extends Omit<Settings, "scratch"> {
 }
 
 export interface Pool {
-  /** A child with a fresh database. Waits while all are busy; throws `cancelled` when `signal` fires first. */
-  acquire(signal: AbortSignal): Promise<Handle>;
+  /** A child with an empty database. Waits while all are busy, in turn with other shares; throws `cancelled` when `signal` fires first. */
+  acquire(share: string, signal: AbortSignal): Promise<Handle>;
   /** Gives it back. What it still runs is interrupted; a child that doesn't become ready again is replaced. */
   release(handle: Handle): void;
   close(): Promise<void>;
 }
 
-/** How long an interrupted child may take to become ready again, in milliseconds. */
+/** How long a child may take to become ready again, in milliseconds. */
 const patience = 2000;
-
-interface Member {
-  readonly handle: Handle;
-  /** Settles when its database is open. */
-  ready: Promise<void>;
-}
-
-interface Waiter {
-  readonly take: (member: Member) => void;
-  readonly signal: AbortSignal;
-}
+/** How long one beside the first stays without work, in milliseconds. */
+const idleTime = 60_000;
 
 /** Ends the child when `ready` fails or takes too long: by two timers, for a busy event loop may be late to hear of it. */
 const killUnless = (ready: Promise<void>, handle: Handle): void => {
@@ -45,93 +39,125 @@ const killUnless = (ready: Promise<void>, handle: Handle): void => {
   );
 };
 
-/** Opens the pool and starts its first child. */
+/** The server answers others while queries compute: their processes come second. */
+const giveWay = (handle: Handle): void => {
+  try {
+    setPriority(handle.process.pid ?? 0, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // Where the system doesn't let us, all are equal.
+  }
+};
+
+/** Opens the pool and starts its first child; more are started when somebody waits. */
 export const createPool = ({ workers, scratchDir, ...settings }: PoolOptions): Pool => {
-  const members = new Map<Handle, Member>();
-  const idle: Member[] = [];
-  const queue: Waiter[] = [];
+  const members = new Set<Handle>();
+  const idle: { readonly handle: Handle; readonly since: number }[] = [];
+  const queue = fairQueue<Handle>();
   let scratch: string | undefined;
   let started = 0;
+  /** Children that aren't ready for their first query yet. */
+  let starting = 0;
   let isClosed = false;
 
-  const remove = <T>(list: T[], item: T): void => {
-    const index = list.indexOf(item);
-    if (index >= 0) list.splice(index, 1);
-  };
-  const offer = (member: Member): void => {
-    const waiter = queue.shift();
-    if (waiter === undefined) idle.push(member);
-    else waiter.take(member);
+  const offer = (handle: Handle): void => {
+    const waiter = queue.next();
+    if (waiter !== undefined) {
+      handle.hold(true);
+      waiter.take(handle);
+    } else {
+      handle.hold(false);
+      idle.push({ handle, since: Date.now() });
+    }
   };
   const start = (): void => {
-    if (isClosed || members.size >= workers) return;
+    // Each that is on its way will serve one of those who wait.
+    if (isClosed || members.size >= workers || (starting > 0 && starting >= queue.length)) return;
     scratch ??= mkdtempSync(join(scratchDir, "gantry-query-"));
     started += 1;
     const handle = startChild({ ...settings, scratch: join(scratch, String(started)) });
-    const member: Member = { handle, ready: handle.reset() };
-    member.ready.catch(() => undefined);
-    members.set(handle, member);
+    members.add(handle);
+    // Nobody may be there yet who waits for it; somebody who is must not be left alone with the event loop.
+    handle.hold(queue.length > 0);
+    giveWay(handle);
     handle.onExit(() => {
       members.delete(handle);
-      remove(idle, member);
+      const at = idle.findIndex((member) => member.handle === handle);
+      if (at >= 0) idle.splice(at, 1);
       if (queue.length > 0) start();
     });
-    offer(member);
+    starting += 1;
+    handle.reset().then(
+      () => {
+        starting -= 1;
+        offer(handle);
+      },
+      (error: unknown) => {
+        starting -= 1;
+        handle.kill();
+        // One that can't even start is no reason to start another for ever.
+        queue.next()?.refuse(error);
+      },
+    );
   };
-  const take = async (member: Member): Promise<Handle> => {
-    member.handle.hold(true);
-    await member.ready;
-    return member.handle;
-  };
-  const wait = (signal: AbortSignal): Promise<Member> =>
-    new Promise((resolve, reject) => {
-      const waiter: Waiter = {
-        signal,
-        take: (member) => {
-          signal.removeEventListener("abort", onAbort);
-          resolve(member);
-        },
-      };
-      const onAbort = (): void => {
-        remove(queue, waiter);
-        reject(new GantryError("cancelled", "the query was cancelled"));
-      };
-      signal.addEventListener("abort", onAbort, { once: true });
-      queue.push(waiter);
-    });
+  const sweep = setInterval(() => {
+    for (const { handle, since } of idle.slice(1)) if (Date.now() - since > idleTime) handle.kill();
+  }, idleTime / 4);
+  sweep.unref();
 
   start();
   return {
-    acquire: async (signal) => {
-      if (isClosed) throw new GantryError("query-failed", "the query engine is closed");
-      if (signal.aborted) throw new GantryError("cancelled", "the query was cancelled");
-      const free = idle.shift();
-      // Start the next one ahead, or the first again.
-      if (idle.length === 0) start();
-      const member = free ?? idle.shift() ?? (await wait(signal));
-      try {
-        return await take(member);
-      } catch (error) {
-        member.handle.kill();
-        throw error;
-      }
-    },
+    acquire: (share, signal) =>
+      new Promise((resolve, reject) => {
+        const closed = (): GantryError => new GantryError("query-failed", "the query engine is closed");
+        if (isClosed || signal.aborted) {
+          reject(isClosed ? closed() : cancelled());
+          return;
+        }
+        const free = idle.shift();
+        if (free !== undefined) {
+          free.handle.hold(true);
+          resolve(free.handle);
+          return;
+        }
+        const onAbort = (): void => {
+          if (leave()) reject(cancelled());
+        };
+        const done = (): void => signal.removeEventListener("abort", onAbort);
+        const leave = queue.add(share, {
+          take: (handle) => {
+            done();
+            resolve(handle);
+          },
+          refuse: (error) => {
+            done();
+            reject(error);
+          },
+        });
+        signal.addEventListener("abort", onAbort, { once: true });
+        start();
+        for (const handle of members) handle.hold(true);
+      }),
     release: (handle) => {
-      const member = members.get(handle);
-      if (member === undefined) return;
-      handle.hold(false);
+      if (!members.has(handle)) return;
+      handle.hold(queue.length > 0);
       if (isClosed) {
         handle.kill();
         return;
       }
       handle.interrupt();
-      member.ready = handle.reset();
-      killUnless(member.ready, handle);
-      offer(member);
+      const ready = handle.reset();
+      killUnless(ready, handle);
+      ready.then(
+        () => offer(handle),
+        () => undefined,
+      );
     },
     close: async () => {
       isClosed = true;
-      const all = [...members.keys()];
+      clearInterval(sweep);
+      for (let waiter = queue.next(); waiter !== undefined; waiter = queue.next())
+        waiter.refuse(new GantryError("query-failed", "the query engine is closed"));
+      const all = [...members];
       const exits = all.map((handle) => new Promise<void>((resolve) => handle.onExit(resolve)));
       for (const handle of all) {
         handle.hold(true);

@@ -1,24 +1,23 @@
 // The program of a child process: one locked DuckDB at a time. It holds no credentials, opens no file but its spill,
 // and knows nothing of the catalog. If it dies, one query fails.
 import { mkdirSync, rmdirSync, rmSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { dirname } from "node:path";
-import { DuckDBDataChunk, DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
-import { conversionOf, WrongForm } from "./convert.ts";
+import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { appendColumns } from "./append.ts";
 import type { Message, Reply, Request, Settings } from "./protocol.ts";
 
-/** Rows of one of DuckDB's vectors. */
-const vector = 2048;
 /** About how many characters go into one page of results. */
 const pageSize = 256 * 1024;
 
 interface Database {
   readonly instance: DuckDBInstance;
-  readonly connection: DuckDBConnection;
+  connection: DuckDBConnection;
 }
 
 let current: Database | undefined;
-/** The next query's database, opened ahead: that takes longer than a small query. */
-let next: Promise<Database> | undefined;
+/** Whether the database has met anything that it may not have come out of whole. */
+let isWorn = false;
 let scratch = "";
 
 const opened = (): DuckDBConnection => {
@@ -40,47 +39,49 @@ const openDatabase = async (settings: Settings): Promise<Database> => {
     enable_external_access: "false",
   });
   const connection = await instance.connect();
-  await connection.run(`set TimeZone = '${settings.timeZone.replaceAll("'", "''")}'; set lock_configuration = true`);
+  await connection.run(
+    `set global TimeZone = '${settings.timeZone.replaceAll("'", "''")}'; set lock_configuration = true`,
+  );
   return { instance, connection };
 };
 
+const textsOf = async (connection: DuckDBConnection, sql: string): Promise<readonly string[]> =>
+  (await connection.runAndReadAll(sql)).getColumnsJS()[0]?.map(String) ?? [];
+
+/** Drops everything that the last query had. A new connection has no temporary tables; whether all is gone is looked up. */
+const empty = async (database: Database): Promise<boolean> => {
+  database.connection.closeSync();
+  database.connection = await database.instance.connect();
+  const { connection } = database;
+  const schemas = await textsOf(connection, "select schema_name from duckdb_schemas() where not internal");
+  if (schemas.length > 0)
+    await connection.run(schemas.map((name) => `drop schema "${name.replaceAll('"', '""')}" cascade`).join(";"));
+  const [left] = await textsOf(
+    connection,
+    "select (select count(*) from duckdb_tables()) + (select count(*) from duckdb_views() where not internal)",
+  );
+  return left === "0";
+};
+
+/** An empty database: opening one takes longer than a small query, so the last one is emptied where it is sound. */
 const open = async ({ settings }: Extract<Request, { kind: "open" }>): Promise<void> => {
+  if (current !== undefined && !isWorn && (await empty(current))) return;
   current?.connection.closeSync();
   current?.instance.closeSync();
   current = undefined;
   if (scratch === "") mkdirSync(settings.scratch, { recursive: true, mode: 0o700 });
   scratch = settings.scratch;
-  current = await (next ?? openDatabase(settings));
-  next = openDatabase(settings);
-  next.catch(() => undefined);
+  current = await openDatabase(settings);
+  isWorn = false;
+  // It is killed, not ended: what NODE_COMPILE_CACHE keeps of its code is written now.
+  flushCompileCache();
 };
 
-/** Appends the rows a vector at a time. Returns the place of the first column with a value of the wrong form, if any. */
-const append = async (request: Extract<Request, { kind: "append" }>): Promise<number | undefined> => {
-  const conversions = request.columns.map(({ type }) => conversionOf(type));
+const append = async (request: Extract<Request, { kind: "append" }>): Promise<void> => {
   const appender = await opened().createAppender(request.table, request.schema, request.database);
   try {
-    const types = conversions.map(({ type }) => type);
-    for (let from = 0; from < request.rows; from += vector) {
-      const rows = Math.min(vector, request.rows - from);
-      const chunk = DuckDBDataChunk.create(types, rows);
-      for (const [index, { convert }] of conversions.entries()) {
-        const values = request.columns[index]?.values ?? [];
-        try {
-          const part = Array.from({ length: rows }, (_, row) => {
-            const value = values[from + row] ?? null;
-            return value === null ? null : convert(value);
-          });
-          chunk.setColumnValues(index, part);
-        } catch (error) {
-          if (error instanceof WrongForm) return index;
-          throw error;
-        }
-      }
-      appender.appendDataChunk(chunk);
-    }
+    appendColumns(appender, request.columns, request.rows);
     appender.flushSync();
-    return undefined;
   } finally {
     appender.closeSync();
   }
@@ -112,10 +113,7 @@ const serve = async (message: Request & { readonly id: number }): Promise<Reply>
   if (message.kind === "open") await open(message);
   else if (message.kind === "execute") await opened().run(message.sql);
   else if (message.kind === "select") await select(id, message.sql);
-  else {
-    const column = await append(message);
-    if (column !== undefined) return { id, kind: "failed", message: "wrong form", column };
-  }
+  else await append(message);
   return { id, kind: "done" };
 };
 
@@ -126,11 +124,10 @@ process.on("message", (message: Message) => {
     return;
   }
   last = last.then(async () => {
-    const reply = await serve(message).catch((error: unknown): Reply => ({
-      id: message.id,
-      kind: "failed",
-      message: error instanceof Error ? error.message : "unknown",
-    }));
+    const reply = await serve(message).catch((error: unknown): Reply => {
+      isWorn = true;
+      return { id: message.id, kind: "failed", message: error instanceof Error ? error.message : "unknown" };
+    });
     await send(reply).catch(() => undefined);
   });
 });

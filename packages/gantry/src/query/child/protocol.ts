@@ -1,6 +1,5 @@
-// What the engine and its child processes say to each other. Values travel by structured clone: big integers survive.
-import type { ColumnType } from "../../catalog/index.ts";
-import type { Value } from "../../connect/kit/index.ts";
+// What the engine and its child processes say to each other. Rows travel as packed columns, results as JSON text.
+import type { PackedColumn } from "../../connect/kit/index.ts";
 
 export interface Settings {
   readonly memoryLimit: string;
@@ -10,9 +9,9 @@ export interface Settings {
   readonly timeZone: string;
 }
 
-interface AppendedColumn {
-  readonly type: ColumnType;
-  readonly values: readonly Value[];
+/** A packed column with the bytes that each of its cells takes; 0 for text. */
+export interface AppendedColumn extends Omit<PackedColumn, "type"> {
+  readonly width: number;
 }
 
 export type Request =
@@ -36,5 +35,5 @@ export type Reply =
   | { readonly id: number; readonly kind: "done" }
   /** A JSON array of rows. */
   | { readonly id: number; readonly kind: "page"; readonly text: string }
-  /** DuckDB's own words: they may hold values and never leave the engine. `column` is the place of an appended value of the wrong form. */
-  | { readonly id: number; readonly kind: "failed"; readonly message: string; readonly column?: number };
+  /** DuckDB's own words: they may hold values and never leave the engine. */
+  | { readonly id: number; readonly kind: "failed"; readonly message: string };

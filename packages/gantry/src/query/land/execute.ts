@@ -1,14 +1,16 @@
 // Runs a planned query: scans side by side, each as soon as the keys it waits for are known, then the SQL over all.
 import { GantryError } from "@gantry/contract";
 import type { Catalog, Relation, RelationColumn, Row } from "../../catalog/index.ts";
-import type { Connector, Value } from "../../connect/kit/index.ts";
+import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
 import type { Pool } from "../child/pool.ts";
+import type { Turns } from "../child/turns.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import { withoutTerminator } from "../sql/lex.ts";
 import type { Access, QueryResult, RunOptions, ScanReport } from "../types.ts";
 import { rowsOf, rowsSql, valueOf } from "./cells.ts";
+import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
@@ -18,6 +20,7 @@ export interface Execution {
   readonly catalog: Catalog;
   readonly connectors: (source: string) => Connector;
   readonly pool: Pool;
+  readonly turns: Turns;
   /** Most rows that a result may have. */
   readonly maxRows: number;
 }
@@ -29,10 +32,12 @@ const landSteps = async (
 ): Promise<void> => {
   for (const [name, { columns, rows }] of Object.entries(steps)) {
     if (!read.has(name) || rows.length === 0) continue;
-    const values = columns.map((column): readonly Value[] =>
-      rows.map((row) => valueOf(row[column.name], column.type, `${name}.${column.name}`)),
-    );
-    await landing.append({ database: "temp", schema: "main", table: name, columns, title: name }, rows.length, values);
+    const packed = columns.map((column) => {
+      const title = `${name}.${column.name}`;
+      const values = rows.map((row) => valueOf(row[column.name], column.type, title));
+      return packNamed(column.type, values, title);
+    });
+    await landing.append({ database: "temp", schema: "main", table: name }, rows.length, packed);
   }
 };
 
@@ -100,7 +105,9 @@ export const execute = async (
     filterTables: visibleTables(catalog, filterTables, undefined).map(({ table }) => table),
   });
   const turns = orderScans(plan.needs, (step) => options.steps[step]?.rows.length ?? 0);
-  const landing = openLanding(pool, layout.before, signal);
+  const share = options.share ?? "";
+  const endTurn = await execution.turns.take(share, signal);
+  const landing = openLanding(pool, layout.before, share, signal);
   try {
     await landSteps(options.steps, query.steps, landing);
     const scans = await runScans(turns, execution, options, landing, signal);
@@ -126,5 +133,6 @@ export const execute = async (
   } finally {
     stop.abort();
     landing.release();
+    endTurn();
   }
 };

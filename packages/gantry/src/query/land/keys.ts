@@ -7,6 +7,8 @@ import type { Edge, Place } from "../plan/use.ts";
 import { valueOf } from "./cells.ts";
 
 export interface Keys {
+  /** Whether a scan waits for values of a table's column, and there are not too many yet. */
+  isAwaited(table: string, column: string): boolean;
   /** Takes note of landed values of a table's column; does nothing for columns that no scan waits for. */
   note(table: string, column: string, values: readonly Value[]): void;
   /** Values for an edge; nothing when one of its columns has too many. */
@@ -32,6 +34,7 @@ export const gatherKeys = (edges: readonly Edge[], steps: Readonly<Record<string
         for (const row of steps[place.use.table]?.rows ?? []) add(set, valueOf(row[place.column], type, place.column));
     }
   return {
+    isAwaited: (table, column) => (sets.get(`table ${table} ${column}`)?.size ?? Infinity) <= mostKeys,
     note: (table, column, values) => {
       const set = sets.get(`table ${table} ${column}`);
       if (set !== undefined) for (const value of values) add(set, value);

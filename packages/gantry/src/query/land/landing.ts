@@ -1,34 +1,28 @@
-// Where rows land: in memory while they are few, then in a child process. So a query that waits for slow sources holds
-// no child.
-import { GantryError } from "@gantry/contract";
-import type { ColumnType } from "../../catalog/index.ts";
-import type { Value } from "../../connect/kit/index.ts";
+// Where rows land: in memory while they are few, then in a child process. So a query that waits for slow sources
+// holds no child.
+import { widthOf, type PackedColumn } from "../../connect/kit/index.ts";
 import type { Handle, RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
 import type { Request } from "../child/protocol.ts";
+import { cancelled } from "../child/turns.ts";
 
-/** Rows kept here before a child is taken. */
-const fewRows = 10_000;
+/** Bytes kept here before a child is taken. */
+const fewBytes = 4 * 1024 * 1024;
 
 export interface Target {
   readonly database: "memory" | "temp";
   readonly schema: string;
   readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
-  /** Full name for messages. */
-  readonly title: string;
 }
 
 export interface Landing {
-  /** Lands rows by column. Resolves when there is room for more; throws `source-drifted` naming a column with a value of the wrong form. */
-  append(target: Target, rows: number, columns: readonly (readonly Value[])[]): Promise<void>;
+  /** Lands rows by column. Resolves when there is room for more. */
+  append(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
   execute(statements: readonly string[]): Promise<void>;
   select(sql: string, onPage: (text: string) => void): Promise<void>;
   /** Gives the child back. */
   release(): void;
 }
-
-const cancelled = (): GantryError => new GantryError("cancelled", "the query was cancelled");
 
 /** `work`, or `cancelled` as soon as `signal` fires. */
 const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
@@ -44,17 +38,17 @@ const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => 
 };
 
 /** A landing whose database is laid out by `before`. */
-export const openLanding = (pool: Pool, before: readonly string[], signal: AbortSignal): Landing => {
+export const openLanding = (pool: Pool, before: readonly string[], share: string, signal: AbortSignal): Landing => {
   let child: Promise<Handle> | undefined;
   let taken: Handle | undefined;
   let isReleased = false;
-  let waitingRows = 0;
-  const waiting: { readonly request: Request; readonly options: RequestOptions }[] = [];
+  let waitingBytes = 0;
+  const waiting: Request[] = [];
 
   const send = (handle: Handle, request: Request, options?: RequestOptions): Promise<void> =>
     unlessAborted(handle.request(request, options), signal);
   const take = async (): Promise<Handle> => {
-    const handle = await pool.acquire(signal);
+    const handle = await pool.acquire(share, signal);
     if (isReleased) {
       pool.release(handle);
       throw cancelled();
@@ -68,7 +62,7 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
     const handle = await (child ??= take());
     const sent: Promise<void>[] = [];
     if (isFirst && before.length > 0) sent.push(send(handle, { kind: "execute", sql: before.join(";\n") }));
-    for (const { request, options } of waiting.splice(0)) sent.push(send(handle, request, options));
+    for (const request of waiting.splice(0)) sent.push(send(handle, request));
     return { handle, sent };
   };
   const afterAll = async (request: Request, options?: RequestOptions): Promise<void> => {
@@ -84,12 +78,11 @@ export const openLanding = (pool: Pool, before: readonly string[], signal: Abort
         schema: target.schema,
         table: target.table,
         rows,
-        columns: target.columns.map(({ type }, index) => ({ type, values: columns[index] ?? [] })),
+        columns: columns.map(({ type, ...column }) => ({ ...column, width: widthOf(type) })),
       };
-      const options = { columnNames: target.columns.map(({ name }) => `${target.title}.${name}`) };
-      waitingRows += rows;
-      if (child === undefined && waitingRows <= fewRows) waiting.push({ request, options });
-      else await afterAll(request, options);
+      waitingBytes += columns.reduce((sum, { data }) => sum + data.byteLength, 0);
+      if (child === undefined && waitingBytes <= fewBytes) waiting.push(request);
+      else await afterAll(request);
     },
     execute: async (statements) => {
       if (statements.length > 0) await afterAll({ kind: "execute", sql: statements.join(";\n") });

@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { CallBudget, ColumnBatch, Connector, Context, Value } from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
+import { packNamed } from "./columns.ts";
 import { landSchema } from "./layout.ts";
 import type { Landing, Target } from "./landing.ts";
 import type { Keys } from "./keys.ts";
@@ -53,17 +54,22 @@ export const runScan = async ({ turn, connector, context, signal, keys, landing 
   const { plan, report } = await prepareScan(turn, keys.of, connector, own);
   let rows = 0;
   if (plan !== undefined) {
-    const target: Target = { database: "memory", schema: landSchema, table: table.name, columns, title: table.name };
+    const target: Target = { database: "memory", schema: landSchema, table: table.name };
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
     let landed: Promise<void> = Promise.resolve();
     for await (const batch of connector.scan(plan, own)) {
-      const values = places.map((place) => cellsAt(batch, place, table.name));
-      columns.forEach(({ name }, index) => keys.note(table.name, name, values[index] ?? []));
+      const packed = columns.map(({ name, type }, index) => {
+        const place = places[index] ?? -1;
+        const isAwaited = keys.isAwaited(table.name, name);
+        const values = batch.packed === undefined || isAwaited ? cellsAt(batch, place, table.name) : [];
+        if (isAwaited) keys.note(table.name, name, values);
+        return batch.packed?.[place] ?? packNamed(type, values, `${table.name}.${name}`);
+      });
       rows += batch.rows;
       // One batch lands while the next is fetched.
       await landed;
-      landed = landing.append(target, batch.rows, values);
+      landed = landing.append(target, batch.rows, packed);
       landed.catch(() => undefined);
     }
     await landed;

@@ -59,6 +59,8 @@ export interface Reading {
   /** In row filters of other tables. */
   readonly otherFilters: readonly Use[];
   readonly isKnown: boolean;
+  /** Whether lineage lists the column: one that it doesn't list has no influence, whatever it holds. */
+  readonly matters: (column: string) => boolean;
 }
 
 const anyOf = (uses: readonly Use[]): Rows => ({ op: "or", args: uses.map((use) => ({ op: "use", use })) });
@@ -81,11 +83,11 @@ export const needFor = (reading: Reading, visible: readonly Column[]): Need | un
   const { table } = reading;
   const ownFilter = reading.query.length === 0 ? [] : (reading.ownFilter ?? []);
   const uses = [...reading.query, ...ownFilter, ...reading.otherFilters];
-  if (!reading.isKnown) return { table, columns: visible, rows: { op: "all" } };
-  if (uses.length === 0) return undefined;
+  if (reading.isKnown && uses.length === 0) return undefined;
   const wanted = new Set(uses.flatMap((use) => [...use.columns]));
-  const columns = table.columns.filter(({ name }) => wanted.has(name));
+  const named = reading.isKnown ? table.columns.filter(({ name }) => wanted.has(name)) : visible;
+  const columns = named.filter(({ name }) => reading.matters(name));
   // Only the number of rows is asked: any column carries it, the key most cheaply.
-  const key = table.columns.find(({ name }) => table.key.includes(name)) ?? table.columns[0];
+  const key = visible.find(({ name }) => table.key.includes(name)) ?? visible[0];
   return { table, columns: columns.length > 0 || key === undefined ? columns : [key], rows: rowsOf(reading) };
 };

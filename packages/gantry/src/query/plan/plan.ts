@@ -78,6 +78,8 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
   for (const [table, filter] of filters)
     filterUses.set(table, input.pushdown ? await usesOf(filter, whole, {}, columnsOf) : unknown);
 
+  const { lineage } = binding;
+  const listed = new Set([...lineage.control, ...lineage.columns.flatMap(({ sources }) => Object.keys(sources))]);
   const names = new Set([...query.tables, ...restrictions.flatMap((restriction) => [...restriction.query.tables])]);
   const needs: Need[] = [];
   for (const name of names) {
@@ -97,6 +99,7 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
         ownFilter: filters.has(name) ? of(filterUses.get(name)) : undefined,
         otherFilters: others.flatMap((restriction) => of(filterUses.get(restriction.table))),
         isKnown,
+        matters: (column) => !input.pushdown || listed.has(`${name}.${column}`),
       },
       readers.length > 0 ? table.columns : visibleColumns(table, access),
     );

@@ -19,12 +19,7 @@ const fits = (value: Value, type: ColumnType): boolean => {
     case "boolean":
       return typeof value === "boolean";
     case "int32":
-      return (
-        typeof value === "number" &&
-        Number.isInteger(value) &&
-        value === Math.trunc(value) &&
-        Math.abs(value) <= 2 ** 31
-      );
+      return typeof value === "number" && (value | 0) === value;
     case "int64":
       return typeof value === "bigint" && BigInt.asIntN(64, value) === value;
     case "double":

@@ -5,6 +5,7 @@ import type { Row } from "../../catalog/index.ts";
 import type { ActStep, AnswerPart, ApproveStep } from "../../flow/index.ts";
 import { approvalRows, effectRows } from "../../store/index.ts";
 import type { ApprovalRow } from "../../store/index.ts";
+import { mayDecide } from "../decide.ts";
 import { rowIdOf } from "../identity.ts";
 import { withoutStep } from "../plan.ts";
 import { approvalPlace } from "../result.ts";
@@ -20,6 +21,7 @@ interface Waiting {
   readonly cells: Row;
   readonly flags: readonly string[];
   readonly effect: EffectState;
+  readonly mayDecide: boolean;
 }
 
 export async function draftsBlock(viewer: Viewer, part: Part<"drafts">): Promise<z.infer<typeof DraftsBlock>> {
@@ -35,7 +37,7 @@ export async function draftsBlock(viewer: Viewer, part: Part<"drafts">): Promise
     kind: "drafts",
     step: part.step,
     title: part.title,
-    drafts: waiting.map(({ approval, key, cells, flags, effect }): Draft => ({
+    drafts: waiting.map(({ approval, key, cells, flags, effect, mayDecide }): Draft => ({
       approval: approval.id,
       row: key,
       to: cells[columns.to] == null ? null : textOf(cells[columns.to]),
@@ -46,6 +48,7 @@ export async function draftsBlock(viewer: Viewer, part: Part<"drafts">): Promise
       template: cells["template"] === true,
       state: approval.state,
       effect,
+      mayDecide,
       contentHash: approval.contentHash,
       flags: [...flags],
       arguments: textsOf(cells["arguments"]),
@@ -61,7 +64,7 @@ export async function actionsBlock(viewer: Viewer, part: Part<"actions">): Promi
     kind: "actions",
     step: part.step,
     title: part.title,
-    actions: waiting.map(({ approval, key, cells, effect }): SuggestedAction => ({
+    actions: waiting.map(({ approval, key, cells, effect, mayDecide }): SuggestedAction => ({
       approval: approval.id,
       row: key,
       account: textOf(cells["account"]),
@@ -71,6 +74,7 @@ export async function actionsBlock(viewer: Viewer, part: Part<"actions">): Promi
       operation,
       state: approval.state,
       effect,
+      mayDecide,
       contentHash: approval.contentHash,
     })),
   };
@@ -82,7 +86,7 @@ export async function approvalViews(viewer: Viewer, name: string, only?: string)
   if (!step) return [];
   const act = viewer.run.plan.followers(name)[0]?.name;
   const waiting = await viewWaiting(viewer, name, act, step.content, only);
-  return waiting.map(({ approval, key, cells, flags, effect }): ApprovalView => ({
+  return waiting.map(({ approval, key, cells, flags, effect, mayDecide }): ApprovalView => ({
     id: approval.id,
     run: approval.run,
     flow: viewer.run.document.name,
@@ -91,6 +95,7 @@ export async function approvalViews(viewer: Viewer, name: string, only?: string)
     title: step.title ?? name,
     state: approval.state,
     effect,
+    mayDecide,
     contentHash: approval.contentHash,
     content: Object.fromEntries(step.content.map((column) => [column, scalarOf(cells[column])])),
     flags: [...flags],
@@ -128,6 +133,7 @@ async function viewWaiting(
   );
   const effects = act === undefined ? [] : await effectRows.list(pool, run.id, act);
   const actKey = act === undefined ? undefined : run.document.steps[act]?.key;
+  const may = mayDecide(house, run, step, viewer.caller);
   const shape = run.shapes.steps[review] ?? { columns: [], control: [] };
   const rows = contents.map((it) => it.row);
   const viewed = await viewRows(viewer, shape, rows, wanted, step.key);
@@ -138,7 +144,7 @@ async function viewWaiting(
     // An act may have another key than the approval before it.
     const effectId = actKey === undefined ? "" : rowIdOf(house.keyring, content.row[actKey] ?? null);
     const effect = effects.find((it) => it.row === effectId)?.state ?? "none";
-    return [{ approval, key: seen.key, cells: seen.cells, flags: content.flags, effect }];
+    return [{ approval, key: seen.key, cells: seen.cells, flags: content.flags, effect, mayDecide: may }];
   });
 }
 

@@ -47,6 +47,7 @@ export function egressOf(work: Work, step: ActStep, bound: BoundAction, rowId: s
     operation: step.operation,
     destination: destinationOf(bound),
     shape: { columns, control: shape.control } satisfies Shape,
+    constants: Object.keys(step.constants ?? {}),
     input,
     key: jobId({ run: run.id, step: job.step, row: rowId, attempt: 1 }),
     context: house.context(bound.source.name, null, signal),

@@ -109,6 +109,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
       flags: [],
     };
   },
+  question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   recheck: async ({ after }) => ({ content: after, flags: [] }),
   inspect: async () => [],

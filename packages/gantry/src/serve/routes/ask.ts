@@ -12,13 +12,14 @@ export function askRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     const caller = await access.allowed(request, reply, "ask");
     const { question, conversation } = AskRequest.parse(request.body);
     await deps.ledger.request(caller, "POST", "/api/ask");
-    const planned = await deps.ask.plan(question, caller, conversation);
+    const id = deps.runs.newId();
+    const planned = await deps.ask.plan(question, caller, conversation, id);
     if (planned.kind === "unable") throw planned.problem;
     const published = deps.flows.find((it) => it.document.name === planned.flow);
     if (!published)
       throw new GantryError("not-found", `the planner chose flow "${planned.flow}", which is not published`);
     requirePermission(deps.policy, caller, `run:${planned.flow}`);
-    const run = await startRun(deps, request, published, planned, caller, question);
+    const run = await startRun(deps, request, published, planned, caller, question, id);
     return replyWithRun(deps, reply, run, caller, preferredWait(request));
   });
 }

@@ -1,4 +1,5 @@
 // From a planned flow to a run: input resolved once, day and hour pinned.
+import { GantryError } from "@gantry/contract";
 import type { FastifyRequest } from "fastify";
 import { resolveInput } from "../../flow/index.ts";
 import type { Caller } from "../../policy/index.ts";
@@ -13,9 +14,10 @@ export function startRun(
   { input, interpretation }: FilledFlow,
   caller: Caller,
   question: string | null,
+  id?: string,
 ): Promise<string> {
   const { today, now } = deps.clock();
-  const key = request.headers["idempotency-key"];
+  const key = idempotencyKey(request);
   return deps.runs.start({
     flow: document,
     shapes,
@@ -23,6 +25,14 @@ export function startRun(
     interpretation,
     caller,
     question,
-    ...(typeof key === "string" && key.length > 0 && key.length <= 255 ? { idempotencyKey: key } : {}),
+    ...(id === undefined ? {} : { id }),
+    ...(key === undefined ? {} : { idempotencyKey: key }),
   });
+}
+
+function idempotencyKey(request: FastifyRequest): string | undefined {
+  const key = request.headers["idempotency-key"];
+  if (key === undefined || (typeof key === "string" && key.length > 0 && key.length <= 255)) return key;
+  // A key that is ignored would let a repeated request run twice.
+  throw new GantryError("bad-request", "the Idempotency-Key must be one, of 1 to 255 characters");
 }

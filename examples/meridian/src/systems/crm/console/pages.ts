@@ -25,7 +25,7 @@ const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (it) => `&#
 
 const originOf = (address: string): string => new URL(address).origin;
 
-/** Scripts and calls only from here and from Gantry; the element may style itself. */
+/** Scripts and calls only from here and from Gantry. */
 export function securityPolicy(gantry: GantryAddress | null): string {
   const script = gantry === null ? "" : ` ${originOf(gantry.script)}`;
   const connect = gantry === null ? "" : ` ${originOf(gantry.url)}`;
@@ -33,7 +33,7 @@ export function securityPolicy(gantry: GantryAddress | null): string {
     "default-src 'none'",
     `script-src 'self'${script}`,
     `connect-src 'self'${connect}`,
-    "style-src 'self' 'unsafe-inline'",
+    "style-src 'self'",
     `img-src 'self' data:${connect}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -98,7 +98,7 @@ export function consolePage(user: CrmUser, gantry: GantryAddress | null): string
   const panel =
     gantry === null
       ? `<p class="empty">No Gantry is configured for this org.</p>`
-      : `<gantry-answer gantry="${escape(gantry.url)}" endpoint="${escape(gantry.url)}"></gantry-answer>
+      : `<gantry-answer endpoint="${escape(gantry.url)}"></gantry-answer>
 <p class="empty" id="gantry-missing" hidden>Gantry can't be reached. Try again later.</p>`;
   const script = gantry === null ? "" : `<script type="module" src="${escape(gantry.script)}"></script>\n`;
   return page(

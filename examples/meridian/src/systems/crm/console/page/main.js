@@ -50,10 +50,16 @@ async function connectGantry() {
   if (answer === null) return;
   const missing = document.querySelector("#gantry-missing");
   const timer = setTimeout(() => missing?.removeAttribute("hidden"), 5000);
+  const known = await objects();
   await customElements.whenDefined("gantry-answer");
   clearTimeout(timer);
   missing?.setAttribute("hidden", "");
-  Object.assign(answer, { token: getToken, resolve });
+  /** A record's page here, by its id's first letters. @param {{ source: string, id: string }} reference */
+  const link = ({ source, id }) => {
+    const object = source === "crm" ? known.find((it) => id.startsWith(it.keyPrefix))?.name : undefined;
+    return object !== undefined && tabs.includes(object) ? `#/${object}/${id}` : undefined;
+  };
+  Object.assign(answer, { token: getToken, resolve, link });
 }
 
 addEventListener("hashchange", () => void route());

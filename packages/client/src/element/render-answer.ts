@@ -1,0 +1,50 @@
+// An answer's blocks as DOM.
+import type { Answer, Block } from "@gantry/contract";
+import { formatCell } from "../format.ts";
+import { make } from "./make.ts";
+import { renderActions } from "./render-actions.ts";
+import { renderDrafts } from "./render-drafts.ts";
+import { renderReceipt } from "./render-receipt.ts";
+import { renderTable } from "./render-table.ts";
+import { heading } from "./surface.ts";
+import type { Surface } from "./surface.ts";
+
+export function renderAnswer(answer: Answer, surface: Surface): readonly Node[] {
+  return [
+    make("p", { class: "interpretation" }, answer.interpretation.text),
+    ...answer.blocks.flatMap((block) => renderBlock(block, surface)),
+    ...(answer.coverage.length === 0
+      ? []
+      : [
+          heading("How complete this is"),
+          make("ul", { class: "coverage" }, ...answer.coverage.map((line) => make("li", {}, line))),
+        ]),
+    renderReceipt(answer.receipt, answer.interpretation.planner),
+  ];
+}
+
+function renderBlock(block: Block, surface: Surface): readonly Node[] {
+  switch (block.kind) {
+    case "text":
+      return [make("p", {}, ...surface.names.nodes(block.text))];
+    case "metric":
+      return [
+        make(
+          "p",
+          { class: "metric" },
+          make("small", {}, block.title),
+          make("strong", {}, formatCell(block.value, block.format)),
+        ),
+      ];
+    case "table":
+      return [heading(block.title, block.rows.length), renderTable(block, surface)];
+    case "drafts":
+      return renderDrafts(block, surface);
+    case "actions":
+      return renderActions(block, surface);
+    case "chart":
+    case "images":
+      // The table says the same; a panel has no room for more.
+      return [];
+  }
+}

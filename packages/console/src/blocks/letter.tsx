@@ -1,0 +1,98 @@
+// One letter: who wrote it and from what, its text, and the decision.
+import type { Draft } from "@gantry/contract";
+import { useState } from "react";
+import type { Decisions } from "./decision.ts";
+import { StateBadge } from "./state-badge.tsx";
+
+export function Letter({ draft, decisions }: { readonly draft: Draft; readonly decisions: Decisions }) {
+  const [editing, setEditing] = useState(false);
+  const [subject, setSubject] = useState(draft.subject);
+  const [body, setBody] = useState(draft.body);
+  const { approval, contentHash } = draft;
+  const isOpen = draft.state === "pending" && draft.mayDecide;
+  return (
+    <article className="letter">
+      <header>
+        <Writer draft={draft} />
+        <span className="hint">{languages.of(draft.language) ?? draft.language}</span>
+        {draft.arguments.length > 0 ? <span className="hint">argues from</span> : null}
+        {draft.arguments.map((argument) => (
+          <span key={argument} className="argument">
+            {argument.replaceAll("_", " ")}
+          </span>
+        ))}
+      </header>
+      {draft.flags.map((flag) => (
+        <p key={flag} className="flag">
+          {flag}
+        </p>
+      ))}
+      <p className="to">To {draft.to ?? "(withheld)"}</p>
+      {editing ? (
+        <form
+          className="edit"
+          onSubmit={(event) => {
+            event.preventDefault();
+            decisions.decide(approval, { decision: "edit", contentHash, edit: { subject, body } });
+          }}
+        >
+          <input aria-label="Subject" value={subject} onChange={(event) => setSubject(event.target.value)} />
+          <textarea aria-label="Body" rows={18} value={body} onChange={(event) => setBody(event.target.value)} />
+          <footer>
+            <button type="submit" disabled={decisions.deciding === approval}>
+              Send as edited
+            </button>
+            <button type="button" className="quiet" onClick={() => setEditing(false)}>
+              Back
+            </button>
+          </footer>
+        </form>
+      ) : (
+        <>
+          <h3>{draft.subject}</h3>
+          <div className="body">{draft.body}</div>
+        </>
+      )}
+      {isOpen && !editing ? (
+        <footer>
+          <button
+            type="button"
+            disabled={decisions.deciding === approval}
+            onClick={() => decisions.decide(approval, { decision: "accept", contentHash })}
+          >
+            Accept and send
+          </button>
+          <button type="button" className="second" onClick={() => setEditing(true)}>
+            Edit
+          </button>
+          <button
+            type="button"
+            className="quiet"
+            disabled={decisions.deciding === approval}
+            onClick={() => decisions.decide(approval, { decision: "reject", contentHash })}
+          >
+            Reject
+          </button>
+        </footer>
+      ) : null}
+      {isOpen ? null : (
+        <footer>
+          <StateBadge state={draft.state} effect={draft.effect} />
+          {draft.state === "pending" ? <span className="hint">Another role decides on this.</span> : null}
+        </footer>
+      )}
+    </article>
+  );
+}
+
+const languages = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
+
+const Writer = ({ draft }: { readonly draft: Draft }) => (
+  <span
+    className="writer"
+    title={draft.template ? "filled in by rules; no language model wrote it" : "written by a language model"}
+  >
+    {draft.model}
+    {draft.template ? " · template" : ""}
+  </span>
+);
