@@ -36,7 +36,12 @@ export async function ownQuery(
   const { catalog, query, guard, connections, clock } = options;
   const { today, now } = clock();
   const seen = access(options.policy, caller);
-  const lineage = await query.bind(sql, { parameters: { today: "date", now: "timestamptz" }, steps: {}, access: seen });
+  // His own words alone: what the policy's row filters decide is the policy's, and they are applied all the same below.
+  const lineage = await query.bind(sql, {
+    parameters: { today: "date", now: "timestamptz" },
+    steps: {},
+    access: { ...seen, rowFilters: {} },
+  });
   const shape = throughSteps(lineage, {}, catalog);
   const scope = scopeOf(caller, today);
   const refused = await guard.inspect(scope, caller, shape);
