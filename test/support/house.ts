@@ -22,8 +22,8 @@ export interface House {
   token(persona: string, lifetimeSeconds?: number): Promise<string>;
   client(persona: string): Promise<Client>;
   system(name: string): Promise<SystemEndpoint>;
-  /** What the server has printed since its (last) start. */
-  said(): string;
+  /** All that the server process, and those before it on this data, have written to stdout and stderr. */
+  output(): string;
   /** kill -9 of the server process alone. */
   kill(): Promise<void>;
   /** Starts the server again on the same data. */
@@ -36,7 +36,8 @@ export interface House {
 export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
   const dataFolder = mkdtempSync(path.join(tmpdir(), "gantry-test-"));
   let settings: Record<string, string> = { PORT: "0", GANTRY_DATA: dataFolder, GANTRY_TODAY: "2026-11-16", ...env };
-  let { child, url, said } = await start(settings);
+  const heard: string[] = [];
+  let { child, url } = await start(settings, heard);
 
   const local = async (route: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/local/${route}`, init);
@@ -57,7 +58,6 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       return settings;
     },
     token,
-    said: () => said(),
     client: async (persona) => createClient({ url, token: await token(persona) }),
     async system(name) {
       const all = (await local("systems")) as SystemEndpoint[];
@@ -65,6 +65,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       if (!found) throw new Error(`no system ${name} among ${all.map((it) => it.name).join(", ")}`);
       return found;
     },
+    output: () => heard.join(""),
     async kill() {
       const gone = exited(child);
       child.kill("SIGKILL");
@@ -72,7 +73,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
     },
     async restart(more = {}) {
       settings = { ...settings, ...more };
-      ({ child, url, said } = await start(settings));
+      ({ child, url } = await start(settings, heard));
     },
     async close() {
       const gone = exited(child);
@@ -97,9 +98,7 @@ const plainEnvironment = (): NodeJS.ProcessEnv =>
   );
 
 /** Starts the server and waits for the line that says it is ready. */
-function start(
-  env: Readonly<Record<string, string>>,
-): Promise<{ child: ChildProcess; url: string; said: () => string }> {
+function start(env: Readonly<Record<string, string>>, heard: string[]): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [bin, "start"], {
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -108,8 +107,9 @@ function start(
     let said = "";
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
+      heard.push(chunk.toString());
       const url = /ready at (http:\/\/\S+)/.exec(said)?.[1];
-      if (url) done({ child, url, said: () => said });
+      if (url) done({ child, url });
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);

@@ -53,6 +53,7 @@ export interface User {
 
 /** Ids are text: some are beyond what a double holds. Days are "YYYY-MM-DD". */
 export interface BilledCustomer {
+  readonly name: string;
   readonly id: string;
   readonly crm_id: string | null;
 }

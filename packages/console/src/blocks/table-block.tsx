@@ -20,9 +20,9 @@ export function TableBlockView({ block }: { readonly block: z.infer<typeof Table
               {columns.map((column) => (
                 <th key={column.name} scope="col" className={isNumeric(column) ? "numeric" : undefined}>
                   {column.title}
-                  {column.treatment === "pass" ? null : (
+                  {isTreated(column, rows) ? (
                     <span className={`treatment ${column.treatment}`}>{column.treatment}</span>
-                  )}
+                  ) : null}
                 </th>
               ))}
             </tr>
@@ -49,6 +49,16 @@ export function TableBlockView({ block }: { readonly block: z.infer<typeof Table
       </div>
     </section>
   );
+}
+
+/** Whether a treatment shows in the column: a score made from texts that are masked is no token itself. */
+function isTreated({ name, treatment, format }: BlockColumn, rows: readonly Row[]): boolean {
+  if (treatment === "pass") return false;
+  if (treatment === "drop" || treatment === "refuse") return true;
+  const cells = rows.map((row) => row[name]);
+  return format === "list"
+    ? cells.some((cell) => /\b[A-Z]+_[0-9A-Z]{5,}/.test(JSON.stringify(cell)))
+    : cells.some((cell) => typeof cell === "string");
 }
 
 function CellView({

@@ -77,7 +77,8 @@ function ApprovalTable({ approvals }: { readonly approvals: readonly ApprovalVie
                 <a href={`#/runs/${it.run}`}>{textOf(it, ["subject", "title"]) ?? it.title}</a>
                 {it.flags.length > 0 ? <span className="flag">{it.flags.length} to look at</span> : null}
               </td>
-              <td className="hint">{textOf(it, ["email", "to", "why"]) ?? ""}</td>
+              <td>{textOf(it, ["account", "email", "to"]) ?? ""}</td>
+              <td className="hint">{textOf(it, ["why"]) ?? ""}</td>
               <td>
                 <StateBadge
                   state={it.state}

@@ -103,6 +103,7 @@ async function build(
   });
   closers.push(() => ledger.close());
   const guard = createGuard({
+    own: [project.title],
     policy: await createPinnedPolicies(project.policy, store.policies, async (run) => (await runs.pinned(run))?.policy),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {

@@ -36,6 +36,8 @@ export interface GuardOptions {
   readonly action?: (operation: string) => ActionDef;
   /** Masks every capitalised word in free text that isn't known to be ordinary. Off by default. */
   readonly overMask?: boolean;
+  /** Names of the house itself, which stand in what it writes and are nobody's secret. */
+  readonly own?: readonly string[];
   /** For tests: an integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -58,6 +60,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     ledger: options.ledger,
     keys: options.keys,
     overMask: options.overMask ?? false,
+    own: (options.own ?? []).map((value) => ({ value, label: "public" })),
     policies: async (run) => {
       const own = await pinned(run);
       const current = currentPolicy?.();

@@ -10,6 +10,7 @@ import { keyedHash } from "../keys.ts";
 import type { LabelBook } from "../labels.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isTextLabel } from "../treat/plan.ts";
+import type { KnownValue } from "../types.ts";
 import type { Vault } from "../vault/vault.ts";
 
 export interface House {
@@ -25,6 +26,8 @@ export interface House {
   /** The policy in force now: decides what leaves before a run has begun. */
   readonly current: (run: string) => Promise<Policy>;
   readonly overMask: boolean;
+  /** What the house itself is called: `public`. */
+  readonly own: readonly KnownValue[];
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
