@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { Catalog, Source, SourceColumn, Table } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
 
-const producer = "https://www.npmjs.com/package/gantry";
+const producer = "urn:gantry";
 const spec = "https://openlineage.io/spec";
 
 export interface DatasetName {
