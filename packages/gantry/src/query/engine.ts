@@ -12,6 +12,7 @@ import { createScanCache } from "./land/cache.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
 import { collectRows } from "./land/result.ts";
+import { createTogether } from "./land/together.ts";
 import { streamResult } from "./land/stream.ts";
 import { withoutTerminator } from "./sql/lex.ts";
 import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
@@ -68,6 +69,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
+    together: createTogether(32 * 1024 * 1024, options.now),
   };
 
   const plan = async (

@@ -16,6 +16,7 @@ import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
 import { runScan } from "./scan.ts";
+import type { Together } from "./together.ts";
 
 export interface Execution {
   readonly catalog: Catalog;
@@ -23,6 +24,7 @@ export interface Execution {
   readonly pool: Pool;
   readonly turns: Turns;
   readonly cache: ScanCache;
+  readonly together: Together;
 }
 
 const landSteps = async (
@@ -52,7 +54,7 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors, cache }: Execution,
+  { connectors, cache, together }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
@@ -70,7 +72,18 @@ const runScans = async (
       await Promise.all(before);
       const context = options.context(source);
       const scope = scopeOf(options, context.onBehalfOf);
-      return runScan({ turn, connector: connectors(source), context, signal, keys, landing, cache, scope });
+      const seconds = turn.need.table.cache?.seconds;
+      const runScope = options.run === undefined ? undefined : scopeOf(options, context.onBehalfOf, options.run);
+      return runScan({
+        turn,
+        connector: connectors(source),
+        context,
+        signal,
+        keys,
+        landing,
+        shelves: seconds === undefined || scope === undefined ? [] : [{ cache, scope, seconds }],
+        shared: runScope === undefined ? undefined : { together, scope: runScope },
+      });
     };
     running.set(turn.need.table.name, scan());
   }

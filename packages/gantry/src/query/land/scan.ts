@@ -1,6 +1,14 @@
 // One scan: asks the source, lands what comes, and notes the keys that other scans wait for.
 import { GantryError } from "@gantry/contract";
-import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
+import type {
+  CallBudget,
+  ColumnBatch,
+  Connector,
+  Context,
+  Predicate,
+  ScanPlan,
+  Value,
+} from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
@@ -12,6 +20,7 @@ import { landSchema } from "./layout.ts";
 import type { Landing, Target } from "./landing.ts";
 import type { Keys } from "./keys.ts";
 import { filterOf, prepareScan } from "./request.ts";
+import { sharedSeconds, type Together } from "./together.ts";
 
 /** The source's budget, with a count of this scan's own calls. */
 const counted = (budget: CallBudget): { readonly budget: CallBudget; readonly calls: () => number } => {
@@ -33,6 +42,14 @@ const counted = (budget: CallBudget): { readonly budget: CallBudget; readonly ca
 const drifted = (table: string, what: string): GantryError =>
   new GantryError("source-drifted", `the source of ${table} sent ${what}`, { where: { table } });
 
+/** Where rows of earlier scans may answer, and where those of this one are kept. */
+export interface Shelf {
+  readonly cache: ScanCache;
+  /** Who may see them: scans are shared within it. */
+  readonly scope: string;
+  readonly seconds: number;
+}
+
 export interface ScanInput {
   readonly turn: Turn;
   readonly connector: Connector;
@@ -40,42 +57,46 @@ export interface ScanInput {
   readonly signal: AbortSignal;
   readonly keys: Keys;
   readonly landing: Landing;
-  readonly cache: ScanCache;
-  /** Within which the cache may answer; nothing for not at all. */
-  readonly scope: string | undefined;
+  readonly shelves: readonly Shelf[];
+  /** The scans of the run that this query is part of. */
+  readonly shared: { readonly together: Together; readonly scope: string } | undefined;
 }
 
-/** Runs the scan of `turn`. Resolves with what was done; throws what the connector throws, or `source-drifted`. */
-export const runScan = async (input: ScanInput): Promise<ScanReport> => {
-  const { turn, connector, context, signal, keys, landing, cache, scope } = input;
+const fromShelf = async (
+  { cache, scope }: Shelf,
+  { turn, keys, landing }: ScanInput,
+  filter: Predicate | undefined,
+): Promise<Omit<ScanReport, "milliseconds"> | undefined> => {
   const { table, columns } = turn.need;
   const names = columns.map(({ name }) => name);
-  const started = performance.now();
+  const known = cache.find(scope, table, names, filter);
+  if (known === undefined) return undefined;
   const target: Target = { database: "memory", schema: landSchema, table: table.name };
-  const took = (): number => Math.round(performance.now() - started);
+  const rows = await landCached(known, columns, filter, { keys, landing, target, table: table.name });
+  return {
+    source: table.source,
+    table: table.name,
+    native: "",
+    columns: names,
+    pushed: known.filter === undefined ? "" : show(known.filter),
+    kept: [],
+    guarantee: "superset",
+    calls: 0,
+    rows,
+    asOf: known.asOf,
+    cached: true,
+    ...notesOf(known),
+  };
+};
 
-  const mayCache = table.cache !== undefined && scope !== undefined;
-  const filter = mayCache ? filterOf(turn, keys.of) : nothing;
-  const known = filter === nothing || scope === undefined ? undefined : cache.find(scope, table, names, filter);
-  if (known !== undefined && filter !== nothing) {
-    const rows = await landCached(known, columns, filter, { keys, landing, target, table: table.name });
-    return {
-      source: table.source,
-      table: table.name,
-      native: "",
-      columns: names,
-      pushed: known.filter === undefined ? "" : show(known.filter),
-      kept: [],
-      guarantee: "superset",
-      calls: 0,
-      rows,
-      asOf: known.asOf,
-      milliseconds: took(),
-      cached: true,
-      ...(known.notes === undefined ? {} : { notes: known.notes }),
-    };
-  }
-
+/** Asks the source. Lands what comes, and keeps it on the shelves. */
+const fromSource = async (
+  { turn, connector, context, signal, keys, landing }: ScanInput,
+  shelves: readonly Shelf[],
+): Promise<Omit<ScanReport, "milliseconds">> => {
+  const { table, columns } = turn.need;
+  const names = columns.map(({ name }) => name);
+  const target: Target = { database: "memory", schema: landSchema, table: table.name };
   const { budget, calls } = counted(context.budget);
   const own: Context = {
     signal: AbortSignal.any([signal, context.signal]),
@@ -90,7 +111,8 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   if (plan !== undefined) {
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
-    let kept: CachedBatch[] | undefined = mayCache ? [] : undefined;
+    const most = Math.max(0, ...shelves.map(({ cache }) => cache.mostOfOne));
+    let kept: CachedBatch[] | undefined = shelves.length > 0 ? [] : undefined;
     let keptBytes = 0;
     let landed: Promise<void> = Promise.resolve();
     for await (const batch of connector.scan(plan, own)) {
@@ -106,7 +128,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
         const entry = cachedBatch(batch.rows, names, packed);
         keptBytes += bytesOf(entry);
         kept.push(entry);
-        if (keptBytes > cache.mostOfOne) kept = undefined;
+        if (keptBytes > most) kept = undefined;
       }
       // One batch lands while the next is fetched.
       await landed;
@@ -114,13 +136,50 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
       landed.catch(() => undefined);
     }
     await landed;
-    if (kept !== undefined && scope !== undefined)
-      cache.keep(scope, table, { columns: names, filter: plan.pushed, batches: kept, asOf, ...notesOf(plan) });
+    for (const { cache, scope, seconds } of kept === undefined ? [] : shelves)
+      cache.keep(
+        scope,
+        table,
+        { columns: names, filter: plan.pushed, batches: kept ?? [], asOf, ...notesOf(plan) },
+        seconds,
+      );
   }
-  return { ...report, calls: calls(), rows, asOf, milliseconds: took() };
+  return { ...report, calls: calls(), rows, asOf };
 };
 
-const notesOf = ({ notes }: ScanPlan): Pick<ScanPlan, "notes"> => (notes === undefined ? {} : { notes });
+/** Runs the scan of `turn`. Resolves with what was done; throws what the connector throws, or `source-drifted`. */
+export const runScan = async (input: ScanInput): Promise<ScanReport> => {
+  const { turn, keys, shared } = input;
+  const { table, columns } = turn.need;
+  const started = performance.now();
+  const timed = (report: Omit<ScanReport, "milliseconds">): ScanReport => ({
+    ...report,
+    milliseconds: Math.round(performance.now() - started),
+  });
+  const filter = filterOf(turn, keys.of);
+  if (filter === nothing || (input.shelves.length === 0 && shared === undefined))
+    return timed(await fromSource(input, []));
+
+  const names = columns.map(({ name }) => name);
+  const isShared = shared?.together.takes(filter) === true;
+  if (isShared) await shared.together.settled(shared.scope, table, names, filter);
+  const shelves = [
+    ...input.shelves,
+    ...(isShared ? [{ cache: shared.together.cache, scope: shared.scope, seconds: sharedSeconds }] : []),
+  ];
+  for (const shelf of shelves) {
+    const report = await fromShelf(shelf, input, filter);
+    if (report !== undefined) return timed(report);
+  }
+  const end = isShared ? shared.together.begin(shared.scope, table, names, filter) : undefined;
+  try {
+    return timed(await fromSource(input, shelves));
+  } finally {
+    end?.();
+  }
+};
+
+const notesOf = ({ notes }: Pick<ScanPlan, "notes">): Pick<ScanPlan, "notes"> => (notes === undefined ? {} : { notes });
 
 const cellsAt = (batch: ColumnBatch, place: number, table: string): readonly Value[] => {
   const cells = batch.columns[place];
