@@ -126,8 +126,9 @@ conformance("PostgreSQL", async () => {
         source({
           host: "127.0.0.1",
           port: Number(new URL(server.url).port),
-          user: "tester",
-          database: "no such database",
+          user: "someone",
+          password: { secret: "someone.password" },
+          database: "postgres",
         }),
       ),
     close: async () => {},
@@ -207,6 +208,16 @@ describe("PostgreSQL", () => {
     expect(batches.reduce((sum, batch) => sum + batch.rows, 0)).toBe(7999);
     const { rows } = await admin.query<Record<string, string>>(`explain ${plan.native.replace("$1", "'{5,6}'")}`);
     expect(JSON.stringify(rows)).toContain("Index");
+  });
+
+  it("says so when the server asks for a password and there is none", async () => {
+    const port = Number(new URL(server.url).port);
+    const without = postgres(source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
+    await expect(without.check(context())).rejects.toMatchObject({
+      code: "source-refused",
+      message: expect.stringContaining("password"),
+    });
+    await without.close();
   });
 
   it("streams in batches", async () => {
