@@ -31,6 +31,18 @@ export interface ScanCache {
   readonly mostOfOne: number;
 }
 
+/** Where rows of earlier scans may answer, and where those of new ones are kept. */
+export interface Shelf {
+  readonly cache: ScanCache;
+  /** Who may see them: scans are shared within it. */
+  readonly scope: string;
+  readonly seconds: number;
+}
+
+/** The shelf of a table that the catalog lets be cached. */
+export const shelfOf = (table: Table, cache: ScanCache, scope: string | undefined): Shelf | undefined =>
+  table.cache === undefined || scope === undefined ? undefined : { cache, scope, seconds: table.cache.seconds };
+
 interface Entry {
   readonly scan: CachedScan;
   readonly expires: number;

@@ -1,20 +1,11 @@
 // One scan: asks the source, lands what comes, and notes the keys that other scans wait for.
 import { GantryError } from "@gantry/contract";
-import type {
-  CallBudget,
-  ColumnBatch,
-  Connector,
-  Context,
-  Predicate,
-  ScanPlan,
-  Value,
-} from "../../connect/kit/index.ts";
+import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
-import { show } from "../plan/predicate.ts";
-import { bytesOf, type CachedBatch, type ScanCache } from "./cache.ts";
-import { cachedBatch, landCached } from "./cached.ts";
+import { bytesOf, type CachedBatch, type Shelf } from "./cache.ts";
+import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
 import { landSchema } from "./layout.ts";
 import type { Landing, Target } from "./landing.ts";
@@ -42,14 +33,6 @@ const counted = (budget: CallBudget): { readonly budget: CallBudget; readonly ca
 const drifted = (table: string, what: string): GantryError =>
   new GantryError("source-drifted", `the source of ${table} sent ${what}`, { where: { table } });
 
-/** Where rows of earlier scans may answer, and where those of this one are kept. */
-export interface Shelf {
-  readonly cache: ScanCache;
-  /** Who may see them: scans are shared within it. */
-  readonly scope: string;
-  readonly seconds: number;
-}
-
 export interface ScanInput {
   readonly turn: Turn;
   readonly connector: Connector;
@@ -61,33 +44,6 @@ export interface ScanInput {
   /** The scans of the run that this query is part of. */
   readonly shared: { readonly together: Together; readonly scope: string } | undefined;
 }
-
-const fromShelf = async (
-  { cache, scope }: Shelf,
-  { turn, keys, landing }: ScanInput,
-  filter: Predicate | undefined,
-): Promise<Omit<ScanReport, "milliseconds"> | undefined> => {
-  const { table, columns } = turn.need;
-  const names = columns.map(({ name }) => name);
-  const known = cache.find(scope, table, names, filter);
-  if (known === undefined) return undefined;
-  const target: Target = { database: "memory", schema: landSchema, table: table.name };
-  const rows = await landCached(known, columns, filter, { keys, landing, target, table: table.name });
-  return {
-    source: table.source,
-    table: table.name,
-    native: "",
-    columns: names,
-    pushed: known.filter === undefined ? "" : show(known.filter),
-    kept: [],
-    guarantee: "superset",
-    calls: 0,
-    rows,
-    asOf: known.asOf,
-    cached: true,
-    ...notesOf(known),
-  };
-};
 
 /** Asks the source. Lands what comes, and keeps it on the shelves. */
 const fromSource = async (
@@ -149,7 +105,7 @@ const fromSource = async (
 
 /** Runs the scan of `turn`. Resolves with what was done; throws what the connector throws, or `source-drifted`. */
 export const runScan = async (input: ScanInput): Promise<ScanReport> => {
-  const { turn, keys, shared } = input;
+  const { turn, keys, landing, shared } = input;
   const { table, columns } = turn.need;
   const started = performance.now();
   const timed = (report: Omit<ScanReport, "milliseconds">): ScanReport => ({
@@ -167,9 +123,12 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
     ...input.shelves,
     ...(isShared ? [{ cache: shared.together.cache, scope: shared.scope, seconds: sharedSeconds }] : []),
   ];
+  const target: Target = { database: "memory", schema: landSchema, table: table.name };
   for (const shelf of shelves) {
-    const report = await fromShelf(shelf, input, filter);
-    if (report !== undefined) return timed(report);
+    const hit = findCached(turn, keys.of, shelf);
+    if (hit === undefined) continue;
+    const rows = await landCached(hit.scan, columns, hit.filter, { keys, landing, target, table: table.name });
+    return timed({ ...hit.report, calls: 0, rows });
   }
   const end = isShared ? shared.together.begin(shared.scope, table, names, filter) : undefined;
   try {
