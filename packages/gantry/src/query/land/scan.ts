@@ -62,7 +62,7 @@ const fromSource = async (
     ...(context.onBehalfOf === undefined ? {} : { onBehalfOf: context.onBehalfOf }),
   };
   const asOf = context.now().toISOString();
-  const { plan, report } = await prepareScan(turn, keys.of, connector, own);
+  const { plan, report } = await prepareScan(turn, keys, connector, own);
   let rows = 0;
   if (plan !== undefined) {
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
@@ -72,13 +72,15 @@ const fromSource = async (
     let keptBytes = 0;
     let landed: Promise<void> = Promise.resolve();
     for await (const batch of connector.scan(plan, own)) {
+      const noted = new Map<string, readonly Value[]>();
       const packed = columns.map(({ name, type }, index) => {
         const place = places[index] ?? -1;
         const isAwaited = keys.isAwaited(table.name, name);
         const values = batch.packed === undefined || isAwaited ? cellsAt(batch, place, table.name) : [];
-        if (isAwaited) keys.note(table.name, name, values);
+        if (isAwaited) noted.set(name, values);
         return batch.packed?.[place] ?? packNamed(type, values, `${table.name}.${name}`);
       });
+      keys.note(table.name, noted);
       rows += batch.rows;
       if (kept !== undefined) {
         const entry = cachedBatch(batch.rows, names, packed);
@@ -112,7 +114,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
     ...report,
     milliseconds: Math.round(performance.now() - started),
   });
-  const filter = filterOf(turn, keys.of);
+  const filter = filterOf(turn, keys);
   if (filter === nothing || (input.shelves.length === 0 && shared === undefined))
     return timed(await fromSource(input, []));
 
@@ -125,7 +127,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   ];
   const target: Target = { database: "memory", schema: landSchema, table: table.name };
   for (const shelf of shelves) {
-    const hit = findCached(turn, keys.of, shelf);
+    const hit = findCached(turn, keys, shelf);
     if (hit === undefined) continue;
     const rows = await landCached(hit.scan, columns, hit.filter, { keys, landing, target, table: table.name });
     return timed({ ...hit.report, calls: 0, rows });

@@ -15,6 +15,17 @@ export interface Edge {
   readonly from: readonly Place[];
 }
 
+/**
+ * Rows of the use matter only where their values of two columns occur together in a row of `from`. Both are limited
+ * alone, too, by the two `edges`.
+ */
+export interface Pair {
+  readonly edges: readonly [Edge, Edge];
+  readonly from: Use;
+  /** Columns of `from`, in the order of the edges. */
+  readonly columns: readonly [string, string];
+}
+
 /** One scan of the plan. DuckDB may scan a table in several places; it is fetched once, for all of them. */
 export interface Use {
   /** Full name of a catalog table, or a step's. */
@@ -26,7 +37,11 @@ export interface Use {
   /** Whether all of the plan's own filters on this scan are in `filter`. */
   readonly isWhole: boolean;
   readonly edges: Edge[];
+  readonly pairs: Pair[];
 }
+
+/** Stands for a row on its way through the plan: columns with the same come from one row of their scan. */
+export type RowMark = Readonly<Record<never, never>>;
 
 /**
  * Where an output column comes from. `places` are scan columns that hold its values; when `isComplete` every value of
@@ -34,7 +49,11 @@ export interface Use {
  * with the same value here, and changes no other.
  */
 export interface Origin {
-  readonly places: readonly (Place & { readonly isDirect: boolean; readonly type: ColumnType })[];
+  readonly places: readonly (Place & {
+    readonly isDirect: boolean;
+    readonly type: ColumnType;
+    readonly row: RowMark;
+  })[];
   readonly isComplete: boolean;
 }
 
@@ -44,3 +63,17 @@ export const indirect = (origin: Origin): Origin => ({
   ...origin,
   places: origin.places.map((place) => ({ ...place, isDirect: false })),
 });
+
+/** The same columns read once more: of another row than where they were read before. */
+export const again = (origins: readonly Origin[] | undefined): readonly Origin[] | undefined => {
+  const marks = new Map<RowMark, RowMark>();
+  const markOf = (row: RowMark): RowMark => {
+    const mark = marks.get(row) ?? {};
+    marks.set(row, mark);
+    return mark;
+  };
+  return origins?.map((origin) => ({
+    ...origin,
+    places: origin.places.map((place) => ({ ...place, row: markOf(place.row) })),
+  }));
+};

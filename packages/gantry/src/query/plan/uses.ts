@@ -5,7 +5,7 @@ import { isNode, type Node } from "../sql/statement.ts";
 import { expressionFilter, tableFilter, type ScanColumn } from "./filter.ts";
 import { linkKeys } from "./keys.ts";
 import { and } from "./predicate.ts";
-import { indirect, nowhere, type Origin, type Use } from "./use.ts";
+import { again, indirect, nowhere, type Origin, type Use } from "./use.ts";
 
 /** Columns of a table in the stub: what a scan's positions mean. */
 export type ColumnsOf = (table: string, isStep: boolean) => readonly ScanColumn[] | undefined;
@@ -67,12 +67,14 @@ const ofScan = (node: Node, data: Node, above: readonly Node[], scope: Scope): O
     filter: and(parts),
     isWhole: parts.every((part) => part !== undefined),
     edges: [],
+    pairs: [],
   };
   scope.uses.push(use);
+  const row = {};
   return visible.map((column) =>
     column === undefined
       ? nowhere
-      : { places: [{ use, column: column.name, type: column.type, isDirect: true }], isComplete: true },
+      : { places: [{ use, column: column.name, type: column.type, isDirect: true, row }], isComplete: true },
   );
 };
 
@@ -85,9 +87,14 @@ const ofJoin = (node: Node, scope: Scope): Origins => {
   const innerOrigins = child(node, 1 - outer, inner);
   const [left, right] = outer === 0 ? [outerOrigins, innerOrigins] : [innerOrigins, outerOrigins];
   const type = String(node["join_type"]);
-  for (const condition of nodes(node, "conditions"))
-    if (node["type"] !== "LOGICAL_ASOF_JOIN" && condition["comparison"] === "COMPARE_EQUAL")
-      linkKeys(type, originOf(condition["left"], left), originOf(condition["right"], right));
+  const isEquality = (condition: Node): boolean =>
+    node["type"] !== "LOGICAL_ASOF_JOIN" && condition["comparison"] === "COMPARE_EQUAL";
+  linkKeys(
+    type,
+    nodes(node, "conditions")
+      .filter(isEquality)
+      .map((condition) => [originOf(condition["left"], left), originOf(condition["right"], right)]),
+  );
   const leftOut = pick(left, numbers(node, "left_projection_map"));
   const rightOut = pick(right, numbers(node, "right_projection_map"));
   if (node["type"] === "LOGICAL_ASOF_JOIN") return allIndirect(beside(leftOut, rightOut));
@@ -210,7 +217,7 @@ const walk = (node: Node, scope: Scope, above: readonly Node[]): Origins => {
       return ofJoin(node, scope);
     case "LOGICAL_DELIM_GET":
       // Correlated over several levels: which level hands down which column is not said.
-      return scope.handedDown.length === 1 ? scope.handedDown[0] : undefined;
+      return scope.handedDown.length === 1 ? again(scope.handedDown[0]) : undefined;
     case "LOGICAL_UNION":
       return ofUnion(node, scope);
     case "LOGICAL_MATERIALIZED_CTE": {
@@ -218,7 +225,7 @@ const walk = (node: Node, scope: Scope, above: readonly Node[]): Origins => {
       return child(node, 1, { ...scope, ctes: new Map(scope.ctes).set(node["table_index"], definition) });
     }
     case "LOGICAL_CTE_REF":
-      return scope.ctes.get(node["cte_index"]);
+      return again(scope.ctes.get(node["cte_index"]));
     default:
       nodes(node, "children").forEach((_, index) => child(node, index, scope));
       return undefined;
