@@ -208,6 +208,51 @@ describe("a source is asked", () => {
     ]);
   });
 
+  it("for the first rows only, where the query wants no others", async () => {
+    const first = await asked(
+      "select upper(id) as u, phone from crm.contacts where account_id = 'a1' order by email desc, id limit 2 offset 1",
+    );
+    expect(first.relation.rows).toHaveLength(2);
+    expect(first.of("crm.contacts")).toMatchObject({
+      rows: 3,
+      pushed: "account_id = … order by email desc, id limit 3",
+      kept: [],
+    });
+    const any = await asked("select count(*) as n from (select * from crm.contacts limit 7)");
+    expect(any.relation.rows).toEqual([{ n: "7" }]);
+    expect(any.of("crm.contacts")).toMatchObject({ rows: 7, pushed: "limit 7" });
+  });
+
+  it("for all rows where the first can't be told there", async () => {
+    const rowsOf = async (sql: string, table: string, more: Partial<RunOptions> = {}) => {
+      const { of } = await asked(sql, more);
+      return of(table)?.rows;
+    };
+    // Computed orders and conditions, a column whose order is the source's own, a wider comparison, another reader.
+    expect(await rowsOf("select id from crm.contacts order by upper(id) limit 3", "crm.contacts")).toBe(200);
+    expect(await rowsOf("select id from crm.contacts where upper(id) < 'C5' limit 3", "crm.contacts")).toBe(200);
+    expect(await rowsOf("select id from crm.accounts order by name limit 3", "crm.accounts")).toBe(40);
+    expect(await rowsOf("select id from crm.accounts where seats > 5 limit 3", "crm.accounts")).toBe(35);
+    expect(
+      await rowsOf("select id from crm.contacts where (account_id = 'a1' and upper(id) > 'C') limit 3", "crm.contacts"),
+    ).toBe(4);
+    expect(
+      await rowsOf("(select id from crm.contacts limit 3) union all select id from crm.contacts", "crm.contacts"),
+    ).toBe(200);
+    expect(await rowsOf("select distinct account_id from crm.contacts limit 3", "crm.contacts")).toBe(200);
+    // A row filter that reads another table is applied after landing.
+    const access: Access = {
+      rowFilters: { "crm.contacts": "account_id in (select id from crm.accounts where region = 'EMEA')" },
+      forbidden: [],
+      parameters: {},
+    };
+    expect(await rowsOf("select id from crm.contacts limit 3", "crm.contacts", { access })).toBe(16);
+    const plain: Access = { ...access, rowFilters: { "crm.contacts": "account_id = 'a2'" } };
+    const { relation, of } = await asked("select account_id from crm.contacts order by id limit 3", { access: plain });
+    expect(relation.rows).toEqual(Array.from({ length: 3 }, () => ({ account_id: "a2" })));
+    expect(of("crm.contacts")?.rows).toBe(3);
+  });
+
   it("nothing at all where no row can match", async () => {
     const { of, relation } = await asked(
       "select i.id from crm.accounts a join billing.invoices i on i.account_id = a.id where a.region = 'nowhere'",

@@ -3,7 +3,7 @@ import { GantryError, type ProblemCode } from "@gantry/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ColumnDef, TableDef } from "../../catalog/index.ts";
 import { createBudget } from "./budget.ts";
-import { holds } from "./evaluate.ts";
+import { compareValues, holds } from "./evaluate.ts";
 import type { Fault, FaultProxy } from "./fault-proxy.ts";
 import { operatorsOf } from "./predicate.ts";
 import type { Connector, Context, Predicate, ScanPlan, Value } from "./types.ts";
@@ -171,6 +171,51 @@ export const conformance = (name: string, setup: () => Promise<Subject>): void =
         const seen = plan.guarantee === "exact" ? got : got.filter(isWanted);
         expect(seen, `${JSON.stringify(operatorsOf(filter))} as ${plan.native}`).toEqual(wanted);
       }
+    });
+
+    it("gives the first rows in DuckDB's order where it says that it does, and all rows else", async () => {
+      const [key = ""] = subject.key;
+      for (const { name, type } of columns.filter((column) => column.operators.includes("<") && column.type !== "json"))
+        for (const [descending, nullsFirst] of [
+          [false, false],
+          [true, true],
+        ] as const) {
+          const order = [
+            { column: name, descending, nullsFirst },
+            { column: key, descending: false, nullsFirst: false },
+          ];
+          const plan = await subject.connector.plan(
+            { table, columns: subject.key, top: { order, rows: 7 } },
+            contextOf(),
+          );
+          if ("refused" in plan) throw new Error(plan.refused);
+          const got = (await rowsOf(plan)).map(keyOf);
+          if (plan.top === undefined) {
+            expect(got.length).toBe(subject.rows.length);
+            continue;
+          }
+          const ranked = subject.rows.toSorted((a, b) => {
+            const [left, right] = [a[name] ?? null, b[name] ?? null];
+            if (left === null || right === null) {
+              if (left !== right) return (left === null) === nullsFirst ? -1 : 1;
+            } else if (compareValues(type, left, right) !== 0)
+              return compareValues(type, left, right) * (descending ? -1 : 1);
+            return compareValues("varchar", a[key] ?? null, b[key] ?? null);
+          });
+          expect(got, `by ${name} as ${plan.native}`).toEqual(ranked.slice(0, 7).map(keyOf));
+        }
+    });
+
+    it("leaves out no row that a filter it can't say would keep, however few are wanted", async () => {
+      const unsayable = columns.find(
+        (column) => !column.operators.includes("<>") || column.collation === "insensitive",
+      );
+      if (unsayable === undefined) return;
+      const filter: Predicate = { op: "<>", column: unsayable.name, type: unsayable.type, value: "no such value" };
+      const request = { table, columns: subject.key, filter, top: { order: [], rows: 1 } };
+      const plan = await subject.connector.plan(request, contextOf());
+      if ("refused" in plan) throw new Error(plan.refused);
+      expect(plan.top).toBeUndefined();
     });
 
     it("finds thousands of keys without missing or repeating one", async () => {

@@ -5,6 +5,7 @@ import type { Connector, Context, Predicate, ScanPlan, ScanRequest } from "../..
 import { filterFor, nothing, unknown, usesIn, type Known, type Rows } from "../plan/needs.ts";
 import { mostKeys, type Turn } from "../plan/order.ts";
 import { isGroup, restrict, show } from "../plan/predicate.ts";
+import { showTop } from "../plan/top.ts";
 import type { ScanReport } from "../types.ts";
 
 /** The table as its connector declared it. */
@@ -92,9 +93,15 @@ export const prepareScan = async (
     };
 
   const request = (of: Predicate | undefined): { readonly scan: ScanRequest; readonly kept: readonly string[] } => {
-    const { predicate, kept } = restrict(of, table.columns);
+    const { predicate, isWhole, kept } = restrict(of, table.columns);
+    const { top } = turn.need;
     return {
-      scan: { table: tableDef(table), columns: names, ...(predicate === undefined ? {} : { filter: predicate }) },
+      scan: {
+        table: tableDef(table),
+        columns: names,
+        ...(predicate === undefined ? {} : { filter: predicate }),
+        ...(top === undefined || !isWhole ? {} : { top }),
+      },
       kept,
     };
   };
@@ -117,10 +124,15 @@ export const prepareScan = async (
   const report: ScanReport = {
     ...base,
     native: plan.native,
-    pushed: plan.pushed === undefined ? "" : show(plan.pushed),
+    pushed: [plan.pushed === undefined ? "" : show(plan.pushed), plan.top === undefined ? "" : showTop(plan.top)]
+      .filter((part) => part !== "")
+      .join(" "),
     kept: [
       ...asked.kept,
       ...new Set(untaken.map((leaf) => `${leaf}: the source did not take it`)),
+      ...(turn.need.top === undefined || plan.top !== undefined
+        ? []
+        : [`${showTop(turn.need.top)}: only for a source that evaluates the whole filter exactly`]),
       ...tooMany,
       ...(known === undefined ? awaited(turn) : []),
       ...turn.kept,

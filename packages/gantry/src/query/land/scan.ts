@@ -94,7 +94,7 @@ const fromSource = async (
       landed.catch(() => undefined);
     }
     await landed;
-    for (const { cache, scope, seconds } of kept === undefined ? [] : shelves)
+    for (const { cache, scope, seconds } of kept === undefined || plan.top !== undefined ? [] : shelves)
       cache.keep(
         scope,
         table,
@@ -119,7 +119,8 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
     return timed(await fromSource(input, []));
 
   const names = columns.map(({ name }) => name);
-  const isShared = shared?.together.takes(filter) === true;
+  // The first rows of a table answer nobody else.
+  const isShared = turn.need.top === undefined && shared?.together.takes(filter) === true;
   if (isShared) await shared.together.settled(shared.scope, table, names, filter);
   const shelves = [
     ...input.shelves,

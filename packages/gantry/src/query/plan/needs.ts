@@ -1,6 +1,6 @@
 // What a query needs of each table, over all the places that read it.
 import type { Column, Table } from "../../catalog/index.ts";
-import type { Predicate, Value } from "../../connect/kit/index.ts";
+import type { Predicate, Top, Value } from "../../connect/kit/index.ts";
 import { and, or } from "./predicate.ts";
 import { pairFilter } from "./pairs.ts";
 import type { Edge, Pair, Use } from "./use.ts";
@@ -20,6 +20,8 @@ export interface Need {
   /** Columns to fetch, in the catalog's order; at least one. */
   readonly columns: readonly Column[];
   readonly rows: Rows;
+  /** Of them the first, where that is enough and the source orders as DuckDB does. */
+  readonly top?: Top;
 }
 
 /** Rows that no use reads: nothing has to be asked. */
@@ -93,6 +95,22 @@ const rowsOf = ({ query, ownFilter, otherFilters, unknown }: Reading): Rows => {
   return otherFilters.length === 0 ? seen : { op: "or", args: [seen, anyOf(otherFilters)] };
 };
 
+/** Whether a source's order of the column is DuckDB's. */
+const isOrderable = ({ type, operators, collation }: Column): boolean =>
+  type !== "json" && collation !== "insensitive" && operators.includes("<") && operators.includes(">");
+
+/** Only where one place reads the table, and all that stands between its rows and the limit are filters without keys. */
+const topOf = ({ table, query, ownFilter, otherFilters, unknown }: Reading): Top | undefined => {
+  const uses = [...query, ...(ownFilter ?? []), ...otherFilters];
+  const [only, ...others] = query;
+  const top = only?.top;
+  if (unknown !== undefined || top === undefined || others.length > 0 || otherFilters.length > 0) return undefined;
+  if ((ownFilter?.length ?? 1) !== 1 || uses.some((use) => !use.isWhole || use.edges.length > 0)) return undefined;
+  const isOrdered = ({ column }: Top["order"][number]): boolean =>
+    table.columns.some((each) => each.name === column && isOrderable(each));
+  return top.order.every(isOrdered) ? top : undefined;
+};
+
 /** The need for a table, or nothing when no plan reads it. `visible` are the columns to fetch when none are known. */
 export const needFor = (reading: Reading, visible: readonly Column[]): Need | undefined => {
   const { table } = reading;
@@ -105,5 +123,11 @@ export const needFor = (reading: Reading, visible: readonly Column[]): Need | un
   const columns = named.filter(({ name }) => reading.matters(name));
   // Only the number of rows is asked: any column carries it, the key most cheaply.
   const key = visible.find(({ name }) => table.key.includes(name)) ?? visible[0];
-  return { table, columns: columns.length > 0 || key === undefined ? columns : [key], rows: rowsOf(reading) };
+  const top = topOf(reading);
+  return {
+    table,
+    columns: columns.length > 0 || key === undefined ? columns : [key],
+    rows: rowsOf(reading),
+    ...(top === undefined ? {} : { top }),
+  };
 };

@@ -41,7 +41,7 @@ export const orderScans = (needs: readonly Need[], stepRows: (step: string) => n
   };
   const turnOf = (need: Need): Turn => {
     const filter = filterFor(need.rows, unknown);
-    const alone = filter === nothing ? 0 : estimateRows(need.table, filter);
+    const alone = filter === nothing ? 0 : Math.min(estimateRows(need.table, filter), need.top?.rows ?? Infinity);
     const waitsFor: Edge[] = [];
     const reasons = new Map<Edge, string>();
     let estimate = alone;

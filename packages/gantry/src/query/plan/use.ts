@@ -1,6 +1,6 @@
 // What one place of a plan needs of a table: columns, a filter, and values that another scan will know.
 import type { ColumnType } from "../../catalog/index.ts";
-import type { Predicate } from "../../connect/kit/index.ts";
+import type { Predicate, Top } from "../../connect/kit/index.ts";
 
 /** A column of a use whose values another use can be limited to. */
 export interface Place {
@@ -36,12 +36,16 @@ export interface Use {
   filter: Predicate | undefined;
   /** Whether all of the plan's own filters on this scan are in `filter`. */
   readonly isWhole: boolean;
+  /** Columns by their place in the scan's output. */
+  readonly visible: readonly (string | undefined)[];
+  /** Of the rows that pass all filters, the first of these are enough. */
+  top: Top | undefined;
   readonly edges: Edge[];
   readonly pairs: Pair[];
 }
 
 /** Stands for a row on its way through the plan: columns with the same come from one row of their scan. */
-export type RowMark = Readonly<Record<never, never>>;
+export type RowMark = symbol;
 
 /**
  * Where an output column comes from. `places` are scan columns that hold its values; when `isComplete` every value of
@@ -68,7 +72,7 @@ export const indirect = (origin: Origin): Origin => ({
 export const again = (origins: readonly Origin[] | undefined): readonly Origin[] | undefined => {
   const marks = new Map<RowMark, RowMark>();
   const markOf = (row: RowMark): RowMark => {
-    const mark = marks.get(row) ?? {};
+    const mark = marks.get(row) ?? Symbol("row");
     marks.set(row, mark);
     return mark;
   };

@@ -1,10 +1,12 @@
 // Reads the uses of tables off DuckDB's optimized plan. Why it is sound: the optimized plan gives the query's answer on
 // every instance, and it reads of each table only the rows that pass the filter of one of its scans; so the original SQL
 // over any superset of those rows gives the same answer. An operator unknown here only ends the tracing of columns.
+import type { Predicate } from "../../connect/kit/index.ts";
 import { isNode, type Node } from "../sql/statement.ts";
-import { expressionFilter, tableFilter, type ScanColumn } from "./filter.ts";
+import { expressionFilter, tableFilter, wholly, type Conjoin, type ScanColumn } from "./filter.ts";
 import { linkKeys } from "./keys.ts";
 import { and } from "./predicate.ts";
+import { firstRows } from "./top.ts";
 import { again, indirect, nowhere, type Origin, type Use } from "./use.ts";
 
 /** Columns of a table in the stub: what a scan's positions mean. */
@@ -53,24 +55,26 @@ const ofScan = (node: Node, data: Node, above: readonly Node[], scope: Scope): O
   const output = numbers(node, "projection_ids");
   const visible = output.length === 0 ? read : output.map((index) => read[index]);
   const filters = isNode(node["table_filters"]) ? nodes(node["table_filters"], "filters") : [];
-  const parts = [
+  const conditionsBy = (all: Conjoin): readonly (Predicate | undefined)[] => [
     ...filters.map((filter) => {
       const column = named(Number(filter["key"]));
-      return column === undefined || !isNode(filter["value"]) ? undefined : tableFilter(filter["value"], column);
+      return column === undefined || !isNode(filter["value"]) ? undefined : tableFilter(filter["value"], column, all);
     }),
-    ...above.map((condition) => expressionFilter(condition, visible)),
+    ...above.map((condition) => expressionFilter(condition, visible, all)),
   ];
   const use: Use = {
     table,
     isStep,
     columns: new Set(read.flatMap((column) => (column === undefined ? [] : [column.name]))),
-    filter: and(parts),
-    isWhole: parts.every((part) => part !== undefined),
+    filter: and(conditionsBy(and)),
+    visible: visible.map((column) => column?.name),
+    top: undefined,
+    isWhole: conditionsBy(wholly).every((part) => part !== undefined),
     edges: [],
     pairs: [],
   };
   scope.uses.push(use);
-  const row = {};
+  const row = Symbol("row");
   return visible.map((column) =>
     column === undefined
       ? nowhere
@@ -143,6 +147,18 @@ const ofUnion = (node: Node, scope: Scope): Origins => {
   });
 };
 
+const ofLimit = (node: Node, scope: Scope): Origins => {
+  const before = scope.uses.length;
+  const below = child(node, 0, scope);
+  const first = firstRows(node);
+  // The one scan below; none, where what is limited is made from nothing.
+  const use = scope.uses.length === before + 1 ? scope.uses.at(-1) : undefined;
+  const order = first?.order.map(({ place, ...how }) => ({ column: use?.visible[place] ?? "", ...how }));
+  if (first !== undefined && use !== undefined && order?.every(({ column }) => column !== "") === true)
+    use.top = { order, rows: first.rows };
+  return allIndirect(below);
+};
+
 /**
  * A condition far above a scan (over joins, groups) limits it all the same where all of its columns come straight from
  * it: rows of the scan that fail it have no part in anything that passes.
@@ -190,6 +206,7 @@ const walk = (node: Node, scope: Scope, above: readonly Node[]): Origins => {
     case "LOGICAL_ORDER_BY":
       return pick(child(node, 0, scope), numbers(node, "projections"));
     case "LOGICAL_LIMIT":
+      return ofLimit(node, scope);
     case "LOGICAL_TOP_N":
       return allIndirect(child(node, 0, scope));
     case "LOGICAL_DISTINCT":
