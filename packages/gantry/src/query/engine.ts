@@ -37,6 +37,8 @@ export interface QueryEngineOptions {
   readonly now?: () => number;
   /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
   readonly maxRows?: number;
+  /** Most rows that a query may read from its sources; one that would read more fails with `budget-exceeded`. Default 10,000,000. */
+  readonly mostRead?: number;
 }
 
 const stepColumns = (options: RunOptions): Readonly<Record<string, readonly RelationColumn[]>> =>
@@ -71,6 +73,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
+    mostRead: options.mostRead ?? 10_000_000,
     together: createTogether(32 * 1024 * 1024, options.now),
   };
 

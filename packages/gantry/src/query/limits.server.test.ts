@@ -182,6 +182,30 @@ describe("what ends a query", () => {
     expect(error.code).toBe("budget-exceeded");
   });
 
+  it("rows past its budget: before the source is asked where it is known, else when they come", async () => {
+    const { connector, sent } = memorySource({ people }, { batch: 500 });
+    const large: Connector = {
+      ...connector,
+      plan: async (request, context) => ({ ...(await connector.plan(request, context)), rows: 12_000_000 }),
+    };
+    const before = await failure(engineOver(large).run("select max(born) as b from crm.people", options));
+    expect(before.toProblem()).toMatchObject({
+      code: "budget-exceeded",
+      where: { source: "crm", table: "crm.people" },
+    });
+    expect(before.message).toContain("would read about 12000000 rows of crm.people");
+    expect(before.remedy).toContain("filter by id, name, born, pay");
+    expect(sent.size).toBe(0);
+    // With a filter nobody knows how many it will be.
+    const counted = engineOver(large, { mostRead: 2000 });
+    const during = await failure(counted.run("select max(born) as b from crm.people where id < 15000", options));
+    expect(during).toMatchObject({ code: "budget-exceeded", where: { table: "crm.people" } });
+    expect(sent.get("people")).toBeLessThan(5000);
+    expect((await counted.run("select count(*) as n from crm.people where id < 1500", options)).relation.rows).toEqual([
+      { n: "1500" },
+    ]);
+  });
+
   it("many at once share the processes and all get their own answer", async () => {
     const engine = engineWith({}, { workers: 2 });
     const answers = await Promise.all(

@@ -14,6 +14,7 @@ import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
+import { createRowBudget } from "./row-budget.ts";
 import { runScan } from "./scan.ts";
 import type { Together } from "./together.ts";
 
@@ -24,6 +25,8 @@ export interface Execution {
   readonly turns: Turns;
   readonly cache: ScanCache;
   readonly together: Together;
+  /** Rows that one query may read. */
+  readonly mostRead: number;
 }
 
 const landSteps = async (
@@ -53,12 +56,13 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors, cache, together }: Execution,
+  { connectors, cache, together, mostRead }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
 ): Promise<readonly ScanReport[]> => {
   const keys = gatherKeys(turns, options.steps);
+  const rowBudget = createRowBudget(mostRead);
   const running = new Map<string, Promise<ScanReport>>();
   for (const turn of turns) {
     // Tables come after those whose keys they wait for.
@@ -77,6 +81,7 @@ const runScans = async (
         signal,
         keys,
         landing,
+        rowBudget,
         shelves: shelf === undefined ? [] : [shelf],
         shared: runScope === undefined ? undefined : { together, scope: runScope },
       });
