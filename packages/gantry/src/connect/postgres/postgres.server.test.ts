@@ -245,7 +245,7 @@ describe("PostgreSQL", () => {
       [4, "day"],
     ] as const)
       await expect(read(id)).rejects.toMatchObject({
-        code: "source-drifted",
+        code: "unsupported",
         message: expect.stringContaining(column),
       });
     expect(await read(1)).toEqual([["infinity"], [null], [null]]);

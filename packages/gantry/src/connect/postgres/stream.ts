@@ -23,6 +23,8 @@ export interface Wanted {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   /** The error for a column that isn't what the catalog says. */
   readonly drifted: (what: string) => Error;
+  /** The error for a cell that the column's type has no form for. */
+  readonly unfit: (column: string, type: string) => Error;
 }
 
 /** A database of encoding SQL_ASCII sends any bytes; what isn't UTF-8 becomes U+FFFD. */
@@ -43,7 +45,7 @@ const valid = (column: PackedColumn): PackedColumn => {
 
 /** Rows into batches. */
 const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
-  const { columns, drifted } = wanted;
+  const { columns, unfit } = wanted;
   const readers = columns.map(({ type }) => cellReader(type));
   let writers = columns.map(({ type }) => new ColumnWriter(type));
   let rows = 0;
@@ -79,7 +81,7 @@ const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
       }
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
-      throw drifted(`a value of column "${columns[column]?.name ?? ""}" isn't ${columns[column]?.type ?? ""}`);
+      throw unfit(columns[column]?.name ?? "", columns[column]?.type ?? "");
     }
     rows += 1;
     size += length;
