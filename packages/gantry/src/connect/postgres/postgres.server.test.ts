@@ -210,6 +210,35 @@ describe("PostgreSQL", () => {
     expect(JSON.stringify(rows)).toContain("Index");
   });
 
+  it("reads tables of every schema, and references from one to another, but none that an extension brought", async () => {
+    await admin.query(`create schema "Sales Ops"; create table "Sales Ops"."Order Items" (
+        "Order ID" bigint primary key, item text references facts.items (id));
+      insert into "Sales Ops"."Order Items" values (9007199254740993, 'K-1'); create extension pg_stat_statements`);
+    const everything = postgres(source({ url: { secret: "billing.url" } }));
+    const found = await everything.discover(context());
+    const [items] = found.filter((each) => each.name === "sales_ops_order_items");
+    expect(items).toMatchObject({
+      native: '"Sales Ops"."Order Items"',
+      key: ["order_id"],
+      columns: [{ name: "order_id" }, { name: "item", references: "facts_items.id" }],
+    });
+    expect(found.map((each) => each.name)).toContain("facts_items");
+    expect(found.filter((each) => /pg_stat|information|pg_catalog/.test(each.name))).toEqual([]);
+    if (items === undefined) throw new Error("no table");
+    const filter = { op: "=", column: "item", type: "varchar", value: "K-1" } as const;
+    const plan = await everything.plan({ table: items, columns: ["order_id"], filter }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    const batches = await Array.fromAsync(everything.scan(plan, context()));
+    expect(batches.flatMap((batch) => batch.columns)).toEqual([[9007199254740993n]]);
+    await everything.close();
+    const some = postgres(source({ url: { secret: "billing.url" }, schema: ["facts", "shop"] }));
+    const names = (await some.discover(context())).map((each) => each.name);
+    expect(names).toContain("items");
+    expect(names).toContain("shop_customers");
+    expect(names).not.toContain("sales_ops_order_items");
+    await some.close();
+  });
+
   it("says so when the server asks for a password and there is none", async () => {
     const port = Number(new URL(server.url).port);
     const without = postgres(source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
