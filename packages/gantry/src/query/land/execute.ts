@@ -2,7 +2,6 @@
 import type { Catalog, Relation } from "../../catalog/index.ts";
 import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
-import type { RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
 import type { Task } from "../child/protocol.ts";
 import { cancelled, type Turns } from "../child/turns.ts";
@@ -77,11 +76,15 @@ const runScans = async (
   return Promise.all(running.values());
 };
 
-/** What gives the result, once all has landed. */
-export interface Finish {
-  readonly task: Task;
-  readonly onPage: Required<RequestOptions>["onPage"];
+/** A query's database once all has landed. */
+export interface Landed {
+  readonly scans: readonly ScanReport[];
+  readonly work: Landing["work"];
+  readonly beside: Landing["beside"];
 }
+
+/** What gives the result. */
+export type Finish = (landed: Landed) => Promise<void>;
 
 /** Lands what a planned query needs and finishes it. Whatever fails first ends the rest. */
 export const execute = async (
@@ -113,18 +116,18 @@ export const execute = async (
   try {
     await landSteps(options.steps, query.steps, landing);
     const scans = await runScans(turns, execution, options, landing, signal);
-    await landing.finish(layout.after, finish.task, async (page) => {
-      if (stop.signal.aborted) return;
-      try {
-        await finish.onPage(page);
-      } catch (error) {
-        // The page came by an event: what is thrown there is nobody's. It ends the wait below.
-        stop.abort(error);
-      }
+    let after: readonly Task[] = layout.after.length === 0 ? [] : [{ kind: "execute", statements: layout.after }];
+    await finish({
+      scans,
+      work: async (tasks, onPage) => {
+        const all = [...after, ...tasks];
+        after = [];
+        await landing.work(all, onPage);
+      },
+      beside: (target, rows, columns) => landing.beside(target, rows, columns),
     });
     return scans;
   } catch (error) {
-    if (stop.signal.aborted) throw stop.signal.reason;
     throw options.signal.aborted ? cancelled() : error;
   } finally {
     stop.abort();

@@ -3,15 +3,13 @@ import { GantryError } from "@gantry/contract";
 import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
-import { nothing } from "../plan/needs.ts";
-import { show } from "../plan/predicate.ts";
 import { bytesOf, type CachedBatch, type ScanCache } from "./cache.ts";
-import { cachedBatch, landCached } from "./cached.ts";
+import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
 import { landSchema } from "./layout.ts";
 import type { Landing, Target } from "./landing.ts";
 import type { Keys } from "./keys.ts";
-import { filterOf, prepareScan } from "./request.ts";
+import { prepareScan } from "./request.ts";
 
 /** The source's budget, with a count of this scan's own calls. */
 const counted = (budget: CallBudget): { readonly budget: CallBudget; readonly calls: () => number } => {
@@ -54,26 +52,10 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   const target: Target = { database: "memory", schema: landSchema, table: table.name };
   const took = (): number => Math.round(performance.now() - started);
 
-  const mayCache = table.cache !== undefined && scope !== undefined;
-  const filter = mayCache ? filterOf(turn, keys.of) : nothing;
-  const known = filter === nothing || scope === undefined ? undefined : cache.find(scope, table, names, filter);
-  if (known !== undefined && filter !== nothing) {
-    const rows = await landCached(known, columns, filter, { keys, landing, target, table: table.name });
-    return {
-      source: table.source,
-      table: table.name,
-      native: "",
-      columns: names,
-      pushed: known.filter === undefined ? "" : show(known.filter),
-      kept: [],
-      guarantee: "superset",
-      calls: 0,
-      rows,
-      asOf: known.asOf,
-      milliseconds: took(),
-      cached: true,
-      ...(known.notes === undefined ? {} : { notes: known.notes }),
-    };
+  const hit = findCached(turn, keys.of, cache, scope);
+  if (hit !== undefined) {
+    const rows = await landCached(hit.scan, columns, hit.filter, { keys, landing, target, table: table.name });
+    return { ...hit.report, calls: 0, rows, milliseconds: took() };
   }
 
   const { budget, calls } = counted(context.budget);
@@ -90,7 +72,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   if (plan !== undefined) {
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
-    let kept: CachedBatch[] | undefined = mayCache ? [] : undefined;
+    let kept: CachedBatch[] | undefined = table.cache === undefined || scope === undefined ? undefined : [];
     let keptBytes = 0;
     let landed: Promise<void> = Promise.resolve();
     for await (const batch of connector.scan(plan, own)) {
