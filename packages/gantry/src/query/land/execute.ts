@@ -8,13 +8,14 @@ import { cancelled, type Turns } from "../child/turns.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import type { Access, RunOptions, ScanReport } from "../types.ts";
-import { scopeOf, type ScanCache } from "./cache.ts";
+import { scopeOf, shelfOf, type ScanCache } from "./cache.ts";
 import { valueOf } from "./cells.ts";
 import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
 import { runScan } from "./scan.ts";
+import type { Together } from "./together.ts";
 
 export interface Execution {
   readonly catalog: Catalog;
@@ -22,6 +23,7 @@ export interface Execution {
   readonly pool: Pool;
   readonly turns: Turns;
   readonly cache: ScanCache;
+  readonly together: Together;
 }
 
 const landSteps = async (
@@ -51,7 +53,7 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors, cache }: Execution,
+  { connectors, cache, together }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
@@ -69,7 +71,18 @@ const runScans = async (
       await Promise.all(before);
       const context = options.context(source);
       const scope = scopeOf(options, context.onBehalfOf);
-      return runScan({ turn, connector: connectors(source), context, signal, keys, landing, cache, scope });
+      const shelf = shelfOf(turn.need.table, cache, scope);
+      const runScope = options.run === undefined ? undefined : scopeOf(options, context.onBehalfOf, options.run);
+      return runScan({
+        turn,
+        connector: connectors(source),
+        context,
+        signal,
+        keys,
+        landing,
+        shelves: shelf === undefined ? [] : [shelf],
+        shared: runScope === undefined ? undefined : { together, scope: runScope },
+      });
     };
     running.set(turn.need.table.name, scan());
   }
