@@ -33,7 +33,9 @@ const character = (dice: Dice): string => {
   const roll = dice.below(10);
   if (roll < 6) return String.fromCharCode(32 + dice.below(95));
   if (roll < 8) return String.fromCodePoint(0xa0 + dice.below(0x500));
-  return String.fromCodePoint([0x4e2d, 0x1f600, 0x202e, 0xfeff, 0xd7ff, 0x10ffff, 0x0905, 0x05d0][dice.below(8)] ?? 0x41);
+  return String.fromCodePoint(
+    [0x4e2d, 0x1f600, 0x202e, 0xfeff, 0xd7ff, 0x10ffff, 0x0905, 0x05d0][dice.below(8)] ?? 0x41,
+  );
 };
 
 const textOf = (dice: Dice): string =>
@@ -44,7 +46,7 @@ const textOf = (dice: Dice): string =>
 const streamed = (text: string, resolve: (token: string) => string | undefined, dice: Dice): string => {
   const restorer = createRestorer(resolve);
   let shown = "";
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const size = 1 + dice.below(dice.below(4) === 0 ? 40 : 6);
     shown += restorer.push(text.slice(at, at + size));
     at += size;

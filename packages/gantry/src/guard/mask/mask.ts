@@ -62,9 +62,10 @@ export const createMasker = (options: MaskOptions): Masker => {
         hits.push(...findNamesByDeed(text, words));
         hits.push(...findNamesBefore(words, hits), ...findNamesAgain(words, hits), ...findNumbersByName(text, hits));
         if (options.overMask === true) {
-          hits.push(...findCapitals(words, options.ordinary));
           // Where the words to be expected are given, days and places among them are what is asked for.
           if (options.ordinary === undefined) hits.push(...findLinks(text), ...findTimes(text), ...findPlaces(words));
+          // Last: of two that find the same, the first gives the label, and these know least.
+          hits.push(...findCapitals(words, options.ordinary));
         }
       }
       return resolveHits(
