@@ -133,6 +133,19 @@ hayashi shimizu mori abe ikeda hashimoto ishikawa ogawa okada goto fujita muraka
   ),
 );
 
+/** German writes roles with a capital: "der Techniker Sobotta", where an article or a word for whose he is stands before. */
+const articles = new Set(
+  "der die dem den des unser unsere unserem unserer unseren mein meine meinem meiner meinen ihr ihre ihrem ihrer sein seine seinem seiner ein eine einem einer kollege kollegin frau herr herrn".split(
+    " ",
+  ),
+);
+const isPointedAt = (before: Word | undefined, role: Word): boolean =>
+  before !== undefined && role.adjoins && articles.has(before.lower) && !commonRoles.has(role.lower);
+/** Roles that are also things or rooms, in front of what is no person. */
+const commonRoles = new Set(
+  "labor forschung einkauf leitung qualitätsmanagement kunde web mail tel fax mobil".split(" "),
+);
+
 /** "Our manager Quillon Vastre", "Quillon Vastre asked", "schrieb Quillon". */
 export const findNamesByDeed = (text: string, words: readonly Word[]): readonly Hit[] => {
   const hits: Hit[] = [];
@@ -142,7 +155,11 @@ export const findNamesByDeed = (text: string, words: readonly Word[]): readonly 
     const last = endOfName(words, index);
     const before = words[index - 1];
     const after = words[last + 1];
-    const isAfterRole = word.adjoins && before !== undefined && roleWords.has(before.lower) && !before.isCapital;
+    const isAfterRole =
+      word.adjoins &&
+      before !== undefined &&
+      roleWords.has(before.lower) &&
+      (!before.isCapital || isPointedAt(words[index - 2], before));
     const isAfterDeed = word.adjoins && before !== undefined && quotingVerbs.has(before.lower);
     const acts = after?.adjoins === true && humanVerbs.has(after.lower);
     const isKin = last > index && shortSurnames.has(words[last]?.lower ?? "");

@@ -25,6 +25,18 @@ const being = new Set("am is was are were i'm she's he's bin ist war sind suis e
 
 const hitOf = (first: Word, last: Word, label: string): Hit => ({ start: first.start, end: last.end, label, rank: 3 });
 
+/** What somebody believes or votes for: special categories of data (GDPR, article 9), whoever it is said of. */
+const beliefs = new Set(
+  `muslim muslims muslima christian christians catholic catholics protestant protestants jew jews judaism islam buddhist
+  buddhists hindu hindus sikh sikhs atheist atheists mormon mormons lutheran methodist baptist presbyterian anglican quaker
+  democrat democrats republican republicans communist communists socialist socialists
+  katholik katholikin katholisch protestant protestantin evangelisch muslimin moslem jude jüdin jüdisch buddhist buddhistin
+  sozialdemokrat sozialdemokratin kommunist kommunistin
+  musulman musulmane musulmans catholique catholiques protestante juif juive juifs bouddhiste athée socialiste communiste`.split(
+    /\s+/,
+  ),
+);
+
 /** Countries, cities and regions known here; and nationalities where a person is said to have one. */
 export const findPlaces = (words: readonly Word[]): readonly Hit[] => {
   const hits: Hit[] = [];
@@ -36,6 +48,10 @@ export const findPlaces = (words: readonly Word[]): readonly Hit[] => {
       const isBorne = next?.adjoins === true && bearers.has(next.lower);
       if (isBorne || (word.adjoins && before !== undefined && being.has(before.lower) && next?.adjoins !== true))
         hits.push(hitOf(word, word, "person.nationality"));
+      continue;
+    }
+    if (beliefs.has(word.lower)) {
+      hits.push(hitOf(word, word, "person.belief"));
       continue;
     }
     const isWritten = word.isCapital || word.isHasty;
@@ -94,6 +110,8 @@ export const findCapitals = (words: readonly Word[], ordinary: ReadonlySet<strin
     // "College Board", "Entertainment Weekly": ordinary words with capitals, inside a sentence.
     if (word.opens) return (isGiven(word) || isSurname(word)) && inRun;
     if (inRun && !(before?.opens === true && isKnown(before) && next?.isCapital !== true)) return true;
+    // "told Young": a family name that is an ordinary word, with a capital where English has none.
+    if (isSurname(word) && word.adjoins && before?.isCapital === false) return true;
     return word.adjoins && before !== undefined && leadIns.has(before.lower);
   };
 

@@ -103,6 +103,10 @@ describe("names are told by what stands beside them", () => {
       "[person.name], who knows, is out. [person.name] is back soon.",
     ],
     ["Nothing works. please tell hannah vastre. she knows.", "Nothing works. please tell [person.name]. she knows."],
+    ["Le docteur Vastre et M. Quillon sont là.", "Le docteur [person.name] et M. [person.name] sont là."],
+    ["C'est l'adresse d'Antoine Vastre.", "C'est l'adresse d'[person.name]."],
+    ["Heute kam der Techniker Zorblat vorbei.", "Heute kam der Techniker [person.name] vorbei."],
+    ["Hola, me llamo Quillon Vastre", "Hola, me llamo [person.name]"],
     ["Please ask Geertje, Nienke or Iñaki", "Please ask [person.name], [person.name] or [person.name]"],
   ])("%s", (text, masked) => {
     expect(mask(text).replace("[company.name].", "[company.name]")).toBe(masked);
@@ -181,6 +185,7 @@ describe("over-masking", () => {
     ["She spent a year at College Board, aged 45.", "She spent a year at [person.name], [person.age]."],
     ["She is Dutch and reads the German manual.", "She is Dutch and reads the German manual."],
     ["She is Dutch.", "She is [person.nationality]."],
+    ["He is a Muslim and told Young so.", "He is a [person.belief] and told [person.name] so."],
     ["Die Zentrifuge von Wibke Oltmanns steht im Labor.", "Die Zentrifuge von [person.name] steht im Labor."],
     [
       "Pumps, Filters and Valves arrive tomorrow. Nothing else.",

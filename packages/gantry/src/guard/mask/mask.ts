@@ -17,7 +17,8 @@ import type { Hit } from "./hit.ts";
 import { createKnownFinder } from "./known.ts";
 import { findLinks } from "./links.ts";
 import { findNames } from "./names.ts";
-import { findPatterns } from "./patterns.ts";
+import { findFields } from "./forms/fields.ts";
+import { findPatterns } from "./forms/patterns.ts";
 import { findTimes } from "./times.ts";
 import { wordsIn } from "./words.ts";
 
@@ -57,7 +58,12 @@ export const createMasker = (options: MaskOptions): Masker => {
       const hits = [...findTokenLike(text), ...findKnown(text), ...(options.numbers?.(text) ?? [])];
       if (options.knownOnly !== true) {
         const words = wordsIn(text);
-        hits.push(...findPatterns(text), ...findAddresses(text, options.overMask), ...findNames(text, words));
+        hits.push(
+          ...findPatterns(text),
+          ...findFields(text),
+          ...findAddresses(text, options.overMask),
+          ...findNames(text, words),
+        );
         hits.push(...findNamesByReach(text, words, hits), ...findNamesByMailbox(text, words, hits));
         hits.push(...findNamesByDeed(text, words));
         hits.push(...findNamesBefore(words, hits), ...findNamesAgain(words, hits), ...findNumbersByName(text, hits));

@@ -4,7 +4,7 @@ import { ambiguousNames } from "./lexicon/given-names.ts";
 import { findEmployers, findOrganisations } from "./organisations.ts";
 import { isDayOrMonth, isFunctionWord, isOrdinary, tongueOf } from "./lexicon/ordinary.ts";
 import type { Tongue } from "./lexicon/ordinary.ts";
-import { closing, introductions, particles, roleWords, titles } from "./vocabulary.ts";
+import { closing, introductions, particles, roleWords, spokenTitles, titles } from "./vocabulary.ts";
 import { isAmbiguous, isCommon, isGiven, isInitial, isSurname, wordsIn } from "./words.ts";
 import type { Word } from "./words.ts";
 
@@ -72,6 +72,12 @@ const strongIntroductions = new Set([
   "ich heiße",
   "ich heisse",
   "mein name ist",
+  "me llamo",
+  "mi nombre es",
+  "mi chiamo",
+  "ik heet",
+  "mijn naam is",
+  "jag heter",
   "call me",
 ]);
 
@@ -107,6 +113,10 @@ const findSignatures = (text: string): Hit[] => {
   return hits;
 };
 
+/** "M. Kerbrat", "Me Bréhat": an initial and a pronoun elsewhere. */
+const isFrenchTitle = (text: string, word: Word, isFrench: () => boolean): boolean =>
+  ((word.text === "M" && text.charAt(word.end) === ".") || (word.text === "Me" && !word.opens)) && isFrench();
+
 /** "Serena B120": a name with a code behind it is an instrument's. */
 const isModel = (text: string, word: Word): boolean => /^[ -][A-Z]{1,3}\d/.test(text.slice(word.end, word.end + 6));
 
@@ -118,8 +128,10 @@ const isModel = (text: string, word: Word): boolean => /^[ -][A-Z]{1,3}\d/.test(
 export const findNames = (text: string, words: readonly Word[] = wordsIn(text)): readonly Hit[] => {
   const hits: Hit[] = [...findSignatures(text), ...findOrganisations(words), ...findEmployers(text, words)];
   let tongue: Tongue | undefined;
+  const speaks = (wanted: Tongue): boolean => (tongue ??= tongueOf(words.map((word) => word.lower))) === wanted;
   // German writes ordinary nouns with a capital too.
-  const isGerman = (): boolean => (tongue ??= tongueOf(words.map((word) => word.lower))) === "de";
+  const isGerman = (): boolean => speaks("de");
+  const isFrench = (): boolean => speaks("fr");
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) continue;
@@ -133,7 +145,8 @@ export const findNames = (text: string, words: readonly Word[] = wordsIn(text)):
       index = Math.max(index, to - 1);
     };
     const next = words[index + 1];
-    if (titles.has(word.lower) && (word.isCapital || isLower) && next !== undefined) {
+    const isTitle = titles.has(word.lower) && (word.isCapital || isLower || spokenTitles.has(word.lower));
+    if ((isTitle || isFrenchTitle(text, word, isFrench)) && next !== undefined) {
       // "Dr. de Wit"
       let first = index + 1;
       while (first - index < 3 && words[first]?.follows === true && particles.has(words[first]?.lower ?? ""))

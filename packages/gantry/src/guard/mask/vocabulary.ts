@@ -4,7 +4,12 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** In front of a surname. Lower case, without the full stop. */
 export const titles = set(
-  "mr mrs ms miss mx dr prof professor sir madam lord lady captain capt rev reverend judge senator herr herrn frau fräulein monsieur madame mademoiselle mme mlle mm maître dame",
+  "mr mrs ms miss mx dr prof professor sir madam lord lady captain capt rev reverend judge senator herr herrn frau fräulein monsieur madame mademoiselle mme mlle mm maître dame doktor docteur doctor professeur professeure docteure mag dipl ing don doña señor señora signor signora dott dottoressa mevrouw meneer fru hr pan pani sra",
+);
+
+/** Titles that count in small letters too, in any sentence. */
+export const spokenTitles = set(
+  "doctor docteur docteure doktor professor professeur professeure madame monsieur señor señora signor signora",
 );
 
 /** Small words inside names. */
@@ -35,6 +40,17 @@ export const introductions: readonly string[] = [
   "ich heiße",
   "ich heisse",
   "mein name ist",
+  "me llamo",
+  "mi nombre es",
+  "mi chiamo",
+  "meu nome é",
+  "chamo-me",
+  "ik heet",
+  "mijn naam is",
+  "jag heter",
+  "jeg heter",
+  "jeg hedder",
+  "nazywam się",
   "ich bin",
   "hier ist",
   "hier spricht",
@@ -121,5 +137,5 @@ export const organisationWords = set(
 
 /** What people are at work: before a name, never part of one. Lower case. */
 export const roleWords = set(
-  "manager director head lead leader chief officer technician engineer scientist associate fellow assistant analyst administrator boss supervisor colleague colleagues purchasing procurement quality laboratory lab research operations finance qa qc it lims responsable directeur directrice chef cheffe technicien technicienne ingénieur ingénieure chercheur chercheuse assistant assistante acheteur acheteuse collègue collègues achats qualité laboratoire recherche leiter leiterin leitung chefin laborleiter laborleiterin techniker technikerin ingenieur ingenieurin wissenschaftler wissenschaftlerin mitarbeiter mitarbeiterin kollege kollegin einkauf einkäufer einkäuferin qualitätsmanagement labor forschung sachbearbeiter sachbearbeiterin tel tél telefon téléphone phone mobile mobil handy portable fax mail email lab web call callback rückruf anruf durchwahl rappel rappelez rappelez-moi appelez appelez-moi",
+  "manager director head lead leader chief officer technician engineer scientist associate fellow assistant analyst administrator boss supervisor colleague colleagues purchasing procurement quality laboratory lab research operations finance qa qc it lims responsable directeur directrice chef cheffe technicien technicienne ingénieur ingénieure chercheur chercheuse assistant assistante acheteur acheteuse collègue collègues achats qualité laboratoire recherche leiter leiterin leitung chefin laborleiter laborleiterin techniker technikerin ingenieur ingenieurin wissenschaftler wissenschaftlerin mitarbeiter mitarbeiterin kollege kollegin einkauf einkäufer einkäuferin qualitätsmanagement labor forschung sachbearbeiter sachbearbeiterin tel tél telefon téléphone phone mobile mobil handy portable fax mail email lab web call callback rückruf anruf durchwahl rappel rappelez rappelez-moi patient patientin patiente defendant plaintiff tenant client cliente mandant mandantin verkäufer verkäuferin kunde kundin ärztin arzt anwalt anwältin avocat avocate lehrer lehrerin witness zeuge zeugin agent agente berater beraterin monteur hausmeister geschäftsführer geschäftsführerin nachbar nachbarin voisin voisine appelez appelez-moi",
 );

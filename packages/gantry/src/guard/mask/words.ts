@@ -23,6 +23,9 @@ export interface Word {
 const wordPattern = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]{0,40}(?:['’-][\p{L}\p{M}]{1,40}){0,3}|&/gu;
 /** Words that a full stop belongs to. */
 const abbreviation = /^(?:\p{L}|dr|prof|mr|mrs|ms|st|gebr|inst|univ)$/iu;
+/** French words that lose their vowel before the next: "d'Antoine" is two words, "D'Angelo" is one. */
+const elided =
+  /^(?:[dljmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\p{Lu})|^(?:[LJMNST]|Qu|Jusqu|Lorsqu)['’](?=\p{Lu}\p{Ll})/u;
 const possessive = /['’]s$/iu;
 
 /** Words in order; `&` counts as one. */
@@ -36,7 +39,9 @@ export const wordsIn = (text: string): readonly Word[] => {
   };
   let last = 0;
   for (const match of text.matchAll(wordPattern)) {
-    const word = match[0].replace(possessive, "");
+    const lost = match[0].includes("'") || match[0].includes("’") ? (elided.exec(match[0])?.[0].length ?? 0) : 0;
+    const index = match.index + lost;
+    const word = match[0].slice(lost).replace(possessive, "");
     const between = text.slice(last, match.index);
     const opens = words.length === 0 || /[.!?:;\n"“„«(]\s*$|^\s*[-*•–]\s*$/u.test(between);
     if (/[.!?\n]/.test(between)) endSentence();
@@ -45,8 +50,8 @@ export const wordsIn = (text: string): readonly Word[] => {
     words.push({
       text: word,
       lower: word.toLowerCase().normalize("NFC"),
-      start: match.index,
-      end: match.index + word.length,
+      start: index,
+      end: index + word.length,
       isCapital: /^\p{Lu}/u.test(word),
       opens,
       follows,
@@ -54,7 +59,7 @@ export const wordsIn = (text: string): readonly Word[] => {
         follows && !between.includes("\n") && (!between.includes(".") || abbreviation.test(words.at(-1)?.text ?? "")),
       isHasty: false,
     });
-    last = match.index + word.length;
+    last = index + word.length;
   }
   endSentence();
   return words;

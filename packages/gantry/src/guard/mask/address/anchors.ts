@@ -1,5 +1,5 @@
 // Where an address begins: a street with its number, in the order that each language has.
-import { isFunctionWord, isOrdinary, isPlainWord } from "../lexicon/ordinary.ts";
+import { isDayOrMonth, isFunctionWord, isOrdinary, isPlainWord } from "../lexicon/ordinary.ts";
 import {
   doubtfulLeading,
   doubtfulStreets,
@@ -146,8 +146,8 @@ export const streetlikeAt = (reading: Reading, at: number): number => {
     if (index === first && smallWords.has(piece.lower) && !piece.isCapital) return -1;
     const isWord = smallWords.has(piece.lower) || (reading.isLower ? !isOrdinary(piece.lower) : piece.isCapital);
     if (!isWord) return -1;
-    // "PO 44155", "DE89 3704": codes.
-    if (/\d/.test(piece.text)) return -1;
+    // "PO 44155", "DE89 3704": codes. "Mr. Vastre on June 4": a day.
+    if (/\d/.test(piece.text) || isDayOrMonth(piece.lower)) return -1;
     isName ||=
       piece.text.length > 2 && /\p{Ll}/u.test(piece.text) && !smallWords.has(piece.lower) && !isOrdinary(piece.lower);
   }

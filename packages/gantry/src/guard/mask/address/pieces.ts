@@ -43,7 +43,8 @@ export const piecesIn = (text: string): readonly Piece[] => {
       lower: found.toLowerCase().normalize("NFC"),
       start: match.index,
       end: match.index + found.length,
-      gap: gapOf(text.slice(last, match.index), pieces.at(-1)),
+      // "DOB: …": a field of its own begins.
+      gap: text[match.index + found.length] === ":" ? "break" : gapOf(text.slice(last, match.index), pieces.at(-1)),
       isNumber: first < 58 && first > 47,
       isCapital: first < 128 ? first > 64 && first < 91 : /^\p{Lu}/u.test(found),
     });

@@ -60,6 +60,3 @@ export const states = set(
 export const smallWords = set(
   "de la le les l du des d da das do dos del della delle dei degli di e y i en el los las van den der het 't ter ten aan op in im am an auf zu zum zur vor bei unter of the and upon on under sur sous lès nad pod u na pri bei und et saint st ste sainte san santa são nordre søndre store lille sankt",
 );
-
-/** What a writer says before giving an address; the last word, lower case. */
-export const addressCues = set("address addresses adresse adressen anschrift wohnhaft domicile adresse:");
