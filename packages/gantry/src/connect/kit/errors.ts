@@ -48,11 +48,10 @@ export const drifted = (place: Place, what: string): GantryError =>
   });
 
 /** A cell that its type has no form for here. */
-export const unfit = (place: Place, column: string, type: string): GantryError =>
-  new GantryError("unsupported", `${spell(place)}: column "${column}" holds a value that ${type} can't hold here`, {
-    where: { ...where(place), column },
-    remedy:
-      "days run from year 1 to 9999 (or are infinite), and decimals have no NaN: leave the column out, or read the table through a view that casts it to text",
+export const unfit = (place: Place, what: string): GantryError =>
+  new GantryError("unsupported", `${spell(place)}: ${what}`, {
+    where: where(place),
+    remedy: "leave that column out, or read the table through a view that casts it to text",
   });
 
 /** The caller's own token no longer holds. */

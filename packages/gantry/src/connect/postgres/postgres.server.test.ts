@@ -282,6 +282,13 @@ describe("PostgreSQL", () => {
     expect(await read(6)).toEqual([["-infinity"], ["infinity"], [null]]);
     expect(await read(5)).toEqual([["9999-12-31"], ["0001-01-01T00:00:00Z"], ["-0.01"]]);
     await admin.query("drop table shop.odd");
+    await admin.query("create table shop.huge (n numeric); insert into shop.huge values (1e28)");
+    const [huge] = (await connector.discover(context())).filter((each) => each.name === "huge");
+    if (huge === undefined) throw new Error("no table");
+    const plan = await connector.plan({ table: huge, columns: ["n"] }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    await expect(Array.fromAsync(connector.scan(plan, context()))).rejects.toMatchObject({ code: "unsupported" });
+    await admin.query("drop table shop.huge");
   });
 
   it("says so when a column has another type by now, instead of reading its bytes as the old one", async () => {

@@ -119,7 +119,7 @@ export const createSessions = (connection: Connection): Sessions => {
             after: "commit",
             columns,
             drifted: (what) => drifted(place, what),
-            unfit: (column, type) => unfit(place, column, type),
+            unfit: (what) => unfit(place, what),
           },
           context.signal,
         ),

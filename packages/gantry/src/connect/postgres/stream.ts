@@ -24,7 +24,7 @@ export interface Wanted {
   /** The error for a column that isn't what the catalog says. */
   readonly drifted: (what: string) => Error;
   /** The error for a cell that the column's type has no form for. */
-  readonly unfit: (column: string, type: string) => Error;
+  readonly unfit: (what: string) => Error;
 }
 
 /** A database of encoding SQL_ASCII sends any bytes; what isn't UTF-8 becomes U+FFFD. */
@@ -81,7 +81,10 @@ const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
       }
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
-      throw unfit(columns[column]?.name ?? "", columns[column]?.type ?? "");
+      const { name, type } = columns[column] ?? { name: "", type: "" };
+      throw unfit(
+        `a value of column "${name}" has no form as ${type}: days run from year 1 to 9999 or are infinite, decimals know no NaN`,
+      );
     }
     rows += 1;
     size += length;
