@@ -57,6 +57,8 @@ export interface RunOptions {
   readonly share?: string;
   /** Version of the policy that `access` follows. Without it nothing is cached. */
   readonly policy?: string;
+  /** Rows of the result that `run` gives; the others it counts. Default: all, or `budget-exceeded` past the engine's most. */
+  readonly keep?: number;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
   readonly pushdown?: boolean;
 }
@@ -88,6 +90,8 @@ export interface ScanReport {
 
 export interface QueryResult {
   readonly relation: Relation;
+  /** Rows of the whole result; more than `relation` holds where fewer were to be kept. */
+  readonly total: number;
   readonly scans: readonly ScanReport[];
 }
 
