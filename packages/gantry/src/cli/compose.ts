@@ -28,6 +28,7 @@ import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
+import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
 import { ownQuery } from "./own-query.ts";
 import { publishFlows } from "./publish.ts";
@@ -78,13 +79,15 @@ async function build(
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
+  const written = defineCatalog(project.catalog, project.lock);
+  requireFittingPolicy(project.policy, written, project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
   closers.push(() => store.close());
   if (systems) closers.push(() => systems.stop());
 
-  const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
+  const catalog = withConnections(written, systems?.connections ?? {});
   const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
   closers.push(() => connections.close());
   const drift = startDriftWatch({ lock: project.lock, connections, report: log });

@@ -9,6 +9,7 @@ import { createModels, logistic } from "../model/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { connectors } from "./compose.ts";
 import { createConnections } from "./connections.ts";
+import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
 import { checkOptionsOf } from "./publish.ts";
 import { secretsOf } from "./secrets.ts";
@@ -36,6 +37,7 @@ export async function proveFlows(
     });
   }
   const catalog = defineCatalog(project.catalog, project.lock);
+  requireFittingPolicy(project.policy, catalog, project);
   const connections = createConnections(connectors, catalog, secretsOf(undefined), 0);
   const query = createQueryEngine({ catalog, connectors: connections.connector });
   const models = createModels({

@@ -58,7 +58,7 @@ const policy = definePolicy({
     { label: "financial", to: { zone: "inside" }, treatment: "pass" },
     { label: "input.*", to: {}, treatment: "pass" },
   ],
-  roles: [{ name: "manager", title: "Manager", may: ["*"] }],
+  roles: [{ name: "manager", title: "Manager" }],
 });
 const engine = createQueryEngine({
   catalog,

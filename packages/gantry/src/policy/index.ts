@@ -1,7 +1,10 @@
 export type * from "./types.ts";
-export { access, may, type CallerAccess } from "./access.ts";
+export { access, type CallerAccess } from "./access.ts";
 export { canonicalJson, contentHash } from "./canonical.ts";
+export { allPermissions, cedarSchema, may, permissionsOf } from "./cedar/index.ts";
+export { checkPolicy, type PolicyFacts } from "./check/check.ts";
 export { decide, stricter, strictest, strictness, type TreatmentRequest } from "./decide.ts";
 export { defaultTreatments, pseudonymous } from "./defaults.ts";
-export { definePolicy, type PolicyCheck, type PolicyDefinition } from "./define.ts";
+export { definePolicy, TreatmentRuleSchema, type PolicyDefinition, type WrittenText } from "./define.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";
+export { callSite, placeOf, placeText, type Place, type WrittenAt } from "./written/index.ts";
