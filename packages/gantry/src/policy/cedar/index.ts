@@ -1,4 +1,4 @@
-export { allPermissions, flowActions, houseActions, requestOf, views } from "./permission.ts";
+export { allPermissions } from "./permission.ts";
 export { cedarPolicies, validateCedar } from "./engine.ts";
 export { cedarSchema } from "./schema.ts";
 export { decidingPolicies, may, permissionsOf } from "./may.ts";
