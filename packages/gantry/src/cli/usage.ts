@@ -5,6 +5,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
   gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
   gantry check [FLOW] [--json]        prove what the flows would expose; exits 7 on a breach
+  gantry policy test                  hold the policy against policy.cases.ts; exits 1 where a case fails
   gantry policy schema                what a policy.cedar may name, as a Cedar schema
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
   gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|csv, --explain

@@ -2,6 +2,8 @@ export type * from "./types.ts";
 export { access, type CallerAccess } from "./access.ts";
 export { canonicalJson, contentHash } from "./canonical.ts";
 export { allPermissions, cedarSchema, may, permissionsOf } from "./cedar/index.ts";
+export { policyCases, runCases } from "./cases.ts";
+export type { CaseResult, CaseRows, FindRows, PolicyCases } from "./cases.ts";
 export { checkPolicy, type PolicyFacts } from "./check/check.ts";
 export { decide, stricter, strictest, strictness, type TreatmentRequest } from "./decide.ts";
 export { defaultTreatments, pseudonymous } from "./defaults.ts";

@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { Command } from "../command.ts";
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  test: async () => (await import("./policy-test.ts")).policyTest,
   schema: async () => (await import("./policy-schema.ts")).policySchema,
 };
 
