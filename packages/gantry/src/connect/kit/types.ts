@@ -104,6 +104,8 @@ export interface ActionDef {
   readonly input: Readonly<Record<string, ActionField>>;
   /** How it is made idempotent, in words. */
   readonly idempotency: string;
+  /** By what a person finds the effect in the system: `Message-ID <…>`. Absent where the key leaves no trace there. */
+  trace?(key: string): string;
   run(input: Readonly<Record<string, Value>>, key: string, context: Context): Promise<ActionResult>;
   /** After a crash between intent and `sent`: the result if it happened, `absent` if it surely did not, else `unknown`. */
   reconcile(
