@@ -17,7 +17,7 @@ import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile, verifyLedger } from "../guard/index.ts";
 import type { Checkpoint } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may } from "../policy/index.ts";
+import { access, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
@@ -105,9 +105,14 @@ async function build(
     checkpoints: checkpointFile(path.join(checkpoints, `${Date.now()}-${process.pid}.jsonl`)),
   });
   closers.push(() => ledger.close());
+  const pinnedPolicy = await createPinnedPolicies(
+    project.policy,
+    store.policies,
+    async (run) => (await runs.pinned(run))?.policy,
+  );
   const guard = createGuard({
     own: [project.title],
-    policy: await createPinnedPolicies(project.policy, store.policies, async (run) => (await runs.pinned(run))?.policy),
+    policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);

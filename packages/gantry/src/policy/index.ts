@@ -8,5 +8,6 @@ export { checkPolicy, type PolicyFacts } from "./check/check.ts";
 export { decide, stricter, strictest, strictness, type TreatmentRequest } from "./decide.ts";
 export { defaultTreatments, pseudonymous } from "./defaults.ts";
 export { definePolicy, TreatmentRuleSchema, type PolicyDefinition, type WrittenText } from "./define.ts";
+export { looserRules, narrow } from "./narrow.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";
 export { callSite, placeOf, placeText, type Place, type WrittenAt } from "./written/index.ts";

@@ -1,3 +1,4 @@
+export { viewerExposures } from "./viewers.ts";
 export { checkFlow } from "./check.ts";
 export type { CheckedFlow } from "./check.ts";
 export type { CheckedAction, CheckedScore, CheckOptions } from "./context.ts";
