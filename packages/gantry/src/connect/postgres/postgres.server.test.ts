@@ -126,8 +126,9 @@ conformance("PostgreSQL", async () => {
         source({
           host: "127.0.0.1",
           port: Number(new URL(server.url).port),
-          user: "tester",
-          database: "no such database",
+          user: "someone",
+          password: { secret: "someone.password" },
+          database: "postgres",
         }),
       ),
     close: async () => {},
@@ -209,6 +210,16 @@ describe("PostgreSQL", () => {
     expect(JSON.stringify(rows)).toContain("Index");
   });
 
+  it("says so when the server asks for a password and there is none", async () => {
+    const port = Number(new URL(server.url).port);
+    const without = postgres(source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
+    await expect(without.check(context())).rejects.toMatchObject({
+      code: "source-refused",
+      message: expect.stringContaining("password"),
+    });
+    await without.close();
+  });
+
   it("streams in batches", async () => {
     const plan = await connector.plan(request("customers", ["id"]), context());
     if ("refused" in plan) throw new Error(plan.refused);
@@ -217,10 +228,10 @@ describe("PostgreSQL", () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBe(30_000);
   });
 
-  it("keeps what has no form here apart from what has: infinity, NaN and far years are the column's name, no value", async () => {
+  it("keeps what has no form here apart from what has: NaN and far years are the column's name, no value", async () => {
     await admin.query(`create table shop.odd (id int primary key, day date, at timestamptz, price numeric(12,2))`);
     await admin.query(`insert into shop.odd values (1, 'infinity', null, null), (2, null, '-infinity', null),
-      (3, null, null, 'NaN'), (4, '10000-01-01', null, null), (5, '9999-12-31', '0001-01-01 00:00:00+00', -0.01)`);
+      (3, null, null, 'NaN'), (6, '-infinity', 'infinity', null), (4, '10000-01-01', null, null), (5, '9999-12-31', '0001-01-01 00:00:00+00', -0.01)`);
     const [odd] = (await connector.discover(context())).filter((each) => each.name === "odd");
     if (odd === undefined) throw new Error("no table");
     const read = async (id: number) => {
@@ -230,8 +241,6 @@ describe("PostgreSQL", () => {
       return (await Array.fromAsync(connector.scan(plan, context()))).flatMap((batch) => batch.columns);
     };
     for (const [id, column] of [
-      [1, "day"],
-      [2, "at"],
       [3, "price"],
       [4, "day"],
     ] as const)
@@ -239,6 +248,9 @@ describe("PostgreSQL", () => {
         code: "source-drifted",
         message: expect.stringContaining(column),
       });
+    expect(await read(1)).toEqual([["infinity"], [null], [null]]);
+    expect(await read(2)).toEqual([[null], ["-infinity"], [null]]);
+    expect(await read(6)).toEqual([["-infinity"], ["infinity"], [null]]);
     expect(await read(5)).toEqual([["9999-12-31"], ["0001-01-01T00:00:00Z"], ["-0.01"]]);
     await admin.query("drop table shop.odd");
   });
