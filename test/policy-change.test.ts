@@ -40,11 +40,11 @@ let clear: Answer;
 
 test("what was asked under a stricter policy is still shown by it when a looser one has come into force", async () => {
   veiled = await ask(await house.client("sales-manager"));
-  expect(namesIn(veiled).every((name) => /^COMPANY_/.test(String(name)))).toBe(true);
+  expect(namesIn(veiled).every((name) => String(name).startsWith("COMPANY_"))).toBe(true);
   const manager = await under("usual");
   clear = await ask(manager);
-  expect(namesIn(clear).some((name) => /^COMPANY_/.test(String(name)))).toBe(false);
-  expect(namesIn(await manager.answer(veiled.run)).every((name) => /^COMPANY_/.test(String(name)))).toBe(true);
+  expect(namesIn(clear).some((name) => String(name).startsWith("COMPANY_"))).toBe(false);
+  expect(namesIn(await manager.answer(veiled.run)).every((name) => String(name).startsWith("COMPANY_"))).toBe(true);
 });
 
 test("while the policy stays as it was, an accepted draft is sent", async () => {

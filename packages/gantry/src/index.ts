@@ -30,5 +30,5 @@ export {
 export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
 export { textFile } from "./cli/text-file.ts";
 export { defaultTreatments, definePolicy, policyCases, pseudonymous } from "./policy/index.ts";
-export type { Policy } from "./policy/index.ts";
+export type { Policy, PolicyDefinition } from "./policy/index.ts";
 export type { Persona } from "./serve/index.ts";

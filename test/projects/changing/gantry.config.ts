@@ -1,11 +1,12 @@
 // Meridian under a policy that changes from start to start: TEST_POLICY says how.
 import { definePolicy, defineProject } from "gantry";
+import type { PolicyDefinition } from "gantry";
 import { project as meridian } from "../../../examples/meridian/gantry.config.ts";
 
 const { treatments, roles, permissions } = meridian.policy;
 const manager = 'principal == Caller::"meridian:sales-manager-emea"';
 
-const changes: Readonly<Record<string, Partial<Parameters<typeof definePolicy>[0] & object>>> = {
+const changes: Readonly<Record<string, Partial<PolicyDefinition>>> = {
   usual: {},
   // The manager sees companies as tokens.
   veiled: {

@@ -7,6 +7,7 @@ export type { CaseResult, CaseRows, FindRows, PolicyCases } from "./cases.ts";
 export { checkPolicy, type PolicyFacts } from "./check/check.ts";
 export { decide, stricter, strictest, strictness, type TreatmentRequest } from "./decide.ts";
 export { defaultTreatments, pseudonymous } from "./defaults.ts";
+export { policyPlace } from "./check/source.ts";
 export { definePolicy, TreatmentRuleSchema, type PolicyDefinition, type WrittenText } from "./define.ts";
 export { looserRules, narrow } from "./narrow.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";

@@ -40,3 +40,6 @@ export const partText = (source: PolicySource, path: PathInto, offset?: number):
   if (place !== undefined) return placeText(place);
   return source.file === undefined ? "policy" : `policy ${source.file}`;
 };
+
+/** Where a part of a policy is written; undefined for one that was not written in code. */
+export const policyPlace = (policy: Policy, path: PathInto): Place | undefined => partAt(sourceOf(policy), path);
