@@ -13,12 +13,12 @@ export const cases = policyCases({
   },
   permissions: [
     { caller: "manager", may: ["ask", "query", "run:retention", "approve:retention", "see:inbox"] },
-    { caller: "manager", mayNot: ["see:ledger", "see:policy", "administer"] },
+    { caller: "manager", mayNot: ["see:ledger", "see:policy", "administer", "erase"] },
     { caller: "director", may: ["ask", "run:retention", "approve:retention"], mayNot: ["see:ledger"] },
     { caller: "analyst", may: ["ask", "query", "run:retention"], mayNot: ["approve:retention", "see:inbox"] },
     {
       caller: "compliance",
-      may: ["see:ledger", "see:policy", "see:proofs"],
+      may: ["see:ledger", "see:policy", "see:proofs", "erase"],
       mayNot: ["ask", "run:retention", "see:runs"],
     },
     { caller: "crm user", may: ["ask", "run:retention", "see:runs"], mayNot: ["query", "approve:retention"] },
