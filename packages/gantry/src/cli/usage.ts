@@ -12,7 +12,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry policy test                  hold the policy against policy.cases.ts; exits 1 where a case fails
   gantry policy schema                what a policy.cedar may name, as a Cedar schema
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
-  gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|csv, --explain
+  gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|ndjson|csv|parquet, --out FILE, --explain
   gantry audit verify                 prove the ledger's chains and checkpoints
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
