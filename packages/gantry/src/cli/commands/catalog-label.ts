@@ -1,6 +1,5 @@
 import { GantryError } from "@gantry/contract";
-import { defineCatalog, findColumn, leavesOpen } from "../../catalog/index.ts";
-import { nearMatches } from "../../query/index.ts";
+import { defineCatalog, findColumn, leavesOpen, nearMatches } from "../../catalog/index.ts";
 import { keepLabels } from "../accepted-labels.ts";
 import type { Command } from "../command.ts";
 import { loadProject } from "../project.ts";
