@@ -14,7 +14,7 @@ import { until } from "./support/until.ts";
 
 let house: House;
 let crm: FaultProxy;
-let crmAddress = "";
+let crmAddress: string | undefined;
 let manager: string;
 
 beforeAll(async () => {
@@ -155,7 +155,7 @@ describe("how it is asked", () => {
       });
       expect(preflight.status).toBe(403);
     }
-    const origin = new URL(crmAddress).origin;
+    const origin = new URL(crmAddress ?? "").origin;
     expect((await call("/api/me", { headers: { origin } })).headers.get("access-control-allow-origin")).toBe(origin);
   });
 

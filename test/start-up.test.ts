@@ -101,7 +101,7 @@ describe("a flow that would send an e-mail address to a model outside", () => {
     expect(text).toContain("✓ retention");
     expect(text).toContain("✗ leaky");
     expect(text).toMatch(breach);
-    expect(text).toMatch(/leave it out of step "letters", or add a treatment/);
+    expect(text).toMatch(/leave it out of step "letters", or add to the policy's treatments/);
     expect((await gantry(["check", "retention"], env)).code).toBe(0);
     expect(await gantry(["check", "nothing"], env)).toMatchObject({ code: 4, err: expect.stringContaining("leaky") });
   });

@@ -51,6 +51,33 @@ export const catalog: CatalogDocument = {
     { name: "ticket", table: "crm.cases", synonyms: ["case", "support ticket", "tickets"] },
     { name: "product", table: "erp.products", synonyms: ["instrument", "products"] },
   ],
+  measures: [
+    {
+      name: "customers",
+      table: "crm.accounts",
+      sql: "count(*)",
+      synonyms: ["number of customers", "how many customers"],
+    },
+    {
+      name: "contract_value",
+      table: "billing.contracts",
+      sql: "sum(annual_value) filter (status = 'active')",
+      synonyms: ["annual recurring revenue", "ARR", "contracted revenue"],
+    },
+    { name: "invoiced", table: "billing.invoices", sql: "sum(amount) filter (status <> 'void')", synonyms: ["billed"] },
+    {
+      name: "overdue_share",
+      table: "billing.invoices",
+      sql: "count(*) filter (status = 'overdue')::double / nullif(count(*), 0)",
+      synonyms: ["overdue rate", "late payers"],
+    },
+    {
+      name: "seat_use",
+      table: "usage.weekly",
+      sql: "sum(active_users)::double / nullif(sum(licensed_users), 0)",
+      synonyms: ["adoption", "seat utilisation"],
+    },
+  ],
   tables: {
     "crm.accounts": {
       description: "Companies and institutes; a customer has status active",

@@ -93,7 +93,7 @@ export const policy = definePolicy({
     {
       name: "sales-manager",
       title: "Sales manager: her region's customers, in clear",
-      may: ["ask", "run:*", "approve:*", "see:runs", "see:catalog", "see:inbox"],
+      may: ["ask", "query", "run:*", "approve:*", "see:runs", "see:catalog", "see:inbox"],
       rowFilters: {
         "crm.accounts": "region = $caller_region",
         "crm.contacts": `account_id in (${mine})`,
@@ -106,12 +106,12 @@ export const policy = definePolicy({
     {
       name: "sales-director",
       title: "Sales director: all regions, in clear",
-      may: ["ask", "run:*", "approve:*", "see:runs", "see:catalog", "see:inbox"],
+      may: ["ask", "query", "run:*", "approve:*", "see:runs", "see:catalog", "see:inbox"],
     },
     {
       name: "analyst",
       title: "Analyst: all regions, people and companies as tokens",
-      may: ["ask", "run:*", "see:runs", "see:catalog"],
+      may: ["ask", "query", "run:*", "see:runs", "see:catalog"],
       forbidden: ["crm.accounts.internal_notes"],
     },
     {

@@ -13,11 +13,12 @@ import {
   PolicyView,
   Problem,
   Proof,
+  QueryAnswer,
   Receipt,
   RunEvent,
   RunView,
 } from "@gantry/contract";
-import type { DecisionRequest } from "@gantry/contract";
+import type { DecisionRequest, QueryRequest } from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -65,6 +66,10 @@ export interface Client {
   proof(flow: string): Promise<Proof>;
   /** What the flow's queries would ask of each source. */
   explain(flow: string, input: Readonly<Record<string, unknown>>): Promise<ExplainedStep[]>;
+  /** What a run's queries asked of each source, and what it took. */
+  explainRun(run: string): Promise<ExplainedStep[]>;
+  /** Rows of SQL over the catalog, as the caller may see them; with `explain` only what would be asked. */
+  query(sql: string, options?: Partial<Omit<QueryRequest, "sql">> & RequestOptions): Promise<QueryAnswer>;
   catalog(): Promise<CatalogView>;
   policy(): Promise<PolicyView>;
   ledger(options?: { readonly run?: string; readonly limit?: number }): Promise<LedgerEntryView[]>;
@@ -146,6 +151,9 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),
     explain: (flow, input) =>
       read(z.array(ExplainedStep), "POST", `/api/flows/${id(flow)}/explain`, { body: { input } }),
+    explainRun: (run) => read(z.array(ExplainedStep), "GET", `/api/runs/${id(run)}/explain`),
+    query: (sql, { signal, ...options } = {}) =>
+      read(QueryAnswer, "POST", "/api/query", { body: { sql, ...options }, ...(signal ? { signal } : {}) }),
     catalog: () => read(CatalogView, "GET", "/api/catalog"),
     policy: () => read(PolicyView, "GET", "/api/policy"),
     ledger: ({ run, limit = 200 } = {}) =>

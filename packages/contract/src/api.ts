@@ -1,5 +1,6 @@
 // Requests and replies of the HTTP API. The OpenAPI document is made from these.
 import { z } from "zod";
+import { TokenReference } from "./answer.ts";
 import { DecisionState, EffectState, Scalar, Treatment } from "./blocks.ts";
 import { Level, Zone } from "./receipt.ts";
 
@@ -166,21 +167,49 @@ export const InboxMail = z.object({
 });
 export type InboxMail = z.infer<typeof InboxMail>;
 
-/** What one step's query would ask of each source. Holds filter values: for who may see them. */
-export const ExplainedStep = z.object({
-  step: z.string(),
-  scans: z.array(
-    z.object({
-      source: z.string(),
-      table: z.string(),
-      native: z.string(),
-      columns: z.array(z.string()),
-      pushed: z.string(),
-      kept: z.array(z.string()),
-      guarantee: z.enum(["exact", "superset"]),
-      estimatedCalls: z.number().optional(),
-      estimatedRows: z.number().optional(),
-    }),
-  ),
+/** One scan of a source: as planned, and, after it has run, as it went. */
+export const ExplainedScan = z.object({
+  source: z.string(),
+  table: z.string(),
+  /** What the source is asked, in its own language. After a run the values of its filter stand as `…`. */
+  native: z.string(),
+  columns: z.array(z.string()),
+  /** The filter that the source evaluates, without values; empty for none. */
+  pushed: z.string(),
+  /** What was not pushed, and why. */
+  kept: z.array(z.string()),
+  guarantee: z.enum(["exact", "superset"]),
+  estimatedCalls: z.number().optional(),
+  estimatedRows: z.number().optional(),
+  /** After the run: what it took. */
+  calls: z.number().optional(),
+  rows: z.number().optional(),
+  milliseconds: z.number().optional(),
+  asOf: z.string().optional(),
 });
+export type ExplainedScan = z.infer<typeof ExplainedScan>;
+
+/** What one step's query would ask of each source, or did ask. Before a run it holds filter values: for who may see them. */
+export const ExplainedStep = z.object({ step: z.string(), scans: z.array(ExplainedScan) });
 export type ExplainedStep = z.infer<typeof ExplainedStep>;
+
+/** SQL over the catalog, as the caller may see it. `$today` and `$now` are there. */
+export const QueryRequest = z.strictObject({
+  sql: z.string().trim().min(1).max(50_000),
+  /** Only say what each source would be asked. */
+  explain: z.boolean().default(false),
+  /** Most rows to send. */
+  limit: z.number().int().min(1).max(10_000).default(1000),
+});
+export type QueryRequest = z.infer<typeof QueryRequest>;
+
+export const QueryAnswer = z.object({
+  columns: z.array(z.object({ name: z.string(), type: z.string(), labels: z.array(z.string()), treatment: Treatment })),
+  rows: z.array(z.record(z.string(), z.json())),
+  /** Rows of the whole result; more than `rows` where the limit cut it. */
+  total: z.number().int(),
+  /** Tokens in the rows, and where their values live. */
+  tokens: z.record(z.string(), TokenReference),
+  scans: z.array(ExplainedScan),
+});
+export type QueryAnswer = z.infer<typeof QueryAnswer>;

@@ -28,6 +28,6 @@ export {
   trainLogistic,
 } from "./model/index.ts";
 export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
-export { definePolicy } from "./policy/index.ts";
+export { defaultTreatments, definePolicy, pseudonymous } from "./policy/index.ts";
 export type { Policy } from "./policy/index.ts";
 export type { Persona } from "./serve/index.ts";

@@ -29,7 +29,10 @@ export interface TableAnnotation {
   readonly of?: string;
   readonly description?: string;
   readonly key?: readonly string[];
-  /** Labels in short (`"person.email"`, several with a space between) or a whole annotation, by column. */
+  /**
+   * Labels in short (`"person.email"`, several with a space between) or a whole annotation, by column. A label that ends
+   * in `?` was suggested and nobody has accepted it: it holds, and `gantry check` names it until the mark is gone.
+   */
   readonly columns: Readonly<Record<string, string | ColumnAnnotation>>;
 }
 
@@ -116,20 +119,30 @@ function defineTable(
     local,
     native: found.native,
     key: annotation.key ?? found.key,
-    columns: found.columns.map((column) => defineColumn(column, source, annotation.columns[column.name])),
+    columns: found.columns.map((column) => defineColumn(name, column, annotation.columns[column.name])),
     ...(annotation.description === undefined ? {} : { description: annotation.description }),
     ...(found.rows === undefined ? {} : { rows: found.rows }),
   };
 }
 
-function defineColumn(found: ColumnDef, source: string, annotation: string | ColumnAnnotation | undefined): Column {
+const labelForm = /^[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*\??$/;
+
+function defineColumn(table: string, found: ColumnDef, annotation: string | ColumnAnnotation | undefined): Column {
   const written =
     typeof annotation === "string" ? { labels: annotation.split(" ").filter(Boolean) } : (annotation ?? {});
+  for (const label of written.labels ?? []) {
+    if (labelForm.test(label)) continue;
+    throw new GantryError("bad-config", `column "${table}.${found.name}": "${label}" is no label`, {
+      remedy: "labels are dotted lower case words: person.email, financial, public",
+    });
+  }
   const { references, ...column } = found;
+  const source = table.slice(0, table.indexOf("."));
   const target = written.references ?? (references === undefined ? undefined : `${source}.${references}`);
   return {
     ...column,
-    labels: written.labels ?? [],
+    labels: (written.labels ?? []).map((label) => label.replace(/\?$/, "")),
+    ...(written.labels?.some((label) => label.endsWith("?")) ? { suggested: true as const } : {}),
     synonyms: written.synonyms ?? [],
     ...(written.operators === undefined ? {} : { operators: written.operators }),
     ...(written.description === undefined ? {} : { description: written.description }),

@@ -5,3 +5,10 @@ export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } 
 export { addDays, dayIn, isDay } from "./days.ts";
 export { resolvePeriod } from "./period.ts";
 export type { Period, PeriodOptions } from "./period.ts";
+export { suggest } from "./suggest/index.ts";
+export type { LabelSuggestion, SampledTable, SampledValue, Suggestions, TableSample } from "./suggest/index.ts";
+export { leavesOpen, withAcceptedLabels } from "./accepted.ts";
+export type { AcceptedLabels } from "./accepted.ts";
+export { breaks, driftOf, driftText, steadyLock } from "./drift.ts";
+export type { Drift } from "./drift.ts";
+export * from "./match/index.ts";

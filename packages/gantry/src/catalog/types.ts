@@ -53,6 +53,8 @@ export interface TableDef {
 export interface Column extends Omit<ColumnDef, "references"> {
   /** Empty = treated as the most sensitive. */
   readonly labels: readonly Label[];
+  /** The labels were proposed and are in force, but no person has accepted them yet. */
+  readonly suggested?: true;
   readonly synonyms: readonly string[];
   /** Full name of the column this one refers to, perhaps in another system: `crm.accounts.id`. */
   readonly references?: string;

@@ -25,9 +25,11 @@ import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
+import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import type { Project, Systems } from "./project.ts";
+import { ownQuery } from "./own-query.ts";
 import { publishFlows } from "./publish.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -85,7 +87,12 @@ async function build(
   const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
   const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
   closers.push(() => connections.close());
-  const query = createQueryEngine({ catalog, connectors: connections.connector });
+  const drift = startDriftWatch({ lock: project.lock, connections, report: log });
+  closers.push(() => drift.stop());
+  const query = createQueryEngine({
+    catalog,
+    connectors: (source) => drift.guard(source, connections.connector(source)),
+  });
   closers.push(() => query.close());
 
   const checkpoints = path.join(dataFolder, "checkpoints");
@@ -174,6 +181,8 @@ async function build(
         connections,
         time: { ...clock(), calendar: catalog.calendar },
       }),
+    query: (request, caller, signal) =>
+      ownQuery(request, caller, signal, { catalog, policy: project.policy, query, guard, connections, clock }),
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),

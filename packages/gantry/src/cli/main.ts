@@ -14,6 +14,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   systems: async () => (await import("./commands/systems.ts")).systems,
   model: async () => (await import("./commands/model.ts")).model,
   catalog: async () => (await import("./commands/catalog.ts")).catalog,
+  connect: async () => (await import("./commands/connect.ts")).connect,
+  query: async () => (await import("./commands/query.ts")).query,
   approvals: async () => (await import("./commands/approvals.ts")).approvals,
   stop: async () => (await import("./commands/stop.ts")).stop,
 };

@@ -1,14 +1,18 @@
 // A project: what a company writes. Its folder holds gantry.config.ts, which exports `project`.
 import { existsSync } from "node:fs";
+import { registerHooks } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { GantryError } from "@gantry/contract";
 import type { InboxMail } from "@gantry/contract";
+import { withAcceptedLabels } from "../catalog/index.ts";
 import type { CatalogDocument, CatalogLock } from "../catalog/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { LogisticModelDocument, Phrasebook } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
+import { readLabels } from "./accepted-labels.ts";
+import { withCrosswalks } from "./crosswalks.ts";
 
 /** Systems that a sample project starts for itself. */
 export interface Systems {
@@ -60,16 +64,41 @@ export interface Project {
 /** Types a project's config; gives it back as it is. */
 export const defineProject = (project: Project): Project => project;
 
-/** @throws GantryError `bad-config` when there is no project in the folder. */
-export async function loadProject(folder: string): Promise<Project> {
+/** A project with what commands have added to it beside its own files. */
+export interface LoadedProject extends Project {
+  readonly folder: string;
+  /** The catalog as its author wrote it: without labels from the command line and without crosswalks. */
+  readonly written: CatalogDocument;
+}
+
+let resolves = false;
+
+/** A project's files import "gantry", wherever they lie: it is this very copy of it. */
+function resolveGantry(): void {
+  if (resolves) return;
+  resolves = true;
+  const own = new URL("../index.ts", import.meta.url).href;
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === "gantry" ? { url: own, shortCircuit: true } : next(specifier, context),
+  });
+}
+
+/** @throws GantryError `bad-config` when there is no project in the folder, or its files don't fit each other. */
+export async function loadProject(folder: string): Promise<LoadedProject> {
   const file = path.join(folder, "gantry.config.ts");
   if (!existsSync(file)) {
     throw new GantryError("bad-config", `there is no gantry.config.ts in ${folder}`, {
-      remedy: "set GANTRY_PROJECT to a project's folder",
+      remedy: "set GANTRY_PROJECT to a project's folder, or make one with `gantry connect`",
     });
   }
+  resolveGantry();
   const module: unknown = await import(pathToFileURL(file).href);
-  if (typeof module === "object" && module !== null && "project" in module) return module.project as Project; // typed by defineProject
+  if (typeof module === "object" && module !== null && "project" in module) {
+    const project = module.project as Project; // typed by defineProject
+    const labelled = withAcceptedLabels(project.catalog, readLabels(folder));
+    return { ...project, ...withCrosswalks(labelled, project.lock, folder), folder, written: project.catalog };
+  }
   throw new GantryError("bad-config", `${file} does not export "project"`, {
     remedy: "export const project = defineProject({ … })",
   });

@@ -82,8 +82,9 @@ export async function ensureRunning(settings: Settings): Promise<RunningNote> {
   });
 }
 
-/** A token of the local issuer. Throws `not-found` for an unknown persona, `unsupported` where there is no local issuer. */
-export async function fetchToken(url: string, persona: string): Promise<string> {
+/** A token of the local issuer, for a persona or the project's first. Throws `not-found` for an unknown persona, `unsupported` where there is no local issuer. */
+export async function fetchToken(url: string, named: string | undefined): Promise<string> {
+  const persona = named ?? (await firstPersona(url));
   const response = await fetch(`${url}/local/token`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -103,10 +104,17 @@ export async function fetchToken(url: string, persona: string): Promise<string> 
   );
 }
 
-/** The server's client, as a persona (or with GANTRY_TOKEN). */
+/** The first of the personas that the server knows: who is meant where nobody is named. */
+async function firstPersona(url: string): Promise<string> {
+  const response = await fetch(`${url}/local/personas`);
+  const personas = z.array(z.object({ name: z.string() })).safeParse(await response.json());
+  return personas.data?.[0]?.name ?? "";
+}
+
+/** The server's client, as a persona (default: the project's first; or with GANTRY_TOKEN). */
 export async function connectAs(
   settings: Settings,
-  persona: string,
+  persona: string | undefined,
 ): Promise<{ readonly client: Client; readonly url: string }> {
   const { url } = await ensureRunning(settings);
   const token = process.env["GANTRY_TOKEN"] || (await fetchToken(url, persona));

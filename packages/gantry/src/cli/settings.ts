@@ -35,7 +35,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     port,
     host: env["GANTRY_HOST"] || "127.0.0.1",
     projectFolder: path.resolve(env["GANTRY_PROJECT"] || path.join(repository, "examples/meridian")),
-    dataFolder: path.resolve(env["GANTRY_DATA"] || ".gantry"),
+    // A project of one's own keeps its data beside it, so that two projects never meet in one folder.
+    dataFolder: path.resolve(env["GANTRY_DATA"] || path.join(env["GANTRY_PROJECT"] || "", ".gantry")),
     databaseUrl: env["DATABASE_URL"] || undefined,
     fixedToday,
     seed: whole(env, "GANTRY_SEED", 1, 2_147_483_647),

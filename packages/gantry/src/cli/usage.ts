@@ -1,17 +1,26 @@
 export const usage = `gantry: the control tower between a company's systems and AI models
 
   gantry start                        start the server (PORT, default 4400) with the project's systems
-  gantry ask "QUESTION" [--json]      ask; --as PERSONA (default sales-manager), --wait SECONDS
+  gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
   gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
   gantry check [FLOW] [--json]        prove what the flows would expose; exits 7 on a breach
-  gantry explain FLOW [--NAME VALUE]  what each source would be asked
+  gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
+  gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|csv, --explain
   gantry audit verify                 prove the ledger's chains and checkpoints
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
   gantry model test                   prove that each configured model answers
-  gantry catalog lock                 read the sources' schemas into catalog.lock.json
+  gantry connect URL|FOLDER|salesforce [--to FOLDER] [--yes]
+                                      make a project of one's own data, after a look at it
+  gantry catalog                      tables and columns that you may see, with their labels
+  gantry catalog lock | check         read the sources' schemas into catalog.lock.json; say where they have drifted
+  gantry catalog suggest [--write]    propose labels, keys and references; --accept decides one by one
+  gantry catalog label COLUMN LABEL   say what a column is
+  gantry catalog match TABLE TABLE    find pairs across two systems; --on COLUMNS, --accept PROBABILITY
+  gantry catalog lineage [FLOW]       where each column comes from, as OpenLineage events
   gantry stop                         stop the server of this data folder
 
-Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry), PORT, DATABASE_URL,
+Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry in it,
+or here for the sample), PORT, DATABASE_URL,
 GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL.`;

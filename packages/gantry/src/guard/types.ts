@@ -1,5 +1,5 @@
 // The guard's face: `egress` is the only door to models and channels; `view` shows rows to a person.
-import type { ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
+import type { GantryError, ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
 import type { Label, Row } from "../catalog/index.ts";
 import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
 import type { Shape } from "../flow/index.ts";
@@ -108,6 +108,8 @@ export interface Guard {
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Puts an edit's values back into tokens and checks it. Throws `answer-rejected`. */
   recheck(edit: EditEgress): Promise<EditResult>;
+  /** Which columns this caller would be refused, in values or in what decides the rows; nothing for none. */
+  inspect(run: string, caller: Caller, shape: Shape): Promise<readonly GantryError[]>;
   /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
   view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
   /** What left in a run. */

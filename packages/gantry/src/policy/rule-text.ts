@@ -1,5 +1,5 @@
 // A rule in words, for refusals, receipts and `gantry policy`.
-import type { TreatmentRule } from "./types.ts";
+import type { Destination, TreatmentRule } from "./types.ts";
 
 /** "crm-page page in zone outside", "role analyst", "anywhere". */
 export const destinationText = (to: TreatmentRule["to"]): string => {
@@ -14,3 +14,7 @@ export const destinationText = (to: TreatmentRule["to"]): string => {
 /** "person.* → model outside: token", with " (control)" after the label where the rule names a level. */
 export const ruleText = (rule: TreatmentRule): string =>
   `${rule.label}${rule.level === undefined ? "" : ` (${rule.level})`} → ${destinationText(rule.to)}: ${rule.treatment}`;
+
+/** The line of a policy that would speak of this label here; which treatment it is to be is for a person to say. */
+export const ruleLine = (label: string, { kind, zone }: Destination): string =>
+  `{ label: "${label}", to: { kind: "${kind}", zone: "${zone}" }, treatment: "…" }`;

@@ -4,7 +4,7 @@ import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
-import { approvalViews, assembleAnswer } from "./answer/index.ts";
+import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
@@ -152,6 +152,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
+    explain: async (id, caller) => explainRun(house, await seen(id, caller)),
+
     cancel: async (id, caller) => {
       const run = await seen(id, caller);
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
@@ -191,6 +193,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     approvals: (caller, filter) => orUnreachable(() => runs.approvals(caller, filter)),
     decide: (id, decision, caller) => orUnreachable(() => runs.decide(id, decision, caller)),
     answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
+    explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
     cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
   };
 }

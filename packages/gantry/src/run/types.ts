@@ -4,6 +4,7 @@ import type {
   ApprovalView,
   DecisionRequest,
   DecisionState,
+  ExplainedStep,
   Interpretation,
   RunEvent,
   RunStatus,
@@ -166,6 +167,8 @@ export interface Runs {
   decide(approval: string, decision: DecisionRequest, caller: Caller): Promise<ApprovalView>;
   /** The answer as this viewer may see it; of a run that is still going, what there is so far. */
   answer(run: string, caller: Caller): Promise<Answer>;
+  /** What the run's queries asked of each source and what it took, without values; of steps that have run. */
+  explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
   uncertain(): Promise<readonly UncertainEffect[]>;

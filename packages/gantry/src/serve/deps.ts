@@ -1,5 +1,5 @@
 // What the server needs of the house: wired by cli/compose.ts, or by a test.
-import type { ExplainedStep, InboxMail, LedgerEntryView, Proof } from "@gantry/contract";
+import type { ExplainedStep, InboxMail, LedgerEntryView, Proof, QueryAnswer, QueryRequest } from "@gantry/contract";
 import type { Ask } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
@@ -31,6 +31,8 @@ export interface ServeDeps {
     input: Readonly<Record<string, unknown>>,
     caller: Caller,
   ) => Promise<readonly ExplainedStep[]>;
+  /** SQL of the caller's own, as he may see its rows. */
+  readonly query: (request: QueryRequest, caller: Caller, signal: AbortSignal) => Promise<QueryAnswer>;
   /** The company's day ("YYYY-MM-DD") and the instant (ISO 8601, Z); a run pins both. */
   readonly clock: () => { readonly today: string; readonly now: string };
   readonly authenticate: Authenticate;

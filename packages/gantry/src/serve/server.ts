@@ -15,6 +15,7 @@ import { approvalRoutes } from "./routes/approvals.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
+import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
 
 const securityHeaders = {
@@ -39,6 +40,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   const access = createAccess(deps.authenticate, createLimiter(deps.limit), deps.policy);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
+  queryRoutes(server, deps, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   houseRoutes(server, deps, access);

@@ -16,7 +16,7 @@ const verbs = ["show", "accept", "reject", "edit"] as const;
  */
 export const approvals: Command = async (words) => {
   const { values, positionals, others } = readOpenFlags(words, {
-    as: { type: "string", default: "sales-manager" },
+    as: { type: "string" },
     json: { type: "boolean", default: false },
     all: { type: "boolean", default: false },
     reason: { type: "string" },

@@ -11,7 +11,7 @@ import { readSettings } from "../settings.ts";
 export const ask: Command = async (words) => {
   const { values, positionals } = readFlags(words, {
     json: { type: "boolean", default: false },
-    as: { type: "string", default: "sales-manager" },
+    as: { type: "string" },
     wait: { type: "string", default: "120" },
   });
   const question = positionals.join(" ").trim();

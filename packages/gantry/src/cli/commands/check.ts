@@ -1,49 +1,42 @@
-import { GantryError } from "@gantry/contract";
+import { problemCodes } from "@gantry/contract";
 import type { Proof } from "@gantry/contract";
-import { defineCatalog } from "../../catalog/index.ts";
-import { checkFlow } from "../../flow/index.ts";
-import { createModels, logistic } from "../../model/index.ts";
-import { createQueryEngine } from "../../query/index.ts";
-import { connectors } from "../compose.ts";
-import { createConnections } from "../connections.ts";
-import { readFlags } from "../flags.ts";
+import type { Catalog } from "../../catalog/index.ts";
 import type { Command } from "../command.ts";
+import { readFlags } from "../flags.ts";
+import { checkMeasures } from "../measures.ts";
 import { block, bold, dim } from "../print/terminal.ts";
 import { loadProject } from "../project.ts";
-import { checkOptionsOf } from "../publish.ts";
-import { secretsOf } from "../secrets.ts";
+import { proveFlows } from "../prove.ts";
 import { readSettings } from "../settings.ts";
 
-/** Proves the project's flows offline, from catalog lock and policy alone; exits 7 on a breach. */
+/** Proves the project's flows offline, from catalog lock and policy alone; exits 7 on a breach, 2 on a measure that does not bind. */
 export const check: Command = async (words) => {
   const { values, positionals } = readFlags(words, { json: { type: "boolean", default: false } });
   const project = await loadProject(readSettings().projectFolder);
-  const [wanted] = positionals;
-  const flows = project.flows.filter((it) => wanted === undefined || it.name === wanted);
-  if (flows.length === 0) {
-    throw new GantryError("not-found", `there is no flow "${wanted}"`, {
-      remedy: `flows: ${project.flows.map((it) => it.name).join(", ")}`,
-    });
-  }
-  const catalog = defineCatalog(project.catalog, project.lock);
-  const connections = createConnections(connectors, catalog, secretsOf(undefined), 0);
-  const query = createQueryEngine({ catalog, connectors: connections.connector });
-  const models = createModels({
-    environment: process.env,
-    phrasebooks: project.phrasebooks,
-    scores: Object.values(project.scores).map((it) => logistic(it)),
-  });
-  const proofs: Proof[] = [];
-  for (const flow of flows) {
-    proofs.push(
-      (await checkFlow(flow, checkOptionsOf({ catalog, policy: project.policy, query, models, connections }))).proof,
-    );
-  }
-  await query.close();
+  const { catalog, proved } = await proveFlows(project, positionals[0]);
+  const proofs = proved.map((it) => it.proof);
+  const wrong = positionals[0] === undefined ? await checkMeasures(catalog) : [];
   if (values.json) console.log(JSON.stringify(proofs, null, 2));
-  else for (const proof of proofs) printProof(proof);
-  return proofs.every((it) => it.ok) ? 0 : 7;
+  else {
+    for (const proof of proofs) printProof(proof);
+    printSuggested(catalog);
+  }
+  for (const it of wrong) console.error(`✗ ${it}`);
+  if (proofs.some((it) => !it.ok)) return 7;
+  return wrong.length > 0 ? problemCodes["bad-config"].exit : 0;
 };
+
+/** Labels that hold although no person has accepted them. */
+function printSuggested(catalog: Catalog): void {
+  const suggested = Object.values(catalog.tables).flatMap((table) =>
+    table.columns.filter((column) => column.suggested).map((column) => `${table.name}.${column.name}`),
+  );
+  if (suggested.length === 0) return;
+  const some = suggested.slice(0, 3).join(", ");
+  console.log(
+    `! ${suggested.length} labels are suggestions that nobody has accepted (${some}${suggested.length > 3 ? ", …" : ""}): take the "?" away in catalog.ts, or \`gantry catalog suggest --accept\``,
+  );
+}
 
 function printProof({ flow, ok, exposures, findings, policy }: Proof): void {
   console.log(`${ok ? "✓" : "✗"} ${bold(flow)} ${dim(`(policy ${policy})`)}`);

@@ -5,7 +5,7 @@ import { readSettings } from "../settings.ts";
 
 /** Prints a bearer token of the local issuer, and nothing else. */
 export const token: Command = async (words) => {
-  const { values } = readFlags(words, { as: { type: "string", default: "sales-manager" } });
+  const { values } = readFlags(words, { as: { type: "string" } });
   const { url } = await ensureRunning(readSettings());
   console.log(await fetchToken(url, values.as));
   return 0;

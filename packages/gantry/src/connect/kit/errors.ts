@@ -44,7 +44,7 @@ export const rateLimited = (place: Place, seconds?: number): GantryError =>
 export const drifted = (place: Place, what: string): GantryError =>
   new GantryError("source-drifted", `${spell(place)} is not as the catalog says: ${what}`, {
     where: where(place),
-    remedy: "run `gantry catalog discover` and commit the new lock",
+    remedy: "look with `gantry catalog check`, then `gantry catalog lock` and commit the new lock",
   });
 
 /** The caller's own token no longer holds. */

@@ -22,11 +22,12 @@ export interface FaultProxy {
 /**
  * Starts a proxy on a port of its own.
  *
- * @param target address of the system; a function where it isn't known yet
+ * @param target address of the system; a function where it isn't known yet, and `undefined` from it means that nobody
+ *   answers there, as while a system starts: the connection is dropped
  * @param counts which calls count (not those for tokens, say)
  */
 export const startFaultProxy = async (
-  target: string | (() => string),
+  target: string | (() => string | undefined),
   counts: (path: string) => boolean = () => true,
 ): Promise<FaultProxy> => {
   const faults: { after: number; readonly fault: Fault }[] = [];
@@ -34,7 +35,9 @@ export const startFaultProxy = async (
   let held: { arrive: () => void; readonly released: Promise<void> } | undefined;
 
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, cut: boolean): void => {
-    const url = new URL(incoming.url ?? "/", typeof target === "string" ? target : target());
+    const address = typeof target === "string" ? target : target();
+    if (address === undefined) return void outgoing.destroy();
+    const url = new URL(incoming.url ?? "/", address);
     // The proxy's own Host goes on, so that absolute links in replies lead back here.
     const upstream = forward(url, { method: incoming.method, headers: incoming.headers }, (reply) => {
       outgoing.writeHead(reply.statusCode ?? 502, reply.headers);
@@ -46,6 +49,7 @@ export const startFaultProxy = async (
     });
     upstream.on("error", () => outgoing.destroy());
     incoming.pipe(upstream);
+    return undefined;
   };
 
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {

@@ -7,6 +7,7 @@ export { compareValues, holds } from "./evaluate.ts";
 export { fit, type Fitted } from "./fit.ts";
 export { createHttp, type Http, type HttpOptions, type HttpReply, type HttpRequest } from "./http.ts";
 export { at, isRecord, parseJson, tryJson } from "./json.ts";
+export { withoutValues } from "./native.ts";
 export { bitmapBytes, firstDay, isPresent, lastDay, widthOf, type PackedColumn } from "./packed/column.ts";
 export { pack, WrongForm } from "./packed/pack.ts";
 export { packedBatch, unpack } from "./packed/unpack.ts";

@@ -1,6 +1,6 @@
 // What reaches one destination: every source column, by value and by control, with the policy's word on it.
 import type { Exposure, Level } from "@gantry/contract";
-import { decide } from "../../policy/index.ts";
+import { decide, ruleLine } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import type { Shape, ShapeColumn } from "../types.ts";
 import { breach, labelsOf } from "./context.ts";
@@ -47,8 +47,8 @@ export function expose(check: Check, { step, destination, columns, control }: Ex
       label === "unlabelled" ? "unlabelled-column" : "refused-by-policy",
       `step "${step}": column ${source} (${label}, ${level}) ${how} ${destination.kind} "${destination.name}" in zone ${destination.zone}: ${rule}`,
       label === "unlabelled"
-        ? `label ${source} in the catalog, or leave it out of step "${step}"`
-        : `leave it out of step "${step}", or add a treatment for ${label} → ${destination.kind} in zone ${destination.zone} to the policy`,
+        ? `say what it is: \`gantry catalog label ${source} <label>\`, or leave it out of step "${step}"`
+        : `leave it out of step "${step}", or add to the policy's treatments: ${ruleLine(label, destination)}`,
     );
   }
 }

@@ -105,10 +105,16 @@ dit demande connaît pense confirme promet sagt sagte meint fragt schrieb schrei
   ),
 );
 
-/** "…, who", "… and her team", "… in purchasing": said of people. */
+/** "…, who", "… and her team", "… is on holiday", "… in purchasing": said of people. */
 const isPersonal = (text: string, words: readonly Word[], last: number): boolean => {
   const rest = text.slice(words[last]?.end ?? text.length).slice(0, 40);
   if (/^(?:, who\b| and (?:her|his)\b| et (?:son|sa) équipe\b)/u.test(rest)) return true;
+  if (
+    /^ (?:needs to know|is (?:convinced|in copy|on (?:holiday|leave|vacation))|est en (?:copie|congé)|ist im Urlaub)/.test(
+      rest,
+    )
+  )
+    return true;
   const department = /^ (?:in|from|aus dem|aux|du service) (\p{L}+)/u.exec(rest)?.[1];
   return department !== undefined && roleWords.has(department.toLowerCase());
 };
@@ -161,6 +167,19 @@ export const findNamesAgain = (words: readonly Word[], found: readonly Hit[], te
   return words
     .filter((word) => isPart(word) && told.has(word.lower))
     .map((word): Hit => ({ start: word.start, end: word.end, label: "person.name", rank: 2 }));
+};
+
+/** "Zhi Wei" where only "Wei" was known: capitals directly before a name that was told by rule belong to it. */
+export const findNamesBefore = (words: readonly Word[], found: readonly Hit[]): readonly Hit[] => {
+  const told = new Map(
+    found.filter((hit) => hit.label === "person.name" && hit.rank === 2).map((hit) => [hit.start, hit.end]),
+  );
+  return words.flatMap((word, index): readonly Hit[] => {
+    const before = words[index - 1];
+    const end = told.get(word.start);
+    if (end === undefined || !word.adjoins || before === undefined || !isPart(before)) return [];
+    return [{ start: before.start, end, label: "person.name", rank: 2 }];
+  });
 };
 
 /** "De Wit", "Van den Berg": small words with a capital belong to the name behind them. */

@@ -91,6 +91,10 @@ describe("names are told by what stands beside them", () => {
     ["Zorblat (q.vastre@mail.example) is my deputy", "[person.name] ([person.email]) is my deputy"],
     ["Vastre said so, ask q.vastre@mail.example", "[person.name] said so, ask [person.email]"],
     ["Message from Quillon Vastre, 4385550115:", "Message from [person.name], [person.phone]:"],
+    [
+      "Vastre Hannah needs to know. My direct line is 6285550174",
+      "[person.name] needs to know. My direct line is [person.phone]",
+    ],
     ["Our quality manager Zorblat wants it", "Our quality manager [person.name] wants it"],
     ["Am 3. September schrieb Zorblat: später", "Am 3. September schrieb [person.name]: später"],
     ["We told Dr. de Wit. De Wit agreed.", "We told Dr. [person.name]. [person.name] agreed."],

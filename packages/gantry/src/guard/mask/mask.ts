@@ -4,6 +4,7 @@ import type { KnownValue } from "../types.ts";
 import { findAddresses } from "./addresses.ts";
 import {
   findNamesAgain,
+  findNamesBefore,
   findNamesByDeed,
   findNamesByMailbox,
   findNamesByReach,
@@ -56,7 +57,11 @@ export const createMasker = (options: MaskOptions): Masker => {
         hits.push(...findPatterns(text), ...findAddresses(text), ...findNames(text, words));
         hits.push(...findNamesByReach(text, words, hits), ...findNamesByMailbox(text, words, hits));
         hits.push(...findNamesByDeed(text, words));
-        hits.push(...findNamesAgain(words, hits, text), ...findNumbersByName(text, hits));
+        hits.push(
+          ...findNamesBefore(words, hits),
+          ...findNamesAgain(words, hits, text),
+          ...findNumbersByName(text, hits),
+        );
         if (options.overMask === true) hits.push(...findCapitals(words, options.ordinary));
       }
       return resolveHits(

@@ -141,14 +141,19 @@ const patterns: readonly Pattern[] = [
     label: "person.phone",
     needs: "digit",
     regexp:
-      /(?:(?<!\p{L})(?:phone|mobile|cell|call|fax|tel|téléphone|portable|telefon|handy|rückruf|durchwahl|my number|der nummer|contact|reach(?:ed)?|joindre|erreich\p{L}{0,4})|(?:ruf|telefon|mobil|handy)nummer|(?:^|[\n,])[ \t]{0,2}(?:[TM]|☎)(?=[ :.]))[^\d\n+(]{0,25}(?<value>[+(]?\d(?:(?:[ \t]?[./-][ \t]?|[ \t]?\((?:0\))?|\)[ \t]?[./-]?[ \t]?|[ \t])?\d){5,18}(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?)(?![\d%])/giu,
+      /(?:(?<!\p{L})(?:phone|mobile|cell|call|fax|tel|téléphone|portable|telefon|handy|rückruf|durchwahl|my number|direct line|direct dial|ligne directe|tél|rappel\p{L}{0,4}(?:-moi)?|der nummer|contact|reach(?:ed)?|joindre|erreich\p{L}{0,4})|(?:ruf|telefon|mobil|handy)nummer|(?:^|[\n,])[ \t]{0,2}(?:[TM]|☎)(?=[ :.]))[^\d\n+(]{0,25}(?<value>[+(]?\d(?:(?:[ \t]?[./-][ \t]?|[ \t]?\((?:0\))?|\)[ \t]?[./-]?[ \t]?|[ \t])?\d){5,18}(?:\s?(?:x|ext\.?|poste|Durchwahl)\s?\d{1,6})?)(?![\d%])/giu,
     take: (match) => {
       const value = match.groups?.["value"] ?? "";
       return date.test(value) || digitsOf(value).length < 6 ? null : group("value")(match);
     },
   },
   // A line of a signature.
-  { label: "person.phone", needs: "digit", regexp: /^\d{9,12}$/gm },
+  {
+    label: "person.phone",
+    needs: "digit",
+    regexp: /^\d(?:[ ./-]?\d){6,11}$/gm,
+    take: when((match) => !date.test(match[0])),
+  },
   {
     label: "person.phone",
     needs: "digit",

@@ -50,6 +50,13 @@ export const introductions: readonly string[] = [
   "attn",
   "on behalf of",
   "regards",
+  "best",
+  "br",
+  "yours",
+  "cdt",
+  "mfg",
+  "gruß",
+  "salutations",
   "thanks",
   "thank you",
   "cheers",
@@ -100,7 +107,7 @@ export const introductions: readonly string[] = [
 
 /** A line that ends a letter: the next lines are who wrote it. */
 export const closing =
-  /^[ \t>]{0,8}(?:(?:kind|best|warm|warmest|many)\s)?(?:regards|wishes|thanks|cheers|sincerely|yours(?: (?:sincerely|truly|faithfully))?|thank you|bien (?:cordialement|à vous)|cordialement|sincères salutations|salutations(?: distinguées)?|merci(?: d'avance)?|mit (?:freundlichen|besten|herzlichen|lieben) grüßen|(?:freundliche|beste|viele|herzliche|liebe|schöne) grüße|mfg|vg|lg|danke)\s?[,.!]?[ \t]{0,8}$/iu;
+  /^[ \t>]{0,8}(?:(?:kind|best|warm|warmest|many)\s)?(?:regards|wishes|thanks|cheers|sincerely|yours(?: (?:sincerely|truly|faithfully))?|thank you|bien (?:cordialement|à vous)|cordialement|sincères salutations|(?:meilleures )?salutations(?: distinguées)?|cdt|br|best|yours|gruß|gruss|merci(?: d'avance)?|mit (?:freundlichen|besten|herzlichen|lieben) grüßen|(?:freundliche|beste|viele|herzliche|liebe|schöne) grüße|mfg|vg|lg|danke)\s?[,.!]?[ \t]{0,8}$/iu;
 
 /** Endings of company names; compared without full stops. */
 export const legalForms = set(

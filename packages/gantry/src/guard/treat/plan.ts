@@ -4,7 +4,7 @@ import type { Level, ReceiptColumn, Treatment } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import { generated } from "../../flow/index.ts";
 import type { Shape, ShapeColumn } from "../../flow/index.ts";
-import { decide, strictest } from "../../policy/index.ts";
+import { decide, ruleLine, strictest } from "../../policy/index.ts";
 import type { Destination, Policy, TreatmentDecision } from "../../policy/index.ts";
 import type { LabelBook } from "../labels.ts";
 
@@ -123,8 +123,8 @@ const breach = (part: Part, context: PlanContext, how: string): GantryError =>
     {
       remedy:
         part.label === "unlabelled"
-          ? `label the column: \`gantry catalog suggest ${part.source}\``
-          : `leave the column out, or add a rule for ${part.label} → ${context.destination.kind} ${context.destination.zone} to the policy`,
+          ? `say what it is: \`gantry catalog label ${part.source} <label>\` (\`gantry catalog suggest ${part.source}\` proposes one)`
+          : `leave the column out, or add to the policy's treatments: ${ruleLine(part.label, context.destination)}`,
       where: { step: context.step, column: part.source, label: part.label, destination: context.destination.name },
     },
   );

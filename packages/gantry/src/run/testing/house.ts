@@ -112,6 +112,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   recheck: async ({ after }) => ({ content: after, flags: [] }),
+  inspect: async () => [],
   view: async (_run, _caller, shape, rows) => ({
     columns: shape.columns.map(({ name, labels }) => ({ name, labels, treatment: "pass" })),
     rows: rows.map((row) => Object.fromEntries(shape.columns.map(({ name }) => [name, row[name] ?? null]))),

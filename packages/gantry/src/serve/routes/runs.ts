@@ -26,6 +26,10 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     return (await deps.runs.answer(request.params.id, caller)).receipt;
   });
 
+  server.get<RunParams>("/api/runs/:id/explain", async (request, reply) =>
+    deps.runs.explain(request.params.id, await access.allowed(request, reply, "see:runs")),
+  );
+
   server.get<RunParams>("/api/runs/:id/events", async (request, reply) => {
     const caller = await access.allowed(request, reply, "see:runs");
     const { id } = request.params;

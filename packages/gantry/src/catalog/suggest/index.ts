@@ -1,0 +1,3 @@
+export type * from "./types.ts";
+export { suggest } from "./suggest.ts";
+export type { SampledTable } from "./structure.ts";

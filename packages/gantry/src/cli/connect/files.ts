@@ -1,0 +1,96 @@
+// The files of a new project. Nothing in them is a secret: credentials stand as references to the environment.
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { GantryError } from "@gantry/contract";
+import { catalogText } from "./catalog-text.ts";
+import { overviewOf } from "./overview.ts";
+import type { Survey } from "./survey.ts";
+
+const policyText = `// Who may do what, and what may go where. The default is to refuse.
+import { defaultTreatments, definePolicy, pseudonymous } from "gantry";
+
+export const policy = definePolicy({
+  // Models elsewhere see persons and companies as tokens and money as bands; secrets and columns without a label go nowhere.
+  treatments: [...defaultTreatments, ...pseudonymous("analyst")],
+  roles: [
+    { name: "owner", title: "Owner: sees all that has a label, in clear", may: ["*"] },
+    {
+      name: "analyst",
+      title: "Analyst: sees tokens in place of persons and companies",
+      may: ["ask", "query", "run:*", "see:runs", "see:catalog"],
+      // Rows and columns that do not exist for a role:
+      // rowFilters: { "source.table": "region = $caller_region" },
+      // forbidden: ["source.table.column"],
+    },
+    {
+      name: "compliance",
+      title: "Compliance officer: what left, and by which rule",
+      may: ["see:ledger", "see:policy", "see:catalog", "see:proofs"],
+    },
+  ],
+});
+`;
+
+const configText = (name: string, title: string, hasFlow: boolean): string => `// ${title} as a Gantry project.
+import { readFileSync } from "node:fs";
+import { defineProject } from "gantry";
+import type { CatalogLock } from "gantry";
+import { catalog } from "./catalog.ts";
+${hasFlow ? 'import { overview } from "./flows/overview.ts";\n' : ""}import { policy } from "./policy.ts";
+
+const lock = readFileSync(new URL("./catalog.lock.json", import.meta.url), "utf8");
+
+export const project = defineProject({
+  name: ${JSON.stringify(name)},
+  title: ${JSON.stringify(title)},
+  catalog,
+  lock: JSON.parse(lock) as CatalogLock, // written by \`gantry catalog lock\`
+  policy,
+  flows: [${hasFlow ? "overview" : ""}],
+  phrasebooks: {},
+  scores: {},
+  // Whom one can sign in as on this machine; elsewhere the company's identity provider says who is who.
+  personas: [
+    { name: "owner", title: "Sees all in clear", subject: "local:owner", displayName: "Owner", roles: ["owner"], attributes: {} },
+    { name: "analyst", title: "Sees tokens in place of people", subject: "local:analyst", displayName: "Analyst", roles: ["analyst"], attributes: {} },
+    { name: "compliance", title: "Sees ledger and policy", subject: "local:compliance", displayName: "Compliance", roles: ["compliance"], attributes: {} },
+  ],
+});
+`;
+
+/** Throws `conflict` where a project lies in the folder already. */
+export function requireNoProject(folder: string): void {
+  if (!existsSync(path.join(folder, "gantry.config.ts"))) return;
+  throw new GantryError("conflict", `there is a project in ${folder} already`, {
+    remedy: "name another folder with --to, or remove that one",
+  });
+}
+
+export interface WrittenProject {
+  readonly files: readonly string[];
+  /** A question that its first flow answers, where there is one. */
+  readonly question: string | undefined;
+}
+
+/** Writes the project's files. */
+export async function writeProject(folder: string, survey: Survey, accepted: boolean): Promise<WrittenProject> {
+  requireNoProject(folder);
+  const { name, title } = survey.target.source;
+  const overview = overviewOf(survey);
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const files: Readonly<Record<string, string>> = {
+    "package.json": `${JSON.stringify({ private: true, type: "module" }, null, 2)}\n`,
+    ".gitignore": ".gantry\n",
+    "gantry.config.ts": configText(name, title, overview !== undefined),
+    "catalog.ts": catalogText(survey, accepted, timeZone),
+    "catalog.lock.json": `${JSON.stringify({ [name]: survey.tables }, null, 1)}\n`,
+    "policy.ts": policyText,
+    ...(overview === undefined ? {} : { "flows/overview.ts": overview.text }),
+  };
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
+  return { files: Object.keys(files), question: overview?.question };
+}
