@@ -26,7 +26,8 @@ const complain = (seed: number, { influences, letThrough }: LineageCheck): void 
       console.error(
         `world ${seed}: missed ${missed.map(({ source, what }) => `${source} → ${what}`).join("; ")}\n${query.sql}\n`,
       );
-  for (const { sql, forbidden } of letThrough) console.error(`world ${seed}: accepted in spite of ${forbidden}\n${sql}\n`);
+  for (const { sql, forbidden } of letThrough)
+    console.error(`world ${seed}: accepted in spite of ${forbidden}\n${sql}\n`);
 };
 
 export const measure: Measurement = async ({ quick }) => {
@@ -38,8 +39,7 @@ export const measure: Measurement = async ({ quick }) => {
   const sums = { generated: 0, accepted: 0, refused: 0, letThrough: 0, checked: 0, observed: 0, missed: 0 };
   const columns = { listed: 0, mattered: 0, control: 0, decided: 0 };
   const begun = performance.now();
-  const isDone = (): boolean =>
-    quick ? performance.now() - begun > quickly : sums.checked >= enough.queries;
+  const isDone = (): boolean => (quick ? performance.now() - begun > quickly : sums.checked >= enough.queries);
   let seed = 0;
   for (; !isDone(); seed += 1) {
     const check = await checkLineage(seed, perWorld, functions);
@@ -53,8 +53,14 @@ export const measure: Measurement = async ({ quick }) => {
       tally(query.forms, forms);
       tally(query.functions, used);
     }
-    tally(check.refused.map((query) => query.forbidden ?? ""), forbidden);
-    tally(check.turnedAway.map(({ why }) => why.replace(/ at line .*/u, "")), turned);
+    tally(
+      check.refused.map((query) => query.forbidden ?? ""),
+      forbidden,
+    );
+    tally(
+      check.turnedAway.map(({ why }) => why.replace(/ at line .*/u, "")),
+      turned,
+    );
     for (const { query, listed, mattered, decided, missed } of check.influences) {
       columns.listed += listed.size;
       columns.mattered += mattered.size;
@@ -64,7 +70,9 @@ export const measure: Measurement = async ({ quick }) => {
     }
     sums.observed = columns.mattered;
     if (seed % 5 === 4)
-      console.error(`${sums.checked} queries on ${seed + 1} companies, ${sums.observed} influences, ${sums.missed} missed`);
+      console.error(
+        `${sums.checked} queries on ${seed + 1} companies, ${sums.observed} influences, ${sums.missed} missed`,
+      );
   }
   const figures = {
     companies: seed,
@@ -82,10 +90,18 @@ export const measure: Measurement = async ({ quick }) => {
     seconds: Math.round((performance.now() - begun) / 1000),
   };
   const missing = expected.filter((form) => !forms.has(form));
-  console.table(Object.fromEntries([...forms].sort(([a], [b]) => a.localeCompare(b)).map(([form, queries]) => [form, { queries }])));
+  console.table(
+    Object.fromEntries([...forms].sort(([a], [b]) => a.localeCompare(b)).map(([form, queries]) => [form, { queries }])),
+  );
   console.log("refused as they must:", Object.fromEntries(forbidden));
-  console.log("not accepted though they should be:", Object.fromEntries([...turned].sort(([, a], [, b]) => b - a).slice(0, 8)));
-  console.log("allowed functions never called:", [...functions.names].filter((name) => !used.has(name)).join(" ") || "none");
+  console.log(
+    "not accepted though they should be:",
+    Object.fromEntries([...turned].sort(([, a], [, b]) => b - a).slice(0, 8)),
+  );
+  console.log(
+    "allowed functions never called:",
+    [...functions.names].filter((name) => !used.has(name)).join(" ") || "none",
+  );
   console.table(figures);
   if (missing.length > 0) console.log("forms never generated:", missing.join(", "));
   const pass =

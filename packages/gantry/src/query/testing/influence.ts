@@ -51,7 +51,9 @@ const difference = (before: Outcome, after: Outcome, lineage: Lineage, source: s
 };
 
 const isReordered = (before: Outcome, after: Outcome): boolean =>
-  before !== "failed" && after !== "failed" && bag(before, [...(before[0] ?? []).keys()]) === bag(after, [...(after[0] ?? []).keys()]);
+  before !== "failed" &&
+  after !== "failed" &&
+  bag(before, [...(before[0] ?? []).keys()]) === bag(after, [...(after[0] ?? []).keys()]);
 
 interface Running {
   readonly query: Proven;
@@ -79,9 +81,7 @@ const open = async (query: Proven, world: Perturbed): Promise<Running | undefine
 
 /** Whether `version` can tell something new of the query: a column that its text doesn't name can't be in it. */
 const concerns = ({ source, table, column }: Version, { query, decided }: Running): boolean =>
-  query.reads.has(table) &&
-  (column === "*" || query.sql.includes(`"${column}"`)) &&
-  !decided.has(source);
+  query.reads.has(table) && (column === "*" || query.sql.includes(`"${column}"`)) && !decided.has(source);
 
 const compare = ({ source }: Version, running: Running, after: Outcome): void => {
   if (JSON.stringify(running.before) === JSON.stringify(after)) return;

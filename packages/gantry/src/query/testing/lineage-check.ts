@@ -41,11 +41,13 @@ const bind = async (query: RandomQuery, world: World, binder: Binder): Promise<P
   }
 };
 
-const keepsDull = (perturbed: Perturbed, count: { value: number }) => async (query: Proven): Promise<boolean> => {
-  if (!(await perturbed.isDull(query.sql))) return true;
-  count.value += 1;
-  return count.value % dull === 1;
-};
+const keepsDull =
+  (perturbed: Perturbed, count: { value: number }) =>
+  async (query: Proven): Promise<boolean> => {
+    if (!(await perturbed.isDull(query.sql))) return true;
+    count.value += 1;
+    return count.value % dull === 1;
+  };
 
 /** Checks `count` random queries on the world of `seed`. */
 export const checkLineage = async (seed: number, count: number, functions: Functions): Promise<LineageCheck> => {

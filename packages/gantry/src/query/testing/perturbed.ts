@@ -62,7 +62,12 @@ const createSql = (name: string, { columns }: Laid, rows: Rows): readonly string
 };
 
 /** Other cells for one column: all turned by one row, some NULL, one other value everywhere, every second cell, all. */
-const changedCells = (type: ColumnType, cells: readonly Value[], world: World, choices: Choices): readonly (readonly Value[])[] => {
+const changedCells = (
+  type: ColumnType,
+  cells: readonly Value[],
+  world: World,
+  choices: Choices,
+): readonly (readonly Value[])[] => {
   const other = (): Value => choices.one(cellsOf(type, world.domain));
   const same = other();
   return [
@@ -101,7 +106,9 @@ const openDatabase = async (world: World, statements: readonly string[]): Promis
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
   const zone = stringLiteral(world.catalog.calendar.timeZone);
-  const schemas = ["shadow", ...Object.keys(world.catalog.sources)].map((schema) => `create schema ${identifier(schema)}`);
+  const schemas = ["shadow", ...Object.keys(world.catalog.sources)].map(
+    (schema) => `create schema ${identifier(schema)}`,
+  );
   await connection.run(
     [`set TimeZone = ${zone}`, `set disabled_optimizers = '${knowing}'`, ...schemas, ...statements].join("; "),
   );
@@ -133,7 +140,11 @@ export const openPerturbed = async (world: World, choices: Choices): Promise<Per
     for (const { name, type } of table.columns) {
       const cells = table.rows.map((row) => row[name] ?? null);
       for (const changed of changedCells(type, cells, world, choices))
-        add(table, name, table.rows.map((row, index) => ({ ...row, [name]: changed[index] ?? null })));
+        add(
+          table,
+          name,
+          table.rows.map((row, index) => ({ ...row, [name]: changed[index] ?? null })),
+        );
     }
   }
   const connection = await openDatabase(world, [...plain, ...beside]);
@@ -161,7 +172,10 @@ export const openPerturbed = async (world: World, choices: Choices): Promise<Per
     versions,
     isDull: async (sql) => {
       const outcome = await tried(sql);
-      return outcome === "failed" || outcome.every((row) => row.every((cell) => ["null", "0", '"0"', "false"].includes(cell)));
+      return (
+        outcome === "failed" ||
+        outcome.every((row) => row.every((cell) => ["null", "0", '"0"', "false"].includes(cell)))
+      );
     },
     ask: async (sql) => {
       if (isBroken || (await tried(sql)) === "failed") return undefined;

@@ -85,7 +85,9 @@ const windowed = (maker: Maker, columns: readonly Column[]): Item => {
   const fitting = functions.aggregates.filter((calls) => calls.some(isSteadyCall));
   const call = choices.one(choices.one(fitting).filter(isSteadyCall));
   if (call.text.includes("distinct")) return { sql: "1", kind: "integer" };
-  const frame = choices.chance(0.25) ? `order by ${everything(columns)} ${choices.one(frames)}` : `order by ${anyOrder(maker, columns)}`;
+  const frame = choices.chance(0.25)
+    ? `order by ${everything(columns)} ${choices.one(frames)}`
+    : `order by ${anyOrder(maker, columns)}`;
   return itemOf(`${callOver(maker, columns, call)} over (${by} ${frame})`, call.result);
 };
 
