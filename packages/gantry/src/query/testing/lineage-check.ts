@@ -2,12 +2,12 @@
 import { GantryError } from "@gantry/contract";
 import { createBinder, type Binder } from "../binder.ts";
 import { placesIn, withValues } from "../sql/bound.ts";
-import { influencesOf, type Influences, type Proven } from "./influence.ts";
+import { influencesOf, moreInfluencesOf, type Influences, type Proven } from "./influence.ts";
 import { openPerturbed, type Perturbed } from "./perturbed.ts";
 import { choicesFrom } from "./random/choices.ts";
 import type { Functions } from "./random/functions.ts";
 import { randomQuery, type RandomQuery } from "./random/query.ts";
-import { randomWorld, type World } from "./random/world.ts";
+import { randomWorld, refilled, type World } from "./random/world.ts";
 
 export interface LineageCheck {
   readonly generated: number;
@@ -25,10 +25,15 @@ export interface LineageCheck {
 /** An answer that shows nothing is kept once in so many times: little can be seen to matter in it. */
 const dull = 4;
 
+/** On how many more fillings of the same catalog a query is run while a listed column hasn't mattered. */
+const moreWorlds = 2;
+
 const typesOf = ({ parameters }: RandomQuery) =>
   Object.fromEntries(Object.entries(parameters).map(([name, { type }]) => [name, type]));
 
-const bind = async (query: RandomQuery, world: World, binder: Binder): Promise<Proven | string> => {
+type Bound = Omit<Proven, "isTraced" | "weight">;
+
+const bind = async (query: RandomQuery, world: World, binder: Binder): Promise<Bound | string> => {
   const steps = Object.fromEntries(Object.entries(world.steps).map(([name, { columns }]) => [name, columns]));
   try {
     const binding = await binder.bind(query.sql, { parameters: typesOf(query), steps });
@@ -41,13 +46,15 @@ const bind = async (query: RandomQuery, world: World, binder: Binder): Promise<P
   }
 };
 
-const keepsDull =
-  (perturbed: Perturbed, count: { value: number }) =>
-  async (query: Proven): Promise<boolean> => {
-    if (!(await perturbed.isDull(query.sql))) return true;
-    count.value += 1;
-    return count.value % dull === 1;
+/** For how many queries this one stands: nothing where it is left out. */
+const weights = (perturbed: Perturbed) => {
+  let dulls = 0;
+  return async (sql: string): Promise<number | undefined> => {
+    if (!(await perturbed.isDull(sql))) return 1;
+    dulls += 1;
+    return dulls % dull === 1 ? dull : undefined;
   };
+};
 
 /** Checks `count` random queries on the world of `seed`. */
 export const checkLineage = async (seed: number, count: number, functions: Functions): Promise<LineageCheck> => {
@@ -60,10 +67,10 @@ export const checkLineage = async (seed: number, count: number, functions: Funct
   const turnedAway: { readonly query: RandomQuery; readonly why: string }[] = [];
   const letThrough: RandomQuery[] = [];
   const proven: Proven[] = [];
-  const isKept = keepsDull(perturbed, { value: 0 });
+  const weightOf = weights(perturbed);
   try {
     for (let index = 0; index < count; index += 1) {
-      const query = randomQuery(choices, world, functions, { isSteady: false, forbidden: 0.04 });
+      const query = randomQuery(choices, world, functions, { isSteady: false, forbidden: 0.04, traced: 0.25 });
       const bound = await bind(query, world, binder);
       if (typeof bound === "string") {
         if (query.forbidden === undefined) turnedAway.push({ query, why: bound });
@@ -71,10 +78,18 @@ export const checkLineage = async (seed: number, count: number, functions: Funct
         continue;
       }
       accepted.push(query);
-      if (query.forbidden !== undefined) letThrough.push(query);
-      else if (await isKept(bound)) proven.push(bound);
+      if (query.forbidden !== undefined) {
+        letThrough.push(query);
+        continue;
+      }
+      const weight = await weightOf(bound.sql);
+      if (weight !== undefined) proven.push({ ...bound, isTraced: query.isTraced, weight });
     }
-    const influences = await influencesOf(proven, perturbed);
+    let influences = await influencesOf(proven, perturbed);
+    for (let turn = 0; turn < moreWorlds; turn += 1) {
+      const other = await openPerturbed(refilled(world, choices), choices);
+      influences = await moreInfluencesOf(influences, other).finally(() => other.close());
+    }
     return { generated: count, accepted, refused, turnedAway, letThrough, influences };
   } finally {
     await perturbed.close();

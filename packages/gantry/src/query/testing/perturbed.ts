@@ -16,6 +16,8 @@ export interface Version {
   readonly source: string;
   readonly table: string;
   readonly column: string;
+  /** Whether it is one more after several others: worth a run only where a listed column hasn't mattered yet. */
+  readonly isExtra: boolean;
 }
 
 /** A query that can be asked again of each version. */
@@ -61,7 +63,10 @@ const createSql = (name: string, { columns }: Laid, rows: Rows): readonly string
   ];
 };
 
-/** Other cells for one column: all turned by one row, some NULL, one other value everywhere, every second cell, all. */
+/**
+ * Other cells for one column: all turned by one row, some NULL, one other value everywhere, every second cell, all, the
+ * last first, one cell alone, all NULL, and all new again.
+ */
 const changedCells = (
   type: ColumnType,
   cells: readonly Value[],
@@ -76,8 +81,17 @@ const changedCells = (
     cells.map(() => same),
     cells.map((cell, index) => (index % 2 === 0 ? other() : cell)),
     cells.map(() => other()),
+    cells.toReversed(),
+    ...[choices.below(cells.length), choices.below(cells.length)].map((at) =>
+      cells.map((cell, index) => (index === at ? other() : cell)),
+    ),
+    cells.map(() => null),
+    cells.map(() => other()),
   ];
 };
+
+/** So many of them are run whatever has been seen before. */
+const always = 5;
 
 const changedRows = (rows: Rows, choices: Choices): readonly Rows[] => {
   const at = choices.below(rows.length);
@@ -126,25 +140,23 @@ export const openPerturbed = async (world: World, choices: Choices): Promise<Per
   const plain = tables.flatMap((table) => createSql(table.sql, table, table.rows));
   const beside: string[] = [];
   const versions: Shadow[] = [];
-  const add = (table: Laid, column: string, rows: Rows): void => {
+  const add = (table: Laid, column: string, rows: Rows, isExtra: boolean): void => {
     const shadow = `shadow.v${versions.length}`;
     beside.push(...createSql(shadow, table, rows));
-    versions.push({ source: `${table.name}.${column}`, table: table.name, column, sql: table.sql, shadow });
+    versions.push({ source: `${table.name}.${column}`, table: table.name, column, isExtra, sql: table.sql, shadow });
   };
   const original = new Map<string, string>();
   for (const table of tables) {
     const kept = `shadow.o${original.size}`;
     original.set(table.sql, kept);
     beside.push(`create table ${kept} as from ${table.sql}`);
-    for (const rows of changedRows(table.rows, choices)) add(table, "*", rows);
+    for (const rows of changedRows(table.rows, choices)) add(table, "*", rows, false);
     for (const { name, type } of table.columns) {
       const cells = table.rows.map((row) => row[name] ?? null);
-      for (const changed of changedCells(type, cells, world, choices))
-        add(
-          table,
-          name,
-          table.rows.map((row, index) => ({ ...row, [name]: changed[index] ?? null })),
-        );
+      changedCells(type, cells, world, choices).forEach((changed, turn) => {
+        const rows = table.rows.map((row, index) => ({ ...row, [name]: changed[index] ?? null }));
+        add(table, name, rows, turn >= always);
+      });
     }
   }
   const connection = await openDatabase(world, [...plain, ...beside]);

@@ -11,6 +11,8 @@ const columnOf = (as: string, name: string, type: ColumnType, table?: string): C
   ...(table === undefined ? {} : { origin: { table, column: name, type } }),
 });
 
+const keyOf = (as: string): string => `coalesce(cast(${as}."id" as varchar), '-')`;
+
 /** A table of the catalog or an earlier step. */
 export const table = (maker: Maker): Part => {
   const { choices, world, notes } = maker;
@@ -18,15 +20,24 @@ export const table = (maker: Maker): Part => {
   if (choices.chance(0.12)) {
     notes.forms.add("step");
     const columns = world.steps["earlier"]?.columns ?? [];
-    return { sql: `earlier ${as}`, isTable: true, columns: columns.map(({ name, type }) => columnOf(as, name, type)) };
+    return {
+      sql: `earlier ${as}`,
+      isTable: true,
+      identity: keyOf(as),
+      columns: columns.map(({ name, type }) => columnOf(as, name, type)),
+    };
   }
   const of = choices.one(Object.values(world.catalog.tables));
   return {
     sql: `${tableIdentifier(of.source, of.local)} ${as}`,
     isTable: true,
+    identity: keyOf(as),
     columns: of.columns.map(({ name, type }) => columnOf(as, name, type, of.name)),
   };
 };
+
+const identityIn = (as: string, { identity }: Pick<Part, "identity">): Pick<Part, "identity"> =>
+  identity === undefined ? {} : { identity: `${as}.${identity}` };
 
 const withoutOrigin = ({ sql, kind, isExact }: Column): Column => ({ sql, kind, isExact });
 
@@ -35,6 +46,7 @@ const subquery = (maker: Maker, depth: number): Part => {
   const as = maker.alias();
   return {
     sql: `(${inner.sql}) ${as}`,
+    ...identityIn(as, inner),
     columns: inner.columns.map((column) => ({ ...withoutOrigin(column), sql: `${as}.${column.sql}` })),
   };
 };
@@ -46,11 +58,20 @@ const generated = (maker: Maker): Part => {
   const as = maker.alias();
   notes.forms.add("table function");
   return choices.one<() => Part>([
-    () => ({ sql: `range(${1 + choices.below(3)}) ${as}(n)`, columns: [whole(as, "n")] }),
-    () => ({ sql: `generate_series(1, ${1 + choices.below(3)}) ${as}(n)`, columns: [whole(as, "n")] }),
-    () => ({ sql: `unnest([1, 2, null]) ${as}(n)`, columns: [whole(as, "n")] }),
+    () => ({
+      sql: `range(${1 + choices.below(3)}) ${as}(n)`,
+      columns: [whole(as, "n")],
+      identity: `cast(${as}.n as varchar)`,
+    }),
+    () => ({
+      sql: `generate_series(1, ${1 + choices.below(3)}) ${as}(n)`,
+      columns: [whole(as, "n")],
+      identity: `cast(${as}.n as varchar)`,
+    }),
+    () => ({ sql: `unnest([1, 2, null]) ${as}(n)`, columns: [whole(as, "n")], identity: `cast(${as}.n as varchar)` }),
     () => ({
       sql: `(values (1, 'x'), (2, ${maker.constant("text")})) ${as}(n, s)`,
+      identity: `cast(${as}.n as varchar)`,
       columns: [whole(as, "n"), { sql: `${as}.s`, kind: "text", isExact: true }],
     }),
   ])();
@@ -112,11 +133,12 @@ const source = (maker: Maker, depth: number): Part => {
     notes.forms.add("cte");
     return {
       sql: `${cte.name} ${as}`,
+      ...identityIn(as, cte),
       columns: cte.columns.map((column) => ({ ...column, sql: `${as}.${column.sql}` })),
     };
   }
   if (choices.chance(0.06)) return generated(maker);
-  if (choices.chance(0.06)) return pivoted(maker) ?? table(maker);
+  if (choices.chance(0.06)) return maker.isTraced ? table(maker) : (pivoted(maker) ?? table(maker));
   if (depth > 0 && choices.chance(0.3)) return subquery(maker, depth - 1);
   return table(maker);
 };
@@ -161,13 +183,15 @@ const joined = (maker: Maker, left: Part, right: Part): Part => {
   const { choices, notes } = maker;
   const on = conditionFor(maker, left, right);
   const both = [...left.columns, ...right.columns];
-  if (on === undefined) return { sql: `${left.sql} cross join ${right.sql}`, columns: both };
+  const identity = `concat(coalesce(${left.identity ?? "''"}, '-'), '/', coalesce(${right.identity ?? "''"}, '-'))`;
+  if (on === undefined) return { sql: `${left.sql} cross join ${right.sql}`, identity, columns: both };
   const ordered = left.columns.find(({ kind }) => kind === "date" || kind === "moment");
   const against = right.columns.find(({ kind }) => kind === ordered?.kind);
   if (ordered !== undefined && against !== undefined && choices.chance(0.2)) {
     notes.forms.add("asof join");
     return {
       sql: `${left.sql} ${choices.one(["asof join", "asof left join"])} ${right.sql} on ${on.split(" and ")[0]} and ${ordered.sql} >= ${against.sql}`,
+      identity,
       columns: both.map(withoutOrigin),
     };
   }
@@ -180,9 +204,11 @@ const joined = (maker: Maker, left: Part, right: Part): Part => {
       : ` and ${maker.condition(kind.includes("left") ? right.columns : both, 0)}`;
   const sql = `${left.sql} ${kind} ${right.sql} on ${on}${more}`;
   const lefts = kind === "right join" || kind === "full join" ? left.columns.map(withoutOrigin) : left.columns;
-  if (kind === "semi join" || kind === "anti join") return { sql, columns: lefts };
+  if (kind === "semi join" || kind === "anti join")
+    return { sql, columns: lefts, ...(left.identity === undefined ? {} : { identity: left.identity }) };
   return {
     sql,
+    identity,
     columns: [...lefts, ...(isOuter && kind !== "right join" ? right.columns.map(withoutOrigin) : right.columns)],
   };
 };
@@ -195,5 +221,5 @@ export const from = (maker: Maker, depth: number): Part => {
     const right = source(maker, depth - 1);
     part = joined(maker, part, right);
   }
-  return choices.chance(0.07) ? (lateral(maker, part) ?? part) : part;
+  return choices.chance(0.07) && !maker.isTraced ? (lateral(maker, part) ?? part) : part;
 };

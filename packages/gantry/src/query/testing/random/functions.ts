@@ -126,15 +126,17 @@ export const findFunctions = async (): Promise<Functions> => {
   for (const [name, type, types, more] of reader.getRowsJson()) {
     if (typeof name !== "string" || !isAllowedFunction(name) || !Array.isArray(types)) continue;
     names.add(name);
-    const list = types.map((each) => (each === null ? null : String(each)));
+    const varargs = typeof more === "string" ? more : "";
+    const list = types.map((each) => (typeof each === "string" ? each : null));
     const signatures =
-      more === ""
+      varargs === ""
         ? [list]
         : [
-            [...list, String(more)],
-            [...list, String(more), String(more)],
+            [...list, varargs],
+            [...list, varargs, varargs],
           ];
-    const isAggregate = type === "aggregate" || (type === "macro" && blenders.has(name)) || /^json_group/u.test(name);
+    const isAggregate =
+      type === "aggregate" || (type === "macro" && blenders.has(name)) || name.startsWith("json_group");
     for (const signature of signatures)
       for (const text of ofSignature(name, signature)) {
         const call = await tried(connection, name, text, type === "macro");

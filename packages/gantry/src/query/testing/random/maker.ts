@@ -22,6 +22,8 @@ export interface Part {
   readonly columns: readonly Column[];
   /** Whether rows come in the order of one table. */
   readonly isTable?: boolean;
+  /** In a traced query: a text that says which rows of which tables a row is made of. */
+  readonly identity?: string;
 }
 
 /** A comparison of one column of a table with constants, that must hold for every row that counts. */
@@ -47,11 +49,13 @@ export interface Maker {
   readonly functions: Functions;
   /** Whether equal data in another order must give equal rows: no sums of floating point, no `first` without order. */
   readonly isSteady: boolean;
+  /** Whether a column `rid` says of which rows each row is made: only forms of SQL where that can be said. */
+  readonly isTraced: boolean;
   /** How many plain filters a WHERE has, by chance. */
   readonly filters: readonly number[];
   readonly notes: Notes;
   /** CTEs in scope. */
-  readonly ctes: { readonly name: string; readonly columns: readonly Column[] }[];
+  readonly ctes: (Pick<Part, "columns" | "identity"> & { readonly name: string })[];
   readonly alias: () => string;
   readonly constant: (kind: Kind) => string;
   readonly expression: (columns: readonly Column[], kind: Kind, depth: number) => string;

@@ -17,6 +17,8 @@ export interface RandomQuery {
   readonly filters: readonly Filter[];
   readonly functions: ReadonlySet<string>;
   readonly forms: ReadonlySet<string>;
+  /** Whether a column `rid` says of which rows of which tables each row is made. */
+  readonly isTraced: boolean;
   /** Set where it holds a part that must be refused. */
   readonly forbidden?: string;
 }
@@ -27,6 +29,8 @@ export interface QueryHabits {
   readonly filters?: readonly number[];
   /** Share of queries with a part that must be refused. */
   readonly forbidden?: number;
+  /** Share of queries with a column `rid`. */
+  readonly traced?: number;
 }
 
 const recursive = (maker: Maker): Part => {
@@ -56,7 +60,7 @@ const withCtes = (maker: Maker): Part => {
     const name = maker.alias();
     notes.forms.add("with");
     heads.push(`${name} as ${choices.one(["", "", "materialized ", "not materialized "])}(${part.sql})`);
-    ctes.push({ name, columns: part.columns });
+    ctes.push({ name, ...part });
   }
   const body = maker.select(choices.one([0, 1, 1, 2]));
   return { ...body, sql: `${heads.length === 0 ? "" : `with ${heads.join(", ")} `}${body.sql}` };
@@ -65,12 +69,15 @@ const withCtes = (maker: Maker): Part => {
 /** A random query; the same choices give the same one. */
 export const randomQuery = (choices: Choices, world: World, functions: Functions, habits: QueryHabits): RandomQuery => {
   let aliases = 0;
+  const isForbidden = choices.chance(habits.forbidden ?? 0);
+  const isTraced = !isForbidden && choices.chance(habits.traced ?? 0);
   const notes: Notes = { filters: [], parameters: {}, functions: new Set(), forms: new Set() };
   const maker: Maker = {
     choices,
     world,
     functions,
     isSteady: habits.isSteady,
+    isTraced,
     filters: habits.filters ?? [0, 0, 1],
     notes,
     ctes: [],
@@ -82,8 +89,8 @@ export const randomQuery = (choices: Choices, world: World, functions: Functions
     table: () => table(maker),
     select: (depth) => select(maker, depth),
   };
-  const isForbidden = choices.chance(habits.forbidden ?? 0);
-  const { sql } = isForbidden ? maker.select(1) : choices.chance(0.05) ? recursive(maker) : withCtes(maker);
+  const isRecursive = !isTraced && choices.chance(0.05);
+  const { sql } = isForbidden ? maker.select(1) : isRecursive ? recursive(maker) : withCtes(maker);
   const made = isForbidden ? forbidden(maker, sql) : undefined;
   return {
     sql: made?.sql ?? sql,
@@ -91,6 +98,7 @@ export const randomQuery = (choices: Choices, world: World, functions: Functions
     filters: notes.filters,
     functions: notes.functions,
     forms: notes.forms,
+    isTraced,
     ...(made === undefined ? {} : { forbidden: made.why }),
   };
 };

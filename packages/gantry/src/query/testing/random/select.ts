@@ -154,7 +154,12 @@ const limited = (maker: Maker, part: Part): Part => {
   const order = places
     .map((index) => `${index + 1}${choices.one(["", "", " desc", " nulls first", " desc nulls last"])}`)
     .join(", ");
-  let count = String(1 + choices.below(4));
+  let count = choices.one([
+    String(1 + choices.below(4)),
+    String(1 + choices.below(4)),
+    "1 + 1",
+    "cast('2' as integer)",
+  ]);
   if (choices.chance(0.3)) {
     const name = `p${Object.keys(notes.parameters).length}`;
     notes.parameters[name] = { type: "int32", value: 1 + choices.below(4) };
@@ -167,7 +172,7 @@ const limited = (maker: Maker, part: Part): Part => {
 /** A SELECT, its columns named c0, c1, … */
 export const select = (maker: Maker, depth: number): Part => {
   const { choices, notes } = maker;
-  const { sql: from, columns, isTable } = maker.from(depth);
+  const { sql: from, columns, isTable, identity = "''" } = maker.from(depth);
   const filters = Array.from({ length: choices.one(maker.filters) }, () => plainFilter(maker, columns)).filter(
     (filter) => filter !== undefined,
   );
@@ -181,26 +186,36 @@ export const select = (maker: Maker, depth: number): Part => {
   });
   let head = "select ";
   let tail = "";
+  let rid = identity;
   const shape = choices.below(8);
-  if (shape <= 2) ({ items, tail } = grouped(maker, columns, maker.isSteady || isTable !== true));
-  else if (shape === 3) items = [...items, windowed(maker, columns)];
-  else if (shape === 4) {
+  if (shape <= 2) {
+    ({ items, tail } = grouped(maker, columns, maker.isSteady || isTable !== true));
+    rid = `string_agg(${identity}, ',')`;
+  } else if (shape === 3) {
+    items = [...items, windowed(maker, columns)];
+    // What a window shows hangs on all rows that it saw, whichever of them are left in the end.
+    rid = `string_agg(${identity}, ',') over () || '>' || ${identity}`;
+  } else if (shape === 4) {
     notes.forms.add("qualify");
     const [call, order] = choices.chance(0.3)
       ? ["row_number()", everything(columns)]
       : ["rank()", anyOrder(maker, columns)];
     tail = ` qualify ${call} over (partition by ${choices.one(columns).sql} order by ${order}) = 1`;
-  } else if (shape === 5 && items.every(({ kind }) => kind !== "json")) {
+  } else if (shape === 5 && !maker.isTraced && items.every(({ kind }) => kind !== "json")) {
     notes.forms.add("distinct");
     head = choices.chance(0.7) ? "select distinct " : `select distinct on (${choices.one(columns).sql}) `;
     if (head.includes(" on ")) tail = ` order by ${everything(columns)}`;
   }
-  const fields = items.map(({ sql }, index) => `${sql} as c${index}`).join(", ");
+  const fields = [
+    ...items.map(({ sql }, index) => `${sql} as c${index}`),
+    ...(maker.isTraced ? [`${rid} as rid`] : []),
+  ].join(", ");
   const part: Part = {
     sql: `${head}${fields} from ${from}${where}${tail}`,
     columns: items.map(({ kind, isExact }, index) => ({ sql: `c${index}`, kind, isExact: isExact === true })),
+    ...(maker.isTraced ? { identity: "rid" } : {}),
   };
-  if (depth > 0 && choices.chance(0.15))
+  if (depth > 0 && !maker.isTraced && choices.chance(0.15))
     return combined(
       maker,
       tail.includes("order by") ? { ...part, sql: `select * from (${part.sql}) ${maker.alias()}` } : part,

@@ -94,6 +94,24 @@ const fill = (
     ),
   );
 
+/** The same catalog over other rows: more of them and more alike, so that conditions hold more often. */
+export const refilled = (world: World, choices: Choices): World => {
+  const often: Domain = Object.fromEntries(
+    Object.entries(world.domain).map(([type, [first, ...others]]) => [
+      type,
+      first === undefined ? others : [first, first, ...choices.some(others, 1)],
+    ]),
+  );
+  const rows = (columns: Step["columns"]): Rows => fill(columns, 8 + choices.below(4), often, choices);
+  return {
+    ...world,
+    rows: Object.fromEntries(Object.values(world.catalog.tables).map(({ name, columns }) => [name, rows(columns)])),
+    steps: Object.fromEntries(
+      Object.entries(world.steps).map(([name, { columns }]) => [name, { columns, rows: rows(columns) }]),
+    ),
+  };
+};
+
 /** A world of its own. `rows` is about how many each table has. */
 export const randomWorld = (choices: Choices, habits: Habits, rows = 9): World => {
   const picked: Domain = Object.fromEntries(
