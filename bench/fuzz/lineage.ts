@@ -4,10 +4,10 @@ import { checkLineage, findFunctions, type LineageCheck } from "../../packages/g
 import type { Measurement } from "../measurement.ts";
 
 /** Queries on one company. */
-const perWorld = 100;
+const perWorld = 50;
 const enough = { queries: 5_000, precision: 0.45, accepted: 0.9 } as const;
-/** How long the quick form may look, in milliseconds. */
-const quickly = 35_000;
+/** When the quick form takes no further company, in milliseconds. */
+const quickly = 25_000;
 
 /** What forms of SQL and kinds of functions must have been among the accepted queries. */
 const expected =
@@ -30,7 +30,13 @@ const complain = (seed: number, { influences, letThrough }: LineageCheck): void 
     console.error(`world ${seed}: accepted in spite of ${forbidden}\n${sql}\n`);
 };
 
-export const measure: Measurement = async ({ quick }) => {
+/** `--from=N` begins with the company of seed N, `--queries=N` ends after so many. */
+const numberOf = (args: readonly string[], name: string, otherwise: number): number => {
+  const found = args.find((arg) => arg.startsWith(`--${name}=`));
+  return found === undefined ? otherwise : Number(found.slice(name.length + 3));
+};
+
+export const measure: Measurement = async ({ quick, args }) => {
   const functions = await findFunctions();
   const forms = new Map<string, number>();
   const used = new Map<string, number>();
@@ -48,8 +54,10 @@ export const measure: Measurement = async ({ quick }) => {
   };
   const columns = { listed: 0, mattered: 0 };
   const begun = performance.now();
-  const isDone = (): boolean => (quick ? performance.now() - begun > quickly : sums.checked >= enough.queries);
-  let seed = 0;
+  const wanted = numberOf(args, "queries", enough.queries);
+  const isDone = (): boolean => (quick ? performance.now() - begun > quickly : sums.checked >= wanted);
+  const first = numberOf(args, "from", 0);
+  let seed = first;
   for (; !isDone(); seed += 1) {
     const check = await checkLineage(seed, perWorld, functions);
     complain(seed, check);
@@ -81,11 +89,12 @@ export const measure: Measurement = async ({ quick }) => {
     }
     if (seed % 5 === 4)
       console.error(
-        `${sums.checked} queries on ${seed + 1} companies, ${sums.observed} influences, ${sums.missed} missed`,
+        `${sums.checked} queries on ${seed - first + 1} companies, ${sums.observed} influences, ${sums.missed} missed`,
       );
   }
   const figures = {
-    companies: seed,
+    firstSeed: first,
+    companies: seed - first,
     generated: sums.generated,
     acceptedPercent: share(sums.accepted, sums.generated),
     refusedAsTheyMust: sums.refused,
@@ -99,6 +108,7 @@ export const measure: Measurement = async ({ quick }) => {
     functionsAllowed: functions.names.size,
     seconds: Math.round((performance.now() - begun) / 1000),
   };
+  const uncalled = [...functions.names].filter((name) => !used.has(name));
   const missing = expected.filter((form) => !forms.has(form));
   console.table(
     Object.fromEntries([...forms].sort(([a], [b]) => a.localeCompare(b)).map(([form, queries]) => [form, { queries }])),
@@ -108,17 +118,16 @@ export const measure: Measurement = async ({ quick }) => {
     "not accepted though they should be:",
     Object.fromEntries([...turned].sort(([, a], [, b]) => b - a).slice(0, 8)),
   );
-  console.log(
-    "allowed functions never called:",
-    [...functions.names].filter((name) => !used.has(name)).join(" ") || "none",
-  );
   console.table(figures);
+  if (uncalled.length > 0) console.log("allowed functions never called:", uncalled.join(" "));
   if (missing.length > 0) console.log("forms never generated:", missing.join(", "));
+  // A short look can't meet every form and function.
+  const isComplete = sums.checked >= enough.queries && missing.length === 0 && uncalled.length === 0;
   const pass =
+    (quick || isComplete) &&
     sums.missed === 0 &&
     sums.letThrough === 0 &&
     figures.precisionPercent >= enough.precision * 100 &&
-    figures.acceptedPercent >= enough.accepted * 100 &&
-    missing.length === 0;
+    figures.acceptedPercent >= enough.accepted * 100;
   return { pass, figures };
 };
