@@ -61,14 +61,8 @@ export const joinFlow = (node: Node, left: Flow, right: Flow): Flow => {
     case "INNER":
       return { columns: [...leftColumns, ...rightColumns], control, existence };
     case "LEFT":
-      return { columns: [...leftColumns, ...padded(rightColumns, right)], control, existence };
     case "SINGLE":
-      // A scalar sub-query takes no row away and adds none: the right side shows in its own columns only.
-      return {
-        columns: [...leftColumns, ...padded(rightColumns, right)],
-        control: left.control,
-        existence: left.existence,
-      };
+      return { columns: [...leftColumns, ...padded(rightColumns, right)], control, existence };
     case "RIGHT":
       return { columns: [...padded(leftColumns, left), ...rightColumns], control, existence };
     case "FULL":
@@ -81,10 +75,11 @@ export const joinFlow = (node: Node, left: Flow, right: Flow): Flow => {
     case "RIGHT_ANTI":
       return { columns: rightColumns, control, existence: right.existence };
     case "MARK":
-      // So does IN: whether there is a partner is one more column, and whatever filters by it names it.
+      // Whether there is a partner is one more column, and whatever filters by it names it. Where the sub-query is
+      // correlated, rows come out in another order for it.
       return {
         columns: [...leftColumns, atMost(union([condition, all(right.control, "derived")]), "derived")],
-        control: left.control,
+        control: node["type"] === "LOGICAL_DELIM_JOIN" ? control : left.control,
         existence: left.existence,
       };
     default:

@@ -26,7 +26,7 @@ export interface LineageCheck {
 const dull = 4;
 
 /** On how many more fillings of the same catalog a query is run where a listed column hasn't mattered. */
-const moreWorlds = 1;
+const moreWorlds = 2;
 
 const typesOf = ({ parameters }: RandomQuery) =>
   Object.fromEntries(Object.entries(parameters).map(([name, { type }]) => [name, type]));
