@@ -104,6 +104,10 @@ async function build(
   closers.push(() => ledger.close());
   const guard = createGuard({
     own: [project.title],
+    vocabulary: [
+      ...(project.vocabulary ?? []),
+      ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+    ],
     policy: await createPinnedPolicies(project.policy, store.policies, async (run) => (await runs.pinned(run))?.policy),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {

@@ -17,6 +17,7 @@ const Rule = z.strictObject({
     role: z.string().min(1).optional(),
   }),
   treatment: Treatment,
+  overMask: z.boolean().optional(),
   why: z.string().optional(),
 });
 

@@ -4,4 +4,5 @@ export { canonicalJson, contentHash } from "./canonical.ts";
 export { decide, stricter, strictest, strictness, type TreatmentRequest } from "./decide.ts";
 export { defaultTreatments, pseudonymous } from "./defaults.ts";
 export { definePolicy, type PolicyCheck, type PolicyDefinition } from "./define.ts";
+export { overMasks } from "./over-mask.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";

@@ -52,7 +52,7 @@ export const createView =
 
     const viewRow = (row: Row): Row => {
       const known = knownOfRow(shape, row, labels, (label) => names(label) && !passes(label));
-      const masker = createMasker({ known, overMask: house.overMask });
+      const masker = createMasker({ known, terms: house.vocabulary });
       const mask = (text: string): string =>
         replaceHits(text, masker.find(text), (hit, surface) =>
           passes(hit.label) ? surface : refer(tokenize(hit.label, surface, hit.canonical), hit.reference),
