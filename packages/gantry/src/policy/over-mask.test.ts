@@ -1,13 +1,12 @@
 import { expect, test } from "vitest";
+import { definePolicy } from "./define.ts";
 import { overMasks } from "./over-mask.ts";
 import type { Destination, Policy, TreatmentRule } from "./types.ts";
 
 const outside: Destination = { kind: "model", zone: "outside", name: "openai:gpt-5" };
 const inside: Destination = { kind: "model", zone: "inside", name: "local" };
 const page: Destination = { kind: "page", zone: "outside", name: "crm-page" };
-// Checked policies are made elsewhere; this asks only what the table says.
-const policyOf = (...treatments: TreatmentRule[]): Policy =>
-  ({ version: "test", treatments, roles: [] }) as unknown as Policy;
+const policyOf = (...treatments: TreatmentRule[]): Policy => definePolicy({ treatments, roles: [] });
 const rule = (overMask?: boolean): TreatmentRule => ({
   label: "text.untrusted",
   to: {},
