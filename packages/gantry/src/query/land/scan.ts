@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
+import type { Allowance } from "./allowance.ts";
 import { bytesOf, type CachedBatch, type ScanCache } from "./cache.ts";
 import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
@@ -38,6 +39,7 @@ export interface ScanInput {
   readonly signal: AbortSignal;
   readonly keys: Keys;
   readonly landing: Landing;
+  readonly allowance: Allowance;
   readonly cache: ScanCache;
   /** Within which the cache may answer; nothing for not at all. */
   readonly scope: string | undefined;
@@ -45,7 +47,7 @@ export interface ScanInput {
 
 /** Runs the scan of `turn`. Resolves with what was done; throws what the connector throws, or `source-drifted`. */
 export const runScan = async (input: ScanInput): Promise<ScanReport> => {
-  const { turn, connector, context, signal, keys, landing, cache, scope } = input;
+  const { turn, connector, context, signal, keys, landing, allowance, cache, scope } = input;
   const { table, columns } = turn.need;
   const names = columns.map(({ name }) => name);
   const started = performance.now();
@@ -70,6 +72,8 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   const { plan, report } = await prepareScan(turn, keys.of, connector, own);
   let rows = 0;
   if (plan !== undefined) {
+    // With a filter there are fewer, nobody knows how many: those are counted as they come.
+    if (plan.pushed === undefined) allowance.foresee(table, plan.rows ?? table.rows ?? 0);
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
     let kept: CachedBatch[] | undefined = table.cache === undefined || scope === undefined ? undefined : [];
@@ -84,6 +88,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
         return batch.packed?.[place] ?? packNamed(type, values, `${table.name}.${name}`);
       });
       rows += batch.rows;
+      allowance.take(table, batch.rows);
       if (kept !== undefined) {
         const entry = cachedBatch(batch.rows, names, packed);
         keptBytes += bytesOf(entry);
