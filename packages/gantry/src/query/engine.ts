@@ -8,11 +8,12 @@ import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
-import { createScanCache, scopeOf } from "./land/cache.ts";
+import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
 import { findCached } from "./land/cached.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
 import { collectRows } from "./land/result.ts";
+import { createTogether } from "./land/together.ts";
 import { streamResult, type Running } from "./land/stream.ts";
 import { withoutTerminator } from "./sql/lex.ts";
 import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
@@ -72,6 +73,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     turns: createTurns(options.underWay ?? 24, 1000),
     rowBudget: options.rowBudget ?? 10_000_000,
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
+    together: createTogether(32 * 1024 * 1024, options.now),
   };
 
   const plan = async (
@@ -98,7 +100,11 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
       for (const turn of turns) {
         const { source } = turn.need.table;
         const context = run.context(source);
-        const hit = findCached(turn, () => undefined, execution.cache, scopeOf(run, context.onBehalfOf));
+        const hit = findCached(
+          turn,
+          () => undefined,
+          shelfOf(turn.need.table, execution.cache, scopeOf(run, context.onBehalfOf)),
+        );
         const report = hit?.report ?? (await prepareScan(turn, undefined, connectors(source), context)).report;
         reports.push(report);
       }

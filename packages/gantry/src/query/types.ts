@@ -55,8 +55,10 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Who asks (a caller, a run): where queries wait, shares take turns. */
   readonly share?: string;
-  /** Version of the policy that `access` follows. Without it nothing is cached. */
+  /** Version of the policy that `access` follows. Without it nothing is cached or shared. */
   readonly policy?: string;
+  /** Queries of one run share what they read for a minute, as far as they see the same: rows with one `asOf`. */
+  readonly run?: string;
   /** Rows of the result that `run` gives; the others it counts. Default: all, or `budget-exceeded` past the engine's most. */
   readonly keep?: number;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
@@ -84,7 +86,7 @@ export interface ScanReport {
   /** When the source was read, ISO 8601. */
   readonly asOf?: string;
   readonly milliseconds?: number;
-  /** The source was not asked: the rows of an earlier scan answered, as of `asOf`. */
+  /** The source was not asked: rows of an earlier scan answered, of a table with a cache or of the same run, as of `asOf`. */
   readonly cached?: true;
 }
 

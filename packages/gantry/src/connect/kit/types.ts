@@ -4,7 +4,8 @@ import type { PackedColumn } from "./packed/column.ts";
 
 /**
  * A typed constant or a cell. `int64` is a bigint; `decimal` a string ("12.50"); `date` "YYYY-MM-DD"; `timestamp`
- * "YYYY-MM-DDTHH:MM:SS[.ffffff]"; `timestamptz` the same with "Z"; `json` a JSON text; `int32` and `double` numbers.
+ * "YYYY-MM-DDTHH:MM:SS[.ffffff]"; `timestamptz` the same with "Z"; `json` a JSON text; `int32` and `double` numbers. Of the
+ * three with days, "infinity" and "-infinity" too.
  */
 export type Value = string | number | bigint | boolean | null;
 

@@ -126,8 +126,9 @@ conformance("PostgreSQL", async () => {
         source({
           host: "127.0.0.1",
           port: Number(new URL(server.url).port),
-          user: "tester",
-          database: "no such database",
+          user: "someone",
+          password: { secret: "someone.password" },
+          database: "postgres",
         }),
       ),
     close: async () => {},
@@ -209,6 +210,45 @@ describe("PostgreSQL", () => {
     expect(JSON.stringify(rows)).toContain("Index");
   });
 
+  it("reads tables of every schema, and references from one to another, but none that an extension brought", async () => {
+    await admin.query(`create schema "Sales Ops"; create table "Sales Ops"."Order Items" (
+        "Order ID" bigint primary key, item text references facts.items (id));
+      insert into "Sales Ops"."Order Items" values (9007199254740993, 'K-1'); create extension pg_stat_statements`);
+    const everything = postgres(source({ url: { secret: "billing.url" } }));
+    const found = await everything.discover(context());
+    const [items] = found.filter((each) => each.name === "sales_ops_order_items");
+    expect(items).toMatchObject({
+      native: '"Sales Ops"."Order Items"',
+      key: ["order_id"],
+      columns: [{ name: "order_id" }, { name: "item", references: "facts_items.id" }],
+    });
+    expect(found.map((each) => each.name)).toContain("facts_items");
+    expect(found.filter((each) => /pg_stat|information|pg_catalog/.test(each.name))).toEqual([]);
+    if (items === undefined) throw new Error("no table");
+    const filter = { op: "=", column: "item", type: "varchar", value: "K-1" } as const;
+    const plan = await everything.plan({ table: items, columns: ["order_id"], filter }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    const batches = await Array.fromAsync(everything.scan(plan, context()));
+    expect(batches.flatMap((batch) => batch.columns)).toEqual([[9007199254740993n]]);
+    await everything.close();
+    const some = postgres(source({ url: { secret: "billing.url" }, schema: ["facts", "shop"] }));
+    const names = (await some.discover(context())).map((each) => each.name);
+    expect(names).toContain("items");
+    expect(names).toContain("shop_customers");
+    expect(names).not.toContain("sales_ops_order_items");
+    await some.close();
+  });
+
+  it("says so when the server asks for a password and there is none", async () => {
+    const port = Number(new URL(server.url).port);
+    const without = postgres(source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
+    await expect(without.check(context())).rejects.toMatchObject({
+      code: "source-refused",
+      message: expect.stringContaining("password"),
+    });
+    await without.close();
+  });
+
   it("streams in batches", async () => {
     const plan = await connector.plan(request("customers", ["id"]), context());
     if ("refused" in plan) throw new Error(plan.refused);
@@ -217,10 +257,10 @@ describe("PostgreSQL", () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBe(30_000);
   });
 
-  it("keeps what has no form here apart from what has: infinity, NaN and far years are the column's name, no value", async () => {
+  it("keeps what has no form here apart from what has: NaN and far years are the column's name, no value", async () => {
     await admin.query(`create table shop.odd (id int primary key, day date, at timestamptz, price numeric(12,2))`);
     await admin.query(`insert into shop.odd values (1, 'infinity', null, null), (2, null, '-infinity', null),
-      (3, null, null, 'NaN'), (4, '10000-01-01', null, null), (5, '9999-12-31', '0001-01-01 00:00:00+00', -0.01)`);
+      (3, null, null, 'NaN'), (6, '-infinity', 'infinity', null), (4, '10000-01-01', null, null), (5, '9999-12-31', '0001-01-01 00:00:00+00', -0.01)`);
     const [odd] = (await connector.discover(context())).filter((each) => each.name === "odd");
     if (odd === undefined) throw new Error("no table");
     const read = async (id: number) => {
@@ -230,17 +270,25 @@ describe("PostgreSQL", () => {
       return (await Array.fromAsync(connector.scan(plan, context()))).flatMap((batch) => batch.columns);
     };
     for (const [id, column] of [
-      [1, "day"],
-      [2, "at"],
       [3, "price"],
       [4, "day"],
     ] as const)
       await expect(read(id)).rejects.toMatchObject({
-        code: "source-drifted",
+        code: "unsupported",
         message: expect.stringContaining(column),
       });
+    expect(await read(1)).toEqual([["infinity"], [null], [null]]);
+    expect(await read(2)).toEqual([[null], ["-infinity"], [null]]);
+    expect(await read(6)).toEqual([["-infinity"], ["infinity"], [null]]);
     expect(await read(5)).toEqual([["9999-12-31"], ["0001-01-01T00:00:00Z"], ["-0.01"]]);
     await admin.query("drop table shop.odd");
+    await admin.query("create table shop.huge (n numeric); insert into shop.huge values (1e28)");
+    const [huge] = (await connector.discover(context())).filter((each) => each.name === "huge");
+    if (huge === undefined) throw new Error("no table");
+    const plan = await connector.plan({ table: huge, columns: ["n"] }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    await expect(Array.fromAsync(connector.scan(plan, context()))).rejects.toMatchObject({ code: "unsupported" });
+    await admin.query("drop table shop.huge");
   });
 
   it("says so when a column has another type by now, instead of reading its bytes as the old one", async () => {

@@ -1,6 +1,6 @@
 // PostgreSQL's errors in ours, by SQLSTATE. Its messages quote values, so they stay out.
 import { GantryError } from "@gantry/contract";
-import { cancelled, drifted, refused, timedOut, unreachable, type Place } from "../kit/index.ts";
+import { cancelled, drifted, refused, timedOut, unfit, unreachable, type Place } from "../kit/index.ts";
 
 const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "";
@@ -10,6 +10,9 @@ export const problemOf = (error: unknown, place: Place, signal: AbortSignal): Ga
   if (error instanceof GantryError) return error;
   if (signal.aborted) return cancelled(place);
   const code = codeOf(error);
+  // The driver's own words, without a code: the server wants a password and none is configured.
+  if (error instanceof Error && error.message.includes("client password must be a string"))
+    return refused(place, "it asks for a password, and the source has none", "give the source a user and password");
   switch (code) {
     case "28P01":
     case "28000":
@@ -22,6 +25,8 @@ export const problemOf = (error: unknown, place: Place, signal: AbortSignal): Ga
     case "42703":
     case "3F000":
       return drifted(place, "a table, column or schema is gone");
+    case "22003":
+      return unfit(place, "a number has more digits than a decimal of 38 can hold, 10 of them after the point");
     case "57014":
     case "25P03":
       return timedOut(place, "the statement took too long");

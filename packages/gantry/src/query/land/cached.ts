@@ -13,7 +13,7 @@ import { nothing, type KeysOf } from "../plan/needs.ts";
 import type { Turn } from "../plan/order.ts";
 import { and, isGroup, or, show } from "../plan/predicate.ts";
 import type { ScanReport } from "../types.ts";
-import type { CachedBatch, CachedScan, ScanCache } from "./cache.ts";
+import type { CachedBatch, CachedScan, Shelf } from "./cache.ts";
 import type { Keys } from "./keys.ts";
 import type { Landing, Target } from "./landing.ts";
 import { filterOf } from "./request.ts";
@@ -26,18 +26,13 @@ export interface CacheHit {
 }
 
 /** An earlier scan that holds all rows of a turn, as far as its filter is known. */
-export const findCached = (
-  turn: Turn,
-  keysOf: KeysOf,
-  cache: ScanCache,
-  scope: string | undefined,
-): CacheHit | undefined => {
+export const findCached = (turn: Turn, keysOf: KeysOf, shelf: Shelf | undefined): CacheHit | undefined => {
   const { table, columns } = turn.need;
-  if (table.cache === undefined || scope === undefined) return undefined;
+  if (shelf === undefined) return undefined;
   const filter = filterOf(turn, keysOf);
   if (filter === nothing) return undefined;
   const names = columns.map(({ name }) => name);
-  const scan = cache.find(scope, table, names, filter);
+  const scan = shelf.cache.find(shelf.scope, table, names, filter);
   if (scan === undefined) return undefined;
   const report: ScanReport = {
     source: table.source,

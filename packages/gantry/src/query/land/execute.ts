@@ -10,13 +10,14 @@ import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import type { Access, RunOptions, ScanReport } from "../types.ts";
 import { createAllowance } from "./allowance.ts";
-import { scopeOf, type ScanCache } from "./cache.ts";
+import { scopeOf, shelfOf, type ScanCache } from "./cache.ts";
 import { valueOf } from "./cells.ts";
 import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
 import { runScan } from "./scan.ts";
+import type { Together } from "./together.ts";
 
 export interface Execution {
   readonly catalog: Catalog;
@@ -26,6 +27,7 @@ export interface Execution {
   readonly cache: ScanCache;
   /** Rows that one query may read from all its sources. */
   readonly rowBudget: number;
+  readonly together: Together;
 }
 
 const landSteps = async (
@@ -55,7 +57,7 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors, cache, rowBudget }: Execution,
+  { connectors, cache, together, rowBudget }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
@@ -74,7 +76,19 @@ const runScans = async (
       await Promise.all(before);
       const context = options.context(source);
       const scope = scopeOf(options, context.onBehalfOf);
-      return runScan({ turn, connector: connectors(source), context, signal, keys, landing, allowance, cache, scope });
+      const shelf = shelfOf(turn.need.table, cache, scope);
+      const runScope = options.run === undefined ? undefined : scopeOf(options, context.onBehalfOf, options.run);
+      return runScan({
+        turn,
+        connector: connectors(source),
+        context,
+        signal,
+        keys,
+        landing,
+        allowance,
+        shelves: shelf === undefined ? [] : [shelf],
+        shared: runScope === undefined ? undefined : { together, scope: runScope },
+      });
     };
     running.set(turn.need.table.name, scan());
   }
