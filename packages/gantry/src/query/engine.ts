@@ -35,10 +35,10 @@ export interface QueryEngineOptions {
   readonly cacheBytes?: number;
   /** By which what is cached grows old, in milliseconds. */
   readonly now?: () => number;
+  /** Rows that one query may read from all its sources; past it, or where that is known before, it fails with `budget-exceeded`. Default 10 million. */
+  readonly rowBudget?: number;
   /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
   readonly maxRows?: number;
-  /** Most rows that a query may read from its sources; one that would read more fails with `budget-exceeded`. Default 10,000,000. */
-  readonly mostRead?: number;
 }
 
 const stepColumns = (options: RunOptions): Readonly<Record<string, readonly RelationColumn[]>> =>
@@ -72,8 +72,8 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     connectors,
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
+    rowBudget: options.rowBudget ?? 10_000_000,
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
-    mostRead: options.mostRead ?? 10_000_000,
     together: createTogether(32 * 1024 * 1024, options.now),
   };
 
@@ -114,9 +114,12 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     run: async (sql, run) => {
       const planned = await plan(sql, run);
       const columns = columnsOf(planned.binding);
-      const collected = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
+      const collected = collectRows(withoutTerminator(planned.plan.sql), columns, {
+        most: options.maxRows ?? 500_000,
+        keep: run.keep,
+      });
       const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
-      return { relation: { columns, rows: collected.rows }, scans };
+      return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
     },
     stream: async function* (sql, run, how) {
       const planned = await plan(sql, run);

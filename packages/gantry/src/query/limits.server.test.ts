@@ -182,28 +182,29 @@ describe("what ends a query", () => {
     expect(error.code).toBe("budget-exceeded");
   });
 
-  it("rows past its budget: before the source is asked where it is known, else when they come", async () => {
-    const { connector, sent } = memorySource({ people }, { batch: 500 });
-    const large: Connector = {
-      ...connector,
-      plan: async (request, context) => ({ ...(await connector.plan(request, context)), rows: 12_000_000 }),
-    };
-    const before = await failure(engineOver(large).run("select max(born) as b from crm.people", options));
-    expect(before.toProblem()).toMatchObject({
-      code: "budget-exceeded",
-      where: { source: "crm", table: "crm.people" },
-    });
-    expect(before.message).toContain("would read about 12000000 rows of crm.people");
-    expect(before.remedy).toContain("filter by id, name, born, pay");
-    expect(sent.size).toBe(0);
-    // With a filter nobody knows how many it will be.
-    const counted = engineOver(large, { mostRead: 2000 });
-    const during = await failure(counted.run("select max(born) as b from crm.people where id < 15000", options));
-    expect(during).toMatchObject({ code: "budget-exceeded", where: { table: "crm.people" } });
-    expect(sent.get("people")).toBeLessThan(5000);
-    expect((await counted.run("select count(*) as n from crm.people where id < 1500", options)).relation.rows).toEqual([
-      { n: "1500" },
-    ]);
+  it("more rows of its sources than it may read, counted as they come, or known before", async () => {
+    const { sent, connector } = memorySource({ people }, { batch: 100 });
+    const engine = engineOver(connector, { rowBudget: 450 });
+    const error = await failure(engine.run("select * from crm.people", options));
+    expect(error).toMatchObject({ code: "budget-exceeded", where: { source: "crm", table: "crm.people" } });
+    expect(sent.get("people")).toBeLessThanOrEqual(700);
+
+    const known = memorySource({ people });
+    const large = catalogOf({ "crm.people": { id: "int32", name: "varchar" } }, { "crm.people": 20_000_000 });
+    const other = engineOver(known.connector, { catalog: large });
+    const before = await failure(other.run("select name from crm.people", options));
+    expect(before.message).toBe(
+      "crm.people has about 20,000,000 rows: one query may read 10,000,000 rows from its sources",
+    );
+    expect(known.sent.size).toBe(0);
+    expect((await other.run("select name from crm.people where id = 7", options)).relation.rows).toHaveLength(1);
+  });
+
+  it("nothing, however many rows a result has, where few are wanted: the others are counted", async () => {
+    const engine = engineWith({}, { maxRows: 10 });
+    const sql = "select a.range as n from range(100000) a order by 1 desc";
+    const { relation, total } = await engine.run(sql, { ...options, keep: 3 });
+    expect([relation.rows, total]).toEqual([[{ n: "99999" }, { n: "99998" }, { n: "99997" }], 100_000]);
   });
 
   it("many at once share the processes and all get their own answer", async () => {

@@ -17,11 +17,15 @@ export const sayable = (leaf: Leaf): boolean => {
   return !("value" in leaf) || (leaf.value !== null && clean(leaf.value));
 };
 
+/** A table as SQL names it: natively it is a name, of a table in the home schema, or `"schema"."table"`. */
+const placeOf = (native: string, home: string): string =>
+  /^"(?:[^"]|"")+"\."(?:[^"]|"")+"$/.test(native) ? native : `${quoted(home)}.${quoted(native)}`;
+
 /** The query for a scan with a filter that is already split, of its first rows only where `top` says so. Throws nothing: names come from the catalog, constants are parameters. */
 export const queryOf = (
   request: ScanRequest,
   filter: Predicate | undefined,
-  schema: string,
+  home: string,
   top: Top | undefined,
 ): Query => {
   const columns = new Map<string, ColumnDef>(request.table.columns.map((column) => [column.name, column]));
@@ -69,6 +73,6 @@ export const queryOf = (
   });
   const ordered = order.length === 0 ? "" : ` order by ${order.join(", ")}`;
   const limit = top === undefined ? "" : ` limit ${top.rows}`;
-  const from = `${quoted(schema)}.${quoted(request.table.native)}`;
+  const from = placeOf(request.table.native, home);
   return { text: `select ${list.join(", ")} from ${from}${where}${ordered}${limit}`, values };
 };

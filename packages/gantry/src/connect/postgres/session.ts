@@ -1,7 +1,16 @@
 // Connections to one database: a pool, read-only transactions, and statements that end when their reader goes.
 import { GantryError } from "@gantry/contract";
 import pg from "pg";
-import { cancelled, drifted, retrying, timedOut, type ColumnBatch, type Context, type Place } from "../kit/index.ts";
+import {
+  cancelled,
+  drifted,
+  retrying,
+  timedOut,
+  unfit,
+  type ColumnBatch,
+  type Context,
+  type Place,
+} from "../kit/index.ts";
 import { clientConfig, type Connection } from "./connection.ts";
 import { problemOf } from "./problem.ts";
 import type { Query } from "./query.ts";
@@ -124,6 +133,7 @@ export const createSessions = (connection: Connection): Sessions => {
             // The server itself ends a statement sooner.
             patience: connection.timeoutSeconds * 1000 + grace,
             silent: () => timedOut(place, "its server says nothing any more"),
+            unfit: (what) => unfit(place, what),
           },
           context.signal,
         ),

@@ -4,6 +4,7 @@ import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } fro
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
+import type { Allowance } from "./allowance.ts";
 import { bytesOf, type CachedBatch, type Shelf } from "./cache.ts";
 import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
@@ -11,7 +12,6 @@ import { landSchema } from "./layout.ts";
 import type { Landing, Target } from "./landing.ts";
 import type { Keys } from "./keys.ts";
 import { filterOf, prepareScan } from "./request.ts";
-import type { RowBudget } from "./row-budget.ts";
 import { sharedSeconds, type Together } from "./together.ts";
 
 /** The source's budget, with a count of this scan's own calls. */
@@ -41,7 +41,7 @@ export interface ScanInput {
   readonly signal: AbortSignal;
   readonly keys: Keys;
   readonly landing: Landing;
-  readonly rowBudget: RowBudget;
+  readonly allowance: Allowance;
   readonly shelves: readonly Shelf[];
   /** The scans of the run that this query is part of. */
   readonly shared: { readonly together: Together; readonly scope: string } | undefined;
@@ -49,7 +49,7 @@ export interface ScanInput {
 
 /** Asks the source. Lands what comes, and keeps it on the shelves. */
 const fromSource = async (
-  { turn, connector, context, signal, keys, landing, rowBudget }: ScanInput,
+  { turn, connector, context, signal, keys, landing, allowance }: ScanInput,
   shelves: readonly Shelf[],
 ): Promise<Omit<ScanReport, "milliseconds">> => {
   const { table, columns } = turn.need;
@@ -67,8 +67,8 @@ const fromSource = async (
   const { plan, report } = await prepareScan(turn, keys, connector, own);
   let rows = 0;
   if (plan !== undefined) {
-    if (plan.pushed === undefined && plan.top === undefined && plan.rows !== undefined)
-      rowBudget.expect(table, plan.rows);
+    // With a filter there are fewer, nobody knows how many: those are counted as they come.
+    if (plan.pushed === undefined && plan.top === undefined) allowance.foresee(table, plan.rows ?? table.rows ?? 0);
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
     const most = Math.max(0, ...shelves.map(({ cache }) => cache.mostOfOne));
@@ -86,7 +86,7 @@ const fromSource = async (
       });
       keys.note(table.name, noted);
       rows += batch.rows;
-      rowBudget.take(table, batch.rows);
+      allowance.take(table, batch.rows);
       if (kept !== undefined) {
         const entry = cachedBatch(batch.rows, names, packed);
         keptBytes += bytesOf(entry);
