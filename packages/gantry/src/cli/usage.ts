@@ -24,7 +24,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry catalog                      tables and columns that you may see, with their labels
   gantry catalog lock | check         read the sources' schemas into catalog.lock.json; say where they have drifted
   gantry catalog suggest [--write]    propose labels, keys and references; --accept decides one by one
-  gantry catalog label COLUMN LABEL   say what a column is
+  gantry catalog label COLUMN… LABEL  say what columns are
   gantry catalog match TABLE TABLE    find pairs across two systems; --on COLUMNS, --accept PROBABILITY
   gantry catalog lineage [FLOW]       where each column comes from, as OpenLineage events
   gantry stop                         stop the server of this data folder

@@ -110,9 +110,12 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     run: async (sql, run) => {
       const planned = await plan(sql, run);
       const columns = columnsOf(planned.binding);
-      const collected = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
+      const collected = collectRows(withoutTerminator(planned.plan.sql), columns, {
+        most: options.maxRows ?? 500_000,
+        keep: run.keep,
+      });
       const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
-      return { relation: { columns, rows: collected.rows }, scans };
+      return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
     },
     stream: async function* (sql, run, how) {
       const planned = await plan(sql, run);

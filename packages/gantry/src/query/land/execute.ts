@@ -97,7 +97,7 @@ export interface Landed {
 }
 
 /** What gives the result. */
-export type Finish = (landed: Landed) => Promise<void>;
+export type Finish = (landed: Landed) => Promise<unknown>;
 
 /** Lands what a planned query needs and finishes it. Whatever fails first ends the rest. */
 export const execute = async (
@@ -135,7 +135,7 @@ export const execute = async (
       work: async (tasks, onPage) => {
         const all = [...after, ...tasks];
         after = [];
-        await landing.work(all, onPage);
+        return landing.work(all, onPage);
       },
       beside: (target, rows, columns) => landing.beside(target, rows, columns),
     });
