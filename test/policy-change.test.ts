@@ -5,7 +5,7 @@ import type { Client } from "@gantry/client";
 import type { Answer } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftsOf, mainQuestion } from "./support/answer.ts";
-import { openHouse } from "./support/house.ts";
+import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
 import { until } from "./support/until.ts";
 
@@ -45,6 +45,16 @@ test("what was asked under a stricter policy is still shown by it when a looser 
   clear = await ask(manager);
   expect(namesIn(clear).some((name) => String(name).startsWith("COMPANY_"))).toBe(false);
   expect(namesIn(await manager.answer(veiled.run)).every((name) => String(name).startsWith("COMPANY_"))).toBe(true);
+});
+
+test("what a changed policy would newly refuse is told before it is in force, and what changed since an older one", async () => {
+  const silent = await gantry(["policy", "diff"], { ...house.env, TEST_POLICY: "silent" });
+  expect(silent.code, silent.err).toBe(1);
+  expect(silent.out.replaceAll(/\s+/g, " ")).toContain("refuses: emails → mail (outside): person.email pass → refuse");
+  const older = await gantry(["policy", "diff", veiled.receipt.policy], house.env);
+  expect(older.out.replaceAll(/\s+/g, " ")).toContain("viewer sales-manager (inside): company.name token → pass");
+  const same = await gantry(["policy", "diff"], house.env);
+  expect(same.code, same.out).toBe(0);
 });
 
 test("while the policy stays as it was, an accepted draft is sent", async () => {
