@@ -23,7 +23,7 @@ export interface QueryEngineOptions {
   readonly catalog: Catalog;
   /** The connector of a source. */
   readonly connectors: (source: string) => Connector;
-  /** Queries that may run at once, each in a process of its own. Default: one per core, 2 to 4. */
+  /** Queries that may run at once, each in a process of its own. Default: one per core, 2 to 4. 0: the engine only binds. */
   readonly workers?: number;
   /** Queries that may ask sources and hold rows at once; the others wait in turn, up to 1,000 of them. Default 24. */
   readonly underWay?: number;
