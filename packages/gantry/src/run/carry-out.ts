@@ -19,9 +19,14 @@ export async function act(work: Work, step: ActStep, rowId: string): Promise<voi
   const { house, run, job } = work;
   const effect = await effectRows.find(house.store.pool, run.id, job.step, rowId);
   if (!effect || (effect.state !== "scheduled" && effect.state !== "attempting")) return;
-  const box = await house.sealer.box(run.id, rowId);
   // Sealed by `sealEffects`, and authenticated.
-  const { row } = box.open(effect.sealed, effectPlace(job.step, rowId)) as EffectContent;
+  const content = run.box.openIfKept(effect.sealed, effectPlace(job.step, rowId)) as EffectContent | undefined;
+  if (content === undefined) {
+    const error = new GantryError("expired", "the subject of this row was erased before it was carried out");
+    return commitAttempt(work, rowId, { row: {}, position: effect.position }, { kind: "failed", error });
+  }
+  const { row } = content;
+  house.subjects.note(row, content.subjects);
   const outcome = await carryOut(work, step, effect, row);
   if (outcome === undefined) return;
   const later = outcome.kind === "again" || outcome.kind === "ask-again";

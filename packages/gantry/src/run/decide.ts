@@ -37,12 +37,12 @@ export async function decide(
   requireRight(house, run, step, caller);
   requireOpen(house, approval);
   requireSeen(approval, request);
-  const box = await house.sealer.box(run.id, approval.row);
   // Sealed by `openApprovals`, and authenticated.
-  const content = box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
-  // Checks of an edit may take a while, and keys are written on the way: both before the transaction.
+  const content = run.box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  house.subjects.note(content.row, content.subjects);
+  // Checks of an edit may take a while: before the transaction.
   const verdict = await judge(house, run, approval, step, content, request, caller);
-  const released = verdict.state === "rejected" ? [] : await effectsOf(house, run, approval, verdict.content.row);
+  const released = verdict.state === "rejected" ? [] : effectsOf(house, run, approval, verdict.content.row);
   // Before it counts: a crash in between leaves a decision in the ledger that can be made again, never one without a trace.
   await house.record?.({
     run: run.id,
@@ -70,7 +70,7 @@ export async function decide(
         ? {}
         : {
             contentHash: verdict.contentHash,
-            sealed: box.seal(verdict.content, approvalPlace(approval.step, approval.row)),
+            sealed: run.box.seal(verdict.content, approvalPlace(approval.step, approval.row), content.subjects),
           }),
     });
     for (const { name, effects } of released) await schedule(on, name, effects);
@@ -102,10 +102,20 @@ async function judge(
   const shape = run.shapes.steps[approval.step] ?? { columns: [], control: [] };
   const { run: runId, step: name, row } = approval;
   const after: Row = { ...before, ...edit };
-  const checked = await house.recheck({ run: runId, step: name, row, shape, before, after, caller });
+  const checked = await house.recheck({
+    run: runId,
+    step: name,
+    row,
+    shape,
+    subjects: content.subjects,
+    before,
+    after,
+    caller,
+  });
   // Only what was edited may have changed on the way.
   const changed = pick(checked.content, Object.keys(edit));
-  const edited: ApprovalContent = { row: { ...content.row, ...changed }, flags: checked.flags };
+  const edited: ApprovalContent = { ...content, row: { ...content.row, ...changed }, flags: checked.flags };
+  house.subjects.note(edited.row, content.subjects);
   const contentHash = hashOf(house.keyring, runId, run.document, name, edited.row);
   return { state: "edited", content: edited, contentHash };
 }
@@ -116,15 +126,13 @@ function effectsOf(
   run: PinnedRun,
   approval: ApprovalRow,
   row: Row,
-): Promise<readonly { readonly name: string; readonly effects: readonly NewEffect[] }[]> {
-  return Promise.all(
-    run.plan.followers(approval.step).map(async ({ name, step }) => ({
-      name,
-      effects: await sealEffects(house, run, { name, operation: step.operation, key: step.key }, [
-        { row, position: approval.position },
-      ]),
-    })),
-  );
+): readonly { readonly name: string; readonly effects: readonly NewEffect[] }[] {
+  return run.plan.followers(approval.step).map(({ name, step }) => ({
+    name,
+    effects: sealEffects(house, run, { name, operation: step.operation, key: step.key }, [
+      { row, position: approval.position },
+    ]),
+  }));
 }
 
 /** Whether the caller is one who may decide on the step's rows. */

@@ -22,6 +22,7 @@ import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { isLive } from "./status.ts";
+import { createSubjects } from "./subjects.ts";
 import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { canSee, requireSight } from "./visible.ts";
@@ -30,7 +31,8 @@ import { createWatchers } from "./watch.ts";
 /** Durable runs over this store. One per process: DBOS is one per process. */
 export function createRuns(dependencies: RunDependencies): Runs {
   const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
-  const sealer = createSealer(dependencies.keyring, store.vault);
+  const sealer = createSealer(dependencies.keyring);
+  const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
   const stops = createStops();
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
@@ -47,7 +49,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     ...dependencies,
     sealer,
     load: createRunLoader(store, sealer),
-    relations: createRelations(store, sealer),
+    subjects,
+    relations: createRelations(store, sealer, subjects),
     watchers: createWatchers(),
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),

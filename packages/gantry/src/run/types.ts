@@ -17,7 +17,7 @@ import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
-import type { Keyring, Store } from "../store/index.ts";
+import type { Keyring, Store, SubjectKey } from "../store/index.ts";
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
@@ -54,6 +54,8 @@ export interface EditedContent {
   readonly step: string;
   readonly row: string;
   readonly shape: Shape;
+  /** Whom the row tells of. */
+  readonly subjects: readonly SubjectKey[];
   /** Content columns as they stood, and as the person changed them. */
   readonly before: Row;
   readonly after: Row;
@@ -87,7 +89,7 @@ export interface RunPolicy {
 
 export interface RunDependencies {
   readonly store: Store;
-  readonly keyring: Pick<Keyring, "master" | "hmac">;
+  readonly keyring: Pick<Keyring, "data" | "hmac">;
   readonly catalog: Catalog;
   readonly query: QueryEngine;
   readonly guard: Guard;

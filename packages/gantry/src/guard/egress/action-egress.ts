@@ -58,7 +58,7 @@ export const createActionEgress =
     const policies = await house.policies(egress.run);
     const labels = await house.labels(egress.run);
     const context: PlanContext = { policies, labels, destination: egress.destination, step: egress.step };
-    const tokenize = await house.vault.tokenizer(egress.run);
+    const tokenize = house.vault.tokenizer(egress.run);
     const texts = Object.values(egress.input).filter((value) => typeof value === "string");
     const opened = await house.vault.open(egress.run, texts.flatMap(tokensIn).filter(isVaultToken), egress.row);
     const mayCarry = (label: string): boolean =>

@@ -69,7 +69,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const policies = await house.policies(egress.run);
     const labels = await house.labels(egress.run);
     const chosen = route(egress, policies, labels);
-    const tokenize = await house.vault.tokenizer(egress.run);
+    const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
@@ -135,6 +135,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       egress.run,
       egress.row,
       [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
+      egress.subjects,
     );
     return {
       output,

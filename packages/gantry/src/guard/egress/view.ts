@@ -33,7 +33,7 @@ export const createView =
     const labels = await house.labels(run);
     const context = { policies, labels, destination, step: "answer" };
     const plans = shape.columns.map((column) => planColumn(column, context));
-    const tokenize = await house.vault.tokenizer(run);
+    const tokenize = house.vault.tokenizer(run);
     const names = namesSomebody(policies);
     const shown = new Map<Label, boolean>();
     const passes = (label: Label): boolean => {
