@@ -135,7 +135,7 @@ describe("a reply", () => {
     expect(output["body"]).toMatch(/^Dear PERSON_\w{13}, usage at COMPANY_\w{13} fell by 43 %\. Regards$/);
     expect({ flags, model, isTemplate }).toEqual({ flags: [], model: "openai:gpt-5", isTemplate: false });
     expect(vaultStore.entries.map((entry) => entry.label).sort()).toEqual(["company.name", "person.name"]);
-    const company = /COMPANY_\w{13}/.exec(String(output["body"]))?.[0] ?? "";
+    const company = /COMPANY_\w{13}/.exec(JSON.stringify(output["body"]))?.[0] ?? "";
     expect((await vault.open(modelEgress().run, [company])).get(company)?.reference).toEqual({
       label: "company.name",
       source: "crm",

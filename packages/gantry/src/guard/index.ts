@@ -8,4 +8,5 @@ export type { LedgerDraft } from "./ledger/entry.ts";
 export { exportLedger, verifyExport, verifyLedger, type LedgerFinding, type LedgerVerdict } from "./ledger/verify.ts";
 export { createMasker, type MaskOptions, type Masker } from "./mask/mask.ts";
 export { egressesOf, ledgerRange, receiptSummary } from "./receipt.ts";
+export { vaultPlace, type VaultContent } from "./vault/vault.ts";
 export { createRestorer, restoreText, type Restorer } from "./vault/restore.ts";

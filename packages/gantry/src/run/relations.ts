@@ -65,31 +65,31 @@ export function createRelations(store: Store, sealer: Sealer, subjects: Subjects
   };
 
   /** Rows that were sealed one by one. */
-  function openEach<T>(
+  const openEach = (
     run: PinnedRun,
     sealed: readonly { readonly row: string; readonly sealed: Uint8Array }[],
     place: (row: string) => string,
-  ): readonly T[] {
-    // Written by this folder under the same place, and authenticated. What is erased is left out.
-    return sealed.flatMap((it) => (run.box.openIfKept(it.sealed, place(it.row)) as T | undefined) ?? []);
-  }
+  ): readonly unknown[] =>
+    // What is erased is left out.
+    sealed.flatMap((it) => run.box.openIfKept(it.sealed, place(it.row)) ?? []);
 
   async function rowsOf(run: PinnedRun, step: string): Promise<readonly Row[]> {
     switch (run.document.steps[step]?.kind) {
       case "prompt": {
         const sealed = await resultRows.list(store.pool, run.id, step);
-        const written = openEach<WrittenRow>(run, sealed, (row) => resultPlace(step, row));
+        // Written by this folder under the same place, and authenticated; so are those below.
+        const written = openEach(run, sealed, (row) => resultPlace(step, row)) as readonly WrittenRow[];
         return written.flatMap((it) => (it.output === null ? [] : [noted(it.output, it.subjects)]));
       }
       case "approve": {
         const all = await approvalRows.list(store.pool, { run: run.id, step });
         const decided = all.filter((it) => it.state === "accepted" || it.state === "edited");
-        const content = openEach<ApprovalContent>(run, decided, (row) => approvalPlace(step, row));
+        const content = openEach(run, decided, (row) => approvalPlace(step, row)) as readonly ApprovalContent[];
         return content.map((it) => noted(it.row, it.subjects));
       }
       case "act": {
         const sent = (await effectRows.list(store.pool, run.id, step)).filter((it) => it.state === "sent");
-        const content = openEach<EffectContent>(run, sent, (row) => effectPlace(step, row));
+        const content = openEach(run, sent, (row) => effectPlace(step, row)) as readonly EffectContent[];
         return content.map((it) => noted(it.row, it.subjects));
       }
       default: {

@@ -9,6 +9,7 @@ import type { Viewer } from "./answer/viewing.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
+import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
 import { progressOf, tell, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
 import { orUnreachable } from "./failure.ts";
@@ -72,6 +73,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const { executor } = dependencies;
       queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
       queue.nudge();
+      await resumeErasures(house);
       sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
     },
 
@@ -171,6 +173,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
       });
       stops.abort(id);
     },
+
+    searchSubject: (request) => searchSubject(house, request),
+
+    eraseSubject: (request) => eraseSubject(house, request),
 
     uncertain: async () =>
       (await effectRows.listUncertain(store.pool, 1000)).map(({ run, step, row, operation, updatedAt }) => ({

@@ -17,6 +17,7 @@ import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
+import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
 import type { Keyring, Store, SubjectKey } from "../store/index.ts";
 
 export interface StartRequest {
@@ -103,6 +104,10 @@ export interface RunDependencies {
   readonly recheck: (edited: EditedContent) => Promise<RecheckedContent>;
   /** Writes a decision to the ledger; it counts only once that is done. */
   readonly record?: (decision: RecordedDecision) => Promise<unknown>;
+  /** Signs that an erasure is done, and writes it to the ledger; gives the receipt. */
+  readonly certify?: (record: ErasureRecord) => Promise<unknown>;
+  /** Finds what is kept of a subject outside of runs, and forgets it where `forget` says so; gives how many things. */
+  readonly elsewhere?: (finder: TextFinder, forget: boolean) => Promise<number>;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
@@ -121,7 +126,12 @@ export interface RunDependencies {
   readonly fault?: (point: FaultPoint) => void;
 }
 
-export type FaultPoint = "decision-committed" | "intent-committed" | "effect-made";
+export type FaultPoint =
+  | "decision-committed"
+  | "intent-committed"
+  | "effect-made"
+  | "erasure-sealed"
+  | "erasure-destroyed";
 
 export interface RunsFilter {
   readonly flow?: string;
@@ -173,6 +183,10 @@ export interface Runs {
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
+  /** What an erasure of a subject would find; changes nothing. Throws `bad-input`. */
+  searchSubject(request: ErasureRequest): Promise<Erasure>;
+  /** Erases a subject from all runs and destroys its keys; the receipt is `certify`'s. Throws `bad-input`, `bad-config`. */
+  eraseSubject(request: ErasureRequest): Promise<Erasure>;
   uncertain(): Promise<readonly UncertainEffect[]>;
   /** Lets jobs under way finish (at most `drain` milliseconds, default 5000); the rest waits for the next launch. */
   shutdown(drain?: number): Promise<void>;

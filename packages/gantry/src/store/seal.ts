@@ -14,6 +14,8 @@ export interface Box {
    * @param subjects whom it tells of: with the key of any of them it is gone
    */
   seal(value: unknown, about: string, subjects?: readonly SubjectKey[]): Buffer;
+  /** Seals under the keys of the same subjects as something that was sealed before. */
+  sealLike(value: unknown, about: string, before: Uint8Array): Buffer;
   /** @throws GantryError `internal` when the bytes were changed or belong to another place, `expired` when a key was destroyed. */
   open(sealed: Uint8Array, about: string): unknown;
   /** As `open`, but undefined when a key was destroyed. */
@@ -102,17 +104,21 @@ export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
       const key = joined(keysIn(sealed));
       return key === undefined ? undefined : JSON.parse(decrypt(key, sealed, `${run}/${about}`).toString("utf8"));
     };
+    const sealUnder = (value: unknown, about: string, others: readonly string[]): Buffer => {
+      const all = [runKey(), ...others];
+      const key = joined(all);
+      if (key === undefined) throw erased(run);
+      const bytes = Buffer.from(JSON.stringify(value));
+      return bytes.length < compressFrom
+        ? encrypt(key, all, bytes, `${run}/${about}`, plain)
+        : encrypt(key, all, zstdCompressSync(bytes), `${run}/${about}`, compressed);
+    };
     return {
       seal: (value, about, subjects = []) => {
         const others = [...new Set(subjects)].slice(0, mostKeys - 1).map((it) => nameOf("subject", it));
-        const all = [runKey(), ...others.sort()];
-        const key = joined(all);
-        if (key === undefined) throw erased(run);
-        const bytes = Buffer.from(JSON.stringify(value));
-        return bytes.length < compressFrom
-          ? encrypt(key, all, bytes, `${run}/${about}`, plain)
-          : encrypt(key, all, zstdCompressSync(bytes), `${run}/${about}`, compressed);
+        return sealUnder(value, about, others.sort());
       },
+      sealLike: (value, about, before) => sealUnder(value, about, keysIn(before).slice(1)),
       openIfKept,
       open: (sealed, about) => {
         const value = openIfKept(sealed, about);

@@ -24,7 +24,28 @@ export const manager: Caller = {
 const catalog: Catalog = {
   version: "1",
   sources: {},
-  tables: {},
+  tables: {
+    "crm.accounts": {
+      name: "crm.accounts",
+      source: "crm",
+      local: "accounts",
+      native: "Account",
+      key: ["id"],
+      columns: [
+        ["id", []],
+        ["name", ["company.name"]],
+        ["email", ["person.email"]],
+      ].map(([name, labels]) => ({
+        name: String(name),
+        native: String(name),
+        type: "varchar",
+        nullable: true,
+        operators: [],
+        labels: Array.isArray(labels) ? labels : [],
+        synonyms: [],
+      })),
+    },
+  },
   subjects: [],
   measures: [],
   calendar: { timeZone: "UTC", fiscalYearStart: 1 },
