@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.ts")).check,
   explain: async () => (await import("./commands/explain.ts")).explain,
   audit: async () => (await import("./commands/audit.ts")).audit,
+  erase: async () => (await import("./commands/erase.ts")).erase,
   token: async () => (await import("./commands/token.ts")).token,
   systems: async () => (await import("./commands/systems.ts")).systems,
   model: async () => (await import("./commands/model.ts")).model,

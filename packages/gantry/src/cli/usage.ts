@@ -7,7 +7,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry check [FLOW] [--json]        prove what the flows would expose; exits 7 on a breach
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
   gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|csv, --explain
-  gantry audit verify                 prove the ledger's chains and checkpoints
+  gantry audit verify [FILE --key F]  prove the ledger's chains and checkpoints; or an export or a receipt, with no server
+  gantry audit export [--run ID]      the ledger as files that prove themselves; --subject TABLE:KEY, --to FOLDER; gantry audit key
+  gantry erase --subject TABLE:KEY    erase a person or company from all that is kept; --dry-run, --to receipt.json
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
   gantry model test                   prove that each configured model answers

@@ -12,6 +12,7 @@ import { openApiDocument } from "./openapi.ts";
 import { useOrigins } from "./origins.ts";
 import { useProblems } from "./problems.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
@@ -44,6 +45,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   houseRoutes(server, deps, access);
+  auditRoutes(server, deps, access);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);

@@ -24,11 +24,15 @@ export interface LedgerStore {
 export function createLedgerStore(db: Queryable): LedgerStore {
   // The hash covers canonical JSON, so what jsonb does to spelling (order of keys) changes nothing.
   const read = async (sql: string, values: readonly unknown[]): Promise<readonly LedgerEntryView[]> => {
-    const { rows } = await db.query<Omit<LedgerEntryView, "at" | "seq"> & { at: Date; seq: string }>(
-      `select chain, seq, at, kind, run, caller, body, hash, previous from gantry.ledger ${sql}`,
-      values,
-    );
-    return rows.map((row) => ({ ...row, at: row.at.toISOString(), seq: Number(row.seq) }));
+    const { rows } = await db.query<
+      Omit<LedgerEntryView, "at" | "seq" | "content"> & { at: Date; seq: string; content: string | null }
+    >(`select chain, seq, at, kind, run, caller, body, hash, previous, content from gantry.ledger ${sql}`, values);
+    return rows.map(({ content, ...row }) => ({
+      ...row,
+      at: row.at.toISOString(),
+      seq: Number(row.seq),
+      ...(content === null ? {} : { content }),
+    }));
   };
   return {
     append: async (entries) => {

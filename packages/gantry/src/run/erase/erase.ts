@@ -151,10 +151,6 @@ async function finish(house: House, erasure: ErasureRow): Promise<Erasure> {
   return { dryRun: false, counts: record.counts, receipt };
 }
 
-/** Receipts of earlier erasures of a subject, newest first. */
-export const receiptsOf = (house: House, subject: SubjectKey): Promise<readonly unknown[]> =>
-  erasureRows.receipts(house.store.pool, subjectHash(house, subject));
-
 const subjectHash = (house: House, subject: SubjectKey): string => keyedName(house.keyring, `erasure\0${subject}`);
 
 /** Its key is one of its values, unless it is a number like many others. */

@@ -22,3 +22,6 @@ create table gantry.erasures (
   receipt jsonb
 );
 create unique index erasures_open on gantry.erasures (subject) where done_at is null;
+
+-- SHA-256 of what an entry said, where that itself has been taken out by a rule of retention: the chain holds by it.
+alter table gantry.ledger add column content text;

@@ -67,13 +67,4 @@ export const erasureRows = {
       JSON.stringify(receipt),
     ]);
   },
-
-  /** Receipts of erasures that are done, newest first. */
-  receipts: async (db: Queryable, subject: string): Promise<readonly unknown[]> => {
-    const { rows } = await db.query<{ receipt: unknown }>(
-      "select receipt from gantry.erasures where subject = $1 and done_at is not null order by done_at desc",
-      [subject],
-    );
-    return rows.map((row) => row.receipt);
-  },
 };
