@@ -117,7 +117,7 @@ export const policy = definePolicy({
     {
       name: "compliance",
       title: "Compliance officer: what left, and by which rule",
-      may: ["see:ledger", "see:policy", "see:catalog", "see:proofs"],
+      may: ["see:ledger", "see:policy", "see:catalog", "see:proofs", "erase"],
     },
     {
       name: "crm-user",

@@ -18,8 +18,9 @@ import {
   Receipt,
   RunEvent,
   RunView,
+  UncertainEffectView,
 } from "@gantry/contract";
-import type { DecisionRequest, QueryRequest } from "@gantry/contract";
+import type { DecisionRequest, QueryRequest, ResolutionRequest } from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -62,6 +63,10 @@ export interface Client {
   cancel(run: string): Promise<RunView>;
   approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
   decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
+  /** Effects of which nobody knows whether they happened. */
+  uncertain(): Promise<UncertainEffectView[]>;
+  /** Says what became of one; gives those that are left. */
+  resolve(effect: Pick<UncertainEffectView, "id">, resolution: ResolutionRequest): Promise<UncertainEffectView[]>;
   me(): Promise<CallerView>;
   flows(): Promise<FlowView[]>;
   proof(flow: string): Promise<Proof>;
@@ -155,6 +160,12 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
       read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),
     decide: (approval, decision) =>
       read(ApprovalView, "POST", `/api/approvals/${id(approval)}/decision`, { body: decision }),
+    uncertain: () => read(z.array(UncertainEffectView), "GET", "/api/effects/uncertain"),
+    resolve: (effect, resolution) => {
+      const [run = "", step = "", row = ""] = effect.id.split("/").map(id);
+      const path = `/api/runs/${run}/effects/${step}/${row}/resolution`;
+      return read(z.array(UncertainEffectView), "POST", path, { body: resolution });
+    },
     me: () => read(CallerView, "GET", "/api/me"),
     flows: () => read(z.array(FlowView), "GET", "/api/flows"),
     proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),

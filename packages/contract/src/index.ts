@@ -5,3 +5,4 @@ export * from "./receipt.ts";
 export * from "./answer.ts";
 export * from "./api.ts";
 export * from "./erasure.ts";
+export * from "./effects.ts";

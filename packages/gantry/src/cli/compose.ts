@@ -156,6 +156,7 @@ async function build(
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     certify: (record) => auditing.certify(record),
     elsewhere: conversations.search,
+    recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });

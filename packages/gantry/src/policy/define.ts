@@ -27,8 +27,8 @@ const RoleDefinition = z.strictObject({
     z
       .string()
       .regex(
-        /^(?:\*|(?:ask|query|administer)|(?:run|approve|see):[a-z0-9*][a-z0-9*._-]*)$/,
-        "a permission is `ask`, `query`, `run:<flow>`, `approve:<flow>`, `see:<what>`, `administer`, or ends in `*`",
+        /^(?:\*|(?:ask|query|erase|administer)|(?:run|approve|see):[a-z0-9*][a-z0-9*._-]*)$/,
+        "a permission is `ask`, `query`, `run:<flow>`, `approve:<flow>`, `see:<what>`, `erase`, `administer`, or ends in `*`",
       ),
   ),
   rowFilters: z.record(z.string(), z.string().min(1)).optional(),

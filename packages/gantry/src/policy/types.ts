@@ -28,7 +28,7 @@ export interface TreatmentRule {
   readonly why?: string;
 }
 
-/** What a caller may do: `ask`, `query` (SQL of his own), `run:<flow>`, `approve:<flow>`, `see:runs`, `see:ledger`, `see:policy`, `see:catalog`, `administer`. `*` ends a prefix. */
+/** What a caller may do: `ask`, `query` (SQL of his own), `run:<flow>`, `approve:<flow>`, `see:runs`, `see:ledger`, `see:policy`, `see:catalog`, `erase` (a person or company, from all that is kept), `administer`. `*` ends a prefix. */
 export type Permission = string;
 
 export interface Role {

@@ -8,8 +8,12 @@ import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
+import { createScanCache } from "./land/cache.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
+import { collectRows } from "./land/result.ts";
+import { streamResult } from "./land/stream.ts";
+import { withoutTerminator } from "./sql/lex.ts";
 import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
 export interface QueryEngineOptions {
@@ -24,12 +28,19 @@ export interface QueryEngineOptions {
   readonly memoryLimit?: string;
   /** Where queries spill. Default: the system's folder for temporary files. */
   readonly scratchDir?: string;
+  /** What scans of tables with a `cache` may take in memory. Default 128 MiB. */
+  readonly cacheBytes?: number;
+  /** By which what is cached grows old, in milliseconds. */
+  readonly now?: () => number;
   /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
   readonly maxRows?: number;
 }
 
 const stepColumns = (options: RunOptions): Readonly<Record<string, readonly RelationColumn[]>> =>
   Object.fromEntries(Object.entries(options.steps).map(([name, { columns }]) => [name, columns]));
+
+const columnsOf = ({ lineage }: Binding): readonly RelationColumn[] =>
+  lineage.columns.map(({ name, type }) => ({ name, type }));
 
 /**
  * Opens an engine over one catalog; starts one child process ahead. Nothing is read from a source before `run`.
@@ -56,7 +67,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     connectors,
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
-    maxRows: options.maxRows ?? 500_000,
+    cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
   };
 
   const plan = async (
@@ -88,7 +99,18 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);
-      return execute(planned.plan, planned.binding, run, execution);
+      const columns = columnsOf(planned.binding);
+      const finish = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
+      const scans = await execute(planned.plan, planned.binding, run, execution, finish);
+      return { relation: { columns, rows: finish.rows }, scans };
+    },
+    stream: async function* (sql, run, format) {
+      const planned = await plan(sql, run);
+      const text = withoutTerminator(planned.plan.sql);
+      yield* streamResult(format, text, columnsOf(planned.binding), (finish, gone) => {
+        const signal = AbortSignal.any([run.signal, gone]);
+        return execute(planned.plan, planned.binding, { ...run, signal }, execution, finish);
+      });
     },
     close: async () => {
       await Promise.all([binder.close(), pool.close()]);

@@ -55,6 +55,8 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Who asks (a caller, a run): where queries wait, shares take turns. */
   readonly share?: string;
+  /** Version of the policy that `access` follows. Without it nothing is cached. */
+  readonly policy?: string;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
   readonly pushdown?: boolean;
 }
@@ -80,6 +82,8 @@ export interface ScanReport {
   /** When the source was read, ISO 8601. */
   readonly asOf?: string;
   readonly milliseconds?: number;
+  /** The source was not asked: the rows of an earlier scan answered, as of `asOf`. */
+  readonly cached?: true;
 }
 
 export interface QueryResult {
@@ -87,11 +91,19 @@ export interface QueryResult {
   readonly scans: readonly ScanReport[];
 }
 
+/** `json`: one array of objects; `ndjson`: an object a line; both with cells as relations hold them. `parquet`: DuckDB's own types. */
+export type StreamFormat = "json" | "ndjson" | "csv" | "parquet";
+
 export interface QueryEngine {
   /** Binds against the catalog alone: no source is touched. Throws `bad-sql` naming what is unknown or not allowed. */
   bind(sql: string, options: BindOptions): Promise<Lineage>;
   /** What each source would be asked, without asking it. */
   explain(sql: string, options: RunOptions): Promise<readonly ScanReport[]>;
   run(sql: string, options: RunOptions): Promise<QueryResult>;
+  /**
+   * The result as bytes, made as they are read; however many rows there are. Whoever stops reading ends the query.
+   * An error may come after the first bytes.
+   */
+  stream(sql: string, options: RunOptions, format: StreamFormat): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }

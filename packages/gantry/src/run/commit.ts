@@ -97,6 +97,19 @@ export function sealEffects(
   });
 }
 
+/** What an accepted or sent row sets free: an effect for each `act` that takes this step's rows. */
+export function followingEffects(
+  house: House,
+  run: Work["run"],
+  step: string,
+  content: { readonly row: Row; readonly position: number },
+): readonly { readonly name: string; readonly effects: readonly NewEffect[] }[] {
+  return run.plan.followers(step).map(({ name, step: { operation, key } }) => ({
+    name,
+    effects: sealEffects(house, run, { name, operation, key }, [content]),
+  }));
+}
+
 /** Schedules effects with a job for each. One that is there already is not scheduled again. */
 export async function schedule(
   { tx, run, at, enqueue }: RunTransaction,
@@ -119,13 +132,7 @@ export async function commitAttempt(
 ): Promise<void> {
   const key = { run: run.id, step: job.step, row: rowId };
   const subjects = house.subjects.of(content.row);
-  const next =
-    attempt.kind === "sent"
-      ? run.plan.followers(job.step).map(({ name, step }) => ({
-          name,
-          effects: sealEffects(house, run, { name, operation: step.operation, key: step.key }, [content]),
-        }))
-      : [];
+  const next = attempt.kind === "sent" ? followingEffects(house, run, job.step, content) : [];
   await changeRun(house, run, async (on) => {
     const { tx, at } = on;
     if (attempt.kind === "sent") {

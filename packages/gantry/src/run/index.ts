@@ -15,5 +15,4 @@ export type {
   Runs,
   RunsFilter,
   StartRequest,
-  UncertainEffect,
 } from "./types.ts";

@@ -26,6 +26,7 @@ import { isLive } from "./status.ts";
 import { createSubjects } from "./subjects.ts";
 import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
+import { resolveEffect, uncertainViews } from "./uncertain.ts";
 import { canSee, requireSight } from "./visible.ts";
 import { createWatchers } from "./watch.ts";
 
@@ -178,14 +179,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     eraseSubject: (request) => eraseSubject(house, request),
 
-    uncertain: async () =>
-      (await effectRows.listUncertain(store.pool, 1000)).map(({ run, step, row, operation, updatedAt }) => ({
-        run,
-        step,
-        row,
-        operation,
-        since: updatedAt.toISOString(),
-      })),
+    uncertain: (caller) => uncertainViews(house, caller),
+
+    resolve: (key, resolution, caller) => resolveEffect(house, key, resolution, caller),
 
     shutdown: async (drain = 5000) => {
       clearInterval(sweeper);
@@ -204,6 +200,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
     explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
     cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
+    uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
+    resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
   };
 }
 

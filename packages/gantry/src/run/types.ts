@@ -4,11 +4,14 @@ import type {
   ApprovalView,
   DecisionRequest,
   DecisionState,
+  EffectOutcome,
   ExplainedStep,
   Interpretation,
+  ResolutionRequest,
   RunEvent,
   RunStatus,
   RunView,
+  UncertainEffectView,
 } from "@gantry/contract";
 import type { Catalog, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
@@ -108,6 +111,7 @@ export interface RunDependencies {
   readonly certify?: (record: ErasureRecord) => Promise<unknown>;
   /** Finds what is kept of a subject outside of runs, and forgets it where `forget` says so; gives how many things. */
   readonly elsewhere?: (finder: TextFinder, forget: boolean) => Promise<number>;
+  readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
@@ -145,13 +149,18 @@ export interface ApprovalsFilter {
   readonly state?: DecisionState;
 }
 
-/** An effect of which nobody knows whether it happened: a person must find out. */
-export interface UncertainEffect {
+/** Which effect: its run, the `act` step, the id of the row. */
+export interface EffectKey {
   readonly run: string;
   readonly step: string;
   readonly row: string;
-  readonly operation: string;
-  readonly since: string;
+}
+
+/** What a person said of an uncertain effect, for the ledger. */
+export interface RecordedResolution extends EffectKey {
+  readonly outcome: EffectOutcome;
+  readonly reason: string | null;
+  readonly caller: string;
 }
 
 export interface Runs {
@@ -187,7 +196,10 @@ export interface Runs {
   searchSubject(request: ErasureRequest): Promise<Erasure>;
   /** Erases a subject from all runs and destroys its keys; the receipt is `certify`'s. Throws `bad-input`, `bad-config`. */
   eraseSubject(request: ErasureRequest): Promise<Erasure>;
-  uncertain(): Promise<readonly UncertainEffect[]>;
+  /** Effects of which nobody knows whether they happened, of runs that the caller may see. */
+  uncertain(caller: Caller): Promise<readonly UncertainEffectView[]>;
+  /** Throws `not-found`, `forbidden`, `already-decided`. */
+  resolve(effect: EffectKey, resolution: ResolutionRequest, caller: Caller): Promise<void>;
   /** Lets jobs under way finish (at most `drain` milliseconds, default 5000); the rest waits for the next launch. */
   shutdown(drain?: number): Promise<void>;
 }

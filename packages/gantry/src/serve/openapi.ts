@@ -16,9 +16,11 @@ import {
   QueryAnswer,
   QueryRequest,
   Receipt,
+  ResolutionRequest,
   RunEvent,
   RunView,
   StartRunRequest,
+  UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
 
@@ -39,9 +41,11 @@ const schemas = {
   QueryAnswer,
   QueryRequest,
   Receipt,
+  ResolutionRequest,
   RunEvent,
   RunView,
   StartRunRequest,
+  UncertainEffectView,
 };
 type SchemaName = keyof typeof schemas;
 
@@ -157,6 +161,23 @@ const operations: readonly Operation[] = [
     summary: "Accept, edit or reject exactly what was shown",
     body: "DecisionRequest",
     reply: "ApprovalView",
+  },
+  {
+    method: "get",
+    path: "/api/effects/uncertain",
+    id: "listUncertainEffects",
+    summary: "Effects of which nobody knows whether they happened",
+    reply: "UncertainEffectView",
+    list: true,
+  },
+  {
+    method: "post",
+    path: "/api/runs/{id}/effects/{step}/{row}/resolution",
+    id: "resolveEffect",
+    summary: "Say what became of an uncertain effect; gives those that are left",
+    body: "ResolutionRequest",
+    reply: "UncertainEffectView",
+    list: true,
   },
   {
     method: "post",

@@ -61,9 +61,6 @@ export function openRows<T>(box: Box, sealed: Uint8Array, about: string): Sealed
   return { head, rows: placed.map(({ value, subjects }) => ({ value, subjects })) };
 }
 
-/** Whether the bytes are rows sealed one by one, and not one value. */
-export const isSealedRows = (sealed: Uint8Array): boolean => sealed[0] === version;
-
 /** The sealed parts, the head first. */
 export function piecesOf(sealed: Uint8Array): readonly Uint8Array[] {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);

@@ -10,7 +10,7 @@ import { readSettings } from "../settings.ts";
 /** Writes the ledger, its checkpoints and the public key into a folder; of one run, or of those that tell of a subject, or all. */
 export const auditExport: Command = async (words) => {
   const { values, positionals } = readFlags(words, {
-    as: { type: "string" },
+    as: { type: "string", default: "compliance" },
     run: { type: "string" },
     subject: { type: "string" },
     to: { type: "string", default: "audit" },
@@ -20,8 +20,7 @@ export const auditExport: Command = async (words) => {
     throw new GantryError("bad-request", "export what?", {
       remedy: "gantry audit export [--run ID | --subject TABLE:KEY] [--to FOLDER]",
     });
-  const persona = values.as ?? (subject === undefined ? "compliance" : "administrator");
-  const { client } = await connectAs(readSettings(), persona);
+  const { client } = await connectAs(readSettings(), values.as);
   const ledger = await client.exportLedger({
     ...(run === undefined ? {} : { run }),
     ...(subject === undefined ? {} : { subject }),

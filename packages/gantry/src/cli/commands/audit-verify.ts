@@ -46,7 +46,8 @@ function verifyFile(file: string, flags: FileFlags): number {
     const { ok, findings, receipt } = verifyErasure(text, key, flags.subject);
     const about = flags.subject === undefined ? "a subject" : flags.subject;
     const said = `the receipt is ours: ${about} was erased by ${receipt?.doneAt ?? "?"}, ${receipt?.erased.rows ?? 0} rows and ${receipt?.erased.quotes ?? 0} quotes in ${receipt?.erased.runs ?? 0} runs, ${receipt?.keys.length ?? 0} keys destroyed`;
-    return tell({ ok, findings, receipt }, findings, said, flags.json);
+    const verdict = { ok, findings, receipt };
+    return tell(verdict, findings, said, flags.json);
   }
   const marks = checkpointFiles(flags.checkpoints ?? path.dirname(file));
   const verdict = verifyExport(text, marks, key);

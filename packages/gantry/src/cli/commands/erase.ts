@@ -9,7 +9,7 @@ import { readSettings } from "../settings.ts";
 
 export const erase: Command = async (words) => {
   const { values, positionals } = readFlags(words, {
-    as: { type: "string", default: "administrator" },
+    as: { type: "string", default: "compliance" },
     subject: { type: "string" },
     "dry-run": { type: "boolean", default: false },
     to: { type: "string" },

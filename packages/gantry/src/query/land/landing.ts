@@ -3,8 +3,9 @@
 import { widthOf, type PackedColumn } from "../../connect/kit/index.ts";
 import type { Handle, RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
-import type { Request } from "../child/protocol.ts";
+import type { Task } from "../child/protocol.ts";
 import { cancelled } from "../child/turns.ts";
+import type { Layout } from "./layout.ts";
 
 /** Bytes kept here before a child is taken. */
 const fewBytes = 4 * 1024 * 1024;
@@ -18,8 +19,8 @@ export interface Target {
 export interface Landing {
   /** Lands rows by column. Resolves when there is room for more. */
   append(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
-  execute(statements: readonly string[]): Promise<void>;
-  select(sql: string, onPage: (text: string) => void): Promise<void>;
+  /** Ends the landing with statements and the task that gives the result. */
+  finish(after: readonly string[], result: Task, onPage: Required<RequestOptions>["onPage"]): Promise<void>;
   /** Gives the child back. */
   release(): void;
 }
@@ -37,16 +38,15 @@ const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => 
   });
 };
 
-/** A landing whose database is laid out by `before`. */
-export const openLanding = (pool: Pool, before: readonly string[], share: string, signal: AbortSignal): Landing => {
+/** A landing in a database of the given layout. */
+export const openLanding = (pool: Pool, layout: Layout, share: string, signal: AbortSignal): Landing => {
   let child: Promise<Handle> | undefined;
   let taken: Handle | undefined;
   let isReleased = false;
+  /** What the child has not been given yet. */
+  let waiting: Task[] = [{ kind: "lay-out", schemas: layout.schemas, statements: layout.before }];
   let waitingBytes = 0;
-  const waiting: Request[] = [];
 
-  const send = (handle: Handle, request: Request, options?: RequestOptions): Promise<void> =>
-    unlessAborted(handle.request(request, options), signal);
   const take = async (): Promise<Handle> => {
     const handle = await pool.acquire(share, signal);
     if (isReleased) {
@@ -56,38 +56,33 @@ export const openLanding = (pool: Pool, before: readonly string[], share: string
     taken = handle;
     return handle;
   };
-  /** What comes before the next request, sent without waiting: a child serves its requests in order. */
-  const early = async (): Promise<{ readonly handle: Handle; readonly sent: readonly Promise<void>[] }> => {
-    const isFirst = child === undefined;
+  const send = async (options?: RequestOptions): Promise<void> => {
     const handle = await (child ??= take());
-    const sent: Promise<void>[] = [];
-    if (isFirst && before.length > 0) sent.push(send(handle, { kind: "execute", sql: before.join(";\n") }));
-    for (const request of waiting.splice(0)) sent.push(send(handle, request));
-    return { handle, sent };
-  };
-  const afterAll = async (request: Request, options?: RequestOptions): Promise<void> => {
-    const { handle, sent } = await early();
-    await Promise.all([...sent, send(handle, request, options)]);
+    const tasks = waiting;
+    waiting = [];
+    waitingBytes = 0;
+    // Another append may have taken these along.
+    if (tasks.length > 0) await unlessAborted(handle.request({ kind: "work", tasks }, options), signal);
   };
 
   return {
-    append: async (target, rows, columns) => {
-      const request: Request = {
+    append: async ({ database, schema, table }, rows, columns) => {
+      waiting.push({
         kind: "append",
-        database: target.database,
-        schema: target.schema,
-        table: target.table,
+        database,
+        schema,
+        table,
         rows,
         columns: columns.map(({ type, ...column }) => ({ ...column, width: widthOf(type) })),
-      };
+      });
       waitingBytes += columns.reduce((sum, { data }) => sum + data.byteLength, 0);
-      if (child === undefined && waitingBytes <= fewBytes) waiting.push(request);
-      else await afterAll(request);
+      if (child !== undefined || waitingBytes > fewBytes) await send();
     },
-    execute: async (statements) => {
-      if (statements.length > 0) await afterAll({ kind: "execute", sql: statements.join(";\n") });
+    finish: async (after, result, onPage) => {
+      if (after.length > 0) waiting.push({ kind: "execute", statements: after });
+      waiting.push(result);
+      await send({ onPage });
     },
-    select: (sql, onPage) => afterAll({ kind: "select", sql }, { onPage }),
     release: () => {
       isReleased = true;
       child?.catch(() => undefined);

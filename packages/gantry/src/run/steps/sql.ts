@@ -17,6 +17,8 @@ export async function runSql(
     parameters: run.parameters,
     steps: Object.fromEntries(relations),
     access: house.policy.access(run.caller),
+    policy: house.policy.version,
+    share: run.caller.subject,
     context: (source) => house.context(source, run.caller, signal),
     signal,
   });

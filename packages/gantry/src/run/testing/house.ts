@@ -88,6 +88,9 @@ const engine: QueryEngine = {
       : [];
     return { relation, scans };
   },
+  stream: () => {
+    throw new GantryError("unsupported", "no test streams a result");
+  },
   close: async () => undefined,
 };
 

@@ -13,7 +13,7 @@ export function auditRoutes(server: FastifyInstance, deps: ServeDeps, access: Ac
     const caller = await access.allowed(request, reply, "see:ledger");
     const { run, subject } = request.query;
     // To look a person up in all runs is for those who may erase her.
-    if (subject !== undefined) await access.allowed(request, reply, "administer");
+    if (subject !== undefined) await access.allowed(request, reply, "erase");
     await deps.ledger.request(caller, "GET", "/api/ledger/export");
     const scope = { ...(run === undefined ? {} : { run }), ...(subject === undefined ? {} : { subject }) };
     return reply.type("application/x-ndjson").send(await audit.exported(scope));
@@ -30,7 +30,7 @@ export function auditRoutes(server: FastifyInstance, deps: ServeDeps, access: Ac
   });
 
   server.post("/api/erasures", async (request, reply): Promise<ErasureView> => {
-    const caller = await access.allowed(request, reply, "administer");
+    const caller = await access.allowed(request, reply, "erase");
     const { subject, dryRun } = EraseRequest.parse(request.body);
     await deps.ledger.request(caller, "POST", "/api/erasures");
     return dryRun ? audit.search(subject, caller) : audit.erase(subject, caller);
