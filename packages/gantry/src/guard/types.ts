@@ -111,6 +111,8 @@ export interface Guard {
   question(egress: QuestionEgress): Promise<TextReply>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
+  /** Asks the system whether an action that was begun came through, and closes its entry in the ledger with the answer. */
+  reconcile(egress: ActionEgress): Promise<ActionResult | "absent" | "unknown">;
   /** Puts an edit's values back into tokens and checks it. Throws `answer-rejected`. */
   recheck(edit: EditEgress): Promise<EditResult>;
   /** Which columns this caller would be refused, in values or in what decides the rows; nothing for none. */

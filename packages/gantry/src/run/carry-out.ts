@@ -12,7 +12,6 @@ import type { EffectContent } from "./result.ts";
 import { actionOf, attempt, egressOf, reconcile } from "./steps/act.ts";
 import type { Attempt } from "./steps/act.ts";
 import { hashOf } from "./steps/approve.ts";
-import type { BoundAction } from "./types.ts";
 
 /** The job of one row of an `act` step. */
 export async function act(work: Work, step: ActStep, rowId: string): Promise<void> {
@@ -60,7 +59,7 @@ async function carryOut(
     const egress = egressOf(work, step, bound, effect.row, row);
     if (effect.state === "attempting") {
       // Whoever wrote this intent is gone, and with it the knowledge of what came of it.
-      const found = await reconcile(work, bound, egress);
+      const found = await reconcile(work, egress);
       if (found !== "absent") return found;
     }
     await requireUnchanged(work, step, effect.row, row);
@@ -75,7 +74,7 @@ async function carryOut(
     if (!house.queue.holdsLease()) throw new Error("the lease of this process has run out");
     const outcome = await attempt(work, egress);
     if (outcome.kind === "sent") house.fault("effect-made");
-    return outcome.kind === "uncertain" ? await lookFor(work, bound, egress, outcome) : outcome;
+    return outcome.kind === "uncertain" ? await lookFor(work, egress, outcome) : outcome;
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
     return { kind: "failed", error };
@@ -83,8 +82,8 @@ async function carryOut(
 }
 
 /** A call without a reply may have come through: where the system can be asked, no person has to. Not finding it proves nothing yet. */
-async function lookFor(work: Work, bound: BoundAction, egress: ActionEgress, outcome: Attempt): Promise<Attempt> {
-  const found = await reconcile(work, bound, egress);
+async function lookFor(work: Work, egress: ActionEgress, outcome: Attempt): Promise<Attempt> {
+  const found = await reconcile(work, egress);
   return found !== "absent" && found.kind === "sent" ? found : outcome;
 }
 

@@ -48,7 +48,8 @@ export interface EgressNote {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unknown>> => ({
+/** What the ledger says of an egress: names, counts, keyed hashes. */
+export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unknown>> => ({
   egress: note.id,
   step: note.step,
   row: keyedHash(keys, "row", note.row),
