@@ -106,10 +106,8 @@ test("nothing of an erased subject can be read in runs or a restored backup; all
   // The run goes on with those that are left.
   for (const { id, contentHash } of waiting) await runs.decide(id, { decision: "accept", contentHash }, manager);
   expect(await runs.settled(run)).toBe("done");
-  expect(readOutbox(path.join(folder, "mails")).map((it) => it.to)).toEqual([
-    "buyer0@example.com",
-    "buyer2@example.com",
-  ]);
+  const written = readOutbox(path.join(folder, "mails")).map((it) => it.to);
+  expect(written.sort()).toEqual(["buyer0@example.com", "buyer2@example.com"]);
 
   expect(await runs.eraseSubject({ subject, by: "mara", values: [] })).toMatchObject({
     counts: { runs: 0, rows: 0, quotes: 0 },
