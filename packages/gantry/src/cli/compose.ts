@@ -15,7 +15,7 @@ import { smtp } from "../connect/smtp/index.ts";
 import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may } from "../policy/index.ts";
+import { access, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
@@ -27,8 +27,11 @@ import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
+import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
-import { ownQuery } from "./own-query.ts";
+import { ownQuery } from "./own/query.ts";
+import type { OwnQueryOptions } from "./own/statement.ts";
+import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -77,13 +80,15 @@ async function build(
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
+  const written = defineCatalog(project.catalog, project.lock);
+  requireFittingPolicy(project.policy, written, project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
   closers.push(() => store.close());
   if (systems) closers.push(() => systems.stop());
 
-  const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
+  const catalog = withConnections(written, systems?.connections ?? {});
   const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
   closers.push(() => connections.close());
   const drift = startDriftWatch({ lock: project.lock, connections, report: log });
@@ -101,9 +106,14 @@ async function build(
     checkpoints: checkpointFile(path.join(checkpoints, `${Date.now()}-${process.pid}.jsonl`)),
   });
   closers.push(() => ledger.close());
+  const pinnedPolicy = await createPinnedPolicies(
+    project.policy,
+    store.policies,
+    async (run) => (await runs.pinned(run))?.policy,
+  );
   const guard = createGuard({
     own: [project.title],
-    policy: await createPinnedPolicies(project.policy, store.policies, async (run) => (await runs.pinned(run))?.policy),
+    policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);
@@ -155,7 +165,10 @@ async function build(
     recheck: (edit) => guard.recheck(edit),
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     certify: (record) => auditing.certify(record),
-    elsewhere: conversations.search,
+    elsewhere: (finder, forget) => {
+      if (forget) query.forget();
+      return conversations.search(finder, forget);
+    },
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
@@ -170,6 +183,7 @@ async function build(
   if (settings.issuer)
     issuers.push({ issuer: settings.issuer.issuer, keys: createRemoteJWKSet(new URL(settings.issuer.jwksUrl)) });
 
+  const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
   const packages = fileURLToPath(new URL("../../../", import.meta.url));
   const deps: ServeDeps = {
     project: { name: project.name, title: project.title },
@@ -195,8 +209,8 @@ async function build(
         connections,
         time: { ...clock(), calendar: catalog.calendar },
       }),
-    query: (request, caller, signal) =>
-      ownQuery(request, caller, signal, { catalog, policy: project.policy, query, guard, connections, clock }),
+    query: (request, caller, signal) => ownQuery(request, caller, signal, own),
+    stream: (request, format, caller, signal) => ownStream(request, format, caller, signal, own),
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),

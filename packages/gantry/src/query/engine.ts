@@ -8,11 +8,13 @@ import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
-import { createScanCache } from "./land/cache.ts";
+import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
+import { findCached } from "./land/cached.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
 import { collectRows } from "./land/result.ts";
-import { streamResult } from "./land/stream.ts";
+import { createTogether } from "./land/together.ts";
+import { streamResult, type Running } from "./land/stream.ts";
 import { withoutTerminator } from "./sql/lex.ts";
 import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
@@ -28,7 +30,7 @@ export interface QueryEngineOptions {
   readonly memoryLimit?: string;
   /** Where queries spill. Default: the system's folder for temporary files. */
   readonly scratchDir?: string;
-  /** What scans of tables with a `cache` may take in memory. Default 128 MiB. */
+  /** What scans of tables with a `cache` may take in memory; where the catalog gives none a `cache`, nothing is kept. Default 128 MiB. */
   readonly cacheBytes?: number;
   /** By which what is cached grows old, in milliseconds. */
   readonly now?: () => number;
@@ -68,6 +70,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
+    together: createTogether(32 * 1024 * 1024, options.now),
   };
 
   const plan = async (
@@ -86,6 +89,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
   };
 
   return {
+    forget: () => execution.cache.clear(),
     bind: async (sql, input) => (await binder.bind(sql, input)).lineage,
     explain: async (sql, run) => {
       const planned = await plan(sql, run);
@@ -93,24 +97,38 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
       const reports: ScanReport[] = [];
       for (const turn of turns) {
         const { source } = turn.need.table;
-        reports.push((await prepareScan(turn, undefined, connectors(source), run.context(source))).report);
+        const context = run.context(source);
+        const hit = findCached(
+          turn,
+          () => undefined,
+          shelfOf(turn.need.table, execution.cache, scopeOf(run, context.onBehalfOf)),
+        );
+        const report = hit?.report ?? (await prepareScan(turn, undefined, connectors(source), context)).report;
+        reports.push(report);
       }
       return reports;
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);
       const columns = columnsOf(planned.binding);
-      const finish = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
-      const scans = await execute(planned.plan, planned.binding, run, execution, finish);
-      return { relation: { columns, rows: finish.rows }, scans };
-    },
-    stream: async function* (sql, run, format) {
-      const planned = await plan(sql, run);
-      const text = withoutTerminator(planned.plan.sql);
-      yield* streamResult(format, text, columnsOf(planned.binding), (finish, gone) => {
-        const signal = AbortSignal.any([run.signal, gone]);
-        return execute(planned.plan, planned.binding, { ...run, signal }, execution, finish);
+      const collected = collectRows(withoutTerminator(planned.plan.sql), columns, {
+        most: options.maxRows ?? 500_000,
+        keep: run.keep,
       });
+      const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
+      return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
+    },
+    stream: async function* (sql, run, how) {
+      const planned = await plan(sql, run);
+      const running: Running = {
+        sql: withoutTerminator(planned.plan.sql),
+        columns: columnsOf(planned.binding),
+        run: (finish, gone) => {
+          const signal = AbortSignal.any([run.signal, gone]);
+          return execute(planned.plan, planned.binding, { ...run, signal }, execution, finish);
+        },
+      };
+      yield* streamResult(running, how);
     },
     close: async () => {
       await Promise.all([binder.close(), pool.close()]);

@@ -182,6 +182,13 @@ describe("what ends a query", () => {
     expect(error.code).toBe("budget-exceeded");
   });
 
+  it("nothing, however many rows a result has, where few are wanted: the others are counted", async () => {
+    const engine = engineWith({}, { maxRows: 10 });
+    const sql = "select a.range as n from range(100000) a order by 1 desc";
+    const { relation, total } = await engine.run(sql, { ...options, keep: 3 });
+    expect([relation.rows, total]).toEqual([[{ n: "99999" }, { n: "99998" }, { n: "99997" }], 100_000]);
+  });
+
   it("many at once share the processes and all get their own answer", async () => {
     const engine = engineWith({}, { workers: 2 });
     const answers = await Promise.all(

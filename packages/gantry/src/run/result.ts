@@ -1,5 +1,6 @@
 // What steps keep, and where: each sealed thing is bound to its place.
 import type { Cell, Relation, Row } from "../catalog/index.ts";
+import type { Caller } from "../policy/index.ts";
 import type { ScanReport } from "../query/index.ts";
 import { openRows, sealRows } from "../store/index.ts";
 import type { Box, SubjectKey } from "../store/index.ts";
@@ -28,6 +29,8 @@ export interface ApprovalContent {
   readonly row: Row;
   readonly flags: readonly string[];
   readonly subjects: readonly SubjectKey[];
+  /** Once decided: who did, with the roles that he had. */
+  readonly decider?: Caller;
 }
 
 /** What an `act` keeps of one row. */

@@ -7,6 +7,7 @@ import type {
   Proof,
   QueryAnswer,
   QueryRequest,
+  StreamType,
 } from "@gantry/contract";
 import type { Ask } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
@@ -41,6 +42,13 @@ export interface ServeDeps {
   ) => Promise<readonly ExplainedStep[]>;
   /** SQL of the caller's own, as he may see its rows. */
   readonly query: (request: QueryRequest, caller: Caller, signal: AbortSignal) => Promise<QueryAnswer>;
+  /** The same as a stream of rows, begun: it throws what goes wrong before the first bytes. */
+  readonly stream: (
+    request: QueryRequest,
+    format: StreamType,
+    caller: Caller,
+    signal: AbortSignal,
+  ) => Promise<RowStream>;
   /** The company's day ("YYYY-MM-DD") and the instant (ISO 8601, Z); a run pins both. */
   readonly clock: () => { readonly today: string; readonly now: string };
   readonly authenticate: Authenticate;
@@ -81,6 +89,13 @@ export interface AuditDeps {
   search(subject: string, caller: Caller): Promise<ErasureView>;
   /** Erases, and gives the receipt. */
   erase(subject: string, caller: Caller): Promise<ErasureView>;
+}
+
+/** Rows on their way to whoever asked. */
+export interface RowStream {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** By source: when it was read, ISO 8601; where several times, the first. */
+  readonly asOf: Readonly<Record<string, string>>;
 }
 
 export interface SystemEndpoint {

@@ -1,5 +1,5 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
-import { nearMatches } from "../../query/index.ts";
+import { nearMatches } from "../../catalog/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { placesIn } from "../template.ts";
 import type { ActStep, ApproveStep, PromptStep, ScoreStep, Shape, ShapeColumn } from "../types.ts";

@@ -1,8 +1,8 @@
 // DuckDB's complaints about a statement, in our words. Its texts may carry literals: only names and positions pass.
 import { GantryError } from "@gantry/contract";
+import { nearMatches } from "../../catalog/index.ts";
 import type { Node } from "../sql/statement.ts";
 import { remedyFor } from "../sql/functions.ts";
-import { nearMatches } from "./near.ts";
 
 /** Names that this caller can see: for near matches. */
 export interface Visible {

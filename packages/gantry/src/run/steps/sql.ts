@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { Cell, Relation } from "../../catalog/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { Work } from "../house.ts";
+import type { Plan } from "../plan.ts";
 import type { StepResult } from "../result.ts";
 
 /** `shape` is that of the rows that come out. */
@@ -19,6 +20,8 @@ export async function runSql(
     access: house.policy.access(run.caller),
     policy: house.policy.version,
     share: run.caller.subject,
+    // What an act has changed must be read anew.
+    ...(comesAfterAct(run.plan, after) ? {} : { run: run.id }),
     context: (source) => house.context(source, run.caller, signal),
     signal,
   });
@@ -29,6 +32,13 @@ export async function runSql(
   );
   return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
+
+/** Whether an `act` is among the steps `after` which this one comes, or before them. */
+const comesAfterAct = (plan: Plan, after: readonly string[]): boolean =>
+  after.some((name) => {
+    const before = plan.steps.get(name);
+    return before !== undefined && (before.step.kind === "act" || comesAfterAct(plan, before.after));
+  });
 
 /**
  * The keys of the rows, in their order.

@@ -86,11 +86,12 @@ const engine: QueryEngine = {
           },
         ]
       : [];
-    return { relation, scans };
+    return { relation, scans, total: relation.rows.length };
   },
   stream: () => {
     throw new GantryError("unsupported", "no test streams a result");
   },
+  forget: () => undefined,
   close: async () => undefined,
 };
 
