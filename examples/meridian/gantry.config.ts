@@ -21,6 +21,7 @@ export const project = defineProject({
   phrasebooks: { retention: retentionPhrasebook },
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   personas,
+  retention: { runs: 365, ledgerDetails: 730, conversations: 90 },
   introspection: {
     source: "crm",
     surface: "crm-page",

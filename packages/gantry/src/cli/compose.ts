@@ -33,6 +33,7 @@ import { ownQuery } from "./own/query.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -174,6 +175,10 @@ async function build(
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });
   await runs.launch();
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
+    log(`retention: ${describeError(error)}`),
+  );
+  closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
 
   const issuer = databaseUrl === undefined ? await openIssuer(dataFolder, project.personas) : undefined;

@@ -12,6 +12,7 @@ import type { LogisticModelDocument, Phrasebook } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
 import { readLabels } from "./accepted-labels.ts";
+import type { RetentionRules } from "./retention.ts";
 import { withCrosswalks } from "./crosswalks.ts";
 
 /** Systems that a sample project starts for itself. */
@@ -57,6 +58,8 @@ export interface Project {
   readonly phrasebooks: Readonly<Record<string, Phrasebook>>;
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
   readonly personas: readonly Persona[];
+  /** How long things are kept, in days. */
+  readonly retention?: RetentionRules;
   readonly introspection?: Introspection;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;
 }

@@ -7,6 +7,7 @@ export { createLedger, type Ledger, type LedgerOptions, type LedgerRequest } fro
 export type { LedgerDraft } from "./ledger/entry.ts";
 export { signErasure, verifyErasure, type ErasureStatement, type ErasureVerdict } from "./ledger/erasure-receipt.ts";
 export { exportLedger, verifyExport } from "./ledger/export.ts";
+export { pruneLedger } from "./ledger/prune.ts";
 export { verifyLedger, type LedgerFinding, type LedgerVerdict } from "./ledger/verify.ts";
 export { replaceHits, type Hit } from "./mask/hit.ts";
 export { createMasker, type MaskOptions, type Masker } from "./mask/mask.ts";

@@ -37,6 +37,14 @@ export interface LedgerStore {
   heads(): Promise<readonly LedgerHead[]>;
 }
 
+/** What a rule of retention needs of the ledger's store. */
+export interface PrunableLedgerStore {
+  /** Entries written before, of other kinds than these, whose content is still there. */
+  olderThan(before: Date, except: readonly string[], limit: number): Promise<readonly LedgerEntry[]>;
+  /** Takes contents out, leaving their hashes. */
+  prune(entries: readonly { readonly chain: string; readonly seq: number; readonly content: string }[]): Promise<void>;
+}
+
 /** A signed statement of where every chain stood; kept outside the database, so that a cut tail shows. */
 export interface Checkpoint {
   readonly at: string;

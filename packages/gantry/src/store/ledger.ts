@@ -17,6 +17,10 @@ export interface LedgerStore {
   ofChain(chain: string, after: number, limit: number): Promise<readonly LedgerEntryView[]>;
   /** The newest entries of all chains, newest first. */
   latest(limit: number): Promise<readonly LedgerEntryView[]>;
+  /** Entries written before, of other kinds than these, whose content is still there; oldest first. */
+  olderThan(before: Date, except: readonly string[], limit: number): Promise<readonly LedgerEntryView[]>;
+  /** Takes contents out, leaving their hashes. */
+  prune(entries: readonly { readonly chain: string; readonly seq: number; readonly content: string }[]): Promise<void>;
   /** The last entry of every chain. */
   heads(): Promise<readonly LedgerHead[]>;
 }
@@ -58,6 +62,16 @@ export function createLedgerStore(db: Queryable): LedgerStore {
     ofChain: (chain, after, limit) =>
       read("where chain = $1 and seq > $2 order by seq limit $3", [chain, after, limit]),
     latest: (limit) => read("order by at desc, chain, seq desc limit $1", [limit]),
+    olderThan: (before, except, limit) =>
+      read("where at < $1 and content is null and kind <> all($2) order by at limit $3", [before, except, limit]),
+    prune: async (entries) => {
+      await db.query(
+        `update gantry.ledger l set content = given.content, kind = 'pruned', run = null, caller = null, body = '{}'
+         from unnest($1::text[], $2::bigint[], $3::text[]) as given (chain, seq, content)
+         where l.chain = given.chain and l.seq = given.seq and l.content is null`,
+        [entries.map((it) => it.chain), entries.map((it) => it.seq), entries.map((it) => it.content)],
+      );
+    },
     heads: async () => {
       const { rows } = await db.query<{ chain: string; seq: string; hash: string }>(
         "select distinct on (chain) chain, seq, hash from gantry.ledger order by chain, seq desc",

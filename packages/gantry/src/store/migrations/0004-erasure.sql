@@ -25,3 +25,5 @@ create unique index erasures_open on gantry.erasures (subject) where done_at is 
 
 -- SHA-256 of what an entry said, where that itself has been taken out by a rule of retention: the chain holds by it.
 alter table gantry.ledger add column content text;
+create index ledger_by_age on gantry.ledger (at) where content is null;
+create index runs_by_end on gantry.runs (ended_at) where ended_at is not null;
