@@ -111,6 +111,17 @@ export const measure: Measurement = async ({ quick }) => {
     const processor = await profiled(100, async () => {
       for (let index = 0; index < 100; index += 1) await guard.model(egressOf((turn += 1)));
     });
+    // Processor time tells more than the clock on a machine that does other things too.
+    const spend = async (work: () => Promise<unknown>): Promise<number> => {
+      const before = process.cpuUsage();
+      for (let index = 0; index < 100; index += 1) await work();
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 100_000;
+    };
+    const request = sent[0];
+    const guardedSpends = await spend(() => guard.model(egressOf((turn += 1))));
+    const plainSpends = await spend(() => (request === undefined ? Promise.resolve() : model.generate(request)));
+    const milliseconds = Math.round((guardedSpends - plainSpends) * 100) / 100;
     const characters = sent[0]?.prompt.length ?? 0;
     const overhead = figures.map(({ guarded, plain }) => guarded - plain);
     const of = (values: readonly number[]) => ({
@@ -128,10 +139,14 @@ export const measure: Measurement = async ({ quick }) => {
       `${rowCount} rows of ${shape.columns.length} columns, a prompt of ${characters} characters; milliseconds a call`,
     );
     console.table(table);
-    console.log("processor time by part, milliseconds a call with the guard");
+    console.log(`the guard's own processor time: ${milliseconds} milliseconds a call`);
+    console.log("where it goes, milliseconds a call with the guard");
     console.table(processor);
     const reached = median(overhead);
-    return { pass: reached < goal, figures: { goalMilliseconds: goal, calls, characters, ...table, processor } };
+    return {
+      pass: reached < goal,
+      figures: { goalMilliseconds: goal, calls, characters, ...table, processorMilliseconds: milliseconds, processor },
+    };
   } finally {
     await ledger.close();
     await store.close();

@@ -41,11 +41,12 @@ export function createLedgerStore(db: Queryable): LedgerStore {
   return {
     append: async (entries) => {
       if (entries.length === 0) return;
-      await db.query(
-        `insert into gantry.ledger (chain, seq, at, kind, run, caller, body, hash, previous)
+      await db.query({
+        name: "ledger-append",
+        text: `insert into gantry.ledger (chain, seq, at, kind, run, caller, body, hash, previous)
          select * from unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
                               $7::jsonb[], $8::text[], $9::text[])`,
-        [
+        values: [
           entries.map((it) => it.chain),
           entries.map((it) => it.seq),
           entries.map((it) => it.at),
@@ -56,7 +57,7 @@ export function createLedgerStore(db: Queryable): LedgerStore {
           entries.map((it) => it.hash),
           entries.map((it) => it.previous),
         ],
-      );
+      });
     },
     ofRun: (run) => read("where run = $1 order by at, chain, seq", [run]),
     ofChain: (chain, after, limit) =>

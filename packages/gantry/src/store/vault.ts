@@ -21,18 +21,19 @@ export function createVaultStore(db: Queryable): VaultStore {
   return {
     put: async (entries) => {
       if (entries.length === 0) return;
-      await db.query(
-        `insert into gantry.vault (run, row, token, label, sealed)
+      await db.query({
+        name: "vault-put",
+        text: `insert into gantry.vault (run, row, token, label, sealed)
          select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])
          on conflict do nothing`,
-        [
+        values: [
           entries.map((it) => it.run),
           entries.map((it) => it.row),
           entries.map((it) => it.token),
           entries.map((it) => it.label),
           entries.map((it) => Buffer.from(it.sealed)),
         ],
-      );
+      });
     },
     find: async (run, tokens, row) => {
       const { rows } = await db.query<SealedEntry>(

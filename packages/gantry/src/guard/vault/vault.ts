@@ -34,13 +34,36 @@ export interface Vault {
 export const vaultPlace = (entry: { readonly row: string; readonly token: string; readonly label: string }): string =>
   `vault/${JSON.stringify([entry.row, entry.token, entry.label])}`;
 
+const [mostTokenizers, mostTokens] = [50, 5_000];
+
+/** The same value stands in several columns and texts of a row: its token is reckoned once. */
+const remembering = (keyed: ReturnType<typeof createHmacSha256>): Tokenize => {
+  const tokens = new Map<string, string>();
+  return (label, value, canonical) => {
+    const place = `${label}\0${canonical ?? ""}\0${value}`;
+    const known = tokens.get(place);
+    if (known !== undefined) return known;
+    if (tokens.size >= mostTokens) tokens.clear();
+    const token = tokenFor(keyed, label, value, canonical);
+    tokens.set(place, token);
+    return token;
+  };
+};
+
 /** A vault over a store; keys never reach the store. */
 export const createVault = (store: VaultStore, keys: GuardKeys): Vault => {
   const sealer = createSealer(keys);
+  const tokenizers = new Map<string, Tokenize>();
   return {
     tokenizer(run) {
-      const keyed = createHmacSha256(sealer.box(run).secret("tokens"));
-      return (label, value, canonical) => tokenFor(keyed, label, value, canonical);
+      const secret = sealer.box(run).secret("tokens");
+      const place = Buffer.from(secret).toString("base64");
+      const known = tokenizers.get(place);
+      if (known !== undefined) return known;
+      const made = remembering(createHmacSha256(secret));
+      if (tokenizers.size >= mostTokenizers) tokenizers.delete(tokenizers.keys().next().value ?? "");
+      tokenizers.set(place, made);
+      return made;
     },
     async keep(run, row, entries, subjects = []) {
       if (entries.length === 0) return;
