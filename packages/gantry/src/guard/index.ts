@@ -11,6 +11,7 @@ export { pruneLedger } from "./ledger/prune.ts";
 export { verifyLedger, type LedgerFinding, type LedgerVerdict } from "./ledger/verify.ts";
 export { replaceHits, type Hit } from "./mask/hit.ts";
 export { createMasker, type MaskOptions, type Masker } from "./mask/mask.ts";
+export { plainWords } from "./mask/words.ts";
 export { egressesOf, ledgerRange, receiptSummary } from "./receipt.ts";
 export { vaultPlace, type VaultContent } from "./vault/vault.ts";
 export { createRestorer, restoreText, type Restorer } from "./vault/restore.ts";

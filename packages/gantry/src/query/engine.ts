@@ -34,6 +34,8 @@ export interface QueryEngineOptions {
   readonly cacheBytes?: number;
   /** By which what is cached grows old, in milliseconds. */
   readonly now?: () => number;
+  /** Rows that one query may read from all its sources; past it, or where that is known before, it fails with `budget-exceeded`. Default 10 million. */
+  readonly rowBudget?: number;
   /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
   readonly maxRows?: number;
 }
@@ -69,6 +71,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     connectors,
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
+    rowBudget: options.rowBudget ?? 10_000_000,
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
     together: createTogether(32 * 1024 * 1024, options.now),
   };

@@ -4,6 +4,7 @@ import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } fro
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
+import type { Allowance } from "./allowance.ts";
 import { bytesOf, type CachedBatch, type Shelf } from "./cache.ts";
 import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
@@ -40,6 +41,7 @@ export interface ScanInput {
   readonly signal: AbortSignal;
   readonly keys: Keys;
   readonly landing: Landing;
+  readonly allowance: Allowance;
   readonly shelves: readonly Shelf[];
   /** The scans of the run that this query is part of. */
   readonly shared: { readonly together: Together; readonly scope: string } | undefined;
@@ -47,7 +49,7 @@ export interface ScanInput {
 
 /** Asks the source. Lands what comes, and keeps it on the shelves. */
 const fromSource = async (
-  { turn, connector, context, signal, keys, landing }: ScanInput,
+  { turn, connector, context, signal, keys, landing, allowance }: ScanInput,
   shelves: readonly Shelf[],
 ): Promise<Omit<ScanReport, "milliseconds">> => {
   const { table, columns } = turn.need;
@@ -65,6 +67,8 @@ const fromSource = async (
   const { plan, report } = await prepareScan(turn, keys.of, connector, own);
   let rows = 0;
   if (plan !== undefined) {
+    // With a filter there are fewer, nobody knows how many: those are counted as they come.
+    if (plan.pushed === undefined) allowance.foresee(table, plan.rows ?? table.rows ?? 0);
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
     const most = Math.max(0, ...shelves.map(({ cache }) => cache.mostOfOne));
@@ -80,6 +84,7 @@ const fromSource = async (
         return batch.packed?.[place] ?? packNamed(type, values, `${table.name}.${name}`);
       });
       rows += batch.rows;
+      allowance.take(table, batch.rows);
       if (kept !== undefined) {
         const entry = cachedBatch(batch.rows, names, packed);
         keptBytes += bytesOf(entry);
