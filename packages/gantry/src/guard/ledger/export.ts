@@ -1,5 +1,5 @@
 // A ledger as a file that proves itself: a signed line that says what is in it, and a line of canonical JSON for each entry
-// (docs/ledger.md). Verified with the public key alone; the checkpoints show what was cut off before it was exported.
+// (docs/guides/audit.md). Verified with the public key alone; the checkpoints show what was cut off before it was exported.
 import { sign, verify } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { LedgerEntryView } from "@gantry/contract";
