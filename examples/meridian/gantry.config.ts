@@ -23,12 +23,17 @@ export const project = defineProject({
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   vocabulary,
   personas,
-  retention: { runs: 365, ledgerDetails: 730, conversations: 90 },
+  retention: { runs: 730, ledgerDetails: 1095, conversations: 90 },
   introspection: {
     source: "crm",
     surface: "crm-page",
     // Who manages sales in the CRM does so here: of one region, whose letters she may approve from its pages.
     roles: ({ crm_profile: profile }) => (profile === "sales-manager" ? ["sales-manager"] : ["crm-user"]),
+  },
+  processing: {
+    controller: "Meridian Instruments AG, Zürich",
+    contact: "privacy@meridian.example",
+    retention: "letters and their runs are erased two years after the contract ends, or when the person asks",
   },
   systems: startSampleSystems,
 });
