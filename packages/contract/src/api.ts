@@ -137,6 +137,8 @@ export const LedgerEntryView = z.object({
   body: z.record(z.string(), z.unknown()),
   hash: z.string(),
   previous: z.string(),
+  /** SHA-256 of what it said; only where that itself is gone (a rule of retention) or withheld (an export of other runs). */
+  content: z.string().optional(),
 });
 export type LedgerEntryView = z.infer<typeof LedgerEntryView>;
 

@@ -93,6 +93,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
   };
 
   return {
+    forget: () => execution.cache.clear(),
     bind: async (sql, input) => (await binder.bind(sql, input)).lineage,
     explain: async (sql, run) => {
       const planned = await plan(sql, run);

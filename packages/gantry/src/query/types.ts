@@ -129,5 +129,7 @@ export interface QueryEngine {
    * An error may come after the first bytes.
    */
   stream(sql: string, options: RunOptions, how: StreamOptions): AsyncIterable<Uint8Array>;
+  /** Forgets the rows of earlier scans that are kept in memory (tables with a `cache`). */
+  forget(): void;
   close(): Promise<void>;
 }

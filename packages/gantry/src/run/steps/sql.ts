@@ -1,11 +1,18 @@
 // SQL of a step, run over the catalog and the steps that it names, as the run's caller may see them.
 import { GantryError } from "@gantry/contract";
 import type { Cell, Relation } from "../../catalog/index.ts";
+import type { Shape } from "../../flow/index.ts";
 import type { Work } from "../house.ts";
 import type { Plan } from "../plan.ts";
 import type { StepResult } from "../result.ts";
 
-export async function runSql({ house, run, signal }: Work, sql: string, after: readonly string[]): Promise<StepResult> {
+/** `shape` is that of the rows that come out. */
+export async function runSql(
+  { house, run, signal }: Work,
+  sql: string,
+  after: readonly string[],
+  shape: Shape | undefined,
+): Promise<StepResult> {
   const relations = await Promise.all(after.map(async (step) => [step, await house.relations.of(run, step)] as const));
   const { relation, scans } = await house.query.run(sql, {
     parameters: run.parameters,
@@ -18,6 +25,11 @@ export async function runSql({ house, run, signal }: Work, sql: string, after: r
     context: (source) => house.context(source, run.caller, signal),
     signal,
   });
+  house.subjects.trace(
+    shape,
+    relation.rows,
+    relations.map(([, input]) => input),
+  );
   return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
 
