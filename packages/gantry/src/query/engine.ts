@@ -7,6 +7,7 @@ import { createBinder, type Binding } from "./binder.ts";
 import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
+import { unknown } from "./plan/needs.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
 import { findCached } from "./land/cached.ts";
@@ -102,7 +103,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         const context = run.context(source);
         const hit = findCached(
           turn,
-          () => undefined,
+          unknown,
           shelfOf(turn.need.table, execution.cache, scopeOf(run, context.onBehalfOf)),
         );
         const report = hit?.report ?? (await prepareScan(turn, undefined, connectors(source), context)).report;
