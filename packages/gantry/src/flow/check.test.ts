@@ -176,6 +176,18 @@ describe("the proof of a flow", () => {
     expect(await codes(steps)).toEqual(["unlabelled-column", "unlabelled-column"]);
   });
 
+  test("what a model wrote is decided as such where another model reads it", async () => {
+    const again = { ...letters("{{body}}"), each: "select * from letters" } as Step;
+    const steps = { contacts, letters: letters("Dear {{name}}"), again };
+    expect(await codes(steps)).toEqual([]);
+    const treatments = policy.treatments.filter((rule) => rule.label !== "text.untrusted");
+    const stricter = definePolicy({ treatments, roles: policy.roles });
+    const { proof } = await checkFlow(document(steps), { ...options, policy: stricter });
+    expect(proof.findings.map((it) => it.message)).toContainEqual(
+      expect.stringMatching(/step "again": column again\.body \(text\.untrusted, derived\) would reach model/),
+    );
+  });
+
   test("a number may be passed inside and have no rule outside", async () => {
     const proof = await check({ contacts, letters: letters("{{revenue}}") });
     expect(proof.findings.map((it) => it.message)).toEqual([

@@ -155,7 +155,10 @@ describe("a reply", () => {
     const again = await flagsOf(body);
     expect(again.flags.join("\n")).toMatch(message);
     expect(again.requests).toHaveLength(2);
-    expect(again.requests[1]?.instructions).toMatch(message);
+    // What the reply said may be an outsider's words: it comes back as data.
+    expect(again.requests[1]?.prompt).toMatch(message);
+    expect(again.requests[1]?.prompt).toMatch(/\n⟦end \w+⟧$/);
+    expect(again.requests[1]?.instructions).not.toMatch(message);
     const mended = await flagsOf(body, () => "Usage fell by 43 %.");
     expect(mended).toMatchObject({ flags: [], output: "Usage fell by 43 %." });
   });

@@ -34,6 +34,18 @@ const orThrow = (answer: Node, written: Written, visible: () => Visible): Node =
   return answer;
 };
 
+/** DuckDB writes NaN and infinity into its JSON as they are, which no JSON reader takes. */
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new GantryError("bad-sql", "the SQL binds but its plan can't be read", {
+      remedy: "leave out constants that are no finite numbers",
+      cause,
+    });
+  }
+};
+
 export interface BindInput {
   readonly catalog: Catalog;
   readonly stub: Stub;
@@ -54,7 +66,7 @@ export const bindQuery = async (sql: string, input: BindInput): Promise<BoundQue
 
   const open = withOpenParameters(sql, places, input.parameters);
   const written: Written = { original: sql, given: open.text, originalOffset: open.originalOffset };
-  const answer: unknown = JSON.parse(await stub.plan(open.text, steps, false));
+  const answer = parsed(await stub.plan(open.text, steps, false));
   const plans = isNode(answer) ? orThrow(answer, written, visible)["plans"] : undefined;
   const plan: unknown = Array.isArray(plans) && plans.length === 1 ? plans[0] : undefined;
   if (!isNode(plan)) throw new GantryError("bad-sql", "exactly one SELECT is allowed");

@@ -73,8 +73,13 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
       ...outputs,
       noted("model", "varchar"),
       noted("template", "boolean"),
-      noted("arguments", "json"),
-      noted("flags", "json"),
+      // What the checks quote of a text is no more to be trusted than the text.
+      ...["arguments", "flags"].map((column): ShapeColumn => ({
+        name: column,
+        type: "json",
+        ...written,
+        endorsed: false,
+      })),
     ],
     control: rows.control,
   };

@@ -4,7 +4,6 @@ import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest } from "../../model/index.ts";
-import { numberOf } from "../band/band.ts";
 import { factsOf } from "../check/ground.ts";
 import { checkReply, hostsIn } from "../check/reply.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
@@ -13,9 +12,9 @@ import { replaceHits } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
-import { fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { addToFence, fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
-import { createAmountFinder, knownOfRow } from "../treat/known.ts";
+import { createAmountFinder, knownOfRow, numbersOf } from "../treat/known.ts";
 import { isTextLabel } from "../treat/plan.ts";
 import type { ColumnPlan } from "../treat/plan.ts";
 import { walkTokens } from "../treat/text.ts";
@@ -32,10 +31,9 @@ import type { Route } from "./route.ts";
 type Entries = Map<string, VaultEntry>;
 
 const amountsOf = (plans: readonly ColumnPlan[], row: Row): { value: number; label: Label }[] =>
-  plans.flatMap((plan) => {
-    const number = plan.treatment === "pass" ? null : numberOf(row[plan.column.name]);
-    return number === null ? [] : [{ value: number, label: plan.label }];
-  });
+  plans
+    .filter((plan) => plan.treatment !== "pass")
+    .flatMap((plan) => numbersOf(row[plan.column.name]).map((value) => ({ value, label: plan.label })));
 
 /** Makes tokens of values and of what a masker finds, and remembers their entries. */
 const createMinting = (tokenize: Tokenize, entries: Entries) => {
@@ -54,12 +52,15 @@ const createMinting = (tokenize: Tokenize, entries: Entries) => {
   return { mint, mask };
 };
 
+/** Findings quote the reply, which may quote an outsider: they go as data, never as instructions. */
 const repairOf = (request: TextRequest, findings: readonly ReplyFinding[]): TextRequest => ({
   ...request,
-  instructions: `${request.instructions}\nYour last reply was rejected. Write it again, and mend this:\n${findings
-    .slice(0, 8)
-    .map((finding) => `- ${finding.message}`)
-    .join("\n")}`,
+  instructions: `${request.instructions}\nYour last reply was rejected. Write it again, and mend what the data lists at its end under "Findings".`,
+  prompt: addToFence(
+    request.prompt,
+    "Findings",
+    findings.slice(0, 8).map((finding) => finding.message),
+  ),
 });
 
 /** `Guard.model` over a house. */

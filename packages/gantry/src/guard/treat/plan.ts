@@ -92,9 +92,12 @@ export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPla
   const tokens = parts.filter((each) => each.decision.treatment === "token");
   const banded = parts.filter((each) => each.decision.treatment === "band");
   const named = tokens.filter((each) => !isTextLabel(each.label));
-  // A text can't be banded by size, so a copied one takes the next stricter treatment.
+  // A text can't be banded by size, so one that is copied, or made of what is no number, takes the next stricter treatment.
   const isText = isModelText(column);
-  const unbandable = column.type === "varchar" && !isText ? banded.find((each) => each.level === "copied") : undefined;
+  const cantBand = ({ level, source }: Part): boolean =>
+    (level === "copied" && column.type === "varchar") || !context.labels.isNumber(source);
+  const isProse = column.type === "varchar" || column.type === "json";
+  const unbandable = isProse && !isText ? banded.find((each) => !isTextLabel(each.label) && cantBand(each)) : undefined;
   const whole = isText ? undefined : (named[0] ?? unbandable);
   return {
     column,
@@ -103,7 +106,7 @@ export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPla
     treatment: unbandable !== undefined && decision.treatment === "band" ? "token" : decision.treatment,
     rule: decision.rule,
     whole: whole?.label ?? null,
-    masks: tokens.length > 0,
+    masks: tokens.length > 0 || banded.some((each) => isTextLabel(each.label)),
     bands: banded.length > 0,
     label: whole?.label ?? decisive?.label ?? "public",
     receipt: parts.map(({ source, label, level, decision: { treatment } }) => ({
