@@ -116,6 +116,10 @@ async function build(
   );
   const guard = createGuard({
     own: [project.title],
+    vocabulary: [
+      ...(project.vocabulary ?? []),
+      ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+    ],
     policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {

@@ -162,8 +162,12 @@ const isBacked = (reading: Reading, from: number, to: number): boolean => {
 };
 
 /** Addresses; texts without a digit and without a street have none. In a text without capitals, any word may be a name.
- * `isGenerous` also takes what only has the shape of a street. */
-export const findAddresses = (text: string, isGenerous: boolean = false): readonly Hit[] => {
+ * `isGenerous` also takes what only has the shape of a street, unless a word of it is one of the `ordinary`. */
+export const findAddresses = (
+  text: string,
+  isGenerous: boolean = false,
+  ordinary: ReadonlySet<string> = new Set(),
+): readonly Hit[] => {
   const hits: Hit[] = [];
   const pieces = piecesIn(text);
   const reading: Reading = { pieces, isLower: !pieces.some((piece) => piece.isCapital) };
@@ -178,7 +182,8 @@ export const findAddresses = (text: string, isGenerous: boolean = false): readon
       const like = hasDigit ? streetlikeAt(reading, at) : -1;
       if (like < 0) continue;
       const end = extend(reading, like);
-      if (!isGenerous && !isBacked(reading, like, end)) continue;
+      const isShaped = isGenerous && !pieces.slice(at, like).some((piece) => ordinary.has(piece.lower));
+      if (!isShaped && !isBacked(reading, like, end)) continue;
       add(hitOver(pieces, at, end));
       at = Math.max(at, end - 1);
       continue;
