@@ -17,15 +17,17 @@ import { defaultTreatments, definePolicy, defineProject } from "gantry";
 const { askers, rowFilter, document, lock } = JSON.parse(readFileSync(new URL("./soak.json", import.meta.url), "utf8"));
 // Rows that answer again for a moment: for those who may see the same, and nobody else.
 document.tables["crm.accounts"].cache = { seconds: 3 };
+const permissions = \`permit (principal, action == Action::"query", resource);
+permit (principal, action == Action::"see", resource == View::"catalog");\`;
 export const project = defineProject({
   name: "soak", title: "Soak", catalog: document, lock, flows: [], phrasebooks: {}, scores: {},
   policy: definePolicy({
     treatments: defaultTreatments,
-    permissions: 'permit (principal, action == Action::"query", resource);',
     roles: [
       { name: "all", title: "Sees all" },
       { name: "some", title: "Sees some accounts", rowFilters: { "crm.accounts": rowFilter } },
     ],
+    permissions,
   }),
   personas: Array.from({ length: askers }, (_, number) => ({
     name: "asker" + number, title: "Asks", subject: "local:asker" + number, displayName: "Asker " + number,
