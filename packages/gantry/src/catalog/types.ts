@@ -90,6 +90,8 @@ export interface Subject {
   readonly name: string;
   readonly table: string;
   readonly synonyms: readonly string[];
+  /** Whether each is a person. Default: whether a column of the table is labelled `person.*`. */
+  readonly person?: boolean;
 }
 
 /** A named formula over a table. */

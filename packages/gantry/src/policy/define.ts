@@ -35,9 +35,19 @@ const RoleDefinition = z.strictObject({
   forbidden: z
     .array(z.string().regex(/^[^.\s]+\.[^.\s]+\.[^.\s]+$/, "a column is <source>.<table>.<column>"))
     .optional(),
+  minimumPeople: z.int().min(1).optional(),
 });
 
-const Definition = z.strictObject({ treatments: z.array(Rule), roles: z.array(RoleDefinition) });
+const Aggregates = z.strictObject({
+  minimum: z.int().min(1),
+  labels: z.record(z.string().regex(labelPattern, "a label is dotted lower case"), z.int().min(1)).optional(),
+});
+
+const Definition = z.strictObject({
+  treatments: z.array(Rule),
+  roles: z.array(RoleDefinition),
+  aggregates: Aggregates.optional(),
+});
 
 /** What `definePolicy` takes: everything of a policy but its version. */
 export type PolicyDefinition = Omit<Policy, "version">;
@@ -106,7 +116,7 @@ export const definePolicy = (definition: unknown, check: PolicyCheck = {}): Poli
     names.add(role.name);
   }
   checkRules(policy, check);
-  return { version: contentHash(policy).slice(0, 12), treatments: policy.treatments, roles: policy.roles };
+  return { version: contentHash(policy).slice(0, 12), ...policy };
 };
 
 const namePlace = (section: string, index: PropertyKey | undefined, definition: unknown): string => {

@@ -1,5 +1,6 @@
 // The query engine: wires binding, planning, scanning and running together.
 import { availableParallelism, tmpdir } from "node:os";
+import { GantryError } from "@gantry/contract";
 import type { Catalog, RelationColumn } from "../catalog/index.ts";
 import type { Connector } from "../connect/kit/index.ts";
 import { noAccess, typesOf } from "./access.ts";
@@ -7,6 +8,7 @@ import { createBinder, type Binding } from "./binder.ts";
 import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
+import { protect, type Protected } from "./privacy/index.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { createScanCache } from "./land/cache.ts";
 import { execute, type Execution } from "./land/execute.ts";
@@ -14,7 +16,7 @@ import { prepareScan } from "./land/request.ts";
 import { collectRows } from "./land/result.ts";
 import { streamResult } from "./land/stream.ts";
 import { withoutTerminator } from "./sql/lex.ts";
-import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
+import type { Access, QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
 export interface QueryEngineOptions {
   readonly catalog: Catalog;
@@ -41,6 +43,31 @@ const stepColumns = (options: RunOptions): Readonly<Record<string, readonly Rela
 
 const columnsOf = ({ lineage }: Binding): readonly RelationColumn[] =>
   lineage.columns.map(({ name, type }) => ({ name, type }));
+
+interface Planned {
+  readonly binding: Binding;
+  readonly plan: QueryPlan;
+  /** Set where the query aggregates over people. */
+  readonly guarded: Protected | undefined;
+}
+
+const withheldText = (rows: number, minimum: number): string | undefined =>
+  rows === 0
+    ? undefined
+    : `${rows === 1 ? "1 row is" : `${rows} rows are`} withheld: over fewer than ${minimum} people, or mostly one person's value`;
+
+/** The report of a table of people says what of their aggregates is withheld. */
+const withNote = (
+  scans: readonly ScanReport[],
+  guarded: Protected | undefined,
+  note: (minimum: number) => string | undefined,
+): readonly ScanReport[] => {
+  const text = guarded === undefined ? undefined : note(guarded.minimum);
+  if (text === undefined) return scans;
+  return scans.map((scan) =>
+    scan.table === guarded?.tables[0] ? { ...scan, notes: [...(scan.notes ?? []), text] } : scan,
+  );
+};
 
 /**
  * Opens an engine over one catalog; starts one child process ahead. Nothing is read from a source before `run`.
@@ -70,23 +97,32 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
   };
 
-  const plan = async (
-    sql: string,
-    run: RunOptions,
-  ): Promise<{ readonly binding: Binding; readonly plan: QueryPlan }> => {
+  const protectedBy = (
+    { query, whole }: Binding,
+    { people: rule, forbidden }: Access,
+  ): Promise<Protected | undefined> => protect(query, { catalog, stub: whole, forbidden, rule });
+
+  const plan = async (sql: string, run: RunOptions): Promise<Planned> => {
     const steps = stepColumns(run);
     const parameters = typesOf(run.parameters);
     const access = run.access ?? noAccess;
-    const binding = await binder.bind(sql, { parameters, steps, access });
+    const written = await binder.bind(sql, { parameters, steps, access });
+    const guarded = await protectedBy(written, access);
+    const binding = guarded === undefined ? written : await binder.bind(guarded.sql, { parameters, steps, access });
     const pushdown = run.pushdown ?? true;
     return {
       binding,
+      guarded,
       plan: await planQuery({ catalog, binding, steps, parameters: run.parameters, access, pushdown }),
     };
   };
 
   return {
-    bind: async (sql, input) => (await binder.bind(sql, input)).lineage,
+    bind: async (sql, input) => {
+      const binding = await binder.bind(sql, input);
+      if (input.access !== undefined) await protectedBy(binding, input.access);
+      return binding.lineage;
+    },
     explain: async (sql, run) => {
       const planned = await plan(sql, run);
       const turns = orderScans(planned.plan.needs, (step) => run.steps[step]?.rows.length ?? 0);
@@ -95,17 +131,28 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         const { source } = turn.need.table;
         reports.push((await prepareScan(turn, undefined, connectors(source), run.context(source))).report);
       }
-      return reports;
+      return withNote(reports, planned.guarded, (minimum) => `rows over fewer than ${minimum} people are withheld`);
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);
       const columns = columnsOf(planned.binding);
       const finish = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
       const scans = await execute(planned.plan, planned.binding, run, execution, finish);
-      return { relation: { columns, rows: finish.rows }, scans };
+      const { guarded } = planned;
+      if (guarded === undefined) return { relation: { columns, rows: finish.rows }, scans };
+      const { relation, withheld } = guarded.give({ columns, rows: finish.rows });
+      return { relation, scans: withNote(scans, guarded, (minimum) => withheldText(withheld, minimum)) };
     },
     stream: async function* (sql, run, format) {
       const planned = await plan(sql, run);
+      if (planned.guarded !== undefined)
+        throw new GantryError(
+          "policy-breach",
+          "an aggregate over people can't be streamed: its rows are checked first",
+          {
+            remedy: "ask for it as an answer",
+          },
+        );
       const text = withoutTerminator(planned.plan.sql);
       yield* streamResult(format, text, columnsOf(planned.binding), (finish, gone) => {
         const signal = AbortSignal.any([run.signal, gone]);

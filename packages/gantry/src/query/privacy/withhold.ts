@@ -1,0 +1,57 @@
+// Which rows of an aggregate over people may be given. Sources of the rules: Hundepool et al., Statistical Disclosure
+// Control (Wiley 2012), ch. 4: the threshold rule (a cell needs a minimum of contributors) and the p% rule (no one, not
+// even the second largest contributor, may tell the largest contribution to within p percent).
+import type { Cell, Relation, RelationColumn, Row } from "../../catalog/index.ts";
+import type { Checked, Rewritten } from "./rewrite.ts";
+
+/** How near, in percent, a contribution may be told by another contributor: the p of the p% rule. */
+export const nearness = 10;
+
+const numberOf = (cell: Cell | undefined): number => (cell === null || cell === undefined ? 0 : Number(cell));
+
+/**
+ * The p% rule: what is left of a sum without its two largest contributions is at least p percent of the largest. That
+ * holds of contributions, so each row must be another person's.
+ */
+const isBlended = (row: Row, { people, sum }: Checked): boolean => {
+  if (sum === undefined) return true;
+  const rows = numberOf(row[sum.rows]);
+  if (people.some(({ inside }) => numberOf(row[inside]) !== rows)) return false;
+  const [first, second, total] = [sum.first, sum.second, sum.total].map((name) => numberOf(row[name]));
+  if (first === undefined || second === undefined || total === undefined) return false;
+  return first === 0 || total - first - second >= (nearness / 100) * first;
+};
+
+/** Whether as many people are in every part of `row`, and in what is left without it, as there must be. */
+const mayBeGiven = (row: Row, { rows, checks }: Rewritten, minimum: number): boolean =>
+  rows.every((name) => numberOf(row[name]) >= minimum) &&
+  checks.every(
+    (check) =>
+      check.people.every(({ inside, outside }) => {
+        const rest = numberOf(row[outside]);
+        return numberOf(row[inside]) >= minimum && (rest === 0 || rest >= minimum);
+      }) && isBlended(row, check),
+  );
+
+export interface Withheld {
+  readonly relation: Relation;
+  /** How many rows are not given. */
+  readonly withheld: number;
+}
+
+/** The rows that may be given, in the query's own `columns`, cut to its limit; and how many may not. */
+export const withhold = (
+  relation: Relation,
+  columns: readonly RelationColumn[],
+  rewritten: Rewritten,
+  minimum: number,
+  limit: { readonly count: number; readonly offset: number },
+): Withheld => {
+  const given = relation.rows.filter((row) => mayBeGiven(row, rewritten, minimum));
+  // The hidden columns come last.
+  const nameAt = (index: number): string => relation.columns[index]?.name ?? "";
+  const rows = given
+    .slice(limit.offset, limit.offset + limit.count)
+    .map((row) => Object.fromEntries(columns.map(({ name }, index) => [name, row[nameAt(index)] ?? null])));
+  return { relation: { columns, rows }, withheld: relation.rows.length - given.length };
+};
