@@ -89,6 +89,8 @@ export const policy = definePolicy({
     { label: "financial", to: { kind: "page" }, treatment: "pass" },
     { label: "financial.*", to: { kind: "page" }, treatment: "pass" },
   ],
+  // A number over people covers at least so many, except for roles that see them in clear.
+  aggregates: { minimum: 5 },
   roles: [
     {
       name: "sales-manager",
@@ -102,11 +104,13 @@ export const policy = definePolicy({
         ...belongingTo(mine),
       },
       forbidden: ["crm.accounts.internal_notes", "crm.accounts.discount_ceiling"],
+      minimumPeople: 1,
     },
     {
       name: "sales-director",
       title: "Sales director: all regions, in clear",
       may: ["ask", "query", "run:*", "approve:*", "see:runs", "see:catalog", "see:inbox"],
+      minimumPeople: 1,
     },
     {
       name: "analyst",

@@ -178,6 +178,8 @@ export const ExplainedScan = z.object({
   pushed: z.string(),
   /** What was not pushed, and why. */
   kept: z.array(z.string()),
+  /** What to know of this read, a sentence each: rows that are withheld, a column that the source hides. */
+  notes: z.array(z.string()).optional(),
   guarantee: z.enum(["exact", "superset"]),
   estimatedCalls: z.number().optional(),
   estimatedRows: z.number().optional(),

@@ -93,7 +93,12 @@ const columnsOf = (
     treatment,
   }));
 
-const scanOf = (scan: ScanReport): ExplainedScan => ({ ...scan, columns: [...scan.columns], kept: [...scan.kept] });
+const scanOf = ({ notes, ...scan }: ScanReport): ExplainedScan => ({
+  ...scan,
+  columns: [...scan.columns],
+  kept: [...scan.kept],
+  ...(notes === undefined ? {} : { notes: [...notes] }),
+});
 
 /** All refusals in one, so that they can be mended in one go. */
 function allOf(refused: readonly GantryError[]): GantryError {

@@ -17,9 +17,15 @@ export interface CallerAccess {
 /** Where a policy doesn't say: a common choice of statistical offices lies between 3 and 10. */
 const usualMinimum = 5;
 
+/** The rule for a role that has none of its own. */
+export const usualPeopleRule = ({ aggregates }: Policy): CallerAccess["people"] => ({
+  minimum: aggregates?.minimum ?? usualMinimum,
+  labels: aggregates?.labels ?? {},
+});
+
 /** The rule that each of the caller's roles agrees to: the highest minimum. A role's own stands in place of the policy's. */
 const peopleRule = (policy: Policy, roles: readonly Role[]): CallerAccess["people"] => {
-  const { minimum = usualMinimum, labels = {} } = policy.aggregates ?? {};
+  const { minimum, labels } = usualPeopleRule(policy);
   const own = roles.map((role) => role.minimumPeople);
   const stated = own.filter((each) => each !== undefined);
   const isOwn = stated.length === own.length;

@@ -1,5 +1,5 @@
 export type * from "./types.ts";
-export { access, may, type CallerAccess } from "./access.ts";
+export { access, may, usualPeopleRule, type CallerAccess } from "./access.ts";
 export { canonicalJson, contentHash } from "./canonical.ts";
 export { decide, stricter, strictest, strictness, type TreatmentRequest } from "./decide.ts";
 export { defaultTreatments, pseudonymous } from "./defaults.ts";

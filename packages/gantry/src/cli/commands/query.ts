@@ -35,6 +35,7 @@ export const query: Command = async (words) => {
   }
   if (values.format === "json") console.log(JSON.stringify(answer, null, 2));
   else process.stdout.write(values.format === "csv" ? csvOf(answer) : tableOf(answer));
+  for (const note of answer.scans.flatMap(({ notes }) => notes ?? [])) console.error(note);
   if (answer.rows.length < answer.total)
     console.error(`${answer.rows.length} of ${answer.total} rows: --limit takes up to 10000`);
   return 0;

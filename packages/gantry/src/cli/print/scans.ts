@@ -18,6 +18,7 @@ function printScan(scan: ExplainedScan): void {
   console.log(block(native === "" ? "not asked" : native, indent));
   if (pushed !== "") console.log(dim(block(`filtered there: ${pushed}`, indent)));
   for (const kept of scan.kept) console.log(dim(block(`here, not there: ${kept}`, indent)));
+  for (const note of scan.notes ?? []) console.log(block(`note: ${note}`, indent));
   if (rows === undefined) return;
   const took = [
     count(rows, "row"),

@@ -117,6 +117,13 @@ describe("a count of people", () => {
     expect((await ask("select count(*) filter (where team = 'a') as n from hr.people")).rows).toEqual([{ n: "8" }]);
   });
 
+  it("is withheld where one person's rows make it up", async () => {
+    // Were the seventh person among them, the number would be larger by 999.
+    const sql = "select count(*) as n from hr.people p join range(1000) r(n) on r.n = 0 or p.id = 7 where p.team = 'a'";
+    expect((await ask(sql)).rows).toEqual([]);
+    expect((await ask(sql.replace("or p.id = 7", "or r.n = 1"))).rows).toEqual([{ n: "16" }]);
+  });
+
   it("takes its limit from the rows that are given", async () => {
     const { rows } = await ask("select team, count(*) from hr.people group by all order by count(*) limit 1");
     expect(rows).toEqual([{ team: "c", "count_star()": "6" }]);
@@ -150,6 +157,14 @@ describe("a sum over people", () => {
   });
 });
 
+describe("a sum of several columns", () => {
+  it("is withheld where a value is missing for too few: less the sums of each, it would be theirs", async () => {
+    expect((await ask("select sum(salary + bonus) as all_in from hr.people where id < 8")).rows).toEqual([]);
+    const { rows } = await ask("select sum(salary + id - id) as paid from hr.people where id < 8");
+    expect(rows).toEqual([{ paid: "400028.00" }]);
+  });
+});
+
 describe("what could tell one person from the rest", () => {
   it.each([
     ["a total beside its parts", "select team, count(*) from hr.people group by rollup (team)"],
@@ -163,6 +178,12 @@ describe("what could tell one person from the rest", () => {
     ["two filters", "select sum(salary) filter (where id < 7), sum(salary) filter (where id < 8) from hr.people"],
     ["a condition within", "select sum(case when id = 7 then salary else 0 end) from hr.people"],
     ["a condition that is counted", "select count_if(id = 7) from hr.people"],
+    ["weights", "select sum(salary), sum(salary * id) from hr.people"],
+    ["a constant that cuts values off", "select sum(salary + 1e20 - 1e20) from hr.people"],
+    [
+      "a name that stands for a condition",
+      "select cast(id = 7 as int) as salary, sum(salary) from hr.people group by all",
+    ],
     ["HAVING", "select team, count(*) from hr.people group by team having sum(salary) > 90000"],
     ["DISTINCT", "select distinct count(*) from hr.people group by team"],
     ["another statistic", "select stddev(salary) from hr.people"],

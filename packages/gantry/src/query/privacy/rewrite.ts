@@ -6,26 +6,42 @@ import type { Stub } from "../stub/stub.ts";
 import type { Aggregate, Direct, Shape } from "./shape.ts";
 import { nodesIn, readTree, substitute } from "./tree.ts";
 
-/**
- * Per aggregate and table of people: how many people are in it, and how many would be left if it were taken from the
- * whole. Per sum: its rows, its two largest contributions and all of them together, for the p% rule.
- */
-const counting = [
-  `count(distinct "~key") filter (where "~when" and "~value" is not null)`,
-  `count(distinct "~key") filter (where not coalesce("~when", false))`,
-];
-const dominance = [
-  `count("~value") filter (where "~when")`,
-  `cast(max(abs("~value"), 2) filter (where "~when")[1] as double)`,
-  `cast(max(abs("~value"), 2) filter (where "~when")[2] as double)`,
-  `cast(sum(abs(cast("~value" as double))) filter (where "~when") as double)`,
-];
-const whole = `count(distinct "~key")`;
+const part = `filter (where "~when" and "~value" is not null)`;
+const moved = `filter (where "~when" and "~value" <> 0)`;
+/** Rows of each person in a part, most first. */
+const shares = `list_reverse_sort(map_values(histogram(cast("~key" as varchar)) ${part}))`;
 
-/** Where the numbers of one aggregate stand among the hidden columns. */
+/**
+ * By table of people: who is in an aggregate and who is left out, and by whom it was moved most. Someone whose value is 0
+ * adds nothing to a sum; one whose value is NULL is left out of it.
+ */
+const templates = {
+  counted: `count(distinct "~key") ${part}`,
+  adding: `count(distinct "~key") ${moved}`,
+  filteredOut: `count(distinct "~key") filter (where not coalesce("~when", false))`,
+  leftOut: `count(distinct "~key") filter (where not coalesce("~when" and "~value" is not null, false))`,
+  mostRows: `cast(${shares}[1] as double)`,
+  secondRows: `cast(${shares}[2] as double)`,
+  rows: `cast(count("~value") ${part} as double)`,
+  addingRows: `cast(count("~value") ${moved} as double)`,
+  most: `cast(max(abs("~value"), 2) ${moved}[1] as double)`,
+  second: `cast(max(abs("~value"), 2) ${moved}[2] as double)`,
+  total: `cast(sum(abs(cast("~value" as double))) ${moved} as double)`,
+  whole: `count(distinct "~key")`,
+  always: "true",
+} as const;
+type Template = keyof typeof templates;
+
+/** The hidden columns that tell of one aggregate and one table of people. */
 export interface Checked {
-  readonly people: readonly { readonly inside: string; readonly outside: string }[];
-  readonly sum?: { readonly rows: string; readonly first: string; readonly second: string; readonly total: string };
+  readonly inside: string;
+  readonly outside: string;
+  /** The two largest contributions of a person, and all together: rows of a count, absolute values of a sum. */
+  readonly most: string;
+  readonly second: string;
+  readonly total: string;
+  /** Of a sum: its rows. Where a person has more than one of them, nobody's contribution is known. */
+  readonly rows?: string;
 }
 
 export interface Rewritten {
@@ -55,36 +71,45 @@ export const withCounts = async (
   keyOf: (table: string) => readonly string[],
   stub: Stub,
 ): Promise<Rewritten> => {
-  const [inside, outside, rows, first, second, total, ofAll, always] = await selectOf(stub, [
-    ...counting,
-    ...dominance,
-    whole,
-    "true",
-  ]);
+  const names = Object.keys(templates);
+  const parsed = await selectOf(stub, Object.values(templates));
+  const template = (name: Template): Node | undefined => parsed[names.indexOf(name)];
+  const always = template("always");
   const keys = await selectOf(
     stub,
     shape.people.map((direct) => keyText(direct, keyOf(direct.table))),
   );
   const added: Node[] = [];
-  const add = (template: Node | undefined, by: Readonly<Record<string, Node | undefined>>): string => {
+  const add = (of: Template, by: Readonly<Record<string, Node | undefined>>): string => {
     const filled = Object.entries(by).flatMap(([name, node]) => (node === undefined ? [] : [[name, node] as const]));
-    const made = substitute(template, new Map(filled));
+    const made = substitute(template(of), new Map(filled));
     const name = `~people ${added.length}`;
     added.push({ ...(isNode(made) ? made : {}), alias: name });
     return name;
   };
-  const check = ({ value = always, filter = always, isSum }: Aggregate): Checked => {
-    const by = { "~value": value, "~when": filter };
-    const people = keys.map((key) => ({
-      inside: add(inside, { ...by, "~key": key }),
-      outside: add(outside, { ...by, "~key": key }),
-    }));
-    if (!isSum) return { people };
-    const sum = { rows: add(rows, by), first: add(first, by), second: add(second, by), total: add(total, by) };
-    return { people, sum };
-  };
-  const checks = shape.aggregates.map(check);
-  const all = keys.map((key) => add(ofAll, { "~key": key }));
+  const check = ({ value = always, filter = always, isSum, isColumn }: Aggregate): readonly Checked[] =>
+    keys.map((key) => {
+      const by = { "~value": value, "~when": filter, "~key": key };
+      const outside = add(isSum && isColumn ? "filteredOut" : "leftOut", by);
+      return isSum
+        ? {
+            inside: add("adding", by),
+            outside,
+            most: add("most", by),
+            second: add("second", by),
+            total: add("total", by),
+            rows: add("addingRows", by),
+          }
+        : {
+            inside: add("counted", by),
+            outside,
+            most: add("mostRows", by),
+            second: add("secondRows", by),
+            total: add("rows", by),
+          };
+    });
+  const checks = shape.aggregates.flatMap(check);
+  const all = keys.map((key) => add("whole", { "~key": key }));
   const select = {
     ...shape.select,
     select_list: [...nodesIn(shape.select["select_list"]), ...added],

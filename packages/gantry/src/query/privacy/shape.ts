@@ -16,6 +16,8 @@ export interface Aggregate {
   readonly value: Node | undefined;
   readonly filter: Node | undefined;
   readonly isSum: boolean;
+  /** Whether the value is a column as it is. */
+  readonly isColumn: boolean;
 }
 
 export interface Shape {
@@ -28,7 +30,6 @@ export interface Shape {
 
 const counts = new Set(["count", "count_star"]);
 const sums = new Set(["sum", "avg", "mean", "fsum", "favg", "kahan_sum", "sumkahan", "sum_no_overflow"]);
-const arithmetic = new Set(["+", "-", "*", "/"]);
 
 const nameOf = (node: Node): string => `${String(node["schema_name"])}.${String(node["table_name"])}`.toLowerCase();
 
@@ -52,16 +53,15 @@ const halves = (from: unknown): readonly unknown[] => {
   return [...halves(from["left"]), ...(isHalf ? [from["right"]] : halves(from["right"]))];
 };
 
-/** A column, or sums and products of columns and constants: nothing that could pick out one row. */
-const isPlain = (node: Node): boolean => {
-  if (node["class"] === "COLUMN_REF" || node["class"] === "CONSTANT") return true;
-  if (node["class"] === "CAST") return isNode(node["child"]) && isPlain(node["child"]);
-  return (
-    node["class"] === "FUNCTION" &&
-    arithmetic.has(String(node["function_name"])) &&
-    nodesIn(node["children"]).every(isPlain)
-  );
-};
+/**
+ * A column, or columns added and subtracted. A product could weigh each person differently, and a constant or a cast cut
+ * values off: enough of such sums could be solved for one person's.
+ */
+const isPlain = (node: Node): boolean =>
+  node["class"] === "COLUMN_REF" ||
+  (node["class"] === "FUNCTION" &&
+    (node["function_name"] === "+" || node["function_name"] === "-") &&
+    nodesIn(node["children"]).every(isPlain));
 
 const aggregateOf = (node: Node): Aggregate => {
   const name = String(node["function_name"]).toLowerCase();
@@ -79,7 +79,7 @@ const aggregateOf = (node: Node): Aggregate => {
       "aggregate a column; put a condition into filter (where …)",
     );
   const filter = isNode(node["filter"]) ? node["filter"] : undefined;
-  return { value, filter, isSum: sums.has(name) };
+  return { value, filter, isSum: sums.has(name), isColumn: value?.["class"] === "COLUMN_REF" };
 };
 
 const constantOf = (node: unknown): number => {
@@ -154,6 +154,17 @@ export const shapeOf = (statement: Node, isPeople: (table: string) => boolean): 
     refuseAggregate("its columns are renamed in FROM", "rename them in SELECT");
   if (parts.some((node) => node["class"] === "WINDOW")) refuseAggregate("a window tells of single rows", straight);
   const aggregates = parts.filter(isAggregate).map(aggregateOf);
+  const aliases = new Set(
+    nodesIn(select["select_list"])
+      .filter((item) => ![...ownNodes(item)].some(isAggregate))
+      .map(({ alias }) => String(alias).toLowerCase()),
+  );
+  const isAlias = (node: Node): boolean => {
+    const names = node["column_names"];
+    return Array.isArray(names) && names.length === 1 && aliases.has(String(names[0]).toLowerCase());
+  };
+  if (aggregates.some(({ value }) => value !== undefined && [...everyNode(value)].some(isAlias)))
+    refuseAggregate("an aggregated name also stands for a computed column", "name the table before the column");
   const filters = new Set(aggregates.flatMap(({ filter }) => (filter === undefined ? [] : [asWritten(filter)])));
   if (filters.size > 1)
     refuseAggregate("the difference between two filters could be one person", "ask with one filter at a time");

@@ -9,29 +9,25 @@ export const nearness = 10;
 
 const numberOf = (cell: Cell | undefined): number => (cell === null || cell === undefined ? 0 : Number(cell));
 
-/**
- * The p% rule: what is left of a sum without its two largest contributions is at least p percent of the largest. That
- * holds of contributions, so each row must be another person's.
- */
-const isBlended = (row: Row, { people, sum }: Checked): boolean => {
-  if (sum === undefined) return true;
-  const rows = numberOf(row[sum.rows]);
-  if (people.some(({ inside }) => numberOf(row[inside]) !== rows)) return false;
-  const [first, second, total] = [sum.first, sum.second, sum.total].map((name) => numberOf(row[name]));
-  if (first === undefined || second === undefined || total === undefined) return false;
-  return first === 0 || total - first - second >= (nearness / 100) * first;
+/** The threshold rule, for a part and for what is left of the whole without it. */
+const isMany = (row: Row, { inside, outside }: Checked, minimum: number): boolean => {
+  const rest = numberOf(row[outside]);
+  return numberOf(row[inside]) >= minimum && (rest === 0 || rest >= minimum);
 };
 
-/** Whether as many people are in every part of `row`, and in what is left without it, as there must be. */
+/**
+ * The p% rule: what is left of a number without its two largest contributions is at least p percent of the largest. It
+ * holds of contributions, so in a sum each row must be another person's.
+ */
+const isBlended = (row: Row, { inside, most, second, total, rows }: Checked): boolean => {
+  if (rows !== undefined && numberOf(row[rows]) !== numberOf(row[inside])) return false;
+  const first = numberOf(row[most]);
+  return numberOf(row[total]) - first - numberOf(row[second]) >= (nearness / 100) * first;
+};
+
 const mayBeGiven = (row: Row, { rows, checks }: Rewritten, minimum: number): boolean =>
   rows.every((name) => numberOf(row[name]) >= minimum) &&
-  checks.every(
-    (check) =>
-      check.people.every(({ inside, outside }) => {
-        const rest = numberOf(row[outside]);
-        return numberOf(row[inside]) >= minimum && (rest === 0 || rest >= minimum);
-      }) && isBlended(row, check),
-  );
+  checks.every((check) => isMany(row, check, minimum) && isBlended(row, check));
 
 export interface Withheld {
   readonly relation: Relation;
