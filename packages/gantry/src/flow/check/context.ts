@@ -9,7 +9,7 @@ import { usualPeopleRule } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import type { BindOptions, Lineage, QueryEngine } from "../../query/index.ts";
 import { parameterLabel, parameterTypes } from "../input.ts";
-import { throughSteps, untrustedControl } from "../shape.ts";
+import { columnsOfPeople, throughSteps, untrustedControl } from "../shape.ts";
 import type { FlowDocument, Shape } from "../types.ts";
 
 export interface CheckedScore {
@@ -75,7 +75,8 @@ export async function bindSql(check: Check, step: string, sql: string): Promise<
 
 /** Tells of an aggregate over people that a caller's role would have to be exempt for: at run time it would be refused. */
 async function checkPeople(check: Check, step: string, sql: string, options: BindOptions): Promise<void> {
-  const access = { rowFilters: {}, forbidden: [], parameters: {}, people: usualPeopleRule(check.policy) };
+  const people = { ...usualPeopleRule(check.policy), steps: columnsOfPeople(check.shapes, check.catalog) };
+  const access = { rowFilters: {}, forbidden: [], parameters: {}, people };
   try {
     await check.bind(sql, { ...options, access });
   } catch (error) {

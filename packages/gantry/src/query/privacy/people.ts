@@ -7,32 +7,47 @@ export interface PeopleRule {
   readonly minimum: number;
   /** Higher ones by label: `person.health` or `person.*`. */
   readonly labels: Readonly<Record<Label, number>>;
+  /** Columns of earlier steps, `<step>.<column>`, that hold values of people: whose they are is not known there any more. */
+  readonly steps?: readonly SourceColumn[];
 }
 
 const isPersonal = (label: Label): boolean => label === "person" || label.startsWith("person.");
 const holdsPersons = (table: Table | undefined): boolean =>
   table?.columns.some(({ labels }) => labels.some(isPersonal)) ?? false;
 
+interface People {
+  readonly table: Table;
+  /** Whether the catalog says so, and not just the labels. */
+  readonly isStated: boolean;
+}
+
 /** Tables of the catalog's subjects that are people: those that say so, and those with a column labelled `person.*`. */
-const personTables = (catalog: Catalog): readonly Table[] =>
-  catalog.subjects.flatMap(({ table, person }) => {
-    const found = catalog.tables[table];
-    return found !== undefined && (person ?? holdsPersons(found)) ? [found] : [];
+const peopleIn = (catalog: Catalog): readonly People[] =>
+  catalog.subjects.flatMap(({ table: name, person }) => {
+    const table = catalog.tables[name];
+    return table !== undefined && (person ?? holdsPersons(table)) ? [{ table, isStated: person === true }] : [];
   });
 
 /**
  * The columns by which a row of `name` says whose it is: the key of a subject's own table, or the column that refers to
- * one. Nothing for a table that isn't about people; none where it is and the catalog doesn't say who.
+ * one. A table without personal columns of its own is about the people it refers to where their subject says
+ * `person: true`: an account isn't about its owner. Nothing for a table that isn't about people; none where it is and the
+ * catalog doesn't say who.
  */
 export const personKeyOf = (catalog: Catalog, name: string): readonly string[] | undefined => {
   const table = catalog.tables[name];
-  const subjects = personTables(catalog);
   if (table === undefined) return undefined;
-  if (subjects.includes(table)) return table.key;
-  const keys = new Set(subjects.flatMap(({ name: of, key }) => (key.length === 1 ? [`${of}.${key[0] ?? ""}`] : [])));
+  const people = peopleIn(catalog);
+  if (people.some((each) => each.table === table)) return table.key;
+  const isPersonal = holdsPersons(table);
+  const keys = new Set(
+    people
+      .filter(({ isStated }) => isStated || isPersonal)
+      .flatMap(({ table: of }) => (of.key.length === 1 ? [`${of.name}.${of.key[0] ?? ""}`] : [])),
+  );
   const referring = table.columns.filter(({ references }) => references !== undefined && keys.has(references));
   if (referring.length > 0) return referring.length === 1 ? referring.map((column) => column.name) : [];
-  return holdsPersons(table) ? [] : undefined;
+  return isPersonal ? [] : undefined;
 };
 
 const covers = (rule: Label, label: Label): boolean =>

@@ -27,7 +27,7 @@ const labelled = (table: string, of: Readonly<Record<string, object>>) => {
 };
 const catalog: Catalog = {
   ...plain,
-  subjects: [{ name: "employee", table: "hr.people", synonyms: [] }],
+  subjects: [{ name: "employee", table: "hr.people", synonyms: [], person: true }],
   tables: {
     ...plain.tables,
     "hr.people": labelled("hr.people", { name: { labels: ["person.name"] }, salary: { labels: ["financial"] } }),
@@ -227,4 +227,15 @@ describe("what is not about people", () => {
 it("explains what would be withheld", async () => {
   const scans = await engine.explain("select team, count(*) from hr.people group by team", options());
   expect(scans.flatMap(({ notes }) => notes)).toEqual(["rows over fewer than 5 people are withheld"]);
+});
+
+describe("an earlier step", () => {
+  it("no longer says whose value is whose: its columns of people aren't summed", async () => {
+    const steps = { paid: { columns: [{ name: "salary", type: "int64" }], rows: [{ salary: "1" }] } } as const;
+    const people = { ...rule, steps: ["paid.salary"] };
+    const summed = engine.run("select sum(salary) as s from paid", { ...options({ people }), steps });
+    await expect(summed).rejects.toMatchObject({ code: "policy-breach" });
+    const shown = await engine.run("select salary from paid", { ...options({ people }), steps });
+    expect(shown.relation.rows).toEqual([{ salary: "1" }]);
+  });
 });

@@ -38,6 +38,15 @@ export const protect = async (query: BoundQuery, input: ProtectInput): Promise<P
   const { catalog, stub, rule } = input;
   const { lineage } = query;
   if (rule === undefined || !holdsAggregates(lineage)) return undefined;
+  const past = new Set(rule.minimum > 1 ? rule.steps : []);
+  const lost = lineage.columns.flatMap(({ sources }) =>
+    Object.entries(sources).flatMap(([source, level]) => (level === "aggregated" && past.has(source) ? [source] : [])),
+  );
+  if (lost.length > 0)
+    refuseAggregate(
+      `${lost[0] ?? ""} is of an earlier step, where it is no longer known whose value is whose`,
+      "aggregate in the step that reads the table of people",
+    );
   const names = new Map([...query.tables].map((name) => [name.toLowerCase(), name]));
   const keys = new Map(
     [...names].flatMap(([lower, name]) => {
