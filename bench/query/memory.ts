@@ -25,6 +25,5 @@ const sizeOf = (pid: number, line: "VmHWM" | "VmRSS"): number => {
 export const peakMemory = (pid: number): number =>
   sizeOf(pid, "VmHWM") + childrenOf(pid).reduce((sum, child) => sum + peakMemory(child), 0);
 
-/** The resident size of a process and its descendants now, in MB; shared pages count for each. */
-export const residentMemory = (pid: number): number =>
-  sizeOf(pid, "VmRSS") + childrenOf(pid).reduce((sum, child) => sum + residentMemory(child), 0);
+/** The resident size of a process now, in MB; of pages that it shares with others too. */
+export const residentMemory = (pid: number): number => sizeOf(pid, "VmRSS");

@@ -1,18 +1,18 @@
-// A hundred questions at once on one process, over two PostgreSQL databases, while query processes are killed under
-// them: every answer must be right, and the process must stay quick for everybody else.
+// A hundred people ask one server at once, over two PostgreSQL databases, while the processes that queries run in are
+// killed under them: every answer must be right and its asker's own, and the server must stay quick for everybody else.
 import { readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Client } from "@gantry/client";
 import { GantryError } from "@gantry/contract";
 import type { Measurement } from "../measurement.ts";
 import { openServer } from "../query/databases.ts";
+import { openBenchHouse, rowFilter } from "../query/house.ts";
 import { childrenOf, residentMemory } from "../query/memory.ts";
-import { openGantry } from "../query/ours.ts";
+import { openGantry, type Gantry } from "../query/ours.ts";
 import { percentile } from "../statistics.ts";
 
 const askers = 100;
-/** Milliseconds at the 99th percentile; megabytes of this process and all query processes together. */
+/** Milliseconds at the 99th percentile; megabytes of the server and all query processes together. */
 const goals = { wrong: 0, harmed: 0, lag: 50, fileRead: 100, megabytes: 1500 };
 
 const regions = ["EMEA", "AMER", "APAC", "LATAM"];
@@ -36,10 +36,43 @@ const questions = [
   (n: number) => `select range as n, range * ${n} as m from range(${100 + n}) order by 1`,
 ];
 const variants = 8;
+const all = questions.flatMap((question) => Array.from({ length: variants }, (_, n) => question(n)));
 
-/** Query processes of this process that are there now. */
-const queryProcesses = (): readonly number[] =>
-  childrenOf(process.pid).filter((pid) => {
+/** What those see who see all, and those who see what the row filter lets through: whole tables landed, one after the other. */
+const answers = async (gantry: Gantry): Promise<readonly ReadonlyMap<string, string>[]> => {
+  const right = [new Map<string, string>(), new Map<string, string>()];
+  for (const [role, map] of right.entries())
+    for (const sql of all) {
+      const { relation } = await gantry.engine.run(sql, {
+        parameters: {},
+        steps: {},
+        access: { rowFilters: role === 0 ? {} : { "crm.accounts": rowFilter }, forbidden: [], parameters: {} },
+        context: () => gantry.context(),
+        signal: new AbortController().signal,
+        pushdown: false,
+      });
+      map.set(sql, JSON.stringify(relation.rows));
+    }
+  return right;
+};
+
+/** The rows as text: as a document, or every third time as a stream. */
+const ask = async (client: Client, sql: string, turn: number): Promise<string> => {
+  if (turn % 3 !== 0) return JSON.stringify((await client.query(sql, { limit: 10_000 })).rows);
+  const { body } = await client.queryStream(sql, "ndjson");
+  const lines = (await new Response(body).text()).split("\n").filter(Boolean);
+  return JSON.stringify(lines.map((line): unknown => JSON.parse(line)));
+};
+
+/** Whether it is what a killed process leaves: an error that says so, or a stream that breaks off. */
+const isOfKill = (error: unknown): boolean =>
+  error instanceof GantryError
+    ? error.code === "query-failed" && error.retryable
+    : error instanceof TypeError && error.message === "terminated";
+
+/** Processes of the server that queries run in. */
+const queryProcesses = (server: number): readonly number[] =>
+  childrenOf(server).filter((pid) => {
     try {
       return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("query/child/program");
     } catch {
@@ -50,47 +83,34 @@ const queryProcesses = (): readonly number[] =>
 export const measure: Measurement = async ({ quick }) => {
   const rows = quick ? 20_000 : 100_000;
   const seconds = quick ? 12 : 90;
-  const server = await openServer();
-  const { urls } = await server.layOut(rows);
-  const gantry = await openGantry(urls);
+  const databases = await openServer();
+  const closers: (() => Promise<void>)[] = [() => databases.close()];
   const stop = new AbortController();
   try {
-    const ask = async (sql: string, share: string, pushdown = true): Promise<string> => {
-      const { relation } = await gantry.engine.run(sql, {
-        parameters: {},
-        steps: {},
-        context: () => gantry.context(),
-        signal: new AbortController().signal,
-        share,
-        pushdown,
-      });
-      return JSON.stringify(relation.rows);
-    };
-    const all = questions.flatMap((question) => Array.from({ length: variants }, (_, n) => question(n)));
-    console.error(`${rows} rows in each database: working out the right answers, one after the other …`);
-    const right = new Map<string, string>();
-    for (const sql of all) right.set(sql, await ask(sql, "check", false));
+    const { urls } = await databases.layOut(rows);
+    console.error(`${rows} rows in each database: working out the right answers …`);
+    const gantry = await openGantry(urls);
+    const right = await answers(gantry).finally(() => gantry.close());
+    const house = await openBenchHouse(urls, askers);
+    closers.push(() => house.close());
 
     console.error(`${askers} askers at once for ${seconds} s …`);
-    const lag = monitorEventLoopDelay({ resolution: 5 });
-    const reads: number[] = [];
     const memory: number[] = [];
     const took: number[] = [];
     const counts = { answered: 0, wrong: 0, killed: 0, hit: 0, harmed: 0 };
-    lag.enable();
+    const probed = house.probe();
     const end = performance.now() + seconds * 1000;
 
-    const asker = async (number: number): Promise<void> => {
+    const asker = async (client: Client, number: number): Promise<void> => {
       for (let turn = number; performance.now() < end; turn += 7) {
         const sql = all[turn % all.length] ?? "";
         const begun = performance.now();
         try {
-          if ((await ask(sql, `asker ${number}`)) !== right.get(sql)) counts.wrong += 1;
+          if ((await ask(client, sql, turn)) !== right[number % 2]?.get(sql)) counts.wrong += 1;
           counts.answered += 1;
           took.push(performance.now() - begun);
         } catch (error) {
-          // A query whose process was killed says so, and that trying again may help.
-          if (error instanceof GantryError && error.code === "query-failed" && error.retryable) counts.hit += 1;
+          if (isOfKill(error)) counts.hit += 1;
           else {
             counts.harmed += 1;
             console.error(error);
@@ -98,70 +118,62 @@ export const measure: Measurement = async ({ quick }) => {
         }
       }
     };
-    const beside = async (): Promise<void> => {
-      while (!stop.signal.aborted) {
-        const begun = performance.now();
-        await readFile(import.meta.filename);
-        reads.push(performance.now() - begun);
-        await delay(20);
-      }
-    };
     const weighing = async (): Promise<void> => {
       while (!stop.signal.aborted) {
-        memory.push(residentMemory(process.pid));
+        const processes = [house.pid, ...queryProcesses(house.pid)];
+        memory.push(processes.reduce((sum, pid) => sum + residentMemory(pid), 0));
         await delay(500);
       }
     };
     const killing = async (): Promise<void> => {
       while (performance.now() < end) {
         await delay(3000);
-        const [victim] = queryProcesses().toSorted(() => Math.random() - 0.5);
+        const [victim] = queryProcesses(house.pid).toSorted(() => Math.random() - 0.5);
         if (victim === undefined || performance.now() > end) continue;
         process.kill(victim, "SIGKILL");
         counts.killed += 1;
       }
     };
-    const watching = [beside(), weighing()];
-    await Promise.all([killing(), ...Array.from({ length: askers }, (_, number) => asker(number))]);
-    lag.disable();
+    const weighed = weighing();
+    await Promise.all([killing(), ...house.clients.map(asker)]);
+    const { lag, fileRead } = await probed();
     stop.abort();
-    await Promise.all(watching);
+    await weighed;
 
     const round = (value: number): number => Math.round(value * 10) / 10;
+    const half = Math.ceil(memory.length / 2);
     const figures = {
       askers,
       seconds,
       ...counts,
       perSecond: round(counts.answered / seconds),
       answerMilliseconds: { median: round(percentile(took, 50)), p99: round(percentile(took, 99)) },
-      // The monitor counts its own interval in.
-      lagMilliseconds: { median: round(lag.percentile(50) / 1e6 - 5), p99: round(lag.percentile(99) / 1e6 - 5) },
-      fileReadMilliseconds: { median: round(percentile(reads, 50)), p99: round(percentile(reads, 99)) },
+      lagMilliseconds: lag,
+      fileReadMilliseconds: fileRead,
       megabytes: {
         peak: Math.round(Math.max(...memory)),
-        firstHalf: Math.round(Math.max(...memory.slice(0, memory.length / 2))),
-        secondHalf: Math.round(Math.max(...memory.slice(memory.length / 2))),
+        firstHalf: Math.round(Math.max(...memory.slice(0, half))),
+        secondHalf: Math.round(Math.max(...memory.slice(half))),
       },
     };
     console.table({ ...counts, "answers a second": figures.perSecond });
     console.table({
       "answer, ms": figures.answerMilliseconds,
-      "event loop lag, ms": figures.lagMilliseconds,
-      "file read beside, ms": figures.fileReadMilliseconds,
+      "server's event loop late, ms": lag,
+      "file read in the server, ms": fileRead,
     });
-    console.table({ megabytes: figures.megabytes });
+    console.table({ "megabytes, server and query processes": figures.megabytes });
     const pass =
       counts.answered > 0 &&
       counts.wrong === goals.wrong &&
       counts.harmed === goals.harmed &&
       counts.hit <= counts.killed &&
-      figures.lagMilliseconds.p99 < goals.lag &&
-      figures.fileReadMilliseconds.p99 < goals.fileRead &&
+      lag.p99 < goals.lag &&
+      fileRead.p99 < goals.fileRead &&
       figures.megabytes.peak < goals.megabytes;
     return { pass, figures: { goals, ...figures } };
   } finally {
     stop.abort();
-    await gantry.close();
-    await server.close();
+    for (const close of closers.toReversed()) await close();
   }
 };

@@ -7,6 +7,7 @@ import { retention } from "./flows/retention.ts";
 import { personas } from "./personas.ts";
 import { policy } from "./policy.ts";
 import { startSampleSystems } from "./sample-systems.ts";
+import { vocabulary } from "./vocabulary.ts";
 import { retention as retentionPhrasebook } from "./writing/retention.ts";
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
@@ -20,6 +21,7 @@ export const project = defineProject({
   flows: [retention],
   phrasebooks: { retention: retentionPhrasebook },
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
+  vocabulary,
   personas,
   introspection: {
     source: "crm",

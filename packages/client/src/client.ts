@@ -17,9 +17,10 @@ import {
   Receipt,
   RunEvent,
   RunView,
+  streamTypes,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { DecisionRequest, QueryRequest, ResolutionRequest } from "@gantry/contract";
+import type { DecisionRequest, QueryRequest, ResolutionRequest, StreamType } from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -50,6 +51,12 @@ const LedgerVerdict = z.object({
 });
 export type LedgerVerdict = z.infer<typeof LedgerVerdict>;
 
+export interface QueryStream {
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** By source: when it was read, ISO 8601. */
+  readonly asOf: Readonly<Record<string, string>>;
+}
+
 export interface Client {
   ask(question: string, options?: WaitOptions): Promise<Answer>;
   runFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: WaitOptions): Promise<Answer>;
@@ -75,6 +82,19 @@ export interface Client {
   explainRun(run: string): Promise<ExplainedStep[]>;
   /** Rows of SQL over the catalog, as the caller may see them; with `explain` only what would be asked. */
   query(sql: string, options?: Partial<Omit<QueryRequest, "sql">> & RequestOptions): Promise<QueryAnswer>;
+  /**
+   * The same rows as bytes, made as they are read: `ndjson`, `csv` or `parquet`. Whoever cancels the body, or aborts
+   * `signal`, ends the query.
+   *
+   * @example
+   * const { body } = await gantry.queryStream("select * from crm.accounts", "csv");
+   * await body.pipeTo(file.writable);
+   */
+  queryStream(
+    sql: string,
+    format: StreamType,
+    options?: Pick<Partial<QueryRequest>, "limit"> & RequestOptions,
+  ): Promise<QueryStream>;
   catalog(): Promise<CatalogView>;
   policy(): Promise<PolicyView>;
   ledger(options?: { readonly run?: string; readonly limit?: number }): Promise<LedgerEntryView[]>;
@@ -165,6 +185,18 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     explainRun: (run) => read(z.array(ExplainedStep), "GET", `/api/runs/${id(run)}/explain`),
     query: (sql, { signal, ...options } = {}) =>
       read(QueryAnswer, "POST", "/api/query", { body: { sql, ...options }, ...(signal ? { signal } : {}) }),
+    queryStream: async (sql, format, { signal, ...options } = {}) => {
+      const response = await send("POST", "/api/query", {
+        body: { sql, ...options },
+        headers: { accept: streamTypes[format] },
+        ...(signal ? { signal } : {}),
+      });
+      const asOf = (response.headers.get("gantry-as-of") ?? "").matchAll(/(\w+)="([^"]*)"/g);
+      return {
+        body: response.body ?? new ReadableStream(),
+        asOf: Object.fromEntries([...asOf].map(([, source = "", at = ""]) => [source, at])),
+      };
+    },
     catalog: () => read(CatalogView, "GET", "/api/catalog"),
     policy: () => read(PolicyView, "GET", "/api/policy"),
     ledger: ({ run, limit = 200 } = {}) =>

@@ -56,6 +56,8 @@ export interface Project {
   readonly flows: readonly FlowDocument[];
   readonly phrasebooks: Readonly<Record<string, Phrasebook>>;
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
+  /** Product names and terms that are nobody's secret: free text that is over-masked for a model keeps them. */
+  readonly vocabulary?: readonly string[];
   readonly personas: readonly Persona[];
   readonly introspection?: Introspection;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;

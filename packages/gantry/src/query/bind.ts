@@ -21,7 +21,11 @@ const visibleIn = (catalog: Catalog, forbidden: readonly SourceColumn[], steps: 
     table.columns.map((column) => `${table.name}.${column.name}`).filter((name) => !hidden.has(name)),
   );
   const stepColumns = Object.entries(steps).flatMap(([step, of]) => of.map((column) => `${step}.${column.name}`));
-  return { tables: [...Object.keys(catalog.tables), ...Object.keys(steps)], columns: [...columns, ...stepColumns] };
+  // A table of which nothing may be seen is not there.
+  const seen = Object.values(catalog.tables).filter((table) =>
+    table.columns.some((column) => !hidden.has(`${table.name}.${column.name}`)),
+  );
+  return { tables: [...seen.map(({ name }) => name), ...Object.keys(steps)], columns: [...columns, ...stepColumns] };
 };
 
 /** DuckDB's answer as a tree; an error document throws in our words. */

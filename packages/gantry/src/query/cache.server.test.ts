@@ -50,6 +50,7 @@ const opened = (catalog: Catalog = cached(60)) => {
     signal: new AbortController().signal,
   };
   return {
+    explain: (sql: string, over: Partial<RunOptions> = {}) => engine.explain(sql, { ...options, ...over }),
     later: (seconds: number) => {
       time += seconds * 1000;
     },
@@ -99,6 +100,16 @@ describe("a table that may be cached", () => {
     expect(asked).toEqual(["invoices"]);
     expect(scans.find(({ table }) => table === "billing.invoices")?.rows).toBe(45);
     expect(rows).toEqual((await ask(join, { pushdown: false })).rows);
+  });
+
+  it("is told by explain, with when it was read: but only to whom it would answer", async () => {
+    const { ask, explain, later } = opened();
+    expect((await explain(emea))[0]).not.toHaveProperty("cached");
+    const { scans } = await ask(emea);
+    expect(await explain(emea)).toMatchObject([{ cached: true, native: "", estimatedCalls: 0, asOf: scans[0]?.asOf }]);
+    expect((await explain(emea, { policy: "p2" }))[0]).not.toHaveProperty("cached");
+    later(60);
+    expect((await explain(emea))[0]).not.toHaveProperty("cached");
   });
 
   it("grows old", async () => {

@@ -10,11 +10,13 @@ import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { protect, type Protected } from "./privacy/index.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
-import { createScanCache } from "./land/cache.ts";
+import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
+import { findCached } from "./land/cached.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
 import { collectRows } from "./land/result.ts";
-import { streamResult } from "./land/stream.ts";
+import { createTogether } from "./land/together.ts";
+import { streamResult, type Running } from "./land/stream.ts";
 import { withoutTerminator } from "./sql/lex.ts";
 import type { Access, QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
@@ -30,10 +32,12 @@ export interface QueryEngineOptions {
   readonly memoryLimit?: string;
   /** Where queries spill. Default: the system's folder for temporary files. */
   readonly scratchDir?: string;
-  /** What scans of tables with a `cache` may take in memory. Default 128 MiB. */
+  /** What scans of tables with a `cache` may take in memory; where the catalog gives none a `cache`, nothing is kept. Default 128 MiB. */
   readonly cacheBytes?: number;
   /** By which what is cached grows old, in milliseconds. */
   readonly now?: () => number;
+  /** Rows that one query may read from all its sources; past it, or where that is known before, it fails with `budget-exceeded`. Default 10 million. */
+  readonly rowBudget?: number;
   /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
   readonly maxRows?: number;
 }
@@ -94,7 +98,9 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     connectors,
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
+    rowBudget: options.rowBudget ?? 10_000_000,
     cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
+    together: createTogether(32 * 1024 * 1024, options.now),
   };
 
   const protectedBy = (
@@ -129,35 +135,50 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
       const reports: ScanReport[] = [];
       for (const turn of turns) {
         const { source } = turn.need.table;
-        reports.push((await prepareScan(turn, undefined, connectors(source), run.context(source))).report);
+        const context = run.context(source);
+        const hit = findCached(
+          turn,
+          () => undefined,
+          shelfOf(turn.need.table, execution.cache, scopeOf(run, context.onBehalfOf)),
+        );
+        const report = hit?.report ?? (await prepareScan(turn, undefined, connectors(source), context)).report;
+        reports.push(report);
       }
       return withNote(reports, planned.guarded, (minimum) => `rows over fewer than ${minimum} people are withheld`);
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);
       const columns = columnsOf(planned.binding);
-      const finish = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
-      const scans = await execute(planned.plan, planned.binding, run, execution, finish);
       const { guarded } = planned;
-      if (guarded === undefined) return { relation: { columns, rows: finish.rows }, scans };
-      const { relation, withheld } = guarded.give({ columns, rows: finish.rows });
-      return { relation, scans: withNote(scans, guarded, (minimum) => withheldText(withheld, minimum)) };
+      const collected = collectRows(withoutTerminator(planned.plan.sql), columns, {
+        most: options.maxRows ?? 500_000,
+        // What is withheld is known when all rows are there.
+        keep: guarded === undefined ? run.keep : undefined,
+      });
+      const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
+      if (guarded === undefined) return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
+      const { relation, withheld } = guarded.give({ columns, rows: collected.rows });
+      return {
+        relation: { ...relation, rows: relation.rows.slice(0, run.keep) },
+        scans: withNote(scans, guarded, (minimum) => withheldText(withheld, minimum)),
+        total: relation.rows.length,
+      };
     },
-    stream: async function* (sql, run, format) {
+    stream: async function* (sql, run, how) {
       const planned = await plan(sql, run);
       if (planned.guarded !== undefined)
-        throw new GantryError(
-          "policy-breach",
-          "an aggregate over people can't be streamed: its rows are checked first",
-          {
-            remedy: "ask for it as an answer",
-          },
-        );
-      const text = withoutTerminator(planned.plan.sql);
-      yield* streamResult(format, text, columnsOf(planned.binding), (finish, gone) => {
-        const signal = AbortSignal.any([run.signal, gone]);
-        return execute(planned.plan, planned.binding, { ...run, signal }, execution, finish);
-      });
+        throw new GantryError("policy-breach", "an aggregate over people isn't streamed: its rows are checked first", {
+          remedy: "ask for it as an answer: `gantry query --format table` or `json`",
+        });
+      const running: Running = {
+        sql: withoutTerminator(planned.plan.sql),
+        columns: columnsOf(planned.binding),
+        run: (finish, gone) => {
+          const signal = AbortSignal.any([run.signal, gone]);
+          return execute(planned.plan, planned.binding, { ...run, signal }, execution, finish);
+        },
+      };
+      yield* streamResult(running, how);
     },
     close: async () => {
       await Promise.all([binder.close(), pool.close()]);

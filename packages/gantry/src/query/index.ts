@@ -2,4 +2,3 @@ export type * from "./types.ts";
 export { createQueryEngine, type QueryEngineOptions } from "./engine.ts";
 export { wordsIn } from "./sql/lex.ts";
 export { personKeyOf } from "./privacy/people.ts";
-export { nearMatches } from "./stub/near.ts";

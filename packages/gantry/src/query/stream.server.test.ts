@@ -1,9 +1,14 @@
 // Results that leave as bytes: what is in them, and that they are made only as fast as they are read.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { GantryError } from "@gantry/contract";
 import { afterAll, describe, expect, it } from "vitest";
 import { createQueryEngine } from "./index.ts";
 import { catalogOf } from "./testing/catalog.ts";
 import { freeContext, memorySource } from "./testing/memory.ts";
-import type { RunOptions, StreamFormat } from "./types.ts";
+import type { RunOptions, StreamFormat, StreamOptions, Through } from "./types.ts";
 
 const catalog = catalogOf({
   "crm.accounts": { id: "int64", name: "varchar", arr: "decimal(12,2)", seen: "timestamptz", doc: "json" },
@@ -23,7 +28,7 @@ const options: RunOptions = {
   signal: new AbortController().signal,
 };
 const bytesOf = async (sql: string, format: StreamFormat): Promise<Buffer> =>
-  Buffer.concat(await Array.fromAsync(engine.stream(sql, options, format)));
+  Buffer.concat(await Array.fromAsync(engine.stream(sql, options, { format })));
 const all = "select * from crm.accounts order by id desc";
 const rows = [
   {
@@ -76,11 +81,22 @@ describe("a result that leaves as bytes", () => {
     );
   });
 
+  it("of no more rows than are asked for, the first ones", async () => {
+    const bytes = await Array.fromAsync(engine.stream(all, options, { format: "ndjson", limit: 1 }));
+    expect(Buffer.concat(bytes).toString()).toBe(`${JSON.stringify(rows[0])}\n`);
+  });
+
+  it("tells what was read before its first bytes", async () => {
+    const told: unknown[] = [];
+    for await (const _ of engine.stream(all, options, { format: "json", onScans: (scans) => told.push(scans) }))
+      expect(told).toMatchObject([[{ table: "crm.accounts", rows: 3 }]]);
+  });
+
   it("waits for its reader, who may leave: the process is free for the next", async () => {
     // Far more than ever could be held, or made in the time of a test.
     const endless = "select a.range as n, repeat('x', 1000) as t from range(1000000000) a";
     let read = 0;
-    for await (const chunk of engine.stream(endless, options, "ndjson")) {
+    for await (const chunk of engine.stream(endless, options, { format: "ndjson" })) {
       read += chunk.length;
       if (read > 3_000_000) break;
     }
@@ -99,8 +115,62 @@ describe("a result that leaves as bytes", () => {
     const caller = new AbortController();
     const reading = async (): Promise<void> => {
       const endless = "select a.range as n, repeat('x', 1000) as t from range(1000000000) a";
-      for await (const _ of engine.stream(endless, { ...options, signal: caller.signal }, "json")) caller.abort();
+      for await (const _ of engine.stream(endless, { ...options, signal: caller.signal }, { format: "json" }))
+        caller.abort();
     };
     await expect(reading()).rejects.toMatchObject({ code: "cancelled" });
+  });
+});
+
+describe("rows that go through something before they leave", () => {
+  const many = "select a.range as n, 'name' || a.range as name, a.range % 2 = 0 as even from range(20000) a order by 1";
+  /** Says something else in place of names, and leaves numbers. */
+  const through: Through = {
+    columns: [
+      { name: "n", type: "int64" },
+      { name: "name", type: "varchar" },
+      { name: "even", type: "boolean" },
+    ],
+    rows: (page) =>
+      Promise.resolve(
+        page.map((row) => ({ ...row, name: row["n"] === "7" ? null : `~${JSON.stringify(row["n"]).slice(1, -1)}` })),
+      ),
+  };
+  const changed = Array.from({ length: 20_000 }, (_, n) => ({
+    n: String(n),
+    name: n === 7 ? null : `~${n}`,
+    even: n % 2 === 0,
+  }));
+  const streamed = async (how: StreamOptions): Promise<Buffer> =>
+    Buffer.concat(await Array.fromAsync(engine.stream(many, options, how)));
+
+  it("leave as they came out of it, in order, in every form", async () => {
+    expect(JSON.parse((await streamed({ format: "json", through })).toString())).toEqual(changed);
+    const lines = (await streamed({ format: "ndjson", through, limit: 9 })).toString().trimEnd().split("\n");
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(changed.slice(0, 9));
+    const csv = (await streamed({ format: "csv", through, limit: 8 })).toString().split("\r\n");
+    expect([csv[0], csv[1], csv[8], csv[9]]).toEqual(["n,name,even", '0,"~0",true', "7,,false", ""]);
+  });
+
+  it("leave as Parquet too", async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), "gantry-test-")), "rows.parquet");
+    const bytes = await streamed({ format: "parquet", through });
+    writeFileSync(file, bytes);
+    const instance = await DuckDBInstance.create();
+    const connection = await instance.connect();
+    expect((await connection.runAndReadAll(`from '${file}'`)).getRowObjectsJson()).toEqual(changed);
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(path.dirname(file), { recursive: true });
+  });
+
+  it("end the query with what goes wrong there, and leave the process in order", async () => {
+    const failing: Through = {
+      ...through,
+      rows: () => Promise.reject(new GantryError("policy-breach", "not this row")),
+    };
+    for (const format of ["json", "ndjson", "csv", "parquet"] as const)
+      await expect(streamed({ format, through: failing })).rejects.toMatchObject({ code: "policy-breach" });
+    expect((await engine.run("select 1 as one", options)).relation.rows).toEqual([{ one: 1 }]);
   });
 });

@@ -20,6 +20,7 @@ import {
   RunEvent,
   RunView,
   StartRunRequest,
+  streamTypes,
   UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
@@ -58,6 +59,8 @@ interface Operation {
   readonly reply: SchemaName;
   readonly list?: true;
   readonly stream?: true;
+  /** Media types that the reply also comes in, as bytes. */
+  readonly bytes?: readonly string[];
   readonly waits?: true;
 }
 
@@ -183,9 +186,10 @@ const operations: readonly Operation[] = [
     method: "post",
     path: "/api/query",
     id: "query",
-    summary: "Rows of SQL over the catalog, as you may see them",
+    summary: "Rows of SQL over the catalog, as you may see them: a document, or a stream by Accept",
     body: "QueryRequest",
     reply: "QueryAnswer",
+    bytes: Object.values(streamTypes),
   },
   {
     method: "get",
@@ -236,14 +240,27 @@ export function openApiDocument(version: string): Record<string, unknown> {
   };
 }
 
-function describe({ path, id, summary, body, reply, list, stream, waits }: Operation): Record<string, unknown> {
+function describe({
+  path,
+  id,
+  summary,
+  body,
+  reply,
+  list,
+  stream,
+  bytes = [],
+  waits,
+}: Operation): Record<string, unknown> {
   const reference = { $ref: `#/components/schemas/${reply}` };
   const schema = list ? { type: "array", items: reference } : reference;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const prefer = { name: "Prefer", in: "header", required: false, schema: { type: "string", examples: ["wait=30"] } };
   const success = {
     description: summary,
-    content: { [stream ? "text/event-stream" : "application/json"]: { schema } },
+    content: {
+      [stream ? "text/event-stream" : "application/json"]: { schema },
+      ...Object.fromEntries(bytes.map((type) => [type, {}])),
+    },
   };
   return {
     operationId: id,

@@ -17,8 +17,12 @@ export const sayable = (leaf: Leaf): boolean => {
   return !("value" in leaf) || (leaf.value !== null && clean(leaf.value));
 };
 
+/** A table as SQL names it: natively it is a name, of a table in the home schema, or `"schema"."table"`. */
+const placeOf = (native: string, home: string): string =>
+  /^"(?:[^"]|"")+"\."(?:[^"]|"")+"$/.test(native) ? native : `${quoted(home)}.${quoted(native)}`;
+
 /** The query for a scan with a filter that is already split. Throws nothing: names come from the catalog, constants are parameters. */
-export const queryOf = (request: ScanRequest, filter: Predicate | undefined, schema: string): Query => {
+export const queryOf = (request: ScanRequest, filter: Predicate | undefined, home: string): Query => {
   const columns = new Map<string, ColumnDef>(request.table.columns.map((column) => [column.name, column]));
   const values: (string | readonly string[])[] = [];
   const parameter = (value: string | readonly string[], type: string): string => {
@@ -55,5 +59,5 @@ export const queryOf = (request: ScanRequest, filter: Predicate | undefined, sch
     return column === undefined ? "null" : expressionOf(column);
   });
   const where = filter === undefined ? "" : ` where ${write(filter)}`;
-  return { text: `select ${list.join(", ")} from ${quoted(schema)}.${quoted(request.table.native)}${where}`, values };
+  return { text: `select ${list.join(", ")} from ${placeOf(request.table.native, home)}${where}`, values };
 };

@@ -1,7 +1,7 @@
 // Connections to one database: a pool, read-only transactions, and statements that end when their reader goes.
 import { GantryError } from "@gantry/contract";
 import pg from "pg";
-import { cancelled, drifted, retrying, type ColumnBatch, type Context, type Place } from "../kit/index.ts";
+import { cancelled, drifted, retrying, unfit, type ColumnBatch, type Context, type Place } from "../kit/index.ts";
 import { clientConfig, type Connection } from "./connection.ts";
 import { problemOf } from "./problem.ts";
 import type { Query } from "./query.ts";
@@ -113,7 +113,14 @@ export const createSessions = (connection: Connection): Sessions => {
       using(place, context, (client) =>
         streamRows(
           client,
-          { query, before, after: "commit", columns, drifted: (what) => drifted(place, what) },
+          {
+            query,
+            before,
+            after: "commit",
+            columns,
+            drifted: (what) => drifted(place, what),
+            unfit: (what) => unfit(place, what),
+          },
           context.signal,
         ),
       ),

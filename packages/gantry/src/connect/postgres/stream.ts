@@ -23,6 +23,8 @@ export interface Wanted {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   /** The error for a column that isn't what the catalog says. */
   readonly drifted: (what: string) => Error;
+  /** The error for a cell that the column's type has no form for. */
+  readonly unfit: (what: string) => Error;
 }
 
 /** A database of encoding SQL_ASCII sends any bytes; what isn't UTF-8 becomes U+FFFD. */
@@ -43,7 +45,7 @@ const valid = (column: PackedColumn): PackedColumn => {
 
 /** Rows into batches. */
 const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
-  const { columns, drifted } = wanted;
+  const { columns, unfit } = wanted;
   const readers = columns.map(({ type }) => cellReader(type));
   let writers = columns.map(({ type }) => new ColumnWriter(type));
   let rows = 0;
@@ -79,7 +81,10 @@ const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
       }
     } catch (error) {
       if (!(error instanceof Unfit)) throw error;
-      throw drifted(`a value of column "${columns[column]?.name ?? ""}" isn't ${columns[column]?.type ?? ""}`);
+      const { name, type } = columns[column] ?? { name: "", type: "" };
+      throw unfit(
+        `a value of column "${name}" has no form as ${type}: days run from year 1 to 9999 or are infinite, decimals know no NaN`,
+      );
     }
     rows += 1;
     size += length;

@@ -3,7 +3,7 @@ import { GantryError } from "@gantry/contract";
 import { z } from "zod";
 import type { Cell, Row } from "../../catalog/index.ts";
 import type { KnownFinder } from "../mask/known.ts";
-import { findPatterns } from "../mask/patterns.ts";
+import { findPatterns } from "../mask/forms/patterns.ts";
 import type { IssuedToken } from "../vault/call.ts";
 import { tokensIn } from "../vault/restore.ts";
 import { tokenPattern } from "../vault/token.ts";

@@ -5,7 +5,7 @@ import { factsOf, findUngrounded } from "../check/ground.ts";
 import { hostsIn } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
-import { findPatterns } from "../mask/patterns.ts";
+import { findPatterns } from "../mask/forms/patterns.ts";
 import { mapStrings, stringsIn } from "../treat/cell.ts";
 import { knownOfRow } from "../treat/known.ts";
 import { walkTokens } from "../treat/text.ts";
@@ -76,7 +76,7 @@ export const createRecheck =
     }));
     const ofRow = shape === undefined ? [] : knownOfRow(shape, before, labels, namesSomebody(policies));
     const known = [...ofDraft, ...ofRow];
-    const masker = createMasker({ known, overMask: house.overMask });
+    const masker = createMasker({ known, terms: house.vocabulary });
     const keep = (text: string): string =>
       walkTokens(
         text,

@@ -25,10 +25,23 @@ export interface CachedScan {
 export interface ScanCache {
   /** A scan of the table that holds all rows that pass `filter`, with all `columns`. */
   find(scope: string, table: Table, columns: readonly string[], filter: Predicate | undefined): CachedScan | undefined;
-  keep(scope: string, table: Table, scan: CachedScan): void;
+  /** Keeps a scan for `seconds`. */
+  keep(scope: string, table: Table, scan: CachedScan, seconds: number): void;
   /** Bytes that one scan may have to be worth keeping. */
   readonly mostOfOne: number;
 }
+
+/** Where rows of earlier scans may answer, and where those of new ones are kept. */
+export interface Shelf {
+  readonly cache: ScanCache;
+  /** Who may see them: scans are shared within it. */
+  readonly scope: string;
+  readonly seconds: number;
+}
+
+/** The shelf of a table that the catalog lets be cached. */
+export const shelfOf = (table: Table, cache: ScanCache, scope: string | undefined): Shelf | undefined =>
+  table.cache === undefined || scope === undefined ? undefined : { cache, scope, seconds: table.cache.seconds };
 
 interface Entry {
   readonly scan: CachedScan;
@@ -41,13 +54,15 @@ interface Entry {
  * known.
  *
  * @param onBehalfOf the caller's own token, where the source is read with it
+ * @param run within one run only
  */
 export const scopeOf = (
   { policy, access }: Pick<RunOptions, "policy" | "access">,
   onBehalfOf: string | undefined,
+  run?: string,
 ): string | undefined => {
   if (policy === undefined) return undefined;
-  const text = JSON.stringify([policy, access ?? null, onBehalfOf ?? null], (_, value: unknown) =>
+  const text = JSON.stringify([policy, access ?? null, onBehalfOf ?? null, run ?? null], (_, value: unknown) =>
     typeof value === "bigint" ? `${value}n` : value,
   );
   // A token is in it: only its hash is kept.
@@ -88,8 +103,7 @@ export const createScanCache = (most: number, now: () => number = Date.now): Sca
       }
       return undefined;
     },
-    keep: (scope, table, scan) => {
-      const seconds = table.cache?.seconds ?? 0;
+    keep: (scope, table, scan, seconds) => {
       const bytes = scan.batches.reduce((sum, batch) => sum + bytesOf(batch), 0);
       if (seconds <= 0 || bytes > most / 4) return;
       entries.set({ scan, expires: now() + seconds * 1000, bytes }, keyOf(scope, table));

@@ -9,10 +9,47 @@ import {
   type Predicate,
   type Value,
 } from "../../connect/kit/index.ts";
-import { and, isGroup, or } from "../plan/predicate.ts";
-import type { CachedBatch, CachedScan } from "./cache.ts";
+import { nothing, type KeysOf } from "../plan/needs.ts";
+import type { Turn } from "../plan/order.ts";
+import { and, isGroup, or, show } from "../plan/predicate.ts";
+import type { ScanReport } from "../types.ts";
+import type { CachedBatch, CachedScan, Shelf } from "./cache.ts";
 import type { Keys } from "./keys.ts";
 import type { Landing, Target } from "./landing.ts";
+import { filterOf } from "./request.ts";
+
+export interface CacheHit {
+  readonly scan: CachedScan;
+  /** Which of its rows are wanted. */
+  readonly filter: Predicate | undefined;
+  readonly report: ScanReport;
+}
+
+/** An earlier scan that holds all rows of a turn, as far as its filter is known. */
+export const findCached = (turn: Turn, keysOf: KeysOf, shelf: Shelf | undefined): CacheHit | undefined => {
+  const { table, columns } = turn.need;
+  if (shelf === undefined) return undefined;
+  const filter = filterOf(turn, keysOf);
+  if (filter === nothing) return undefined;
+  const names = columns.map(({ name }) => name);
+  const scan = shelf.cache.find(shelf.scope, table, names, filter);
+  if (scan === undefined) return undefined;
+  const report: ScanReport = {
+    source: table.source,
+    table: table.name,
+    native: "",
+    columns: names,
+    pushed: scan.filter === undefined ? "" : show(scan.filter),
+    kept: [],
+    guarantee: "superset",
+    estimatedCalls: 0,
+    estimatedRows: turn.estimate,
+    asOf: scan.asOf,
+    cached: true,
+    ...(scan.notes === undefined ? {} : { notes: scan.notes }),
+  };
+  return { scan, filter, report };
+};
 
 export const cachedBatch = (rows: number, names: readonly string[], packed: readonly PackedColumn[]): CachedBatch => ({
   rows,

@@ -1,21 +1,23 @@
 // Runs a planned query: scans side by side, each as soon as the keys it waits for are known, then the SQL over all.
+import { GantryError } from "@gantry/contract";
 import type { Catalog, Relation } from "../../catalog/index.ts";
 import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
-import type { RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
 import type { Task } from "../child/protocol.ts";
 import { cancelled, type Turns } from "../child/turns.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import type { Access, RunOptions, ScanReport } from "../types.ts";
-import { scopeOf, type ScanCache } from "./cache.ts";
+import { createAllowance } from "./allowance.ts";
+import { scopeOf, shelfOf, type ScanCache } from "./cache.ts";
 import { valueOf } from "./cells.ts";
 import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
 import { runScan } from "./scan.ts";
+import type { Together } from "./together.ts";
 
 export interface Execution {
   readonly catalog: Catalog;
@@ -23,6 +25,9 @@ export interface Execution {
   readonly pool: Pool;
   readonly turns: Turns;
   readonly cache: ScanCache;
+  /** Rows that one query may read from all its sources. */
+  readonly rowBudget: number;
+  readonly together: Together;
 }
 
 const landSteps = async (
@@ -52,7 +57,7 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors, cache }: Execution,
+  { connectors, cache, together, rowBudget }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
@@ -61,6 +66,7 @@ const runScans = async (
     turns.flatMap(({ waitsFor }) => waitsFor),
     options.steps,
   );
+  const allowance = createAllowance(rowBudget);
   const running = new Map<string, Promise<ScanReport>>();
   for (const turn of turns) {
     // Tables come after those whose keys they wait for.
@@ -70,18 +76,40 @@ const runScans = async (
       await Promise.all(before);
       const context = options.context(source);
       const scope = scopeOf(options, context.onBehalfOf);
-      return runScan({ turn, connector: connectors(source), context, signal, keys, landing, cache, scope });
+      const shelf = shelfOf(turn.need.table, cache, scope);
+      const runScope = options.run === undefined ? undefined : scopeOf(options, context.onBehalfOf, options.run);
+      return runScan({
+        turn,
+        connector: connectors(source),
+        context,
+        signal,
+        keys,
+        landing,
+        allowance,
+        shelves: shelf === undefined ? [] : [shelf],
+        shared: runScope === undefined ? undefined : { together, scope: runScope },
+      });
     };
     running.set(turn.need.table.name, scan());
   }
   return Promise.all(running.values());
 };
 
-/** What gives the result, once all has landed. */
-export interface Finish {
-  readonly task: Task;
-  readonly onPage: Required<RequestOptions>["onPage"];
+/** A query's database once all has landed. */
+export interface Landed {
+  readonly scans: readonly ScanReport[];
+  readonly work: Landing["work"];
+  readonly beside: Landing["beside"];
 }
+
+/** What gives the result. */
+export type Finish = (landed: Landed) => Promise<unknown>;
+
+/** What went wrong in the query's own database, with the tables that were read: DuckDB can't say which it was. */
+const placed = (error: unknown, tables: ReadonlySet<string>): unknown =>
+  error instanceof GantryError && error.where === undefined && error.code !== "cancelled" && tables.size > 0
+    ? error.at({ table: [...tables].join(", ") })
+    : error;
 
 /** Lands what a planned query needs and finishes it. Whatever fails first ends the rest. */
 export const execute = async (
@@ -113,19 +141,19 @@ export const execute = async (
   try {
     await landSteps(options.steps, query.steps, landing);
     const scans = await runScans(turns, execution, options, landing, signal);
-    await landing.finish(layout.after, finish.task, async (page) => {
-      if (stop.signal.aborted) return;
-      try {
-        await finish.onPage(page);
-      } catch (error) {
-        // The page came by an event: what is thrown there is nobody's. It ends the wait below.
-        stop.abort(error);
-      }
+    let after: readonly Task[] = layout.after.length === 0 ? [] : [{ kind: "execute", statements: layout.after }];
+    await finish({
+      scans,
+      work: async (tasks, onPage) => {
+        const all = [...after, ...tasks];
+        after = [];
+        return landing.work(all, onPage);
+      },
+      beside: (target, rows, columns) => landing.beside(target, rows, columns),
     });
     return scans;
   } catch (error) {
-    if (stop.signal.aborted) throw stop.signal.reason;
-    throw options.signal.aborted ? cancelled() : error;
+    throw options.signal.aborted ? cancelled() : placed(error, query.tables);
   } finally {
     stop.abort();
     landing.release();

@@ -3,7 +3,7 @@
 import { widthOf, type PackedColumn } from "../../connect/kit/index.ts";
 import type { Handle, RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
-import type { Task } from "../child/protocol.ts";
+import type { Append, Page, Task } from "../child/protocol.ts";
 import { cancelled } from "../child/turns.ts";
 import type { Layout } from "./layout.ts";
 
@@ -16,11 +16,19 @@ export interface Target {
   readonly table: string;
 }
 
+/** Takes a page; while it has not resolved for a few of them, no more come. */
+export type OnPage = (page: Page) => Promise<void> | void;
+
 export interface Landing {
   /** Lands rows by column. Resolves when there is room for more. */
   append(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
-  /** Ends the landing with statements and the task that gives the result. */
-  finish(after: readonly string[], result: Task, onPage: Required<RequestOptions>["onPage"]): Promise<void>;
+  /**
+   * Does what is to be done once all has landed. Resolves when every page of it has been taken, with the number of rows of
+   * a SELECT that came last; throws what `onPage` throws.
+   */
+  work(tasks: readonly Task[], onPage: OnPage): Promise<number>;
+  /** Lands rows while `work` gives pages. */
+  beside(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
   /** Gives the child back. */
   release(): void;
 }
@@ -36,6 +44,42 @@ const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => 
     signal.addEventListener("abort", onAbort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", onAbort));
   });
+};
+
+const appendTask = ({ database, schema, table }: Target, rows: number, columns: readonly PackedColumn[]): Append => ({
+  kind: "append",
+  database,
+  schema,
+  table,
+  rows,
+  columns: columns.map(({ type, ...column }) => ({ ...column, width: widthOf(type) })),
+});
+
+interface Taking {
+  readonly onPage: (page: Page) => Promise<void>;
+  /** Rejects with what `onPage` throws first. */
+  readonly failure: Promise<never>;
+  /** Settles when all pages so far have been taken. */
+  all(): Promise<void>;
+}
+
+/** Pages come by events: what is thrown there is nobody's, unless it is kept. */
+const takePages = (onPage: OnPage): Taking => {
+  const { promise: failure, reject } = Promise.withResolvers<never>();
+  failure.catch(() => undefined);
+  const under = new Set<Promise<void>>();
+  return {
+    failure,
+    onPage: async (page) => {
+      const taken = (async () => onPage(page))();
+      under.add(taken);
+      await taken.catch(reject);
+      under.delete(taken);
+    },
+    all: async () => {
+      await Promise.all(under);
+    },
+  };
 };
 
 /** A landing in a database of the given layout. */
@@ -56,32 +100,32 @@ export const openLanding = (pool: Pool, layout: Layout, share: string, signal: A
     taken = handle;
     return handle;
   };
-  const send = async (options?: RequestOptions): Promise<void> => {
+  const send = async (options?: RequestOptions): Promise<number> => {
     const handle = await (child ??= take());
     const tasks = waiting;
     waiting = [];
     waitingBytes = 0;
     // Another append may have taken these along.
-    if (tasks.length > 0) await unlessAborted(handle.request({ kind: "work", tasks }, options), signal);
+    return tasks.length > 0 ? unlessAborted(handle.request({ kind: "work", tasks }, options), signal) : 0;
   };
 
   return {
-    append: async ({ database, schema, table }, rows, columns) => {
-      waiting.push({
-        kind: "append",
-        database,
-        schema,
-        table,
-        rows,
-        columns: columns.map(({ type, ...column }) => ({ ...column, width: widthOf(type) })),
-      });
+    append: async (target, rows, columns) => {
+      waiting.push(appendTask(target, rows, columns));
       waitingBytes += columns.reduce((sum, { data }) => sum + data.byteLength, 0);
       if (child !== undefined || waitingBytes > fewBytes) await send();
     },
-    finish: async (after, result, onPage) => {
-      if (after.length > 0) waiting.push({ kind: "execute", statements: after });
-      waiting.push(result);
-      await send({ onPage });
+    work: async (tasks, onPage) => {
+      waiting.push(...tasks);
+      const taking = takePages(onPage);
+      const rows = await Promise.race([send({ onPage: taking.onPage }), taking.failure]);
+      await unlessAborted(taking.all(), signal);
+      return rows;
+    },
+    beside: async (target, rows, columns) => {
+      const handle = await (child ??= take());
+      const task = appendTask(target, rows, columns);
+      await unlessAborted(handle.request({ kind: "beside", task }), signal);
     },
     release: () => {
       isReleased = true;

@@ -4,14 +4,15 @@ import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } fro
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
-import { show } from "../plan/predicate.ts";
-import { bytesOf, type CachedBatch, type ScanCache } from "./cache.ts";
-import { cachedBatch, landCached } from "./cached.ts";
+import type { Allowance } from "./allowance.ts";
+import { bytesOf, type CachedBatch, type Shelf } from "./cache.ts";
+import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
 import { landSchema } from "./layout.ts";
 import type { Landing, Target } from "./landing.ts";
 import type { Keys } from "./keys.ts";
 import { filterOf, prepareScan } from "./request.ts";
+import { sharedSeconds, type Together } from "./together.ts";
 
 /** The source's budget, with a count of this scan's own calls. */
 const counted = (budget: CallBudget): { readonly budget: CallBudget; readonly calls: () => number } => {
@@ -40,42 +41,20 @@ export interface ScanInput {
   readonly signal: AbortSignal;
   readonly keys: Keys;
   readonly landing: Landing;
-  readonly cache: ScanCache;
-  /** Within which the cache may answer; nothing for not at all. */
-  readonly scope: string | undefined;
+  readonly allowance: Allowance;
+  readonly shelves: readonly Shelf[];
+  /** The scans of the run that this query is part of. */
+  readonly shared: { readonly together: Together; readonly scope: string } | undefined;
 }
 
-/** Runs the scan of `turn`. Resolves with what was done; throws what the connector throws, or `source-drifted`. */
-export const runScan = async (input: ScanInput): Promise<ScanReport> => {
-  const { turn, connector, context, signal, keys, landing, cache, scope } = input;
+/** Asks the source. Lands what comes, and keeps it on the shelves. */
+const fromSource = async (
+  { turn, connector, context, signal, keys, landing, allowance }: ScanInput,
+  shelves: readonly Shelf[],
+): Promise<Omit<ScanReport, "milliseconds">> => {
   const { table, columns } = turn.need;
   const names = columns.map(({ name }) => name);
-  const started = performance.now();
   const target: Target = { database: "memory", schema: landSchema, table: table.name };
-  const took = (): number => Math.round(performance.now() - started);
-
-  const mayCache = table.cache !== undefined && scope !== undefined;
-  const filter = mayCache ? filterOf(turn, keys.of) : nothing;
-  const known = filter === nothing || scope === undefined ? undefined : cache.find(scope, table, names, filter);
-  if (known !== undefined && filter !== nothing) {
-    const rows = await landCached(known, columns, filter, { keys, landing, target, table: table.name });
-    return {
-      source: table.source,
-      table: table.name,
-      native: "",
-      columns: names,
-      pushed: known.filter === undefined ? "" : show(known.filter),
-      kept: [],
-      guarantee: "superset",
-      calls: 0,
-      rows,
-      asOf: known.asOf,
-      milliseconds: took(),
-      cached: true,
-      ...(known.notes === undefined ? {} : { notes: known.notes }),
-    };
-  }
-
   const { budget, calls } = counted(context.budget);
   const own: Context = {
     signal: AbortSignal.any([signal, context.signal]),
@@ -88,9 +67,12 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   const { plan, report } = await prepareScan(turn, keys.of, connector, own);
   let rows = 0;
   if (plan !== undefined) {
+    // With a filter there are fewer, nobody knows how many: those are counted as they come.
+    if (plan.pushed === undefined) allowance.foresee(table, plan.rows ?? table.rows ?? 0);
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
-    let kept: CachedBatch[] | undefined = mayCache ? [] : undefined;
+    const most = Math.max(0, ...shelves.map(({ cache }) => cache.mostOfOne));
+    let kept: CachedBatch[] | undefined = shelves.length > 0 ? [] : undefined;
     let keptBytes = 0;
     let landed: Promise<void> = Promise.resolve();
     for await (const batch of connector.scan(plan, own)) {
@@ -102,11 +84,12 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
         return batch.packed?.[place] ?? packNamed(type, values, `${table.name}.${name}`);
       });
       rows += batch.rows;
+      allowance.take(table, batch.rows);
       if (kept !== undefined) {
         const entry = cachedBatch(batch.rows, names, packed);
         keptBytes += bytesOf(entry);
         kept.push(entry);
-        if (keptBytes > cache.mostOfOne) kept = undefined;
+        if (keptBytes > most) kept = undefined;
       }
       // One batch lands while the next is fetched.
       await landed;
@@ -114,13 +97,53 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
       landed.catch(() => undefined);
     }
     await landed;
-    if (kept !== undefined && scope !== undefined)
-      cache.keep(scope, table, { columns: names, filter: plan.pushed, batches: kept, asOf, ...notesOf(plan) });
+    for (const { cache, scope, seconds } of kept === undefined ? [] : shelves)
+      cache.keep(
+        scope,
+        table,
+        { columns: names, filter: plan.pushed, batches: kept ?? [], asOf, ...notesOf(plan) },
+        seconds,
+      );
   }
-  return { ...report, calls: calls(), rows, asOf, milliseconds: took() };
+  return { ...report, calls: calls(), rows, asOf };
 };
 
-const notesOf = ({ notes }: ScanPlan): Pick<ScanPlan, "notes"> => (notes === undefined ? {} : { notes });
+/** Runs the scan of `turn`. Resolves with what was done; throws what the connector throws, or `source-drifted`. */
+export const runScan = async (input: ScanInput): Promise<ScanReport> => {
+  const { turn, keys, landing, shared } = input;
+  const { table, columns } = turn.need;
+  const started = performance.now();
+  const timed = (report: Omit<ScanReport, "milliseconds">): ScanReport => ({
+    ...report,
+    milliseconds: Math.round(performance.now() - started),
+  });
+  const filter = filterOf(turn, keys.of);
+  if (filter === nothing || (input.shelves.length === 0 && shared === undefined))
+    return timed(await fromSource(input, []));
+
+  const names = columns.map(({ name }) => name);
+  const isShared = shared?.together.takes(filter) === true;
+  if (isShared) await shared.together.settled(shared.scope, table, names, filter);
+  const shelves = [
+    ...input.shelves,
+    ...(isShared ? [{ cache: shared.together.cache, scope: shared.scope, seconds: sharedSeconds }] : []),
+  ];
+  const target: Target = { database: "memory", schema: landSchema, table: table.name };
+  for (const shelf of shelves) {
+    const hit = findCached(turn, keys.of, shelf);
+    if (hit === undefined) continue;
+    const rows = await landCached(hit.scan, columns, hit.filter, { keys, landing, target, table: table.name });
+    return timed({ ...hit.report, calls: 0, rows });
+  }
+  const end = isShared ? shared.together.begin(shared.scope, table, names, filter) : undefined;
+  try {
+    return timed(await fromSource(input, shelves));
+  } finally {
+    end?.();
+  }
+};
+
+const notesOf = ({ notes }: Pick<ScanPlan, "notes">): Pick<ScanPlan, "notes"> => (notes === undefined ? {} : { notes });
 
 const cellsAt = (batch: ColumnBatch, place: number, table: string): readonly Value[] => {
   const cells = batch.columns[place];

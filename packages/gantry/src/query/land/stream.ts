@@ -1,100 +1,96 @@
-// Results on their way out of the house, in the forms that others read.
+// A result on its way out of the house as bytes: made as it is read, in a form that others read.
 import type { RelationColumn } from "../../catalog/index.ts";
 import type { Page, Task } from "../child/protocol.ts";
-import type { StreamFormat } from "../types.ts";
-import { csvSql, rowsSql } from "./cells.ts";
+import type { StreamOptions } from "../types.ts";
 import type { Finish } from "./execute.ts";
+import { formOf } from "./forms.ts";
+import type { OnPage } from "./landing.ts";
+import { treatedParquet } from "./treated.ts";
 
-const csvField = (text: string): string => (/[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-interface Form {
-  readonly task: Task;
-  /** Before the first page, between two, after the last. */
-  readonly head: string;
-  readonly between: string;
-  readonly tail: string;
+/** A query about to run: its SQL with values, and its columns. */
+export interface Running {
+  readonly sql: string;
+  readonly columns: readonly RelationColumn[];
+  readonly run: (finish: Finish, signal: AbortSignal) => Promise<unknown>;
 }
 
-const formOf = (format: StreamFormat, sql: string, columns: readonly RelationColumn[]): Form => {
-  switch (format) {
-    case "json":
-      return {
-        task: { kind: "select", sql: rowsSql(sql, columns), between: ",\n" },
-        head: "[",
-        between: ",\n",
-        tail: "]",
-      };
-    case "ndjson":
-      return {
-        task: { kind: "select", sql: rowsSql(sql, columns), between: "\n" },
-        head: "",
-        between: "\n",
-        tail: "\n",
-      };
-    case "csv": {
-      const head = `${columns.map(({ name }) => csvField(name)).join(",")}\r\n`;
-      return {
-        task: { kind: "select", sql: csvSql(sql, columns), between: "\r\n" },
-        head,
-        between: "\r\n",
-        tail: "\r\n",
-      };
-    }
-    case "parquet":
-      return { task: { kind: "parquet", sql }, head: "", between: "", tail: "" };
-  }
-};
-
 /**
- * Streams a result: `run` does the work with the finish it is given. A page is made when the last few have been taken;
- * whoever stops reading ends the query.
+ * Pages of what `run` gives to its `onPage`, as they are asked for: a page is made when the last few have been taken.
+ * Whoever stops reading ends the run.
  */
-export async function* streamResult(
-  format: StreamFormat,
-  sql: string,
-  columns: readonly RelationColumn[],
-  run: (finish: Finish, signal: AbortSignal) => Promise<unknown>,
-): AsyncGenerator<Uint8Array> {
-  const { task, head, between, tail } = formOf(format, sql, columns);
+async function* pagesOf(run: (onPage: OnPage, gone: AbortSignal) => Promise<unknown>): AsyncGenerator<Page> {
   const waiting: { readonly page: Page; readonly taken: () => void }[] = [];
   const gone = new AbortController();
   let wake = (): void => undefined;
   let end: { readonly error?: unknown } | undefined;
+  const ended = (outcome: { readonly error?: unknown }): void => {
+    end = outcome;
+    wake();
+  };
   const onPage = (page: Page): Promise<void> =>
     new Promise((taken) => {
       waiting.push({ page, taken });
       wake();
     });
-  const finished = (outcome: { readonly error?: unknown }): void => {
-    end = outcome;
-    wake();
-  };
-  run({ task, onPage }, gone.signal).then(
-    () => finished({}),
-    (error: unknown) => finished({ error }),
+  run(onPage, gone.signal).then(
+    () => ended({}),
+    (error: unknown) => ended({ error }),
   );
-  let isFirst = true;
-  const bytes = (page: Page): Uint8Array => (typeof page === "string" ? Buffer.from(page) : page);
   try {
     for (;;) {
       const next = waiting.shift();
       if (next !== undefined) {
-        if (isFirst && head !== "") yield bytes(head);
-        if (!isFirst && between !== "") yield bytes(between);
-        isFirst = false;
-        yield bytes(next.page);
+        yield next.page;
         next.taken();
       } else if (end === undefined)
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       else if ("error" in end) throw end.error;
-      else break;
+      else return;
     }
-    if (isFirst && format !== "ndjson") yield bytes(head);
-    if (tail !== "" && !(isFirst && format !== "json")) yield bytes(tail);
   } finally {
     gone.abort();
     for (const { taken } of waiting) taken();
   }
+}
+
+const bytesOf = (page: Page): Uint8Array => (typeof page === "string" ? Buffer.from(page) : page);
+
+/** Streams the result of a query. Throws what the query throws, perhaps after the first bytes. */
+export async function* streamResult(
+  { sql, columns, run }: Running,
+  options: StreamOptions,
+): AsyncGenerator<Uint8Array> {
+  const { format, limit, through, onScans } = options;
+  const limited = limit === undefined ? sql : `select * from (\n${sql}\n) limit ${limit}`;
+  const finishing =
+    (finish: Finish): Finish =>
+    (landed) => {
+      onScans?.(landed.scans);
+      return finish(landed);
+    };
+  if (format === "parquet") {
+    const task: Task = { kind: "parquet", sql: limited };
+    const finish = (onPage: OnPage): Finish =>
+      through === undefined
+        ? ({ work }) => work([task], onPage)
+        : treatedParquet({ sql: limited, columns, through, onPage });
+    for await (const page of pagesOf((onPage, gone) => run(finishing(finish(onPage)), gone))) yield bytesOf(page);
+    return;
+  }
+  const form = formOf(format, limited, columns, through);
+  let isFirst = true;
+  for await (const page of pagesOf((onPage, gone) =>
+    run(
+      finishing(({ work }) => work([form.task], onPage)),
+      gone,
+    ),
+  )) {
+    const text = await form.textOf(String(page));
+    yield bytesOf(`${isFirst ? form.head : form.between}${text}${form.after}`);
+    isFirst = false;
+  }
+  const rest = `${isFirst ? form.head : ""}${form.tail}`;
+  if (rest !== "") yield bytesOf(rest);
 }

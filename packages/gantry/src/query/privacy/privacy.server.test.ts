@@ -201,7 +201,7 @@ describe("what could tell one person from the rest", () => {
       access: options().access ?? { rowFilters: {}, forbidden: [], parameters: {} },
     });
     await expect(bound).rejects.toMatchObject({ code: "policy-breach" });
-    const streamed = engine.stream("select count(*) from hr.people", options(), "json");
+    const streamed = engine.stream("select count(*) from hr.people", options(), { format: "ndjson" });
     await expect(Array.fromAsync(streamed)).rejects.toMatchObject({ code: "policy-breach" });
   });
 });

@@ -4,6 +4,7 @@ import type { Cell, Relation } from "../../catalog/index.ts";
 import { columnsOfPeople } from "../../flow/index.ts";
 import type { Access } from "../../query/index.ts";
 import type { Work } from "../house.ts";
+import type { Plan } from "../plan.ts";
 import type { StepResult } from "../result.ts";
 
 /** What the caller may see; and which columns of the steps before hold values of people. */
@@ -23,11 +24,20 @@ export async function runSql(work: Work, sql: string, after: readonly string[]):
     access: accessOf(work, after),
     policy: house.policy.version,
     share: run.caller.subject,
+    // What an act has changed must be read anew.
+    ...(comesAfterAct(run.plan, after) ? {} : { run: run.id }),
     context: (source) => house.context(source, run.caller, signal),
     signal,
   });
   return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
+
+/** Whether an `act` is among the steps `after` which this one comes, or before them. */
+const comesAfterAct = (plan: Plan, after: readonly string[]): boolean =>
+  after.some((name) => {
+    const before = plan.steps.get(name);
+    return before !== undefined && (before.step.kind === "act" || comesAfterAct(plan, before.after));
+  });
 
 /**
  * The keys of the rows, in their order.
