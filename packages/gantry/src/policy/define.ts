@@ -85,7 +85,10 @@ export const definePolicy = (definition: unknown, options: DefineOptions = {}): 
   }
   const { treatments, roles, permissions, aggregates } = parsed.data;
   const isFile = typeof permissions === "object";
-  const content = { treatments, roles, permissions: isFile ? permissions.text : permissions,
+  const content = {
+    treatments,
+    roles,
+    permissions: isFile ? permissions.text : permissions,
     ...(aggregates === undefined ? {} : { aggregates }),
   };
   // zod's optional properties are `T | undefined`; the parsed JSON has none that are present and undefined.

@@ -169,7 +169,7 @@ describe("who may do what", () => {
   });
 
   test("a number over people covers as many as the strictest of the caller's roles asks for", () => {
-    const role = { title: "…", may: [] };
+    const role = { title: "…" };
     const policy = definePolicy({
       treatments: [],
       roles: [

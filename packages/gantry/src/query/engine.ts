@@ -156,7 +156,8 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         keep: guarded === undefined ? run.keep : undefined,
       });
       const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
-      if (guarded === undefined) return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
+      if (guarded === undefined)
+        return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
       const { relation, withheld } = guarded.give({ columns, rows: collected.rows });
       return {
         relation: { ...relation, rows: relation.rows.slice(0, run.keep) },

@@ -27,8 +27,11 @@ export interface ProtectInput {
   readonly rule: PeopleRule | undefined;
 }
 
-const holdsAggregates = ({ columns }: Lineage): boolean =>
-  columns.some(({ sources }) => Object.values(sources).includes("aggregated"));
+/** Sources that stand in an output as part of an aggregate. */
+const aggregated = ({ columns }: Lineage): readonly SourceColumn[] =>
+  columns.flatMap(({ sources }) =>
+    Object.entries(sources).flatMap(([source, level]) => (level === "aggregated" ? [source] : [])),
+  );
 
 /**
  * How `query` runs where it aggregates over people; nothing where it doesn't. Throws `policy-breach` where its rows can't
@@ -37,11 +40,9 @@ const holdsAggregates = ({ columns }: Lineage): boolean =>
 export const protect = async (query: BoundQuery, input: ProtectInput): Promise<Protected | undefined> => {
   const { catalog, stub, rule } = input;
   const { lineage } = query;
-  if (rule === undefined || !holdsAggregates(lineage)) return undefined;
+  if (rule === undefined || aggregated(lineage).length === 0) return undefined;
   const past = new Set(rule.minimum > 1 ? rule.steps : []);
-  const lost = lineage.columns.flatMap(({ sources }) =>
-    Object.entries(sources).flatMap(([source, level]) => (level === "aggregated" && past.has(source) ? [source] : [])),
-  );
+  const lost = aggregated(lineage).filter((source) => past.has(source));
   if (lost.length > 0)
     refuseAggregate(
       `${lost[0] ?? ""} is of an earlier step, where it is no longer known whose value is whose`,
@@ -60,7 +61,14 @@ export const protect = async (query: BoundQuery, input: ProtectInput): Promise<P
   const tree = readTree(await stub.tree(query.sql));
   const [statement] = nodesIn(tree["statements"]);
   const shape = statement === undefined ? undefined : shapeOf(statement, (table) => keys.has(table));
-  if (shape === undefined) return undefined;
+  if (shape === undefined) {
+    const isOfPeople = (source: SourceColumn): boolean =>
+      keys.has(source.slice(0, source.lastIndexOf(".")).toLowerCase());
+    // Whatever made it, a number over people that nothing here has looked at is not given.
+    if (aggregated(lineage).some(isOfPeople))
+      refuseAggregate("it is made in a way that can't be checked", "use count, sum or avg in one SELECT");
+    return undefined;
+  }
   const keyOf = (table: string): readonly string[] => {
     const { name, key } = keys.get(table) ?? { name: table, key: [] };
     if (key.length === 0)

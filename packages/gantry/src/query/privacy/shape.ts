@@ -1,6 +1,6 @@
 // Whether a query's aggregates over people can be checked row by row: one SELECT straight over the tables, counts and
 // sums of columns, at most one FILTER. Anything past that could isolate a person by difference, and is refused.
-import { blenders } from "../sql/functions.ts";
+import { blenders, pickers } from "../sql/functions.ts";
 import { isNode, type Node } from "../sql/statement.ts";
 import { refuseAggregate } from "./people.ts";
 import { asWritten, everyNode, nodesIn, numberIn } from "./tree.ts";
@@ -34,8 +34,10 @@ const sums = new Set(["sum", "avg", "mean", "fsum", "favg", "kahan_sum", "sumkah
 const nameOf = (node: Node): string => `${String(node["schema_name"])}.${String(node["table_name"])}`.toLowerCase();
 
 const prefixOf = (node: Node): readonly string[] => {
-  const alias = String(node["alias"] ?? "");
-  return alias === "" ? [String(node["schema_name"]), String(node["table_name"])] : [alias];
+  const alias = node["alias"];
+  return typeof alias !== "string" || alias === ""
+    ? [String(node["schema_name"]), String(node["table_name"])]
+    : [alias];
 };
 
 /** Tables that stand in FROM itself, whose columns an aggregate may read. */
@@ -62,6 +64,11 @@ const isPlain = (node: Node): boolean =>
   (node["class"] === "FUNCTION" &&
     (node["function_name"] === "+" || node["function_name"] === "-") &&
     nodesIn(node["children"]).every(isPlain));
+
+const isBareCount = (node: Node): boolean =>
+  node["class"] === "FUNCTION" &&
+  pickers.has(String(node["function_name"]).toLowerCase()) &&
+  ![...everyNode(node["children"])].some((child) => child["class"] === "COLUMN_REF");
 
 const aggregateOf = (node: Node): Aggregate => {
   const name = String(node["function_name"]).toLowerCase();
@@ -148,6 +155,8 @@ export const shapeOf = (statement: Node, isPeople: (table: string) => boolean): 
   if (all.length === 0 || (all.length === deciding.length && select["type"] === "SELECT_NODE")) return undefined;
   if (all.length > deciding.length + direct.length) refuseAggregate("people stand in a sub-query of it", straight);
   const parts = [...ownNodes([select["select_list"], select["group_expressions"], select["modifiers"]])];
+  // Of a constant, even a list tells how many rows there are.
+  if (parts.some(isBareCount)) refuseAggregate("rows are counted by other means than count", "write count(*)");
   if (!parts.some(isAggregate)) return undefined;
   checkClauses(select);
   if (direct.some((node) => Array.isArray(node["column_name_alias"]) && node["column_name_alias"].length > 0))

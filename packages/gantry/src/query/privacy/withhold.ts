@@ -1,5 +1,5 @@
-// Which rows of an aggregate over people may be given. Sources of the rules: Hundepool et al., Statistical Disclosure
-// Control (Wiley 2012), ch. 4: the threshold rule (a cell needs a minimum of contributors) and the p% rule (no one, not
+// Which rows of an aggregate over people may be given. Sources of the rules: Hundepool et al., Handbook on Statistical
+// Disclosure Control, ch. 4 (https://sdctools.github.io/HandbookSDC/04-magnitude-tabular-data.html): the threshold rule (a cell needs a minimum of contributors) and the p% rule (no one, not
 // even the second largest contributor, may tell the largest contribution to within p percent).
 import type { Cell, Relation, RelationColumn, Row } from "../../catalog/index.ts";
 import type { Checked, Rewritten } from "./rewrite.ts";
