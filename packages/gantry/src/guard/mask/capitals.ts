@@ -4,7 +4,7 @@ import { ambiguousPlaces, nationalities, placeAt } from "./lexicon/places.ts";
 import { isBuiltAsSurname } from "./lexicon/surnames.ts";
 import { roleWords, titles } from "./vocabulary.ts";
 import type { Hit } from "./hit.ts";
-import { isAmbiguous, isClearlyName, isCommon, isGiven, isSurname, wordsOf } from "./words.ts";
+import { isAmbiguous, isClearlyName, isCommon, isGiven, isInitial, isSurname, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
 
 /** "MysticWeb", "iPhone": a capital inside. */
@@ -70,6 +70,22 @@ export const findPlaces = (words: readonly Word[]): readonly Hit[] => {
   return hits;
 };
 
+/** "J. R. Smithers": the index of the first initial that leads up to a word. */
+const initialsBefore = (words: readonly Word[], at: number): number => {
+  let first = at;
+  for (let word = words[first - 1]; at - first < 3 && words[first]?.adjoins === true; word = words[first - 1]) {
+    if (word === undefined || !isInitial(word) || word.lower === "i" || word.lower === "a") break;
+    first -= 1;
+  }
+  return first;
+};
+
+/** "Priya N." */
+const initialBehind = (words: readonly Word[], last: number): number => {
+  const [next, later] = [words[last + 1], words[last + 2]];
+  return next?.adjoins === true && isInitial(next) && (later === undefined || !later.isCapital) ? last + 1 : last;
+};
+
 /**
  * Words with a capital that are no ordinary ones, and runs of capitals inside a sentence, as titles and organisations have
  * them. German writes all nouns with a capital: there a word must be a name by its lists or build, or stand with another.
@@ -133,8 +149,9 @@ export const findCapitals = (
     if (word === undefined || !stands(at)) continue;
     let last = at;
     while (words[last + 1]?.adjoins === true && stands(last + 1)) last += 1;
-    hits.push(hitOf(word, words[last] ?? word, "person.name"));
-    at = last;
+    const [first, end] = [initialsBefore(words, at), initialBehind(words, last)];
+    hits.push(hitOf(words[first] ?? word, words[end] ?? word, "person.name"));
+    at = end;
   }
   return hits;
 };

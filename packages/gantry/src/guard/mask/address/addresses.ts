@@ -15,8 +15,7 @@ const isPostal = (piece: Piece): boolean => postal.test(piece.lower) && /\d/.tes
 /** "NW1 6XE", "K1A 0B1": a postal code in two halves. */
 const isPostalPair = (piece: Piece, next: Piece | undefined): boolean =>
   next?.gap === "space" &&
-  piece.isCapital &&
-  /^(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d)$/.test(`${piece.text} ${next.text}`);
+  /^(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d)$/i.test(`${piece.text} ${next.text}`);
 
 const isState = (piece: Piece, reading: Reading, next: Piece | undefined): boolean =>
   states.has(piece.lower) &&
@@ -106,6 +105,12 @@ const extend = (reading: Reading, from: number): number => {
       const [district, past] = [pieces[town], pieces[town + 1]];
       const isDistrict = district?.gap === "space" && /^\d{1,2}$/.test(district.text) && past?.gap !== "space";
       end = isDistrict ? town + 1 : town;
+      continue;
+    }
+    // "12345 Musterstadt": behind a postal code even an ordinary word is the town.
+    const isBehindCode = piece.gap === "space" && last?.isNumber === true && /^\d{5}$/.test(last.text);
+    if (isBehindCode && piece.isCapital && !piece.isNumber && end - from > 0 && !isFunctionWord(piece.lower)) {
+      end += 1;
       continue;
     }
     break;

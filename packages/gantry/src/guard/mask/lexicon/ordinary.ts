@@ -6,6 +6,7 @@ import { germanDays, germanFunctionWords, germanIrregular, germanNouns, germanWo
 
 export type Tongue = "en" | "de" | "fr";
 import {
+  chatWords,
   frenchTradeWords,
   germanTradeWords,
   laboratoryWords,
@@ -24,6 +25,7 @@ const english = wordSet(
   englishWords,
   englishIrregular,
   commonNames,
+  chatWords,
   softwareWords,
   officeWords,
   laboratoryWords,

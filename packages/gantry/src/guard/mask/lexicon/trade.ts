@@ -17,6 +17,10 @@ failover uptime downtime microservice kubernetes docker linux windows macos andr
 sharepoint powerpoint photoshop chrome firefox safari edge bluetooth ethernet intranet extranet malware phishing ransomware
 spam chatbot podcast webinar livestream hashtag emoji selfie blog vlog wiki newsletter`;
 
+export const chatWords = `
+thx thanks thank pls plz please lol omg btw imo imho idk tbh ur yo hey hiya gonna wanna gotta kinda sorta dunno lemme gimme cuz
+coz tho thru tmrw tonite nite bday msg txt nr bro dude mate folks guys yeah yep yup nope nah ok okay haha hmm ugh oops wow`;
+
 export const officeWords = `
 dunning consumables procurement payroll headcount stakeholder workflow teamwork timesheet backlog roadmap kickoff handover
 briefing debriefing offsite standup retrospective takeaway deliverable outsourcing offshoring freelancer contractor vendor
