@@ -194,7 +194,7 @@ export const ExplainedScan = z.object({
   asOf: z.string().optional(),
   /** The source is not asked: rows that were read before answer, as of `asOf`. */
   cached: z.literal(true).optional(),
-  /** What a reader should know of these rows, a sentence each. */
+  /** What a reader should know of these rows, a sentence each: some are withheld, a column is hidden from him. */
   notes: z.array(z.string()).readonly().optional(),
 });
 export type ExplainedScan = z.infer<typeof ExplainedScan>;
