@@ -24,10 +24,22 @@ describe("values known from the row are found as people write them", () => {
     ["at aldermoor analytics and Aldermoor's site", "at [company.name] and [company.name]'s site"],
     ["ALDERMOOR ANALYTICS GMBH & CO. KG", "[company.name]"],
     ["J.Mueller@Aldermoor.example", "[person.email]"],
+    ["the logins wyoung and j.mueller", "the logins [person.name] and [person.email]"],
+    ["l'avis d'Aldermoor et de M. Young", "l'avis d'[company.name] et de M. [person.name]"],
     ["030 / 90 18 20 - 4711 or 0049309018204711", "[person.phone] or [person.phone]"],
   ])("%s", (text, masked) => {
     expect(mask(text, known)).toBe(masked);
   });
+});
+
+test("what anybody may write is nobody's mailbox", () => {
+  const values: readonly KnownValue[] = [
+    { value: "customer.service@aldermoor.example", label: "person.email" },
+    { value: "info@aldermoor.example", label: "person.email" },
+    { value: "Will Ing", label: "person.name" },
+  ];
+  const text = "customer service is willing to send info";
+  expect(mask(text, values)).toBe(text);
 });
 
 test("a first word that many companies bear names none of them by itself", () => {
