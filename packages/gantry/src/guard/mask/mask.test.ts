@@ -201,6 +201,10 @@ describe("over-masking", () => {
       "It is 3456789012, the order number 4526115850 and PO 4526115851.",
       "It is [person.phone], the order number 4526115850 and PO 4526115851.",
     ],
+    [
+      "Rechnung Nr. 2024-0815 zu VXF007-2412, Durchwahl 88, Firmware 5.8.14.",
+      "Rechnung Nr. 2024-0815 zu VXF007-2412, Durchwahl 88, Firmware 5.8.14.",
+    ],
     ["Priya N. met J. R. Smithers, 63, there.", "[person.name]. met [person.name], [person.age], there."],
     ["He is a Muslim and told Young so.", "He is a [person.belief] and told [person.name] so."],
     ["Die Zentrifuge von Wibke Oltmanns steht im Labor.", "Die Zentrifuge von [person.name] steht im Labor."],
