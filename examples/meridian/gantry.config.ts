@@ -29,5 +29,10 @@ export const project = defineProject({
     // Who manages sales in the CRM does so here: of one region, whose letters she may approve from its pages.
     roles: ({ crm_profile: profile }) => (profile === "sales-manager" ? ["sales-manager"] : ["crm-user"]),
   },
+  processing: {
+    controller: "Meridian Instruments AG, Zürich",
+    contact: "privacy@meridian.example",
+    retention: "letters and their runs are erased two years after the contract ends, or when the person asks",
+  },
   systems: startSampleSystems,
 });

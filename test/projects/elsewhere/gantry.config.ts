@@ -15,6 +15,7 @@ export const project = defineProject({
   ...meridian,
   policy: definePolicy({
     treatments: meridian.policy.treatments,
+    permissions: meridian.policy.permissions,
     roles: meridian.policy.roles.map((role) => ({
       ...role,
       forbidden: [...(role.forbidden ?? []), ...(forbidden[role.name] ?? [])],

@@ -181,6 +181,8 @@ async function build(
     version: "0.1.0",
     catalog,
     policy: project.policy,
+    // Kept by \`createPinnedPolicies\`, as an object.
+    policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
     ask: createAsk({
       flows: published.map((it) => it.document),

@@ -47,6 +47,15 @@ export interface Introspection {
   readonly roles: (attributes: Readonly<Record<string, string>>) => readonly string[];
 }
 
+/** What a company states of its processing, beside what the proofs show (GDPR Art. 30 (1) a and f). */
+export interface ProcessingStatement {
+  readonly controller: string;
+  /** Whom to turn to: the data protection officer. */
+  readonly contact: string;
+  /** Time limits for erasure, in words. */
+  readonly retention?: string;
+}
+
 export interface Project {
   readonly name: string;
   readonly title: string;
@@ -60,6 +69,7 @@ export interface Project {
   readonly vocabulary?: readonly string[];
   readonly personas: readonly Persona[];
   readonly introspection?: Introspection;
+  readonly processing?: ProcessingStatement;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;
 }
 

@@ -7,6 +7,7 @@ import { createBinder, type Binding } from "./binder.ts";
 import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
+import { unknown } from "./plan/needs.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
 import { findCached } from "./land/cached.ts";
@@ -22,7 +23,7 @@ export interface QueryEngineOptions {
   readonly catalog: Catalog;
   /** The connector of a source. */
   readonly connectors: (source: string) => Connector;
-  /** Queries that may run at once, each in a process of its own. Default: one per core, 2 to 4. */
+  /** Queries that may run at once, each in a process of its own. Default: one per core, 2 to 4. 0: the engine only binds. */
   readonly workers?: number;
   /** Queries that may ask sources and hold rows at once; the others wait in turn, up to 1,000 of them. Default 24. */
   readonly underWay?: number;
@@ -102,7 +103,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         const context = run.context(source);
         const hit = findCached(
           turn,
-          () => undefined,
+          unknown,
           shelfOf(turn.need.table, execution.cache, scopeOf(run, context.onBehalfOf)),
         );
         const report = hit?.report ?? (await prepareScan(turn, undefined, connectors(source), context)).report;

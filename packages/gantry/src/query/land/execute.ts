@@ -62,10 +62,7 @@ const runScans = async (
   landing: Landing,
   signal: AbortSignal,
 ): Promise<readonly ScanReport[]> => {
-  const keys = gatherKeys(
-    turns.flatMap(({ waitsFor }) => waitsFor),
-    options.steps,
-  );
+  const keys = gatherKeys(turns, options.steps);
   const allowance = createAllowance(rowBudget);
   const running = new Map<string, Promise<ScanReport>>();
   for (const turn of turns) {
