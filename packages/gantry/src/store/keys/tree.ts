@@ -12,8 +12,14 @@ export type Seeds = ReadonlyMap<string, Uint8Array>;
 const depth = 16;
 const digits = "0123456789abcdef";
 
-const childOf = (seed: Uint8Array, digit: string): Uint8Array =>
-  hash("sha256", Buffer.concat([seed, Buffer.from(digit)]), "buffer");
+/** A seed with a digit behind it; used anew for each hash, since there are sixteen on the way to a leaf. */
+const preimage = Buffer.alloc(33);
+
+const childOf = (seed: Uint8Array, digit: string): Uint8Array => {
+  preimage.set(seed, 0);
+  preimage[32] = digit.charCodeAt(0);
+  return hash("sha256", preimage, "buffer");
+};
 
 /** The tree of one secret: nothing is destroyed yet. */
 export const seedsOf = (root: Uint8Array): Seeds => new Map([["", root]]);
