@@ -31,6 +31,10 @@ export interface ModelEgress {
   readonly columnValues?: Readonly<Record<string, readonly number[]>>;
   /** Subject of who asked, for the ledger. */
   readonly caller?: string;
+  /** All rows of the step: a name of another one in this row's text is flagged. */
+  readonly rows?: readonly Row[];
+  /** The day that the run is pinned to, `YYYY-MM-DD`: "in three weeks" counts from it. */
+  readonly today?: string;
 }
 
 export interface ModelEgressResult {
