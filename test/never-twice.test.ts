@@ -3,6 +3,7 @@ import type { Client } from "@gantry/client";
 import type { Draft } from "@gantry/contract";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { draftsOf, mainQuestion } from "./support/answer.ts";
+import { openBrowser, seriousViolations, visit } from "./support/browser.ts";
 import { askCrm } from "./support/crm.ts";
 import { openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
@@ -28,6 +29,9 @@ afterAll(async () => {
   await house?.close();
   await mail?.close();
 });
+
+/** The draft of which nobody knows whether it was sent. */
+let left: Draft | undefined;
 
 /** Mails that each draft's contact has got, at the end of each test. */
 const expected = new Map<string, number>();
@@ -135,4 +139,27 @@ test("killed in the middle, with a mail server that can't be searched: uncertain
   await killAndRestart();
   expect(await effectOf(draft)).toBe("uncertain");
   await expectLogged(draft, 0);
+  left = draft;
+});
+
+test("who has looked says in the console that it arrived: the run goes on from there, and the mail is not sent again", async () => {
+  const [uncertain] = await manager.uncertain();
+  const found = (await mail.list()).find((it) => it.to.includes(left?.to ?? ""));
+  expect(uncertain).toMatchObject({ run, step: "emails", mayResolve: true, look: `Message-ID ${found?.messageId}` });
+  const browser = await openBrowser();
+  try {
+    const { page, errors } = await visit(browser, house.url);
+    await page.getByRole("button", { name: "Sales manager EMEA" }).click();
+    await page.getByRole("link", { name: /Approvals/ }).click();
+    const section = page.getByRole("region", { name: "Uncertain" });
+    await section.getByText(found?.messageId ?? "").waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    await section.getByRole("button", { name: "It happened" }).click();
+    await section.waitFor({ state: "detached" });
+    expect(errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+  if (left) await comesTo(left, "sent");
+  if (left) await expectLogged(left, 1);
 });

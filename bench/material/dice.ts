@@ -1,14 +1,15 @@
-// Chance that a seed replays.
+// Chance that can be had again: the same seed gives the same rolls.
 
 export interface Dice {
   /** From 0 up to, not including, 1. */
   next(): number;
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** An integer from 0 up to, not including, `limit`. */
   below(limit: number): number;
+  /** One of a list that is not empty. */
   pick<T>(items: readonly T[]): T;
 }
 
-/** mulberry32: small, fast, and the same everywhere. */
+/** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state, good enough to draw test material. */
 export const createDice = (seed: number): Dice => {
   let state = seed >>> 0;
   const next = (): number => {
@@ -22,9 +23,10 @@ export const createDice = (seed: number): Dice => {
     next,
     below,
     pick: (items) => {
-      const item = items[below(items.length)];
-      if (item === undefined) throw new Error("nothing to pick from");
-      return item;
+      const [first] = items;
+      const picked = items[below(items.length)] ?? first;
+      if (picked === undefined) throw new RangeError("nothing to pick from");
+      return picked;
     },
   };
 };

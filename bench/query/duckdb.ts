@@ -79,11 +79,13 @@ export function duckdb(urls: { readonly crm: string; readonly billing: string })
   return {
     answer: async (question: QuestionName) => {
       const instance = await DuckDBInstance.create(":memory:");
-      const connection = await instance.connect();
+      // One connection does one thing at a time.
+      const connections = await Promise.all([instance.connect(), instance.connect()]);
+      const [connection, other] = connections;
       try {
         const moved = await Promise.all([
           land(pools.crm, connection, "crm", tables.crm),
-          land(pools.billing, connection, "billing", tables.billing),
+          land(pools.billing, other, "billing", tables.billing),
         ]);
         const used = question === "join" ? wanted : {};
         const sql = questionSql[question].replaceAll(/\$(from|until)\b/g, "$$$1::date");
@@ -93,7 +95,7 @@ export function duckdb(urls: { readonly crm: string; readonly billing: string })
           moved: moved[0] + moved[1],
         };
       } finally {
-        connection.closeSync();
+        for (const each of connections) each.closeSync();
         instance.closeSync();
       }
     },

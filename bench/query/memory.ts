@@ -1,7 +1,8 @@
 // Peak memory of a process and all below it, as Linux counts it.
 import { readFileSync, readdirSync } from "node:fs";
 
-const childrenOf = (pid: number): readonly number[] => {
+/** Processes that a process has started and that still run. */
+export const childrenOf = (pid: number): readonly number[] => {
   try {
     return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
       readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" ").filter(Boolean).map(Number),
@@ -11,9 +12,10 @@ const childrenOf = (pid: number): readonly number[] => {
   }
 };
 
-const peakOf = (pid: number): number => {
+const sizeOf = (pid: number, line: "VmHWM" | "VmRSS"): number => {
   try {
-    return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    return Number(new RegExp(`^${line}:\\s+(\\d+) kB`, "m").exec(status)?.[1] ?? 0) / 1024;
   } catch {
     return 0;
   }
@@ -21,4 +23,7 @@ const peakOf = (pid: number): number => {
 
 /** The sum of the highest resident sizes of a process and its descendants, in MB: an upper bound, for peaks may not coincide and shared pages count twice. */
 export const peakMemory = (pid: number): number =>
-  peakOf(pid) + childrenOf(pid).reduce((sum, child) => sum + peakMemory(child), 0);
+  sizeOf(pid, "VmHWM") + childrenOf(pid).reduce((sum, child) => sum + peakMemory(child), 0);
+
+/** The resident size of a process now, in MB; of pages that it shares with others too. */
+export const residentMemory = (pid: number): number => sizeOf(pid, "VmRSS");

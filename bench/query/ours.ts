@@ -1,6 +1,6 @@
 // Gantry's own query engine over the same two databases.
 import { defineCatalog } from "../../packages/gantry/src/catalog/index.ts";
-import type { Catalog } from "../../packages/gantry/src/catalog/index.ts";
+import type { Catalog, CatalogDocument, CatalogLock } from "../../packages/gantry/src/catalog/index.ts";
 import { createBudget, type Connector, type Context } from "../../packages/gantry/src/connect/kit/index.ts";
 import { postgres } from "../../packages/gantry/src/connect/postgres/index.ts";
 import {
@@ -18,11 +18,15 @@ export interface Gantry {
   close(): Promise<void>;
 }
 
-/** An engine over the databases, its catalog as `discover()` reads it. */
-export async function openGantry(
-  urls: Readonly<Record<string, string>>,
-  options: Partial<QueryEngineOptions> = {},
-): Promise<Gantry> {
+export interface Sources extends Pick<Gantry, "context"> {
+  readonly connectors: Readonly<Record<string, Connector>>;
+  /** Every table with all its columns public. */
+  readonly document: CatalogDocument;
+  readonly lock: CatalogLock;
+}
+
+/** The databases as sources, as `discover()` reads them. */
+export async function openSources(urls: Readonly<Record<string, string>>): Promise<Sources> {
   const sources = Object.fromEntries(
     Object.entries(urls).map(([name, url]) => [name, { connector: "postgres", title: name, connection: { url } }]),
   );
@@ -39,10 +43,24 @@ export async function openGantry(
     Object.entries(connectors).map(async ([name, connector]) => [name, await connector.discover(context())] as const),
   );
   const tables = Object.fromEntries(
-    found.flatMap(([name, defs]) => defs.map((table) => [`${name}.${table.name}`, { columns: {} }])),
+    found.flatMap(([name, defs]) =>
+      defs.map((table) => [
+        `${name}.${table.name}`,
+        { columns: Object.fromEntries(table.columns.map((column) => [column.name, "public"])) },
+      ]),
+    ),
   );
   const calendar = { timeZone: "UTC", fiscalYearStart: 1 };
-  const catalog = defineCatalog({ sources, tables, calendar }, Object.fromEntries(found));
+  return { connectors, context, document: { sources, tables, calendar }, lock: Object.fromEntries(found) };
+}
+
+/** An engine over the databases. */
+export async function openGantry(
+  urls: Readonly<Record<string, string>>,
+  options: Partial<QueryEngineOptions> = {},
+): Promise<Gantry> {
+  const { connectors, context, document, lock } = await openSources(urls);
+  const catalog = defineCatalog(document, lock);
   const connectorOf = (source: string): Connector => {
     const connector = connectors[source];
     if (connector === undefined) throw new Error(`no source ${source}`);

@@ -84,7 +84,7 @@ const insertForeign = (letter: Letter, others: readonly Customer[], dice: Dice):
   const isForeign = (piece: Piece): boolean =>
     typeof piece !== "string" &&
     kindOf(piece) !== null &&
-    piece.columns.some((column) => String(draft.customer.row[column]) !== String(letter.customer.row[column]));
+    piece.columns.some((column) => draft.customer.row[column] !== letter.customer.row[column]);
   const lines = draft.lines.filter((line) => !isFrame(line) && line.some(isForeign));
   if (lines.length === 0) return null;
   const line = dice.pick(lines);

@@ -165,14 +165,17 @@ export const wrongNumber = (written: string, dice: Dice): string | null => {
 
 const misspell = (name: string, dice: Dice): string => {
   const at = 1 + dice.below(Math.max(1, name.length - 2));
-  const letter = dice.pick([..."aeiourstlnmkbg"].filter((each) => each !== name.charAt(at).toLowerCase()));
+  const letter = dice.pick("aeiourstlnmkbg".split("").filter((each) => each !== name.charAt(at).toLowerCase()));
   return name.slice(0, at) + letter + name.slice(at + 1);
 };
 
 /** Another customer's name of the same kind, another given or family name, or one letter wrong. */
 export const wrongName = ({ written, columns }: Mark, own: Customer, other: Customer, dice: Dice): string | null => {
   const column = columns.at(-1) ?? "";
-  const cell = (customer: Customer, name: string): string => String(customer.row[name] ?? "");
+  const cell = (customer: Customer, name: string): string => {
+    const value = customer.row[name];
+    return typeof value === "string" ? value : "";
+  };
   const [mine, theirs] = [cell(own, column), cell(other, column)];
   if (mine === "" || theirs === "" || mine === theirs) return null;
   const words = mine

@@ -82,11 +82,12 @@ export const customers: ReadonlyMap<string, Customer> = new Map(
   Object.entries(lines).map(([name, line], index) => {
     const kind = kindOf(name);
     const values = line.split("|").map((value) => cellOf(value.trim()));
+    const names = columns[kind].split(" ");
     const row: Record<string, Row[string]> = Object.fromEntries(
-      columns[kind].split(" ").map((column, at) => [column, values[at] ?? null]),
+      names.map((column, at) => [column, values[at] ?? null]),
     );
     if (kind !== "quarter") {
-      row["contact"] = `${String(row["first_name"])} ${String(row["last_name"])}`;
+      row["contact"] = ["first_name", "last_name"].map((column) => values[names.indexOf(column)]).join(" ");
       row["excerpts"] = [tickets[index % tickets.length] ?? ""];
     }
     const language = name.startsWith("de") ? "de" : name.startsWith("fr") ? "fr" : "en";

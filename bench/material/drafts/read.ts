@@ -46,6 +46,3 @@ const readDrafts = (language: string): readonly Draft[] => {
 };
 
 export const drafts: readonly Draft[] = ["en", "de", "fr"].flatMap(readDrafts);
-
-export const textOf = (line: Line): string =>
-  line.map((piece) => (typeof piece === "string" ? piece : piece.written)).join("");

@@ -17,8 +17,10 @@ import {
   Receipt,
   RunEvent,
   RunView,
+  streamTypes,
+  UncertainEffectView,
 } from "@gantry/contract";
-import type { DecisionRequest, QueryRequest } from "@gantry/contract";
+import type { DecisionRequest, QueryRequest, ResolutionRequest, StreamType } from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -49,6 +51,12 @@ const LedgerVerdict = z.object({
 });
 export type LedgerVerdict = z.infer<typeof LedgerVerdict>;
 
+export interface QueryStream {
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** By source: when it was read, ISO 8601. */
+  readonly asOf: Readonly<Record<string, string>>;
+}
+
 export interface Client {
   ask(question: string, options?: WaitOptions): Promise<Answer>;
   runFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: WaitOptions): Promise<Answer>;
@@ -61,6 +69,10 @@ export interface Client {
   cancel(run: string): Promise<RunView>;
   approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
   decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
+  /** Effects of which nobody knows whether they happened. */
+  uncertain(): Promise<UncertainEffectView[]>;
+  /** Says what became of one; gives those that are left. */
+  resolve(effect: Pick<UncertainEffectView, "id">, resolution: ResolutionRequest): Promise<UncertainEffectView[]>;
   me(): Promise<CallerView>;
   flows(): Promise<FlowView[]>;
   proof(flow: string): Promise<Proof>;
@@ -70,6 +82,19 @@ export interface Client {
   explainRun(run: string): Promise<ExplainedStep[]>;
   /** Rows of SQL over the catalog, as the caller may see them; with `explain` only what would be asked. */
   query(sql: string, options?: Partial<Omit<QueryRequest, "sql">> & RequestOptions): Promise<QueryAnswer>;
+  /**
+   * The same rows as bytes, made as they are read: `ndjson`, `csv` or `parquet`. Whoever cancels the body, or aborts
+   * `signal`, ends the query.
+   *
+   * @example
+   * const { body } = await gantry.queryStream("select * from crm.accounts", "csv");
+   * await body.pipeTo(file.writable);
+   */
+  queryStream(
+    sql: string,
+    format: StreamType,
+    options?: Pick<Partial<QueryRequest>, "limit"> & RequestOptions,
+  ): Promise<QueryStream>;
   catalog(): Promise<CatalogView>;
   policy(): Promise<PolicyView>;
   ledger(options?: { readonly run?: string; readonly limit?: number }): Promise<LedgerEntryView[]>;
@@ -146,6 +171,12 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
       read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),
     decide: (approval, decision) =>
       read(ApprovalView, "POST", `/api/approvals/${id(approval)}/decision`, { body: decision }),
+    uncertain: () => read(z.array(UncertainEffectView), "GET", "/api/effects/uncertain"),
+    resolve: (effect, resolution) => {
+      const [run = "", step = "", row = ""] = effect.id.split("/").map(id);
+      const path = `/api/runs/${run}/effects/${step}/${row}/resolution`;
+      return read(z.array(UncertainEffectView), "POST", path, { body: resolution });
+    },
     me: () => read(CallerView, "GET", "/api/me"),
     flows: () => read(z.array(FlowView), "GET", "/api/flows"),
     proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),
@@ -154,6 +185,18 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     explainRun: (run) => read(z.array(ExplainedStep), "GET", `/api/runs/${id(run)}/explain`),
     query: (sql, { signal, ...options } = {}) =>
       read(QueryAnswer, "POST", "/api/query", { body: { sql, ...options }, ...(signal ? { signal } : {}) }),
+    queryStream: async (sql, format, { signal, ...options } = {}) => {
+      const response = await send("POST", "/api/query", {
+        body: { sql, ...options },
+        headers: { accept: streamTypes[format] },
+        ...(signal ? { signal } : {}),
+      });
+      const asOf = (response.headers.get("gantry-as-of") ?? "").matchAll(/(\w+)="([^"]*)"/g);
+      return {
+        body: response.body ?? new ReadableStream(),
+        asOf: Object.fromEntries([...asOf].map(([, source = "", at = ""]) => [source, at])),
+      };
+    },
     catalog: () => read(CatalogView, "GET", "/api/catalog"),
     policy: () => read(PolicyView, "GET", "/api/policy"),
     ledger: ({ run, limit = 200 } = {}) =>

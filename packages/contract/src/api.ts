@@ -186,6 +186,10 @@ export const ExplainedScan = z.object({
   rows: z.number().optional(),
   milliseconds: z.number().optional(),
   asOf: z.string().optional(),
+  /** The source is not asked: rows that were read before answer, as of `asOf`. */
+  cached: z.literal(true).optional(),
+  /** What a reader should know of these rows, a sentence each. */
+  notes: z.array(z.string()).readonly().optional(),
 });
 export type ExplainedScan = z.infer<typeof ExplainedScan>;
 
@@ -198,10 +202,18 @@ export const QueryRequest = z.strictObject({
   sql: z.string().trim().min(1).max(50_000),
   /** Only say what each source would be asked. */
   explain: z.boolean().default(false),
-  /** Most rows to send. */
-  limit: z.number().int().min(1).max(10_000).default(1000),
+  /** Most rows to send. Default: 1000 in a JSON document, all of them in a stream. */
+  limit: z.number().int().min(1).max(10_000).optional(),
 });
 export type QueryRequest = z.infer<typeof QueryRequest>;
+
+/** Media types in which `POST /api/query` streams rows, by name. */
+export const streamTypes = {
+  ndjson: "application/x-ndjson",
+  csv: "text/csv",
+  parquet: "application/vnd.apache.parquet",
+} as const;
+export type StreamType = keyof typeof streamTypes;
 
 export const QueryAnswer = z.object({
   columns: z.array(z.object({ name: z.string(), type: z.string(), labels: z.array(z.string()), treatment: Treatment })),

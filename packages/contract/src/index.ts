@@ -4,3 +4,4 @@ export * from "./blocks.ts";
 export * from "./receipt.ts";
 export * from "./answer.ts";
 export * from "./api.ts";
+export * from "./effects.ts";

@@ -5,6 +5,7 @@ import { StateBadge } from "../blocks/state-badge.tsx";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";
+import { Uncertain } from "./uncertain.tsx";
 
 /** Groups that stand open from the start: the newest. */
 const unfolded = 2;
@@ -18,6 +19,7 @@ export function ApprovalsPage({ session }: { readonly session: Session }) {
     <div className="page">
       <h1>Approvals</h1>
       <Notice error={approvals.error} />
+      <Uncertain session={session} />
       <h2>
         To decide <span className="count">{pending.length}</span>
       </h2>

@@ -29,6 +29,8 @@ export interface TableAnnotation {
   readonly of?: string;
   readonly description?: string;
   readonly key?: readonly string[];
+  /** How long rows that were read may answer again for callers who may see the same. Default: not at all. */
+  readonly cache?: { readonly seconds: number };
   /**
    * Labels in short (`"person.email"`, several with a space between) or a whole annotation, by column. A label that ends
    * in `?` was suggested and nobody has accepted it: it holds, and `gantry check` names it until the mark is gone.
@@ -122,6 +124,7 @@ function defineTable(
     columns: found.columns.map((column) => defineColumn(name, column, annotation.columns[column.name])),
     ...(annotation.description === undefined ? {} : { description: annotation.description }),
     ...(found.rows === undefined ? {} : { rows: found.rows }),
+    ...(annotation.cache === undefined ? {} : { cache: annotation.cache }),
   };
 }
 

@@ -71,6 +71,8 @@ export interface Table {
   readonly columns: readonly Column[];
   readonly description?: string;
   readonly rows?: number;
+  /** How long rows that were read may answer again. Absent: every query reads anew. */
+  readonly cache?: { readonly seconds: number };
 }
 
 /** One system, as configured: a connector plus its connection. Credentials are references: `{ secret: "crm.client-secret" }`. */

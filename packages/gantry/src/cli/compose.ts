@@ -29,7 +29,9 @@ import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import type { Project, Systems } from "./project.ts";
-import { ownQuery } from "./own-query.ts";
+import { ownQuery } from "./own/query.ts";
+import type { OwnQueryOptions } from "./own/statement.ts";
+import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -144,6 +146,7 @@ async function build(
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
+    recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });
@@ -157,6 +160,7 @@ async function build(
   if (settings.issuer)
     issuers.push({ issuer: settings.issuer.issuer, keys: createRemoteJWKSet(new URL(settings.issuer.jwksUrl)) });
 
+  const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
   const packages = fileURLToPath(new URL("../../../", import.meta.url));
   const deps: ServeDeps = {
     project: { name: project.name, title: project.title },
@@ -181,8 +185,8 @@ async function build(
         connections,
         time: { ...clock(), calendar: catalog.calendar },
       }),
-    query: (request, caller, signal) =>
-      ownQuery(request, caller, signal, { catalog, policy: project.policy, query, guard, connections, clock }),
+    query: (request, caller, signal) => ownQuery(request, caller, signal, own),
+    stream: (request, format, caller, signal) => ownStream(request, format, caller, signal, own),
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),

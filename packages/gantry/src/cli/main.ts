@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   connect: async () => (await import("./commands/connect.ts")).connect,
   query: async () => (await import("./commands/query.ts")).query,
   approvals: async () => (await import("./commands/approvals.ts")).approvals,
+  runs: async () => (await import("./commands/runs.ts")).runs,
   stop: async () => (await import("./commands/stop.ts")).stop,
 };
 

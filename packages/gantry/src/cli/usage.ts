@@ -4,9 +4,12 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
   gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
+  gantry runs [show|cancel RUN]       runs and how far each is
+  gantry runs uncertain               mails and writes of which nobody knows whether they happened
+  gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
   gantry check [FLOW] [--json]        prove what the flows would expose; exits 7 on a breach
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
-  gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|csv, --explain
+  gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|ndjson|csv|parquet, --out FILE, --explain
   gantry audit verify                 prove the ledger's chains and checkpoints
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials

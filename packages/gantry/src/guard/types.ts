@@ -114,8 +114,19 @@ export interface Guard {
   recheck(edit: EditEgress): Promise<EditResult>;
   /** Which columns this caller would be refused, in values or in what decides the rows; nothing for none. */
   inspect(run: string, caller: Caller, shape: Shape): Promise<readonly GantryError[]>;
-  /** Rows as this caller may see them: treated by label, tokens restored where the policy passes them. */
-  view(run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows>;
+  /**
+   * Rows as this caller may see them: treated by label, tokens restored where the policy passes them.
+   *
+   * @param numbers by column, those of all rows, so that a band can name the quarter; default: those of `rows`. Where
+   *   `rows` are a part of more that nobody holds, none: `{}`
+   */
+  view(
+    run: string,
+    caller: Caller,
+    shape: Shape,
+    rows: readonly Row[],
+    numbers?: Readonly<Record<string, readonly number[]>>,
+  ): Promise<ViewedRows>;
   /** What left in a run. */
   egresses(run: string): Promise<readonly ReceiptEgress[]>;
 }

@@ -8,8 +8,14 @@ import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
+import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
+import { findCached } from "./land/cached.ts";
 import { execute, type Execution } from "./land/execute.ts";
 import { prepareScan } from "./land/request.ts";
+import { collectRows } from "./land/result.ts";
+import { createTogether } from "./land/together.ts";
+import { streamResult, type Running } from "./land/stream.ts";
+import { withoutTerminator } from "./sql/lex.ts";
 import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
 export interface QueryEngineOptions {
@@ -24,12 +30,19 @@ export interface QueryEngineOptions {
   readonly memoryLimit?: string;
   /** Where queries spill. Default: the system's folder for temporary files. */
   readonly scratchDir?: string;
+  /** What scans of tables with a `cache` may take in memory; where the catalog gives none a `cache`, nothing is kept. Default 128 MiB. */
+  readonly cacheBytes?: number;
+  /** By which what is cached grows old, in milliseconds. */
+  readonly now?: () => number;
   /** Most rows that a result may have; past it a query fails with `budget-exceeded`. Default 500,000. */
   readonly maxRows?: number;
 }
 
 const stepColumns = (options: RunOptions): Readonly<Record<string, readonly RelationColumn[]>> =>
   Object.fromEntries(Object.entries(options.steps).map(([name, { columns }]) => [name, columns]));
+
+const columnsOf = ({ lineage }: Binding): readonly RelationColumn[] =>
+  lineage.columns.map(({ name, type }) => ({ name, type }));
 
 /**
  * Opens an engine over one catalog; starts one child process ahead. Nothing is read from a source before `run`.
@@ -56,7 +69,8 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     connectors,
     pool,
     turns: createTurns(options.underWay ?? 24, 1000),
-    maxRows: options.maxRows ?? 500_000,
+    cache: createScanCache(options.cacheBytes ?? 128 * 1024 * 1024, options.now),
+    together: createTogether(32 * 1024 * 1024, options.now),
   };
 
   const plan = async (
@@ -82,13 +96,35 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
       const reports: ScanReport[] = [];
       for (const turn of turns) {
         const { source } = turn.need.table;
-        reports.push((await prepareScan(turn, undefined, connectors(source), run.context(source))).report);
+        const context = run.context(source);
+        const hit = findCached(
+          turn,
+          () => undefined,
+          shelfOf(turn.need.table, execution.cache, scopeOf(run, context.onBehalfOf)),
+        );
+        const report = hit?.report ?? (await prepareScan(turn, undefined, connectors(source), context)).report;
+        reports.push(report);
       }
       return reports;
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);
-      return execute(planned.plan, planned.binding, run, execution);
+      const columns = columnsOf(planned.binding);
+      const collected = collectRows(withoutTerminator(planned.plan.sql), columns, options.maxRows ?? 500_000);
+      const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
+      return { relation: { columns, rows: collected.rows }, scans };
+    },
+    stream: async function* (sql, run, how) {
+      const planned = await plan(sql, run);
+      const running: Running = {
+        sql: withoutTerminator(planned.plan.sql),
+        columns: columnsOf(planned.binding),
+        run: (finish, gone) => {
+          const signal = AbortSignal.any([run.signal, gone]);
+          return execute(planned.plan, planned.binding, { ...run, signal }, execution, finish);
+        },
+      };
+      yield* streamResult(running, how);
     },
     close: async () => {
       await Promise.all([binder.close(), pool.close()]);

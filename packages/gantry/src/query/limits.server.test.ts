@@ -143,6 +143,18 @@ describe("what ends a query", () => {
     expect((await soon).relation.rows).toEqual([{ two: 2 }]);
   });
 
+  it("its caller going away: no more than the batch that was on its way leaves the source", async () => {
+    const caller = new AbortController();
+    const source = memorySource(
+      { people },
+      { batch: 100, onBatch: (_, index) => void (index === 5 && caller.abort()) },
+    );
+    const engine = engineOver(source.connector);
+    const error = await failure(engine.run("select * from crm.people", { ...options, signal: caller.signal }));
+    expect(error.code).toBe("cancelled");
+    expect(source.sent.get("people")).toBeLessThanOrEqual(600);
+  });
+
   it("a source that fails in the middle: its own error, and the others stop", async () => {
     const engine = engineWith({
       onBatch: (_, index) => {

@@ -1,6 +1,6 @@
 // The query engine's face: SQL over the catalog and over earlier steps, with lineage and a scan plan.
 import type { Level } from "@gantry/contract";
-import type { ColumnType, Relation, RelationColumn, SourceColumn } from "../catalog/index.ts";
+import type { ColumnType, Relation, RelationColumn, Row, SourceColumn } from "../catalog/index.ts";
 import type { Context, Value } from "../connect/kit/index.ts";
 
 /**
@@ -55,6 +55,10 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Who asks (a caller, a run): where queries wait, shares take turns. */
   readonly share?: string;
+  /** Version of the policy that `access` follows. Without it nothing is cached or shared. */
+  readonly policy?: string;
+  /** Queries of one run share what they read for a minute, as far as they see the same: rows with one `asOf`. */
+  readonly run?: string;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
   readonly pushdown?: boolean;
 }
@@ -80,6 +84,8 @@ export interface ScanReport {
   /** When the source was read, ISO 8601. */
   readonly asOf?: string;
   readonly milliseconds?: number;
+  /** The source was not asked: rows of an earlier scan answered, of a table with a cache or of the same run, as of `asOf`. */
+  readonly cached?: true;
 }
 
 export interface QueryResult {
@@ -87,11 +93,37 @@ export interface QueryResult {
   readonly scans: readonly ScanReport[];
 }
 
+/** `json`: one array of objects; `ndjson`: an object a line; both with cells as relations hold them. `parquet`: DuckDB's own types. */
+export type StreamFormat = "json" | "ndjson" | "csv" | "parquet";
+
+/** What rows go through before they leave. */
+export interface Through {
+  /** Those that come out, by name, with their types then. */
+  readonly columns: readonly RelationColumn[];
+  /** Called with a page at a time, in order. */
+  readonly rows: (rows: readonly Row[]) => Promise<readonly Row[]>;
+}
+
+export interface StreamOptions {
+  readonly format: StreamFormat;
+  /** Most rows. Default: all there are. */
+  readonly limit?: number;
+  /** Default: rows leave as they are. */
+  readonly through?: Through;
+  /** Told what was read, before the first bytes. */
+  readonly onScans?: (scans: readonly ScanReport[]) => void;
+}
+
 export interface QueryEngine {
   /** Binds against the catalog alone: no source is touched. Throws `bad-sql` naming what is unknown or not allowed. */
   bind(sql: string, options: BindOptions): Promise<Lineage>;
-  /** What each source would be asked, without asking it. */
+  /** What each source would be asked, without asking it; and which scans earlier rows would answer. */
   explain(sql: string, options: RunOptions): Promise<readonly ScanReport[]>;
   run(sql: string, options: RunOptions): Promise<QueryResult>;
+  /**
+   * The result as bytes, made as they are read; however many rows there are. Whoever stops reading ends the query.
+   * An error may come after the first bytes.
+   */
+  stream(sql: string, options: RunOptions, how: StreamOptions): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
 }

@@ -98,6 +98,21 @@ export async function sealEffects(
   });
 }
 
+/** What an accepted or sent row sets free: an effect for each `act` that takes this step's rows. */
+export function followingEffects(
+  house: House,
+  run: Work["run"],
+  step: string,
+  content: { readonly row: Row; readonly position: number },
+): Promise<readonly { readonly name: string; readonly effects: readonly NewEffect[] }[]> {
+  return Promise.all(
+    run.plan.followers(step).map(async ({ name, step: { operation, key } }) => ({
+      name,
+      effects: await sealEffects(house, run, { name, operation, key }, [content]),
+    })),
+  );
+}
+
 /** Schedules effects with a job for each. One that is there already is not scheduled again. */
 export async function schedule(
   { tx, run, at, enqueue }: RunTransaction,
@@ -120,15 +135,7 @@ export async function commitAttempt(
 ): Promise<void> {
   const key = { run: run.id, step: job.step, row: rowId };
   const box = await house.sealer.box(run.id, rowId);
-  const next =
-    attempt.kind === "sent"
-      ? await Promise.all(
-          run.plan.followers(job.step).map(async ({ name, step }) => ({
-            name,
-            effects: await sealEffects(house, run, { name, operation: step.operation, key: step.key }, [content]),
-          })),
-        )
-      : [];
+  const next = attempt.kind === "sent" ? await followingEffects(house, run, job.step, content) : [];
   await changeRun(house, run, async (on) => {
     const { tx, at } = on;
     if (attempt.kind === "sent") {

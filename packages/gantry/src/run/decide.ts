@@ -5,8 +5,8 @@ import type { Row } from "../catalog/index.ts";
 import type { ApproveStep } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows } from "../store/index.ts";
-import type { ApprovalRow, NewEffect } from "../store/index.ts";
-import { schedule, sealEffects } from "./commit.ts";
+import type { ApprovalRow } from "../store/index.ts";
+import { followingEffects, schedule } from "./commit.ts";
 import type { House } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { approvalPlace } from "./result.ts";
@@ -42,7 +42,10 @@ export async function decide(
   const content = box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
   // Checks of an edit may take a while, and keys are written on the way: both before the transaction.
   const verdict = await judge(house, run, approval, step, content, request, caller);
-  const released = verdict.state === "rejected" ? [] : await effectsOf(house, run, approval, verdict.content.row);
+  const { row } = verdict.content;
+  const { position } = approval;
+  const released =
+    verdict.state === "rejected" ? [] : await followingEffects(house, run, approval.step, { row, position });
   // Before it counts: a crash in between leaves a decision in the ledger that can be made again, never one without a trace.
   await house.record?.({
     run: run.id,
@@ -108,23 +111,6 @@ async function judge(
   const edited: ApprovalContent = { row: { ...content.row, ...changed }, flags: checked.flags };
   const contentHash = hashOf(house.keyring, runId, run.document, name, edited.row);
   return { state: "edited", content: edited, contentHash };
-}
-
-/** What the decision sets free: an effect for each `act` that takes this step's rows. */
-function effectsOf(
-  house: House,
-  run: PinnedRun,
-  approval: ApprovalRow,
-  row: Row,
-): Promise<readonly { readonly name: string; readonly effects: readonly NewEffect[] }[]> {
-  return Promise.all(
-    run.plan.followers(approval.step).map(async ({ name, step }) => ({
-      name,
-      effects: await sealEffects(house, run, { name, operation: step.operation, key: step.key }, [
-        { row, position: approval.position },
-      ]),
-    })),
-  );
 }
 
 /** Whether the caller is one who may decide on the step's rows. */

@@ -13,5 +13,4 @@ export type {
   Runs,
   RunsFilter,
   StartRequest,
-  UncertainEffect,
 } from "./types.ts";

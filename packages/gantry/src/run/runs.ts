@@ -24,6 +24,7 @@ import { startRun } from "./start.ts";
 import { isLive } from "./status.ts";
 import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
+import { resolveEffect, uncertainViews } from "./uncertain.ts";
 import { canSee, requireSight } from "./visible.ts";
 import { createWatchers } from "./watch.ts";
 
@@ -169,14 +170,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
       stops.abort(id);
     },
 
-    uncertain: async () =>
-      (await effectRows.listUncertain(store.pool, 1000)).map(({ run, step, row, operation, updatedAt }) => ({
-        run,
-        step,
-        row,
-        operation,
-        since: updatedAt.toISOString(),
-      })),
+    uncertain: (caller) => uncertainViews(house, caller),
+
+    resolve: (key, resolution, caller) => resolveEffect(house, key, resolution, caller),
 
     shutdown: async (drain = 5000) => {
       clearInterval(sweeper);
@@ -195,6 +191,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
     explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
     cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
+    uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
+    resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
   };
 }
 

@@ -4,11 +4,14 @@ import type {
   ApprovalView,
   DecisionRequest,
   DecisionState,
+  EffectOutcome,
   ExplainedStep,
   Interpretation,
+  ResolutionRequest,
   RunEvent,
   RunStatus,
   RunView,
+  UncertainEffectView,
 } from "@gantry/contract";
 import type { Catalog, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
@@ -101,6 +104,7 @@ export interface RunDependencies {
   readonly recheck: (edited: EditedContent) => Promise<RecheckedContent>;
   /** Writes a decision to the ledger; it counts only once that is done. */
   readonly record?: (decision: RecordedDecision) => Promise<unknown>;
+  readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
@@ -133,13 +137,18 @@ export interface ApprovalsFilter {
   readonly state?: DecisionState;
 }
 
-/** An effect of which nobody knows whether it happened: a person must find out. */
-export interface UncertainEffect {
+/** Which effect: its run, the `act` step, the id of the row. */
+export interface EffectKey {
   readonly run: string;
   readonly step: string;
   readonly row: string;
-  readonly operation: string;
-  readonly since: string;
+}
+
+/** What a person said of an uncertain effect, for the ledger. */
+export interface RecordedResolution extends EffectKey {
+  readonly outcome: EffectOutcome;
+  readonly reason: string | null;
+  readonly caller: string;
 }
 
 export interface Runs {
@@ -171,7 +180,10 @@ export interface Runs {
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
-  uncertain(): Promise<readonly UncertainEffect[]>;
+  /** Effects of which nobody knows whether they happened, of runs that the caller may see. */
+  uncertain(caller: Caller): Promise<readonly UncertainEffectView[]>;
+  /** Throws `not-found`, `forbidden`, `already-decided`. */
+  resolve(effect: EffectKey, resolution: ResolutionRequest, caller: Caller): Promise<void>;
   /** Lets jobs under way finish (at most `drain` milliseconds, default 5000); the rest waits for the next launch. */
   shutdown(drain?: number): Promise<void>;
 }

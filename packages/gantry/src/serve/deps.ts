@@ -1,5 +1,13 @@
 // What the server needs of the house: wired by cli/compose.ts, or by a test.
-import type { ExplainedStep, InboxMail, LedgerEntryView, Proof, QueryAnswer, QueryRequest } from "@gantry/contract";
+import type {
+  ExplainedStep,
+  InboxMail,
+  LedgerEntryView,
+  Proof,
+  QueryAnswer,
+  QueryRequest,
+  StreamType,
+} from "@gantry/contract";
 import type { Ask } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
@@ -33,6 +41,13 @@ export interface ServeDeps {
   ) => Promise<readonly ExplainedStep[]>;
   /** SQL of the caller's own, as he may see its rows. */
   readonly query: (request: QueryRequest, caller: Caller, signal: AbortSignal) => Promise<QueryAnswer>;
+  /** The same as a stream of rows, begun: it throws what goes wrong before the first bytes. */
+  readonly stream: (
+    request: QueryRequest,
+    format: StreamType,
+    caller: Caller,
+    signal: AbortSignal,
+  ) => Promise<RowStream>;
   /** The company's day ("YYYY-MM-DD") and the instant (ISO 8601, Z); a run pins both. */
   readonly clock: () => { readonly today: string; readonly now: string };
   readonly authenticate: Authenticate;
@@ -58,6 +73,13 @@ export interface ServeDeps {
   /** Tells whether database and workers are there. */
   readonly health: () => Promise<readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]>;
   readonly report: (error: unknown, request: string) => void;
+}
+
+/** Rows on their way to whoever asked. */
+export interface RowStream {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** By source: when it was read, ISO 8601; where several times, the first. */
+  readonly asOf: Readonly<Record<string, string>>;
 }
 
 export interface SystemEndpoint {

@@ -16,9 +16,12 @@ import {
   QueryAnswer,
   QueryRequest,
   Receipt,
+  ResolutionRequest,
   RunEvent,
   RunView,
   StartRunRequest,
+  streamTypes,
+  UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
 
@@ -39,9 +42,11 @@ const schemas = {
   QueryAnswer,
   QueryRequest,
   Receipt,
+  ResolutionRequest,
   RunEvent,
   RunView,
   StartRunRequest,
+  UncertainEffectView,
 };
 type SchemaName = keyof typeof schemas;
 
@@ -54,6 +59,8 @@ interface Operation {
   readonly reply: SchemaName;
   readonly list?: true;
   readonly stream?: true;
+  /** Media types that the reply also comes in, as bytes. */
+  readonly bytes?: readonly string[];
   readonly waits?: true;
 }
 
@@ -159,12 +166,30 @@ const operations: readonly Operation[] = [
     reply: "ApprovalView",
   },
   {
+    method: "get",
+    path: "/api/effects/uncertain",
+    id: "listUncertainEffects",
+    summary: "Effects of which nobody knows whether they happened",
+    reply: "UncertainEffectView",
+    list: true,
+  },
+  {
+    method: "post",
+    path: "/api/runs/{id}/effects/{step}/{row}/resolution",
+    id: "resolveEffect",
+    summary: "Say what became of an uncertain effect; gives those that are left",
+    body: "ResolutionRequest",
+    reply: "UncertainEffectView",
+    list: true,
+  },
+  {
     method: "post",
     path: "/api/query",
     id: "query",
-    summary: "Rows of SQL over the catalog, as you may see them",
+    summary: "Rows of SQL over the catalog, as you may see them: a document, or a stream by Accept",
     body: "QueryRequest",
     reply: "QueryAnswer",
+    bytes: Object.values(streamTypes),
   },
   {
     method: "get",
@@ -215,14 +240,27 @@ export function openApiDocument(version: string): Record<string, unknown> {
   };
 }
 
-function describe({ path, id, summary, body, reply, list, stream, waits }: Operation): Record<string, unknown> {
+function describe({
+  path,
+  id,
+  summary,
+  body,
+  reply,
+  list,
+  stream,
+  bytes = [],
+  waits,
+}: Operation): Record<string, unknown> {
   const reference = { $ref: `#/components/schemas/${reply}` };
   const schema = list ? { type: "array", items: reference } : reference;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const prefer = { name: "Prefer", in: "header", required: false, schema: { type: "string", examples: ["wait=30"] } };
   const success = {
     description: summary,
-    content: { [stream ? "text/event-stream" : "application/json"]: { schema } },
+    content: {
+      [stream ? "text/event-stream" : "application/json"]: { schema },
+      ...Object.fromEntries(bytes.map((type) => [type, {}])),
+    },
   };
   return {
     operationId: id,

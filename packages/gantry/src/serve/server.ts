@@ -13,6 +13,7 @@ import { useOrigins } from "./origins.ts";
 import { useProblems } from "./problems.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
 import { askRoutes } from "./routes/ask.ts";
+import { effectRoutes } from "./routes/effects.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { queryRoutes } from "./routes/query.ts";
@@ -43,6 +44,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   queryRoutes(server, deps, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
+  effectRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);

@@ -92,8 +92,8 @@ describe("the billing database", () => {
   });
 
   it("says what is missing when the role may not make databases", async () => {
-    await queryOnce(postgres.url, "create role poor login");
-    const url = postgres.url.replace("tester@", "poor@");
-    await expect(loadBilling(url, [customers], "billing_six")).rejects.toMatchObject({ code: "bad-config" });
+    await queryOnce(postgres.url, "create role poor login password 'poor'");
+    const url = Object.assign(new URL(postgres.url), { username: "poor", password: "poor" });
+    await expect(loadBilling(url.href, [customers], "billing_six")).rejects.toMatchObject({ code: "bad-config" });
   });
 });

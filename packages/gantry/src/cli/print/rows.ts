@@ -1,20 +1,10 @@
-// Rows of a query as table, JSON or CSV.
+// Rows of a query as a table.
 import type { QueryAnswer } from "@gantry/contract";
 
 type Cell = QueryAnswer["rows"][number][string];
 
 const textOf = (cell: Cell | undefined): string =>
   cell === null || cell === undefined ? "" : typeof cell === "object" ? JSON.stringify(cell) : String(cell);
-
-/** RFC 4180, with a line that names the columns. */
-export const csvOf = ({ columns, rows }: QueryAnswer): string => {
-  const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [
-    columns.map(({ name }) => quoted(name)),
-    ...rows.map((row) => columns.map(({ name }) => quoted(textOf(row[name])))),
-  ];
-  return lines.map((line) => `${line.join(",")}\r\n`).join("");
-};
 
 const widest = 60;
 

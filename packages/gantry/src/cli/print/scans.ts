@@ -15,9 +15,12 @@ function printScan(scan: ExplainedScan): void {
   const { rows, calls, milliseconds, asOf, pushed, native } = scan;
   const expected = expectedOf(scan);
   console.log(`  ${scan.table}  ${dim([scan.guarantee, ...(expected === "" ? [] : [expected])].join(", "))}`);
-  console.log(block(native === "" ? "not asked" : native, indent));
+  console.log(
+    block(native !== "" ? native : scan.cached ? `not asked: rows read at ${asOf} answer` : "not asked", indent),
+  );
   if (pushed !== "") console.log(dim(block(`filtered there: ${pushed}`, indent)));
   for (const kept of scan.kept) console.log(dim(block(`here, not there: ${kept}`, indent)));
+  for (const note of scan.notes ?? []) console.log(dim(block(note, indent)));
   if (rows === undefined) return;
   const took = [
     count(rows, "row"),

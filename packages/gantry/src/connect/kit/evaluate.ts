@@ -15,10 +15,14 @@ const exactNumber = (type: ColumnType): boolean =>
 
 const order = <T extends bigint | number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-// "…00Z" and "…00.5Z": without padding the point would sort before the zone.
+/** NaN equals itself and is above all else, in DuckDB and in PostgreSQL. */
+const orderDoubles = (a: number, b: number): number =>
+  Number.isNaN(a) || Number.isNaN(b) ? order(Number(Number.isNaN(a)), Number(Number.isNaN(b))) : order(a, b);
+
+// "…00Z", "…00.5Z" and "…00.500000Z": compared to the same number of digits, without the zone.
 const padded = (value: Value): string => {
-  const text = String(value).replace(/Z$/, "");
-  return text.includes(".") ? text : `${text}.000000`;
+  const [seconds = "", fraction = ""] = String(value).replace(/Z$/, "").split(".");
+  return `${seconds}.${fraction.padEnd(6, "0")}`;
 };
 
 /** Order of two values that are not NULL: below, at or above 0. Texts by code point, as DuckDB and PostgreSQL's "C" do. */
@@ -29,7 +33,7 @@ export const compareValues = (type: ColumnType, a: Value, b: Value, typeOfB: Col
     const scale = Math.max(leftScale, rightScale);
     return order(left * 10n ** BigInt(scale - leftScale), right * 10n ** BigInt(scale - rightScale));
   }
-  if (type === "double") return order(Number(a), Number(b));
+  if (type === "double") return orderDoubles(Number(a), Number(b));
   if (type === "boolean") return order(Number(a), Number(b));
   if (type === "timestamp" || type === "timestamptz") return order(padded(a), padded(b));
   return Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));

@@ -8,7 +8,7 @@ export { fit, type Fitted } from "./fit.ts";
 export { createHttp, type Http, type HttpOptions, type HttpReply, type HttpRequest } from "./http.ts";
 export { at, isRecord, parseJson, tryJson } from "./json.ts";
 export { withoutValues } from "./native.ts";
-export { bitmapBytes, firstDay, isPresent, lastDay, widthOf, type PackedColumn } from "./packed/column.ts";
+export { bitmapBytes, endless, firstDay, isPresent, lastDay, widthOf, type PackedColumn } from "./packed/column.ts";
 export { pack, WrongForm } from "./packed/pack.ts";
 export { packedBatch, unpack } from "./packed/unpack.ts";
 export { ColumnWriter } from "./packed/writer.ts";

@@ -4,7 +4,8 @@ import type { PackedColumn } from "./packed/column.ts";
 
 /**
  * A typed constant or a cell. `int64` is a bigint; `decimal` a string ("12.50"); `date` "YYYY-MM-DD"; `timestamp`
- * "YYYY-MM-DDTHH:MM:SS[.ffffff]"; `timestamptz` the same with "Z"; `json` a JSON text; `int32` and `double` numbers.
+ * "YYYY-MM-DDTHH:MM:SS[.ffffff]"; `timestamptz` the same with "Z"; `json` a JSON text; `int32` and `double` numbers. Of the
+ * three with days, "infinity" and "-infinity" too.
  */
 export type Value = string | number | bigint | boolean | null;
 
@@ -104,6 +105,8 @@ export interface ActionDef {
   readonly input: Readonly<Record<string, ActionField>>;
   /** How it is made idempotent, in words. */
   readonly idempotency: string;
+  /** By what a person finds the effect in the system: `Message-ID <…>`. Absent where the key leaves no trace there. */
+  trace?(key: string): string;
   run(input: Readonly<Record<string, Value>>, key: string, context: Context): Promise<ActionResult>;
   /** After a crash between intent and `sent`: the result if it happened, `absent` if it surely did not, else `unknown`. */
   reconcile(

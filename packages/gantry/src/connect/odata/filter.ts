@@ -11,13 +11,13 @@ const words: Readonly<Record<Comparison, string>> = {
   ">=": "ge",
 };
 
-/** A constant as OData writes it; undefined when it can't: NULL, or a text with a control character. */
+/** A constant as OData writes it; undefined when it can't: NULL, infinity, or a text with a control character. */
 export const literal = (type: ColumnType, value: Value): string | undefined => {
   if (value === null) return undefined;
   const text = String(value);
   if (type === "varchar") return /\p{Cc}/u.test(text) ? undefined : `'${text.replaceAll("'", "''")}'`;
   if (type === "double") return Number.isFinite(Number(text)) ? text : undefined;
-  return text;
+  return text.endsWith("infinity") ? undefined : text;
 };
 
 /** Whether OData can say this comparison. */

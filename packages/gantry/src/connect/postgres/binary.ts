@@ -1,8 +1,8 @@
 // Cells in PostgreSQL's binary form into packed columns.
 import type { ColumnType } from "../../catalog/index.ts";
-import { decimalOf, firstDay, lastDay, type ColumnWriter } from "../kit/index.ts";
+import { decimalOf, endless, firstDay, lastDay, type ColumnWriter } from "../kit/index.ts";
 
-/** A value that the column's type has no form for: infinity, NaN, a year past 9999. */
+/** A value that the column's type has no form for: NaN, a year past 9999. */
 export class Unfit extends Error {}
 
 const unfit = (): never => {
@@ -42,12 +42,14 @@ const writeWhole = (writer: ColumnWriter, value: number): void => {
 
 const instant: CellReader = (writer, _bytes, view, at) => {
   const [high, low] = [view.getInt32(at), view.getUint32(at + 4)];
-  // Infinity is the highest and the lowest number of all.
+  // Infinity is the highest and the lowest number of all; DuckDB's lowest is one higher.
+  if (high === 0x7fff_ffff && low === 0xffff_ffff) return writer.big(endless.timestamp);
+  if (high === -0x8000_0000 && low === 0) return writer.big(-endless.timestamp);
   const days = (high * two32 + low) / dayMicroseconds + epochDays;
   if (days < firstDay || days >= lastDay + 1) unfit();
   const shift = epochDays * dayMicroseconds;
   const lowSum = low + (shift % two32);
-  writer.words(high + Math.floor(shift / two32) + (lowSum >= two32 ? 1 : 0), lowSum | 0);
+  return writer.words(high + Math.floor(shift / two32) + (lowSum >= two32 ? 1 : 0), lowSum | 0);
 };
 
 const integer: CellReader = (writer, _bytes, view, at, length) =>
@@ -108,9 +110,12 @@ export const cellReader = (type: ColumnType): CellReader => {
       return text;
     case "date":
       return (writer, _bytes, view, at) => {
-        const days = view.getInt32(at) + epochDays;
+        const raw = view.getInt32(at);
+        if (raw === endless.date) return writer.int(endless.date);
+        if (raw === -0x8000_0000) return writer.int(-endless.date);
+        const days = raw + epochDays;
         if (days < firstDay || days > lastDay) unfit();
-        writer.int(days);
+        return writer.int(days);
       };
     case "timestamp":
     case "timestamptz":

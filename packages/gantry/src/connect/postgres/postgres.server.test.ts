@@ -126,8 +126,9 @@ conformance("PostgreSQL", async () => {
         source({
           host: "127.0.0.1",
           port: Number(new URL(server.url).port),
-          user: "tester",
-          database: "no such database",
+          user: "someone",
+          password: { secret: "someone.password" },
+          database: "postgres",
         }),
       ),
     close: async () => {},
@@ -209,12 +210,80 @@ describe("PostgreSQL", () => {
     expect(JSON.stringify(rows)).toContain("Index");
   });
 
+  it("says so when the server asks for a password and there is none", async () => {
+    const port = Number(new URL(server.url).port);
+    const without = postgres(source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
+    await expect(without.check(context())).rejects.toMatchObject({
+      code: "source-refused",
+      message: expect.stringContaining("password"),
+    });
+    await without.close();
+  });
+
   it("streams in batches", async () => {
     const plan = await connector.plan(request("customers", ["id"]), context());
     if ("refused" in plan) throw new Error(plan.refused);
     const sizes = (await Array.fromAsync(connector.scan(plan, context()))).map((batch) => batch.rows);
     expect(sizes.length).toBeGreaterThan(2);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(30_000);
+  });
+
+  it("keeps what has no form here apart from what has: NaN and far years are the column's name, no value", async () => {
+    await admin.query(`create table shop.odd (id int primary key, day date, at timestamptz, price numeric(12,2))`);
+    await admin.query(`insert into shop.odd values (1, 'infinity', null, null), (2, null, '-infinity', null),
+      (3, null, null, 'NaN'), (6, '-infinity', 'infinity', null), (4, '10000-01-01', null, null), (5, '9999-12-31', '0001-01-01 00:00:00+00', -0.01)`);
+    const [odd] = (await connector.discover(context())).filter((each) => each.name === "odd");
+    if (odd === undefined) throw new Error("no table");
+    const read = async (id: number) => {
+      const filter = { op: "=", column: "id", type: "int32", value: id } as const;
+      const plan = await connector.plan({ table: odd, columns: ["day", "at", "price"], filter }, context());
+      if ("refused" in plan) throw new Error(plan.refused);
+      return (await Array.fromAsync(connector.scan(plan, context()))).flatMap((batch) => batch.columns);
+    };
+    for (const [id, column] of [
+      [3, "price"],
+      [4, "day"],
+    ] as const)
+      await expect(read(id)).rejects.toMatchObject({
+        code: "source-drifted",
+        message: expect.stringContaining(column),
+      });
+    expect(await read(1)).toEqual([["infinity"], [null], [null]]);
+    expect(await read(2)).toEqual([[null], ["-infinity"], [null]]);
+    expect(await read(6)).toEqual([["-infinity"], ["infinity"], [null]]);
+    expect(await read(5)).toEqual([["9999-12-31"], ["0001-01-01T00:00:00Z"], ["-0.01"]]);
+    await admin.query("drop table shop.odd");
+  });
+
+  it("says so when a column has another type by now, instead of reading its bytes as the old one", async () => {
+    await admin.query("create table shop.moved (id int primary key, n int)");
+    const [moved] = (await connector.discover(context())).filter((each) => each.name === "moved");
+    if (moved === undefined) throw new Error("no table");
+    await admin.query("alter table shop.moved alter n type text using 'abcd'");
+    await admin.query("insert into shop.moved values (1, 'abcd')");
+    const plan = await connector.plan({ table: moved, columns: ["n"] }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    const reading = Array.fromAsync(connector.scan(plan, context()));
+    await expect(reading).rejects.toMatchObject({ code: "source-drifted", message: expect.stringContaining('"n"') });
+    await admin.query("drop table shop.moved");
+  });
+
+  it("makes the server wait for a slow reader, and ends its query when that one leaves", async () => {
+    await admin.query("create view shop.endless as select repeat('x', 1000) as t from generate_series(1, 100000000)");
+    const [endless] = (await connector.discover(context())).filter((each) => each.name === "endless");
+    if (endless === undefined) throw new Error("no view");
+    const plan = await connector.plan({ table: endless, columns: ["t"] }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    let rows = 0;
+    for await (const batch of connector.scan(plan, context())) {
+      rows += batch.rows;
+      // The server has more than it may send: it stands still until we read on.
+      const waiting = "select 1 from pg_stat_activity where application_name = 'gantry' and wait_event = 'ClientWrite'";
+      while ((await admin.query(waiting)).rowCount === 0);
+      if (rows > 5000) break;
+    }
+    await quiet();
+    await admin.query("drop view shop.endless");
   });
 
   it("cancels on the server what its reader no longer waits for", async () => {

@@ -10,6 +10,9 @@ export const problemOf = (error: unknown, place: Place, signal: AbortSignal): Ga
   if (error instanceof GantryError) return error;
   if (signal.aborted) return cancelled(place);
   const code = codeOf(error);
+  // The driver's own words, without a code: the server wants a password and none is configured.
+  if (error instanceof Error && error.message.includes("client password must be a string"))
+    return refused(place, "it asks for a password, and the source has none", "give the source a user and password");
   switch (code) {
     case "28P01":
     case "28000":

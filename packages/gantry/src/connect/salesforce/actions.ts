@@ -105,6 +105,7 @@ export const createActions = (source: string, rest: Rest): Readonly<Record<strin
 
   const byKey = {
     idempotency: `upsert by the external id ${externalKey}: the same key is the same task`,
+    trace: (key: string) => `Task with ${externalKey} = ${keyText(key)}`,
     reconcile: async (_input: Input, key: string, context: Context) => {
       const id = await find(key, context);
       return id === undefined ? ("absent" as const) : { reference: id };

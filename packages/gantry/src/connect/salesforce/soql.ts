@@ -17,14 +17,15 @@ const escapes: Readonly<Record<string, string>> = {
 const quote = (text: string): string =>
   `'${text.replaceAll(/[\\'"\n\r\t\b\f]/g, (character) => escapes[character] ?? character)}'`;
 
-/** A constant as SOQL writes it; undefined when it can't: NULL, a control character, microseconds, a number with an exponent. */
+/** A constant as SOQL writes it; undefined when it can't: NULL, infinity, a control character, microseconds, a number with an exponent. */
 export const literal = (type: ColumnType, value: Value): string | undefined => {
   if (value === null) return undefined;
   const text = String(value);
   switch (type) {
     case "boolean":
-    case "date":
       return text;
+    case "date":
+      return /^\d/.test(text) ? text : undefined;
     case "varchar":
       // Salesforce stores an empty text as NULL, so nothing equals ''.
       return text === "" || /\p{Cc}/u.test(text.replaceAll(/[\n\r\t\b\f]/g, "")) ? undefined : quote(text);

@@ -51,6 +51,7 @@ export const smtp: ConnectorFactory = (source) => {
     },
     idempotency:
       "Message-ID; SMTP cannot tell what became of a message after a crash, so an attempt without a reply is uncertain",
+    trace: (key) => `Message-ID ${messageId(key, domain)}`,
     run: async (input, key, context) => {
       const mail = readMail(input, source.name);
       const id = messageId(key, domain);

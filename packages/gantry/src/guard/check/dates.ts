@@ -54,7 +54,7 @@ const iso = /(?<![\d-])(?<y>\d{4})-(?<m>\d{2})(?:-(?<d>\d{2}))?(?:T[\d:.]{5,15}Z
 const numeric = /(?<![\d./-])(?<a>\d{1,2})(?<s>[./-])(?<b>\d{1,2})\k<s>(?<y>\d{4}|\d{2})(?![\d/-])/g;
 const german = /(?<![\d.,/-])(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?![\d/-])/g;
 const dayFirst = new RegExp(
-  String.raw`(?<![\p{L}\d])(?<d>\d{1,2})(?:\.|st|nd|rd|th|er)?(?: of)? (?<m>${name})\.?(?:,? (?<y>\d{4}))?(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d])(?<d>\d{1,2})(?:\.|st|nd|rd|th|er)?(?: of)? (?<m>${name})(?:\.(?= \d{4}))?(?:,? (?<y>\d{4}))?(?![\p{L}\d])`,
   "giu",
 );
 const monthFirst = new RegExp(

@@ -1,10 +1,12 @@
 // What stands in a text and in none of the row's trusted cells: names, places to write, call or click, what nobody can read.
 import { fold, foldedWords } from "../mask/fold.ts";
 import type { Hit } from "../mask/hit.ts";
+import { isOrdinary } from "../mask/lexicon/ordinary.ts";
 import { findNames } from "../mask/names.ts";
 import { closing, organisationWords, particles, titles } from "../mask/vocabulary.ts";
 import { isCommon, wordsIn } from "../mask/words.ts";
 import type { Word } from "../mask/words.ts";
+import { isTimeUnit } from "./ideas.ts";
 import type { Peers } from "./peers.ts";
 
 /** Words and texts that trusted cells and authors hold: what is made of them is not foreign. */
@@ -93,6 +95,7 @@ const capitals = (text: string, words: readonly Word[], own: Own): readonly Hit[
     word.text.length > 2 &&
     !(word.text.length < 6 && word.text === word.text.toUpperCase()) &&
     !isCommon(word) &&
+    !isOrdinary(word.lower) &&
     !/\d/.test(word.text) &&
     !(word.text.length < 5 && /\p{Lu}$/u.test(word.text)) &&
     !isOwnName(word.text, own);
@@ -144,7 +147,8 @@ export const foreignNames = (
     const isWordsOnly = foldedWords(name).every(
       ({ folded }) => isOwnWord(folded, own) || isPlainWord(folded) || organisationWords.has(folded),
     );
-    if (isWordsOnly || wordsIn(name).every((word) => isCommon(word) || isOwnName(word.text, own))) continue;
+    if (isTimeUnit(name) || isWordsOnly || wordsIn(name).every((word) => isCommon(word) || isOwnName(word.text, own)))
+      continue;
     if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, isPeer: false });
   }
   return found.sort((a, b) => a.start - b.start);

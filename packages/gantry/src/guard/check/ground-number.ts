@@ -182,7 +182,7 @@ const groundCount = (text: string, number: WrittenNumber, manner: Manner, facts:
     const isDisjoint = (a: NumberFact, b: NumberFact): boolean =>
       a.idea.narrow.size > 0 && b.idea.narrow.size > 0 && family.every((fact) => fact.idea.narrow.size > 0);
     const rests =
-      narrowed.length > 0 || whole && isRest
+      narrowed.length > 0 || (whole && isRest)
         ? undefined
         : pairs(family).find(
             ([a, b]) => (isRest && fits(Math.abs(a.value - b.value))) || (isDisjoint(a, b) && fits(a.value + b.value)),
@@ -221,7 +221,9 @@ export const groundNumber = (text: string, number: WrittenNumber, manner: Manner
   if (number.isPercent) {
     const share = groundShare(text, number, isRounded(number, reading) ? "around" : manner, facts, idea);
     // "1,2 erreur pour cent sessions": per hundred, no percentage.
-    return share === null && idea.adjoins && /pour cent$/i.test(number.text) ? groundCount(text, number, manner, facts, idea) : share;
+    return share === null && idea.adjoins && /pour cent$/i.test(number.text)
+      ? groundCount(text, number, manner, facts, idea)
+      : share;
   }
   if (number.isFraction && reading.value < 1) return groundShare(text, number, manner, facts, idea);
   if (number.isFraction) return groundMultiple(reading, manner, facts);

@@ -6,7 +6,7 @@ import { hostsIn } from "../check/foreign.ts";
 import { findUngrounded } from "../check/ground.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
-import { findPatterns } from "../mask/patterns.ts";
+import { findPatterns } from "../mask/forms/patterns.ts";
 import { mapStrings, stringsIn } from "../treat/cell.ts";
 import { knownOfRow } from "../treat/known.ts";
 import { walkTokens } from "../treat/text.ts";

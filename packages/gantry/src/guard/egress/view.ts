@@ -7,6 +7,7 @@ import type { Caller, Destination } from "../../policy/index.ts";
 import { bandText, numberOf } from "../band/band.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
+import type { Masker } from "../mask/mask.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
 import { knownOfRow } from "../treat/known.ts";
 import { isModelText, planColumn } from "../treat/plan.ts";
@@ -24,15 +25,26 @@ export const viewerOf = (caller: Caller): Destination =>
     ? { kind: "page", zone: "outside", name: caller.surface, roles: caller.roles }
     : { kind: "viewer", zone: "inside", name: caller.surface, roles: caller.roles };
 
+/** So many are treated before others have their turn. */
+const rowsAtOnce = 200;
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** `Guard.view` over a house. */
 export const createView =
   (house: House) =>
-  async (run: string, caller: Caller, shape: Shape, rows: readonly Row[]): Promise<ViewedRows> => {
+  async (
+    run: string,
+    caller: Caller,
+    shape: Shape,
+    rows: readonly Row[],
+    numbers?: Readonly<Record<string, readonly number[]>>,
+  ): Promise<ViewedRows> => {
     const policies = await house.policies(run);
     const destination = viewerOf(caller);
     const labels = await house.labels(run);
     const context = { policies, labels, destination, step: "answer" };
     const plans = shape.columns.map((column) => planColumn(column, context));
+    const columns = numbers ?? numbersOf(plans, rows);
     const tokenize = await house.vault.tokenizer(run);
     const names = namesSomebody(policies);
     const shown = new Map<Label, boolean>();
@@ -51,12 +63,16 @@ export const createView =
     };
 
     const viewRow = (row: Row): Row => {
-      const known = knownOfRow(shape, row, labels, (label) => names(label) && !passes(label));
-      const masker = createMasker({ known, overMask: house.overMask });
-      const mask = (text: string): string =>
-        replaceHits(text, masker.find(text), (hit, surface) =>
+      let masker: Masker | undefined;
+      const mask = (text: string): string => {
+        masker ??= createMasker({
+          known: knownOfRow(shape, row, labels, (label) => names(label) && !passes(label)),
+          overMask: house.overMask,
+        });
+        return replaceHits(text, masker.find(text), (hit, surface) =>
           passes(hit.label) ? surface : refer(tokenize(hit.label, surface, hit.canonical), hit.reference),
         );
+      };
       const viewModelText = (plan: ColumnPlan, cell: Cell): Cell =>
         mapStrings(cell, (text) => {
           const walked = walkTokens(
@@ -79,7 +95,7 @@ export const createView =
         else {
           const reference = (label: Label): TokenReference | undefined =>
             labels.referenceOf(shape, plan.column, row, label);
-          const column = plan.bands ? numbersOf(rows, name) : undefined;
+          const column = plan.bands ? columns[name] : undefined;
           viewed[name] = treatCell(cell, plan, {
             token: (label, value) => refer(tokenize(label, value), reference(label)),
             mask,
@@ -90,16 +106,27 @@ export const createView =
       }
       return viewed;
     };
+    const viewed: Row[] = [];
+    for (const row of rows) {
+      viewed.push(viewRow(row));
+      // Others want to be served too.
+      if (viewed.length % rowsAtOnce === 0) await breath();
+    }
     return {
       columns: plans.map((plan) => ({
         name: plan.column.name,
         labels: plan.meaning,
         treatment: plan.treatment,
       })),
-      rows: rows.map(viewRow),
+      rows: viewed,
       tokens,
     };
   };
 
-const numbersOf = (rows: readonly Row[], name: string): readonly number[] =>
-  rows.map((row) => numberOf(row[name])).filter((value) => value !== null);
+/** Of the columns that leave as bands. */
+const numbersOf = (plans: readonly ColumnPlan[], rows: readonly Row[]): Readonly<Record<string, readonly number[]>> =>
+  Object.fromEntries(
+    plans
+      .filter(({ bands }) => bands)
+      .map(({ column: { name } }) => [name, rows.map((row) => numberOf(row[name])).filter((value) => value !== null)]),
+  );

@@ -1,8 +1,9 @@
 // Names that no list knows, told by what stands beside them: a mailbox or a number, a role, what only people do.
 import { fold } from "./fold.ts";
 import type { Hit } from "./hit.ts";
+import { isFunctionWord } from "./lexicon/ordinary.ts";
 import { particles, roleWords, titles } from "./vocabulary.ts";
-import { isCommon } from "./words.ts";
+import { firstBehind, isCommon } from "./words.ts";
 import type { Word } from "./words.ts";
 
 /** A capitalised word that may be part of a name: nobody's role, no ordinary word, no code. */
@@ -56,8 +57,8 @@ export const findNamesByReach = (text: string, words: readonly Word[], found: re
   const hits: Hit[] = [];
   for (const { start, label } of found) {
     if (label !== "person.email" && label !== "person.phone") continue;
-    const after = words.findIndex((word) => word.end > start - 8);
-    for (let last = after === -1 ? words.length - 1 : after + 2; last >= Math.max(0, after - 2); last -= 1) {
+    const after = firstBehind(words, start - 8);
+    for (let last = Math.min(words.length - 1, after + 2); last >= Math.max(0, after - 2); last -= 1) {
       const word = words[last];
       if (word === undefined || word.end > start || !isPart(word) || !joint.test(text.slice(word.end, start))) continue;
       const hit = hitOver(words, startOfName(words, last), last);
@@ -83,18 +84,21 @@ export const findNumbersByName = (text: string, found: readonly Hit[]): readonly
     return [{ start: end - (after.groups?.["digits"]?.length ?? 0), end, label: "person.phone", rank: 1 }];
   });
 
+/** What a mailbox's own part begins or ends with, in pieces of four letters and more. */
+const endsOf = (mailbox: string): readonly string[] => {
+  const letters = fold(mailbox.split("@")[0] ?? "").replaceAll(/[^\p{L}]/gu, "");
+  const lengths = Array.from({ length: Math.max(0, letters.length - 3) }, (_, index) => index + 4);
+  return lengths.flatMap((length) => [letters.slice(0, length), letters.slice(-length)]);
+};
+
 /** Words of the text that stand in a mailbox's own part too: "Vastre" where `q.vastre@…` is written. */
 export const findNamesByMailbox = (text: string, words: readonly Word[], found: readonly Hit[]): readonly Hit[] => {
-  const mailboxes = found
-    .filter((hit) => hit.label === "person.email")
-    .map((hit) => fold(text.slice(hit.start, hit.end).split("@")[0] ?? "").replaceAll(/[^\p{L}]/gu, ""));
+  const mailboxes = found.filter((hit) => hit.label === "person.email");
   if (mailboxes.length === 0) return [];
-  return words.flatMap((word): Hit[] => {
-    if (word.text.length < 4 || !isPart(word)) return [];
-    const folded = fold(word.text).replaceAll(/[^\p{L}]/gu, "");
-    const isNamed = mailboxes.some((mailbox) => mailbox.startsWith(folded) || mailbox.endsWith(folded));
-    return isNamed ? [{ start: word.start, end: word.end, label: "person.name", rank: 2 }] : [];
-  });
+  const ends = new Set(mailboxes.flatMap((hit) => endsOf(text.slice(hit.start, hit.end))));
+  return words
+    .filter((word) => word.text.length > 3 && isPart(word) && ends.has(fold(word.text).replaceAll(/[^\p{L}]/gu, "")))
+    .map((word): Hit => ({ start: word.start, end: word.end, label: "person.name", rank: 2 }));
 };
 
 /** What people do and instruments don't. */
@@ -129,6 +133,19 @@ hayashi shimizu mori abe ikeda hashimoto ishikawa ogawa okada goto fujita muraka
   ),
 );
 
+/** German writes roles with a capital: "der Techniker Sobotta", where an article or a word for whose he is stands before. */
+const articles = new Set(
+  "der die dem den des unser unsere unserem unserer unseren mein meine meinem meiner meinen ihr ihre ihrem ihrer sein seine seinem seiner ein eine einem einer kollege kollegin frau herr herrn".split(
+    " ",
+  ),
+);
+const isPointedAt = (before: Word | undefined, role: Word): boolean =>
+  before !== undefined && role.adjoins && articles.has(before.lower) && !commonRoles.has(role.lower);
+/** Roles that are also things or rooms, in front of what is no person. */
+const commonRoles = new Set(
+  "labor forschung einkauf leitung qualitätsmanagement kunde web mail tel fax mobil".split(" "),
+);
+
 /** "Our manager Quillon Vastre", "Quillon Vastre asked", "schrieb Quillon". */
 export const findNamesByDeed = (text: string, words: readonly Word[]): readonly Hit[] => {
   const hits: Hit[] = [];
@@ -138,7 +155,11 @@ export const findNamesByDeed = (text: string, words: readonly Word[]): readonly 
     const last = endOfName(words, index);
     const before = words[index - 1];
     const after = words[last + 1];
-    const isAfterRole = word.adjoins && before !== undefined && roleWords.has(before.lower) && !before.isCapital;
+    const isAfterRole =
+      word.adjoins &&
+      before !== undefined &&
+      roleWords.has(before.lower) &&
+      (!before.isCapital || isPointedAt(words[index - 2], before));
     const isAfterDeed = word.adjoins && before !== undefined && quotingVerbs.has(before.lower);
     const acts = after?.adjoins === true && humanVerbs.has(after.lower);
     const isKin = last > index && shortSurnames.has(words[last]?.lower ?? "");
@@ -155,17 +176,22 @@ export const findNamesByDeed = (text: string, words: readonly Word[]): readonly 
 const quotingVerbs = new Set("schrieb schreibt sagte".split(" "));
 
 /** A name told once is told everywhere in the text: its words, where they stand with a capital. */
-export const findNamesAgain = (words: readonly Word[], found: readonly Hit[], text: string): readonly Hit[] => {
-  const told = new Set(
-    found
-      .filter((hit) => hit.label === "person.name" && hit.rank > 0)
-      .flatMap((hit) => words.filter((word) => word.start >= hit.start && word.end <= hit.end && isPart(word)))
-      .filter((word) => word.text.length > 2)
-      .map((word) => word.lower),
-  );
-  if (told.size === 0 || !/\p{Lu}/u.test(text)) return [];
+export const findNamesAgain = (words: readonly Word[], found: readonly Hit[]): readonly Hit[] => {
+  const told = new Set<string>();
+  let at = 0;
+  for (const hit of found
+    .filter(({ label, rank }) => label === "person.name" && rank > 0)
+    .sort((a, b) => a.start - b.start)) {
+    while (at > 0 && (words[at - 1]?.start ?? -1) >= hit.start) at -= 1;
+    for (; (words[at]?.end ?? Infinity) <= hit.end; at += 1) {
+      const word = words[at];
+      const isTold = word !== undefined && word.start >= hit.start && word.isCapital && word.text.length > 2;
+      if (isTold && !isFunctionWord(word.lower) && !roleWords.has(word.lower)) told.add(word.lower);
+    }
+  }
+  if (told.size === 0) return [];
   return words
-    .filter((word) => isPart(word) && told.has(word.lower))
+    .filter((word) => word.isCapital && told.has(word.lower) && (isPart(word) || !word.opens))
     .map((word): Hit => ({ start: word.start, end: word.end, label: "person.name", rank: 2 }));
 };
 

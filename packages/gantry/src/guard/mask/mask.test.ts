@@ -103,6 +103,10 @@ describe("names are told by what stands beside them", () => {
       "[person.name], who knows, is out. [person.name] is back soon.",
     ],
     ["Nothing works. please tell hannah vastre. she knows.", "Nothing works. please tell [person.name]. she knows."],
+    ["Le docteur Vastre et M. Quillon sont là.", "Le docteur [person.name] et M. [person.name] sont là."],
+    ["C'est l'adresse d'Antoine Vastre.", "C'est l'adresse d'[person.name]."],
+    ["Heute kam der Techniker Zorblat vorbei.", "Heute kam der Techniker [person.name] vorbei."],
+    ["Hola, me llamo Quillon Vastre", "Hola, me llamo [person.name]"],
     ["Please ask Geertje, Nienke or Iñaki", "Please ask [person.name], [person.name] or [person.name]"],
   ])("%s", (text, masked) => {
     expect(mask(text).replace("[company.name].", "[company.name]")).toBe(masked);
@@ -121,4 +125,85 @@ describe("names are told by what stands beside them", () => {
 
 test("text that looks like a token is masked as a literal", () => {
   expect(mask("PERSON_7K3Q says PERSON_0123456789ABC_1F2G")).toBe("[text.literal] says [text.literal]");
+});
+
+describe("addresses are followed over commas and lines, in the order that each country has", () => {
+  test.each([
+    ["Ship it to 40 W 12th St, Apt. 5B, New York, NY 10011, please.", "Ship it to [person.address], please."],
+    [
+      "Unsere Anschrift: Chausseestr. 32, 2. OG, 10115 Berlin",
+      "Unsere Anschrift: [person.address], 2. OG, [person.address]",
+    ],
+    ["Frørupvej 65\nApt. 415\nKøbenhavn K\n1100 Danmark", "[person.address]"],
+    ["26 Veres Pálné u. 91, Budapest", "[person.address]"],
+    ["10 rue La Boétie, 75008 Paris.", "[person.address]."],
+    ["ul. Miła 131, Warszawa", "[person.address]"],
+    ["Avenida Gomes Freire 1640, Suite 865", "[person.address]"],
+    ["PSC 1234, Box 5678\nAPO AE 09012", "[person.address]"],
+    ["P.O. Box 175, Cheyenne, WY 82001", "[person.address]"],
+    ["we moved to 12 main street, london", "we moved to [person.address]"],
+    ["The pump stands on Baker Street.", "The pump stands on [person.address]."],
+  ])("%s", (text, masked) => {
+    expect(mask(text)).toBe(masked);
+  });
+
+  test.each([
+    "Room 12 has 3 instruments, run 5 of 12 failed after 40 minutes.",
+    "Am Arbeitsplatz 3 steht ein Gerät, auf Parkplatz 12 keines.",
+    "La place 4 est libre, le cours 2 commence.",
+    "Error 1234 in step 5 of the main loop, 2 way valve, 3 level check.",
+  ])("nothing in: %s", (text) => {
+    expect(mask(text)).toBe(text);
+  });
+});
+
+describe("ordinary words that are names too are told by what stands beside them", () => {
+  test.each([
+    ["Please ask Janice Baker or John Young.", "Please ask [person.name] or [person.name]."],
+    ["Even Maria Brown agreed.", "Even [person.name] agreed."],
+    [
+      "We told Dr. Wit. Wit Labs is ours, Wit agreed.",
+      "We told Dr. [person.name]. Wit Labs is ours, [person.name] agreed.",
+    ],
+    ["Dear Vastre team, will May suit you?", "Dear Vastre team, will May suit you?"],
+    ["She works at Coden since March.", "She works at [company.name] since March."],
+  ])("%s", (text, masked) => {
+    expect(mask(text)).toBe(masked);
+  });
+});
+
+describe("over-masking", () => {
+  test.each([
+    [
+      "Zorblat called from Kraków on Friday, 2/19/1956.",
+      "[person.name] called from [person.place] on [person.date], [person.date].",
+    ],
+    [
+      "zorblat lives in bahrain, see www.zorblat.example/x.",
+      "[person.name] lives in [person.place], see [person.url].",
+    ],
+    ["She spent a year at College Board, aged 45.", "She spent a year at [person.name], [person.age]."],
+    ["She is Dutch and reads the German manual.", "She is Dutch and reads the German manual."],
+    ["She is Dutch.", "She is [person.nationality]."],
+    ["He is a Muslim and told Young so.", "He is a [person.belief] and told [person.name] so."],
+    ["Die Zentrifuge von Wibke Oltmanns steht im Labor.", "Die Zentrifuge von [person.name] steht im Labor."],
+    [
+      "Pumps, Filters and Valves arrive tomorrow. Nothing else.",
+      "Pumps, Filters and Valves arrive tomorrow. Nothing else.",
+    ],
+  ])("%s", (text, masked) => {
+    expect(mask(text, [], true)).toBe(masked);
+  });
+
+  test("leaves the words that it is told are ordinary", () => {
+    const masker = createMasker({ known: [], overMask: true, ordinary: new Set(["zorblat"]) });
+    expect(masker.find("We saw the Zorblat.")).toEqual([]);
+  });
+});
+
+test("a long text of hostile shape is read in one pass", () => {
+  // Rules that looked at each word once more for each word would not come back from these.
+  for (const unit of ["A ", "1 A ", "rue ", "a.", "a-", "Ada ", "quillon.vastre@y.zz Vastre "]) {
+    expect(createMasker({ known, overMask: true }).find(unit.repeat(20_000)).length).toBeGreaterThanOrEqual(0);
+  }
 });

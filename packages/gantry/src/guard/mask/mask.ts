@@ -1,7 +1,7 @@
 // Free text with every value found replaced: known values first, then forms, then names by rule, then whatever is capital.
 import { tokenPattern } from "../vault/token.ts";
 import type { KnownValue } from "../types.ts";
-import { findAddresses } from "./addresses.ts";
+import { findAddresses } from "./address/addresses.ts";
 import {
   findNamesAgain,
   findNamesBefore,
@@ -11,11 +11,15 @@ import {
   findNumbersByName,
   withParticles,
 } from "./beside.ts";
+import { findCapitals, findPlaces } from "./capitals.ts";
 import { resolveHits } from "./hit.ts";
 import type { Hit } from "./hit.ts";
 import { createKnownFinder } from "./known.ts";
-import { findCapitals, findNames } from "./names.ts";
-import { findPatterns } from "./patterns.ts";
+import { findLinks } from "./links.ts";
+import { findNames } from "./names.ts";
+import { findFields } from "./forms/fields.ts";
+import { findPatterns } from "./forms/patterns.ts";
+import { findTimes } from "./times.ts";
 import { wordsIn } from "./words.ts";
 
 export interface MaskOptions {
@@ -54,15 +58,21 @@ export const createMasker = (options: MaskOptions): Masker => {
       const hits = [...findTokenLike(text), ...findKnown(text), ...(options.numbers?.(text) ?? [])];
       if (options.knownOnly !== true) {
         const words = wordsIn(text);
-        hits.push(...findPatterns(text), ...findAddresses(text), ...findNames(text, words));
+        hits.push(
+          ...findPatterns(text),
+          ...findFields(text),
+          ...findAddresses(text, options.overMask),
+          ...findNames(text, words),
+        );
         hits.push(...findNamesByReach(text, words, hits), ...findNamesByMailbox(text, words, hits));
         hits.push(...findNamesByDeed(text, words));
-        hits.push(
-          ...findNamesBefore(words, hits),
-          ...findNamesAgain(words, hits, text),
-          ...findNumbersByName(text, hits),
-        );
-        if (options.overMask === true) hits.push(...findCapitals(words, options.ordinary));
+        hits.push(...findNamesBefore(words, hits), ...findNamesAgain(words, hits), ...findNumbersByName(text, hits));
+        if (options.overMask === true) {
+          // Where the words to be expected are given, days and places among them are what is asked for.
+          if (options.ordinary === undefined) hits.push(...findLinks(text), ...findTimes(text), ...findPlaces(words));
+          // Last: of two that find the same, the first gives the label, and these know least.
+          hits.push(...findCapitals(words, options.ordinary));
+        }
       }
       return resolveHits(
         text,

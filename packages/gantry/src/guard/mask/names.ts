@@ -1,20 +1,27 @@
 // Names of people and companies by rule: what stands beside a capital tells whether it is a name.
 import type { Hit } from "./hit.ts";
-import { ambiguousNames } from "./given-names.ts";
-import { findOrganisations } from "./organisations.ts";
-import { closing, commonWords, introductions, particles, titles } from "./vocabulary.ts";
-import { isCommon, isGiven, isInitial, wordsIn } from "./words.ts";
+import { ambiguousNames } from "./lexicon/given-names.ts";
+import { findEmployers, findOrganisations } from "./organisations.ts";
+import { isDayOrMonth, isFunctionWord, isOrdinary, tongueOf } from "./lexicon/ordinary.ts";
+import type { Tongue } from "./lexicon/ordinary.ts";
+import { closing, introductions, particles, roleWords, spokenTitles, titles } from "./vocabulary.ts";
+import { isAmbiguous, isCommon, isGiven, isInitial, isSurname, wordsIn } from "./words.ts";
 import type { Word } from "./words.ts";
 
+/** How a name is written: `lower` in a sentence without capitals; `loose` where even an ordinary word with a capital belongs to it. */
+type Manner = "lower" | "plain" | "loose";
+
 /** Whether the word can stand inside a name that has begun. In a sentence without capitals, any word that isn't common can. */
-const continues = (word: Word | undefined, isLower: boolean): word is Word => {
+const continues = (word: Word | undefined, manner: Manner): word is Word => {
   if (word === undefined || !word.follows || word.text === "&") return false;
-  if (isLower) return !isCommon(word) && !/\d/.test(word.text);
-  return word.isCapital && (!isCommon(word) || isGiven(word));
+  if (manner === "lower") return !isCommon(word) && !/\d/.test(word.text);
+  if (!word.isCapital || isFunctionWord(word.lower) || isDayOrMonth(word.lower)) return false;
+  if (manner === "loose" && /\p{Ll}/u.test(word.text) && !roleWords.has(word.lower)) return true;
+  return !isCommon(word) || isGiven(word) || isSurname(word);
 };
 
 /** The index after the name that begins at `from`: up to `limit` capitalised words, small words between them. */
-const endOfName = (words: readonly Word[], from: number, limit: number, isLower: boolean, text: string): number => {
+const endOfName = (words: readonly Word[], from: number, limit: number, manner: Manner, text: string): number => {
   let end = from + 1;
   let taken = 1;
   while (taken < limit) {
@@ -25,18 +32,22 @@ const endOfName = (words: readonly Word[], from: number, limit: number, isLower:
     let next = end;
     while (next - end < 3 && words[next]?.follows === true && particles.has(words[next]?.lower ?? "")) next += 1;
     const word = words[next];
-    if (!continues(word, isLower) || text.slice(before?.end ?? 0, words[end]?.start ?? 0).includes("\n")) break;
+    if (!continues(word, manner) || text.slice(before?.end ?? 0, words[end]?.start ?? 0).includes("\n")) break;
     end = next + 1;
     taken += 1;
   }
   return end;
 };
 
+/** The last words of introductions: most words stand behind none of them. */
+const introductionEnds = new Set(introductions.map((phrase) => phrase.split(" ").at(-1) ?? phrase));
+
 const introductionBefore = (words: readonly Word[], index: number, text: string): string | undefined => {
   const first = words[Math.max(0, index - 4)];
   const word = words[index];
   const previous = words[index - 1];
   if (first === undefined || word === undefined || previous === undefined) return undefined;
+  if (!introductionEnds.has(previous.lower)) return undefined;
   // Behind the line of a greeting begins the letter itself.
   if (text.slice(previous.end, word.start).includes("\n")) return undefined;
   const before = text
@@ -61,6 +72,12 @@ const strongIntroductions = new Set([
   "ich heiße",
   "ich heisse",
   "mein name ist",
+  "me llamo",
+  "mi nombre es",
+  "mi chiamo",
+  "ik heet",
+  "mijn naam is",
+  "jag heter",
   "call me",
 ]);
 
@@ -68,6 +85,9 @@ const strongIntroductions = new Set([
 const speech = new Set(
   "said says told asked called wrote is was has had will a dit est écrit sagt sagte hat ist schrieb fragt".split(" "),
 );
+
+/** Behind the name of a company, never of a person. */
+const groups = new Set("team support service helpdesk office kundendienst équipe vertrieb".split(" "));
 
 /** The lines after a closing: up to two that hold nothing but one to four capitalised words. */
 const findSignatures = (text: string): Hit[] => {
@@ -82,7 +102,7 @@ const findSignatures = (text: string): Hit[] => {
     if (closing.test(line)) open = 3;
     else if (open > 0 && line.trim() !== "") {
       const found = name?.groups?.["name"];
-      if (found !== undefined && found.split(" ").some((word) => !commonWords.has(word.toLowerCase()))) {
+      if (found !== undefined && found.split(" ").some((word) => !isOrdinary(word.toLowerCase()))) {
         const start = at + line.indexOf(found);
         hits.push({ start, end: start + found.length, label: "person.name", rank: 2 });
         open = 0;
@@ -93,6 +113,10 @@ const findSignatures = (text: string): Hit[] => {
   return hits;
 };
 
+/** "M. Kerbrat", "Me Bréhat": an initial and a pronoun elsewhere. */
+const isFrenchTitle = (text: string, word: Word, isFrench: () => boolean): boolean =>
+  ((word.text === "M" && text.charAt(word.end) === ".") || (word.text === "Me" && !word.opens)) && isFrench();
+
 /** "Serena B120": a name with a code behind it is an instrument's. */
 const isModel = (text: string, word: Word): boolean => /^[ -][A-Z]{1,3}\d/.test(text.slice(word.end, word.end + 6));
 
@@ -102,11 +126,17 @@ const isModel = (text: string, word: Word): boolean => /^[ -][A-Z]{1,3}\d/.test(
  * they are unless they are ordinary words.
  */
 export const findNames = (text: string, words: readonly Word[] = wordsIn(text)): readonly Hit[] => {
-  const hits: Hit[] = [...findSignatures(text), ...findOrganisations(words)];
+  const hits: Hit[] = [...findSignatures(text), ...findOrganisations(words), ...findEmployers(text, words)];
+  let tongue: Tongue | undefined;
+  const speaks = (wanted: Tongue): boolean => (tongue ??= tongueOf(words.map((word) => word.lower))) === wanted;
+  // German writes ordinary nouns with a capital too.
+  const isGerman = (): boolean => speaks("de");
+  const isFrench = (): boolean => speaks("fr");
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index];
     if (word === undefined) continue;
     const isLower = word.isHasty;
+    const manner: Manner = isLower ? "lower" : "plain";
     const push = (from: number, to: number): void => {
       const [first, last] = [words[from], words[to - 1]];
       if (first !== undefined && last !== undefined && last.end > first.start) {
@@ -115,71 +145,50 @@ export const findNames = (text: string, words: readonly Word[] = wordsIn(text)):
       index = Math.max(index, to - 1);
     };
     const next = words[index + 1];
-    if (titles.has(word.lower) && (word.isCapital || isLower) && next !== undefined) {
+    const isTitle = titles.has(word.lower) && (word.isCapital || isLower || spokenTitles.has(word.lower));
+    if ((isTitle || isFrenchTitle(text, word, isFrench)) && next !== undefined) {
       // "Dr. de Wit"
       let first = index + 1;
       while (first - index < 3 && words[first]?.follows === true && particles.has(words[first]?.lower ?? ""))
         first += 1;
-      if (continues(words[first], isLower)) {
-        push(index + 1, endOfName(words, first, isLower ? 1 : 4, isLower, text));
+      if (continues(words[first], isLower ? "lower" : "loose")) {
+        push(index + 1, endOfName(words, first, isLower ? 1 : 4, manner, text));
         continue;
       }
     }
     if (word.text.length < 2) continue;
     const introduction = introductionBefore(words, index, text);
     const isStrong = introduction !== undefined && strongIntroductions.has(introduction);
-    if (introduction !== undefined && !isCommon(word) && !/\d/.test(word.text) && (word.isCapital || isStrong)) {
-      push(index, endOfName(words, index, 4, !word.isCapital, text));
+    const isNamed = !isCommon(word) || (word.isCapital && isGiven(word) && !isFunctionWord(word.lower));
+    // "Dear Meridian team"
+    if (next?.adjoins === true && groups.has(next.lower)) continue;
+    if (introduction !== undefined && isNamed && !/\d/.test(word.text) && (word.isCapital || isStrong)) {
+      push(index, endOfName(words, index, 4, word.isCapital ? "plain" : "lower", text));
       continue;
     }
-    if (!isGiven(word)) continue;
-    const isAmbiguous = ambiguousNames.has(word.lower) || isCommon(word);
+    // "Even", "Der": names somewhere, and words that build sentences everywhere else.
+    if (!isGiven(word) || (isFunctionWord(word.lower) && !ambiguousNames.has(word.lower))) continue;
+    const isDoubtful = isAmbiguous(word);
     if (isLower) {
-      if (!isAmbiguous && word.text.length > 2) push(index, endOfName(words, index, 2, true, text));
+      if (!isDoubtful && word.text.length > 2) push(index, endOfName(words, index, 2, "lower", text));
       continue;
     }
     if (!word.isCapital) continue;
-    const end = endOfName(words, index, 4, false, text);
+    // "IT", "NIR": an abbreviation, whoever is called so.
+    if (word.text.length < 4 && word.text === word.text.toUpperCase()) continue;
+    const strict = endOfName(words, index, 4, "plain", text);
+    const loose = isDoubtful || isGerman() ? strict : endOfName(words, index, 4, "loose", text);
+    // "Serena Flow Bench": a name with several ordinary words behind it is a thing's.
+    if (loose > strict + 1 && strict === index + 1) continue;
+    const end = loose;
     if (isModel(text, word)) continue;
     // "Grace period", "Mark your calendar", "in May": an ordinary word with nothing of a name beside it.
-    if (isAmbiguous && end === index + 1) {
+    if (isDoubtful && end === index + 1) {
       if (isCommon(word)) continue;
       if (word.opens && next?.follows === true && !next.isCapital && !speech.has(next.lower)) continue;
     }
     const before = words[index - 1];
     push(before !== undefined && word.follows && isInitial(before) && before.lower !== "i" ? index - 1 : index, end);
-  }
-  return hits;
-};
-
-/**
- * Over-masking: every other run of capitalised words that are no ordinary ones, and do not just open a sentence. With
- * `ordinary` (the words that are to be expected, in lower case) those that open one too. For languages that capitalise
- * names only; in German, which writes every noun so, two in a row.
- */
-export const findCapitals = (words: readonly Word[], ordinary?: ReadonlySet<string>): readonly Hit[] => {
-  const isGerman =
-    words.filter((word) => /^(?:der|die|das|und|ist|nicht|ich|wir|sie|ein|eine)$/.test(word.lower)).length * 12 >
-    words.length;
-  const isOdd = (word: Word | undefined): word is Word =>
-    word !== undefined &&
-    word.isCapital &&
-    word.text.length > 1 &&
-    !isCommon(word) &&
-    ordinary?.has(word.lower) !== true &&
-    !(ordinary !== undefined && /\d/.test(word.text));
-  const hits: Hit[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index];
-    if (!isOdd(word)) continue;
-    let last = index;
-    while (words[last + 1]?.adjoins === true && isOdd(words[last + 1])) last += 1;
-    const isAlone = last === index;
-    const isOpening = word.opens && ordinary === undefined && words[index + 1]?.isCapital !== true;
-    if (!(isAlone && (isGerman || isOpening) && !isGiven(word))) {
-      hits.push({ start: word.start, end: words[last]?.end ?? word.end, label: "person.name", rank: 3 });
-    }
-    index = last;
   }
   return hits;
 };

@@ -1,5 +1,6 @@
 // Companies by rule: a run of capitals that ends in a legal form or in an organisation's word.
 import type { Hit } from "./hit.ts";
+import { isFunctionWord } from "./lexicon/ordinary.ts";
 import { legalForms, organisationWords } from "./vocabulary.ts";
 import { isCommon, isGiven } from "./words.ts";
 import type { Word } from "./words.ts";
@@ -37,6 +38,26 @@ export const findOrganisations = (words: readonly Word[]): Hit[] => {
       hits.push({ start: from.start, end: to.end, label: "company.name", rank: 2 });
     }
     index = last;
+  }
+  return hits;
+};
+
+/** What people say of where somebody works; the words behind it, with capitals, are the organisation's name. */
+const employment =
+  /(?<![\p{L}])(?:(?:he|she|who) works (?:at|for)|(?:work|worked|working|job|position|internship) (?:at|for)|employed (?:at|by)|employee of|ceo of|cto of|cfo of|founder of|founded|joined|subsidiary of|the company|the firm|travaill\p{L}{1,4} (?:chez|pour)|employée? (?:chez|de)|la société|l['’]entreprise|(?:arbeite[nt]?|angestellt|tätig) bei(?: der)?|(?:die|der|bei der) firma)[ \t]$/iu;
+
+const organisationName =
+  /^\p{Lu}[\p{L}\p{N}.'’&-]{0,40}(?:[ \t](?:&|of|de|und|and|et|für|for)(?=[ \t]\p{Lu})|[ \t]\p{Lu}[\p{L}\p{N}.'’&-]{0,40}){0,5}/u;
+
+/** Organisations that nothing in their name gives away: "she works at Coden", "angestellt bei der Firma Vastre". */
+export const findEmployers = (text: string, words: readonly Word[]): Hit[] => {
+  const hits: Hit[] = [];
+  for (const word of words) {
+    if (!word.isCapital || word.opens || !word.adjoins || isFunctionWord(word.lower)) continue;
+    if (!employment.test(text.slice(Math.max(0, word.start - 28), word.start))) continue;
+    const found = organisationName.exec(text.slice(word.start, word.start + 200))?.[0].replace(/[.'’-]+$/u, "");
+    if (found !== undefined)
+      hits.push({ start: word.start, end: word.start + found.length, label: "company.name", rank: 2 });
   }
   return hits;
 };

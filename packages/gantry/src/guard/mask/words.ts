@@ -1,6 +1,7 @@
 // The words of a text with what the rules for names ask about each.
-import { givenNames } from "./given-names.ts";
-import { commonWords } from "./vocabulary.ts";
+import { ambiguousNames, givenNames } from "./lexicon/given-names.ts";
+import { isFunctionWord, isOrdinary, isPlainWord } from "./lexicon/ordinary.ts";
+import { isBuiltAsSurname, surnames } from "./lexicon/surnames.ts";
 
 /** One word of a text with what the rules ask about it. */
 export interface Word {
@@ -22,6 +23,9 @@ export interface Word {
 const wordPattern = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]{0,40}(?:['’-][\p{L}\p{M}]{1,40}){0,3}|&/gu;
 /** Words that a full stop belongs to. */
 const abbreviation = /^(?:\p{L}|dr|prof|mr|mrs|ms|st|gebr|inst|univ)$/iu;
+/** French words that lose their vowel before the next: "d'Antoine" is two words, "D'Angelo" is one. */
+const elided =
+  /^(?:[dljmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\p{Lu})|^(?:[LJMNST]|Qu|Jusqu|Lorsqu)['’](?=\p{Lu}\p{Ll})/u;
 const possessive = /['’]s$/iu;
 
 /** Words in order; `&` counts as one. */
@@ -35,7 +39,9 @@ export const wordsIn = (text: string): readonly Word[] => {
   };
   let last = 0;
   for (const match of text.matchAll(wordPattern)) {
-    const word = match[0].replace(possessive, "");
+    const lost = match[0].includes("'") || match[0].includes("’") ? (elided.exec(match[0])?.[0].length ?? 0) : 0;
+    const index = match.index + lost;
+    const word = match[0].slice(lost).replace(possessive, "");
     const between = text.slice(last, match.index);
     const opens = words.length === 0 || /[.!?:;\n"“„«(]\s*$|^\s*[-*•–]\s*$/u.test(between);
     if (/[.!?\n]/.test(between)) endSentence();
@@ -44,8 +50,8 @@ export const wordsIn = (text: string): readonly Word[] => {
     words.push({
       text: word,
       lower: word.toLowerCase().normalize("NFC"),
-      start: match.index,
-      end: match.index + word.length,
+      start: index,
+      end: index + word.length,
       isCapital: /^\p{Lu}/u.test(word),
       opens,
       follows,
@@ -53,14 +59,52 @@ export const wordsIn = (text: string): readonly Word[] => {
         follows && !between.includes("\n") && (!between.includes(".") || abbreviation.test(words.at(-1)?.text ?? "")),
       isHasty: false,
     });
-    last = match.index + word.length;
+    last = index + word.length;
   }
   endSentence();
   return words;
 };
 
-/** A common given name, or one with a hyphen in it. */
-export const isGiven = (word: Word): boolean =>
-  givenNames.has(word.lower) || word.lower.split("-").some((part) => part.length > 2 && givenNames.has(part));
-export const isCommon = (word: Word): boolean => commonWords.has(word.lower);
+/** Whether the word, or every half of a double one, is of a list: "Anne-Marie", but not "Tri-Gas". */
+const isOf = (word: Word, list: ReadonlySet<string>): boolean => {
+  if (list.has(word.lower)) return true;
+  if (!word.lower.includes("-")) return false;
+  const halves = word.lower.split("-");
+  return (
+    halves.some((half) => half.length > 1 && list.has(half)) &&
+    !halves.some((half) => isPlainWord(half) && !list.has(half))
+  );
+};
+
+/** A given name, also a double one. */
+export const isGiven = (word: Word): boolean => isOf(word, givenNames);
+
+/** A family name of the lists, also a double one. */
+export const isSurname = (word: Word): boolean => isOf(word, surnames);
+
+/** An ordinary word too: "Mark", "Grace", "Baker". Only what stands beside it tells. */
+export const isAmbiguous = (word: Word): boolean =>
+  ambiguousNames.has(word.lower) || isPlainWord(word.lower) || isFunctionWord(word.lower);
+
+/** An ordinary word in some form, that is not first of all a name. */
+export const isCommon = (word: Word): boolean => {
+  if (isFunctionWord(word.lower) || isPlainWord(word.lower)) return true;
+  return !isGiven(word) && !surnames.has(word.lower) && isOrdinary(word.lower);
+};
+
+/** A name beyond doubt: in the lists and no ordinary word, or built as family names are. */
+export const isClearlyName = (word: Word): boolean =>
+  !isAmbiguous(word) && (isGiven(word) || isSurname(word) || (isBuiltAsSurname(word.lower) && !isOrdinary(word.lower)));
+
 export const isInitial = (word: Word): boolean => word.isCapital && word.text.length === 1;
+
+/** The index of the first of the words (or pieces) that ends behind an offset; their number where none does. */
+export const firstBehind = (words: readonly { readonly end: number }[], offset: number): number => {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle]?.end ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};

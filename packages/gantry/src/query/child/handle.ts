@@ -2,7 +2,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { GantryError } from "@gantry/contract";
 import { failureOf } from "./failure.ts";
-import type { Message, Reply, Request, Settings } from "./protocol.ts";
+import type { Message, Page, Reply, Request, Settings } from "./protocol.ts";
 
 /** The program beside this file: TypeScript in the workspace, JavaScript when published. */
 const program = import.meta.url.endsWith(".ts")
@@ -12,7 +12,7 @@ const program = import.meta.url.endsWith(".ts")
 interface Waiting {
   readonly resolve: () => void;
   readonly reject: (error: GantryError) => void;
-  readonly onPage: ((text: string) => void) | undefined;
+  readonly onPage: RequestOptions["onPage"] | undefined;
 }
 
 export interface Handle {
@@ -32,7 +32,8 @@ export interface Handle {
 }
 
 export interface RequestOptions {
-  readonly onPage?: (text: string) => void;
+  /** Takes a page of the result; while it has not resolved for a few of them, no more come. Must not throw. */
+  readonly onPage?: (page: Page) => Promise<void> | void;
 }
 
 const endedWith = (code: number | null, signal: string | null): GantryError =>
@@ -54,11 +55,18 @@ export const startChild = (settings: Settings): Handle => {
   let ended: GantryError | undefined;
   let nextId = 1;
 
+  const post = (message: Message): void => {
+    child.send(message, (error) => {
+      if (error !== null) end(endedWith(null, null));
+    });
+  };
   child.on("message", (reply: Reply) => {
     const request = waiting.get(reply.id);
     if (request === undefined) return;
     if (reply.kind === "page") {
-      request.onPage?.(reply.text);
+      void Promise.resolve(request.onPage?.(reply.page)).then(() => {
+        if (ended === undefined) post({ kind: "more", id: reply.id });
+      });
       return;
     }
     waiting.delete(reply.id);
@@ -75,11 +83,6 @@ export const startChild = (settings: Settings): Handle => {
   child.on("exit", (code, signal) => end(endedWith(code, signal)));
   child.on("error", () => end(endedWith(null, null)));
 
-  const post = (message: Message): void => {
-    child.send(message, (error) => {
-      if (error !== null) end(endedWith(null, null));
-    });
-  };
   const request: Handle["request"] = (body, options = {}) =>
     new Promise((resolve, reject) => {
       if (ended !== undefined) {

@@ -60,6 +60,8 @@ export const createPool = ({ workers, scratchDir, ...settings }: PoolOptions): P
   let isClosed = false;
 
   const offer = (handle: Handle): void => {
+    // Its end is waited for.
+    if (isClosed) return;
     const waiter = queue.next();
     if (waiter !== undefined) {
       handle.hold(true);

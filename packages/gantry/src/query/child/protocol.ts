@@ -14,26 +14,45 @@ export interface AppendedColumn extends Omit<PackedColumn, "type"> {
   readonly width: number;
 }
 
-export type Request =
-  /** Forgets everything and opens a fresh, locked database. */
-  | { readonly kind: "open"; readonly settings: Settings }
-  | { readonly kind: "execute"; readonly sql: string }
-  | {
-      readonly kind: "append";
-      readonly database: "memory" | "temp";
-      readonly schema: string;
-      readonly table: string;
-      readonly rows: number;
-      readonly columns: readonly AppendedColumn[];
-    }
-  /** A SELECT of one text column, each a JSON document; replies with pages before `done`. */
-  | { readonly kind: "select"; readonly sql: string };
+export interface Append {
+  readonly kind: "append";
+  readonly database: "memory" | "temp";
+  readonly schema: string;
+  readonly table: string;
+  readonly rows: number;
+  readonly columns: readonly AppendedColumn[];
+}
 
-export type Message = (Request & { readonly id: number }) | { readonly kind: "interrupt" };
+/** One thing to do in the database. */
+export type Task =
+  /** Makes the schemas that the statements fill; they are dropped before the next query. */
+  | { readonly kind: "lay-out"; readonly schemas: readonly string[]; readonly statements: readonly string[] }
+  | { readonly kind: "execute"; readonly statements: readonly string[] }
+  | Append
+  /** A SELECT of one text column; replies with pages of its rows, `between` them, before `done`. */
+  | { readonly kind: "select"; readonly sql: string; readonly between: string; readonly page: "large" | "small" }
+  /** The rows of a query as a Parquet file, in pages. */
+  | { readonly kind: "parquet"; readonly sql: string };
+
+export type Request =
+  /** Forgets everything: the next query finds an empty, locked database. */
+  | { readonly kind: "open"; readonly settings: Settings }
+  /** Done one after the other; the first that fails ends it. */
+  | { readonly kind: "work"; readonly tasks: readonly Task[] }
+  /** Done at once, beside a result that is on its way out. */
+  | { readonly kind: "beside"; readonly task: Append };
+
+export type Message =
+  | (Request & { readonly id: number })
+  /** A page was taken: another may come. */
+  | { readonly kind: "more"; readonly id: number }
+  | { readonly kind: "interrupt" };
+
+/** A part of a result: text, or the bytes of a file. */
+export type Page = string | Uint8Array;
 
 export type Reply =
   | { readonly id: number; readonly kind: "done" }
-  /** A JSON array of rows. */
-  | { readonly id: number; readonly kind: "page"; readonly text: string }
+  | { readonly id: number; readonly kind: "page"; readonly page: Page }
   /** DuckDB's own words: they may hold values and never leave the engine. */
   | { readonly id: number; readonly kind: "failed"; readonly message: string };

@@ -44,6 +44,17 @@ export const rowsSql = (sql: string, columns: readonly RelationColumn[]): string
   return `select cast(to_json(struct_pack(${fields.join(", ")})) as varchar) from (\n${sql}\n) as answer(${names.join(", ")})`;
 };
 
+/** A query over `sql` that gives each row as a line of CSV (RFC 4180): NULL is nothing, an empty text `""`. */
+export const csvSql = (sql: string, columns: readonly RelationColumn[]): string => {
+  const names = columns.map((_, index) => `c${index}`);
+  const fields = columns.map(({ type }, index) => {
+    const text = `cast(${cellSql(`c${index}`, type)} as varchar)`;
+    const field = type === "varchar" || type === "json" ? `'"' || replace(${text}, '"', '""') || '"'` : text;
+    return `coalesce(${field}, '')`;
+  });
+  return `select ${fields.join(" || ',' || ")} from (\n${sql}\n) as answer(${names.join(", ")})`;
+};
+
 /** An integer of 16 or more digits outside of quotes: it may not survive as a JavaScript number. */
 const bigNumber = /[:[,]-?\d{16}/u;
 

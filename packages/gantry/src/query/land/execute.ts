@@ -1,28 +1,29 @@
 // Runs a planned query: scans side by side, each as soon as the keys it waits for are known, then the SQL over all.
-import { GantryError } from "@gantry/contract";
-import type { Catalog, Relation, RelationColumn, Row } from "../../catalog/index.ts";
+import type { Catalog, Relation } from "../../catalog/index.ts";
 import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
 import type { Pool } from "../child/pool.ts";
-import type { Turns } from "../child/turns.ts";
+import type { Task } from "../child/protocol.ts";
+import { cancelled, type Turns } from "../child/turns.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
-import { withoutTerminator } from "../sql/lex.ts";
-import type { Access, QueryResult, RunOptions, ScanReport } from "../types.ts";
-import { rowsOf, rowsSql, valueOf } from "./cells.ts";
+import type { Access, RunOptions, ScanReport } from "../types.ts";
+import { scopeOf, shelfOf, type ScanCache } from "./cache.ts";
+import { valueOf } from "./cells.ts";
 import { packNamed } from "./columns.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
 import { runScan } from "./scan.ts";
+import type { Together } from "./together.ts";
 
 export interface Execution {
   readonly catalog: Catalog;
   readonly connectors: (source: string) => Connector;
   readonly pool: Pool;
   readonly turns: Turns;
-  /** Most rows that a result may have. */
-  readonly maxRows: number;
+  readonly cache: ScanCache;
+  readonly together: Together;
 }
 
 const landSteps = async (
@@ -52,7 +53,7 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors }: Execution,
+  { connectors, cache, together }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
@@ -69,30 +70,47 @@ const runScans = async (
     const scan = async (): Promise<ScanReport> => {
       await Promise.all(before);
       const context = options.context(source);
-      return runScan({ turn, connector: connectors(source), context, signal, keys, landing });
+      const scope = scopeOf(options, context.onBehalfOf);
+      const shelf = shelfOf(turn.need.table, cache, scope);
+      const runScope = options.run === undefined ? undefined : scopeOf(options, context.onBehalfOf, options.run);
+      return runScan({
+        turn,
+        connector: connectors(source),
+        context,
+        signal,
+        keys,
+        landing,
+        shelves: shelf === undefined ? [] : [shelf],
+        shared: runScope === undefined ? undefined : { together, scope: runScope },
+      });
     };
     running.set(turn.need.table.name, scan());
   }
   return Promise.all(running.values());
 };
 
-const tooManyRows = (most: number): GantryError =>
-  new GantryError("budget-exceeded", `the result has more than ${most} rows`, {
-    remedy: "aggregate, filter, or add a limit",
-  });
+/** A query's database once all has landed. */
+export interface Landed {
+  readonly scans: readonly ScanReport[];
+  readonly work: Landing["work"];
+  readonly beside: Landing["beside"];
+}
 
-/** Runs a planned query. Whatever fails first ends the rest. */
+/** What gives the result. */
+export type Finish = (landed: Landed) => Promise<void>;
+
+/** Lands what a planned query needs and finishes it. Whatever fails first ends the rest. */
 export const execute = async (
   plan: QueryPlan,
   binding: Binding,
   options: RunOptions,
   execution: Execution,
-): Promise<QueryResult> => {
-  const { catalog, pool, maxRows } = execution;
+  finish: Finish,
+): Promise<readonly ScanReport[]> => {
+  const { catalog, pool } = execution;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const { query, restrictions } = binding;
-  const columns: readonly RelationColumn[] = query.lineage.columns.map(({ name, type }) => ({ name, type }));
   const stepColumns = Object.fromEntries(
     Object.entries(options.steps).flatMap(([name, step]) => (query.steps.has(name) ? [[name, step.columns]] : [])),
   );
@@ -107,29 +125,23 @@ export const execute = async (
   const turns = orderScans(plan.needs, (step) => options.steps[step]?.rows.length ?? 0);
   const share = options.share ?? "";
   const endTurn = await execution.turns.take(share, signal);
-  const landing = openLanding(pool, layout.before, share, signal);
+  const landing = openLanding(pool, layout, share, signal);
   try {
     await landSteps(options.steps, query.steps, landing);
     const scans = await runScans(turns, execution, options, landing, signal);
-    await landing.execute(layout.after);
-    const rows: Row[] = [];
-    const take = (page: string): void => {
-      for (const row of rowsOf(page)) rows.push(row);
-      if (rows.length > maxRows) throw tooManyRows(maxRows);
-    };
-    await landing.select(rowsSql(withoutTerminator(plan.sql), columns), (page) => {
-      if (stop.signal.aborted) return;
-      try {
-        take(page);
-      } catch (error) {
-        // The page came by an event: what is thrown there is nobody's. It ends the wait below.
-        stop.abort(error);
-      }
+    let after: readonly Task[] = layout.after.length === 0 ? [] : [{ kind: "execute", statements: layout.after }];
+    await finish({
+      scans,
+      work: async (tasks, onPage) => {
+        const all = [...after, ...tasks];
+        after = [];
+        await landing.work(all, onPage);
+      },
+      beside: (target, rows, columns) => landing.beside(target, rows, columns),
     });
-    return { relation: { columns, rows }, scans };
+    return scans;
   } catch (error) {
-    if (stop.signal.aborted) throw stop.signal.reason;
-    throw options.signal.aborted ? new GantryError("cancelled", "the query was cancelled") : error;
+    throw options.signal.aborted ? cancelled() : error;
   } finally {
     stop.abort();
     landing.release();

@@ -3,8 +3,9 @@
 import { widthOf, type PackedColumn } from "../../connect/kit/index.ts";
 import type { Handle, RequestOptions } from "../child/handle.ts";
 import type { Pool } from "../child/pool.ts";
-import type { Request } from "../child/protocol.ts";
+import type { Append, Page, Task } from "../child/protocol.ts";
 import { cancelled } from "../child/turns.ts";
+import type { Layout } from "./layout.ts";
 
 /** Bytes kept here before a child is taken. */
 const fewBytes = 4 * 1024 * 1024;
@@ -15,11 +16,16 @@ export interface Target {
   readonly table: string;
 }
 
+/** Takes a page; while it has not resolved for a few of them, no more come. */
+export type OnPage = (page: Page) => Promise<void> | void;
+
 export interface Landing {
   /** Lands rows by column. Resolves when there is room for more. */
   append(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
-  execute(statements: readonly string[]): Promise<void>;
-  select(sql: string, onPage: (text: string) => void): Promise<void>;
+  /** Does what is to be done once all has landed. Resolves when every page of it has been taken; throws what `onPage` throws. */
+  work(tasks: readonly Task[], onPage: OnPage): Promise<void>;
+  /** Lands rows while `work` gives pages. */
+  beside(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
   /** Gives the child back. */
   release(): void;
 }
@@ -37,16 +43,51 @@ const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => 
   });
 };
 
-/** A landing whose database is laid out by `before`. */
-export const openLanding = (pool: Pool, before: readonly string[], share: string, signal: AbortSignal): Landing => {
+const appendTask = ({ database, schema, table }: Target, rows: number, columns: readonly PackedColumn[]): Append => ({
+  kind: "append",
+  database,
+  schema,
+  table,
+  rows,
+  columns: columns.map(({ type, ...column }) => ({ ...column, width: widthOf(type) })),
+});
+
+interface Taking {
+  readonly onPage: (page: Page) => Promise<void>;
+  /** Rejects with what `onPage` throws first. */
+  readonly failure: Promise<never>;
+  /** Settles when all pages so far have been taken. */
+  all(): Promise<void>;
+}
+
+/** Pages come by events: what is thrown there is nobody's, unless it is kept. */
+const takePages = (onPage: OnPage): Taking => {
+  const { promise: failure, reject } = Promise.withResolvers<never>();
+  failure.catch(() => undefined);
+  const under = new Set<Promise<void>>();
+  return {
+    failure,
+    onPage: async (page) => {
+      const taken = (async () => onPage(page))();
+      under.add(taken);
+      await taken.catch(reject);
+      under.delete(taken);
+    },
+    all: async () => {
+      await Promise.all(under);
+    },
+  };
+};
+
+/** A landing in a database of the given layout. */
+export const openLanding = (pool: Pool, layout: Layout, share: string, signal: AbortSignal): Landing => {
   let child: Promise<Handle> | undefined;
   let taken: Handle | undefined;
   let isReleased = false;
+  /** What the child has not been given yet. */
+  let waiting: Task[] = [{ kind: "lay-out", schemas: layout.schemas, statements: layout.before }];
   let waitingBytes = 0;
-  const waiting: Request[] = [];
 
-  const send = (handle: Handle, request: Request, options?: RequestOptions): Promise<void> =>
-    unlessAborted(handle.request(request, options), signal);
   const take = async (): Promise<Handle> => {
     const handle = await pool.acquire(share, signal);
     if (isReleased) {
@@ -56,38 +97,32 @@ export const openLanding = (pool: Pool, before: readonly string[], share: string
     taken = handle;
     return handle;
   };
-  /** What comes before the next request, sent without waiting: a child serves its requests in order. */
-  const early = async (): Promise<{ readonly handle: Handle; readonly sent: readonly Promise<void>[] }> => {
-    const isFirst = child === undefined;
+  const send = async (options?: RequestOptions): Promise<void> => {
     const handle = await (child ??= take());
-    const sent: Promise<void>[] = [];
-    if (isFirst && before.length > 0) sent.push(send(handle, { kind: "execute", sql: before.join(";\n") }));
-    for (const request of waiting.splice(0)) sent.push(send(handle, request));
-    return { handle, sent };
-  };
-  const afterAll = async (request: Request, options?: RequestOptions): Promise<void> => {
-    const { handle, sent } = await early();
-    await Promise.all([...sent, send(handle, request, options)]);
+    const tasks = waiting;
+    waiting = [];
+    waitingBytes = 0;
+    // Another append may have taken these along.
+    if (tasks.length > 0) await unlessAborted(handle.request({ kind: "work", tasks }, options), signal);
   };
 
   return {
     append: async (target, rows, columns) => {
-      const request: Request = {
-        kind: "append",
-        database: target.database,
-        schema: target.schema,
-        table: target.table,
-        rows,
-        columns: columns.map(({ type, ...column }) => ({ ...column, width: widthOf(type) })),
-      };
+      waiting.push(appendTask(target, rows, columns));
       waitingBytes += columns.reduce((sum, { data }) => sum + data.byteLength, 0);
-      if (child === undefined && waitingBytes <= fewBytes) waiting.push(request);
-      else await afterAll(request);
+      if (child !== undefined || waitingBytes > fewBytes) await send();
     },
-    execute: async (statements) => {
-      if (statements.length > 0) await afterAll({ kind: "execute", sql: statements.join(";\n") });
+    work: async (tasks, onPage) => {
+      waiting.push(...tasks);
+      const taking = takePages(onPage);
+      await Promise.race([send({ onPage: taking.onPage }), taking.failure]);
+      await unlessAborted(taking.all(), signal);
     },
-    select: (sql, onPage) => afterAll({ kind: "select", sql }, { onPage }),
+    beside: async (target, rows, columns) => {
+      const handle = await (child ??= take());
+      const task = appendTask(target, rows, columns);
+      await unlessAborted(handle.request({ kind: "beside", task }), signal);
+    },
     release: () => {
       isReleased = true;
       child?.catch(() => undefined);

@@ -27,7 +27,9 @@ const viewSql = (
 };
 
 export interface Layout {
-  /** Before anything lands. */
+  /** Everything but the steps' tables stands in these. */
+  readonly schemas: readonly string[];
+  /** Before anything lands, in the schemas. */
   readonly before: readonly string[];
   /** When all has landed, before the query. */
   readonly after: readonly string[];
@@ -53,13 +55,15 @@ export const layOut = ({ needs, steps, visible, filters, filterTables }: LayoutI
   };
   const schemas = [...new Set([...visible.map(({ table }) => table), ...filterTables].map(({ source }) => source))];
   const before = [
-    `create schema ${identifier(landSchema)}`,
-    ...schemas.map((schema) => `create schema ${identifier(schema)}`),
     ...needs.map(({ table, columns }) => `create table ${landed(table)} (${list(columns)})`),
     ...Object.entries(steps).map(([step, columns]) => `create temp table ${identifier(step)} (${list(columns)})`),
   ];
   if (filters.size === 0)
-    return { before: [...before, ...visible.map(({ table, columns }) => overLanded(table, columns))], after: [] };
+    return {
+      schemas: [landSchema, ...schemas],
+      before: [...before, ...visible.map(({ table, columns }) => overLanded(table, columns))],
+      after: [],
+    };
 
   const seen = (table: Table): string => tableIdentifier(seenSchema, table.name);
   const restricted = visible.filter(({ table }) => filters.has(table.name));
@@ -69,9 +73,9 @@ export const layOut = ({ needs, steps, visible, filters, filterTables }: LayoutI
     ({ table }) => filters.has(table.name) || !visible.some((other) => other.table.name === table.name),
   );
   return {
+    schemas: [landSchema, seenSchema, ...schemas],
     before,
     after: [
-      `create schema ${identifier(seenSchema)}`,
       ...filterTables.map((table) => overLanded(table, table.columns)),
       ...restricted.map(({ table, columns }) => {
         const fields = kept(table, columns).map(({ name }) => identifier(name));

@@ -32,6 +32,12 @@ const usesIn = (rows: Rows): readonly Use[] =>
 const leaves = (predicate: Predicate | undefined): readonly string[] =>
   predicate === undefined ? [] : isGroup(predicate) ? predicate.args.flatMap(leaves) : [show(predicate)];
 
+/** What the rows of a turn are filtered by, as far as its source could be asked; `nothing` when no row can match. */
+export const filterOf = (turn: Turn, keysOf: KeysOf): Predicate | undefined | typeof nothing => {
+  const filter = filterFor(turn.need.rows, (edge) => (turn.waitsFor.includes(edge) ? keysOf(edge) : undefined));
+  return filter === nothing ? nothing : restrict(filter, turn.need.table.columns).predicate;
+};
+
 export interface Prepared {
   readonly report: ScanReport;
   /** Absent when no row can match: the source isn't asked. */

@@ -44,16 +44,33 @@ const decimalTypeOf = (type: Node): { readonly width: number; readonly scale: nu
   return typeof width === "number" && typeof scale === "number" ? { width, scale } : undefined;
 };
 
+/** The integer behind a decimal: of more than 18 digits in two halves of 64 bits, the upper one with the sign. */
+const unscaledOf = (raw: unknown): bigint | undefined => {
+  if (typeof raw === "string") return integer.test(raw) ? BigInt(raw) : undefined;
+  if (!isNode(raw)) return undefined;
+  const [upper, lower] = [raw["upper"], raw["lower"]];
+  if (typeof upper !== "string" || typeof lower !== "string" || !integer.test(upper) || !integer.test(lower))
+    return undefined;
+  return BigInt(upper) * 2n ** 64n + BigInt(lower);
+};
+
+const decimalConstant = (type: Node, unscaled: bigint | undefined): Constant | undefined => {
+  const decimal = decimalTypeOf(type);
+  if (decimal === undefined || unscaled === undefined) return undefined;
+  return { type: `decimal(${decimal.width},${decimal.scale})`, value: decimalText(unscaled, decimal.scale) };
+};
+
 /** A constant of the plan; nothing for NULL and for types that no column has. */
 export const constantOf = (node: Node): Constant | undefined => {
   const type = node["type"];
   const raw = node["value"];
   if (!isNode(type) || node["is_null"] === true) return undefined;
   if (type["id"] === "BOOLEAN") return typeof raw === "boolean" ? { type: "boolean", value: raw } : undefined;
+  if (type["id"] === "DECIMAL") return decimalConstant(type, unscaledOf(raw));
   if (typeof raw !== "string") return undefined;
   // A JSON text is a VARCHAR by another name: comparing it is not comparing values.
   if (type["id"] === "VARCHAR") return isNode(type["type_info"]) ? undefined : { type: "varchar", value: raw };
-  if (type["id"] === "DOUBLE") return Number.isFinite(Number(raw)) ? { type: "double", value: Number(raw) } : undefined;
+  if (type["id"] === "DOUBLE") return { type: "double", value: Number(raw) };
   if (!integer.test(raw)) return undefined;
   const as = (to: ColumnType, value: string | undefined): Constant | undefined =>
     value === undefined ? undefined : { type: to, value };
@@ -69,11 +86,6 @@ export const constantOf = (node: Node): Constant | undefined => {
     case "TIMESTAMP WITH TIME ZONE": {
       const text = timestampText(BigInt(raw));
       return as("timestamptz", text === undefined ? undefined : `${text}Z`);
-    }
-    case "DECIMAL": {
-      const decimal = decimalTypeOf(type);
-      if (decimal === undefined) return undefined;
-      return as(`decimal(${decimal.width},${decimal.scale})`, decimalText(BigInt(raw), decimal.scale));
     }
     default:
       return undefined;

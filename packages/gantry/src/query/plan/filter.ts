@@ -44,13 +44,15 @@ const oneOf = (column: ScanColumn, values: readonly Node[]): Predicate | undefin
   // NULL in a list never makes a row match.
   const constants = values.filter((value) => value["is_null"] !== true).map(constantOf);
   if (constants.length === 0 || constants.some((constant) => constant?.type !== column.type)) return undefined;
-  return {
-    op: "in",
-    column: column.name,
-    type: column.type,
-    values: constants.flatMap((constant) => (constant === undefined ? [] : [constant.value])),
-  };
+  const found = new Set(constants.flatMap((constant) => (constant === undefined ? [] : [constant.value])));
+  // DuckDB gives the same list in several orders.
+  const sorted = [...found].sort((a, b) => (a < b ? -1 : 1));
+  return { op: "in", column: column.name, type: column.type, values: sorted };
 };
+
+/** A row passes only where it differs from each; with NULL in the list none passes, which is left to DuckDB. */
+const noneOf = (column: ScanColumn, values: readonly Node[]): Predicate | undefined =>
+  and(values.map((value) => compare("<>", column, constantOf(value))));
 
 /** A filter inside a scan, on one column. */
 export const tableFilter = (node: Node, column: ScanColumn): Predicate | undefined => {
@@ -77,6 +79,12 @@ export const tableFilter = (node: Node, column: ScanColumn): Predicate | undefin
     default:
       return undefined;
   }
+};
+
+const listed = (type: unknown, column: ScanColumn, operands: readonly Node[]): Predicate | undefined => {
+  const values = operands.map((operand) => (isNode(operand["value"]) ? operand["value"] : {}));
+  if (!operands.every((operand) => operand["expression_class"] === "BOUND_CONSTANT")) return undefined;
+  return type === "COMPARE_IN" ? oneOf(column, values) : type === "COMPARE_NOT_IN" ? noneOf(column, values) : undefined;
 };
 
 /** A condition over a scan's output columns. */
@@ -119,13 +127,7 @@ export const expressionFilter = (node: Node, columns: readonly (ScanColumn | und
       if (node["type"] === "OPERATOR_IS_NOT_NULL") return { op: "is not null", column: first.name };
       if (node["type"] === "OPERATOR_NOT")
         return first.type === "boolean" ? { op: "=", column: first.name, type: "boolean", value: false } : undefined;
-      if (node["type"] !== "COMPARE_IN") return undefined;
-      return operands.slice(1).every((operand) => operand["expression_class"] === "BOUND_CONSTANT")
-        ? oneOf(
-            first,
-            operands.slice(1).map((operand) => (isNode(operand["value"]) ? operand["value"] : {})),
-          )
-        : undefined;
+      return listed(node["type"], first, operands.slice(1));
     default:
       return undefined;
   }

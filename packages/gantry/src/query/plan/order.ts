@@ -48,7 +48,8 @@ export const orderScans = (needs: readonly Need[], stepRows: (step: string) => n
         (sum, { use }) => sum + (use.isStep ? stepRows(use.table) : rowsOf(use.table)),
         0,
       );
-      const expected = Math.round(keys * Math.max(1, rowsIn(need.table) / Math.max(1, others)));
+      const isKey = need.table.key.length === 1 && need.table.key[0] === edge.column;
+      const expected = isKey ? keys : Math.round(keys * Math.max(1, rowsIn(need.table) / Math.max(1, others)));
       if (!isAtHand && (alone <= fewRows || expected > alone * 0.8)) continue;
       waitsFor.push(edge);
       estimate = Math.min(estimate, Math.max(1, expected));

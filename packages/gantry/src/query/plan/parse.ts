@@ -7,12 +7,18 @@ const parseWithSource = JSON.parse as (
   reviver: (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown,
 ) => unknown;
 
-/** The single plan of `json_serialize_plan`'s answer, numbers under `value` as their source text; nothing if there is none. */
+// DuckDB writes these bare, which is no JSON. Inside a text the quotes before it would be escaped.
+const bareNumber = /"value":(NaN|-?Infinity)(?=[,}])/gu;
+
+/** Where the numbers of a constant stand: 128-bit ones in two halves. */
+const constantKeys = new Set(["value", "upper", "lower"]);
+
+/** The single plan of `json_serialize_plan`'s answer, numbers of constants as their source text; nothing if there is none. */
 export const parsePlan = (json: string): Node | undefined => {
   let answer: unknown;
   try {
-    answer = parseWithSource(json, (key, value, { source }) =>
-      key === "value" && typeof value === "number" ? source : value,
+    answer = parseWithSource(json.replaceAll(bareNumber, '"value":"$1"'), (key, value, { source }) =>
+      constantKeys.has(key) && typeof value === "number" ? source : value,
     );
   } catch {
     return undefined;

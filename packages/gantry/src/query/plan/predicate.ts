@@ -9,8 +9,13 @@ type Leaf = Exclude<Predicate, Group>;
 
 export const isGroup = (predicate: Predicate): predicate is Group => predicate.op === "and" || predicate.op === "or";
 
-const keyOf = (predicate: Predicate): string =>
-  JSON.stringify(predicate, (_, value: unknown) => (typeof value === "bigint" ? `${value}n` : value));
+/** JSON knows neither 64-bit integers nor NaN and infinities. */
+const spelt = (value: unknown): unknown =>
+  typeof value === "bigint" || (typeof value === "number" && !Number.isFinite(value))
+    ? `${value} ${typeof value}`
+    : value;
+
+const keyOf = (predicate: Predicate): string => JSON.stringify(predicate, (_, value: unknown) => spelt(value));
 
 const distinct = (args: readonly Predicate[]): readonly Predicate[] => [
   ...new Map(args.map((predicate) => [keyOf(predicate), predicate])).values(),

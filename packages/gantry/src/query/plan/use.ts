@@ -21,7 +21,8 @@ export interface Use {
   readonly table: string;
   readonly isStep: boolean;
   readonly columns: Set<string>;
-  readonly filter: Predicate | undefined;
+  /** Grows while the plan is read. */
+  filter: Predicate | undefined;
   /** Whether all of the plan's own filters on this scan are in `filter`. */
   readonly isWhole: boolean;
   readonly edges: Edge[];

@@ -136,6 +136,26 @@ const ofUnion = (node: Node, scope: Scope): Origins => {
   });
 };
 
+/**
+ * A condition far above a scan (over joins, groups) limits it all the same where all of its columns come straight from
+ * it: rows of the scan that fail it have no part in anything that passes.
+ */
+const limitBy = (condition: Node, input: Origins): void => {
+  const scans = new Set(
+    input?.flatMap(({ places, isComplete }) =>
+      isComplete && places.length === 1 ? places.flatMap(({ use, isDirect }) => (isDirect ? [use] : [])) : [],
+    ),
+  );
+  for (const use of scans) {
+    const columns = input?.map(({ places, isComplete }): ScanColumn | undefined => {
+      const [place] = places;
+      const isOwn = isComplete && places.length === 1 && place?.isDirect === true && place.use === use;
+      return isOwn ? { name: place.column, type: place.type } : undefined;
+    });
+    use.filter = and([use.filter, expressionFilter(condition, columns ?? [])]);
+  }
+};
+
 const child = (node: Node, index: number, scope: Scope, above: readonly Node[] = []): Origins => {
   const below = nodes(node, "children")[index];
   return below === undefined ? undefined : walk(below, scope, above);
@@ -150,8 +170,12 @@ const walk = (node: Node, scope: Scope, above: readonly Node[]): Origins => {
       child(node, 0, scope);
       return undefined;
     }
-    case "LOGICAL_FILTER":
-      return pick(child(node, 0, scope, nodes(node, "expressions")), numbers(node, "projection_map"));
+    case "LOGICAL_FILTER": {
+      const conditions = nodes(node, "expressions");
+      const input = child(node, 0, scope, conditions);
+      for (const condition of conditions) limitBy(condition, input);
+      return pick(input, numbers(node, "projection_map"));
+    }
     case "LOGICAL_PROJECTION": {
       const input = child(node, 0, scope);
       return nodes(node, "expressions").map((expression) => originOf(expression, input));

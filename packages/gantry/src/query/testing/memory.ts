@@ -1,16 +1,15 @@
 // A connector over arrays for tests: it evaluates predicates as a source would, and can claim to do less.
 import { GantryError } from "@gantry/contract";
-import type {
-  ColumnBatch,
-  Connector,
-  Context,
-  Predicate,
-  ScanPlan,
-  ScanRequest,
-  Value,
+import type { ColumnType } from "../../catalog/index.ts";
+import {
+  holds,
+  type ColumnBatch,
+  type Connector,
+  type Context,
+  type ScanPlan,
+  type ScanRequest,
+  type Value,
 } from "../../connect/kit/index.ts";
-
-import { isGroup } from "../plan/predicate.ts";
 
 export type Rows = readonly Readonly<Record<string, Value>>[];
 
@@ -31,50 +30,15 @@ export interface MemoryOptions {
   readonly onBatch?: (table: string, index: number, context: Context) => Promise<void> | void;
 }
 
-const comparable = (value: Value, type: string): Value =>
-  type.startsWith("decimal") && typeof value === "string" ? BigInt(value.replace(".", "")) : value;
-
-/** Strings by code point, as DuckDB does. */
-const order = (a: Value, b: Value): number => {
-  if (typeof a === "string" && typeof b === "string") return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return a === b ? 0 : (a ?? 0) < (b ?? 0) ? -1 : 1;
-};
-
-const matches = (predicate: Predicate | undefined, row: Readonly<Record<string, Value>>): boolean => {
-  if (predicate === undefined) return true;
-  if (isGroup(predicate))
-    return predicate.op === "and"
-      ? predicate.args.every((arg) => matches(arg, row))
-      : predicate.args.some((arg) => matches(arg, row));
-  const raw = row[predicate.column] ?? null;
-  if (!("type" in predicate)) return (raw === null) === (predicate.op === "is null");
-  if (raw === null) return false;
-  const { type } = predicate;
-  const against = (value: Value): number => order(comparable(raw, type), comparable(value, type));
-  if (!("value" in predicate)) return predicate.values.some((value) => against(value) === 0);
-  const found = against(predicate.value);
-  switch (predicate.op) {
-    case "=":
-      return found === 0;
-    case "<>":
-      return found !== 0;
-    case "<":
-      return found < 0;
-    case "<=":
-      return found <= 0;
-    case ">":
-      return found > 0;
-    default:
-      return found >= 0;
-  }
-};
-
 export const memorySource = (tables: Readonly<Record<string, Rows>>, options: MemoryOptions = {}): MemorySource => {
   const { batch = 1000, filters = true, onBatch } = options;
   const requests: ScanRequest[] = [];
   const sent = new Map<string, number>();
   const scan = async function* (plan: ScanPlan, context: Context): AsyncGenerator<ColumnBatch> {
-    const rows = (tables[plan.table] ?? []).filter((row) => matches(plan.pushed, row));
+    // Made by `plan` below.
+    const types = plan.detail as ReadonlyMap<string, ColumnType>;
+    const typeOf = (name: string): ColumnType => types.get(name) ?? "varchar";
+    const rows = (tables[plan.table] ?? []).filter((row) => holds(plan.pushed, (name) => row[name] ?? null, typeOf));
     for (let from = 0, index = 0; from < rows.length || index === 0; from += batch, index += 1) {
       context.budget.spend(1);
       await onBatch?.(plan.table, index, context);
@@ -93,7 +57,7 @@ export const memorySource = (tables: Readonly<Record<string, Rows>>, options: Me
         columns: request.columns,
         native: `read ${request.table.native}`,
         guarantee: filters ? "exact" : "superset",
-        detail: null,
+        detail: new Map(request.table.columns.map(({ name, type }) => [name, type])),
         ...(filters && request.filter !== undefined ? { pushed: request.filter } : {}),
       });
     },

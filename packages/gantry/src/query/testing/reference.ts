@@ -1,6 +1,7 @@
 // The answer as one DuckDB gives it that holds all tables whole: what every plan of ours must equal.
 import { DuckDBInstance } from "@duckdb/node-api";
-import type { Catalog, RelationColumn, Row } from "../../catalog/index.ts";
+import type { Catalog, ColumnType, RelationColumn, Row } from "../../catalog/index.ts";
+import type { Value } from "../../connect/kit/index.ts";
 import { rowsOf, rowsSql } from "../land/cells.ts";
 import { placesIn, withValues } from "../sql/bound.ts";
 import { typedLiteral } from "../sql/literal.ts";
@@ -17,6 +18,12 @@ export interface Reference {
   close(): void;
 }
 
+/** Cells may be infinite or no number at all; parameters never are. */
+const literalOf = (type: ColumnType, value: Value, name: string): string =>
+  typeof value === "number" && !Number.isFinite(value)
+    ? `cast('${value}' as double)`
+    : typedLiteral({ type, value }, name);
+
 /** Opens a DuckDB with the catalog's tables filled from `rows`, by full table name. */
 export const openReference = async (
   catalog: Catalog,
@@ -30,8 +37,7 @@ export const openReference = async (
     const list = columns.map(({ name: column, type }) => `${identifier(column)} ${duckType(type)}`).join(", ");
     await connection.run(`create table ${name} (${list})`);
     const tuples = all.map(
-      (row) =>
-        `(${columns.map(({ name: column, type }) => typedLiteral({ type, value: row[column] ?? null }, column)).join(", ")})`,
+      (row) => `(${columns.map(({ name: column, type }) => literalOf(type, row[column] ?? null, column)).join(", ")})`,
     );
     if (tuples.length > 0) await connection.run(`insert into ${name} values ${tuples.join(", ")}`);
   };

@@ -2,6 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Cell, Relation } from "../../catalog/index.ts";
 import type { Work } from "../house.ts";
+import type { Plan } from "../plan.ts";
 import type { StepResult } from "../result.ts";
 
 export async function runSql({ house, run, signal }: Work, sql: string, after: readonly string[]): Promise<StepResult> {
@@ -10,11 +11,22 @@ export async function runSql({ house, run, signal }: Work, sql: string, after: r
     parameters: run.parameters,
     steps: Object.fromEntries(relations),
     access: house.policy.access(run.caller),
+    policy: house.policy.version,
+    share: run.caller.subject,
+    // What an act has changed must be read anew.
+    ...(comesAfterAct(run.plan, after) ? {} : { run: run.id }),
     context: (source) => house.context(source, run.caller, signal),
     signal,
   });
   return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
+
+/** Whether an `act` is among the steps `after` which this one comes, or before them. */
+const comesAfterAct = (plan: Plan, after: readonly string[]): boolean =>
+  after.some((name) => {
+    const before = plan.steps.get(name);
+    return before !== undefined && (before.step.kind === "act" || comesAfterAct(plan, before.after));
+  });
 
 /**
  * The keys of the rows, in their order.

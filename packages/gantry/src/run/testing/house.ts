@@ -67,6 +67,9 @@ const engine: QueryEngine = {
       : [];
     return { relation, scans };
   },
+  stream: () => {
+    throw new GantryError("unsupported", "no test streams a result");
+  },
   close: async () => undefined,
 };
 

@@ -31,8 +31,10 @@ export function accountFor(reached: readonly string[]): Account {
       remedy: `start Gantry as an ordinary user, or let others enter: chmod o+x ${closed}`,
     });
   }
-  // Root's private folders (a checkout in /root): nobody, with the one capability that opens folders.
-  const as = [`--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups"];
+  // Root's private folders (a checkout in /root): nobody, with the one capability that opens folders. PostgreSQL asks
+  // access(2) about its own programs, which forgets capabilities unless this bit is set (capabilities(7)); what else
+  // the bit keeps is gone with the exec that follows.
+  const as = [`--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", "--securebits=+no_setuid_fixup"];
   const may = [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`];
   return {
     own,
@@ -52,10 +54,14 @@ function closedFolder(file: string): string | undefined {
 
 const findSetpriv = (): string | undefined => ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => fs.existsSync(file));
 
-/** capabilities(7): bit 2 reads and searches every folder, bit 1 writes too (containers often have only that one). */
+/**
+ * capabilities(7): bit 2 reads and searches every folder, bit 1 writes too (containers often have only that one).
+ * Bit 8 (setpcap) must be there to hand one on.
+ */
 function searchCapability(): "dac_read_search" | "dac_override" | undefined {
   const status = fs.readFileSync("/proc/self/status", "utf8");
   const permitted = BigInt(`0x${/^CapPrm:\s*([0-9a-f]+)/m.exec(status)?.[1] ?? "0"}`);
+  if (!(permitted & 256n)) return undefined;
   if (permitted & 4n) return "dac_read_search";
   return permitted & 2n ? "dac_override" : undefined;
 }

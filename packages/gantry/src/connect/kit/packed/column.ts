@@ -10,7 +10,7 @@ export interface PackedColumn {
   readonly valid?: Uint8Array;
   /**
    * Of fixed width (see `widthOf`): the cells, little-endian; a date is days since 1970, a timestamp microseconds since
-   * 1970 (UTC), a decimal its unscaled integer. Of text: the UTF-8 of all cells. NULL cells hold anything, or no text.
+   * 1970 (UTC), both with `endless` numbers for infinity, a decimal its unscaled integer. Of text: the UTF-8 of all cells. NULL cells hold anything, or no text.
    */
   readonly data: Uint8Array;
   /** Of text: where each cell begins in `data`, and where the last ends (one more than there are rows). */
@@ -50,3 +50,6 @@ export const isPresent = ({ valid }: PackedColumn, row: number): boolean =>
 /** First and last day that ISO 8601 writes with four digits, in days since 1970: years 1 to 9999. */
 export const firstDay = -719_162;
 export const lastDay = 2_932_896;
+
+/** What stands for infinity, and negated for minus infinity, in DuckDB's dates and timestamps. */
+export const endless = { date: 2 ** 31 - 1, timestamp: 2n ** 63n - 1n } as const;

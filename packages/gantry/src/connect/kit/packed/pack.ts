@@ -3,7 +3,7 @@ import type { ColumnType } from "../../../catalog/index.ts";
 import { bigOfDecimal } from "./decimal.ts";
 import { decimalOf } from "../values.ts";
 import type { Value } from "../types.ts";
-import type { PackedColumn } from "./column.ts";
+import { endless, type PackedColumn } from "./column.ts";
 import { ColumnWriter } from "./writer.ts";
 
 /** A value that is not of its column's type. Names no value. */
@@ -72,6 +72,14 @@ const microseconds = (text: string, zoned: boolean): bigint => {
   return BigInt(seconds) * 1_000_000n + BigInt(fraction);
 };
 
+/** +1 for "infinity", -1 for "-infinity", 0 for a day in time. */
+const endlessness = (text: string): number => (text === "infinity" ? 1 : text === "-infinity" ? -1 : 0);
+
+const instant = (text: string, zoned: boolean): bigint => {
+  const sign = endlessness(text);
+  return sign === 0 ? microseconds(text, zoned) : BigInt(sign) * endless.timestamp;
+};
+
 const textOf = (value: Value): string => (typeof value === "string" ? value : wrong());
 
 /** What writes a value of `type` with `writer`. */
@@ -91,12 +99,13 @@ const writing = (type: ColumnType, writer: ColumnWriter): ((value: Exclude<Value
     case "date":
       return (value) => {
         const text = textOf(value);
-        writer.int(text.length === 10 ? days(text) : wrong());
+        const sign = endlessness(text);
+        writer.int(sign === 0 ? (text.length === 10 ? days(text) : wrong()) : sign * endless.date);
       };
     case "timestamp":
-      return (value) => writer.big(microseconds(textOf(value), false));
+      return (value) => writer.big(instant(textOf(value), false));
     case "timestamptz":
-      return (value) => writer.big(microseconds(textOf(value), true));
+      return (value) => writer.big(instant(textOf(value), true));
     default: {
       const { precision, scale } = decimalOf(type) ?? wrong();
       return (value) => writer.big(bigOfDecimal(textOf(value), precision, scale) ?? wrong());

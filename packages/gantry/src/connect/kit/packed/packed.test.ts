@@ -8,6 +8,7 @@ import { packedBatch, unpack } from "./unpack.ts";
 const day = fc
   .date({ min: new Date("0001-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59Z"), noInvalidDate: true })
   .map((date) => date.toISOString());
+const endless = fc.constantFrom("infinity", "-infinity");
 const fraction = fc.integer({ min: 0, max: 999_999 }).map((n) => (n === 0 ? "" : `.${String(n).padStart(6, "0")}`));
 const instant = fc.tuple(day, fraction).map(([date, part]) => date.slice(0, 19) + part);
 const decimal = (precision: number, scale: number): fc.Arbitrary<string> =>
@@ -24,9 +25,21 @@ const values: readonly (readonly [ColumnType, fc.Arbitrary<Value>])[] = [
   ["double", fc.double()],
   ["varchar", fc.string({ unit: "binary", maxLength: 60 })],
   ["json", fc.json()],
-  ["date", day.map((date) => date.slice(0, 10))],
-  ["timestamp", instant],
-  ["timestamptz", instant.map((text) => `${text}Z`)],
+  [
+    "date",
+    fc.oneof(
+      day.map((date) => date.slice(0, 10)),
+      endless,
+    ),
+  ],
+  ["timestamp", fc.oneof(instant, endless)],
+  [
+    "timestamptz",
+    fc.oneof(
+      instant.map((text) => `${text}Z`),
+      endless,
+    ),
+  ],
   ["decimal(4,2)", decimal(4, 2)],
   ["decimal(9,0)", decimal(9, 0)],
   ["decimal(18,4)", decimal(18, 4)],

@@ -1,13 +1,21 @@
 // Packed columns as values, for those who look at cells.
 import { decimalOf } from "../values.ts";
 import type { ColumnBatch, Value } from "../types.ts";
-import { isPresent, widthOf, type PackedColumn } from "./column.ts";
+import { endless, isPresent, widthOf, type PackedColumn } from "./column.ts";
 import { decimalOfBig } from "./decimal.ts";
 
-const instantText = (microseconds: bigint): string => {
+const dayText = (days: number): string => {
+  if (Math.abs(days) === endless.date) return days < 0 ? "-infinity" : "infinity";
+  return new Date(days * 86_400_000).toISOString().slice(0, 10);
+};
+
+/** @param zone "Z" or nothing */
+const instantText = (microseconds: bigint, zone: string): string => {
+  if (microseconds === endless.timestamp) return "infinity";
+  if (microseconds === -endless.timestamp) return "-infinity";
   const fraction = ((microseconds % 1_000_000n) + 1_000_000n) % 1_000_000n;
   const seconds = new Date(Number((microseconds - fraction) / 1000n)).toISOString().slice(0, 19);
-  return fraction === 0n ? seconds : `${seconds}.${fraction.toString().padStart(6, "0")}`;
+  return `${seconds}${fraction === 0n ? "" : `.${fraction.toString().padStart(6, "0")}`}${zone}`;
 };
 
 /** Reads cell `row` of a column; it must be there. */
@@ -32,11 +40,11 @@ const reading = (column: PackedColumn): ((row: number) => Value) => {
     case "double":
       return (row) => view.getFloat64(row * 8, true);
     case "date":
-      return (row) => new Date(view.getInt32(row * 4, true) * 86_400_000).toISOString().slice(0, 10);
+      return (row) => dayText(view.getInt32(row * 4, true));
     case "timestamp":
-      return (row) => instantText(big(row));
+      return (row) => instantText(big(row), "");
     case "timestamptz":
-      return (row) => `${instantText(big(row))}Z`;
+      return (row) => instantText(big(row), "Z");
     case "varchar":
     case "json": {
       const text = Buffer.from(data.buffer, data.byteOffset, data.byteLength);

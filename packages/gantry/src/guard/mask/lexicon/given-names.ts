@@ -1,6 +1,8 @@
 // Given names common in English, French and German-speaking countries, and those that live there with them.
 // Written for this project; a name by rule needs one of these, a title, a greeting or a signature beside it.
 
+import { wordSet } from "./fold-list.ts";
+import { moreNames } from "./more-names.ts";
 import { northernNames } from "./northern-names.ts";
 import { worldNames } from "./world-names.ts";
 
@@ -24,8 +26,12 @@ export const ambiguousNames: ReadonlySet<string> = new Set(
 );
 
 /** Lower case, in Unicode NFC; names with accents also stand without. */
-export const givenNames: ReadonlySet<string> = new Set(
-  [english, french, german, elsewhere, ...northernNames, ...worldNames].flatMap((list) =>
-    list.split(/\s+/).flatMap((name) => [name, name.normalize("NFD").replaceAll(/\p{M}/gu, "")]),
-  ),
+export const givenNames: ReadonlySet<string> = wordSet(
+  english,
+  french,
+  german,
+  elsewhere,
+  ...moreNames,
+  ...northernNames,
+  ...worldNames,
 );

@@ -28,21 +28,3 @@ export const ibanLengths: Readonly<Record<string, number>> = Object.fromEntries(
     .split(" ")
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 );
-
-/** French social security number (NIR): 13 digits and a key, 97 − n mod 97; Corsica's departments 2A and 2B count as 19 and 18. */
-export const isNir = (compact: string): boolean => {
-  const digits = compact.toUpperCase().replace("2A", "19").replace("2B", "18");
-  if (!/^[1-478]\d{14}$/.test(digits)) return false;
-  return 97 - Number(BigInt(digits.slice(0, 13)) % 97n) === Number(digits.slice(13));
-};
-
-/** German tax id (IdNr): eleven digits, ISO 7064 mod 11,10, not beginning with 0. */
-export const isSteuerId = (digits: string): boolean => {
-  if (!/^[1-9]\d{10}$/.test(digits)) return false;
-  let product = 10;
-  for (const digit of digits.slice(0, 10)) {
-    const sum = (Number(digit) + product) % 10 || 10;
-    product = (sum * 2) % 11;
-  }
-  return (11 - product) % 10 === Number(digits.charAt(10));
-};
