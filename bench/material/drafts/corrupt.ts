@@ -141,7 +141,8 @@ const wrongDigits = (written: string, dice: Dice): string | null => {
 export const wrongNumber = (written: string, dice: Dice): string | null => {
   for (const [part = "", ...others] of parts) {
     const at = written.toLowerCase().indexOf(part.toLowerCase());
-    if (at >= 0) return written.slice(0, at) + dice.pick(others) + written.slice(at + part.length);
+    if (at >= 0 && !/and a half/.test(written))
+      return written.slice(0, at) + dice.pick(others) + written.slice(at + part.length);
   }
   if (/\d/.test(written)) {
     const magnitude = /k€|k\b|M€|m\b|Mio\.|Tsd\.|million/.exec(written);

@@ -23,7 +23,7 @@ export interface DateParts {
 const months: Readonly<Record<string, number>> = Object.fromEntries(
   [
     "january jan janvier janv januar jänner",
-    "february feb febr february. février févr fevrier februar",
+    "february feb febr février févr fevrier februar",
     "march mar mars märz maerz",
     "april apr avril avr",
     "may mai",

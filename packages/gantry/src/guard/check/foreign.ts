@@ -135,7 +135,12 @@ export const foreignNames = (
   tongue: Tongue | null,
 ): readonly ForeignName[] => {
   const words = wordsIn(text);
-  const others = peers?.find(text, (folded) => own.words.has(folded)) ?? [];
+  const others =
+    peers?.find(
+      text,
+      (folded) => own.words.has(folded) || isOrdinary(folded),
+      tongue === "en" || tongue === "fr" ? 3 : 5,
+    ) ?? [];
   const found: ForeignName[] = others.map(({ start, end }) => ({ start, end, isPeer: true }));
   // German writes every noun with a capital: there only what is said of a word makes it a name.
   const written = tongue === "en" || tongue === "fr" ? capitals(text, words, own) : [];
@@ -147,7 +152,11 @@ export const foreignNames = (
     const isWordsOnly = foldedWords(name).every(
       ({ folded }) => isOwnWord(folded, own) || isPlainWord(folded) || organisationWords.has(folded),
     );
-    if (isTimeUnit(name) || isWordsOnly || wordsIn(name).every((word) => isCommon(word) || isOwnName(word.text, own)))
+    if (
+      isTimeUnit(name.split(" ")[0] ?? "") ||
+      isWordsOnly ||
+      wordsIn(name).every((word) => isCommon(word) || isOwnName(word.text, own))
+    )
       continue;
     if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, isPeer: false });
   }

@@ -154,10 +154,16 @@ const isWhole = (text: string, start: number): boolean =>
 const support =
   /(?<!\p{L})(?:support|wrote|written|reached out|contacted|angeschrieben|kontaktiert|contacté\p{L}*|sollicité\p{L}*)(?!\p{L})/iu;
 
+/** "0.8 errors per hundred sessions" in a column called a rate: counts, no share of one. */
+const isPerHundred = ({ idea, column }: NumberFact): boolean =>
+  idea.noun === "error" && /rate|quote|taux/i.test(column);
+
 const groundCount = (text: string, number: WrittenNumber, manner: Manner, facts: Facts, idea: Idea): Ground => {
   const fits = (count: number): boolean => number.values.some((each) => bears(count, each, manner));
-  const isPrecise = number.values.every(({ place }) => place < 1);
-  const plain = facts.numbers.filter((fact) => !fact.isPercent && (isPrecise || !fact.mayBeShare || fact.value > 1.5));
+  const isPrecise = number.values.every(({ place }) => place < 0.1);
+  const plain = facts.numbers.filter(
+    (fact) => !fact.isPercent && (isPrecise || !fact.mayBeShare || fact.value > 1.5 || isPerHundred(fact)),
+  );
   const isTimes = idea.noun === "time" || /^(?:once|twice|\p{L}+mal)$/iu.test(number.text);
   const noun = isTimes ? (support.test(sentenceAt(text, number.start)) ? "ticket" : null) : idea.noun;
   const counted = plain.filter((fact) => fact.kind === "cell" && !fact.isMoney);

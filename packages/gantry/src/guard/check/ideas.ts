@@ -114,11 +114,15 @@ export const isMoneyColumn = (name: string): boolean =>
   );
 
 const segment = /^[^.;:!?\d\n()]{0,100}/u;
+/** "54 of your 120 seats": what the whole counts, its part does. */
+const partOf =
+  /^[ \u00a0](?:out of|of|von|sur|de|ihrer|ihren|eurer|der|des)(?: \p{L}{2,6})?[ \u00a0]\d{1,6}(?=[ \u00a0])/iu;
 const wordPattern = /[\p{L}\p{M}]+/gu;
 
 /** What a number counts, by the words behind it up to the next number: "of them urgent" narrows, "open tickets" does both. */
 export const ideaAt = (text: string, end: number): Idea => {
-  const after = segment.exec(text.slice(end, end + 100))?.[0] ?? "";
+  const part = partOf.exec(text.slice(end, end + 40))?.[0].length ?? 0;
+  const after = segment.exec(text.slice(end + part, end + part + 100))?.[0] ?? "";
   const narrow = new Set<string>();
   let noun: string | null = null;
   let taken = 0;

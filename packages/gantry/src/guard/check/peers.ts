@@ -9,8 +9,8 @@ export interface PeerName {
 }
 
 export interface Peers {
-  /** Names of any row in a text, but for those that are made of own words alone. */
-  find(text: string, isOwn: (folded: string) => boolean): readonly PeerName[];
+  /** Names of any row in a text, but for those that are made of own words alone; of one word, when it has the least letters. */
+  find(text: string, isOwn: (folded: string) => boolean, least: number): readonly PeerName[];
 }
 
 const tooPlain = (word: string): boolean =>
@@ -23,7 +23,7 @@ const formsOf = (name: string, isCompany: boolean): readonly (readonly string[])
   const [first = ""] = core;
   const last = core.at(-1) ?? "";
   const single = isCompany ? first : last;
-  return [words, core, ...(single.length > 4 ? [[single]] : [])].filter(
+  return [words, core, ...(single.length > 2 ? [[single]] : [])].filter(
     (form) => form.length > 0 && !form.every(tooPlain),
   );
 };
@@ -55,12 +55,13 @@ export const peersOf = (
     }
   }
   const peers: Peers = {
-    find: (text, isOwn) => {
+    find: (text, isOwn, least) => {
       const words = foldedWords(text);
       return words.flatMap((word, at): PeerName[] => {
         const forms = word.isCapital ? byFirst.get(word.folded) : undefined;
         const longest = forms
-          ?.filter((form) => form.every((part, index) => words[at + index]?.folded === part))
+          ?.filter((form) => form.length > 1 || word.folded.length >= least)
+          .filter((form) => form.every((part, index) => words[at + index]?.folded === part))
           .reduce((most, form) => Math.max(most, form.length), 0);
         if (longest === undefined || longest === 0) return [];
         const said = words.slice(at, at + longest);
