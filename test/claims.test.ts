@@ -21,10 +21,14 @@ beforeAll(async () => {
   [house, browser] = await Promise.all([openHouse(model.env), openBrowser()]);
   const client = await house.client("sales-manager");
   ({ run } = await client.ask(mainQuestion, { wait: 30 }));
-  const answer = await until(async () => {
-    const now = await client.answer(run);
-    return now.status === "waiting" ? now : undefined;
-  });
+  const answer = await until(
+    "letters",
+    async () => {
+      const now = await client.answer(run);
+      return now.status === "waiting" ? now : undefined;
+    },
+    120,
+  );
   drafts = draftsOf(answer);
 }, 240_000);
 
