@@ -28,6 +28,7 @@ export {
   trainLogistic,
 } from "./model/index.ts";
 export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
-export { defaultTreatments, definePolicy, pseudonymous } from "./policy/index.ts";
-export type { Policy } from "./policy/index.ts";
+export { textFile } from "./cli/text-file.ts";
+export { defaultTreatments, definePolicy, policyCases, pseudonymous } from "./policy/index.ts";
+export type { Policy, PolicyDefinition } from "./policy/index.ts";
 export type { Persona } from "./serve/index.ts";

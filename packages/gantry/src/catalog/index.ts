@@ -12,3 +12,4 @@ export type { AcceptedLabels } from "./accepted.ts";
 export { breaks, driftOf, driftText, steadyLock } from "./drift.ts";
 export type { Drift } from "./drift.ts";
 export * from "./match/index.ts";
+export { nearMatches } from "./near.ts";

@@ -17,7 +17,7 @@ import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile, verifyLedger } from "../guard/index.ts";
 import type { Checkpoint } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may } from "../policy/index.ts";
+import { access, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
@@ -28,8 +28,10 @@ import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
+import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
 import { ownQuery } from "./own/query.ts";
+import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
@@ -80,13 +82,15 @@ async function build(
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
+  const written = defineCatalog(project.catalog, project.lock);
+  requireFittingPolicy(project.policy, written, project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
   closers.push(() => store.close());
   if (systems) closers.push(() => systems.stop());
 
-  const catalog = withConnections(defineCatalog(project.catalog, project.lock), systems?.connections ?? {});
+  const catalog = withConnections(written, systems?.connections ?? {});
   const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
   closers.push(() => connections.close());
   const drift = startDriftWatch({ lock: project.lock, connections, report: log });
@@ -94,6 +98,7 @@ async function build(
   const query = createQueryEngine({
     catalog,
     connectors: (source) => drift.guard(source, connections.connector(source)),
+    rowBudget: settings.rowBudget,
   });
   closers.push(() => query.close());
 
@@ -104,9 +109,18 @@ async function build(
     checkpoints: checkpointFile(path.join(checkpoints, `${Date.now()}-${process.pid}.jsonl`)),
   });
   closers.push(() => ledger.close());
+  const pinnedPolicy = await createPinnedPolicies(
+    project.policy,
+    store.policies,
+    async (run) => (await runs.pinned(run))?.policy,
+  );
   const guard = createGuard({
     own: [project.title],
-    policy: await createPinnedPolicies(project.policy, store.policies, async (run) => (await runs.pinned(run))?.policy),
+    vocabulary: [
+      ...(project.vocabulary ?? []),
+      ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+    ],
+    policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);
@@ -167,6 +181,8 @@ async function build(
     version: "0.1.0",
     catalog,
     policy: project.policy,
+    // Kept by \`createPinnedPolicies\`, as an object.
+    policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
     ask: createAsk({
       flows: published.map((it) => it.document),
@@ -185,8 +201,8 @@ async function build(
         connections,
         time: { ...clock(), calendar: catalog.calendar },
       }),
-    query: (request, caller, signal) => ownQuery(request, caller, signal, own),
-    stream: (request, format, caller, signal) => ownStream(request, format, caller, signal, own),
+    query: (request, caller, signal) => atQuery(() => ownQuery(request, caller, signal, own)),
+    stream: (request, format, caller, signal) => atQuery(() => ownStream(request, format, caller, signal, own)),
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),

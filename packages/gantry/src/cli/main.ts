@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./commands/start.ts")).start,
   ask: async () => (await import("./commands/ask.ts")).ask,
   check: async () => (await import("./commands/check.ts")).check,
+  policy: async () => (await import("./commands/policy.ts")).policy,
   explain: async () => (await import("./commands/explain.ts")).explain,
   audit: async () => (await import("./commands/audit.ts")).audit,
   token: async () => (await import("./commands/token.ts")).token,

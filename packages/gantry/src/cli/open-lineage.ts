@@ -129,10 +129,11 @@ const datasetName = (table: Table, source: Source | undefined): DatasetName => {
   const host = textOf(connection["host"]);
   const url = textOf(connection["url"]);
   if (connector === "postgres" && host !== undefined) {
-    const schema = textOf(connection["schema"]) ?? "public";
+    const [home] = [connection["schema"]].flat();
+    const [, schema, name] = /^"(.*)"\."(.*)"$/.exec(table.native) ?? [null, textOf(home) ?? "public", table.native];
     return {
       namespace: `postgres://${host}:${textOf(connection["port"]) ?? "5432"}`,
-      name: `${textOf(connection["database"]) ?? ""}.${schema}.${table.native}`,
+      name: `${textOf(connection["database"]) ?? ""}.${schema}.${name}`,
     };
   }
   if (connector === "files") return { namespace: "file", name: `${textOf(connection["path"]) ?? ""}/${table.native}` };

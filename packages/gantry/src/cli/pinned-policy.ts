@@ -28,7 +28,7 @@ export async function createPinnedPolicies(
 
 function read(version: string, document: unknown): Policy {
   // Checked like any policy, and its version, a hash of it, tells whether anyone touched it.
-  const policy = document === undefined ? undefined : definePolicy(document);
+  const policy = document === undefined ? undefined : definePolicy(document, { file: `${version} as kept` });
   if (policy?.version === version) return policy;
   throw new GantryError("bad-config", `the policy ${version}, which a run pinned, is not kept as it was`, {
     remedy: "cancel the run and start it again under the current policy",

@@ -1,16 +1,21 @@
 // A project's flows through the checker, offline: from catalog lock and policy alone.
 import { GantryError } from "@gantry/contract";
-import type { Proof } from "@gantry/contract";
+import type { ProblemCode, Proof, ProofFinding } from "@gantry/contract";
 import { defineCatalog } from "../catalog/index.ts";
 import type { Catalog } from "../catalog/index.ts";
-import { checkFlow } from "../flow/index.ts";
-import type { FlowDocument, Shape } from "../flow/index.ts";
+import { checkFlow, flowVersion } from "../flow/index.ts";
+import type { CheckOptions, FlowDocument, Shape } from "../flow/index.ts";
 import { createModels, logistic } from "../model/index.ts";
+import type { Deployment } from "../model/index.ts";
 import { createQueryEngine } from "../query/index.ts";
+import type { QueryEngine } from "../query/index.ts";
 import { connectors } from "./compose.ts";
 import { createConnections } from "./connections.ts";
+import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
 import { checkOptionsOf } from "./publish.ts";
+import { checkRowFilters } from "./row-filters.ts";
+import type { WrongFilter } from "./row-filters.ts";
 import { secretsOf } from "./secrets.ts";
 
 export interface ProvedFlow {
@@ -20,15 +25,21 @@ export interface ProvedFlow {
   readonly shapes: Readonly<Record<string, Shape>>;
 }
 
+export interface Proofs {
+  readonly catalog: Catalog;
+  readonly proved: readonly ProvedFlow[];
+  /** Row filters of the policy that do not bind. */
+  readonly filters: readonly WrongFilter[];
+  /** Text models that the router might choose: each proof holds for all of them. */
+  readonly deployments: readonly Deployment[];
+}
+
 /**
- * Proves all flows, or the one that is wanted.
+ * Proves all flows, or the one that is wanted. One whose SQL does not bind has a proof that says so.
  *
- * @throws GantryError `not-found` naming the flows that there are
+ * @throws GantryError `not-found` naming the flows that there are; `bad-config` for a policy that does not fit the project
  */
-export async function proveFlows(
-  project: Project,
-  wanted?: string,
-): Promise<{ readonly catalog: Catalog; readonly proved: readonly ProvedFlow[] }> {
+export async function proveFlows(project: Project, wanted?: string): Promise<Proofs> {
   const flows = project.flows.filter((it) => wanted === undefined || it.name === wanted);
   if (wanted !== undefined && flows.length === 0) {
     throw new GantryError("not-found", `there is no flow "${wanted}"`, {
@@ -36,21 +47,61 @@ export async function proveFlows(
     });
   }
   const catalog = defineCatalog(project.catalog, project.lock);
+  requireFittingPolicy(project.policy, catalog, project);
   const connections = createConnections(connectors, catalog, secretsOf(undefined), 0);
-  const query = createQueryEngine({ catalog, connectors: connections.connector });
   const models = createModels({
     environment: process.env,
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((it) => logistic(it)),
   });
+  // DuckDB binds on threads of its own: with many flows, two engines keep two cores busy.
+  const lanes = Array.from({ length: flows.length < manyFlows ? 1 : 2 }, () =>
+    createQueryEngine({ catalog, workers: 0, connectors: connections.connector }),
+  );
   try {
+    const optionsOf = (query: QueryEngine): CheckOptions =>
+      checkOptionsOf({ catalog, policy: project.policy, query, models, connections });
     const proved: ProvedFlow[] = [];
-    for (const document of flows) {
-      const options = checkOptionsOf({ catalog, policy: project.policy, query, models, connections });
-      proved.push({ document, ...(await checkFlow(document, options)) });
-    }
-    return { catalog, proved };
+    const work = lanes.map(async (query, lane) => {
+      // One after the other: side by side they would lay out each other's steps again and again in one stub.
+      for (let at = lane; at < flows.length; at += lanes.length) {
+        const document = flows[at];
+        if (document !== undefined) proved[at] = await proveFlow(document, optionsOf(query));
+      }
+    });
+    await Promise.all(work);
+    const [first] = lanes;
+    const filters = first === undefined ? [] : await checkRowFilters(project.policy, catalog, first);
+    return { catalog, proved, filters, deployments: models.deployments.filter((it) => it.modality === "text") };
   } finally {
-    await query.close();
+    await Promise.all(lanes.map((query) => query.close()));
+  }
+}
+
+/** From how many flows on a second engine is worth its start. */
+const manyFlows = 20;
+
+/** Errors that say what is wrong with a flow's text. */
+const textual = new Set<ProblemCode>(["bad-sql", "bad-flow", "unsupported"]);
+
+async function proveFlow(document: FlowDocument, options: CheckOptions): Promise<ProvedFlow> {
+  try {
+    return { document, ...(await checkFlow(document, options)) };
+  } catch (error) {
+    if (!(error instanceof GantryError) || !textual.has(error.code)) throw error;
+    const { code, message, remedy, where } = error;
+    const finding: ProofFinding = { severity: "breach", code, step: where?.["step"] ?? "document", message };
+    return {
+      document,
+      shapes: {},
+      proof: {
+        flow: document.name,
+        version: flowVersion(document),
+        policy: options.policy.version,
+        ok: false,
+        exposures: [],
+        findings: [remedy === undefined ? finding : { ...finding, remedy }],
+      },
+    };
   }
 }

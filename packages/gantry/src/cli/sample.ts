@@ -6,6 +6,8 @@ import type { Connector, Context } from "../connect/kit/index.ts";
 /** Rows that are enough to tell what a column holds. */
 export const sampleSize = 2_000;
 
+const unread: ReadonlySet<string> = new Set(["source-refused", "unsupported"]);
+
 /** The first rows of a table, by column. A source that can't be read as a whole gives none. */
 export async function sampleTable(
   table: TableDef,
@@ -26,8 +28,8 @@ export async function sampleTable(
       if (rows >= size) break;
     }
   } catch (error) {
-    // What we may not read we can't say anything about; what else is wrong is said.
-    if (!(error instanceof GantryError) || error.code !== "source-refused") throw error;
+    // Of what we may not or can't read we know no more than its schema; what else is wrong is said.
+    if (!(error instanceof GantryError) || !unread.has(error.code)) throw error;
   }
   return cells;
 }

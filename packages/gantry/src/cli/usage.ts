@@ -7,9 +7,14 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry runs [show|cancel RUN]       runs and how far each is
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
-  gantry check [FLOW] [--json]        prove what the flows would expose; exits 7 on a breach
+  gantry check [FLOW] [--json|--sarif]
+                                      prove what the flows would expose; exits 1 on a breach
+  gantry policy test                  hold the policy against policy.cases.ts; exits 1 where a case fails
+  gantry policy diff [FILE|VERSION]   what a changed policy would newly allow or refuse, over all flows
+  gantry policy schema                what a policy.cedar may name, as a Cedar schema
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
   gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|ndjson|csv|parquet, --out FILE, --explain
+  gantry audit report [FLOW]          record of processing: purposes, data, recipients, regions, retention
   gantry audit verify                 prove the ledger's chains and checkpoints
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
@@ -19,7 +24,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry catalog                      tables and columns that you may see, with their labels
   gantry catalog lock | check         read the sources' schemas into catalog.lock.json; say where they have drifted
   gantry catalog suggest [--write]    propose labels, keys and references; --accept decides one by one
-  gantry catalog label COLUMN LABEL   say what a column is
+  gantry catalog label COLUMN… LABEL  say what columns are
   gantry catalog match TABLE TABLE    find pairs across two systems; --on COLUMNS, --accept PROBABILITY
   gantry catalog lineage [FLOW]       where each column comes from, as OpenLineage events
   gantry stop                         stop the server of this data folder

@@ -11,6 +11,7 @@ import type {
   QueryStep,
   ScoreStep,
 } from "./types.ts";
+import { rememberWritten } from "./written.ts";
 
 /**
  * A flow document from its parts, parsed and with its references resolved.
@@ -24,7 +25,8 @@ import type {
  *   answer: [table("rows", "Overdue", [column("name", "Customer")])],
  * });
  */
-export const flow = (document: Omit<FlowDocument, "gantry">): FlowDocument => parseFlow({ gantry: 1, ...document });
+export const flow = (document: Omit<FlowDocument, "gantry">): FlowDocument =>
+  rememberWritten(parseFlow({ gantry: 1, ...document }), import.meta.url);
 
 export const oneOf = (...values: readonly string[]): InputField => ({ kind: "one-of", values });
 export const text = (maxLength = 200): InputField => ({ kind: "text", maxLength });

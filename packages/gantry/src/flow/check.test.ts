@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { defineCatalog } from "../catalog/index.ts";
 import type { ColumnDef, ColumnType, TableDef } from "../catalog/index.ts";
 import { definePolicy } from "../policy/index.ts";
+import type { TreatmentRule } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { act, approve, checkFlow, flow, oneOf, prompt, query, score, text } from "./index.ts";
 import type { CheckOptions, FlowDocument, Step } from "./index.ts";
@@ -55,10 +56,11 @@ const policy = definePolicy({
     { label: "person.email", to: { kind: "model" }, treatment: "refuse" },
     { label: "person.*", to: { kind: "mail" }, treatment: "pass" },
     { label: "text.untrusted", to: {}, treatment: "token" },
+    { label: "text.generated", to: {}, treatment: "pass" },
     { label: "financial", to: { zone: "inside" }, treatment: "pass" },
     { label: "input.*", to: {}, treatment: "pass" },
   ],
-  roles: [{ name: "manager", title: "Manager", may: ["*"] }],
+  roles: [{ name: "manager", title: "Manager" }],
 });
 const engine = createQueryEngine({
   catalog,
@@ -161,10 +163,29 @@ describe("the proof of a flow", () => {
     expect(await codes(steps)).toEqual(["refused-by-policy", "refused-by-policy"]);
   });
 
+  test("what a model wrote has labels of its own, which the policy decides as well", async () => {
+    const proof = await check({ contacts, letters: letters("Dear {{name}}"), review, send });
+    expect(proof.exposures).toContainEqual(
+      expect.objectContaining({ step: "send", column: "send.body", label: "text.generated", treatment: "pass" }),
+    );
+  });
+
   test("a column without a label is refused everywhere", async () => {
     const noted = query("id", "select id, notes from crm.accounts");
     const steps = { noted, letters: { ...letters("{{notes}}"), each: "select * from noted" } as Step };
     expect(await codes(steps)).toEqual(["unlabelled-column", "unlabelled-column"]);
+  });
+
+  test("what a model wrote is decided as such where another model reads it", async () => {
+    const again = { ...letters("{{body}}"), each: "select * from letters" } as Step;
+    const steps = { contacts, letters: letters("Dear {{name}}"), again };
+    expect(await codes(steps)).toEqual([]);
+    const treatments = policy.treatments.filter((rule) => rule.label !== "text.untrusted");
+    const stricter = definePolicy({ treatments, roles: policy.roles });
+    const { proof } = await checkFlow(document(steps), { ...options, policy: stricter });
+    expect(proof.findings.map((it) => it.message)).toContainEqual(
+      expect.stringMatching(/step "again": column again\.body \(text\.untrusted, derived\) would reach model/),
+    );
   });
 
   test("a number may be passed inside and have no rule outside", async () => {
@@ -172,6 +193,36 @@ describe("the proof of a flow", () => {
     expect(proof.findings.map((it) => it.message)).toEqual([
       expect.stringContaining('model "openai:gpt" in zone outside'),
     ]);
+  });
+});
+
+describe("a flow's own rules", () => {
+  const narrowed = async (...narrows: TreatmentRule[]) => {
+    const { gantry: _, ...plain } = document({ contacts, letters: letters("Dear {{name}} of {{account}}") });
+    return (await checkFlow(flow({ ...plain, narrows }), options)).proof;
+  };
+
+  test("make a treatment stricter, and the proof says that it was the flow", async () => {
+    const proof = await narrowed({ label: "company.name", to: { kind: "model", zone: "outside" }, treatment: "drop" });
+    expect(proof.findings).toEqual([]);
+    const decided = proof.exposures.filter((it) => it.column === "crm.accounts.name" && it.via === "value");
+    expect(decided.map((it) => [it.destination, it.treatment, it.rule])).toEqual([
+      ["builtin/rules", "token", "company.* → anywhere: token"],
+      ["openai:gpt", "drop", "company.name → model outside: drop (of the flow)"],
+    ]);
+    const refused = await narrowed({ label: "person.*", to: { kind: "model" }, treatment: "refuse" });
+    expect(refused.findings.map((it) => it.code)).toEqual(["refused-by-policy", "refused-by-policy"]);
+  });
+
+  test("may not be looser anywhere: the breach names both rules, and the looser one changes nothing", async () => {
+    const proof = await narrowed({ label: "person.*", to: { kind: "model" }, treatment: "pass" });
+    expect(proof.findings).toEqual([
+      expect.objectContaining({
+        code: "looser-than-policy",
+        message: expect.stringMatching(/"person\.\* → model: pass" is looser.*person\.\w+ → .*the policy says person/),
+      }),
+    ]);
+    expect(proof.exposures.find((it) => it.column === "crm.contacts.name")?.treatment).toBe("token");
   });
 });
 

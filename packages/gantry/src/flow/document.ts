@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { ChartSpec, ColumnFormat, GantryError } from "@gantry/contract";
 import { z } from "zod";
+import { TreatmentRuleSchema } from "../policy/index.ts";
 import { resolveReferences } from "./references.ts";
 import type { FlowDocument } from "./types.ts";
 
@@ -97,6 +98,7 @@ const Document = z.strictObject({
   title: z.string().min(1),
   asks: z.array(z.string()),
   purpose: z.string().min(1),
+  narrows: z.array(TreatmentRuleSchema).optional(),
   input: z.record(Name, InputField),
   steps: z.record(Name, Step),
   answer: z.array(AnswerPart),

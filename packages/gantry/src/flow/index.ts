@@ -1,11 +1,12 @@
 export type * from "./types.ts";
 export { act, approve, column, flow, number, oneOf, period, prompt, query, score, table, text } from "./build.ts";
-export { checkFlow } from "./check/index.ts";
-export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions } from "./check/index.ts";
+export { checkFlow, sarifOf, viewerExposures } from "./check/index.ts";
+export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFinding } from "./check/index.ts";
 export { flowVersion, parseFlow } from "./document.ts";
 export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
 export { resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
 export { generated, throughSteps, untrusted } from "./shape.ts";
+export { writtenPlace } from "./written.ts";
 export { fillTemplate, placesIn } from "./template.ts";

@@ -1,6 +1,7 @@
 // The flow document: plain JSON, the same whether written, drawn or planned. Parsed by `document.ts`, proved by `check.ts`.
 import type { ChartSpec, ColumnFormat } from "@gantry/contract";
 import type { ColumnType, Label } from "../catalog/index.ts";
+import type { TreatmentRule } from "../policy/index.ts";
 
 /** A field of a flow's input. Every input is a source with labels of its own (default `input.question`). */
 export type InputField =
@@ -118,6 +119,8 @@ export interface FlowDocument {
   readonly asks: readonly string[];
   /** Why the data is processed, for the record of processing. */
   readonly purpose: string;
+  /** Treatment rules of its own: stricter than the policy where they match; a looser one is refused. */
+  readonly narrows?: readonly TreatmentRule[];
   readonly input: Readonly<Record<string, InputField>>;
   readonly steps: Readonly<Record<string, Step>>;
   readonly answer: readonly AnswerPart[];

@@ -9,6 +9,9 @@ export type ParameterLabels = Readonly<Record<string, Label>>;
 export interface LabelBook {
   /** Labels of a source column (`crm.accounts.name`) or parameter (`$region`); none for one that nobody labelled. */
   labelsOf(column: SourceColumn): readonly Label[];
+  /** Whether a source column holds numbers: texts and dates can't be banded by size. */
+  isNumber(column: SourceColumn): boolean;
+  isText(column: SourceColumn): boolean;
   /** Where the cell of a copied column lives, if the row holds the key of its table. */
   referenceOf(shape: Shape, column: ShapeColumn, row: Row, label: Label): TokenReference | undefined;
 }
@@ -27,8 +30,14 @@ const copiedFrom = (column: ShapeColumn): SourceColumn | undefined => {
 /** Reads labels and keys off a catalog; parameters differ from run to run. */
 export const createLabelBook = (catalog: Catalog): ((parameters: ParameterLabels) => LabelBook) => {
   const labels = new Map<SourceColumn, readonly Label[]>();
+  const numbers = new Set<SourceColumn>();
+  const texts = new Set<SourceColumn>();
   for (const table of Object.values(catalog.tables)) {
-    for (const column of table.columns) labels.set(`${table.name}.${column.name}`, column.labels);
+    for (const column of table.columns) {
+      labels.set(`${table.name}.${column.name}`, column.labels);
+      if (/^(?:int|double|decimal)/.test(column.type)) numbers.add(`${table.name}.${column.name}`);
+      if (column.type === "varchar") texts.add(`${table.name}.${column.name}`);
+    }
   }
   return (parameters) => ({
     labelsOf(column) {
@@ -37,6 +46,8 @@ export const createLabelBook = (catalog: Catalog): ((parameters: ParameterLabels
       if (column.endsWith(".*")) return ["row"];
       return labels.get(column) ?? [];
     },
+    isNumber: (column) => numbers.has(column),
+    isText: (column) => texts.has(column),
     referenceOf(shape, column, row, label) {
       const source = copiedFrom(column);
       if (source === undefined) return undefined;

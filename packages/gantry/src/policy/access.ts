@@ -1,6 +1,6 @@
-// Who may do what, and which rows and columns exist for him.
+// Which rows and columns exist for a caller.
 import { GantryError } from "@gantry/contract";
-import type { Caller, Permission, Policy, Role } from "./types.ts";
+import type { Caller, Policy, Role } from "./types.ts";
 
 /** What a caller may see, as data for the query engine: it applies it at landing, before the caller's SQL runs. */
 export interface CallerAccess {
@@ -14,13 +14,6 @@ export interface CallerAccess {
 
 const rolesOf = (policy: Policy, caller: Caller): readonly Role[] =>
   policy.roles.filter((role) => caller.roles.includes(role.name));
-
-const grants = (granted: Permission, permission: Permission): boolean =>
-  granted === permission || (granted.endsWith("*") && permission.startsWith(granted.slice(0, -1)));
-
-/** Whether one of the caller's roles grants the permission. */
-export const may = (policy: Policy, caller: Caller, permission: Permission): boolean =>
-  rolesOf(policy, caller).some((role) => role.may.some((granted) => grants(granted, permission)));
 
 /**
  * The caller's view of the data. A table that several of his roles filter shows the rows of each (OR); a role without a

@@ -62,9 +62,15 @@ const destinationFit = (to: TreatmentRule["to"], destination: Destination): numb
   return fit;
 };
 
-const decideLabel = (policy: Policy, label: Label, level: Level, destination: Destination): TreatmentDecision => {
+/** The rule of the table that decides for one label; undefined where none speaks of it. */
+export const decidingRule = (
+  { treatments }: { readonly treatments: readonly TreatmentRule[] },
+  label: Label,
+  level: Level,
+  destination: Destination,
+): TreatmentRule | undefined => {
   let best: { rule: TreatmentRule; fit: readonly [number, number, number] } | undefined;
-  for (const rule of policy.treatments) {
+  for (const rule of treatments) {
     // A rule without a level speaks of values; what a column may do as control is said by rules that name it.
     if (level === "control" ? rule.level !== "control" : rule.level !== undefined && rule.level !== level) continue;
     const fit = [
@@ -79,7 +85,16 @@ const decideLabel = (policy: Policy, label: Label, level: Level, destination: De
       if (isStricter) best = { rule, fit };
     } else if (order > 0) best = { rule, fit };
   }
-  return best === undefined ? noRule : { treatment: best.rule.treatment, rule: ruleText(best.rule) };
+  return best?.rule;
+};
+
+const decideLabel = (policy: Policy, label: Label, level: Level, destination: Destination): TreatmentDecision => {
+  const rule = decidingRule(policy, label, level, destination);
+  const decision = rule === undefined ? noRule : { treatment: rule.treatment, rule: ruleText(rule) };
+  if (policy.narrowing === undefined) return decision;
+  const narrower = decidingRule({ treatments: policy.narrowing }, label, level, destination);
+  if (narrower === undefined) return decision;
+  return stricter(decision, { treatment: narrower.treatment, rule: `${ruleText(narrower)} (of the flow)` });
 };
 
 /**

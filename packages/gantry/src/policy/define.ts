@@ -1,13 +1,19 @@
-// A policy as written, checked on load: a rule that says nothing, twice the same, or something unknown is refused by name.
-import { GantryError, Level, Treatment, Zone } from "@gantry/contract";
+// A policy as written, checked on load: what says nothing, says two things, or names something unknown is refused by file and line.
+import { Level, Treatment, Zone } from "@gantry/contract";
 import { z } from "zod";
 import { contentHash } from "./canonical.ts";
-import { ruleText } from "./rule-text.ts";
-import type { Policy, TreatmentRule } from "./types.ts";
+import { permissionFaults } from "./check/permissions.ts";
+import { policyError, refuseFaults } from "./check/fault.ts";
+import type { Fault } from "./check/fault.ts";
+import { ruleFaults } from "./check/rules.ts";
+import { remember } from "./check/source.ts";
+import type { PolicySource } from "./check/source.ts";
+import type { Policy } from "./types.ts";
+import { callSite } from "./written/index.ts";
 
 const labelPattern = /^(?:\*|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*(?:\.\*)?)$/;
 
-const Rule = z.strictObject({
+export const TreatmentRuleSchema = z.strictObject({
   label: z.string().regex(labelPattern, "a label is dotted lower case, perhaps ending in `.*`, or `*`"),
   level: Level.optional(),
   to: z.strictObject({
@@ -17,104 +23,93 @@ const Rule = z.strictObject({
     role: z.string().min(1).optional(),
   }),
   treatment: Treatment,
+  overMask: z.boolean().optional(),
   why: z.string().optional(),
 });
 
 const RoleDefinition = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, "a role is named in lower case with dashes"),
   title: z.string().min(1),
-  may: z.array(
-    z
-      .string()
-      .regex(
-        /^(?:\*|(?:ask|query|administer)|(?:run|approve|see):[a-z0-9*][a-z0-9*._-]*)$/,
-        "a permission is `ask`, `query`, `run:<flow>`, `approve:<flow>`, `see:<what>`, `administer`, or ends in `*`",
-      ),
-  ),
   rowFilters: z.record(z.string(), z.string().min(1)).optional(),
   forbidden: z
     .array(z.string().regex(/^[^.\s]+\.[^.\s]+\.[^.\s]+$/, "a column is <source>.<table>.<column>"))
     .optional(),
 });
 
-const Definition = z.strictObject({ treatments: z.array(Rule), roles: z.array(RoleDefinition) });
+const WrittenText = z.strictObject({ file: z.string(), text: z.string() });
+
+const Definition = z.strictObject({
+  treatments: z.array(TreatmentRuleSchema),
+  roles: z.array(RoleDefinition),
+  permissions: z.union([z.string(), WrittenText], "Cedar policies: a text, or `textFile(…)`").default(""),
+});
+
+/** A text with the file it was read from (`textFile`), so that an error in it can say where. */
+export type WrittenText = z.infer<typeof WrittenText>;
 
 /** What `definePolicy` takes: everything of a policy but its version. */
-export type PolicyDefinition = Omit<Policy, "version">;
+export type PolicyDefinition = Omit<Policy, "version" | "permissions" | "narrowing"> & {
+  /** Cedar policies, as text or from `textFile(new URL("./policy.cedar", import.meta.url))`. Default: nobody may do anything. */
+  readonly permissions?: string | WrittenText;
+};
 
-export interface PolicyCheck {
-  /** Labels that the catalog uses: a rule whose label covers none of them is refused as a slip of the pen. */
-  readonly knownLabels?: readonly string[];
-  /** Where the policy was read from, for errors. */
+export interface DefineOptions {
+  /** Where the policy was read from, for errors; default: the file and line of the call. */
   readonly file?: string;
 }
 
-const covers = (rule: string, label: string): boolean =>
-  rule === "*" || rule === label || (rule.endsWith(".*") && (label + ".").startsWith(rule.slice(0, -1)));
-
-const fail = (check: PolicyCheck, where: string, what: string, remedy?: string): never => {
-  const file = check.file === undefined ? "policy" : `policy ${check.file}`;
-  throw new GantryError("bad-config", `${file}, ${where}: ${what}`, { remedy, where: { policy: where } });
-};
-
-const checkRules = (definition: PolicyDefinition, check: PolicyCheck): void => {
-  const roles = new Set(definition.roles.map((role) => role.name));
-  const seen = new Map<string, number>();
-  for (const [index, rule] of definition.treatments.entries()) {
-    const where = `rule ${index + 1} "${ruleText(rule)}"`;
-    if (rule.to.role !== undefined && !roles.has(rule.to.role))
-      fail(check, where, `no role "${rule.to.role}" is defined`);
-    if (rule.to.role !== undefined && rule.to.kind !== undefined && !["viewer", "page"].includes(rule.to.kind)) {
-      fail(check, where, `it can never match: only viewers and pages have roles, not a ${rule.to.kind}`);
-    }
-    const matches = contentHash({ label: rule.label, level: rule.level, to: rule.to });
-    const earlier = seen.get(matches);
-    if (earlier !== undefined) {
-      fail(check, where, `it can never match: rule ${earlier + 1} covers exactly the same`, "delete one of the two");
-    }
-    seen.set(matches, index);
-    if (check.knownLabels !== undefined && rule.label !== "unlabelled") {
-      if (!check.knownLabels.some((label) => covers(rule.label, label))) {
-        fail(check, where, `no column carries a label that "${rule.label}" covers`);
-      }
-    }
-  }
-};
-
 /**
  * Checks a policy and stamps it with its version (first 12 hex digits of the SHA-256 over its content).
- * Throws `bad-config` naming the rule or role: unknown treatment, zone, kind, level or role, a malformed label or
- * permission, two rules with the same match.
+ *
+ * @throws GantryError `bad-config` with file and line of each fault: an unknown treatment, zone, kind, level, role or view,
+ * a malformed label, rules that contradict each other or can never match, permissions that Cedar refuses.
  */
-export const definePolicy = (definition: unknown, check: PolicyCheck = {}): Policy => {
+export const definePolicy = (definition: unknown, options: DefineOptions = {}): Policy => {
+  const source: PolicySource = {
+    definition,
+    at: options.file === undefined ? callSite("definePolicy", [import.meta.url]) : undefined,
+    file: options.file,
+    permissionsFile: undefined,
+  };
   const parsed = Definition.safeParse(definition);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const [section, index, ...rest] = issue?.path ?? [];
-    const where = section === undefined ? "top level" : namePlace(String(section), index, definition);
-    return fail(
-      check,
-      where,
-      `${rest.map(String).join(".")}${rest.length > 0 ? ": " : ""}${issue?.message ?? "malformed"}`,
-    );
+    const faults = parsed.error.issues.map((issue) => faultOf(issue, definition));
+    throw policyError(source, faults, faults[0] ?? { path: [], what: "malformed" });
   }
+  const { treatments, roles, permissions } = parsed.data;
+  const isFile = typeof permissions === "object";
+  const content = { treatments, roles, permissions: isFile ? permissions.text : permissions };
   // zod's optional properties are `T | undefined`; the parsed JSON has none that are present and undefined.
-  const policy = parsed.data as PolicyDefinition;
-  const names = new Set<string>();
-  for (const role of policy.roles) {
-    if (names.has(role.name)) fail(check, `role "${role.name}"`, "it is defined twice");
-    names.add(role.name);
-  }
-  checkRules(policy, check);
-  return { version: contentHash(policy).slice(0, 12), treatments: policy.treatments, roles: policy.roles };
+  const policy = { version: contentHash(content).slice(0, 12), ...content } as Policy;
+  const written = isFile ? { ...source, permissionsFile: permissions.file } : source;
+  refuseFaults(written, [...roleFaults(policy), ...ruleFaults(policy), ...permissionFaults(policy)]);
+  remember(policy, written);
+  return policy;
 };
 
-const namePlace = (section: string, index: PropertyKey | undefined, definition: unknown): string => {
-  if (typeof index !== "number") return section;
+const roleFaults = ({ roles }: Policy): readonly Fault[] =>
+  roles.flatMap(({ name }, index) =>
+    roles.findIndex((it) => it.name === name) === index
+      ? []
+      : [{ path: ["roles", index], what: `role "${name}" is defined twice`, remedy: "delete one of the two" }],
+  );
+
+const faultOf = ({ path, message }: z.core.$ZodIssue, definition: unknown): Fault => {
+  const keys = path.map((part) => (typeof part === "number" ? part : String(part)));
+  const [section, index, ...rest] = keys;
+  const place = `${rest.join(".")}${rest.length > 0 ? ": " : ""}`;
+  return { path: keys, what: `${namePart(section, index, definition)}: ${place}${message}` };
+};
+
+const namePart = (
+  section: string | number | undefined,
+  index: string | number | undefined,
+  definition: unknown,
+): string => {
+  if (section === undefined) return "top level";
+  if (typeof index !== "number") return String(section);
   // Only reads names for the message: whatever else it is, it failed to parse.
-  const item = (definition as Record<string, unknown[]>)[section]?.[index] as Partial<TreatmentRule> & {
-    name?: string;
-  };
-  if (section === "roles") return `role "${item?.name ?? index + 1}"`;
+  const item = (definition as Record<string, { name?: unknown; label?: unknown }[]>)[section]?.[index];
+  if (section === "roles") return `role "${typeof item?.name === "string" ? item.name : index + 1}"`;
   return `rule ${index + 1} "${typeof item?.label === "string" ? item.label : "?"} → …"`;
 };

@@ -1,7 +1,15 @@
 export type * from "./types.ts";
-export { access, may, type CallerAccess } from "./access.ts";
+export { access, type CallerAccess } from "./access.ts";
 export { canonicalJson, contentHash } from "./canonical.ts";
+export { allPermissions, cedarSchema, may, permissionsOf } from "./cedar/index.ts";
+export { policyCases, runCases } from "./cases.ts";
+export type { CaseResult, CaseRows, FindRows, PolicyCases } from "./cases.ts";
+export { checkPolicy, type PolicyFacts } from "./check/check.ts";
 export { decide, stricter, strictest, strictness, type TreatmentRequest } from "./decide.ts";
 export { defaultTreatments, pseudonymous } from "./defaults.ts";
-export { definePolicy, type PolicyCheck, type PolicyDefinition } from "./define.ts";
+export { policyPlace } from "./check/source.ts";
+export { definePolicy, TreatmentRuleSchema, type PolicyDefinition, type WrittenText } from "./define.ts";
+export { looserRules, narrow } from "./narrow.ts";
+export { overMasks } from "./over-mask.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";
+export { callSite, placeOf, placeText, type Place, type WrittenAt } from "./written/index.ts";

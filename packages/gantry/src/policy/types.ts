@@ -25,16 +25,18 @@ export interface TreatmentRule {
     readonly role?: string;
   };
   readonly treatment: Treatment;
+  /** For free text that leaves as `token`: whether it is over-masked. Default: where a model in zone outside gets it. */
+  readonly overMask?: boolean;
   readonly why?: string;
 }
 
-/** What a caller may do: `ask`, `query` (SQL of his own), `run:<flow>`, `approve:<flow>`, `see:runs`, `see:ledger`, `see:policy`, `see:catalog`, `administer`. `*` ends a prefix. */
+/** What a caller may do: `ask`, `query` (SQL of his own), `erase`, `run:<flow>`, `approve:<flow>`, `see:<view>` (runs, catalog, inbox, ledger, policy, proofs), `administer`. */
 export type Permission = string;
 
+/** What a caller of this role finds of the data. What he may do is said by the policy's permissions. */
 export interface Role {
   readonly name: string;
   readonly title: string;
-  readonly may: readonly Permission[];
   /** By table: a boolean SQL expression; `$caller_<attribute>` is the caller's attribute. */
   readonly rowFilters?: Readonly<Record<string, string>>;
   /** Columns that do not exist for this role. */
@@ -46,6 +48,13 @@ export interface Policy {
   readonly version: string;
   readonly treatments: readonly TreatmentRule[];
   readonly roles: readonly Role[];
+  /** Cedar policies over caller, action and resource; what none of them permits is denied. */
+  readonly permissions: string;
+  /**
+   * Further rules of one flow: they make a treatment stricter where they match, never looser. Not part of the policy as
+   * written, nor of its version.
+   */
+  readonly narrowing?: readonly TreatmentRule[];
 }
 
 /** Who asks, after authentication. */

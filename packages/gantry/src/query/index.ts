@@ -1,4 +1,3 @@
 export type * from "./types.ts";
 export { createQueryEngine, type QueryEngineOptions } from "./engine.ts";
 export { wordsIn } from "./sql/lex.ts";
-export { nearMatches } from "./stub/near.ts";

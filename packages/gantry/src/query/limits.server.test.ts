@@ -182,6 +182,31 @@ describe("what ends a query", () => {
     expect(error.code).toBe("budget-exceeded");
   });
 
+  it("more rows of its sources than it may read, counted as they come, or known before", async () => {
+    const { sent, connector } = memorySource({ people }, { batch: 100 });
+    const engine = engineOver(connector, { rowBudget: 450 });
+    const error = await failure(engine.run("select * from crm.people", options));
+    expect(error).toMatchObject({ code: "budget-exceeded", where: { source: "crm", table: "crm.people" } });
+    expect(sent.get("people")).toBeLessThanOrEqual(700);
+
+    const known = memorySource({ people });
+    const large = catalogOf({ "crm.people": { id: "int32", name: "varchar" } }, { "crm.people": 20_000_000 });
+    const other = engineOver(known.connector, { catalog: large });
+    const before = await failure(other.run("select name from crm.people", options));
+    expect(before.message).toBe(
+      "crm.people has about 20,000,000 rows: one query may read 10,000,000 rows from its sources",
+    );
+    expect(known.sent.size).toBe(0);
+    expect((await other.run("select name from crm.people where id = 7", options)).relation.rows).toHaveLength(1);
+  });
+
+  it("nothing, however many rows a result has, where few are wanted: the others are counted", async () => {
+    const engine = engineWith({}, { maxRows: 10 });
+    const sql = "select a.range as n from range(100000) a order by 1 desc";
+    const { relation, total } = await engine.run(sql, { ...options, keep: 3 });
+    expect([relation.rows, total]).toEqual([[{ n: "99999" }, { n: "99998" }, { n: "99997" }], 100_000]);
+  });
+
   it("many at once share the processes and all get their own answer", async () => {
     const engine = engineWith({}, { workers: 2 });
     const answers = await Promise.all(

@@ -35,7 +35,7 @@ const billing = memorySource({
     id: index,
     account_id: `a${index % 500}`,
     amount: `${index}.25`,
-    paid: "2026-05-01T10:00:00.5Z",
+    paid: index === 7 ? "infinity" : "2026-05-01T10:00:00.5Z",
   })),
 });
 const engine = createQueryEngine({ catalog, connectors: (source) => (source === "crm" ? crm : billing).connector });
@@ -49,6 +49,14 @@ const options: RunOptions = {
 };
 
 describe("running a query", () => {
+  it("knows moments that never come", async () => {
+    const { relation } = await engine.run(
+      `select id, paid, date '-infinity' as never from billing.invoices where paid > timestamptz '9999-12-31'`,
+      options,
+    );
+    expect(relation.rows).toEqual([{ id: 7, paid: "infinity", never: "-infinity" }]);
+  });
+
   it("gives rows with exact values", async () => {
     const { relation, scans } = await engine.run(
       "select id, name, seats, arr, renewal, tags from crm.accounts where region = $region order by seats limit 2;",

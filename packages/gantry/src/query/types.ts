@@ -59,6 +59,8 @@ export interface RunOptions {
   readonly policy?: string;
   /** Queries of one run share what they read for a minute, as far as they see the same: rows with one `asOf`. */
   readonly run?: string;
+  /** Rows of the result that `run` gives; the others it counts. Default: all, or `budget-exceeded` past the engine's most. */
+  readonly keep?: number;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */
   readonly pushdown?: boolean;
 }
@@ -90,6 +92,8 @@ export interface ScanReport {
 
 export interface QueryResult {
   readonly relation: Relation;
+  /** Rows of the whole result; more than `relation` holds where fewer were to be kept. */
+  readonly total: number;
   readonly scans: readonly ScanReport[];
 }
 

@@ -9,6 +9,7 @@ import { retries } from "./failure.ts";
 import type { Work } from "./house.ts";
 import { effectPlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
+import { requireDecider, requireRequester } from "./standing.ts";
 import { actionOf, attempt, egressOf, reconcile } from "./steps/act.ts";
 import type { Attempt } from "./steps/act.ts";
 import { hashOf } from "./steps/approve.ts";
@@ -59,6 +60,8 @@ async function carryOut(
       if (found !== "absent") return found;
     }
     await requireUnchanged(work, step, effect.row, row);
+    requireRequester(house, run);
+    await requireDecider(work, step, effect.row);
     if ((await runRows.status(house.store.pool, run.id)) === "cancelled") {
       return { kind: "failed", error: new GantryError("cancelled", "the run was cancelled before this was sent") };
     }

@@ -12,6 +12,7 @@ import type { PinnedRun } from "./pinned.ts";
 import { approvalPlace } from "./result.ts";
 import type { ApprovalContent } from "./result.ts";
 import { hashOf } from "./steps/approve.ts";
+import { deciderOf, requireRequester } from "./standing.ts";
 import { isLive } from "./status.ts";
 import { changeRun } from "./transact.ts";
 
@@ -35,6 +36,7 @@ export async function decide(
   const step = run.document.steps[approval.step];
   if (step?.kind !== "approve") throw new GantryError("internal", "the approval belongs to no approve step");
   requireRight(house, run, step, caller);
+  if (request.decision !== "reject") requireRequester(house, run);
   requireOpen(house, approval);
   requireSeen(approval, request);
   const box = await house.sealer.box(run.id, approval.row);
@@ -71,12 +73,11 @@ export async function decide(
       state: verdict.state,
       by: caller.subject,
       at: on.at,
-      ...(verdict.contentHash === undefined
-        ? {}
-        : {
-            contentHash: verdict.contentHash,
-            sealed: box.seal(verdict.content, approvalPlace(approval.step, approval.row)),
-          }),
+      ...(verdict.contentHash === undefined ? {} : { contentHash: verdict.contentHash }),
+      sealed: box.seal(
+        { ...verdict.content, decider: deciderOf(caller) } satisfies ApprovalContent,
+        approvalPlace(approval.step, approval.row),
+      ),
     });
     for (const { name, effects } of released) await schedule(on, name, effects);
   });

@@ -21,6 +21,7 @@ import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { runScore } from "./steps/score.ts";
 import { keysOf } from "./steps/sql.ts";
+import { requireRequester } from "./standing.ts";
 import { isLive } from "./status.ts";
 
 /** Aborts the work of a run that is cancelled here. */
@@ -80,6 +81,7 @@ async function perform(work: Work): Promise<void> {
   const { house, run, job } = work;
   const planned = run.plan.steps.get(job.step);
   if (!planned) return;
+  requireRequester(house, run);
   const { step, after } = planned;
   switch (step.kind) {
     case "query":

@@ -1,5 +1,6 @@
 // What steps keep, and where: each sealed thing is bound to its place.
 import type { Relation, Row } from "../catalog/index.ts";
+import type { Caller } from "../policy/index.ts";
 import type { ScanReport } from "../query/index.ts";
 
 /** How a step came to its rows. */
@@ -23,6 +24,8 @@ export interface WrittenRow {
 export interface ApprovalContent {
   readonly row: Row;
   readonly flags: readonly string[];
+  /** Once decided: who did, with the roles that he had. */
+  readonly decider?: Caller;
 }
 
 /** What an `act` keeps of one row. */

@@ -1,4 +1,4 @@
-// Who may see a run: whoever asked, and those who could have seen all of its data themselves.
+// Who may see a run: whoever asked and still may, and those who could have seen all of its data themselves.
 import { GantryError } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import type { Access } from "../query/index.ts";
@@ -6,7 +6,7 @@ import type { House } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 
 export function canSee(house: Pick<House, "policy">, run: PinnedRun, caller: Caller): boolean {
-  if (run.caller.subject === caller.subject) return true;
+  if (run.caller.subject === caller.subject) return house.policy.may(caller, `run:${run.document.name}`);
   // What the CRM shares with a user is known to the CRM alone.
   if (caller.via === "crm" || !house.policy.may(caller, "see:runs")) return false;
   try {

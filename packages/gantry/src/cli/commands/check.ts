@@ -1,30 +1,77 @@
-import { problemCodes } from "@gantry/contract";
-import type { Proof } from "@gantry/contract";
+import path from "node:path";
+import { GantryError, problemCodes } from "@gantry/contract";
 import type { Catalog } from "../../catalog/index.ts";
+import { sarifOf, writtenPlace } from "../../flow/index.ts";
+import type { FlowDocument, SarifFinding } from "../../flow/index.ts";
+import { placeText } from "../../policy/index.ts";
+import type { Place } from "../../policy/index.ts";
 import type { Command } from "../command.ts";
 import { readFlags } from "../flags.ts";
 import { checkMeasures } from "../measures.ts";
-import { block, bold, dim } from "../print/terminal.ts";
+import { printProof } from "../print/proof.ts";
 import { loadProject } from "../project.ts";
 import { proveFlows } from "../prove.ts";
+import type { ProvedFlow } from "../prove.ts";
 import { readSettings } from "../settings.ts";
 
-/** Proves the project's flows offline, from catalog lock and policy alone; exits 7 on a breach, 2 on a measure that does not bind. */
+/**
+ * Proves the project's flows offline, from catalog lock and policy alone; exits 1 on a breach, 2 on a measure or row
+ * filter that does not bind. `--sarif` for code hosts.
+ */
 export const check: Command = async (words) => {
-  const { values, positionals } = readFlags(words, { json: { type: "boolean", default: false } });
+  const { values, positionals } = readFlags(words, {
+    json: { type: "boolean", default: false },
+    sarif: { type: "boolean", default: false },
+  });
+  if (values.json && values.sarif) throw new GantryError("bad-request", "--json or --sarif, not both");
   const project = await loadProject(readSettings().projectFolder);
-  const { catalog, proved } = await proveFlows(project, positionals[0]);
-  const proofs = proved.map((it) => it.proof);
-  const wrong = positionals[0] === undefined ? await checkMeasures(catalog) : [];
-  if (values.json) console.log(JSON.stringify(proofs, null, 2));
-  else {
-    for (const proof of proofs) printProof(proof);
+  const { catalog, proved, filters } = await proveFlows(project, positionals[0]);
+  const measures = positionals[0] === undefined ? await checkMeasures(catalog) : [];
+  const config = path.join(project.folder, "gantry.config.ts");
+  const wrong: readonly SarifFinding[] = [
+    ...filters.map(({ message, place, role, table }) =>
+      flawOf("bad-row-filter", message, `role ${role}`, table, place),
+    ),
+    ...measures.map((message) => flawOf("bad-measure", message, project.name, "measures", undefined)),
+  ];
+  if (values.sarif) {
+    const findings = [...proved.flatMap(findingsOf), ...wrong];
+    console.log(
+      JSON.stringify(sarifOf(findings, { version: "0.1.0", root: process.cwd(), fallback: config }), null, 2),
+    );
+  } else if (values.json) {
+    console.log(
+      JSON.stringify(
+        proved.map(({ proof, document }) => ({ ...proof, purpose: document.purpose })),
+        null,
+        2,
+      ),
+    );
+  } else {
+    for (const { proof, document } of proved)
+      printProof(proof, document.purpose, (step) => placeOfStep(document, step));
     printSuggested(catalog);
   }
-  for (const it of wrong) console.error(`✗ ${it}`);
-  if (proofs.some((it) => !it.ok)) return 7;
+  for (const { message, place } of wrong)
+    console.error(`✗ ${place === undefined ? "" : `${placeText(place)}: `}${message}`);
+  if (proved.some((it) => !it.proof.ok)) return 1;
   return wrong.length > 0 ? problemCodes["bad-config"].exit : 0;
 };
+
+const placeOfStep = (document: FlowDocument, step: string): Place | undefined =>
+  step === "narrows" ? writtenPlace(document, "narrows") : writtenPlace(document, "steps", step);
+
+const findingsOf = ({ document, proof }: ProvedFlow): readonly SarifFinding[] =>
+  proof.findings.map((finding) => ({ ...finding, of: document.name, place: placeOfStep(document, finding.step) }));
+
+const flawOf = (code: string, message: string, of: string, step: string, place: Place | undefined): SarifFinding => ({
+  severity: "breach",
+  code,
+  message,
+  of,
+  step,
+  place,
+});
 
 /** Labels that hold although no person has accepted them. */
 function printSuggested(catalog: Catalog): void {
@@ -35,35 +82,5 @@ function printSuggested(catalog: Catalog): void {
   const some = suggested.slice(0, 3).join(", ");
   console.log(
     `! ${suggested.length} labels are suggestions that nobody has accepted (${some}${suggested.length > 3 ? ", …" : ""}): take the "?" away in catalog.ts, or \`gantry catalog suggest --accept\``,
-  );
-}
-
-function printProof({ flow, ok, exposures, findings, policy }: Proof): void {
-  console.log(`${ok ? "✓" : "✗"} ${bold(flow)} ${dim(`(policy ${policy})`)}`);
-  const destinations = Map.groupBy(
-    exposures.filter((it) => it.via === "value"),
-    (it) => `${it.step} → ${it.destination} (${it.zone})`,
-  );
-  for (const [destination, all] of destinations) {
-    console.log(`  ${destination}`);
-    for (const [treatment, columns] of Map.groupBy(all, (it) => it.treatment)) {
-      console.log(`    ${treatment}:`);
-      for (const line of byTable(columns.map((it) => it.column))) console.log(dim(block(line, "      ")));
-    }
-  }
-  for (const { severity, message, remedy } of findings) {
-    console.log(block(`${severity}: ${message}`, "  "));
-    if (remedy !== undefined) console.log(block(remedy, "    "));
-  }
-}
-
-/** "crm.accounts: id, name"; `*` is the existence of a row. */
-function byTable(columns: readonly string[]): readonly string[] {
-  const split = [...new Set(columns)].sort().map((column) => {
-    const dot = column.lastIndexOf(".");
-    return dot < 0 ? { table: "input", name: column } : { table: column.slice(0, dot), name: column.slice(dot + 1) };
-  });
-  return [...Map.groupBy(split, (it) => it.table)].map(
-    ([table, all]) => `${table}: ${all.map((it) => it.name).join(", ")}`,
   );
 }

@@ -8,28 +8,47 @@ import { overviewOf } from "./overview.ts";
 import type { Survey } from "./survey.ts";
 
 const policyText = `// Who may do what, and what may go where. The default is to refuse.
-import { defaultTreatments, definePolicy, pseudonymous } from "gantry";
+import { defaultTreatments, definePolicy, pseudonymous, textFile } from "gantry";
 
 export const policy = definePolicy({
   // Models elsewhere see persons and companies as tokens and money as bands; secrets and columns without a label go nowhere.
   treatments: [...defaultTreatments, ...pseudonymous("analyst")],
   roles: [
-    { name: "owner", title: "Owner: sees all that has a label, in clear", may: ["*"] },
+    { name: "owner", title: "Owner: sees all that has a label, in clear" },
     {
       name: "analyst",
       title: "Analyst: sees tokens in place of persons and companies",
-      may: ["ask", "query", "run:*", "see:runs", "see:catalog"],
       // Rows and columns that do not exist for a role:
       // rowFilters: { "source.table": "region = $caller_region" },
       // forbidden: ["source.table.column"],
     },
-    {
-      name: "compliance",
-      title: "Compliance officer: what left, and by which rule",
-      may: ["see:ledger", "see:policy", "see:catalog", "see:proofs"],
-    },
+    { name: "compliance", title: "Compliance officer: what left, and by which rule" },
   ],
+  permissions: textFile(new URL("./policy.cedar", import.meta.url)),
 });
+`;
+
+const permissionsText = `// Who may do what, in Cedar (https://docs.cedarpolicy.com); \`gantry policy schema\` prints what can be named here.
+permit (principal in Role::"owner", action, resource);
+
+permit (
+  principal in Role::"analyst",
+  action in [Action::"ask", Action::"query", Action::"run"],
+  resource
+);
+permit (
+  principal in Role::"analyst",
+  action == Action::"see",
+  resource
+)
+when { resource == View::"runs" || resource == View::"catalog" };
+
+permit (
+  principal in Role::"compliance",
+  action == Action::"see",
+  resource
+)
+when { [View::"ledger", View::"policy", View::"catalog", View::"proofs"].contains(resource) };
 `;
 
 const configText = (name: string, title: string, hasFlow: boolean): string => `// ${title} as a Gantry project.
@@ -86,6 +105,7 @@ export async function writeProject(folder: string, survey: Survey, accepted: boo
     "catalog.ts": catalogText(survey, accepted, timeZone),
     "catalog.lock.json": `${JSON.stringify({ [name]: survey.tables }, null, 1)}\n`,
     "policy.ts": policyText,
+    "policy.cedar": permissionsText,
     ...(overview === undefined ? {} : { "flows/overview.ts": overview.text }),
   };
   for (const [file, text] of Object.entries(files)) {

@@ -20,13 +20,13 @@ export async function ownQuery(
     const scans = await options.query.explain(sql, run);
     return { columns, rows: [], total: 0, tokens: {}, scans: scans.map(scanOf) };
   }
-  const { relation, scans } = await options.query.run(sql, run);
-  const viewed = await view(relation.rows.slice(0, limit));
+  const { relation, scans, total } = await options.query.run(sql, { ...run, keep: limit });
+  const viewed = await view(relation.rows);
   return {
     columns,
     // A cell is JSON by its type.
     rows: viewed.rows.map((row) => ({ ...row })) as QueryAnswer["rows"],
-    total: relation.rows.length,
+    total,
     tokens: { ...viewed.tokens },
     scans: scans.map((scan) => scanOf({ ...scan, native: withoutValues(scan.native) })),
   };

@@ -74,6 +74,15 @@ export async function statementOf(
   };
 }
 
+/** Errors of `work` with the step that they happened at: SQL of one's own is one. */
+export async function atQuery<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof GantryError ? error.at({ step: "query" }) : error;
+  }
+}
+
 /** Tokens mean the same over one caller's queries of one day, so that two answers can be laid side by side. */
 const scopeOf = (caller: Caller, today: string): string =>
   `query-${createHash("sha256")
@@ -81,12 +90,26 @@ const scopeOf = (caller: Caller, today: string): string =>
     .digest("hex")
     .slice(0, 24)}`;
 
-/** All refusals in one, so that they can be mended in one go. */
+const mostSingly = 3;
+
+/** All refusals in one, so that they can be mended in one go; many columns without a label are one command. */
 function allOf(refused: readonly GantryError[]): GantryError {
   const [first, ...others] = refused;
   if (first === undefined || others.length === 0) return first ?? new GantryError("internal", "no refusal to tell of");
-  return new GantryError(first.code, refused.map((it) => it.message).join("\n"), {
-    remedy: [...new Set(refused.map((it) => it.remedy ?? ""))].join("\n  "),
+  const unlabelled = refused.filter((it) => it.where?.["label"] === "unlabelled");
+  const isMany = unlabelled.length > mostSingly;
+  const columns = unlabelled.map((it) => it.where?.["column"] ?? "");
+  const told = isMany ? refused.filter((it) => !unlabelled.includes(it)) : refused;
+  const messages = told.map((it) => it.message);
+  const remedies = told.map((it) => it.remedy ?? "");
+  if (isMany) {
+    messages.unshift(`${columns.length} columns have no label, so they may go nowhere: ${columns.join(", ")}`);
+    remedies.unshift(
+      `leave them out, or say what they are, several in one command: \`gantry catalog label ${columns.slice(0, 2).join(" ")} … <label>\``,
+    );
+  }
+  return new GantryError(first.code, messages.join("\n"), {
+    remedy: [...new Set(remedies)].join("\n  "),
     where: first.where,
   });
 }

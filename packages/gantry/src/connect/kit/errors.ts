@@ -47,6 +47,13 @@ export const drifted = (place: Place, what: string): GantryError =>
     remedy: "look with `gantry catalog check`, then `gantry catalog lock` and commit the new lock",
   });
 
+/** A cell that its type has no form for here. */
+export const unfit = (place: Place, what: string): GantryError =>
+  new GantryError("unsupported", `${spell(place)}: ${what}`, {
+    where: where(place),
+    remedy: "leave that column out, or read the table through a view that casts it to text",
+  });
+
 /** The caller's own token no longer holds. */
 export const tokenExpired = (place: Place): GantryError =>
   new GantryError("token-expired", `${spell(place)}: the caller's token has expired or was revoked`, {

@@ -14,13 +14,18 @@ export const Connection = z.strictObject({
   password: SecretReference.optional(),
   /** `true` checks the server's certificate, `"unchecked"` only encrypts. */
   tls: z.union([z.boolean(), z.literal("unchecked")]).default(false),
-  schema: z.string().default("public"),
+  /** Schemas to read; absent: all that our user may. Tables of the first (or `public`) go by their names alone. */
+  schema: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   /** Longest a statement may run. */
   timeoutSeconds: z.number().positive().default(60),
   connectSeconds: z.number().positive().default(10),
   connections: z.number().int().min(1).default(8),
 });
 export type Connection = z.infer<typeof Connection>;
+
+/** The schema whose tables need not say where they are. */
+export const homeOf = ({ schema }: Pick<Connection, "schema">): string =>
+  (typeof schema === "string" ? schema : schema?.[0]) ?? "public";
 
 // Everything comes as the server's own text and is read by the column's type: pg's parsers lose digits and zones.
 const asText = { getTypeParser: () => (text: string | Buffer) => text };

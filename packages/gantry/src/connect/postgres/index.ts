@@ -10,7 +10,7 @@ import {
   type Context,
 } from "../kit/index.ts";
 import type { ColumnType } from "../../catalog/index.ts";
-import { Connection } from "./connection.ts";
+import { Connection, homeOf } from "./connection.ts";
 import { discover } from "./discover.ts";
 import { queryOf, sayable, type Query } from "./query.ts";
 import { createSessions } from "./session.ts";
@@ -22,7 +22,7 @@ interface Detail {
 }
 
 /**
- * Connector to a PostgreSQL database: the tables and views of one schema.
+ * Connector to a PostgreSQL database: its tables and views.
  *
  * @example
  * postgres({
@@ -33,6 +33,8 @@ interface Detail {
 export const postgres: ConnectorFactory = (source) => {
   const connection = parseConnection(source, Connection);
   const sessions = createSessions(connection);
+  const home = homeOf(connection);
+  const schemas = typeof connection.schema === "string" ? [connection.schema] : connection.schema;
 
   const once = async <T>(context: Context, ask: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     refuseOnBehalf({ source: source.name }, context);
@@ -48,7 +50,7 @@ export const postgres: ConnectorFactory = (source) => {
   };
 
   return {
-    discover: (context) => once(context, (client) => discover(client, connection.schema)),
+    discover: (context) => once(context, (client) => discover(client, schemas, home)),
 
     // eslint-disable-next-line require-await -- the interface is asynchronous for connectors that must ask first
     plan: async (request) => {
@@ -61,7 +63,9 @@ export const postgres: ConnectorFactory = (source) => {
       });
       const split = supported(filter, table.columns, sayable);
       const nothing = neverHolds(filter);
-      const query = queryOf(request, split.pushed, connection.schema);
+      // What is left to filter here needs all the rows.
+      const top = split.exact && split.kept.length === 0 ? request.top : undefined;
+      const query = queryOf(request, split.pushed, home, top);
       const detail: Detail = { query: nothing ? undefined : query, types };
       return {
         table: table.name,
@@ -69,6 +73,7 @@ export const postgres: ConnectorFactory = (source) => {
         native: nothing ? "" : query.text,
         ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
         guarantee: split.exact ? "exact" : "superset",
+        ...(top === undefined ? {} : { top }),
         calls: nothing ? 0 : 1,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         detail,

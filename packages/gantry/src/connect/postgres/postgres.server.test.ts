@@ -210,6 +210,35 @@ describe("PostgreSQL", () => {
     expect(JSON.stringify(rows)).toContain("Index");
   });
 
+  it("reads tables of every schema, and references from one to another, but none that an extension brought", async () => {
+    await admin.query(`create schema "Sales Ops"; create table "Sales Ops"."Order Items" (
+        "Order ID" bigint primary key, item text references facts.items (id));
+      insert into "Sales Ops"."Order Items" values (9007199254740993, 'K-1'); create extension pg_stat_statements`);
+    const everything = postgres(source({ url: { secret: "billing.url" } }));
+    const found = await everything.discover(context());
+    const [items] = found.filter((each) => each.name === "sales_ops_order_items");
+    expect(items).toMatchObject({
+      native: '"Sales Ops"."Order Items"',
+      key: ["order_id"],
+      columns: [{ name: "order_id" }, { name: "item", references: "facts_items.id" }],
+    });
+    expect(found.map((each) => each.name)).toContain("facts_items");
+    expect(found.filter((each) => /pg_stat|information|pg_catalog/.test(each.name))).toEqual([]);
+    if (items === undefined) throw new Error("no table");
+    const filter = { op: "=", column: "item", type: "varchar", value: "K-1" } as const;
+    const plan = await everything.plan({ table: items, columns: ["order_id"], filter }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    const batches = await Array.fromAsync(everything.scan(plan, context()));
+    expect(batches.flatMap((batch) => batch.columns)).toEqual([[9007199254740993n]]);
+    await everything.close();
+    const some = postgres(source({ url: { secret: "billing.url" }, schema: ["facts", "shop"] }));
+    const names = (await some.discover(context())).map((each) => each.name);
+    expect(names).toContain("items");
+    expect(names).toContain("shop_customers");
+    expect(names).not.toContain("sales_ops_order_items");
+    await some.close();
+  });
+
   it("says so when the server asks for a password and there is none", async () => {
     const port = Number(new URL(server.url).port);
     const without = postgres(source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
@@ -245,7 +274,7 @@ describe("PostgreSQL", () => {
       [4, "day"],
     ] as const)
       await expect(read(id)).rejects.toMatchObject({
-        code: "source-drifted",
+        code: "unsupported",
         message: expect.stringContaining(column),
       });
     expect(await read(1)).toEqual([["infinity"], [null], [null]]);
@@ -253,6 +282,13 @@ describe("PostgreSQL", () => {
     expect(await read(6)).toEqual([["-infinity"], ["infinity"], [null]]);
     expect(await read(5)).toEqual([["9999-12-31"], ["0001-01-01T00:00:00Z"], ["-0.01"]]);
     await admin.query("drop table shop.odd");
+    await admin.query("create table shop.huge (n numeric); insert into shop.huge values (1e28)");
+    const [huge] = (await connector.discover(context())).filter((each) => each.name === "huge");
+    if (huge === undefined) throw new Error("no table");
+    const plan = await connector.plan({ table: huge, columns: ["n"] }, context());
+    if ("refused" in plan) throw new Error(plan.refused);
+    await expect(Array.fromAsync(connector.scan(plan, context()))).rejects.toMatchObject({ code: "unsupported" });
+    await admin.query("drop table shop.huge");
   });
 
   it("says so when a column has another type by now, instead of reading its bytes as the old one", async () => {

@@ -1,6 +1,6 @@
 // PostgreSQL's errors in ours, by SQLSTATE. Its messages quote values, so they stay out.
 import { GantryError } from "@gantry/contract";
-import { cancelled, drifted, refused, timedOut, unreachable, type Place } from "../kit/index.ts";
+import { cancelled, drifted, refused, timedOut, unfit, unreachable, type Place } from "../kit/index.ts";
 
 const codeOf = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : "";
@@ -25,6 +25,8 @@ export const problemOf = (error: unknown, place: Place, signal: AbortSignal): Ga
     case "42703":
     case "3F000":
       return drifted(place, "a table, column or schema is gone");
+    case "22003":
+      return unfit(place, "a number has more digits than a decimal of 38 can hold, 10 of them after the point");
     case "57014":
     case "25P03":
       return timedOut(place, "the statement took too long");

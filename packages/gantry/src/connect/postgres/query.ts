@@ -1,6 +1,6 @@
 // SQL text and parameters of one scan: exact pushdown, every constant a typed parameter.
 import type { ColumnDef, ColumnType } from "../../catalog/index.ts";
-import type { Leaf, Predicate, ScanRequest, Value } from "../kit/index.ts";
+import type { Leaf, Predicate, ScanRequest, Top, Value } from "../kit/index.ts";
 import { expressionOf, parameterType, quoted } from "./types.ts";
 
 export interface Query {
@@ -17,8 +17,17 @@ export const sayable = (leaf: Leaf): boolean => {
   return !("value" in leaf) || (leaf.value !== null && clean(leaf.value));
 };
 
-/** The query for a scan with a filter that is already split. Throws nothing: names come from the catalog, constants are parameters. */
-export const queryOf = (request: ScanRequest, filter: Predicate | undefined, schema: string): Query => {
+/** A table as SQL names it: natively it is a name, of a table in the home schema, or `"schema"."table"`. */
+const placeOf = (native: string, home: string): string =>
+  /^"(?:[^"]|"")+"\."(?:[^"]|"")+"$/.test(native) ? native : `${quoted(home)}.${quoted(native)}`;
+
+/** The query for a scan with a filter that is already split, of its first rows only where `top` says so. Throws nothing: names come from the catalog, constants are parameters. */
+export const queryOf = (
+  request: ScanRequest,
+  filter: Predicate | undefined,
+  home: string,
+  top: Top | undefined,
+): Query => {
   const columns = new Map<string, ColumnDef>(request.table.columns.map((column) => [column.name, column]));
   const values: (string | readonly string[])[] = [];
   const parameter = (value: string | readonly string[], type: string): string => {
@@ -55,5 +64,15 @@ export const queryOf = (request: ScanRequest, filter: Predicate | undefined, sch
     return column === undefined ? "null" : expressionOf(column);
   });
   const where = filter === undefined ? "" : ` where ${write(filter)}`;
-  return { text: `select ${list.join(", ")} from ${quoted(schema)}.${quoted(request.table.native)}${where}`, values };
+  const order = (top?.order ?? []).map(({ column: name, descending, nullsFirst }) => {
+    const column = columns.get(name);
+    // Unreachable: a plan takes only an order by columns of the table.
+    if (column === undefined) throw new TypeError(`no column ${name}`);
+    const by = `${expressionOf(column)}${column.type === "varchar" ? ' collate "C"' : ""}`;
+    return `${by}${descending ? " desc" : ""} nulls ${nullsFirst ? "first" : "last"}`;
+  });
+  const ordered = order.length === 0 ? "" : ` order by ${order.join(", ")}`;
+  const limit = top === undefined ? "" : ` limit ${top.rows}`;
+  const from = placeOf(request.table.native, home);
+  return { text: `select ${list.join(", ")} from ${from}${where}${ordered}${limit}`, values };
 };

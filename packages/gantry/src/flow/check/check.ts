@@ -1,11 +1,13 @@
 // The static proof: walks a flow, composes lineage down to source columns, and says what would leave, and whether it may.
 import { GantryError } from "@gantry/contract";
 import type { Proof } from "@gantry/contract";
+import { narrow } from "../../policy/index.ts";
 import { flowVersion } from "../document.ts";
 import { resolveReferences } from "../references.ts";
 import type { FlowDocument, Shape, Step } from "../types.ts";
 import { bindSql, breach } from "./context.ts";
 import type { Check, CheckOptions } from "./context.ts";
+import { checkNarrowing } from "./narrowing.ts";
 import { checkAct, checkApprove, checkPrompt, checkScore } from "./steps.ts";
 
 export interface CheckedFlow {
@@ -22,7 +24,9 @@ export interface CheckedFlow {
  */
 export async function checkFlow(document: FlowDocument, options: CheckOptions): Promise<CheckedFlow> {
   resolveReferences(document);
-  const check: Check = { ...options, document, shapes: {}, exposures: [], findings: [], approved: new Set() };
+  const policy = narrow(options.policy, document.narrows);
+  const check: Check = { ...options, policy, document, shapes: {}, exposures: [], findings: [], approved: new Set() };
+  checkNarrowing(check);
   for (const [name, step] of Object.entries(document.steps)) {
     check.shapes[name] = await inStep(name, () => checkStep(check, name, step));
   }

@@ -1,5 +1,6 @@
 // What reaches one destination: every source column, by value and by control, with the policy's word on it.
 import type { Exposure, Level } from "@gantry/contract";
+import type { Label } from "../../catalog/index.ts";
 import { decide, ruleLine } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import type { Shape, ShapeColumn } from "../types.ts";
@@ -17,15 +18,18 @@ export interface ExposureOptions {
 export function expose(check: Check, { step, destination, columns, control }: ExposureOptions): void {
   const seen = new Map<string, Exposure>();
   for (const column of columns) {
-    for (const [source, level] of Object.entries(column.sources)) record(source, level, "value");
+    for (const [source, level] of Object.entries(column.sources)) {
+      record(source, level, "value", labelsOf(check, source));
+    }
+    // What a step made of it has labels of its own: the guard decides these too.
+    for (const label of column.labels) record(`${step}.${column.name}`, "derived", "value", [label]);
   }
-  for (const source of control) record(source, "control", "control");
+  for (const source of control) record(source, "control", "control", labelsOf(check, source));
   check.exposures.push(...seen.values());
 
-  function record(source: string, level: Level, via: Exposure["via"]): void {
-    const key = `${source} ${level} ${via}`;
+  function record(source: string, level: Level, via: Exposure["via"], labels: readonly Label[]): void {
+    const key = `${source} ${level} ${via} ${labels.join(" ")}`;
     if (seen.has(key)) return;
-    const labels = labelsOf(check, source);
     const { treatment, rule } = decide(check.policy, { labels, level, destination });
     const label = labels.join(" ");
     seen.set(key, {
@@ -39,7 +43,8 @@ export function expose(check: Check, { step, destination, columns, control }: Ex
       treatment,
       rule,
     });
-    if (treatment !== "refuse") return;
+    // A row that is there can't be half dropped: what may not even decide which rows leave, holds them all back.
+    if (treatment !== "refuse" && !(via === "control" && treatment === "drop")) return;
     const how = via === "value" ? "would reach" : "would decide which rows reach";
     breach(
       check,

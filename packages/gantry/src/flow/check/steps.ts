@@ -1,5 +1,5 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
-import { nearMatches } from "../../query/index.ts";
+import { nearMatches } from "../../catalog/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { placesIn } from "../template.ts";
 import type { ActStep, ApproveStep, PromptStep, ScoreStep, Shape, ShapeColumn } from "../types.ts";
@@ -73,8 +73,13 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
       ...outputs,
       noted("model", "varchar"),
       noted("template", "boolean"),
-      noted("arguments", "json"),
-      noted("flags", "json"),
+      // What the checks quote of a text is no more to be trusted than the text.
+      ...["arguments", "flags"].map((column): ShapeColumn => ({
+        name: column,
+        type: "json",
+        ...written,
+        endorsed: false,
+      })),
     ],
     control: rows.control,
   };

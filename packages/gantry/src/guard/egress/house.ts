@@ -25,7 +25,8 @@ export interface House {
   readonly policies: (run: string) => Promise<readonly Policy[]>;
   /** The policy in force now: decides what leaves before a run has begun. */
   readonly current: (run: string) => Promise<Policy>;
-  readonly overMask: boolean;
+  /** Words that over-masking leaves, in lower case. */
+  readonly vocabulary: ReadonlySet<string>;
   /** What the house itself is called: `public`. */
   readonly own: readonly KnownValue[];
   /** Integer from 0 up to, not including, `limit`. */
@@ -96,7 +97,9 @@ const covers = (rule: Label, label: Label): boolean =>
 
 /** Whether some rule makes tokens of a label somewhere: then its values are kept as tokens in all that models write. */
 export const namesSomebody = (policies: readonly Policy[]): ((label: Label) => boolean) => {
-  const rules = policies.flatMap((policy) => policy.treatments.filter((rule) => rule.treatment === "token"));
+  const rules = policies.flatMap((policy) =>
+    [...policy.treatments, ...(policy.narrowing ?? [])].filter((rule) => rule.treatment === "token"),
+  );
   const known = new Map<Label, boolean>();
   return (label) => {
     const before = known.get(label);

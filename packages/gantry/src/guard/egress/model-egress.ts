@@ -4,7 +4,6 @@ import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest } from "../../model/index.ts";
-import { numberOf } from "../band/band.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
 import type { Expected } from "../check/expect.ts";
 import { checkReply } from "../check/reply.ts";
@@ -14,13 +13,14 @@ import type { Hit } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
-import { fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { addToFence, fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { plainWords } from "../mask/words.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
-import { createAmountFinder, knownOfRow } from "../treat/known.ts";
+import { createAmountFinder, knownOfRow, numbersOf } from "../treat/known.ts";
 import { isTextLabel } from "../treat/plan.ts";
 import type { ColumnPlan } from "../treat/plan.ts";
 import { walkTokens } from "../treat/text.ts";
-import type { ModelEgress, ModelEgressResult } from "../types.ts";
+import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
@@ -33,10 +33,9 @@ import type { Route } from "./route.ts";
 type Entries = Map<string, VaultEntry>;
 
 const amountsOf = (plans: readonly ColumnPlan[], row: Row): { value: number; label: Label }[] =>
-  plans.flatMap((plan) => {
-    const number = plan.treatment === "pass" ? null : numberOf(row[plan.column.name]);
-    return number === null ? [] : [{ value: number, label: plan.label }];
-  });
+  plans
+    .filter((plan) => plan.treatment !== "pass")
+    .flatMap((plan) => numbersOf(row[plan.column.name]).map((value) => ({ value, label: plan.label })));
 
 /** Makes tokens of values and of what a masker finds, and remembers their entries. */
 const createMinting = (tokenize: Tokenize, entries: Entries) => {
@@ -55,12 +54,15 @@ const createMinting = (tokenize: Tokenize, entries: Entries) => {
   return { mint, mask };
 };
 
+/** Findings quote the reply, which may quote an outsider: they go as data, never as instructions. */
 const repairOf = (request: TextRequest, findings: readonly ReplyFinding[]): TextRequest => ({
   ...request,
-  instructions: `${request.instructions}\nYour last reply was rejected. Write it again, and mend this:\n${findings
-    .slice(0, 8)
-    .map((finding) => `- ${finding.message}`)
-    .join("\n")}`,
+  instructions: `${request.instructions}\nYour last reply was rejected. Write it again, and mend what the data lists at its end under "Findings".`,
+  prompt: addToFence(
+    request.prompt,
+    "Findings",
+    findings.slice(0, 8).map((finding) => finding.message),
+  ),
 });
 
 /** `Guard.model` over a house. */
@@ -85,7 +87,18 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
-    const masker = createMasker({ known, numbers, overMask: house.overMask });
+    const clear = knownOfRow(egress.shape, egress.values, labels, (label) => !matters(label) && !isTextLabel(label));
+    const masker = createMasker({ known, numbers, terms: house.vocabulary });
+    // What the house, the flow and the row say in clear is no name to be guessed at.
+    const overMasker = chosen.plans.some((plan) => plan.overMasks)
+      ? createMasker({
+          known,
+          numbers,
+          terms: house.vocabulary,
+          overMask: true,
+          ordinary: ordinaryOf(house, egress, clear),
+        })
+      : masker;
     const isInside = chosen.destination.zone === "inside";
     const scrubber = createMasker({ known: isInside ? [] : known, numbers, knownOnly: true });
     const facts: Record<string, Cell> = {};
@@ -102,7 +115,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
-        mask: (text) => minting.mask(masker, text, issue),
+        mask: (text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue),
         scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
         ...(column === undefined ? {} : { column }),
       });
@@ -135,8 +148,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
 
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
-    const clear = knownOfRow(egress.shape, egress.values, labels, (label) => !matters(label) && !isTextLabel(label));
-    const keeper = createMasker({ known: [...known, ...clear, ...house.own], numbers, overMask: house.overMask });
+    const keeper = createMasker({ known: [...known, ...clear, ...house.own], numbers, terms: house.vocabulary });
     const stored = (text: string): string =>
       walkTokens(
         text,
@@ -161,6 +173,13 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     };
   };
 };
+
+/** Words in lower case that stand in the flow's own texts, in what the row tells in clear, or in the house's vocabulary. */
+const ordinaryOf = (house: House, egress: ModelEgress, clear: readonly KnownValue[]): ReadonlySet<string> =>
+  new Set([
+    ...house.vocabulary,
+    ...plainWords([egress.instructions, egress.template, ...clear.map(({ value }) => value)]),
+  ]);
 
 /** Builtin writers fill templates: they don't change their mind when asked again. */
 const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");

@@ -61,6 +61,13 @@ export const renderPrompt = (template: string, facts: Readonly<Record<string, Ce
   return `⟦data ${mark}⟧\n${body}\n⟦end ${mark}⟧`;
 };
 
+/** Adds a list at the end of the data of a rendered prompt, inside its fence. */
+export const addToFence = (prompt: string, heading: string, lines: readonly string[]): string => {
+  const end = prompt.lastIndexOf("\n⟦end ");
+  const list = lines.map((text) => `\n- ${line(text)}`).join("");
+  return `${prompt.slice(0, end)}\n${heading}:${list}${prompt.slice(end)}`;
+};
+
 /** What a model that gets tokens is told of them. */
 export const tokenInstructions =
   "Words such as PERSON_7K3Q or COMPANY_2X9B stand for real names and values. Use them exactly as written, where the name or value would stand; never alter, translate, explain or invent one.";

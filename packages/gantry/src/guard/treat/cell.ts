@@ -25,6 +25,9 @@ const treatString = (text: string, plan: ColumnPlan, tools: CellTools): Cell => 
     return number === null ? text : band(number, tools.column);
   }
   if (isTime(plan)) return plan.bands ? dateBand(text) : text;
+  // A number that was cast to a text is one still, however small.
+  const cast = plan.bands ? numberOf(text) : null;
+  if (cast !== null) return band(cast, tools.column);
   const masked = plan.masks ? tools.mask(text) : tools.scrub(text);
   return plan.bands ? bandText(masked) : masked;
 };

@@ -4,7 +4,7 @@ import type { Level, ReceiptColumn, Treatment } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import { generated } from "../../flow/index.ts";
 import type { Shape, ShapeColumn } from "../../flow/index.ts";
-import { decide, ruleLine, strictest } from "../../policy/index.ts";
+import { decide, overMasks, ruleLine, strictest } from "../../policy/index.ts";
 import type { Destination, Policy, TreatmentDecision } from "../../policy/index.ts";
 import type { LabelBook } from "../labels.ts";
 
@@ -28,6 +28,8 @@ export interface ColumnPlan {
   readonly whole: Label | null;
   /** Texts are searched and masked. */
   readonly masks: boolean;
+  /** So is whatever in them is only written like a name. */
+  readonly overMasks: boolean;
   /** Numbers, and amounts in texts, become bands. */
   readonly bands: boolean;
   /** The label that decided, for tokens of single values found. */
@@ -92,9 +94,12 @@ export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPla
   const tokens = parts.filter((each) => each.decision.treatment === "token");
   const banded = parts.filter((each) => each.decision.treatment === "band");
   const named = tokens.filter((each) => !isTextLabel(each.label));
-  // A text can't be banded by size, so a copied one takes the next stricter treatment.
+  // A text can't be banded by size, so one that is copied, or made of what is no number, takes the next stricter treatment.
   const isText = isModelText(column);
-  const unbandable = column.type === "varchar" && !isText ? banded.find((each) => each.level === "copied") : undefined;
+  const cantBand = ({ level, source }: Part): boolean =>
+    (level === "copied" && column.type === "varchar") || !context.labels.isNumber(source);
+  const isProse = column.type === "varchar" || column.type === "json";
+  const unbandable = isProse && !isText ? banded.find((each) => !isTextLabel(each.label) && cantBand(each)) : undefined;
   const whole = isText ? undefined : (named[0] ?? unbandable);
   return {
     column,
@@ -103,7 +108,10 @@ export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPla
     treatment: unbandable !== undefined && decision.treatment === "band" ? "token" : decision.treatment,
     rule: decision.rule,
     whole: whole?.label ?? null,
-    masks: tokens.length > 0,
+    masks: tokens.length > 0 || banded.some((each) => isTextLabel(each.label)),
+    overMasks: [...tokens, ...banded].some(
+      ({ label }) => isTextLabel(label) && overMasks(context.policies, label, context.destination),
+    ),
     bands: banded.length > 0,
     label: whole?.label ?? decisive?.label ?? "public",
     receipt: parts.map(({ source, label, level, decision: { treatment } }) => ({

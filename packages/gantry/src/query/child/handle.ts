@@ -10,14 +10,14 @@ const program = import.meta.url.endsWith(".ts")
   : new URL("./program.js", import.meta.url);
 
 interface Waiting {
-  readonly resolve: () => void;
+  readonly resolve: (rows: number) => void;
   readonly reject: (error: GantryError) => void;
   readonly onPage: RequestOptions["onPage"] | undefined;
 }
 
 export interface Handle {
-  /** Sends a request and waits for its end. Throws what became of it, redacted. */
-  request(request: Request, options?: RequestOptions): Promise<void>;
+  /** Sends a request and waits for its end; gives the number of rows of its last SELECT. Throws what became of it, redacted. */
+  request(request: Request, options?: RequestOptions): Promise<number>;
   /** Stops the statement that runs now, if any: its request fails with `cancelled`. */
   interrupt(): void;
   /** Gives the next query an empty database. */
@@ -70,7 +70,7 @@ export const startChild = (settings: Settings): Handle => {
       return;
     }
     waiting.delete(reply.id);
-    if (reply.kind === "done") request.resolve();
+    if (reply.kind === "done") request.resolve(reply.rows);
     else request.reject(failureOf(reply.message));
   });
   const end = (error: GantryError): void => {
@@ -109,7 +109,7 @@ export const startChild = (settings: Settings): Handle => {
     interrupt: () => {
       if (ended === undefined && waiting.size > 0) post({ kind: "interrupt" });
     },
-    reset: () => request({ kind: "open", settings }),
+    reset: async () => void (await request({ kind: "open", settings })),
     kill: () => {
       child.kill("SIGKILL");
     },

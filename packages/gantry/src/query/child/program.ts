@@ -120,8 +120,11 @@ const appendBeside = async (task: Append): Promise<void> => {
   if (current?.beside !== undefined) await append(task, current.beside);
 };
 
-const select = async ({ sql, between, page: kind }: Extract<Task, { kind: "select" }>, pages: Pages): Promise<void> => {
+/** Gives the number of rows. */
+const select = async (task: Extract<Task, { kind: "select" }>, pages: Pages): Promise<number> => {
+  const { sql, between, most = Infinity } = task;
   const result = await opened().stream(sql);
+  let rows = 0;
   let page: unknown[] = [];
   let size = 0;
   const flush = async (): Promise<void> => {
@@ -132,13 +135,17 @@ const select = async ({ sql, between, page: kind }: Extract<Task, { kind: "selec
   for (;;) {
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) break;
-    for (const row of chunk.getColumnValues(0)) {
+    const sent = Math.max(0, Math.min(chunk.rowCount, most - rows));
+    rows += chunk.rowCount;
+    if (sent === 0) continue;
+    for (const row of chunk.getColumnValues(0).slice(0, sent)) {
       page.push(row);
       size += typeof row === "string" ? row.length : 0;
-      if (size > pageSizes[kind]) await flush();
+      if (size > pageSizes[task.page]) await flush();
     }
   }
   await flush();
+  return rows;
 };
 
 const parquet = async (sql: string, pages: Pages): Promise<void> => {
@@ -162,24 +169,26 @@ const parquet = async (sql: string, pages: Pages): Promise<void> => {
   }
 };
 
-const perform = async (task: Task): Promise<void> => {
+/** Gives the number of rows of a SELECT. */
+const perform = async (task: Task): Promise<number> => {
   if (task.kind === "lay-out") await layOut(task);
   else if (task.kind === "execute") await opened().run(task.statements.join(";\n"));
   else if (task.kind === "append") await append(task, opened());
-  else if (task.kind === "select") await select(task, pages);
-  else await parquet(task.sql, pages);
+  else if (task.kind === "parquet") await parquet(task.sql, pages);
+  return task.kind === "select" ? select(task, pages) : 0;
 };
 
 const serve = async (message: Request & { readonly id: number }): Promise<Reply> => {
   const { id } = message;
+  let rows = 0;
   if (message.kind === "open") await open(message);
   else if (message.kind === "beside") await appendBeside(message.task);
   else {
     pagesOf = id;
     pages = createPages((page) => send({ id, kind: "page", page }));
-    for (const task of message.tasks) await perform(task);
+    for (const task of message.tasks) rows = await perform(task);
   }
-  return { id, kind: "done" };
+  return { id, kind: "done", rows };
 };
 
 let last: Promise<unknown> = Promise.resolve();

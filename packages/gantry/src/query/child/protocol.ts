@@ -30,7 +30,14 @@ export type Task =
   | { readonly kind: "execute"; readonly statements: readonly string[] }
   | Append
   /** A SELECT of one text column; replies with pages of its rows, `between` them, before `done`. */
-  | { readonly kind: "select"; readonly sql: string; readonly between: string; readonly page: "large" | "small" }
+  | {
+      readonly kind: "select";
+      readonly sql: string;
+      readonly between: string;
+      readonly page: "large" | "small";
+      /** Rows past these are counted only. */
+      readonly most?: number;
+    }
   /** The rows of a query as a Parquet file, in pages. */
   | { readonly kind: "parquet"; readonly sql: string };
 
@@ -52,7 +59,8 @@ export type Message =
 export type Page = string | Uint8Array;
 
 export type Reply =
-  | { readonly id: number; readonly kind: "done" }
+  /** `rows`: how many the last SELECT had. */
+  | { readonly id: number; readonly kind: "done"; readonly rows: number }
   | { readonly id: number; readonly kind: "page"; readonly page: Page }
   /** DuckDB's own words: they may hold values and never leave the engine. */
   | { readonly id: number; readonly kind: "failed"; readonly message: string };

@@ -31,7 +31,8 @@ const cellSql = (from: string, type: ColumnType): string => {
     case "timestamp":
       return `replace(cast(cast(${from} as timestamp) as varchar), ' ', 'T')`;
     case "timestamptz":
-      return `replace(cast(timezone('UTC', ${from}) as varchar), ' ', 'T') || 'Z'`;
+      // "infinity" has no zone.
+      return `replace(cast(timezone('UTC', ${from}) as varchar), ' ', 'T') || if(isfinite(${from}), 'Z', '')`;
     default:
       return `cast(${from} as varchar)`;
   }

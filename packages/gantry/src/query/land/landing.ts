@@ -22,8 +22,11 @@ export type OnPage = (page: Page) => Promise<void> | void;
 export interface Landing {
   /** Lands rows by column. Resolves when there is room for more. */
   append(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
-  /** Does what is to be done once all has landed. Resolves when every page of it has been taken; throws what `onPage` throws. */
-  work(tasks: readonly Task[], onPage: OnPage): Promise<void>;
+  /**
+   * Does what is to be done once all has landed. Resolves when every page of it has been taken, with the number of rows of
+   * a SELECT that came last; throws what `onPage` throws.
+   */
+  work(tasks: readonly Task[], onPage: OnPage): Promise<number>;
   /** Lands rows while `work` gives pages. */
   beside(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
   /** Gives the child back. */
@@ -97,13 +100,13 @@ export const openLanding = (pool: Pool, layout: Layout, share: string, signal: A
     taken = handle;
     return handle;
   };
-  const send = async (options?: RequestOptions): Promise<void> => {
+  const send = async (options?: RequestOptions): Promise<number> => {
     const handle = await (child ??= take());
     const tasks = waiting;
     waiting = [];
     waitingBytes = 0;
     // Another append may have taken these along.
-    if (tasks.length > 0) await unlessAborted(handle.request({ kind: "work", tasks }, options), signal);
+    return tasks.length > 0 ? unlessAborted(handle.request({ kind: "work", tasks }, options), signal) : 0;
   };
 
   return {
@@ -115,8 +118,9 @@ export const openLanding = (pool: Pool, layout: Layout, share: string, signal: A
     work: async (tasks, onPage) => {
       waiting.push(...tasks);
       const taking = takePages(onPage);
-      await Promise.race([send({ onPage: taking.onPage }), taking.failure]);
+      const rows = await Promise.race([send({ onPage: taking.onPage }), taking.failure]);
       await unlessAborted(taking.all(), signal);
+      return rows;
     },
     beside: async (target, rows, columns) => {
       const handle = await (child ??= take());

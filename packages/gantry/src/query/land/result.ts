@@ -6,22 +6,44 @@ import type { Finish } from "./execute.ts";
 
 export interface Collected {
   readonly rows: readonly Row[];
+  /** Of the whole result. */
+  readonly total: () => number;
   readonly finish: Finish;
 }
 
-/** Collects the rows of `sql`, up to `most`; past them the query ends with `budget-exceeded`. */
-export const collectRows = (sql: string, columns: readonly RelationColumn[], most: number): Collected => {
+export interface CollectOptions {
+  /** Past so many rows the query ends with `budget-exceeded`. */
+  readonly most: number;
+  /** Rows past these are counted and never come here. Default: all are wanted. */
+  readonly keep?: number | undefined;
+}
+
+/** Collects the rows of `sql`. */
+export const collectRows = (
+  sql: string,
+  columns: readonly RelationColumn[],
+  { most, keep }: CollectOptions,
+): Collected => {
   const rows: Row[] = [];
-  const task = { kind: "select", sql: rowsSql(sql, columns), between: ",", page: "large" } as const;
+  let total = 0;
+  const task = {
+    kind: "select",
+    sql: rowsSql(sql, columns),
+    between: ",",
+    page: "large",
+    ...(keep === undefined ? {} : { most: keep }),
+  } as const;
   return {
     rows,
-    finish: ({ work }) =>
-      work([task], (page) => {
+    total: () => total,
+    finish: async ({ work }) => {
+      total = await work([task], (page) => {
         for (const row of rowsOf(`[${String(page)}]`)) rows.push(row);
         if (rows.length > most)
           throw new GantryError("budget-exceeded", `the result has more than ${most} rows`, {
             remedy: "aggregate, filter, or add a limit",
           });
-      }),
+      });
+    },
   };
 };

@@ -1,8 +1,8 @@
 // A query's text in the two forms that DuckDB sees: with parameters left open (for lineage, valid for every value), and
 // with their values as typed constants (for the scan plan and the run).
 import { GantryError } from "@gantry/contract";
+import { nearMatches } from "../../catalog/index.ts";
 import type { ColumnType } from "../../catalog/index.ts";
-import { nearMatches } from "../stub/near.ts";
 import type { TypedValue } from "../types.ts";
 import { parametersIn, replaceParameters, type ParameterPlace, type Replaced } from "./lex.ts";
 import { typedLiteral } from "./literal.ts";

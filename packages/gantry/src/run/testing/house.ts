@@ -65,7 +65,7 @@ const engine: QueryEngine = {
           },
         ]
       : [];
-    return { relation, scans };
+    return { relation, scans, total: relation.rows.length };
   },
   stream: () => {
     throw new GantryError("unsupported", "no test streams a result");

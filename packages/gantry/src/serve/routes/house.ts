@@ -1,7 +1,8 @@
 // What the caller may see of the house itself: himself, catalog, policy, ledger, inbox, health.
-import type { CallerView, CatalogView, PolicyView } from "@gantry/contract";
+import { GantryError } from "@gantry/contract";
+import type { CallerView, CatalogView, PolicyDocument, PolicyView } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
-import { access as accessOf } from "../../policy/index.ts";
+import { access as accessOf, permissionsOf } from "../../policy/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
 import type { Catalog } from "../../catalog/index.ts";
 import type { Access } from "../access.ts";
@@ -27,7 +28,17 @@ export function houseRoutes(server: FastifyInstance, deps: ServeDeps, access: Ac
 
   server.get("/api/policy", async (request, reply) => {
     await access.allowed(request, reply, "see:policy");
-    return policyView(deps.policy);
+    return policyView(deps);
+  });
+
+  server.get<{ Params: { version: string } }>("/api/policy/versions/:version", async (request, reply) => {
+    await access.allowed(request, reply, "see:policy");
+    const version = request.params.version === "current" ? deps.policy.version : request.params.version;
+    const document = await deps.policyVersion(version);
+    if (document !== undefined) return { version, document } satisfies PolicyDocument;
+    throw new GantryError("not-found", "no policy of that version has been in force here", {
+      remedy: `in force is ${deps.policy.version}`,
+    });
   });
 
   server.get<{ Querystring: { run?: string; limit?: string } }>("/api/ledger", async (request, reply) => {
@@ -71,7 +82,8 @@ function catalogView(catalog: Catalog, policy: Policy, caller: Caller): CatalogV
   };
 }
 
-function policyView(policy: Policy): PolicyView {
+function policyView({ policy, flows }: Pick<ServeDeps, "policy" | "flows">): PolicyView {
+  const names = flows.map((it) => it.document.name);
   return {
     version: policy.version,
     treatments: policy.treatments.map(({ label, level, to, treatment, why }) => ({
@@ -81,6 +93,10 @@ function policyView(policy: Policy): PolicyView {
       treatment,
       ...(why === undefined ? {} : { why }),
     })),
-    access: policy.roles.map(({ name, title, may }) => ({ role: name, may: [...may], note: title })),
+    access: policy.roles.map(({ name, title }) => ({
+      role: name,
+      may: [...permissionsOf(policy, name, names)],
+      note: title,
+    })),
   };
 }

@@ -1,0 +1,62 @@
+// Whoever asked, and whoever decided, must still have the right when something leaves because of it: the policy may have
+// changed while the run waited.
+import { GantryError } from "@gantry/contract";
+import type { ActStep } from "../flow/index.ts";
+import type { Caller } from "../policy/index.ts";
+import { approvalRows } from "../store/index.ts";
+import type { ApprovalRow } from "../store/index.ts";
+import type { House, Work } from "./house.ts";
+import type { PinnedRun } from "./pinned.ts";
+import { approvalPlace } from "./result.ts";
+import type { ApprovalContent } from "./result.ts";
+
+/** Whether the one who asked may still run the flow, with the roles that he had when he asked. */
+export const mayStillRun = (house: Pick<House, "policy">, run: PinnedRun): boolean =>
+  house.policy.may(run.caller, `run:${run.document.name}`);
+
+/** @throws GantryError `forbidden`: nothing further of the run may be read, written or sent. */
+export function requireRequester(house: Pick<House, "policy">, run: PinnedRun): void {
+  if (mayStillRun(house, run)) return;
+  throw new GantryError("forbidden", `whoever asked may no longer run "${run.document.name}"`, {
+    where: { run: run.id },
+    remedy: "somebody who may must ask again",
+  });
+}
+
+/** Who decided, as he was then: sealed with the content. His tokens are not kept. */
+export const deciderOf = ({ subject, name, roles, via, attributes, surface }: Caller): Caller => ({
+  subject,
+  name,
+  roles,
+  via,
+  attributes,
+  surface,
+  tokens: {},
+});
+
+/** The decision that a row of an act rests on; of an act after an act, that of the first. */
+export async function decisionOn({ house, run }: Work, step: ActStep, rowId: string): Promise<ApprovalRow | undefined> {
+  let name = step.each;
+  for (let before = run.document.steps[name]; before?.kind === "act"; before = run.document.steps[name]) {
+    name = before.each;
+  }
+  if (run.document.steps[name]?.kind !== "approve") return undefined;
+  const [approval] = await approvalRows.list(house.store.pool, { run: run.id, step: name, row: rowId });
+  return approval;
+}
+
+/** @throws GantryError `forbidden`: what he let go may not go. */
+export async function requireDecider(work: Work, step: ActStep, rowId: string): Promise<void> {
+  const { house, run } = work;
+  const approval = await decisionOn(work, step, rowId);
+  if (approval === undefined) return;
+  const box = await house.sealer.box(run.id, rowId);
+  // Sealed by `decide`, and authenticated.
+  const { decider } = box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  const permission = `approve:${run.document.name}`;
+  if (decider !== undefined && house.policy.may(decider, permission)) return;
+  throw new GantryError("forbidden", `whoever approved this has no longer the right "${permission}"`, {
+    where: { run: run.id, step: work.job.step },
+    remedy: "run the flow again, and have somebody decide who may",
+  });
+}

@@ -1,0 +1,229 @@
+// A random flow through the real checker and, where that lets it, through the real engine, guard, provider and mail connector.
+// Only the durable queue is left out: steps run in their order, and everything that waits for a person is accepted.
+import { GantryError } from "@gantry/contract";
+import type { Catalog, Cell, Relation, Row } from "../../../packages/gantry/src/catalog/index.ts";
+import { smtp } from "../../../packages/gantry/src/connect/smtp/index.ts";
+import { checkFlow } from "../../../packages/gantry/src/flow/index.ts";
+import type { CheckedFlow, FlowDocument } from "../../../packages/gantry/src/flow/index.ts";
+import { createGuard, createLedger, newKeys } from "../../../packages/gantry/src/guard/index.ts";
+import type { Guard, GuardKeys } from "../../../packages/gantry/src/guard/index.ts";
+import {
+  memoryCheckpoints,
+  memoryLedgerStore,
+  memoryVaultStore,
+} from "../../../packages/gantry/src/guard/testing/memory-stores.ts";
+import { createModels } from "../../../packages/gantry/src/model/index.ts";
+import type { ModelRegistry } from "../../../packages/gantry/src/model/index.ts";
+import { createQueryEngine } from "../../../packages/gantry/src/query/index.ts";
+import type { QueryEngine } from "../../../packages/gantry/src/query/index.ts";
+import { freeContext, memorySource } from "../../../packages/gantry/src/query/testing/memory.ts";
+import { createShapes } from "../../../packages/gantry/src/run/shapes.ts";
+import type { FlowShapes } from "../../../packages/gantry/src/run/shapes.ts";
+import { knownValues } from "../../../packages/gantry/src/run/steps/known.ts";
+import { catalogWith, rows as data } from "./company.ts";
+import type { Drawn, Zone } from "./draw.ts";
+import type { Endpoints } from "./endpoints.ts";
+
+export interface Bench {
+  readonly engine: QueryEngine;
+  readonly endpoints: Endpoints;
+  readonly models: Readonly<Record<Zone, ModelRegistry>>;
+  close(): Promise<void>;
+}
+
+/** The parts that all cases share: the engine knows tables and types, labels belong to the case. */
+export const openBench = (endpoints: Endpoints): Bench => {
+  const source = memorySource(
+    Object.fromEntries(Object.entries(data).map(([table, rows]) => [table.split(".")[1] ?? "", rows])),
+  );
+  const engine = createQueryEngine({
+    catalog: catalogWith(new Map(), endpoints.mail),
+    connectors: () => source.connector,
+  });
+  const modelsIn = (zone: Zone): ModelRegistry => {
+    const registry = createModels({
+      environment: {
+        GANTRY_MODEL_URL: endpoints.modelUrl,
+        GANTRY_MODEL_KEY: "sk-fuzz",
+        GANTRY_MODEL_NAME: "echo-1",
+        GANTRY_MODEL_ZONE: zone,
+      },
+    });
+    // Without the builtin writer everything goes over the wire.
+    return { ...registry, deployments: registry.deployments.filter((it) => it.name !== "builtin/rules") };
+  };
+  return {
+    engine,
+    endpoints,
+    models: { inside: modelsIn("inside"), partner: modelsIn("partner"), outside: modelsIn("outside") },
+    close: () => engine.close(),
+  };
+};
+
+export interface Ran {
+  /** `refused`: by the checker; `stopped`: by the guard, in the run. */
+  readonly outcome: "ran" | "refused" | "stopped";
+  readonly why: string;
+  readonly checked: CheckedFlow | null;
+  readonly shapes: FlowShapes | null;
+  readonly ledger: ReturnType<typeof memoryLedgerStore>["entries"];
+  readonly keys: GuardKeys;
+}
+
+const catalogs = (drawn: Drawn, endpoints: Endpoints): Catalog => catalogWith(drawn.labels, endpoints.mail);
+
+interface Work {
+  readonly bench: Bench;
+  readonly guard: Guard;
+  readonly catalog: Catalog;
+  readonly flow: FlowDocument;
+  readonly shapes: FlowShapes;
+  readonly done: Record<string, Relation>;
+}
+
+const plain = (cell: Cell | undefined): string =>
+  typeof cell === "string" ? cell : cell === undefined || cell === null ? "" : JSON.stringify(cell);
+
+const signal = new AbortController().signal;
+
+const sqlOf = async ({ bench, done }: Work, sql: string): Promise<Relation> => {
+  const steps = Object.fromEntries(Object.entries(done).filter(([name]) => new RegExp(`\\b${name}\\b`).test(sql)));
+  const { relation } = await bench.engine.run(sql, { parameters: {}, steps, context: () => freeContext(), signal });
+  return relation;
+};
+
+const writeAll = async (work: Work, name: string): Promise<Relation> => {
+  const step = work.flow.steps[name];
+  const shape = work.shapes.each[name];
+  if (step?.kind !== "prompt" || shape === undefined) throw new Error(`no prompt ${name}`);
+  const each = await sqlOf(work, step.each);
+  const schema = {
+    type: "object",
+    properties: Object.fromEntries(
+      Object.entries(step.output).map(([field, { maxLength }]) => [field, { type: "string", maxLength }]),
+    ),
+    required: Object.keys(step.output),
+    additionalProperties: false,
+  };
+  const written = await Promise.all(
+    each.rows.map(async (values): Promise<Row> => {
+      const { output, model, template, flags, ...more } = await work.guard.model({
+        run: "run",
+        step: name,
+        row: plain(values[step.key]),
+        shape,
+        values,
+        known: knownValues(work.catalog, shape, values),
+        task: step.task,
+        instructions: step.instructions,
+        template: step.template,
+        schema,
+        signal,
+      });
+      return { [step.key]: values[step.key] ?? null, ...output, model, template, arguments: more.arguments, flags };
+    }),
+  );
+  const { columns } = work.shapes.steps[name] ?? { columns: [] };
+  return { columns: columns.map(({ name: column, type }) => ({ name: column, type })), rows: written };
+};
+
+const actAll = async (work: Work, name: string): Promise<Relation> => {
+  const step = work.flow.steps[name];
+  if (step?.kind !== "act") throw new Error(`no act ${name}`);
+  const relation = work.done[step.each] ?? { columns: [], rows: [] };
+  const shape = work.shapes.steps[step.each] ?? { columns: [], control: [] };
+  const send = async (row: Row): Promise<void> => {
+    const columns = Object.entries(step.input).map(([field, column]) => {
+      const found = shape.columns.find((it) => it.name === column);
+      if (found === undefined) throw new Error(`no column ${column}`);
+      return { ...found, name: field };
+    });
+    await work.guard.act({
+      run: "run",
+      step: name,
+      row: plain(row[step.key]),
+      operation: step.operation,
+      destination: { kind: "mail", zone: "outside", name: "mail" },
+      shape: { columns, control: shape.control },
+      input: Object.fromEntries(Object.entries(step.input).map(([field, column]) => [field, plain(row[column])])),
+      key: `run/${name}/${plain(row[step.key])}`,
+      context: { ...freeContext(signal), secret: (secret) => work.bench.endpoints.secrets[secret] ?? "" },
+    });
+  };
+  await Promise.all(relation.rows.map(send));
+  return relation;
+};
+
+const runAll = async (work: Work): Promise<void> => {
+  for (const [name, step] of Object.entries(work.flow.steps)) {
+    if (step.kind === "query") work.done[name] = await sqlOf(work, step.sql);
+    else if (step.kind === "approve") work.done[name] = await sqlOf(work, step.rows);
+    else if (step.kind === "prompt") work.done[name] = await writeAll(work, name);
+    else if (step.kind === "act") work.done[name] = await actAll(work, name);
+    else {
+      const from = work.done[step.rows] ?? { columns: [], rows: [] };
+      const model = work.bench.models.inside.score(step.model);
+      const { outputs } = await model.score(from.rows);
+      work.done[name] = {
+        columns: [...from.columns, ...model.outputs.map(({ name: column, type }) => ({ name: column, type }))],
+        rows: from.rows.map((row, index) => ({ ...row, ...outputs[index] })),
+      };
+    }
+  }
+};
+
+/** Checks and runs one case. Throws what is neither a refusal of the checker nor of the guard. */
+export const runDrawn = async (bench: Bench, drawn: Drawn): Promise<Ran> => {
+  const { endpoints, engine } = bench;
+  const catalog = catalogs(drawn, endpoints);
+  const mail = smtp({ name: "mail", connector: "smtp", title: "Mail", zone: "outside", connection: endpoints.mail });
+  const { send } = mail.actions ?? {};
+  if (send === undefined) throw new Error("mail has no send");
+  const keys = newKeys();
+  const store = memoryLedgerStore();
+  const models = bench.models[drawn.zone];
+  const base = { ledger: store.entries, keys, checked: null, shapes: null };
+  const bind: QueryEngine["bind"] = (sql, options) => engine.bind(sql, options);
+  const refusedBy = (error: unknown): string => {
+    if (error instanceof GantryError && ["policy-breach", "bad-sql", "answer-rejected"].includes(error.code))
+      return error.message;
+    throw error;
+  };
+  let checked: CheckedFlow;
+  try {
+    checked = await checkFlow(drawn.flow, {
+      catalog,
+      policy: drawn.policy,
+      bind,
+      deployments: models.deployments.filter((it) => it.modality === "text"),
+      score: (name) => models.score(name),
+      action: (operation) => {
+        const source = catalog.sources["mail"];
+        return operation === "mail.send" && source ? { source, input: send.input } : undefined;
+      },
+    });
+  } catch (error) {
+    return { ...base, outcome: "refused", why: refusedBy(error) };
+  }
+  if (!checked.proof.ok) {
+    return { ...base, outcome: "refused", why: checked.proof.findings[0]?.message ?? "", checked };
+  }
+  const shapes = await createShapes(catalog, bind)(drawn.flow, checked.shapes);
+  const guard = createGuard({
+    policy: drawn.policy,
+    catalog,
+    models,
+    vaultStore: memoryVaultStore(),
+    ledger: createLedger({ store, keys, checkpoints: memoryCheckpoints() }),
+    keys,
+    action: () => send,
+  });
+  try {
+    await runAll({ bench, guard, catalog, flow: drawn.flow, shapes, done: {} });
+    return { ...base, outcome: "ran", why: "", checked, shapes };
+  } catch (error) {
+    return { ...base, outcome: "stopped", why: refusedBy(error), checked, shapes };
+  } finally {
+    await mail.close();
+  }
+};
