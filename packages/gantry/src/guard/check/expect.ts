@@ -24,6 +24,8 @@ export interface Expected {
   readonly promised: ReadonlySet<Commitment["kind"]>;
   /** Columns whose cells may be told beside a commitment: "your discount of 10 %". */
   readonly columns: readonly string[];
+  /** Texts from outside as the model saw them: to be quoted word for word, never to be said in our own words. */
+  readonly quotable: readonly string[];
   /** Names in the other rows of the step; null where they are not known. */
   readonly peers: Peers | null;
 }
@@ -88,6 +90,9 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
     hosts: hostsIn([...texts, ...authors]),
     promised: commitmentsOf([...authors, ...texts]),
     columns: cells.map(({ column }) => column),
+    quotable: shape.columns
+      .filter((column) => !isTrusted(column, labels))
+      .flatMap((column) => stringsIn(given.treated[column.name])),
     peers: given.rows === undefined || people.length === 0 ? null : peersOf(given.rows, people),
   };
 };
