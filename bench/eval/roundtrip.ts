@@ -43,12 +43,20 @@ const textOf = (dice: Dice): string =>
     dice.below(4) === 0 ? Array.from({ length: dice.below(9) }, () => character(dice)).join("") : dice.pick(pieces),
   ).join(dice.below(3) === 0 ? " " : "");
 
-const streamed = (text: string, resolve: (token: string) => string | undefined, dice: Dice): string => {
+/** Streams a text; gives null when what was shown at any moment is not a beginning of the original, as a half token is not. */
+const streamed = (
+  text: string,
+  original: string,
+  resolve: (token: string) => string | undefined,
+  dice: Dice,
+): string | null => {
   const restorer = createRestorer(resolve);
   let shown = "";
   for (let at = 0; at < text.length;) {
     const size = 1 + dice.below(dice.below(4) === 0 ? 40 : 6);
-    shown += restorer.push(text.slice(at, at + size));
+    const piece = restorer.push(text.slice(at, at + size));
+    if (!original.startsWith(piece, shown.length)) return null;
+    shown += piece;
     at += size;
   }
   return shown + restorer.end();
@@ -75,8 +83,8 @@ export const measure: Measurement = async ({ quick, args }) => {
     const byToken = new Map([...call.issued.values()].map(({ token, value }) => [token, value]));
     tokens += call.issued.size;
     const isWhole =
-      streamed(inCall, (token) => call.issued.get(token)?.value, dice) === original &&
-      streamed(stored, (token) => byToken.get(token), dice) === original;
+      streamed(inCall, original, (token) => call.issued.get(token)?.value, dice) === original &&
+      streamed(stored, original, (token) => byToken.get(token), dice) === original;
     if (!isWhole) broken.push(JSON.stringify(original));
     if (turn % 20_000 === 19_999) console.error(`${turn + 1} texts …`);
   }

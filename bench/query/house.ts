@@ -15,15 +15,17 @@ const project = `import { readFileSync } from "node:fs";
 import { defaultTreatments, definePolicy, defineProject } from "gantry";
 
 const { askers, rowFilter, document, lock } = JSON.parse(readFileSync(new URL("./soak.json", import.meta.url), "utf8"));
-const may = ["query", "see:catalog"];
+const permissions = \`permit (principal, action == Action::"query", resource);
+permit (principal, action == Action::"see", resource == View::"catalog");\`;
 export const project = defineProject({
   name: "soak", title: "Soak", catalog: document, lock, flows: [], phrasebooks: {}, scores: {},
   policy: definePolicy({
     treatments: defaultTreatments,
     roles: [
-      { name: "all", title: "Sees all", may },
-      { name: "some", title: "Sees some accounts", may, rowFilters: { "crm.accounts": rowFilter } },
+      { name: "all", title: "Sees all" },
+      { name: "some", title: "Sees some accounts", rowFilters: { "crm.accounts": rowFilter } },
     ],
+    permissions,
   }),
   personas: Array.from({ length: askers }, (_, number) => ({
     name: "asker" + number, title: "Asks", subject: "local:asker" + number, displayName: "Asker " + number,

@@ -7,6 +7,7 @@ import { retention } from "./flows/retention.ts";
 import { personas } from "./personas.ts";
 import { policy } from "./policy.ts";
 import { startSampleSystems } from "./sample-systems.ts";
+import { vocabulary } from "./vocabulary.ts";
 import { retention as retentionPhrasebook } from "./writing/retention.ts";
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
@@ -20,12 +21,18 @@ export const project = defineProject({
   flows: [retention],
   phrasebooks: { retention: retentionPhrasebook },
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
+  vocabulary,
   personas,
   introspection: {
     source: "crm",
     surface: "crm-page",
     // Who manages sales in the CRM does so here: of one region, whose letters she may approve from its pages.
     roles: ({ crm_profile: profile }) => (profile === "sales-manager" ? ["sales-manager"] : ["crm-user"]),
+  },
+  processing: {
+    controller: "Meridian Instruments AG, Zürich",
+    contact: "privacy@meridian.example",
+    retention: "letters and their runs are erased two years after the contract ends, or when the person asks",
   },
   systems: startSampleSystems,
 });

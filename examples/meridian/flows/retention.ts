@@ -4,7 +4,7 @@ import { act, approve, column, flow, oneOf, period, prompt, query, score, table 
 const customers = query(
   "account_id",
   `select a.id as account_id, a.name as account, a.account_number, a.billing_country as country, a.industry,
-          a.renewal_date, a.customer_since, a.usage_ref, o.id as owner_id, a.annual_revenue, a.currency_iso_code as revenue_currency,
+          a.renewal_date, a.customer_since, a.usage_ref, a.parent_id, o.id as owner_id, a.annual_revenue, a.currency_iso_code as revenue_currency,
           o.name as owner, o.title as owner_title
    from crm.accounts a
    left join crm.users o on o.id = a.owner_id
@@ -121,6 +121,13 @@ const failures = query(
   "Failed payments of a year",
 );
 
+// Tickets name the group that a customer belongs to as often as the customer itself.
+const parents = query(
+  "account_id",
+  "select c.account_id, p.name as parent from customers c join crm.accounts p on p.id = c.parent_id",
+  "Parent companies",
+);
+
 // Our own people, whom tickets name: with the customer's they are told from the words around them, and leave as tokens.
 const staff = query("staff_id", "select id as staff_id, name as colleague from crm.users", "Our own people");
 
@@ -199,6 +206,7 @@ export const retention = flow({
   steps: {
     customers,
     contacts,
+    parents,
     staff,
     usage_facts: usage,
     tickets,
@@ -215,8 +223,9 @@ export const retention = flow({
       title: "Retention letters",
       each: `with everyone as (select list(colleague) as colleagues from staff),
                   aliases as (select account_id, list(billed_as) as aliases from billed group by account_id)
-             select r.*, a.aliases, e.colleagues
-             from at_risk r left join aliases a using (account_id) cross join everyone e
+             select r.*, p.parent, a.aliases, e.colleagues
+             from at_risk r left join parents p using (account_id) left join aliases a using (account_id)
+                  cross join everyone e
              where r.email is not null and not r.opted_out and not r.bounced`,
       key: "account_id",
       task: "write",

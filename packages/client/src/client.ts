@@ -10,6 +10,7 @@ import {
   GantryError,
   InboxMail,
   LedgerEntryView,
+  PolicyDocument,
   PolicyView,
   Problem,
   Proof,
@@ -97,6 +98,8 @@ export interface Client {
   ): Promise<QueryStream>;
   catalog(): Promise<CatalogView>;
   policy(): Promise<PolicyView>;
+  /** A policy as written, by its version; `current` for the one in force. */
+  policyVersion(version: string): Promise<PolicyDocument>;
   ledger(options?: { readonly run?: string; readonly limit?: number }): Promise<LedgerEntryView[]>;
   verifyLedger(): Promise<LedgerVerdict>;
   inbox(): Promise<InboxMail[]>;
@@ -199,6 +202,7 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     },
     catalog: () => read(CatalogView, "GET", "/api/catalog"),
     policy: () => read(PolicyView, "GET", "/api/policy"),
+    policyVersion: (version) => read(PolicyDocument, "GET", `/api/policy/versions/${id(version)}`),
     ledger: ({ run, limit = 200 } = {}) =>
       read(z.array(LedgerEntryView), "GET", `/api/ledger?limit=${limit}${run === undefined ? "" : `&run=${id(run)}`}`),
     verifyLedger: () => read(LedgerVerdict, "GET", "/api/ledger/verify"),

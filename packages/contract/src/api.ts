@@ -155,6 +155,10 @@ export const PolicyView = z.object({
 });
 export type PolicyView = z.infer<typeof PolicyView>;
 
+/** A policy as it was written, by its version: what runs have pinned, and what \`gantry policy diff\` compares. */
+export const PolicyDocument = z.object({ version: z.string(), document: z.record(z.string(), z.unknown()) });
+export type PolicyDocument = z.infer<typeof PolicyDocument>;
+
 export const InboxMail = z.object({
   id: z.string(),
   at: z.string(),

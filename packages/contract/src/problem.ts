@@ -97,6 +97,12 @@ export class GantryError extends Error {
     return problemCodes[this.code].exit;
   }
 
+  /** The same error at more places; those that it names already stay. */
+  at(where: Readonly<Record<string, string>>): GantryError {
+    const { code, message, remedy, retryable } = this;
+    return new GantryError(code, message, { remedy, retryable, where: { ...where, ...this.where }, cause: this });
+  }
+
   toProblem(): Problem {
     return {
       type: `urn:gantry:problem:${this.code}`,

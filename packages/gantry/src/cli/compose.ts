@@ -31,6 +31,7 @@ import { createPinnedPolicies } from "./pinned-policy.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
 import { ownQuery } from "./own/query.ts";
+import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
@@ -97,6 +98,7 @@ async function build(
   const query = createQueryEngine({
     catalog,
     connectors: (source) => drift.guard(source, connections.connector(source)),
+    rowBudget: settings.rowBudget,
   });
   closers.push(() => query.close());
 
@@ -114,6 +116,10 @@ async function build(
   );
   const guard = createGuard({
     own: [project.title],
+    vocabulary: [
+      ...(project.vocabulary ?? []),
+      ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
+    ],
     policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
@@ -175,6 +181,8 @@ async function build(
     version: "0.1.0",
     catalog,
     policy: project.policy,
+    // Kept by \`createPinnedPolicies\`, as an object.
+    policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
     ask: createAsk({
       flows: published.map((it) => it.document),
@@ -193,8 +201,8 @@ async function build(
         connections,
         time: { ...clock(), calendar: catalog.calendar },
       }),
-    query: (request, caller, signal) => ownQuery(request, caller, signal, own),
-    stream: (request, format, caller, signal) => ownStream(request, format, caller, signal, own),
+    query: (request, caller, signal) => atQuery(() => ownQuery(request, caller, signal, own)),
+    stream: (request, format, caller, signal) => atQuery(() => ownStream(request, format, caller, signal, own)),
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),

@@ -47,6 +47,15 @@ export interface Introspection {
   readonly roles: (attributes: Readonly<Record<string, string>>) => readonly string[];
 }
 
+/** What a company states of its processing, beside what the proofs show (GDPR Art. 30 (1) a and f). */
+export interface ProcessingStatement {
+  readonly controller: string;
+  /** Whom to turn to: the data protection officer. */
+  readonly contact: string;
+  /** Time limits for erasure, in words. */
+  readonly retention?: string;
+}
+
 export interface Project {
   readonly name: string;
   readonly title: string;
@@ -56,8 +65,11 @@ export interface Project {
   readonly flows: readonly FlowDocument[];
   readonly phrasebooks: Readonly<Record<string, Phrasebook>>;
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
+  /** Product names and terms that are nobody's secret: free text that is over-masked for a model keeps them. */
+  readonly vocabulary?: readonly string[];
   readonly personas: readonly Persona[];
   readonly introspection?: Introspection;
+  readonly processing?: ProcessingStatement;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;
 }
 

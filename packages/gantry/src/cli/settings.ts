@@ -16,6 +16,8 @@ export interface Settings {
   readonly seed: number;
   readonly accounts: number | undefined;
   readonly origins: readonly string[];
+  /** Rows that one query may read from all its sources. */
+  readonly rowBudget: number;
   /** The company's identity provider. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
 }
@@ -41,6 +43,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     fixedToday,
     seed: whole(env, "GANTRY_SEED", 1, 2_147_483_647),
     accounts: env["GANTRY_ACCOUNTS"] ? whole(env, "GANTRY_ACCOUNTS", 1200, 1_000_000) : undefined,
+    rowBudget: whole(env, "GANTRY_ROW_BUDGET", 10_000_000, Number.MAX_SAFE_INTEGER),
     origins: (env["GANTRY_ORIGINS"] ?? "")
       .split(",")
       .map((it) => it.trim())

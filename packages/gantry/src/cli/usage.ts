@@ -10,9 +10,11 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach
   gantry policy test                  hold the policy against policy.cases.ts; exits 1 where a case fails
+  gantry policy diff [FILE|VERSION]   what a changed policy would newly allow or refuse, over all flows
   gantry policy schema                what a policy.cedar may name, as a Cedar schema
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
   gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|ndjson|csv|parquet, --out FILE, --explain
+  gantry audit report [FLOW]          record of processing: purposes, data, recipients, regions, retention
   gantry audit verify                 prove the ledger's chains and checkpoints
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials

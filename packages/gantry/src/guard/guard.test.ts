@@ -46,6 +46,19 @@ describe("a row on its way to a model outside", () => {
     );
   });
 
+  test("has its texts over-masked, but for the house's own terms; a rule of the policy switches that off", async () => {
+    const tickets = ["The Vortana in Qarth is loud since 4 May. Zorblat saw it."];
+    const sent = async (options: Parameters<typeof guardOf>[1]): Promise<string> => {
+      const models = outside((request) => ({ body: `Dear ${tokenIn(request, "PERSON")}` }));
+      const { guard } = guardOf(models, { vocabulary: ["Vortana C12"], ...options });
+      await guard.model(modelEgress({ values: { ...row, tickets } }));
+      return models.requests[0]?.prompt ?? "";
+    };
+    expect(await sent({})).toMatch(/- The Vortana in PERSON_\w{4} is loud since DATE_\w{4}\. PERSON_\w{4} saw it\./);
+    const names = { label: "text.untrusted", to: { kind: "model" }, treatment: "token", overMask: false } as const;
+    expect(await sent({ policy: policyOf(names) })).toContain("- The Vortana in Qarth is loud since 4 May. Zorblat");
+  });
+
   test("leaves with its public words as they are, also where an amount rests on them", async () => {
     const models = outside((request) => ({ body: `Dear ${tokenIn(request, "PERSON")}` }));
     const { guard } = guardOf(models);

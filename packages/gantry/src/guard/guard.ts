@@ -15,6 +15,7 @@ import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
 import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import { plainWords } from "./mask/words.ts";
 import type { VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
 import type { Guard } from "./types.ts";
@@ -34,8 +35,8 @@ export interface GuardOptions {
   readonly keys: GuardKeys;
   /** The connector's action for `<source>.<action>`; throws when there is none. Without it, `act` refuses. */
   readonly action?: (operation: string) => ActionDef;
-  /** Masks every capitalised word in free text that isn't known to be ordinary. Off by default. */
-  readonly overMask?: boolean;
+  /** Product names and terms of the house, that are nobody's secret: over-masking leaves them. */
+  readonly vocabulary?: readonly string[];
   /** Names of the house itself, which stand in what it writes and are nobody's secret. */
   readonly own?: readonly string[];
   /** For tests: an integer from 0 up to, not including, `limit`. */
@@ -59,7 +60,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     vault: createVault(options.vaultStore, options.keys),
     ledger: options.ledger,
     keys: options.keys,
-    overMask: options.overMask ?? false,
+    vocabulary: plainWords([...(options.vocabulary ?? []), ...(options.own ?? [])]),
     own: (options.own ?? []).map((value) => ({ value, label: "public" })),
     policies: async (run) => {
       const own = await pinned(run);

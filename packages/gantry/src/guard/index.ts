@@ -8,6 +8,7 @@ export type { LedgerDraft } from "./ledger/entry.ts";
 export { exportLedger, verifyExport, verifyLedger, type LedgerFinding, type LedgerVerdict } from "./ledger/verify.ts";
 export { replaceHits, type Hit } from "./mask/hit.ts";
 export { createMasker, type MaskOptions, type Masker } from "./mask/mask.ts";
+export { plainWords } from "./mask/words.ts";
 export { egressesOf, ledgerRange, receiptSummary } from "./receipt.ts";
 export { createRestorer, restoreText, type Restorer } from "./vault/restore.ts";
 export { createCallTokens, type CallTokens } from "./vault/call.ts";

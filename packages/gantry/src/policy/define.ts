@@ -23,6 +23,7 @@ export const TreatmentRuleSchema = z.strictObject({
     role: z.string().min(1).optional(),
   }),
   treatment: Treatment,
+  overMask: z.boolean().optional(),
   why: z.string().optional(),
 });
 

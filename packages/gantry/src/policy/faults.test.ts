@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { GantryError } from "@gantry/contract";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { checkPolicy, definePolicy } from "./index.ts";
-import type { Policy, PolicyFacts } from "./index.ts";
+import type { Destination, Policy, PolicyFacts, TreatmentRule } from "./index.ts";
+import { ruleFaults } from "./check/rules.ts";
+import { decidingRule } from "./decide.ts";
 import { findPart } from "./written/place.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "gantry-policy-"));
@@ -109,6 +112,54 @@ describe("a rule is refused", () => {
     expect(said.message).toMatch(/2 faults/);
     expect(said.message).toMatch(/persom.*\n.*crm-pag/);
   });
+});
+
+test("what is said never to match decides nothing, whatever leaves for wherever", () => {
+  const label = fc.constantFrom("person", "person.name", "person.*", "public", "*");
+  const to = fc.record(
+    {
+      kind: fc.constantFrom("model", "mail", "viewer", "page"),
+      zone: fc.constantFrom("inside", "outside"),
+      name: fc.constantFrom("one", "two"),
+      role: fc.constantFrom("manager", "analyst"),
+    },
+    { requiredKeys: [] },
+  );
+  const level = fc.constantFrom("copied", "derived", "aggregated", "control");
+  const treatment = fc.constantFrom("pass", "token", "refuse");
+  const rule = fc.record({ label, to, treatment, level }, { requiredKeys: ["label", "to", "treatment"] });
+  const labels = ["person", "person.name", "person.email", "person.name.first", "public", "other"];
+  const destinations = (["model", "mail", "viewer", "page"] as const).flatMap((kind) =>
+    (["inside", "outside"] as const)
+      .filter((zone) => (kind !== "viewer" || zone === "inside") && (kind !== "page" || zone === "outside"))
+      .flatMap((zone) =>
+        ["one", "two", "three"].flatMap((name) =>
+          (kind === "viewer" || kind === "page" ? [["manager"], ["analyst"], ["manager", "analyst"], []] : [[]]).map(
+            (held): Destination => ({ kind, zone, name, roles: held }),
+          ),
+        ),
+      ),
+  );
+  fc.assert(
+    fc.property(fc.array(rule, { maxLength: 8 }), (drawn) => {
+      // As the table's type has it: the generators give nothing else.
+      const treatments = drawn as TreatmentRule[];
+      const policy: Policy = { version: "drawn", treatments, roles, permissions: "" };
+      const never = new Set(
+        ruleFaults(policy).flatMap(({ path: [, index], what }) => (what.includes("never match") ? [index] : [])),
+      );
+      const deciding = new Set<number>();
+      for (const each of labels) {
+        for (const at of ["copied", "derived", "aggregated", "control"] as const) {
+          for (const destination of destinations) {
+            const found = decidingRule(policy, each, at, destination);
+            if (found !== undefined) deciding.add(treatments.indexOf(found));
+          }
+        }
+      }
+      for (const index of never) expect(deciding.has(Number(index))).toBe(false);
+    }),
+  );
 });
 
 describe("a role is refused", () => {

@@ -6,12 +6,13 @@ import {
   defaultTreatments,
   definePolicy,
   may,
+  narrow,
   permissionsOf,
   pseudonymous,
   stricter,
   strictness,
 } from "./index.ts";
-import type { Caller, Destination, TreatmentRule } from "./index.ts";
+import type { Caller, Destination, Policy, TreatmentRule } from "./index.ts";
 
 const roles = [
   {
@@ -91,6 +92,26 @@ describe("what may go where", () => {
             expect(stricter(all, single)).toEqual(all);
           }
         }
+      }),
+    );
+  });
+
+  test("a flow's own rules make a decision stricter or leave it, and never looser", () => {
+    const rule: fc.Arbitrary<TreatmentRule> = fc.record({
+      label: fc.constantFrom("person.*", "person.name", "public", "*", "unlabelled"),
+      to: fc.constantFrom({}, { zone: "outside" as const }, { kind: "model" as const }),
+      treatment: fc.constantFrom(...strictness),
+    });
+    const rules = fc.uniqueArray(rule, { selector: (it) => JSON.stringify([it.label, it.to]), maxLength: 6 });
+    const label = fc.constantFrom("person.name", "person.email", "public", "unlabelled");
+    fc.assert(
+      fc.property(rules, rules, label, (own, narrows, each) => {
+        const policy: Policy = { version: "drawn", treatments: own, roles: [], permissions: "" };
+        const request = { label: each, level: "copied", destination: outside } as const;
+        const before = decide(policy, request);
+        const after = decide(narrow(policy, narrows), request);
+        expect(strictness.indexOf(after.treatment)).toBeGreaterThanOrEqual(strictness.indexOf(before.treatment));
+        if (after.treatment !== before.treatment) expect(after.rule).toContain("(of the flow)");
       }),
     );
   });

@@ -25,6 +25,8 @@ export interface TreatmentRule {
     readonly role?: string;
   };
   readonly treatment: Treatment;
+  /** For free text that leaves as `token`: whether it is over-masked. Default: where a model in zone outside gets it. */
+  readonly overMask?: boolean;
   readonly why?: string;
 }
 

@@ -21,13 +21,29 @@ const visibleIn = (catalog: Catalog, forbidden: readonly SourceColumn[], steps: 
     table.columns.map((column) => `${table.name}.${column.name}`).filter((name) => !hidden.has(name)),
   );
   const stepColumns = Object.entries(steps).flatMap(([step, of]) => of.map((column) => `${step}.${column.name}`));
-  return { tables: [...Object.keys(catalog.tables), ...Object.keys(steps)], columns: [...columns, ...stepColumns] };
+  // A table of which nothing may be seen is not there.
+  const seen = Object.values(catalog.tables).filter((table) =>
+    table.columns.some((column) => !hidden.has(`${table.name}.${column.name}`)),
+  );
+  return { tables: [...seen.map(({ name }) => name), ...Object.keys(steps)], columns: [...columns, ...stepColumns] };
 };
 
 /** DuckDB's answer as a tree; an error document throws in our words. */
 const orThrow = (answer: Node, written: Written, visible: () => Visible): Node => {
   if (answer["error"] === true) throw statementError(answer, written, visible());
   return answer;
+};
+
+/** DuckDB writes NaN and infinity into its JSON as they are, which no JSON reader takes. */
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new GantryError("bad-sql", "the SQL binds but its plan can't be read", {
+      remedy: "leave out constants that are no finite numbers",
+      cause,
+    });
+  }
 };
 
 export interface BindInput {
@@ -50,7 +66,7 @@ export const bindQuery = async (sql: string, input: BindInput): Promise<BoundQue
 
   const open = withOpenParameters(sql, places, input.parameters);
   const written: Written = { original: sql, given: open.text, originalOffset: open.originalOffset };
-  const answer: unknown = JSON.parse(await stub.plan(open.text, steps, false));
+  const answer = parsed(await stub.plan(open.text, steps, false));
   const plans = isNode(answer) ? orThrow(answer, written, visible)["plans"] : undefined;
   const plan: unknown = Array.isArray(plans) && plans.length === 1 ? plans[0] : undefined;
   if (!isNode(plan)) throw new GantryError("bad-sql", "exactly one SELECT is allowed");

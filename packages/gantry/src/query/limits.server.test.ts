@@ -182,6 +182,24 @@ describe("what ends a query", () => {
     expect(error.code).toBe("budget-exceeded");
   });
 
+  it("more rows of its sources than it may read, counted as they come, or known before", async () => {
+    const { sent, connector } = memorySource({ people }, { batch: 100 });
+    const engine = engineOver(connector, { rowBudget: 450 });
+    const error = await failure(engine.run("select * from crm.people", options));
+    expect(error).toMatchObject({ code: "budget-exceeded", where: { source: "crm", table: "crm.people" } });
+    expect(sent.get("people")).toBeLessThanOrEqual(700);
+
+    const known = memorySource({ people });
+    const large = catalogOf({ "crm.people": { id: "int32", name: "varchar" } }, { "crm.people": 20_000_000 });
+    const other = engineOver(known.connector, { catalog: large });
+    const before = await failure(other.run("select name from crm.people", options));
+    expect(before.message).toBe(
+      "crm.people has about 20,000,000 rows: one query may read 10,000,000 rows from its sources",
+    );
+    expect(known.sent.size).toBe(0);
+    expect((await other.run("select name from crm.people where id = 7", options)).relation.rows).toHaveLength(1);
+  });
+
   it("nothing, however many rows a result has, where few are wanted: the others are counted", async () => {
     const engine = engineWith({}, { maxRows: 10 });
     const sql = "select a.range as n from range(100000) a order by 1 desc";

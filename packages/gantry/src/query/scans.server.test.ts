@@ -17,8 +17,17 @@ const catalog = catalogOf(
     "crm.contacts": { id: "varchar", account_id: "varchar", email: "varchar", phone: "varchar" },
     "billing.invoices": { id: "varchar", account_id: "varchar", amount: "decimal(12,2)" },
     "billing.lines": { id: "varchar", invoice_id: "varchar", item: "varchar" },
+    "billing.prices": { country: "varchar", product: "int32", price: "decimal(12,2)" },
+    "crm.offers": { id: "varchar", country: "varchar", product: "int32" },
   },
-  { "crm.accounts": 1000, "crm.contacts": 5000, "billing.invoices": 20_000, "billing.lines": 100_000 },
+  {
+    "billing.prices": 50_000,
+    "crm.offers": 300,
+    "crm.accounts": 1000,
+    "crm.contacts": 5000,
+    "billing.invoices": 20_000,
+    "billing.lines": 100_000,
+  },
 );
 const accounts = Array.from({ length: 40 }, (_, i) => ({
   id: `a${i}`,
@@ -36,8 +45,15 @@ const contacts = Array.from({ length: 200 }, (_, i) => ({
 const invoices = Array.from({ length: 400 }, (_, i) => ({ id: `i${i}`, account_id: `a${i % 80}`, amount: `${i}.00` }));
 const lines = Array.from({ length: 800 }, (_, i) => ({ id: `l${i}`, invoice_id: `i${i % 400}`, item: `t${i % 9}` }));
 
-const crm = memorySource({ accounts, contacts });
-const billing = memorySource({ invoices, lines });
+const prices = Array.from({ length: 400 }, (_, i) => ({
+  country: `c${i % 20}`,
+  product: Math.floor(i / 20),
+  price: `${i}.00`,
+}));
+const offers = Array.from({ length: 6 }, (_, i) => ({ id: `o${i}`, country: `c${i % 2}`, product: i }));
+
+const crm = memorySource({ accounts, contacts, offers });
+const billing = memorySource({ invoices, lines, prices });
 const engine = createQueryEngine({ catalog, connectors: (source) => (source === "crm" ? crm : billing).connector });
 afterAll(() => engine.close());
 beforeEach(() => {
@@ -134,6 +150,107 @@ describe("a source is asked", () => {
       "select a.id, (select sum(amount) from billing.invoices i where i.account_id = a.id) as s from crm.accounts a where a.region = 'EMEA'",
     );
     expect(inner.of("billing.invoices")?.pushed).toBe("account_id in (4 values)");
+  });
+
+  it("with pairs of keys where two columns join, and no more rows come than match", async () => {
+    const sql = `select o.id, p.price from crm.offers o join billing.prices p
+                 on p.country = o.country and p.product = o.product where o.id <> 'o5'`;
+    const { of, relation } = await asked(sql);
+    expect(relation.rows).toHaveLength(5);
+    expect(of("billing.prices")?.rows).toBe(5);
+    expect(of("billing.prices")?.pushed).toMatch(/country = … and product in \(\d values\)/u);
+    // Of two scans of one table no pair is sure to be in one row.
+    const apart = await asked(
+      `with t as materialized (select * from crm.offers where id <> 'o5')
+       select p.price from (select x.country, y.product from t x cross join t y) q
+       left join billing.prices p on p.country = q.country and p.product = q.product`,
+    );
+    expect(apart.relation.rows.filter(({ price }) => price !== null)).toHaveLength(25);
+  });
+
+  it("with pairs of keys of a step", async () => {
+    const steps = {
+      wanted: {
+        columns: [
+          { name: "country", type: "varchar" },
+          { name: "product", type: "int32" },
+        ],
+        rows: [
+          { country: "c1", product: 1 },
+          { country: "c2", product: 2 },
+          { country: "c2", product: null },
+        ],
+      },
+    } as const;
+    const { of, relation } = await asked("select price from billing.prices join wanted using (country, product)", {
+      steps,
+    });
+    expect(of("billing.prices")).toMatchObject({ rows: 2 });
+    expect(relation.rows).toHaveLength(2);
+  });
+
+  it("not at all for rows that another part of the query reads anyway, and says so", async () => {
+    const { of } = await asked(
+      "select x.id from crm.accounts x where x.region = 'EMEA' union all select id from crm.accounts",
+    );
+    expect(of("crm.accounts")).toMatchObject({
+      pushed: "",
+      kept: ["region = …: another part of the query reads the other rows"],
+    });
+    const whole = await asked("select id from crm.accounts where region = 'EMEA'", { pushdown: false });
+    expect(whole.of("crm.accounts")?.kept).toEqual(["pushing is off"]);
+  });
+
+  it("without join keys that would spare too little, and says which", async () => {
+    const { of } = await asked("select c.id from crm.accounts a join crm.contacts c on c.account_id = a.id");
+    expect(of("crm.contacts")?.kept).toEqual([
+      "account_id: the keys of crm.accounts.id would spare too few rows to wait for them",
+    ]);
+  });
+
+  it("for the first rows only, where the query wants no others", async () => {
+    const first = await asked(
+      "select upper(id) as u, phone from crm.contacts where account_id = 'a1' order by email desc, id limit 2 offset 1",
+    );
+    expect(first.relation.rows).toHaveLength(2);
+    expect(first.of("crm.contacts")).toMatchObject({
+      rows: 3,
+      pushed: "account_id = … order by email desc, id limit 3",
+      kept: [],
+    });
+    const any = await asked("select count(*) as n from (select * from crm.contacts limit 7)");
+    expect(any.relation.rows).toEqual([{ n: "7" }]);
+    expect(any.of("crm.contacts")).toMatchObject({ rows: 7, pushed: "limit 7" });
+  });
+
+  it("for all rows where the first can't be told there", async () => {
+    const rowsOf = async (sql: string, table: string, more: Partial<RunOptions> = {}) => {
+      const { of } = await asked(sql, more);
+      return of(table)?.rows;
+    };
+    // Computed orders and conditions, a column whose order is the source's own, a wider comparison, another reader.
+    expect(await rowsOf("select id from crm.contacts order by upper(id) limit 3", "crm.contacts")).toBe(200);
+    expect(await rowsOf("select id from crm.contacts where upper(id) < 'C5' limit 3", "crm.contacts")).toBe(200);
+    expect(await rowsOf("select id from crm.accounts order by name limit 3", "crm.accounts")).toBe(40);
+    expect(await rowsOf("select id from crm.accounts where seats > 5 limit 3", "crm.accounts")).toBe(35);
+    expect(
+      await rowsOf("select id from crm.contacts where (account_id = 'a1' and upper(id) > 'C') limit 3", "crm.contacts"),
+    ).toBe(4);
+    expect(
+      await rowsOf("(select id from crm.contacts limit 3) union all select id from crm.contacts", "crm.contacts"),
+    ).toBe(200);
+    expect(await rowsOf("select distinct account_id from crm.contacts limit 3", "crm.contacts")).toBe(200);
+    // A row filter that reads another table is applied after landing.
+    const access: Access = {
+      rowFilters: { "crm.contacts": "account_id in (select id from crm.accounts where region = 'EMEA')" },
+      forbidden: [],
+      parameters: {},
+    };
+    expect(await rowsOf("select id from crm.contacts limit 3", "crm.contacts", { access })).toBe(16);
+    const plain: Access = { ...access, rowFilters: { "crm.contacts": "account_id = 'a2'" } };
+    const { relation, of } = await asked("select account_id from crm.contacts order by id limit 3", { access: plain });
+    expect(relation.rows).toEqual(Array.from({ length: 3 }, () => ({ account_id: "a2" })));
+    expect(of("crm.contacts")?.rows).toBe(3);
   });
 
   it("nothing at all where no row can match", async () => {

@@ -30,6 +30,8 @@ export interface ServeDeps {
   readonly version: string;
   readonly catalog: Catalog;
   readonly policy: Policy;
+  /** A policy that is or was in force, as written; undefined where none of that version was kept. */
+  readonly policyVersion: (version: string) => Promise<Readonly<Record<string, unknown>> | undefined>;
   readonly flows: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly runs: Runs;

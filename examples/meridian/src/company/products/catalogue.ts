@@ -87,6 +87,9 @@ function summerYear(today: Day): number {
   return today < firstOfMonth(year, 6) ? year : year + 1;
 }
 
+/** What the products are called. */
+export const productNames: readonly string[] = models.map(([, name]) => name);
+
 /** The products on a day. The new summer collection comes out between ten weeks before and six weeks after it. */
 export function makeCatalogue(today: Day): Product[] {
   const summer = summerYear(today);

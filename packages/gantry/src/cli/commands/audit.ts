@@ -4,14 +4,17 @@ import type { Command } from "../command.ts";
 import { connectAs } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
-/** `gantry audit verify`: recomputes every chain of the ledger and checks it against the signed checkpoints. */
+/** `gantry audit report`: what is processed for which purpose. `gantry audit verify`: recomputes every chain of the ledger and checks it against the signed checkpoints. */
 export const audit: Command = async (words) => {
+  if (words[0] === "report") return (await import("./audit-report.ts")).auditReport(words.slice(1));
   const { values, positionals } = readFlags(words, {
     as: { type: "string", default: "compliance" },
     json: { type: "boolean", default: false },
   });
   if (positionals[0] !== "verify")
-    throw new GantryError("bad-request", "gantry audit verify", { remedy: "it takes no other word yet" });
+    throw new GantryError("bad-request", "gantry audit what?", {
+      remedy: "gantry audit verify | report",
+    });
   const { client } = await connectAs(readSettings(), values.as);
   const verdict = await client.verifyLedger();
   if (values.json) console.log(JSON.stringify(verdict, null, 2));

@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import("./policy-test.ts")).policyTest,
+  diff: async () => (await import("./policy-diff.ts")).policyDiff,
   schema: async () => (await import("./policy-schema.ts")).policySchema,
 };
 

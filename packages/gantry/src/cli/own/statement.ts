@@ -74,6 +74,15 @@ export async function statementOf(
   };
 }
 
+/** Errors of `work` with the step that they happened at: SQL of one's own is one. */
+export async function atQuery<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof GantryError ? error.at({ step: "query" }) : error;
+  }
+}
+
 /** Tokens mean the same over one caller's queries of one day, so that two answers can be laid side by side. */
 const scopeOf = (caller: Caller, today: string): string =>
   `query-${createHash("sha256")

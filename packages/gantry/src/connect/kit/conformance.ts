@@ -3,7 +3,8 @@ import { GantryError, type ProblemCode } from "@gantry/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ColumnDef, TableDef } from "../../catalog/index.ts";
 import { createBudget } from "./budget.ts";
-import { holds } from "./evaluate.ts";
+import { filtersFor } from "./conformance-filters.ts";
+import { compareValues, holds } from "./evaluate.ts";
 import type { Fault, FaultProxy } from "./fault-proxy.ts";
 import { operatorsOf } from "./predicate.ts";
 import type { Connector, Context, Predicate, ScanPlan, Value } from "./types.ts";
@@ -47,43 +48,25 @@ const catching = async (work: () => Promise<unknown>): Promise<unknown> => {
   return undefined;
 };
 
-const expectProblem = async (subject: Subject, work: () => Promise<unknown>, code: ProblemCode): Promise<void> => {
+const expectProblem = async (
+  subject: Subject,
+  work: () => Promise<unknown>,
+  code: ProblemCode,
+  table?: string,
+): Promise<void> => {
   const error = await catching(work);
   expect(error).toBeInstanceOf(GantryError);
   if (!(error instanceof GantryError)) return;
   expect({ code: error.code, source: error.where?.["source"] }).toEqual({ code, source: subject.source });
   expect(error.message).toContain(subject.source);
+  if (table !== undefined) expect(error.where?.["table"]).toBe(table);
+  // What was in the reply is nobody's business.
+  expect(JSON.stringify(error.toProblem())).not.toContain("Hop");
 };
 
-/** Filters over every declared operator of every column, with values of the rows: alone, and joined by and / or. */
-const filtersFor = (columns: readonly ColumnDef[], rows: readonly Cells[]): readonly Predicate[] => {
-  const alone = columns.flatMap((column): readonly Predicate[] => {
-    const values = [...new Set(rows.map((row) => row[column.name] ?? null))].filter((value) => value !== null);
-    const picked = [values[0], values[Math.floor(values.length / 2)], values.at(-1)].filter(
-      (value) => value !== undefined,
-    );
-    const { name, type } = column;
-    return column.operators.flatMap((op): readonly Predicate[] => {
-      if (op === "is null" || op === "is not null") return [{ op, column: name }];
-      if (op === "in")
-        return [
-          { op, column: name, type, values: [...picked, null] },
-          { op, column: name, type, values: [] },
-        ];
-      return [...picked.map((value) => ({ op, column: name, type, value })), { op, column: name, type, value: null }];
-    });
-  });
-  const pairs = alone.flatMap((filter, index) => {
-    const other = alone[(index * 7 + 3) % alone.length];
-    const third = alone[(index * 5 + 1) % alone.length];
-    if (other === undefined || third === undefined || index % 3 !== 0) return [];
-    return [
-      { op: "and", args: [filter, { op: "or", args: [other, third] }] } as const,
-      { op: "or", args: [filter, { op: "and", args: [other, third] }] } as const,
-    ];
-  });
-  return [...alone, ...pairs];
-};
+/** A page of rows as either of the APIs spoken here would send it. */
+const rubbish = (rows: readonly unknown[]): string =>
+  JSON.stringify({ value: rows, records: rows, totalSize: 1, done: true });
 
 /** Runs the suite over a connector. `setup` starts its system and loads the rows. */
 export const conformance = (name: string, setup: () => Promise<Subject>): void => {
@@ -171,6 +154,51 @@ export const conformance = (name: string, setup: () => Promise<Subject>): void =
         const seen = plan.guarantee === "exact" ? got : got.filter(isWanted);
         expect(seen, `${JSON.stringify(operatorsOf(filter))} as ${plan.native}`).toEqual(wanted);
       }
+    });
+
+    it("gives the first rows in DuckDB's order where it says that it does, and all rows else", async () => {
+      const [key = ""] = subject.key;
+      for (const { name, type } of columns.filter((column) => column.operators.includes("<") && column.type !== "json"))
+        for (const [descending, nullsFirst] of [
+          [false, false],
+          [true, true],
+        ] as const) {
+          const order = [
+            { column: name, descending, nullsFirst },
+            { column: key, descending: false, nullsFirst: false },
+          ];
+          const plan = await subject.connector.plan(
+            { table, columns: subject.key, top: { order, rows: 7 } },
+            contextOf(),
+          );
+          if ("refused" in plan) throw new Error(plan.refused);
+          const got = (await rowsOf(plan)).map(keyOf);
+          if (plan.top === undefined) {
+            expect(got.length).toBe(subject.rows.length);
+            continue;
+          }
+          const ranked = subject.rows.toSorted((a, b) => {
+            const [left, right] = [a[name] ?? null, b[name] ?? null];
+            if (left === null || right === null) {
+              if (left !== right) return (left === null) === nullsFirst ? -1 : 1;
+            } else if (compareValues(type, left, right) !== 0)
+              return compareValues(type, left, right) * (descending ? -1 : 1);
+            return compareValues("varchar", a[key] ?? null, b[key] ?? null);
+          });
+          expect(got, `by ${name} as ${plan.native}`).toEqual(ranked.slice(0, 7).map(keyOf));
+        }
+    });
+
+    it("leaves out no row that a filter it can't say would keep, however few are wanted", async () => {
+      const unsayable = columns.find(
+        (column) => !column.operators.includes("<>") || column.collation === "insensitive",
+      );
+      if (unsayable === undefined) return;
+      const filter: Predicate = { op: "<>", column: unsayable.name, type: unsayable.type, value: "no such value" };
+      const request = { table, columns: subject.key, filter, top: { order: [], rows: 1 } };
+      const plan = await subject.connector.plan(request, contextOf());
+      if ("refused" in plan) throw new Error(plan.refused);
+      expect(plan.top).toBeUndefined();
     });
 
     it("finds thousands of keys without missing or repeating one", async () => {
@@ -280,15 +308,20 @@ export const conformance = (name: string, setup: () => Promise<Subject>): void =
         ["503", { status: 503 }, "source-unreachable"],
         ["silence", "silence", "source-timeout"],
         ["403", { status: 403 }, "source-refused"],
-        ["something that isn't its API", { status: 200, body: "<html>" }, "source-refused"],
+        ["breaks in the middle of a page", "cut", "source-unreachable"],
+        ["something that isn't its API", { status: 200, body: "<html>Grace Hopper" }, "source-refused"],
+        ["pages that break off", { status: 200, body: '{"value":[{"Name":"Grace Hop' }, "source-refused"],
+        ["pages of another shape", { status: 200, body: '{"value":"Grace Hopper"}' }, "source-refused"],
+        ["rows that are none", { status: 200, body: rubbish(["Grace Hopper"]) }, "source-refused"],
+        ["rows of something else", { status: 200, body: rubbish([{ Person: "Grace Hopper" }]) }, "source-drifted"],
       ];
       it.each(lasting)("gives a typed error for lasting %s", async (_name, fault, code) => {
         if (subject.http === undefined) return;
         const plan = await planOf();
         // As many as there are tries; a fault that is fatal at once needs one.
-        const tries = code === "source-refused" || _name === "a long Retry-After" ? 1 : 3;
+        const tries = code === "source-refused" || code === "source-drifted" || _name === "a long Retry-After" ? 1 : 3;
         for (let index = 0; index < tries; index++) subject.http.proxy.fail(fault, last());
-        await expectProblem(subject, () => rowsOf(plan), code);
+        await expectProblem(subject, () => rowsOf(plan), code, subject.table);
         expect(json(await whole())).toEqual(json(subject.rows));
       });
     });

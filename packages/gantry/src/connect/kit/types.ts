@@ -18,12 +18,27 @@ export type Predicate =
   | { readonly op: "in"; readonly column: string; readonly type: ColumnType; readonly values: readonly Value[] }
   | { readonly op: "is null" | "is not null"; readonly column: string };
 
+/** An order of rows, as DuckDB orders values: texts by code point, NaN above all numbers. */
+export interface Order {
+  readonly column: string;
+  readonly descending: boolean;
+  readonly nullsFirst: boolean;
+}
+
+/** Only the first rows of those that pass the filter, in this order; of equal ones any. */
+export interface Top {
+  readonly order: readonly Order[];
+  readonly rows: number;
+}
+
 /** What the query engine wants of one table. Over-returning is always safe, under-returning never. */
 export interface ScanRequest {
   readonly table: TableDef;
   /** SQL names, in the order of the batches; at least one. */
   readonly columns: readonly string[];
   readonly filter?: Predicate;
+  /** Enough of the rows that pass the filter. To be taken only where the whole filter is evaluated exactly, else ignored. */
+  readonly top?: Top;
 }
 
 /** What will be sent, in how many calls, with which guarantee. Plain data: it can be shown, hashed and stored. */
@@ -35,6 +50,8 @@ export interface ScanPlan {
   /** The part of the filter that the source evaluates. */
   readonly pushed?: Predicate;
   readonly guarantee: "exact" | "superset";
+  /** Set where no more than the request's first rows come. */
+  readonly top?: Top;
   /** Estimates. */
   readonly calls?: number;
   readonly rows?: number;

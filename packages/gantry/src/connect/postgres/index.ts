@@ -63,7 +63,9 @@ export const postgres: ConnectorFactory = (source) => {
       });
       const split = supported(filter, table.columns, sayable);
       const nothing = neverHolds(filter);
-      const query = queryOf(request, split.pushed, home);
+      // What is left to filter here needs all the rows.
+      const top = split.exact && split.kept.length === 0 ? request.top : undefined;
+      const query = queryOf(request, split.pushed, home, top);
       const detail: Detail = { query: nothing ? undefined : query, types };
       return {
         table: table.name,
@@ -71,6 +73,7 @@ export const postgres: ConnectorFactory = (source) => {
         native: nothing ? "" : query.text,
         ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
         guarantee: split.exact ? "exact" : "superset",
+        ...(top === undefined ? {} : { top }),
         calls: nothing ? 0 : 1,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         detail,

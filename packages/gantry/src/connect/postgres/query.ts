@@ -1,6 +1,6 @@
 // SQL text and parameters of one scan: exact pushdown, every constant a typed parameter.
 import type { ColumnDef, ColumnType } from "../../catalog/index.ts";
-import type { Leaf, Predicate, ScanRequest, Value } from "../kit/index.ts";
+import type { Leaf, Predicate, ScanRequest, Top, Value } from "../kit/index.ts";
 import { expressionOf, parameterType, quoted } from "./types.ts";
 
 export interface Query {
@@ -21,8 +21,13 @@ export const sayable = (leaf: Leaf): boolean => {
 const placeOf = (native: string, home: string): string =>
   /^"(?:[^"]|"")+"\."(?:[^"]|"")+"$/.test(native) ? native : `${quoted(home)}.${quoted(native)}`;
 
-/** The query for a scan with a filter that is already split. Throws nothing: names come from the catalog, constants are parameters. */
-export const queryOf = (request: ScanRequest, filter: Predicate | undefined, home: string): Query => {
+/** The query for a scan with a filter that is already split, of its first rows only where `top` says so. Throws nothing: names come from the catalog, constants are parameters. */
+export const queryOf = (
+  request: ScanRequest,
+  filter: Predicate | undefined,
+  home: string,
+  top: Top | undefined,
+): Query => {
   const columns = new Map<string, ColumnDef>(request.table.columns.map((column) => [column.name, column]));
   const values: (string | readonly string[])[] = [];
   const parameter = (value: string | readonly string[], type: string): string => {
@@ -59,5 +64,15 @@ export const queryOf = (request: ScanRequest, filter: Predicate | undefined, hom
     return column === undefined ? "null" : expressionOf(column);
   });
   const where = filter === undefined ? "" : ` where ${write(filter)}`;
-  return { text: `select ${list.join(", ")} from ${placeOf(request.table.native, home)}${where}`, values };
+  const order = (top?.order ?? []).map(({ column: name, descending, nullsFirst }) => {
+    const column = columns.get(name);
+    // Unreachable: a plan takes only an order by columns of the table.
+    if (column === undefined) throw new TypeError(`no column ${name}`);
+    const by = `${expressionOf(column)}${column.type === "varchar" ? ' collate "C"' : ""}`;
+    return `${by}${descending ? " desc" : ""} nulls ${nullsFirst ? "first" : "last"}`;
+  });
+  const ordered = order.length === 0 ? "" : ` order by ${order.join(", ")}`;
+  const limit = top === undefined ? "" : ` limit ${top.rows}`;
+  const from = placeOf(request.table.native, home);
+  return { text: `select ${list.join(", ")} from ${from}${where}${ordered}${limit}`, values };
 };

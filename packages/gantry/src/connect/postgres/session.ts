@@ -1,7 +1,16 @@
 // Connections to one database: a pool, read-only transactions, and statements that end when their reader goes.
 import { GantryError } from "@gantry/contract";
 import pg from "pg";
-import { cancelled, drifted, retrying, unfit, type ColumnBatch, type Context, type Place } from "../kit/index.ts";
+import {
+  cancelled,
+  drifted,
+  retrying,
+  timedOut,
+  unfit,
+  type ColumnBatch,
+  type Context,
+  type Place,
+} from "../kit/index.ts";
 import { clientConfig, type Connection } from "./connection.ts";
 import { problemOf } from "./problem.ts";
 import type { Query } from "./query.ts";
@@ -21,6 +30,8 @@ const begin = (seconds: number): string =>
   "set local intervalstyle = 'iso_8601'; set local extra_float_digits = 1; " +
   `set local statement_timeout = ${Math.round(seconds * 1000)}`;
 
+/** Milliseconds past a statement's own time. */
+const grace = 5000;
 const patience = { attempts: 3, longestWait: 1000 };
 
 /** Sessions with one database. */
@@ -119,6 +130,9 @@ export const createSessions = (connection: Connection): Sessions => {
             after: "commit",
             columns,
             drifted: (what) => drifted(place, what),
+            // The server itself ends a statement sooner.
+            patience: connection.timeoutSeconds * 1000 + grace,
+            silent: () => timedOut(place, "its server says nothing any more"),
             unfit: (what) => unfit(place, what),
           },
           context.signal,

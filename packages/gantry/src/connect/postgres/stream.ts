@@ -23,6 +23,9 @@ export interface Wanted {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
   /** The error for a column that isn't what the catalog says. */
   readonly drifted: (what: string) => Error;
+  /** How long the server may say nothing while we listen, in milliseconds, and the error for one that does. */
+  readonly patience: number;
+  readonly silent: () => Error;
   /** The error for a cell that the column's type has no form for. */
   readonly unfit: (what: string) => Error;
 }
@@ -45,7 +48,7 @@ const valid = (column: PackedColumn): PackedColumn => {
 
 /** Rows into batches. */
 const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
-  const { columns, unfit } = wanted;
+  const { columns, drifted, unfit } = wanted;
   const readers = columns.map(({ type }) => cellReader(type));
   let writers = columns.map(({ type }) => new ColumnWriter(type));
   let rows = 0;
@@ -86,6 +89,7 @@ const collector = (wanted: Wanted, deliver: (batch: ColumnBatch) => void) => {
         `a value of column "${name}" has no form as ${type}: days run from year 1 to 9999 or are infinite, decimals know no NaN`,
       );
     }
+    if (at !== start + length) throw drifted("a row has other fields than it should");
     rows += 1;
     size += length;
     if (rows >= mostRows || size >= mostBytes) flush();
@@ -111,6 +115,14 @@ export async function* streamRows(
     failure ??= { error };
     wake();
   };
+
+  const silence = setTimeout(() => {
+    // While the socket is paused the server waits for us.
+    if (isDone) return undefined;
+    if (socket?.isPaused() === true) return void silence.refresh();
+    fail(wanted.silent());
+    return void socket?.destroy();
+  }, wanted.patience);
 
   const { row, flush } = collector(wanted, (batch) => {
     waiting.push(batch);
@@ -144,6 +156,7 @@ export async function* streamRows(
     };
     const split = splitter({ row, other });
     const take = (chunk: Buffer): void => {
+      silence.refresh();
       try {
         split(chunk);
       } catch (error) {
@@ -185,6 +198,7 @@ export async function* streamRows(
         });
     }
   } finally {
+    clearTimeout(silence);
     signal.removeEventListener("abort", abort);
     // A server that waits for its reader hears nothing but the end of the connection.
     if (!isDone) socket?.destroy();

@@ -30,4 +30,15 @@ describe("what comes off the wire", () => {
       }),
     );
   });
+
+  it.each([-1, 0, 3, -2_147_483_648, 2_147_483_647])("is refused where it is no message: length %i", (length) => {
+    const head = Buffer.alloc(20, "D", "latin1");
+    head.writeInt32BE(length, 1);
+    for (const size of [20, 3]) {
+      const take = splitter({ row: () => undefined, other: () => undefined });
+      expect(() => {
+        for (let at = 0; at < head.length; at += size) take(head.subarray(at, at + size));
+      }).toThrow("not a message");
+    }
+  });
 });

@@ -62,6 +62,15 @@ export const typesIn = (body: Buffer): readonly number[] => {
 
 const dataRow = 0x44;
 const headBytes = 5;
+/** PostgreSQL's own limit of a message; its length counts itself. */
+const [shortest, longest] = [4, 0x3fffffff];
+
+/** The length of the message whose head begins at `at`. Throws on what no server says. */
+const lengthAt = (view: DataView, at: number): number => {
+  const length = view.getInt32(at + 1);
+  if (length < shortest || length > longest) throw new RangeError("not a message of PostgreSQL's protocol");
+  return length;
+};
 
 export interface Listener {
   /** The fields of a row begin at `at`. */
@@ -83,7 +92,7 @@ export const splitter = (listener: Listener): ((chunk: Buffer) => void) => {
     const view = viewOf(bytes);
     let at = 0;
     while (at + headBytes <= bytes.length) {
-      const end = at + 1 + view.getInt32(at + 1);
+      const end = at + 1 + lengthAt(view, at);
       if (end > bytes.length) break;
       const code = bytes[at] ?? 0;
       if (code === dataRow) listener.row(bytes, view, at + headBytes, end - at - headBytes);
@@ -100,7 +109,7 @@ export const splitter = (listener: Listener): ((chunk: Buffer) => void) => {
   const missing = (chunk: Buffer): number => {
     if (had < headBytes) return headBytes - had;
     const [head = chunk] = parts;
-    return 1 + viewOf(head).getInt32(1) - had;
+    return 1 + lengthAt(viewOf(head), 0) - had;
   };
   return (chunk) => {
     let rest = chunk;

@@ -25,7 +25,8 @@ export interface House {
   readonly policies: (run: string) => Promise<readonly Policy[]>;
   /** The policy in force now: decides what leaves before a run has begun. */
   readonly current: (run: string) => Promise<Policy>;
-  readonly overMask: boolean;
+  /** Words that over-masking leaves, in lower case. */
+  readonly vocabulary: ReadonlySet<string>;
   /** What the house itself is called: `public`. */
   readonly own: readonly KnownValue[];
   /** Integer from 0 up to, not including, `limit`. */

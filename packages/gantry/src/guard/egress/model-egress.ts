@@ -13,12 +13,13 @@ import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { addToFence, fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { plainWords } from "../mask/words.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
 import { createAmountFinder, knownOfRow, numbersOf } from "../treat/known.ts";
 import { isTextLabel } from "../treat/plan.ts";
 import type { ColumnPlan } from "../treat/plan.ts";
 import { walkTokens } from "../treat/text.ts";
-import type { ModelEgress, ModelEgressResult } from "../types.ts";
+import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
@@ -85,7 +86,18 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
-    const masker = createMasker({ known, numbers, overMask: house.overMask });
+    const clear = knownOfRow(egress.shape, egress.values, labels, (label) => !matters(label) && !isTextLabel(label));
+    const masker = createMasker({ known, numbers, terms: house.vocabulary });
+    // What the house, the flow and the row say in clear is no name to be guessed at.
+    const overMasker = chosen.plans.some((plan) => plan.overMasks)
+      ? createMasker({
+          known,
+          numbers,
+          terms: house.vocabulary,
+          overMask: true,
+          ordinary: ordinaryOf(house, egress, clear),
+        })
+      : masker;
     const isInside = chosen.destination.zone === "inside";
     const scrubber = createMasker({ known: isInside ? [] : known, numbers, knownOnly: true });
     const issue = (token: string, value: string, label: Label): string => tokens.issue(token, value, label);
@@ -99,7 +111,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
       facts[name] = treatCell(clean, plan, {
         token: (label, value) => issue(minting.mint(label, value, undefined, reference(label)), value, label),
-        mask: (text) => minting.mask(masker, text, issue),
+        mask: (text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue),
         scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
         ...(column === undefined ? {} : { column }),
       });
@@ -120,8 +132,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
 
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
-    const clear = knownOfRow(egress.shape, egress.values, labels, (label) => !matters(label) && !isTextLabel(label));
-    const keeper = createMasker({ known: [...known, ...clear, ...house.own], numbers, overMask: house.overMask });
+    const keeper = createMasker({ known: [...known, ...clear, ...house.own], numbers, terms: house.vocabulary });
     const stored = (text: string): string =>
       walkTokens(
         text,
@@ -146,6 +157,13 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     };
   };
 };
+
+/** Words in lower case that stand in the flow's own texts, in what the row tells in clear, or in the house's vocabulary. */
+const ordinaryOf = (house: House, egress: ModelEgress, clear: readonly KnownValue[]): ReadonlySet<string> =>
+  new Set([
+    ...house.vocabulary,
+    ...plainWords([egress.instructions, egress.template, ...clear.map(({ value }) => value)]),
+  ]);
 
 /** Builtin writers fill templates: they don't change their mind when asked again. */
 const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");

@@ -42,7 +42,7 @@ export const createQuestionEgress =
     const keyed = createHmacSha256(randomBytes(32));
     const clean = stripInvisible(question);
     // A question has no row to know names from: whatever has a capital and is no word of the house is taken for one.
-    const masker = createMasker({ known: [], overMask: destination.zone !== "inside", ordinary });
+    const masker = createMasker({ known: [], overMask: destination.zone !== "inside", ordinary, keepsPlaces: true });
     const treated =
       treatment === "pass"
         ? clean

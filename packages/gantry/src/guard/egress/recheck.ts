@@ -76,7 +76,7 @@ export const createRecheck =
     }));
     const ofRow = shape === undefined ? [] : knownOfRow(shape, before, labels, namesSomebody(policies));
     const known = [...ofDraft, ...ofRow];
-    const masker = createMasker({ known, overMask: house.overMask });
+    const masker = createMasker({ known, terms: house.vocabulary });
     const keep = (text: string): string =>
       walkTokens(
         text,

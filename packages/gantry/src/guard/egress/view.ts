@@ -67,7 +67,7 @@ export const createView =
       const mask = (text: string): string => {
         masker ??= createMasker({
           known: knownOfRow(shape, row, labels, (label) => names(label) && !passes(label)),
-          overMask: house.overMask,
+          terms: house.vocabulary,
         });
         return replaceHits(text, masker.find(text), (hit, surface) =>
           passes(hit.label) ? surface : refer(tokenize(hit.label, surface, hit.canonical), hit.reference),

@@ -2,8 +2,9 @@
 import { isDayOrMonth, isFunctionWord, isOrdinary, tongueOf } from "./lexicon/ordinary.ts";
 import { ambiguousPlaces, nationalities, placeAt } from "./lexicon/places.ts";
 import { isBuiltAsSurname } from "./lexicon/surnames.ts";
+import { roleWords, titles } from "./vocabulary.ts";
 import type { Hit } from "./hit.ts";
-import { isAmbiguous, isClearlyName, isCommon, isGiven, isSurname } from "./words.ts";
+import { isAmbiguous, isClearlyName, isCommon, isGiven, isInitial, isSurname, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
 
 /** "MysticWeb", "iPhone": a capital inside. */
@@ -69,17 +70,43 @@ export const findPlaces = (words: readonly Word[]): readonly Hit[] => {
   return hits;
 };
 
+/** "J. R. Smithers": the index of the first initial that leads up to a word. */
+const initialsBefore = (words: readonly Word[], at: number): number => {
+  let first = at;
+  for (let word = words[first - 1]; at - first < 3 && words[first]?.adjoins === true; word = words[first - 1]) {
+    if (word === undefined || !isInitial(word) || word.lower === "i" || word.lower === "a") break;
+    first -= 1;
+  }
+  return first;
+};
+
+/** "Priya N." */
+const initialBehind = (words: readonly Word[], last: number): number => {
+  const [next, later] = [words[last + 1], words[last + 2]];
+  return next?.adjoins === true && isInitial(next) && (later === undefined || !later.isCapital) ? last + 1 : last;
+};
+
 /**
  * Words with a capital that are no ordinary ones, and runs of capitals inside a sentence, as titles and organisations have
  * them. German writes all nouns with a capital: there a word must be a name by its lists or build, or stand with another.
- * In a text without any capital every unknown word counts. `ordinary` holds more words that are none, in lower case.
+ * In a text without any capital every unknown word counts. `ordinary` holds more words that are none, in lower case;
+ * what is `known` is left to those who know it, as is the title before it.
  */
-export const findCapitals = (words: readonly Word[], ordinary: ReadonlySet<string> = new Set()): readonly Hit[] => {
+export const findCapitals = (
+  words: readonly Word[],
+  ordinary: ReadonlySet<string> = new Set(),
+  known: readonly Hit[] = [],
+): readonly Hit[] => {
   const isLowerText = !words.some((word) => word.isCapital);
   const isGerman = tongueOf(words.map((word) => word.lower)) === "de";
   const hits: Hit[] = [];
+  const taken = wordsOf(words, known);
   const isPlain = (word: Word): boolean =>
-    ordinary.has(word.lower) || isFunctionWord(word.lower) || isDayOrMonth(word.lower) || nationalities.has(word.lower);
+    ordinary.has(word.lower) ||
+    isFunctionWord(word.lower) ||
+    isDayOrMonth(word.lower) ||
+    nationalities.has(word.lower) ||
+    (roleWords.has(word.lower) && !isSurname(word));
   const isKnown = (word: Word): boolean => isPlain(word) || isCommon(word);
   /** Two more words in capitals beside it: somebody shouts. */
   const isShouting = (at: number): boolean =>
@@ -88,7 +115,9 @@ export const findCapitals = (words: readonly Word[], ordinary: ReadonlySet<strin
 
   const stands = (at: number): boolean => {
     const word = words[at];
-    if (word === undefined || word.text.length < 2 || isPlain(word)) return false;
+    if (word === undefined || word.text.length < 2 || isPlain(word) || taken.has(word)) return false;
+    const following = words[at + 1];
+    if (titles.has(word.lower) && following?.follows === true && taken.has(following)) return false;
     if (ordinary.size > 0 && /\d/.test(word.text)) return false;
     if (isCamel(word)) return !isCommon(word);
     if (isLowerText) return word.text.length > 2 && !isOrdinary(word.lower) && (!isAmbiguous(word) || isSurname(word));
@@ -120,8 +149,9 @@ export const findCapitals = (words: readonly Word[], ordinary: ReadonlySet<strin
     if (word === undefined || !stands(at)) continue;
     let last = at;
     while (words[last + 1]?.adjoins === true && stands(last + 1)) last += 1;
-    hits.push(hitOf(word, words[last] ?? word, "person.name"));
-    at = last;
+    const [first, end] = [initialsBefore(words, at), initialBehind(words, last)];
+    hits.push(hitOf(words[first] ?? word, words[end] ?? word, "person.name"));
+    at = end;
   }
   return hits;
 };

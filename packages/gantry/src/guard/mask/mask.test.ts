@@ -185,6 +185,11 @@ describe("over-masking", () => {
     ["She spent a year at College Board, aged 45.", "She spent a year at [person.name], [person.age]."],
     ["She is Dutch and reads the German manual.", "She is Dutch and reads the German manual."],
     ["She is Dutch.", "She is [person.nationality]."],
+    [
+      "It is 3456789012, the order number 4526115850 and PO 4526115851.",
+      "It is [person.phone], the order number 4526115850 and PO 4526115851.",
+    ],
+    ["Priya N. met J. R. Smithers, 63, there.", "[person.name]. met [person.name], [person.age], there."],
     ["He is a Muslim and told Young so.", "He is a [person.belief] and told [person.name] so."],
     ["Die Zentrifuge von Wibke Oltmanns steht im Labor.", "Die Zentrifuge von [person.name] steht im Labor."],
     [

@@ -24,10 +24,14 @@ import { wordsIn } from "./words.ts";
 
 export interface MaskOptions {
   readonly known: readonly KnownValue[];
-  /** Masks every capitalised word that isn't known to be ordinary. Costs context. */
+  /** Masks every capitalised word that isn't known to be ordinary, places, days and web addresses. Costs context. */
   readonly overMask?: boolean;
   /** Words in lower case that over-masking leaves. */
   readonly ordinary?: ReadonlySet<string>;
+  /** The house's own terms, in lower case: a name of two words and more that are all among them is a product's. */
+  readonly terms?: ReadonlySet<string>;
+  /** Over-masking leaves places, days and web addresses: they are what a question asks for. */
+  readonly keepsPlaces?: boolean;
   /** Looks for known values alone: for text that has been masked before. */
   readonly knownOnly?: boolean;
   /** Numbers that must not stand in the text (amounts that leave as bands); found in any spelling. */
@@ -50,33 +54,43 @@ const findTokenLike = (text: string): readonly Hit[] =>
       }))
     : [];
 
+/** "Lumira Raman" where the house sells one: a guess at a name that hits only what the house says of itself. */
+const isTerm = (text: string, hit: Hit, terms: ReadonlySet<string> | undefined): boolean => {
+  if (terms === undefined || hit.rank < 2 || hit.label !== "person.name") return false;
+  const words = text
+    .slice(hit.start, hit.end)
+    .toLowerCase()
+    .split(/[\s-]+/);
+  return words.length > 1 && words.every((word) => terms.has(word));
+};
+
 /** Prepares the masking of a row's texts. */
 export const createMasker = (options: MaskOptions): Masker => {
   const findKnown = createKnownFinder(options.known);
   return {
     find(text) {
-      const hits = [...findTokenLike(text), ...findKnown(text), ...(options.numbers?.(text) ?? [])];
+      const known = findKnown(text);
+      const hits = [...findTokenLike(text), ...known, ...(options.numbers?.(text) ?? [])];
       if (options.knownOnly !== true) {
         const words = wordsIn(text);
         hits.push(
           ...findPatterns(text),
           ...findFields(text),
-          ...findAddresses(text, options.overMask),
+          ...findAddresses(text, options.overMask, options.ordinary),
           ...findNames(text, words),
         );
         hits.push(...findNamesByReach(text, words, hits), ...findNamesByMailbox(text, words, hits));
         hits.push(...findNamesByDeed(text, words));
         hits.push(...findNamesBefore(words, hits), ...findNamesAgain(words, hits), ...findNumbersByName(text, hits));
         if (options.overMask === true) {
-          // Where the words to be expected are given, days and places among them are what is asked for.
-          if (options.ordinary === undefined) hits.push(...findLinks(text), ...findTimes(text), ...findPlaces(words));
+          if (options.keepsPlaces !== true) hits.push(...findLinks(text), ...findTimes(text), ...findPlaces(words));
           // Last: of two that find the same, the first gives the label, and these know least.
-          hits.push(...findCapitals(words, options.ordinary));
+          hits.push(...findCapitals(words, options.ordinary, known));
         }
       }
       return resolveHits(
         text,
-        hits.map((hit) => withParticles(text, hit)),
+        hits.filter((hit) => !isTerm(text, hit, options.terms)).map((hit) => withParticles(text, hit)),
       );
     },
   };

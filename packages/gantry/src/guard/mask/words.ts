@@ -1,4 +1,5 @@
 // The words of a text with what the rules for names ask about each.
+import type { Hit } from "./hit.ts";
 import { ambiguousNames, givenNames } from "./lexicon/given-names.ts";
 import { isFunctionWord, isOrdinary, isPlainWord } from "./lexicon/ordinary.ts";
 import { isBuiltAsSurname, surnames } from "./lexicon/surnames.ts";
@@ -65,6 +66,14 @@ export const wordsIn = (text: string): readonly Word[] => {
   return words;
 };
 
+/** All words of some texts as `Word.lower` has them, and their halves where a hyphen joins them. */
+export const plainWords = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    texts.flatMap((text) =>
+      wordsIn(text).flatMap(({ lower }) => (lower.includes("-") ? [lower, ...lower.split("-")] : [lower])),
+    ),
+  );
+
 /** Whether the word, or every half of a double one, is of a list: "Anne-Marie", but not "Tri-Gas". */
 const isOf = (word: Word, list: ReadonlySet<string>): boolean => {
   if (list.has(word.lower)) return true;
@@ -107,4 +116,16 @@ export const firstBehind = (words: readonly { readonly end: number }[], offset: 
     else low = middle + 1;
   }
   return low;
+};
+
+/** The words that hits cover, wholly or in part. */
+export const wordsOf = (words: readonly Word[], hits: readonly Hit[]): ReadonlySet<Word> => {
+  const covered = new Set<Word>();
+  for (const { start, end } of hits) {
+    for (let at = firstBehind(words, start); (words[at]?.start ?? Infinity) < end; at += 1) {
+      const word = words[at];
+      if (word !== undefined) covered.add(word);
+    }
+  }
+  return covered;
 };

@@ -4,7 +4,7 @@ import type { Level, ReceiptColumn, Treatment } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import { generated } from "../../flow/index.ts";
 import type { Shape, ShapeColumn } from "../../flow/index.ts";
-import { decide, ruleLine, strictest } from "../../policy/index.ts";
+import { decide, overMasks, ruleLine, strictest } from "../../policy/index.ts";
 import type { Destination, Policy, TreatmentDecision } from "../../policy/index.ts";
 import type { LabelBook } from "../labels.ts";
 
@@ -28,6 +28,8 @@ export interface ColumnPlan {
   readonly whole: Label | null;
   /** Texts are searched and masked. */
   readonly masks: boolean;
+  /** So is whatever in them is only written like a name. */
+  readonly overMasks: boolean;
   /** Numbers, and amounts in texts, become bands. */
   readonly bands: boolean;
   /** The label that decided, for tokens of single values found. */
@@ -107,6 +109,9 @@ export const planColumn = (column: ShapeColumn, context: PlanContext): ColumnPla
     rule: decision.rule,
     whole: whole?.label ?? null,
     masks: tokens.length > 0 || banded.some((each) => isTextLabel(each.label)),
+    overMasks: [...tokens, ...banded].some(
+      ({ label }) => isTextLabel(label) && overMasks(context.policies, label, context.destination),
+    ),
     bands: banded.length > 0,
     label: whole?.label ?? decisive?.label ?? "public",
     receipt: parts.map(({ source, label, level, decision: { treatment } }) => ({

@@ -53,19 +53,22 @@ export interface CedarRequest {
   readonly resource: TypeAndId;
 }
 
-const prepared = new Set<string>();
+/** By text: the name under which Cedar keeps it parsed. */
+const prepared = new Map<string, string>();
 
-/** Parses policies once, under a name by which `authorise` knows them. */
-export const prepareCedar = (name: string, text: string): void => {
-  if (prepared.has(name)) return;
+const prepare = (text: string): string => {
+  const known = prepared.get(text);
+  if (known !== undefined) return known;
+  const name = `policies-${prepared.size}`;
   const answer = cedar().preparsePolicySet(name, { staticPolicies: text });
   if (answer.type === "failure") throw unreadable(answer.errors);
-  prepared.add(name);
+  prepared.set(text, name);
+  return name;
 };
 
-/** Default: deny. `reasons` are the policies that decided; none for a deny by default. */
+/** What the policies of a text say; each text is parsed once. Default: deny. `reasons` are the policies that decided; none for a deny by default. */
 export const authorise = (
-  name: string,
+  text: string,
   { principal, action, resource }: CedarRequest,
 ): { readonly allowed: boolean; readonly reasons: readonly string[] } => {
   const answer = cedar().statefulIsAuthorized({
@@ -73,7 +76,7 @@ export const authorise = (
     action,
     resource,
     context: {},
-    preparsedPolicySetId: name,
+    preparsedPolicySetId: prepare(text),
     entities: [principal],
   });
   if (answer.type === "failure") throw unreadable(answer.errors);

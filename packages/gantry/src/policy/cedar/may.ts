@@ -1,6 +1,6 @@
 // Who may do what: Cedar decides over caller, action and resource, and what it decided is remembered.
 import type { Caller, Permission, Policy } from "../types.ts";
-import { authorise, prepareCedar } from "./engine.ts";
+import { authorise } from "./engine.ts";
 import type { CedarRequest } from "./engine.ts";
 import { allPermissions, requestOf } from "./permission.ts";
 
@@ -18,10 +18,8 @@ const principalOf = ({ subject, roles, via, surface, attributes }: Principal): C
 const mostRemembered = 10_000;
 const remembered = new WeakMap<Policy, Map<string, boolean>>();
 
-const evaluate = (policy: Policy, caller: Principal, permission: Permission): ReturnType<typeof authorise> => {
-  prepareCedar(policy.version, policy.permissions);
-  return authorise(policy.version, { principal: principalOf(caller), ...requestOf(permission) });
-};
+const evaluate = ({ permissions }: Policy, caller: Principal, permission: Permission): ReturnType<typeof authorise> =>
+  authorise(permissions, { principal: principalOf(caller), ...requestOf(permission) });
 
 /** Whether the policy's permissions allow it; what no `permit` covers, or a `forbid` does, is denied. */
 export const may = (policy: Policy, caller: Principal, permission: Permission): boolean => {

@@ -37,7 +37,7 @@ const contradictions = (policy: Policy, flows: readonly string[]): readonly Faul
   const requests = people.flatMap((caller) => allPermissions(flows).map((permission) => ({ caller, permission })));
   return texts.flatMap((text, index): readonly Fault[] => {
     if (isForbid(index) || /\b(?:when|unless)\b/.test(text)) return [];
-    const alone: Policy = { ...policy, version: `${policy.version}/${index}`, permissions: text };
+    const alone: Policy = { ...policy, permissions: text };
     const covered = requests.filter(({ caller, permission }) => decidingPolicies(alone, caller, permission).allowed);
     const verdicts = covered.map(({ caller, permission }) => decidingPolicies(policy, caller, permission));
     if (covered.length === 0 || verdicts.some((it) => it.allowed)) return [];

@@ -9,7 +9,7 @@ import {
   type Predicate,
   type Value,
 } from "../../connect/kit/index.ts";
-import { nothing, type KeysOf } from "../plan/needs.ts";
+import { nothing, type Known } from "../plan/needs.ts";
 import type { Turn } from "../plan/order.ts";
 import { and, isGroup, or, show } from "../plan/predicate.ts";
 import type { ScanReport } from "../types.ts";
@@ -26,10 +26,10 @@ export interface CacheHit {
 }
 
 /** An earlier scan that holds all rows of a turn, as far as its filter is known. */
-export const findCached = (turn: Turn, keysOf: KeysOf, shelf: Shelf | undefined): CacheHit | undefined => {
+export const findCached = (turn: Turn, known: Known, shelf: Shelf | undefined): CacheHit | undefined => {
   const { table, columns } = turn.need;
   if (shelf === undefined) return undefined;
-  const filter = filterOf(turn, keysOf);
+  const filter = filterOf(turn, known);
   if (filter === nothing) return undefined;
   const names = columns.map(({ name }) => name);
   const scan = shelf.cache.find(shelf.scope, table, names, filter);
@@ -99,15 +99,17 @@ export const landCached = async (
     });
     if (places.length === 0) continue;
     const isWhole = places.length === batch.rows;
+    const noted = new Map<string, readonly Value[]>();
     const packed = columns.flatMap(({ name }) => {
       const column = batch.columns[name];
       if (column === undefined) return [];
       const isAwaited = keys.isAwaited(table, name);
       if (isWhole && !isAwaited) return [column];
       const kept = places.map((row) => values(name)[row] ?? null);
-      if (isAwaited) keys.note(table, name, kept);
+      if (isAwaited) noted.set(name, kept);
       return [isWhole ? column : pack(column.type, kept)];
     });
+    keys.note(table, noted);
     landed += places.length;
     await landing.append(target, places.length, packed);
   }

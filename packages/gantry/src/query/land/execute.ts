@@ -1,4 +1,5 @@
 // Runs a planned query: scans side by side, each as soon as the keys it waits for are known, then the SQL over all.
+import { GantryError } from "@gantry/contract";
 import type { Catalog, Relation } from "../../catalog/index.ts";
 import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
@@ -8,6 +9,7 @@ import { cancelled, type Turns } from "../child/turns.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import type { Access, RunOptions, ScanReport } from "../types.ts";
+import { createAllowance } from "./allowance.ts";
 import { scopeOf, shelfOf, type ScanCache } from "./cache.ts";
 import { valueOf } from "./cells.ts";
 import { packNamed } from "./columns.ts";
@@ -23,6 +25,8 @@ export interface Execution {
   readonly pool: Pool;
   readonly turns: Turns;
   readonly cache: ScanCache;
+  /** Rows that one query may read from all its sources. */
+  readonly rowBudget: number;
   readonly together: Together;
 }
 
@@ -53,15 +57,13 @@ const visibleTables = (catalog: Catalog, tables: Iterable<string>, access: Acces
 
 const runScans = async (
   turns: readonly Turn[],
-  { connectors, cache, together }: Execution,
+  { connectors, cache, together, rowBudget }: Execution,
   options: RunOptions,
   landing: Landing,
   signal: AbortSignal,
 ): Promise<readonly ScanReport[]> => {
-  const keys = gatherKeys(
-    turns.flatMap(({ waitsFor }) => waitsFor),
-    options.steps,
-  );
+  const keys = gatherKeys(turns, options.steps);
+  const allowance = createAllowance(rowBudget);
   const running = new Map<string, Promise<ScanReport>>();
   for (const turn of turns) {
     // Tables come after those whose keys they wait for.
@@ -80,6 +82,7 @@ const runScans = async (
         signal,
         keys,
         landing,
+        allowance,
         shelves: shelf === undefined ? [] : [shelf],
         shared: runScope === undefined ? undefined : { together, scope: runScope },
       });
@@ -98,6 +101,12 @@ export interface Landed {
 
 /** What gives the result. */
 export type Finish = (landed: Landed) => Promise<unknown>;
+
+/** What went wrong in the query's own database, with the tables that were read: DuckDB can't say which it was. */
+const placed = (error: unknown, tables: ReadonlySet<string>): unknown =>
+  error instanceof GantryError && error.where === undefined && error.code !== "cancelled" && tables.size > 0
+    ? error.at({ table: [...tables].join(", ") })
+    : error;
 
 /** Lands what a planned query needs and finishes it. Whatever fails first ends the rest. */
 export const execute = async (
@@ -141,7 +150,7 @@ export const execute = async (
     });
     return scans;
   } catch (error) {
-    throw options.signal.aborted ? cancelled() : error;
+    throw options.signal.aborted ? cancelled() : placed(error, query.tables);
   } finally {
     stop.abort();
     landing.release();

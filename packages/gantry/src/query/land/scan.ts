@@ -4,6 +4,7 @@ import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } fro
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
+import type { Allowance } from "./allowance.ts";
 import { bytesOf, type CachedBatch, type Shelf } from "./cache.ts";
 import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
@@ -40,6 +41,7 @@ export interface ScanInput {
   readonly signal: AbortSignal;
   readonly keys: Keys;
   readonly landing: Landing;
+  readonly allowance: Allowance;
   readonly shelves: readonly Shelf[];
   /** The scans of the run that this query is part of. */
   readonly shared: { readonly together: Together; readonly scope: string } | undefined;
@@ -47,7 +49,7 @@ export interface ScanInput {
 
 /** Asks the source. Lands what comes, and keeps it on the shelves. */
 const fromSource = async (
-  { turn, connector, context, signal, keys, landing }: ScanInput,
+  { turn, connector, context, signal, keys, landing, allowance }: ScanInput,
   shelves: readonly Shelf[],
 ): Promise<Omit<ScanReport, "milliseconds">> => {
   const { table, columns } = turn.need;
@@ -62,9 +64,11 @@ const fromSource = async (
     ...(context.onBehalfOf === undefined ? {} : { onBehalfOf: context.onBehalfOf }),
   };
   const asOf = context.now().toISOString();
-  const { plan, report } = await prepareScan(turn, keys.of, connector, own);
+  const { plan, report } = await prepareScan(turn, keys, connector, own);
   let rows = 0;
   if (plan !== undefined) {
+    // With a filter there are fewer, nobody knows how many: those are counted as they come.
+    if (plan.pushed === undefined && plan.top === undefined) allowance.foresee(table, plan.rows ?? table.rows ?? 0);
     const places = columns.map(({ name }) => plan.columns.indexOf(name));
     if (places.includes(-1)) throw drifted(table.name, "a plan without the columns asked for");
     const most = Math.max(0, ...shelves.map(({ cache }) => cache.mostOfOne));
@@ -72,14 +76,17 @@ const fromSource = async (
     let keptBytes = 0;
     let landed: Promise<void> = Promise.resolve();
     for await (const batch of connector.scan(plan, own)) {
+      const noted = new Map<string, readonly Value[]>();
       const packed = columns.map(({ name, type }, index) => {
         const place = places[index] ?? -1;
         const isAwaited = keys.isAwaited(table.name, name);
         const values = batch.packed === undefined || isAwaited ? cellsAt(batch, place, table.name) : [];
-        if (isAwaited) keys.note(table.name, name, values);
+        if (isAwaited) noted.set(name, values);
         return batch.packed?.[place] ?? packNamed(type, values, `${table.name}.${name}`);
       });
+      keys.note(table.name, noted);
       rows += batch.rows;
+      allowance.take(table, batch.rows);
       if (kept !== undefined) {
         const entry = cachedBatch(batch.rows, names, packed);
         keptBytes += bytesOf(entry);
@@ -92,7 +99,7 @@ const fromSource = async (
       landed.catch(() => undefined);
     }
     await landed;
-    for (const { cache, scope, seconds } of kept === undefined ? [] : shelves)
+    for (const { cache, scope, seconds } of kept === undefined || plan.top !== undefined ? [] : shelves)
       cache.keep(
         scope,
         table,
@@ -112,12 +119,13 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
     ...report,
     milliseconds: Math.round(performance.now() - started),
   });
-  const filter = filterOf(turn, keys.of);
+  const filter = filterOf(turn, keys);
   if (filter === nothing || (input.shelves.length === 0 && shared === undefined))
     return timed(await fromSource(input, []));
 
   const names = columns.map(({ name }) => name);
-  const isShared = shared?.together.takes(filter) === true;
+  // The first rows of a table answer nobody else.
+  const isShared = turn.need.top === undefined && shared?.together.takes(filter) === true;
   if (isShared) await shared.together.settled(shared.scope, table, names, filter);
   const shelves = [
     ...input.shelves,
@@ -125,7 +133,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   ];
   const target: Target = { database: "memory", schema: landSchema, table: table.name };
   for (const shelf of shelves) {
-    const hit = findCached(turn, keys.of, shelf);
+    const hit = findCached(turn, keys, shelf);
     if (hit === undefined) continue;
     const rows = await landCached(hit.scan, columns, hit.filter, { keys, landing, target, table: table.name });
     return timed({ ...hit.report, calls: 0, rows });

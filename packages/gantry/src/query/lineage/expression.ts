@@ -47,6 +47,13 @@ const ofAggregate = (node: Node, input: Input): Sources => {
   return union([blends ? atMost(inner, "aggregated") : inner, rows]);
 };
 
+/** What decides the order in which rows leave a window. */
+export const windowOrder = (node: Node, input: Input): readonly Sources[] => [
+  ...nodesAt(node, "partitions").map((child) => expressionSources(child, input)),
+  ...orderSources(nodesAt(node, "orders"), input),
+  ...orderSources(nodesAt(node, "arg_orders"), input),
+];
+
 const windowFrame = ["filter_expr", "filters", "start_expr", "end_expr", "offset_expr", "default_expr"];
 
 const ofWindow = (node: Node, input: Input): Sources => {
@@ -54,9 +61,7 @@ const ofWindow = (node: Node, input: Input): Sources => {
   if (typeof node["name"] === "string") functionName(node);
   const values = union(nodesAt(node, "children").map((child) => expressionSources(child, input)));
   const steering = union([
-    ...nodesAt(node, "partitions").map((child) => expressionSources(child, input)),
-    ...orderSources(nodesAt(node, "orders"), input),
-    ...orderSources(nodesAt(node, "arg_orders"), input),
+    ...windowOrder(node, input),
     ...windowFrame.flatMap((key) => {
       const child = maybeNode(node, key);
       return child === undefined ? [] : [expressionSources(child, input)];

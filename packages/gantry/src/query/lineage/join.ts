@@ -8,6 +8,30 @@ import { maybeNode, nodeAt, nodesAt, numbersAt, textAt, unknown } from "./node.t
 export const pick = (columns: readonly Sources[], map: readonly number[]): readonly Sources[] =>
   map.length === 0 ? columns : map.map((index) => columns[index] ?? unknown("a projection of no column"));
 
+/** Whether an operator gives exactly one row whatever it reads: an aggregate over all rows, maybe with more computed from it. */
+export const isOneRow = (node: Node | undefined): boolean => {
+  if (node === undefined) return false;
+  if (node["type"] === "LOGICAL_PROJECTION") return isOneRow(nodesAt(node, "children")[0]);
+  if (node["type"] === "LOGICAL_DUMMY_SCAN") return true;
+  if (node["type"] !== "LOGICAL_AGGREGATE_AND_GROUP_BY" || nodesAt(node, "groups").length > 0) return false;
+  const sets = node["grouping_sets"];
+  return !Array.isArray(sets) || sets.length <= 1;
+};
+
+/** Every row with every row. One row beside each takes none away and adds none, so what decided it shows in its values only. */
+export const crossFlow = (left: Flow, right: Flow, isRightOne: boolean): Flow =>
+  isRightOne
+    ? {
+        columns: [...left.columns, ...right.columns.map((sources) => union([sources, all(right.control, "derived")]))],
+        control: left.control,
+        existence: left.existence,
+      }
+    : {
+        columns: [...left.columns, ...right.columns],
+        control: joinSets(left.control, right.control),
+        existence: joinSets(left.existence, right.existence),
+      };
+
 const conditionSources = (node: Node, left: Flow, right: Flow): Sources => {
   const both = { columns: [...left.columns, ...right.columns], existence: joinSets(left.existence, right.existence) };
   const single = maybeNode(node, "predicate") ?? maybeNode(node, "condition");
@@ -51,9 +75,11 @@ export const joinFlow = (node: Node, left: Flow, right: Flow): Flow => {
     case "RIGHT_ANTI":
       return { columns: rightColumns, control, existence: right.existence };
     case "MARK":
+      // Whether there is a partner is one more column, and whatever filters by it names it. Where the sub-query is
+      // correlated, rows come out in another order for it.
       return {
         columns: [...leftColumns, atMost(union([condition, all(right.control, "derived")]), "derived")],
-        control,
+        control: node["type"] === "LOGICAL_DELIM_JOIN" ? control : left.control,
         existence: left.existence,
       };
     default:

@@ -46,7 +46,7 @@ export const lineageOf = (
     tables.add(name);
     return name;
   };
-  const flow = operatorFlow(plan, { ctes: new Map(), handedDown: [], onTable });
+  const flow = operatorFlow(plan, { ctes: new Map(), handedDown: [], onTable, onRisk: () => undefined });
   if (flow.columns.length !== columns.length) return unknown("an output of other width than its names");
   return {
     lineage: {

@@ -1,9 +1,10 @@
 // Sources and control of each operator of DuckDB's bound plan, leaves first. An operator not listed here refuses the query.
 import { tableFunctions } from "../sql/functions.ts";
 import { refuseFunction, type Node } from "../sql/statement.ts";
-import { expressionSources, orderSources } from "./expression.ts";
+import { canFail } from "./failure.ts";
+import { expressionSources, orderSources, windowOrder } from "./expression.ts";
 import { atMost, joinSets, levels, none, union, withControl, type Flow, type Sources } from "./influence.ts";
-import { joinFlow, pick } from "./join.ts";
+import { crossFlow, isOneRow, joinFlow, pick } from "./join.ts";
 import { maybeNode, nodeAt, nodesAt, numbersAt, textAt, unknown } from "./node.ts";
 
 /** What stands around an operator: CTEs by index, and the columns that enclosing correlated joins hand down. */
@@ -12,6 +13,8 @@ export interface Scope {
   readonly handedDown: readonly Flow[];
   /** Called with the schema and name of each table read. */
   readonly onTable: (schema: string, table: string, isStep: boolean) => string;
+  /** Called with what a computation that may fail reads, whether or not its result is used. */
+  readonly onRisk: (sources: Sources) => void;
 }
 
 const empty: Flow = { columns: [none], control: new Set(), existence: new Set() };
@@ -64,13 +67,34 @@ const limitSources = (node: Node, key: string): Sources => {
 const ofLimit = (node: Node, scope: Scope): Flow =>
   withControl(child(node, 0, scope), [limitSources(node, "limit_val"), limitSources(node, "offset_val")]);
 
+/** Sources of what an operator computes. */
+const computed = (expressions: readonly Node[], input: Flow, scope: Scope): readonly Sources[] =>
+  expressions.map((expression) => {
+    const sources = expressionSources(expression, input);
+    if (canFail(expression)) scope.onRisk(sources);
+    return sources;
+  });
+
+/**
+ * A CTE computes all its columns, also those that nobody selects. Whether one of them fails decides whether any row comes
+ * out.
+ */
+const withRisks = (scope: Scope, make: (inner: Scope) => Flow): { readonly flow: Flow; readonly risks: Sources[] } => {
+  const risks: Sources[] = [];
+  const onRisk = (sources: Sources): void => {
+    risks.push(sources);
+    scope.onRisk(sources);
+  };
+  return { flow: make({ ...scope, onRisk }), risks };
+};
+
 const ofAggregation = (node: Node, scope: Scope): Flow => {
   const input = child(node, 0, scope);
   const groups = nodesAt(node, "groups").map((group) => expressionSources(group, input));
   const grouping = node["grouping_functions"];
   const columns = [
     ...groups,
-    ...nodesAt(node, "expressions").map((expression) => expressionSources(expression, input)),
+    ...computed(nodesAt(node, "expressions"), input, scope),
     ...Array.from({ length: Array.isArray(grouping) ? grouping.length : 0 }, () => none),
   ];
   return withControl({ ...input, columns }, groups);
@@ -168,7 +192,7 @@ export const operatorFlow = (node: Node, scope: Scope): Flow => {
       return unknown("a condition that is never true");
     case "LOGICAL_PROJECTION": {
       const input = child(node, 0, scope);
-      return { ...input, columns: sourcesOf(nodesAt(node, "expressions"), input), tableIndex: undefined };
+      return { ...input, columns: computed(nodesAt(node, "expressions"), input, scope), tableIndex: undefined };
     }
     case "LOGICAL_FILTER": {
       const input = child(node, 0, scope);
@@ -194,22 +218,21 @@ export const operatorFlow = (node: Node, scope: Scope): Flow => {
       return ofAggregation(node, scope);
     case "LOGICAL_WINDOW": {
       const input = child(node, 0, scope);
-      return { ...input, columns: [...input.columns, ...sourcesOf(nodesAt(node, "expressions"), input)] };
+      const windows = nodesAt(node, "expressions");
+      const columns = [...input.columns, ...computed(windows, input, scope)];
+      // Rows leave a window in the order that it sorted them in, and what reads them next may show that order.
+      return withControl(
+        { ...input, columns },
+        windows.flatMap((window) => windowOrder(window, input)),
+      );
     }
     case "LOGICAL_UNNEST": {
       const input = child(node, 0, scope);
       const lists = sourcesOf(nodesAt(node, "expressions"), input);
       return withControl({ ...input, columns: [...input.columns, ...lists] }, lists);
     }
-    case "LOGICAL_CROSS_PRODUCT": {
-      const left = child(node, 0, scope);
-      const right = child(node, 1, scope);
-      return {
-        columns: [...left.columns, ...right.columns],
-        control: joinSets(left.control, right.control),
-        existence: joinSets(left.existence, right.existence),
-      };
-    }
+    case "LOGICAL_CROSS_PRODUCT":
+      return crossFlow(child(node, 0, scope), child(node, 1, scope), isOneRow(nodesAt(node, "children")[1]));
     case "LOGICAL_COMPARISON_JOIN":
     case "LOGICAL_ASOF_JOIN":
     case "LOGICAL_ANY_JOIN":
@@ -223,11 +246,14 @@ export const operatorFlow = (node: Node, scope: Scope): Flow => {
     case "LOGICAL_INTERSECT":
       return ofSetOperation(node, scope);
     case "LOGICAL_MATERIALIZED_CTE": {
-      const definition = child(node, 0, scope);
-      return child(node, 1, { ...scope, ctes: new Map(scope.ctes).set(node["table_index"], definition) });
+      const { flow: definition, risks } = withRisks(scope, (inner) => child(node, 0, inner));
+      const ctes = new Map(scope.ctes).set(node["table_index"], definition);
+      return withControl(child(node, 1, { ...scope, ctes }), risks);
     }
-    case "LOGICAL_RECURSIVE_CTE":
-      return ofRecursion(node, scope);
+    case "LOGICAL_RECURSIVE_CTE": {
+      const { flow, risks } = withRisks(scope, (inner) => ofRecursion(node, inner));
+      return withControl(flow, risks);
+    }
     case "LOGICAL_CTE_REF":
       return scope.ctes.get(node["cte_index"]) ?? unknown("a CTE from nowhere");
     case "LOGICAL_EXPRESSION_GET": {

@@ -50,12 +50,18 @@ const oneOf = (column: ScanColumn, values: readonly Node[]): Predicate | undefin
   return { op: "in", column: column.name, type: column.type, values: sorted };
 };
 
+/** How parts that must all hold become one condition. */
+export type Conjoin = (parts: readonly (Predicate | undefined)[]) => Predicate | undefined;
+
+/** All of them or nothing: for those who must know whether a condition can be said whole. `and` leaves out what can't be said. */
+export const wholly: Conjoin = (parts) => (parts.includes(undefined) ? undefined : and(parts));
+
 /** A row passes only where it differs from each; with NULL in the list none passes, which is left to DuckDB. */
-const noneOf = (column: ScanColumn, values: readonly Node[]): Predicate | undefined =>
-  and(values.map((value) => compare("<>", column, constantOf(value))));
+const noneOf = (column: ScanColumn, values: readonly Node[], all: Conjoin): Predicate | undefined =>
+  all(values.map((value) => compare("<>", column, constantOf(value))));
 
 /** A filter inside a scan, on one column. */
-export const tableFilter = (node: Node, column: ScanColumn): Predicate | undefined => {
+export const tableFilter = (node: Node, column: ScanColumn, all: Conjoin = and): Predicate | undefined => {
   switch (node["filter_type"]) {
     case "CONSTANT_COMPARISON": {
       const constant = isNode(node["constant"]) ? constantOf(node["constant"]) : undefined;
@@ -69,26 +75,34 @@ export const tableFilter = (node: Node, column: ScanColumn): Predicate | undefin
       return oneOf(column, nodes(node["values"]));
     case "OPTIONAL_FILTER":
       // A hint that DuckDB derived from the filter above: every row that counts passes it.
-      return isNode(node["child_filter"]) ? tableFilter(node["child_filter"], column) : undefined;
+      return isNode(node["child_filter"]) ? tableFilter(node["child_filter"], column, all) : undefined;
     case "CONJUNCTION_AND":
-      return and(nodes(node["child_filters"]).map((child) => tableFilter(child, column)));
+      return all(nodes(node["child_filters"]).map((child) => tableFilter(child, column, all)));
     case "CONJUNCTION_OR":
-      return or(nodes(node["child_filters"]).map((child) => tableFilter(child, column)));
+      return or(nodes(node["child_filters"]).map((child) => tableFilter(child, column, all)));
     case "EXPRESSION_FILTER":
-      return isNode(node["expr"]) ? expressionFilter(node["expr"], [column]) : undefined;
+      return isNode(node["expr"]) ? expressionFilter(node["expr"], [column], all) : undefined;
     default:
       return undefined;
   }
 };
 
-const listed = (type: unknown, column: ScanColumn, operands: readonly Node[]): Predicate | undefined => {
+const listed = (type: unknown, column: ScanColumn, operands: readonly Node[], all: Conjoin): Predicate | undefined => {
   const values = operands.map((operand) => (isNode(operand["value"]) ? operand["value"] : {}));
   if (!operands.every((operand) => operand["expression_class"] === "BOUND_CONSTANT")) return undefined;
-  return type === "COMPARE_IN" ? oneOf(column, values) : type === "COMPARE_NOT_IN" ? noneOf(column, values) : undefined;
+  return type === "COMPARE_IN"
+    ? oneOf(column, values)
+    : type === "COMPARE_NOT_IN"
+      ? noneOf(column, values, all)
+      : undefined;
 };
 
 /** A condition over a scan's output columns. */
-export const expressionFilter = (node: Node, columns: readonly (ScanColumn | undefined)[]): Predicate | undefined => {
+export const expressionFilter = (
+  node: Node,
+  columns: readonly (ScanColumn | undefined)[],
+  all: Conjoin = and,
+): Predicate | undefined => {
   const reference = (of: unknown): ScanColumn | undefined =>
     isNode(of) && of["expression_class"] === "BOUND_REF" ? columns[Number(of["index"])] : undefined;
   const constant = (of: unknown): Constant | undefined =>
@@ -115,11 +129,11 @@ export const expressionFilter = (node: Node, columns: readonly (ScanColumn | und
         node["lower_inclusive"] === false ? ">" : ">=",
         node["upper_inclusive"] === false ? "<" : "<=",
       ] as const;
-      return and([compare(from, column, constant(node["lower"])), compare(to, column, constant(node["upper"]))]);
+      return all([compare(from, column, constant(node["lower"])), compare(to, column, constant(node["upper"]))]);
     }
     case "BOUND_CONJUNCTION": {
-      const parts = operands.map((operand) => expressionFilter(operand, columns));
-      return node["type"] === "CONJUNCTION_AND" ? and(parts) : or(parts);
+      const parts = operands.map((operand) => expressionFilter(operand, columns, all));
+      return node["type"] === "CONJUNCTION_AND" ? all(parts) : or(parts);
     }
     case "BOUND_OPERATOR":
       if (first === undefined) return undefined;
@@ -127,7 +141,7 @@ export const expressionFilter = (node: Node, columns: readonly (ScanColumn | und
       if (node["type"] === "OPERATOR_IS_NOT_NULL") return { op: "is not null", column: first.name };
       if (node["type"] === "OPERATOR_NOT")
         return first.type === "boolean" ? { op: "=", column: first.name, type: "boolean", value: false } : undefined;
-      return listed(node["type"], first, operands.slice(1));
+      return listed(node["type"], first, operands.slice(1), all);
     default:
       return undefined;
   }

@@ -98,7 +98,7 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
         query: of(queryUses),
         ownFilter: filters.has(name) ? of(filterUses.get(name)) : undefined,
         otherFilters: others.flatMap((restriction) => of(filterUses.get(restriction.table))),
-        isKnown,
+        unknown: isKnown ? undefined : input.pushdown ? "DuckDB can't say which rows of it are read" : "pushing is off",
         matters: (column) => !input.pushdown || listed.has(`${name}.${column}`),
       },
       readers.length > 0 ? table.columns : visibleColumns(table, access),

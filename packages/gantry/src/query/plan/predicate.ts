@@ -89,6 +89,8 @@ const wider: Partial<Record<Operator, "<=" | ">=">> = { "<": "<=", ">": ">=" };
 
 export interface Restricted {
   readonly predicate: Maybe;
+  /** Whether `predicate` says all that was asked: nothing left out, nothing wider. */
+  readonly isWhole: boolean;
   /** What is left to DuckDB, and why. */
   readonly kept: readonly string[];
 }
@@ -96,14 +98,19 @@ export interface Restricted {
 /** The part of `predicate` made of operators that the columns declare. What it gives implies nothing less than `predicate`. */
 export const restrict = (predicate: Maybe, columns: readonly ColumnDef[]): Restricted => {
   const kept: string[] = [];
+  let isWhole = true;
   const leaf = (of: Leaf): Maybe => {
     const column = columns.find(({ name }) => name === of.column);
-    if (column === undefined) return undefined;
-    if (mayPush(of.op, column)) return of;
+    if (column !== undefined && mayPush(of.op, column)) return of;
+    if (column === undefined) {
+      isWhole = false;
+      return undefined;
+    }
     if (of.op === "=" && mayPush("in", column))
       return { op: "in", column: of.column, type: of.type, values: [of.value] };
     if (of.op === "in" && of.values.length === 1 && mayPush("=", column))
       return { op: "=", column: of.column, type: of.type, value: of.values[0] ?? null };
+    isWhole = false;
     const wide = of.op === "<" || of.op === ">" ? wider[of.op] : undefined;
     if (wide !== undefined && mayPush(wide, column) && (of.op === "<" || of.op === ">")) return { ...of, op: wide };
     const why = column.operators.includes(of.op)
@@ -117,5 +124,6 @@ export const restrict = (predicate: Maybe, columns: readonly ColumnDef[]): Restr
     if (!isGroup(of)) return leaf(of);
     return (of.op === "and" ? and : or)(of.args.map(walk));
   };
-  return { predicate: walk(predicate), kept: [...new Set(kept)] };
+  const restricted = walk(predicate);
+  return { predicate: restricted, isWhole, kept: [...new Set(kept)] };
 };

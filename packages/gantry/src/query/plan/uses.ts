@@ -1,11 +1,13 @@
 // Reads the uses of tables off DuckDB's optimized plan. Why it is sound: the optimized plan gives the query's answer on
 // every instance, and it reads of each table only the rows that pass the filter of one of its scans; so the original SQL
 // over any superset of those rows gives the same answer. An operator unknown here only ends the tracing of columns.
+import type { Predicate } from "../../connect/kit/index.ts";
 import { isNode, type Node } from "../sql/statement.ts";
-import { expressionFilter, tableFilter, type ScanColumn } from "./filter.ts";
+import { expressionFilter, tableFilter, wholly, type Conjoin, type ScanColumn } from "./filter.ts";
 import { linkKeys } from "./keys.ts";
 import { and } from "./predicate.ts";
-import { indirect, nowhere, type Origin, type Use } from "./use.ts";
+import { firstRows } from "./top.ts";
+import { again, indirect, nowhere, type Origin, type Use } from "./use.ts";
 
 /** Columns of a table in the stub: what a scan's positions mean. */
 export type ColumnsOf = (table: string, isStep: boolean) => readonly ScanColumn[] | undefined;
@@ -53,26 +55,30 @@ const ofScan = (node: Node, data: Node, above: readonly Node[], scope: Scope): O
   const output = numbers(node, "projection_ids");
   const visible = output.length === 0 ? read : output.map((index) => read[index]);
   const filters = isNode(node["table_filters"]) ? nodes(node["table_filters"], "filters") : [];
-  const parts = [
+  const conditionsBy = (all: Conjoin): readonly (Predicate | undefined)[] => [
     ...filters.map((filter) => {
       const column = named(Number(filter["key"]));
-      return column === undefined || !isNode(filter["value"]) ? undefined : tableFilter(filter["value"], column);
+      return column === undefined || !isNode(filter["value"]) ? undefined : tableFilter(filter["value"], column, all);
     }),
-    ...above.map((condition) => expressionFilter(condition, visible)),
+    ...above.map((condition) => expressionFilter(condition, visible, all)),
   ];
   const use: Use = {
     table,
     isStep,
     columns: new Set(read.flatMap((column) => (column === undefined ? [] : [column.name]))),
-    filter: and(parts),
-    isWhole: parts.every((part) => part !== undefined),
+    filter: and(conditionsBy(and)),
+    visible: visible.map((column) => column?.name),
+    top: undefined,
+    isWhole: conditionsBy(wholly).every((part) => part !== undefined),
     edges: [],
+    pairs: [],
   };
   scope.uses.push(use);
+  const row = Symbol("row");
   return visible.map((column) =>
     column === undefined
       ? nowhere
-      : { places: [{ use, column: column.name, type: column.type, isDirect: true }], isComplete: true },
+      : { places: [{ use, column: column.name, type: column.type, isDirect: true, row }], isComplete: true },
   );
 };
 
@@ -85,9 +91,14 @@ const ofJoin = (node: Node, scope: Scope): Origins => {
   const innerOrigins = child(node, 1 - outer, inner);
   const [left, right] = outer === 0 ? [outerOrigins, innerOrigins] : [innerOrigins, outerOrigins];
   const type = String(node["join_type"]);
-  for (const condition of nodes(node, "conditions"))
-    if (node["type"] !== "LOGICAL_ASOF_JOIN" && condition["comparison"] === "COMPARE_EQUAL")
-      linkKeys(type, originOf(condition["left"], left), originOf(condition["right"], right));
+  const isEquality = (condition: Node): boolean =>
+    node["type"] !== "LOGICAL_ASOF_JOIN" && condition["comparison"] === "COMPARE_EQUAL";
+  linkKeys(
+    type,
+    nodes(node, "conditions")
+      .filter(isEquality)
+      .map((condition) => [originOf(condition["left"], left), originOf(condition["right"], right)]),
+  );
   const leftOut = pick(left, numbers(node, "left_projection_map"));
   const rightOut = pick(right, numbers(node, "right_projection_map"));
   if (node["type"] === "LOGICAL_ASOF_JOIN") return allIndirect(beside(leftOut, rightOut));
@@ -134,6 +145,18 @@ const ofUnion = (node: Node, scope: Scope): Origins => {
     const all = [origin, ...rest.map((side) => side?.[index] ?? nowhere)];
     return { places: all.flatMap(({ places }) => places), isComplete: all.every(({ isComplete }) => isComplete) };
   });
+};
+
+const ofLimit = (node: Node, scope: Scope): Origins => {
+  const before = scope.uses.length;
+  const below = child(node, 0, scope);
+  const first = firstRows(node);
+  // The one scan below; none, where what is limited is made from nothing.
+  const use = scope.uses.length === before + 1 ? scope.uses.at(-1) : undefined;
+  const order = first?.order.map(({ place, ...how }) => ({ column: use?.visible[place] ?? "", ...how }));
+  if (first !== undefined && use !== undefined && order?.every(({ column }) => column !== "") === true)
+    use.top = { order, rows: first.rows };
+  return allIndirect(below);
 };
 
 /**
@@ -183,6 +206,7 @@ const walk = (node: Node, scope: Scope, above: readonly Node[]): Origins => {
     case "LOGICAL_ORDER_BY":
       return pick(child(node, 0, scope), numbers(node, "projections"));
     case "LOGICAL_LIMIT":
+      return ofLimit(node, scope);
     case "LOGICAL_TOP_N":
       return allIndirect(child(node, 0, scope));
     case "LOGICAL_DISTINCT":
@@ -210,7 +234,7 @@ const walk = (node: Node, scope: Scope, above: readonly Node[]): Origins => {
       return ofJoin(node, scope);
     case "LOGICAL_DELIM_GET":
       // Correlated over several levels: which level hands down which column is not said.
-      return scope.handedDown.length === 1 ? scope.handedDown[0] : undefined;
+      return scope.handedDown.length === 1 ? again(scope.handedDown[0]) : undefined;
     case "LOGICAL_UNION":
       return ofUnion(node, scope);
     case "LOGICAL_MATERIALIZED_CTE": {
@@ -218,7 +242,7 @@ const walk = (node: Node, scope: Scope, above: readonly Node[]): Origins => {
       return child(node, 1, { ...scope, ctes: new Map(scope.ctes).set(node["table_index"], definition) });
     }
     case "LOGICAL_CTE_REF":
-      return scope.ctes.get(node["cte_index"]);
+      return again(scope.ctes.get(node["cte_index"]));
     default:
       nodes(node, "children").forEach((_, index) => child(node, index, scope));
       return undefined;

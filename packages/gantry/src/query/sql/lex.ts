@@ -71,7 +71,7 @@ const scan = (sql: string): Scan => {
       const after = afterQuoted(sql, at + 1, character, false);
       if (character === '"') words.push(sql.slice(at + 1, after - 1).replaceAll('""', '"'));
       at = after;
-    } else if (/[eE]/u.test(character) && sql[at + 1] === "'") at = afterQuoted(sql, at + 2, "'", true);
+    } else if (sql[at + 1] === "'" && /[eE]/u.test(character)) at = afterQuoted(sql, at + 2, "'", true);
     else if (sql.startsWith("--", at)) at = afterLineComment(sql, at);
     else if (sql.startsWith("/*", at)) at = afterBlockComment(sql, at);
     else if (character === "$") {

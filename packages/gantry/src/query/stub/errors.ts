@@ -31,8 +31,22 @@ const place = (written: Written, position: unknown): string => {
   return ` at line ${before.length}, column ${(before.at(-1) ?? "").length + 1}`;
 };
 
-const missing = (kind: "table" | "column", name: string, where: string, visible: Visible): GantryError => {
-  const near = nearMatches(name, kind === "table" ? visible.tables : visible.columns);
+/** Columns of the tables that the SQL names. */
+const ofNamedTables = ({ original }: Written, { tables, columns }: Visible): readonly string[] => {
+  const text = original.toLowerCase();
+  const mentioned = tables.filter((table) => text.includes(table.toLowerCase()));
+  return columns.filter((column) => mentioned.includes(column.slice(0, column.lastIndexOf("."))));
+};
+
+const missing = (
+  kind: "table" | "column",
+  name: string,
+  written: Written,
+  where: string,
+  visible: Visible,
+): GantryError => {
+  const closest = kind === "table" ? [] : nearMatches(name, ofNamedTables(written, visible));
+  const near = closest.length > 0 ? closest : nearMatches(name, kind === "table" ? visible.tables : visible.columns);
   const hint = near.length > 0 ? `did you mean ${near.join(" or ")}?` : undefined;
   return new GantryError("bad-sql", `${named(kind, name)}${where} does not exist or is not visible to you`, {
     remedy: hint ?? "`gantry catalog` lists what you may see",
@@ -89,7 +103,7 @@ export const statementError = (error: Node, written: Written, visible: Visible):
   }
   for (const [pattern, kind] of patterns) {
     const found = pattern.exec(message);
-    if (found !== null) return missing(kind, found[1] ?? "", where, visible);
+    if (found !== null) return missing(kind, found[1] ?? "", written, where, visible);
   }
   for (const [pattern, say] of plain) {
     const found = pattern.exec(message);

@@ -41,6 +41,9 @@ export interface Stub {
   close(): void;
 }
 
+/** What DuckDB says when it has broken, and not the statement: whatever it had open may be good for nothing afterwards. */
+const isFault = (error: unknown): boolean => /\b(?:INTERNAL|FATAL) Error\b/iu.test(String(error));
+
 const columnList = (columns: readonly RelationColumn[]): string =>
   columns.map(({ name, type }) => `${identifier(name)} ${duckType(type)}`).join(", ");
 
@@ -71,11 +74,7 @@ const uniqueNames = (names: readonly string[]): readonly string[] => {
 };
 
 const readColumns = async (connection: DuckDBConnection, sql: string): Promise<readonly RelationColumn[]> => {
-  const statement = await connection.prepare(sql).catch((): never => {
-    throw new GantryError("bad-sql", "the SQL binds but no plan can be made for it", {
-      remedy: "write it in a simpler form: fewer nested sub-queries, or a CTE for each",
-    });
-  });
+  const statement = await connection.prepare(sql);
   try {
     const indexes = Array.from({ length: statement.columnCount }, (_, index) => index);
     const names = uniqueNames(indexes.map((index) => statement.columnName(index)));
@@ -88,11 +87,11 @@ const readColumns = async (connection: DuckDBConnection, sql: string): Promise<r
   }
 };
 
-/**
- * Opens a stub of `catalog` without the `forbidden` columns. Calls are served one after the other: each may need other
- * step tables. Throws `bad-config` when a source's name clashes with SQL's own.
- */
-export const createStub = async (catalog: Catalog, forbidden: ReadonlySet<SourceColumn>): Promise<Stub> => {
+/** Opens the empty tables of a catalog, locked. */
+export const openDatabase = async (
+  catalog: Catalog,
+  forbidden: ReadonlySet<SourceColumn>,
+): Promise<DuckDBConnection> => {
   const instance = await DuckDBInstance.create(":memory:", {
     threads: "1",
     memory_limit: "256MB",
@@ -103,8 +102,41 @@ export const createStub = async (catalog: Catalog, forbidden: ReadonlySet<Source
   await connection.run(
     `set TimeZone = ${stringLiteral(catalog.calendar.timeZone)}; set disabled_optimizers = '${disabledOptimizers}'; set lock_configuration = true`,
   );
+  // The instance lives as long as its connection does.
+  return connection;
+};
+
+/**
+ * Opens a stub of `catalog` without the `forbidden` columns. Calls are served one after the other: each may need other
+ * step tables. A fault of DuckDB costs the statement that met it, and the database: a new one is opened by `open`. Throws
+ * `bad-config` when a source's name clashes with SQL's own.
+ */
+export const createStub = async (
+  catalog: Catalog,
+  forbidden: ReadonlySet<SourceColumn>,
+  open: (catalog: Catalog, forbidden: ReadonlySet<SourceColumn>) => Promise<DuckDBConnection> = openDatabase,
+): Promise<Stub> => {
+  let connection = await open(catalog, forbidden);
 
   const present = new Map<string, string>();
+  /** A fault ends what it happened in: whoever comes next finds a new database. */
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      const isOurs = cause instanceof GantryError;
+      if (isFault(isOurs ? cause.cause : cause)) {
+        connection.closeSync();
+        connection = await open(catalog, forbidden);
+        present.clear();
+      }
+      if (isOurs) throw cause;
+      throw new GantryError("bad-sql", "no plan can be made for it", {
+        remedy: "write it in a simpler form: fewer nested sub-queries, or a CTE for each",
+        cause,
+      });
+    }
+  };
   const showSteps = async (steps: StepColumns): Promise<void> => {
     const statements: string[] = [];
     for (const name of present.keys())
@@ -129,7 +161,7 @@ export const createStub = async (catalog: Catalog, forbidden: ReadonlySet<Source
 
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work);
+    const next = last.then(() => guarded(work));
     last = next.catch(() => undefined);
     return next;
   };
@@ -156,7 +188,6 @@ export const createStub = async (catalog: Catalog, forbidden: ReadonlySet<Source
       }),
     close: () => {
       connection.closeSync();
-      instance.closeSync();
     },
   };
 };

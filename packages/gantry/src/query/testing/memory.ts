@@ -2,12 +2,14 @@
 import { GantryError } from "@gantry/contract";
 import type { ColumnType } from "../../catalog/index.ts";
 import {
+  compareValues,
   holds,
   type ColumnBatch,
   type Connector,
   type Context,
   type ScanPlan,
   type ScanRequest,
+  type Top,
   type Value,
 } from "../../connect/kit/index.ts";
 
@@ -30,6 +32,20 @@ export interface MemoryOptions {
   readonly onBatch?: (table: string, index: number, context: Context) => Promise<void> | void;
 }
 
+const firstOf = (rows: Rows, { order, rows: count }: Top, typeOf: (name: string) => ColumnType): Rows =>
+  rows
+    .toSorted((a, b) => {
+      for (const { column, descending, nullsFirst } of order) {
+        const [left, right] = [a[column] ?? null, b[column] ?? null];
+        if (left === null && right === null) continue;
+        if (left === null || right === null) return (left === null) === nullsFirst ? -1 : 1;
+        const by = compareValues(typeOf(column), left, right);
+        if (by !== 0) return descending ? -by : by;
+      }
+      return 0;
+    })
+    .slice(0, count);
+
 export const memorySource = (tables: Readonly<Record<string, Rows>>, options: MemoryOptions = {}): MemorySource => {
   const { batch = 1000, filters = true, onBatch } = options;
   const requests: ScanRequest[] = [];
@@ -38,7 +54,8 @@ export const memorySource = (tables: Readonly<Record<string, Rows>>, options: Me
     // Made by `plan` below.
     const types = plan.detail as ReadonlyMap<string, ColumnType>;
     const typeOf = (name: string): ColumnType => types.get(name) ?? "varchar";
-    const rows = (tables[plan.table] ?? []).filter((row) => holds(plan.pushed, (name) => row[name] ?? null, typeOf));
+    const passing = (tables[plan.table] ?? []).filter((row) => holds(plan.pushed, (name) => row[name] ?? null, typeOf));
+    const rows = plan.top === undefined ? passing : firstOf(passing, plan.top, typeOf);
     for (let from = 0, index = 0; from < rows.length || index === 0; from += batch, index += 1) {
       context.budget.spend(1);
       await onBatch?.(plan.table, index, context);
@@ -58,6 +75,7 @@ export const memorySource = (tables: Readonly<Record<string, Rows>>, options: Me
         native: `read ${request.table.native}`,
         guarantee: filters ? "exact" : "superset",
         detail: new Map(request.table.columns.map(({ name, type }) => [name, type])),
+        ...(filters && request.top !== undefined ? { top: request.top } : {}),
         ...(filters && request.filter !== undefined ? { pushed: request.filter } : {}),
       });
     },

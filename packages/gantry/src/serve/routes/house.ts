@@ -1,5 +1,6 @@
 // What the caller may see of the house itself: himself, catalog, policy, ledger, inbox, health.
-import type { CallerView, CatalogView, PolicyView } from "@gantry/contract";
+import { GantryError } from "@gantry/contract";
+import type { CallerView, CatalogView, PolicyDocument, PolicyView } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
 import { access as accessOf, permissionsOf } from "../../policy/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
@@ -28,6 +29,16 @@ export function houseRoutes(server: FastifyInstance, deps: ServeDeps, access: Ac
   server.get("/api/policy", async (request, reply) => {
     await access.allowed(request, reply, "see:policy");
     return policyView(deps);
+  });
+
+  server.get<{ Params: { version: string } }>("/api/policy/versions/:version", async (request, reply) => {
+    await access.allowed(request, reply, "see:policy");
+    const version = request.params.version === "current" ? deps.policy.version : request.params.version;
+    const document = await deps.policyVersion(version);
+    if (document !== undefined) return { version, document } satisfies PolicyDocument;
+    throw new GantryError("not-found", "no policy of that version has been in force here", {
+      remedy: `in force is ${deps.policy.version}`,
+    });
   });
 
   server.get<{ Querystring: { run?: string; limit?: string } }>("/api/ledger", async (request, reply) => {

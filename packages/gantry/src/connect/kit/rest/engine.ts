@@ -141,10 +141,14 @@ export const createRest = (source: string, manifest: RestManifest): Rest => {
       seen?.add(key);
       return true;
     };
+    const paths = wanted.fields.flatMap(({ path }) => (path === undefined ? [] : [path]));
+    const isForeign = (record: unknown): boolean =>
+      paths.length > 0 && paths.every((path) => at(record, path) === undefined);
     try {
       const starts = wanted.paths.map((path) => () => pages(wanted.table, path, context));
       for await (const page of merge(starts, manifest.parallel)) {
         if (!page.every(isRecord)) throw refused(place, emptyPage);
+        if (page.some(isForeign)) throw drifted(place, "a row has none of the columns asked for");
         const records = seen === undefined ? page : page.filter(isNew);
         if (records.length > 0)
           yield {

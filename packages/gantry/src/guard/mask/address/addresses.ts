@@ -15,8 +15,7 @@ const isPostal = (piece: Piece): boolean => postal.test(piece.lower) && /\d/.tes
 /** "NW1 6XE", "K1A 0B1": a postal code in two halves. */
 const isPostalPair = (piece: Piece, next: Piece | undefined): boolean =>
   next?.gap === "space" &&
-  piece.isCapital &&
-  /^(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d)$/.test(`${piece.text} ${next.text}`);
+  /^(?:[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d)$/i.test(`${piece.text} ${next.text}`);
 
 const isState = (piece: Piece, reading: Reading, next: Piece | undefined): boolean =>
   states.has(piece.lower) &&
@@ -108,6 +107,12 @@ const extend = (reading: Reading, from: number): number => {
       end = isDistrict ? town + 1 : town;
       continue;
     }
+    // "12345 Musterstadt": behind a postal code even an ordinary word is the town.
+    const isBehindCode = piece.gap === "space" && last?.isNumber === true && /^\d{5}$/.test(last.text);
+    if (isBehindCode && piece.isCapital && !piece.isNumber && end - from > 0 && !isFunctionWord(piece.lower)) {
+      end += 1;
+      continue;
+    }
     break;
   }
   return end;
@@ -162,8 +167,12 @@ const isBacked = (reading: Reading, from: number, to: number): boolean => {
 };
 
 /** Addresses; texts without a digit and without a street have none. In a text without capitals, any word may be a name.
- * `isGenerous` also takes what only has the shape of a street. */
-export const findAddresses = (text: string, isGenerous: boolean = false): readonly Hit[] => {
+ * `isGenerous` also takes what only has the shape of a street, unless a word of it is one of the `ordinary`. */
+export const findAddresses = (
+  text: string,
+  isGenerous: boolean = false,
+  ordinary: ReadonlySet<string> = new Set(),
+): readonly Hit[] => {
   const hits: Hit[] = [];
   const pieces = piecesIn(text);
   const reading: Reading = { pieces, isLower: !pieces.some((piece) => piece.isCapital) };
@@ -178,7 +187,8 @@ export const findAddresses = (text: string, isGenerous: boolean = false): readon
       const like = hasDigit ? streetlikeAt(reading, at) : -1;
       if (like < 0) continue;
       const end = extend(reading, like);
-      if (!isGenerous && !isBacked(reading, like, end)) continue;
+      const isShaped = isGenerous && !pieces.slice(at, like).some((piece) => ordinary.has(piece.lower));
+      if (!isShaped && !isBacked(reading, like, end)) continue;
       add(hitOver(pieces, at, end));
       at = Math.max(at, end - 1);
       continue;

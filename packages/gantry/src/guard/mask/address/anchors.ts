@@ -146,6 +146,8 @@ export const streetlikeAt = (reading: Reading, at: number): number => {
     if (index === first && smallWords.has(piece.lower) && !piece.isCapital) return -1;
     const isWord = smallWords.has(piece.lower) || (reading.isLower ? !isOrdinary(piece.lower) : piece.isCapital);
     if (!isWord) return -1;
+    // "SiLA 2": written as products are.
+    if (/\p{Ll}\p{Lu}/u.test(piece.text) && !/^(?:Mc|Mac|O')/.test(piece.text)) return -1;
     // "PO 44155", "DE89 3704": codes. "Mr. Vastre on June 4": a day.
     if (/\d/.test(piece.text) || isDayOrMonth(piece.lower)) return -1;
     isName ||=

@@ -14,12 +14,12 @@ const papers = words(`
 passport|driver['’]?s? licen[cs]e|driving licen[cs]e|social security|ssn|itin|national id|identity card|id card|tax id
 insurance number|insurance policy|policy number|member id|membership number|voter id|visa number|badge number|nino
 nhs number|aadhaar|medical record|patient id|patient number|health card
-employee id|employee number|staff id|student id|student number|account number|account no|acct|routing number|sort code
+customer number|customer id|customer no|client number|client id|employee id|employee number|staff id|student id|student number|account number|account no|acct|routing number|sort code
 chassis number
 reisepass|führerschein|personalausweis|ausweisnummer|steuer-?id|steuernummer|sozialversicherungsnummer|versichertennummer
-krankenversicherungsnummer|versicherungsnummer|rentenversicherungsnummer|personalnummer|mitarbeiternummer|matrikelnummer
+krankenversicherungsnummer|versicherungsnummer|rentenversicherungsnummer|personalnummer|mitarbeiternummer|kundennummer|matrikelnummer
 kontonummer|konto-?nr|bankleitzahl|fahrgestellnummer|patientennummer
-passeport|permis de conduire|carte d['’]identité|numéro de sécurité sociale|numéro d['’]assuré|carte vitale|numéro fiscal
+passeport|permis de conduire|carte d['’]identité|numéro de sécurité sociale|numéro de sécu|numéro client|numéro d['’]assuré|carte vitale|numéro fiscal
 matricule|numéro de compte|numéro d['’]étudiant|numéro de patient`);
 
 /** In capitals alone: in small letters some are words. */
@@ -74,6 +74,13 @@ export const introduced: readonly Pattern[] = [
     needs: "digit",
     regexp:
       /(?:\bborn(?: on)?|date of birth|birth ?date|\bdob\b|birth ?day)[ \t:=-]{1,4}(?:on )?(?<value>[\p{L}]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})/giu,
+    take: value(),
+  },
+  {
+    label: "person.address",
+    needs: "digit",
+    regexp:
+      /(?<!\p{L})(?:zip(?: ?code)?|post(?:al)? ?code|postleitzahl|plz|code postal)(?: (?:is|ist|est))?[ :=]{1,3}(?<value>\d{4,6}(?:-\d{4})?)(?![\p{L}\d])/giu,
     take: value(),
   },
   {

@@ -27,6 +27,13 @@ export const secrets: readonly Pattern[] = [
     label: "secret.key",
     needs: "digit",
     regexp:
+      /(?<!\p{L})(?:session|cookie|token)(?:[ _-]?id)?["']?[ \t]{0,2}[ :=][ \t]{0,2}["']?(?<value>[\w-]{20,200})(?!\w)/giu,
+    take: value((text) => /\d/.test(text)),
+  },
+  {
+    label: "secret.key",
+    needs: "digit",
+    regexp:
       /(?<!\p{L})(?:pin(?:[ -]?code)?|cvv2?|cvc2?|tan|otp|(?:security|verification|confirmation|access|one-time) (?:code|pin)|geheimzahl|einmalcode|prüfziffer|sicherheitscode|bestätigungscode|code (?:secret|pin|de (?:sécurité|vérification|confirmation)))(?:["']?\s{0,2}(?:is|was|ist|lautet|war|est|[:=])\s{0,2}| )["']?(?<value>\d{3,8})(?![\d.,%]*\d)(?!\s?%)/giu,
     take: value(),
   },

@@ -5,6 +5,15 @@ import { frenchDays, frenchFunctionWords, frenchIrregular, frenchWords } from ".
 import { germanDays, germanFunctionWords, germanIrregular, germanNouns, germanWords } from "./german.ts";
 
 export type Tongue = "en" | "de" | "fr";
+import {
+  chatWords,
+  frenchTradeWords,
+  germanTradeWords,
+  laboratoryWords,
+  medicalWords,
+  officeWords,
+  softwareWords,
+} from "./trade.ts";
 
 const days = wordSet(englishDays, germanDays, frenchDays);
 const functionWords: Readonly<Record<Tongue, ReadonlySet<string>>> = {
@@ -12,9 +21,18 @@ const functionWords: Readonly<Record<Tongue, ReadonlySet<string>>> = {
   de: wordSet(germanFunctionWords),
   fr: wordSet(frenchFunctionWords),
 };
-const english = wordSet(englishWords, englishIrregular, commonNames);
-const german = wordSet(germanNouns, germanWords, germanIrregular);
-const french = wordSet(frenchWords, frenchIrregular);
+const english = wordSet(
+  englishWords,
+  englishIrregular,
+  commonNames,
+  chatWords,
+  softwareWords,
+  officeWords,
+  laboratoryWords,
+  medicalWords,
+);
+const german = wordSet(germanNouns, germanWords, germanIrregular, germanTradeWords);
+const french = wordSet(frenchWords, frenchIrregular, frenchTradeWords);
 
 /** The nouns that end compounds; shorter ones, and those that end many surnames, would take names for compounds. */
 const heads = new Set(

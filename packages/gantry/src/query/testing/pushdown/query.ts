@@ -131,7 +131,7 @@ const select = (maker: Maker, depth: number): Part => {
     columns: items.map((item, index) => ({ ...item, sql: `c${index}` })),
   };
   if (depth > 0 && choices.chance(0.12)) return combined(maker, part, depth);
-  return depth > 0 && choices.chance(0.1) ? limited(maker, part) : part;
+  return choices.chance(0.1) ? limited(maker, part) : part;
 };
 
 /** A random query over a world; the same choices give the same one. */

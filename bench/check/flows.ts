@@ -1,0 +1,78 @@
+// Flows over the sample's catalog, no two alike: queries over one to three systems, a letter to each, an approval, a mail.
+// What is drawn comes from a seed.
+import type { FlowDocument, Step } from "../../packages/gantry/src/flow/index.ts";
+import { act, approve, column, flow, oneOf, prompt, query, table } from "../../packages/gantry/src/flow/index.ts";
+
+/** Numbers from 0 up to, not including, 1 (mulberry32). */
+const randomOf = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+const segments = ["enterprise", "mid-market", "small"];
+
+const measures = [
+  "select b.crm_id as account_id, sum(i.amount) as figure from billing.invoices i join billing.customers b on b.id = i.customer_id where i.amount > {n} group by b.crm_id",
+  "select b.crm_id as account_id, max(c.annual_value) as figure from billing.contracts c join billing.customers b on b.id = c.customer_id where c.term_months > {n} group by b.crm_id",
+  "select a.id as account_id, avg(w.sessions) as figure from usage.weekly w join crm.accounts a on a.usage_ref = w.account_ref where w.errors < {n} group by a.id",
+  "select a.id as account_id, count(*) as figure from erp.sales_orders o join crm.accounts a on a.erp_customer = o.customer where o.net_amount > {n} group by a.id",
+  "select o.account_id, count(*) filter (o.is_won) as figure from crm.opportunities o where o.amount > {n} group by o.account_id",
+];
+
+/** Flow number `index` of a seed. */
+export function generatedFlow(seed: number, index: number): FlowDocument {
+  const random = randomOf(seed * 100_003 + index);
+  const draw = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
+  const number = (): number => Math.floor(random() * 10_000);
+  const segment = draw(segments);
+  const steps: Record<string, Step> = {
+    customers: query(
+      "account_id",
+      `select a.id as account_id, a.name as account, a.renewal_date, o.name as owner
+       from crm.accounts a left join crm.users o on o.id = a.owner_id
+       where a.region = $region and a.segment = '${segment}' and a.number_of_employees > ${number()}`,
+    ),
+    figures: query("account_id", draw(measures).replace("{n}", String(number()))),
+    chosen: query(
+      "account_id",
+      `select c.account_id, c.account, c.owner, c.renewal_date, f.figure, p.email, p.name as contact
+       from customers c join figures f using (account_id)
+       left join crm.contacts p on p.account_id = c.account_id and p.is_primary
+       where f.figure > ${number()} qualify row_number() over (partition by c.account_id order by p.id) = 1`,
+    ),
+    letters: prompt({
+      each: `select * from chosen where figure < ${10_000 + number()}`,
+      key: "account_id",
+      task: "write",
+      instructions: "Write a letter.",
+      template: "To {{contact}} at {{account}}, renewal {{renewal_date}}, from {{owner}}",
+      output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
+    }),
+    review: approve({
+      rows: "select l.account_id, l.subject, l.body, c.email from letters l join chosen c using (account_id)",
+      key: "account_id",
+      by: "sales-manager",
+      content: ["email", "subject", "body"],
+      editable: ["subject", "body"],
+    }),
+    emails: act("mail.send", {
+      each: "review",
+      key: "account_id",
+      input: { to: "email", subject: "subject", body: "body" },
+    }),
+  };
+  return flow({
+    name: `generated-${index}`,
+    title: `Generated ${index}`,
+    asks: [],
+    purpose: draw(["customer retention", "collections", "product news"]),
+    input: { region: oneOf("EMEA", "AMER", "APAC") },
+    steps,
+    answer: [table("chosen", "Chosen", [column("account", "Customer"), column("figure", "Figure", "number")])],
+  });
+}
