@@ -114,6 +114,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   },
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
+  claims: async () => [],
   recheck: async ({ after }) => ({ content: after, flags: [] }),
   inspect: async () => [],
   view: async (_run, _caller, shape, rows) => ({
