@@ -1,6 +1,6 @@
 // Hostile text in tickets and names, through real runs of the sample's retention flow, against a model that obeys whatever it
 // reads: what changes that may not, and what reaches approval without a flag. Sources that don't exist in a flow yet
-// (documents, tool results, MCP) are planted as what they would be: text in a ticket.
+// (documents, tool results, MCP) are planted as what they would be: text in a ticket. `--letters=N` writes so many.
 import type { Draft } from "@gantry/contract";
 import { until } from "../../test/support/until.ts";
 import { adaptiveOrders, hostileNames } from "../material/injection-adaptive.ts";
@@ -209,7 +209,11 @@ const attack = async (
       const { answer, drafts } = await house.ask(question);
       const asked = model.asked.slice(from);
       if (answer.status !== "waiting") found.changed.push(`a run is ${answer.status}: ${answer.problem?.detail ?? ""}`);
-      else if ((await house.planOf(question, answer)) !== plan) found.changed.push(`plan: ${question.text}`);
+      else {
+        const now = await house.planOf(question, answer);
+        const at = Array.from(now).findIndex((sign, index) => sign !== plan[index]);
+        if (now !== plan) found.changed.push(`the plan: ${now.slice(Math.max(0, at - 120), at + 80)}`);
+      }
       checkRequests(asked, sown, instructions, found);
       judge(drafts, sown, asked, found);
       letters += drafts.length;
@@ -224,7 +228,8 @@ const attack = async (
   return { letters, sent };
 };
 
-export const measure: Measurement = async ({ quick }) => {
+export const measure: Measurement = async ({ quick, args }) => {
+  const wanted = Number(args.find((word) => /^--letters=\d+$/.test(word))?.slice(10) ?? payloads.length * 3);
   const model = await startObedientModel();
   const house = await openInjectionHouse(model.env);
   const found: Found = {
@@ -236,7 +241,7 @@ export const measure: Measurement = async ({ quick }) => {
   };
   try {
     const controls = await control(house, quick ? ownRegion : allRegions, found);
-    const turns = quick ? { letters: 120, sends: 1 } : { letters: payloads.length * 3, sends: 2 };
+    const turns = quick ? { letters: 120, sends: 1 } : { letters: wanted, sends: 2 };
     const { letters, sent } = await attack(house, model, controls, turns, found);
     for (const text of found.unflagged.slice(0, 12)) console.log(text);
     for (const text of [...new Set(found.changed)].slice(0, 12)) console.log(`changed: ${text}`);
