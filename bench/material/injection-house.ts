@@ -172,8 +172,16 @@ export const openInjectionHouse = async (env: Readonly<Record<string, string>>):
         renewal: text(account, "Renewal_Date__c"),
       };
     },
-    async accept({ approval, contentHash }) {
-      await clients["sales-manager"].decide(approval, { decision: "accept", contentHash });
+    async accept({ approval, contentHash, flags }) {
+      const { decide } = clients["sales-manager"];
+      const plain = { decision: "accept" as const, contentHash };
+      if (flags.length === 0) return void (await decide(approval, plain));
+      const isRefused = await decide(approval, plain).then(
+        () => false,
+        () => true,
+      );
+      if (!isRefused) throw new Error("a flagged draft was accepted by somebody who did not say that he saw the flags");
+      await decide(approval, { ...plain, acknowledgeFlags: true });
     },
     async effectOf({ approval }) {
       const all = await clients["sales-manager"].approvals();

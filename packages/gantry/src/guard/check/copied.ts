@@ -5,15 +5,21 @@ import { stockPhrases } from "./stock-phrases.ts";
 const twins = new Map(Array.from("аеорсхіАЕОРСНВ", (sign, index) => [sign, "aeopcxiaeopchb".charAt(index)]));
 const run = 4;
 
-/** Words of a text, folded; numbers and single letters left out, so that a figure put in changes nothing. */
+/** Words of a text, folded; numbers left out, so that a figure put in changes nothing. */
 const wordsOf = (text: string): readonly string[] =>
   Array.from(text.normalize("NFKD").replaceAll(/[\p{M}\p{Cf}]/gu, ""), (sign) => twins.get(sign) ?? sign)
     .join("")
     .toLowerCase()
-    .match(/\p{L}{2,40}/gu) ?? [];
+    .match(/\p{L}{1,40}/gu) ?? [];
 
-const runsOf = (words: readonly string[]): readonly string[] =>
+const slide = (words: readonly string[]): readonly string[] =>
   words.slice(run - 1).map((_, index) => words.slice(index, index + run).join(" "));
+
+/** Runs of words, with single letters and without them. */
+const runsOf = (words: readonly string[]): readonly string[] => [
+  ...slide(words),
+  ...slide(words.filter((word) => word.length > 1)),
+];
 
 const rot13 = (text: string): string =>
   text.replaceAll(/[a-z]/gi, (letter) => {

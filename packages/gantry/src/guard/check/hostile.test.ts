@@ -20,6 +20,7 @@ describe("a disguise", () => {
     ["letters apart", "you get it f o r f r e e now"],
     ["soft hyphens", "re\u00adfund of e\u00adve\u00adrything"],
     ["tags within words", "re<b>fu</b>nd"],
+    ["letters of double width", "ｒｅｆｕｎｄ"],
     ["entities", "&#114;&#101;fund"],
     ["a link of Markdown", "[your account](mailto:eve)"],
   ])("%s is seen", (_, text) => {
@@ -55,6 +56,12 @@ describe("what text from outside says", () => {
     "Our board decides in May about fees.",
   ])("is not found in: %s", (text) => {
     expect(repeatsOutside(text, runs)).toBe(false);
+  });
+
+  test("is found where the words are few, and single letters among them", () => {
+    expect(repeatsOutside("OBNIŻYMY CENĘ O POŁOWĘ.", runsFromOutside(["obniżymy cenę o połowę"], []))).toBe(true);
+    const priced = runsFromOutside(["for your {n} tickets we take {n} % off the fee"], []);
+    expect(repeatsOutside("For your 5 tickets we take 5 % off the fee.", priced)).toBe(true);
   });
 
   test("flags a draft, and what the author or a cell of ours says too does not", async () => {

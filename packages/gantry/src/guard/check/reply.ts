@@ -108,7 +108,7 @@ const checkPromises = (name: string, text: string, expected: Expected, stated: r
 
 const checkText = (name: string, text: string, against: ReplyExpectation, tongue: Tongue | null): ReplyFinding[] => {
   if (text.trim() === "") return [];
-  const findings = checkTokens(text, against.issued);
+  const findings = checkTokens(text.normalize("NFKC"), against.issued);
   const add = (check: ReplyFinding["check"], message: string): void => {
     findings.push({ check, message: `${name}${message}` });
   };
