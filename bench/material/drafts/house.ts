@@ -100,7 +100,7 @@ const policy = definePolicy({
     { label: "financial", to: { kind: "model" }, treatment: "pass" },
     ...defaultTreatments,
   ],
-  roles: [{ name: "anyone", title: "Anyone", may: ["*"] }],
+  roles: [{ name: "anyone", title: "Anyone" }],
 });
 
 const schema = {

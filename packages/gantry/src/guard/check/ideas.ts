@@ -142,11 +142,11 @@ export const ideaAt = (text: string, end: number): Idea => {
       adjoins = taken < 2;
     }
     if (/^(?:not|nicht|keine?|pas|never|nie|jamais)$/.test(lower)) isDenied = true;
-    if (which !== undefined && !isDenied) narrow.add(which);
+    if (which !== undefined && !isDenied && part === 0) narrow.add(which);
     taken += 1;
     if (taken > 3 && noun === null && narrow.size === 0) break;
   }
-  return { noun, narrow, adjoins };
+  return { noun, narrow, adjoins: adjoins && part === 0 };
 };
 
 /** Whether a word names a unit of time. */
