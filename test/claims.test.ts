@@ -112,7 +112,6 @@ test.each([1440, 400])("a click on a number, or Enter, says cell, source and tim
   expect(await card.innerText()).toMatch(/read \d+ \w+/);
   const [outer, inner] = [await body.boundingBox(), await card.boundingBox()];
   expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0) + 1);
-  await page.screenshot({ path: `${process.env["CLAIMS_SHOTS"] ?? "/tmp"}/claims-${width}.png`, fullPage: true });
   if (width > 1000) expect(await seriousViolations(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await card.waitFor({ state: "detached" });
@@ -128,7 +127,6 @@ test("the flags stand above the letter, and its button waits for the acknowledge
   await letter.getByRole("region", { name: "What a check found" }).waitFor();
   const accept = letter.getByRole("button", { name: "Accept and send" });
   expect(await accept.isDisabled()).toBe(true);
-  await page.screenshot({ path: `${process.env["CLAIMS_SHOTS"] ?? "/tmp"}/claims-flags.png`, fullPage: true });
   await letter.getByLabel("I have looked at this and answer for it").check();
   await accept.click();
   await list.nth(other).getByText("accepted · sent").waitFor();

@@ -173,15 +173,15 @@ export const openInjectionHouse = async (env: Readonly<Record<string, string>>):
       };
     },
     async accept({ approval, contentHash, flags }) {
-      const { decide } = clients["sales-manager"];
+      const manager = clients["sales-manager"];
       const plain = { decision: "accept" as const, contentHash };
-      if (flags.length === 0) return void (await decide(approval, plain));
-      const isRefused = await decide(approval, plain).then(
+      if (flags.length === 0) return void (await manager.decide(approval, plain));
+      const isRefused = await manager.decide(approval, plain).then(
         () => false,
         () => true,
       );
       if (!isRefused) throw new Error("a flagged draft was accepted by somebody who did not say that he saw the flags");
-      await decide(approval, { ...plain, acknowledgeFlags: true });
+      await manager.decide(approval, { ...plain, acknowledgeFlags: true });
     },
     async effectOf({ approval }) {
       const all = await clients["sales-manager"].approvals();

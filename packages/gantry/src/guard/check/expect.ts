@@ -31,6 +31,8 @@ export interface Expected {
   readonly outside: ReadonlySet<string>;
   /** Names of the row that hold what no name does: an address, an offer. */
   readonly oddNames: readonly string[];
+  /** Texts from outside as the model saw them: to be quoted word for word, never to be said in our own words. */
+  readonly quotable: readonly string[];
   /** Names in the other rows of the step; null where they are not known. */
   readonly peers: Peers | null;
 }
@@ -108,6 +110,9 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
       .filter((column) => isTrusted(column, labels) && isName(column, labels))
       .flatMap((column) => stringsIn(values[column.name]))
       .filter(isOddName),
+    quotable: shape.columns
+      .filter((column) => !isTrusted(column, labels))
+      .flatMap((column) => stringsIn(given.treated[column.name])),
     peers: given.rows === undefined || people.length === 0 ? null : peersOf(given.rows, people),
   };
 };

@@ -17,6 +17,7 @@ import { groundText } from "./ground.ts";
 import type { Statement } from "./ground.ts";
 import { sentenceAt } from "./ideas.ts";
 import { commitmentsIn } from "./promises.ts";
+import { quotesIn } from "./quotes.ts";
 
 export interface ReplyFinding {
   readonly check:
@@ -132,8 +133,13 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   if (patterns.some((hit) => hit.label.startsWith("secret."))) add("secret", " holds what looks like a secret");
   // A template's spelled numbers are its author's; what fills its places is written in digits.
   const stated = groundText(bare, expected.facts).filter((each) => !against.isTemplate || /\d/.test(each.text));
-  for (const { kind, text: written, columns } of stated)
-    if (columns === null) add("ground", `: the ${kind} "${written.trim()}" traces to no cell`);
+  const quotes = quotesIn(bare, expected.quotable);
+  const isQuoted = (each: { readonly start: number; readonly end: number }): boolean =>
+    quotes.some((quote) => each.start >= quote.start && each.end <= quote.end);
+  for (const { kind, text: written, columns, ...place } of stated)
+    // An amount or a share is stated, whoever is quoted with it.
+    if (columns === null && !(isQuoted(place) && !/[%€$£]|percent|prozent|pour cent/iu.test(written)))
+      add("ground", `: the ${kind} "${written.trim()}" traces to no cell`);
   // Where the words are an author's, only what fills their places can be wrong.
   if (against.isTemplate) return findings;
   for (const label of new Set(foreignContacts(bare, patterns, expected.own).map((hit) => hit.label)))
@@ -142,7 +148,8 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
     (each) => !clear.some((hit) => hit.start < each.end && hit.end > each.start),
   );
   if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
-  if (names.some((each) => !each.isPeer)) add("name", " names somebody or something that no cell of this row holds");
+  if (names.some((each) => !each.isPeer && !isQuoted(each)))
+    add("name", " names somebody or something that no cell of this row holds");
   if (text.split(tokenPattern).some((part) => repeatsOutside(part, expected.outside)))
     add("copied", " says in its own voice, word for word, what text from outside says");
   return [...findings, ...checkPromises(name, bare.replaceAll(/\s+/g, " "), expected, stated)];
