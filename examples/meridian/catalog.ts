@@ -49,6 +49,8 @@ export const catalog: CatalogDocument = {
   subjects: [
     { name: "customer", table: "crm.accounts", synonyms: ["client", "account", "customers", "clients", "accounts"] },
     { name: "ticket", table: "crm.cases", synonyms: ["case", "support ticket", "tickets"] },
+    { name: "contact", table: "crm.contacts", synonyms: [] },
+    { name: "colleague", table: "crm.users", synonyms: [] },
     { name: "product", table: "erp.products", synonyms: ["instrument", "products"] },
   ],
   measures: [

@@ -23,6 +23,7 @@ export const project = defineProject({
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   vocabulary,
   personas,
+  retention: { runs: 730, ledgerDetails: 1095, conversations: 90 },
   introspection: {
     source: "crm",
     surface: "crm-page",

@@ -90,6 +90,8 @@ export const policy = definePolicy({
     { label: "financial", to: { kind: "page" }, treatment: "pass" },
     { label: "financial.*", to: { kind: "page" }, treatment: "pass" },
   ],
+  // A number over people covers at least so many, except for roles that see them in clear.
+  aggregates: { minimum: 5 },
   roles: [
     {
       name: "sales-manager",
@@ -102,10 +104,12 @@ export const policy = definePolicy({
         ...belongingTo(mine),
       },
       forbidden: ["crm.accounts.internal_notes", "crm.accounts.discount_ceiling"],
+      minimumPeople: 1,
     },
     {
       name: "sales-director",
       title: "Sales director: all regions, in clear",
+      minimumPeople: 1,
     },
     {
       name: "analyst",

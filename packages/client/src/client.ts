@@ -8,6 +8,7 @@ import {
   ExplainedStep,
   FlowView,
   GantryError,
+  ErasureView,
   InboxMail,
   LedgerEntryView,
   PolicyDocument,
@@ -102,6 +103,14 @@ export interface Client {
   policyVersion(version: string): Promise<PolicyDocument>;
   ledger(options?: { readonly run?: string; readonly limit?: number }): Promise<LedgerEntryView[]>;
   verifyLedger(): Promise<LedgerVerdict>;
+  /** The ledger as a file that proves itself; of one run, or of those that tell of a subject. */
+  exportLedger(scope?: { readonly run?: string; readonly subject?: string }): Promise<string>;
+  /** Every file of checkpoints, as text. */
+  checkpoints(): Promise<string[]>;
+  /** Ed25519, PEM. */
+  ledgerKey(): Promise<string>;
+  /** Erases a person or company (`crm.contacts:0031`) from all that is kept; with `dryRun` only says what would be found. */
+  erase(subject: string, options?: { readonly dryRun?: boolean }): Promise<ErasureView>;
   inbox(): Promise<InboxMail[]>;
 }
 
@@ -206,6 +215,20 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     ledger: ({ run, limit = 200 } = {}) =>
       read(z.array(LedgerEntryView), "GET", `/api/ledger?limit=${limit}${run === undefined ? "" : `&run=${id(run)}`}`),
     verifyLedger: () => read(LedgerVerdict, "GET", "/api/ledger/verify"),
+    exportLedger: async ({ run, subject } = {}) => {
+      const scope = new URLSearchParams({
+        ...(run === undefined ? {} : { run }),
+        ...(subject === undefined ? {} : { subject }),
+      });
+      return (await send("GET", `/api/ledger/export?${scope}`)).text();
+    },
+    checkpoints: async () =>
+      (await read(z.array(z.array(z.unknown())), "GET", "/api/ledger/checkpoints")).map((file) =>
+        file.map((line) => `${JSON.stringify(line)}\n`).join(""),
+      ),
+    ledgerKey: async () => (await send("GET", "/api/ledger/key")).text(),
+    erase: (subject, { dryRun = false } = {}) =>
+      read(ErasureView, "POST", "/api/erasures", { body: { subject, dryRun } }),
     inbox: () => read(z.array(InboxMail), "GET", "/api/inbox"),
   };
 }

@@ -139,6 +139,8 @@ export const LedgerEntryView = z.object({
   body: z.record(z.string(), z.unknown()),
   hash: z.string(),
   previous: z.string(),
+  /** SHA-256 of what it said; only where that itself is gone (a rule of retention) or withheld (an export of other runs). */
+  content: z.string().optional(),
 });
 export type LedgerEntryView = z.infer<typeof LedgerEntryView>;
 
@@ -194,7 +196,7 @@ export const ExplainedScan = z.object({
   asOf: z.string().optional(),
   /** The source is not asked: rows that were read before answer, as of `asOf`. */
   cached: z.literal(true).optional(),
-  /** What a reader should know of these rows, a sentence each. */
+  /** What a reader should know of these rows, a sentence each: some are withheld, a column is hidden from him. */
   notes: z.array(z.string()).readonly().optional(),
 });
 export type ExplainedScan = z.infer<typeof ExplainedScan>;

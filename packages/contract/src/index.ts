@@ -4,4 +4,5 @@ export * from "./blocks.ts";
 export * from "./receipt.ts";
 export * from "./answer.ts";
 export * from "./api.ts";
+export * from "./erasure.ts";
 export * from "./effects.ts";

@@ -90,6 +90,11 @@ export interface Subject {
   readonly name: string;
   readonly table: string;
   readonly synonyms: readonly string[];
+  /**
+   * Whether each is a person: numbers over few of them are withheld. Default: whether a column of the table is labelled
+   * `person.*`. Where it is stated, tables that refer to its key are about these people too.
+   */
+  readonly person?: boolean;
 }
 
 /** A named formula over a table. */

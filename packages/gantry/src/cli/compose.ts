@@ -1,11 +1,10 @@
 // The one place where concrete connectors, providers and stores meet: builds a whole house from a project and its settings.
-import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { GantryError } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
 import { createRemoteJWKSet, createLocalJWKSet } from "jose";
-import { createAsk } from "../ask/index.ts";
+import { conversationsInMemory, createAsk } from "../ask/index.ts";
 import { dayIn, defineCatalog, withConnections } from "../catalog/index.ts";
 import type { ConnectorFactory } from "../connect/kit/index.ts";
 import { files } from "../connect/files/index.ts";
@@ -14,8 +13,7 @@ import { postgres } from "../connect/postgres/index.ts";
 import { salesforce } from "../connect/salesforce/index.ts";
 import { smtp } from "../connect/smtp/index.ts";
 import { parameterLabels } from "../flow/index.ts";
-import { createGuard, createLedger, checkpointFile, verifyLedger } from "../guard/index.ts";
-import type { Checkpoint } from "../guard/index.ts";
+import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
@@ -23,6 +21,7 @@ import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
+import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
@@ -35,6 +34,7 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -137,6 +137,17 @@ async function build(
       throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
     },
   });
+  const conversations = conversationsInMemory();
+  const auditing = createAuditing({
+    store,
+    ledger,
+    keyring,
+    catalog,
+    query,
+    runs: () => runs,
+    context: connections.context,
+    checkpoints,
+  });
   const { published, refused } = await publishFlows(project.flows, {
     catalog,
     policy: project.policy,
@@ -160,11 +171,20 @@ async function build(
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
+    certify: (record) => auditing.certify(record),
+    elsewhere: (finder, forget) => {
+      if (forget) query.forget();
+      return conversations.search(finder, forget);
+    },
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });
   await runs.launch();
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
+    log(`retention: ${describeError(error)}`),
+  );
+  closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
 
   const issuer = databaseUrl === undefined ? await openIssuer(dataFolder, project.personas) : undefined;
@@ -185,6 +205,7 @@ async function build(
     policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
     ask: createAsk({
+      conversations,
       flows: published.map((it) => it.document),
       catalog,
       models,
@@ -212,19 +233,9 @@ async function build(
       list: async ({ run, limit }) =>
         run === undefined ? store.ledger.latest(limit) : (await store.ledger.ofRun(run)).slice(0, limit),
       request: (caller, method, route) => ledger.appendRequest({ caller: caller.subject, method, route, status: 0 }),
-      verify: async () => {
-        await ledger.checkpoint();
-        const heads = await store.ledger.heads();
-        const chains = await Promise.all(heads.map(({ chain, seq }) => store.ledger.ofChain(chain, -1, seq + 1)));
-        const verdict = verifyLedger(chains.flat(), await readCheckpoints(checkpoints), keyring.verifying);
-        return {
-          ok: verdict.ok,
-          entries: chains.flat().length,
-          chains: heads.length,
-          findings: verdict.findings.map((it) => it.message),
-        };
-      },
+      verify: () => auditing.verify(),
     },
+    audit: auditing,
     ...(systems?.inbox ? { inbox: () => systems.inbox?.list() ?? Promise.resolve([]) } : {}),
     ...(systems ? { systems: () => systems.endpoints } : {}),
     consoleFolder: path.join(packages, "console/dist"),
@@ -294,21 +305,6 @@ const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: st
     ? { today: dayIn(timeZone, instant), now: instant.toISOString() }
     : { today: fixed, now: `${fixed}${instant.toISOString().slice(10)}` };
 };
-
-/** Each process writes a file of its own; each is one chain of checkpoints. */
-async function readCheckpoints(folder: string): Promise<readonly (readonly Checkpoint[])[]> {
-  const files = await readdir(folder).catch(() => []);
-  const texts = await Promise.all(
-    files.toSorted((a, b) => a.localeCompare(b)).map((file) => readFile(path.join(folder, file), "utf8")),
-  );
-  // Written by checkpointFile; the verifier checks every signature, so a forged line is found there.
-  return texts.map((text) =>
-    text
-      .split("\n")
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as Checkpoint),
-  );
-}
 
 /** For the log: our own errors are safe to show; of others only where they came from, since their text may hold values. */
 function describeError(error: unknown): string {

@@ -38,7 +38,12 @@ export async function explainFlow(
     if (scans.length > 0) {
       explained.push({
         step: name,
-        scans: scans.map((scan) => ({ ...scan, columns: [...scan.columns], kept: [...scan.kept] })),
+        scans: scans.map(({ notes, ...scan }) => ({
+          ...scan,
+          columns: [...scan.columns],
+          kept: [...scan.kept],
+          ...(notes === undefined ? {} : { notes: [...notes] }),
+        })),
       });
     }
   }

@@ -11,6 +11,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   policy: async () => (await import("./commands/policy.ts")).policy,
   explain: async () => (await import("./commands/explain.ts")).explain,
   audit: async () => (await import("./commands/audit.ts")).audit,
+  erase: async () => (await import("./commands/erase.ts")).erase,
+  receipt: async () => (await import("./commands/receipt.ts")).receipt,
   token: async () => (await import("./commands/token.ts")).token,
   systems: async () => (await import("./commands/systems.ts")).systems,
   model: async () => (await import("./commands/model.ts")).model,

@@ -81,7 +81,7 @@ export const lineageEvents = ({ project, catalog, flows, at }: LineageOptions): 
           name,
           facets: {
             jobType: {
-              ...facet("2-0-3/JobTypeJobFacet"),
+              ...facet("2-0-4/JobTypeJobFacet"),
               processingType: "BATCH",
               integration: "GANTRY",
               jobType: kind.toUpperCase(),
@@ -148,7 +148,7 @@ const inputOf = (table: Table, catalog: Catalog): Dataset => ({
   ...datasetName(table, catalog.sources[table.source]),
   facets: {
     schema: {
-      ...facet("1-1-1/SchemaDatasetFacet"),
+      ...facet("1-2-0/SchemaDatasetFacet"),
       fields: table.columns.map(({ native, type }) => ({ name: native, type })),
     },
   },
@@ -183,7 +183,7 @@ function outputOf(name: DatasetName, shape: Shape, catalog: Catalog): Dataset {
     ...name,
     facets: {
       schema: {
-        ...facet("1-1-1/SchemaDatasetFacet"),
+        ...facet("1-2-0/SchemaDatasetFacet"),
         fields: shape.columns.map((column) => ({ name: column.name, type: column.type })),
       },
       columnLineage: {

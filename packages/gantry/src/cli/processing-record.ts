@@ -6,6 +6,7 @@ import { viewerExposures } from "../flow/index.ts";
 import { may, strictness } from "../policy/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { ProcessingStatement } from "./project.ts";
+import type { RetentionRules } from "./retention.ts";
 import type { Proofs, ProvedFlow } from "./prove.ts";
 
 export interface DataCategory {
@@ -49,15 +50,27 @@ export interface ProcessingRecord {
 const own = new Set(["row", "public"]);
 
 /** The record of a project, from its proofs. */
-export function processingRecord(proofs: Proofs, policy: Policy, stated: ProcessingStatement | null): ProcessingRecord {
+export function processingRecord(
+  proofs: Proofs,
+  policy: Policy,
+  stated: ProcessingStatement | null,
+  rules: RetentionRules,
+): ProcessingRecord {
   return {
     policy: policy.version,
     stated,
-    processing: proofs.proved.map((proved) => processingOf(proved, proofs, policy)),
+    processing: proofs.proved.map((proved) => ({
+      ...processingOf(proved, proofs, policy),
+      retention: retentionOf(proved, rules),
+    })),
   };
 }
 
-function processingOf(proved: ProvedFlow, { catalog, deployments }: Proofs, policy: Policy): Processing {
+function processingOf(
+  proved: ProvedFlow,
+  { catalog, deployments }: Proofs,
+  policy: Policy,
+): Omit<Processing, "retention"> {
   const { document, shapes, proof } = proved;
   const roles = policy.roles.map((role) => role.name).filter((role) => mayLook(policy, role, document.name));
   const seen = viewerExposures({ document, shapes, catalog, policy, roles });
@@ -80,7 +93,6 @@ function processingOf(proved: ProvedFlow, { catalog, deployments }: Proofs, poli
         receives: receivedBy(exposures),
       };
     }),
-    retention: retentionOf(proved),
   };
 }
 
@@ -128,7 +140,7 @@ function receivedBy(exposures: readonly Exposure[]): Recipient["receives"] {
   return receives;
 }
 
-function retentionOf({ document }: ProvedFlow): readonly string[] {
+function retentionOf({ document }: ProvedFlow, { runs, ledgerDetails }: RetentionRules): readonly string[] {
   const waits = Object.entries(document.steps).flatMap(([name, step]) =>
     step.kind === "approve" && step.expiresAfterHours !== undefined
       ? [`what waits for a decision at "${name}" expires after ${step.expiresAfterHours} hours`]
@@ -136,7 +148,7 @@ function retentionOf({ document }: ProvedFlow): readonly string[] {
   );
   return [
     ...waits,
-    "runs and answers are kept, sealed by a key of each run and row, until they are erased",
-    "the ledger keeps names of columns, counts and keyed hashes, never values",
+    `runs and answers are kept${runs === undefined ? "" : ` for ${runs} days after their end`}, sealed under keys of each run and of whom it tells, or until they are erased`,
+    `the ledger keeps names of columns, counts and keyed hashes${ledgerDetails === undefined ? "" : ` for ${ledgerDetails} days`}, never values`,
   ];
 }

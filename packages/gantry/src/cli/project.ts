@@ -12,6 +12,7 @@ import type { LogisticModelDocument, Phrasebook } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
 import { readLabels } from "./accepted-labels.ts";
+import type { RetentionRules } from "./retention.ts";
 import { withCrosswalks } from "./crosswalks.ts";
 
 /** Systems that a sample project starts for itself. */
@@ -68,6 +69,8 @@ export interface Project {
   /** Product names and terms that are nobody's secret: free text that is over-masked for a model keeps them. */
   readonly vocabulary?: readonly string[];
   readonly personas: readonly Persona[];
+  /** How long things are kept, in days. */
+  readonly retention?: RetentionRules;
   readonly introspection?: Introspection;
   readonly processing?: ProcessingStatement;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;

@@ -7,6 +7,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry runs [show|cancel RUN]       runs and how far each is
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
+  gantry receipt RUN                  what left in a run: to whom, which columns, how treated
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach
   gantry policy test                  hold the policy against policy.cases.ts; exits 1 where a case fails
@@ -14,8 +15,10 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry policy schema                what a policy.cedar may name, as a Cedar schema
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
   gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|ndjson|csv|parquet, --out FILE, --explain
+  gantry audit verify [FILE --key F]  prove the ledger's chains and checkpoints; or an export or a receipt, with no server
+  gantry audit export [--run ID]      the ledger as files that prove themselves; --subject TABLE:KEY, --to FOLDER; gantry audit key
+  gantry erase --subject TABLE:KEY    erase a person or company from all that is kept; --dry-run, --to receipt.json
   gantry audit report [FLOW]          record of processing: purposes, data, recipients, regions, retention
-  gantry audit verify                 prove the ledger's chains and checkpoints
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
   gantry model test                   prove that each configured model answers

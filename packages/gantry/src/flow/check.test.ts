@@ -170,6 +170,36 @@ describe("the proof of a flow", () => {
     );
   });
 
+  test("an aggregate over people that can't be checked is told of, with how to write it so that it can", async () => {
+    const people: CheckOptions = {
+      ...options,
+      catalog: { ...catalog, subjects: [{ name: "contact", table: "crm.contacts", synonyms: [] }] },
+    };
+    const other = createQueryEngine({
+      catalog: people.catalog,
+      connectors: () => Promise.reject(new Error()) as never,
+    });
+    const bind: CheckOptions["bind"] = (sql, binding) => other.bind(sql, binding);
+    const found = async (sql: string) =>
+      (await checkFlow(document({ counted: query("id", sql) }), { ...people, bind })).proof;
+    const counted = await found("select account_id as id, count(*) as n from crm.contacts group by account_id");
+    expect(counted.findings).toEqual([]);
+    const parts = await found("select account_id as id, count(*) as n from crm.contacts group by rollup (account_id)");
+    expect(parts.ok).toBe(true);
+    expect(parts.findings).toEqual([
+      expect.objectContaining({ severity: "warning", code: "aggregate-over-people", step: "counted" }),
+    ]);
+    const steps = {
+      rows: query("id", "select id, name, account_id from crm.contacts"),
+      named: query("id", "select account_id as id, count(name) as n from rows group by account_id"),
+    };
+    const later = await checkFlow(document(steps), { ...people, bind });
+    expect(later.proof.findings.map((it) => it.message)).toEqual([
+      expect.stringContaining("rows.name is of an earlier step"),
+    ]);
+    await other.close();
+  });
+
   test("a column without a label is refused everywhere", async () => {
     const noted = query("id", "select id, notes from crm.accounts");
     const steps = { noted, letters: { ...letters("{{notes}}"), each: "select * from noted" } as Step };

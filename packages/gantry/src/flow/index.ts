@@ -7,6 +7,6 @@ export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
 export { resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
-export { generated, throughSteps, untrusted } from "./shape.ts";
+export { columnsOfPeople, generated, throughSteps, untrusted } from "./shape.ts";
 export { writtenPlace } from "./written.ts";
 export { fillTemplate, placesIn } from "./template.ts";

@@ -1,6 +1,7 @@
 // Composes lineage across steps: what a step's columns are made of, down to the source columns.
 import { findColumn } from "../catalog/index.ts";
 import type { Catalog, Label, SourceColumn } from "../catalog/index.ts";
+import { personKeyOf } from "../query/index.ts";
 import type { Lineage } from "../query/index.ts";
 import type { ShapeColumn, Shape } from "./types.ts";
 
@@ -33,6 +34,22 @@ export function unionSources(
   }
   return sources;
 }
+
+/** Columns of `steps`, `<step>.<column>`, that hold a value of a table about people: as it is, or made from it row by row. */
+export const columnsOfPeople = (
+  steps: Readonly<Record<string, Pick<Shape, "columns">>>,
+  catalog: Catalog,
+): readonly SourceColumn[] => {
+  const isOfPeople = (source: SourceColumn): boolean =>
+    personKeyOf(catalog, source.slice(0, source.lastIndexOf("."))) !== undefined;
+  return Object.entries(steps).flatMap(([step, { columns }]) =>
+    columns
+      .filter(({ sources }) =>
+        Object.entries(sources).some(([source, level]) => level !== "aggregated" && isOfPeople(source)),
+      )
+      .map(({ name }) => `${step}.${name}`),
+  );
+};
 
 /** A query's lineage, in which earlier steps appear as sources, written out over the source columns alone. */
 export function throughSteps(lineage: Lineage, steps: Readonly<Record<string, Shape>>, catalog: Catalog): Shape {

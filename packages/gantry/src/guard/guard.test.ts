@@ -143,12 +143,13 @@ describe("a reply", () => {
 
   test("is kept with vault tokens, never with values or the call's short forms", async () => {
     const models = outside();
-    const { guard, vaultStore } = guardOf(models);
+    const { guard, vaultStore, vault } = guardOf(models);
     const { output, flags, model, template: isTemplate } = await guard.model(modelEgress());
     expect(output["body"]).toMatch(/^Dear PERSON_\w{13}, usage at COMPANY_\w{13} fell by 43 %\. Regards$/);
     expect({ flags, model, isTemplate }).toEqual({ flags: [], model: "openai:gpt-5", isTemplate: false });
     expect(vaultStore.entries.map((entry) => entry.label).sort()).toEqual(["company.name", "person.name"]);
-    expect(vaultStore.entries.find((entry) => entry.label === "company.name")?.reference).toEqual({
+    const company = /COMPANY_\w{13}/.exec(JSON.stringify(output["body"]))?.[0] ?? "";
+    expect((await vault.open(modelEgress().run, [company])).get(company)?.reference).toEqual({
       label: "company.name",
       source: "crm",
       table: "accounts",

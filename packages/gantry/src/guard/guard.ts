@@ -10,6 +10,7 @@ import { createClaims } from "./egress/claims.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
+import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
@@ -75,6 +76,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     model: createModelEgress(house),
     question: createQuestionEgress(house),
     act: createActionEgress(house),
+    reconcile: createReconcile(house),
     recheck: createRecheck(house),
     inspect: createInspect(house),
     view: createView(house),

@@ -1,28 +1,18 @@
-// What the guard needs kept: sealed vault entries with their keys, and the ledger. `store` implements both on Postgres.
-import type { LedgerEntryView, TokenReference } from "@gantry/contract";
+// What the guard needs kept: sealed vault entries, and the ledger. `store` implements both on Postgres.
+import type { LedgerEntryView } from "@gantry/contract";
 import type { Label } from "../catalog/index.ts";
 
-/** A token of one row with its value, sealed under the row's key. */
+/** A token of one row; its value, and where that lives, sealed under the keys of whom the row tells of. */
 export interface SealedEntry {
   readonly run: string;
   readonly row: string;
   readonly token: string;
   readonly label: Label;
-  /** IV (12 bytes), tag (16 bytes), ciphertext of AES-256-GCM; run, row, token and label are authenticated. */
+  /** Run, row, token and label are authenticated. */
   readonly sealed: Uint8Array;
-  /** Where the value lives in its source; never the value. */
-  readonly reference: TokenReference | null;
 }
 
 export interface VaultStore {
-  /**
-   * The wrapped key of a subject in a run: keeps `candidate` if there is none yet and gives the one that stands
-   * (insert, on conflict do nothing, select), so that two processes agree. Null when it has been destroyed: the subject
-   * was erased, and no new key may take its place.
-   */
-  keepKey(run: string, subject: string, candidate: Uint8Array): Promise<Uint8Array | null>;
-  /** The wrapped keys that stand, by subject. */
-  findKeys(run: string, subjects: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Keeps entries; one that is there already (run, row, token) stays as it is. */
   put(entries: readonly SealedEntry[]): Promise<void>;
   /** Entries of these tokens in a run; with `row`, of that row alone. A token may stand in several rows. */
@@ -45,6 +35,14 @@ export interface LedgerStore {
   ofRun(run: string): Promise<readonly LedgerEntry[]>;
   /** The last entry of every chain: of this process and of others. */
   heads(): Promise<readonly LedgerHead[]>;
+}
+
+/** What a rule of retention needs of the ledger's store. */
+export interface PrunableLedgerStore {
+  /** Entries written before, of other kinds than these, whose content is still there. */
+  olderThan(before: Date, except: readonly string[], limit: number): Promise<readonly LedgerEntry[]>;
+  /** Takes contents out, leaving their hashes. */
+  prune(entries: readonly { readonly chain: string; readonly seq: number; readonly content: string }[]): Promise<void>;
 }
 
 /** A signed statement of where every chain stood; kept outside the database, so that a cut tail shows. */

@@ -5,6 +5,7 @@ import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
 import type { Shape } from "../flow/index.ts";
 import type { TextModel, TextReply, TextRequest } from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
+import type { SubjectKey } from "../store/index.ts";
 
 /** Values of a row by which its free texts are masked first: people, companies, addresses of the same customer. */
 export interface KnownValue {
@@ -35,6 +36,8 @@ export interface ModelEgress {
   readonly rows?: readonly Row[];
   /** The day that the run is pinned to, `YYYY-MM-DD`: "in three weeks" counts from it. */
   readonly today?: string;
+  /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
+  readonly subjects?: readonly SubjectKey[];
 }
 
 export interface ModelEgressResult {
@@ -96,6 +99,8 @@ export interface EditEgress {
   readonly after: Row;
   /** Of the rows: values of its labelled columns are found in the new text by name. */
   readonly shape?: Shape;
+  /** Whom the row tells of. */
+  readonly subjects?: readonly SubjectKey[];
 }
 
 export interface EditResult {
@@ -134,6 +139,8 @@ export interface Guard {
   question(egress: QuestionEgress): Promise<TextReply>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
+  /** Asks the system whether an action that was begun came through, and closes its entry in the ledger with the answer. */
+  reconcile(egress: ActionEgress): Promise<ActionResult | "absent" | "unknown">;
   /** Puts an edit's values back into tokens and checks it. Throws `answer-rejected`. */
   recheck(edit: EditEgress): Promise<EditResult>;
   /** Which columns this caller would be refused, in values or in what decides the rows; nothing for none. */

@@ -10,7 +10,30 @@ export interface CallerAccess {
   readonly forbidden: readonly string[];
   /** By name without `$`: `caller_subject`, and `caller_<attribute>` for each attribute, in lower snake case. */
   readonly parameters: Readonly<Record<string, { readonly type: "varchar"; readonly value: string }>>;
+  /** How many distinct people an aggregated value must cover. */
+  readonly people: { readonly minimum: number; readonly labels: Readonly<Record<string, number>> };
 }
+
+/** Where a policy doesn't say: a common choice of statistical offices lies between 3 and 10. */
+const usualMinimum = 5;
+
+/** The rule for a role that has none of its own. */
+export const usualPeopleRule = ({ aggregates }: Policy): CallerAccess["people"] => ({
+  minimum: aggregates?.minimum ?? usualMinimum,
+  labels: aggregates?.labels ?? {},
+});
+
+/** The rule that each of the caller's roles agrees to: the highest minimum. A role's own stands in place of the policy's. */
+const peopleRule = (policy: Policy, roles: readonly Role[]): CallerAccess["people"] => {
+  const { minimum, labels } = usualPeopleRule(policy);
+  const own = roles.map((role) => role.minimumPeople);
+  const stated = own.filter((each) => each !== undefined);
+  const isOwn = stated.length === own.length;
+  return {
+    minimum: Math.max(...stated, isOwn ? 1 : minimum),
+    labels: isOwn ? {} : labels,
+  };
+};
 
 const rolesOf = (policy: Policy, caller: Caller): readonly Role[] =>
   policy.roles.filter((role) => caller.roles.includes(role.name));
@@ -54,5 +77,6 @@ export const access = (policy: Policy, caller: Caller): CallerAccess => {
   for (const [table, expressions] of filters) {
     rowFilters[table] = [...expressions].map((expression) => `(${expression})`).join(" or ");
   }
-  return { rowFilters, forbidden: [...new Set(roles.flatMap((role) => role.forbidden ?? []))].sort(), parameters };
+  const forbidden = [...new Set(roles.flatMap((role) => role.forbidden ?? []))].sort();
+  return { rowFilters, forbidden, parameters, people: peopleRule(policy, roles) };
 };

@@ -34,6 +34,12 @@ const RoleDefinition = z.strictObject({
   forbidden: z
     .array(z.string().regex(/^[^.\s]+\.[^.\s]+\.[^.\s]+$/, "a column is <source>.<table>.<column>"))
     .optional(),
+  minimumPeople: z.int().min(1).optional(),
+});
+
+const Aggregates = z.strictObject({
+  minimum: z.int().min(1),
+  labels: z.record(z.string().regex(labelPattern, "a label is dotted lower case"), z.int().min(1)).optional(),
 });
 
 const WrittenText = z.strictObject({ file: z.string(), text: z.string() });
@@ -42,6 +48,7 @@ const Definition = z.strictObject({
   treatments: z.array(TreatmentRuleSchema),
   roles: z.array(RoleDefinition),
   permissions: z.union([z.string(), WrittenText], "Cedar policies: a text, or `textFile(…)`").default(""),
+  aggregates: Aggregates.optional(),
 });
 
 /** A text with the file it was read from (`textFile`), so that an error in it can say where. */
@@ -76,9 +83,14 @@ export const definePolicy = (definition: unknown, options: DefineOptions = {}): 
     const faults = parsed.error.issues.map((issue) => faultOf(issue, definition));
     throw policyError(source, faults, faults[0] ?? { path: [], what: "malformed" });
   }
-  const { treatments, roles, permissions } = parsed.data;
+  const { treatments, roles, permissions, aggregates } = parsed.data;
   const isFile = typeof permissions === "object";
-  const content = { treatments, roles, permissions: isFile ? permissions.text : permissions };
+  const content = {
+    treatments,
+    roles,
+    permissions: isFile ? permissions.text : permissions,
+    ...(aggregates === undefined ? {} : { aggregates }),
+  };
   // zod's optional properties are `T | undefined`; the parsed JSON has none that are present and undefined.
   const policy = { version: contentHash(content).slice(0, 12), ...content } as Policy;
   const written = isFile ? { ...source, permissionsFile: permissions.file } : source;

@@ -1,5 +1,5 @@
 export type * from "./types.ts";
-export { access, type CallerAccess } from "./access.ts";
+export { access, usualPeopleRule, type CallerAccess } from "./access.ts";
 export { canonicalJson, contentHash } from "./canonical.ts";
 export { allPermissions, cedarSchema, may, permissionsOf } from "./cedar/index.ts";
 export { policyCases, runCases } from "./cases.ts";

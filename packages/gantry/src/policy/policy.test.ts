@@ -185,7 +185,25 @@ describe("who may do what", () => {
         caller_subject: { type: "varchar", value: "u1" },
         caller_region: { type: "varchar", value: "EMEA" },
       },
+      people: { minimum: 5, labels: {} },
     });
+  });
+
+  test("a number over people covers as many as the strictest of the caller's roles asks for", () => {
+    const role = { title: "…" };
+    const policy = definePolicy({
+      treatments: [],
+      roles: [
+        { ...role, name: "nurse", minimumPeople: 1 },
+        { ...role, name: "planner", minimumPeople: 3 },
+        { ...role, name: "analyst" },
+      ],
+      aggregates: { minimum: 6, labels: { "person.health": 10 } },
+    });
+    const people = (...of: string[]) => access(policy, callerOf(of)).people;
+    expect(people("nurse")).toEqual({ minimum: 1, labels: {} });
+    expect(people("nurse", "planner")).toEqual({ minimum: 3, labels: {} });
+    expect(people("nurse", "analyst")).toEqual({ minimum: 6, labels: { "person.health": 10 } });
   });
 
   test("a caller without a known role, or without the attribute that his filter needs, gets an error, not all rows", () => {

@@ -41,6 +41,16 @@ export interface Role {
   readonly rowFilters?: Readonly<Record<string, string>>;
   /** Columns that do not exist for this role. */
   readonly forbidden?: readonly string[];
+  /** Distinct people that an aggregated value for this role must cover, in place of `aggregates`: 1 for one that sees people in clear. */
+  readonly minimumPeople?: number;
+}
+
+/** From how many people on a number over them may be given: the threshold rule of statistical disclosure control. */
+export interface AggregateRule {
+  /** Distinct people that each aggregated value must cover. 1 withholds nothing. */
+  readonly minimum: number;
+  /** Higher ones by label, `person.health` or `person.*`. */
+  readonly labels?: Readonly<Record<Label, number>>;
 }
 
 export interface Policy {
@@ -48,6 +58,8 @@ export interface Policy {
   readonly version: string;
   readonly treatments: readonly TreatmentRule[];
   readonly roles: readonly Role[];
+  /** Default: a minimum of 5. */
+  readonly aggregates?: AggregateRule;
   /** Cedar policies over caller, action and resource; what none of them permits is denied. */
   readonly permissions: string;
   /**

@@ -1,5 +1,6 @@
 // The query engine: wires binding, planning, scanning and running together.
 import { availableParallelism, tmpdir } from "node:os";
+import { GantryError } from "@gantry/contract";
 import type { Catalog, RelationColumn } from "../catalog/index.ts";
 import type { Connector } from "../connect/kit/index.ts";
 import { noAccess, typesOf } from "./access.ts";
@@ -8,6 +9,7 @@ import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
 import { orderScans } from "./plan/order.ts";
 import { unknown } from "./plan/needs.ts";
+import { protect, type Protected } from "./privacy/index.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
 import { findCached } from "./land/cached.ts";
@@ -17,7 +19,7 @@ import { collectRows } from "./land/result.ts";
 import { createTogether } from "./land/together.ts";
 import { streamResult, type Running } from "./land/stream.ts";
 import { withoutTerminator } from "./sql/lex.ts";
-import type { QueryEngine, RunOptions, ScanReport } from "./types.ts";
+import type { Access, QueryEngine, RunOptions, ScanReport } from "./types.ts";
 
 export interface QueryEngineOptions {
   readonly catalog: Catalog;
@@ -46,6 +48,31 @@ const stepColumns = (options: RunOptions): Readonly<Record<string, readonly Rela
 
 const columnsOf = ({ lineage }: Binding): readonly RelationColumn[] =>
   lineage.columns.map(({ name, type }) => ({ name, type }));
+
+interface Planned {
+  readonly binding: Binding;
+  readonly plan: QueryPlan;
+  /** Set where the query aggregates over people. */
+  readonly guarded: Protected | undefined;
+}
+
+const withheldText = (rows: number, minimum: number): string | undefined =>
+  rows === 0
+    ? undefined
+    : `${rows === 1 ? "1 row is" : `${rows} rows are`} withheld: over fewer than ${minimum} people, or mostly one person's value`;
+
+/** The report of a table of people says what of their aggregates is withheld. */
+const withNote = (
+  scans: readonly ScanReport[],
+  guarded: Protected | undefined,
+  note: (minimum: number) => string | undefined,
+): readonly ScanReport[] => {
+  const text = guarded === undefined ? undefined : note(guarded.minimum);
+  if (text === undefined) return scans;
+  return scans.map((scan) =>
+    scan.table === guarded?.tables[0] ? { ...scan, notes: [...(scan.notes ?? []), text] } : scan,
+  );
+};
 
 /**
  * Opens an engine over one catalog; starts one child process ahead. Nothing is read from a source before `run`.
@@ -77,23 +104,33 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     together: createTogether(32 * 1024 * 1024, options.now),
   };
 
-  const plan = async (
-    sql: string,
-    run: RunOptions,
-  ): Promise<{ readonly binding: Binding; readonly plan: QueryPlan }> => {
+  const protectedBy = (
+    { query, whole }: Binding,
+    { people: rule, forbidden }: Access,
+  ): Promise<Protected | undefined> => protect(query, { catalog, stub: whole, forbidden, rule });
+
+  const plan = async (sql: string, run: RunOptions): Promise<Planned> => {
     const steps = stepColumns(run);
     const parameters = typesOf(run.parameters);
     const access = run.access ?? noAccess;
-    const binding = await binder.bind(sql, { parameters, steps, access });
+    const written = await binder.bind(sql, { parameters, steps, access });
+    const guarded = await protectedBy(written, access);
+    const binding = guarded === undefined ? written : await binder.bind(guarded.sql, { parameters, steps, access });
     const pushdown = run.pushdown ?? true;
     return {
       binding,
+      guarded,
       plan: await planQuery({ catalog, binding, steps, parameters: run.parameters, access, pushdown }),
     };
   };
 
   return {
-    bind: async (sql, input) => (await binder.bind(sql, input)).lineage,
+    forget: () => execution.cache.clear(),
+    bind: async (sql, input) => {
+      const binding = await binder.bind(sql, input);
+      if (input.access !== undefined) await protectedBy(binding, input.access);
+      return binding.lineage;
+    },
     explain: async (sql, run) => {
       const planned = await plan(sql, run);
       const turns = orderScans(planned.plan.needs, (step) => run.steps[step]?.rows.length ?? 0);
@@ -109,20 +146,33 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         const report = hit?.report ?? (await prepareScan(turn, undefined, connectors(source), context)).report;
         reports.push(report);
       }
-      return reports;
+      return withNote(reports, planned.guarded, (minimum) => `rows over fewer than ${minimum} people are withheld`);
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);
       const columns = columnsOf(planned.binding);
+      const { guarded } = planned;
       const collected = collectRows(withoutTerminator(planned.plan.sql), columns, {
         most: options.maxRows ?? 500_000,
-        keep: run.keep,
+        // What is withheld is known when all rows are there.
+        keep: guarded === undefined ? run.keep : undefined,
       });
       const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
-      return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
+      if (guarded === undefined)
+        return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
+      const { relation, withheld } = guarded.give({ columns, rows: collected.rows });
+      return {
+        relation: { ...relation, rows: relation.rows.slice(0, run.keep) },
+        scans: withNote(scans, guarded, (minimum) => withheldText(withheld, minimum)),
+        total: relation.rows.length,
+      };
     },
     stream: async function* (sql, run, how) {
       const planned = await plan(sql, run);
+      if (planned.guarded !== undefined)
+        throw new GantryError("policy-breach", "an aggregate over people isn't streamed: its rows are checked first", {
+          remedy: "ask for it as an answer: `gantry query --format table` or `json`",
+        });
       const running: Running = {
         sql: withoutTerminator(planned.plan.sql),
         columns: columnsOf(planned.binding),

@@ -1,3 +1,4 @@
 export type * from "./types.ts";
 export { createQueryEngine, type QueryEngineOptions } from "./engine.ts";
 export { wordsIn } from "./sql/lex.ts";
+export { personKeyOf } from "./privacy/people.ts";

@@ -2,6 +2,9 @@
 import type { Level } from "@gantry/contract";
 import type { ColumnType, Relation, RelationColumn, Row, SourceColumn } from "../catalog/index.ts";
 import type { Context, Value } from "../connect/kit/index.ts";
+import type { PeopleRule } from "./privacy/people.ts";
+
+export type { PeopleRule };
 
 /**
  * How much of each source column is in a value; `control` lives beside it, in `Lineage.control`. A sum, count or average
@@ -36,6 +39,8 @@ export interface Access {
   /** Full column names that do not exist for this caller. */
   readonly forbidden: readonly SourceColumn[];
   readonly parameters: Readonly<Record<string, TypedValue>>;
+  /** How many distinct people an aggregated value must cover; without it, none is withheld. */
+  readonly people?: PeopleRule | undefined;
 }
 
 export interface BindOptions {
@@ -129,5 +134,7 @@ export interface QueryEngine {
    * An error may come after the first bytes.
    */
   stream(sql: string, options: RunOptions, how: StreamOptions): AsyncIterable<Uint8Array>;
+  /** Forgets the rows of earlier scans that are kept in memory (tables with a `cache`). */
+  forget(): void;
   close(): Promise<void>;
 }

@@ -13,16 +13,20 @@ import { requireDecider, requireRequester } from "./standing.ts";
 import { actionOf, attempt, egressOf, reconcile } from "./steps/act.ts";
 import type { Attempt } from "./steps/act.ts";
 import { hashOf } from "./steps/approve.ts";
-import type { BoundAction } from "./types.ts";
 
 /** The job of one row of an `act` step. */
 export async function act(work: Work, step: ActStep, rowId: string): Promise<void> {
   const { house, run, job } = work;
   const effect = await effectRows.find(house.store.pool, run.id, job.step, rowId);
   if (!effect || (effect.state !== "scheduled" && effect.state !== "attempting")) return;
-  const box = await house.sealer.box(run.id, rowId);
   // Sealed by `sealEffects`, and authenticated.
-  const { row } = box.open(effect.sealed, effectPlace(job.step, rowId)) as EffectContent;
+  const content = run.box.openIfKept(effect.sealed, effectPlace(job.step, rowId)) as EffectContent | undefined;
+  if (content === undefined) {
+    const error = new GantryError("expired", "the subject of this row was erased before it was carried out");
+    return commitAttempt(work, rowId, { row: {}, position: effect.position }, { kind: "failed", error });
+  }
+  const { row } = content;
+  house.subjects.note(row, content.subjects);
   const outcome = await carryOut(work, step, effect, row);
   if (outcome === undefined) return;
   const later = outcome.kind === "again" || outcome.kind === "ask-again";
@@ -56,7 +60,7 @@ async function carryOut(
     const egress = egressOf(work, step, bound, effect.row, row);
     if (effect.state === "attempting") {
       // Whoever wrote this intent is gone, and with it the knowledge of what came of it.
-      const found = await reconcile(work, bound, egress);
+      const found = await reconcile(work, egress);
       if (found !== "absent") return found;
     }
     await requireUnchanged(work, step, effect.row, row);
@@ -73,7 +77,7 @@ async function carryOut(
     if (!house.queue.holdsLease()) throw new Error("the lease of this process has run out");
     const outcome = await attempt(work, egress);
     if (outcome.kind === "sent") house.fault("effect-made");
-    return outcome.kind === "uncertain" ? await lookFor(work, bound, egress, outcome) : outcome;
+    return outcome.kind === "uncertain" ? await lookFor(work, egress, outcome) : outcome;
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
     return { kind: "failed", error };
@@ -81,8 +85,8 @@ async function carryOut(
 }
 
 /** A call without a reply may have come through: where the system can be asked, no person has to. Not finding it proves nothing yet. */
-async function lookFor(work: Work, bound: BoundAction, egress: ActionEgress, outcome: Attempt): Promise<Attempt> {
-  const found = await reconcile(work, bound, egress);
+async function lookFor(work: Work, egress: ActionEgress, outcome: Attempt): Promise<Attempt> {
+  const found = await reconcile(work, egress);
   return found !== "absent" && found.kind === "sent" ? found : outcome;
 }
 

@@ -6,9 +6,10 @@ import type { NewApproval, NewEffect } from "../store/index.ts";
 import type { House, RunTransaction, Work } from "./house.ts";
 import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
-import { effectPlace, notesPlace, referencePlace, resultPlace } from "./result.ts";
-import type { StepNotes, StepResult } from "./result.ts";
+import { effectPlace, notesPlace, referencePlace, resultPlace, sealRelation } from "./result.ts";
+import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.ts";
 import type { Attempt } from "./steps/act.ts";
+import type { Written } from "./steps/prompt.ts";
 import { isLive } from "./status.ts";
 import { changeRun } from "./transact.ts";
 
@@ -20,7 +21,7 @@ const sealNotes = (work: Work, notes: StepNotes): Uint8Array => work.run.box.sea
 /** A step's result as a whole. A second, late execution of the same step finds it done and changes nothing. */
 export async function commitResult(work: Work, { relation, notes }: StepResult): Promise<void> {
   const { house, run, job } = work;
-  const sealed = run.box.seal(relation, resultPlace(job.step, ""));
+  const sealed = sealRelation(run.box, relation, job.step, house.subjects);
   const sealedNotes = sealNotes(work, notes);
   house.relations.keep(run.id, job.step, relation);
   await changeRun(house, run, async (on, progress, status) => {
@@ -34,7 +35,7 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
 /** The rows that a prompt is to write for, and a job for each. */
 export async function commitPromptRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
   const { house, run, job } = work;
-  const sealed = run.box.seal(input.relation, resultPlace(job.step, ""));
+  const sealed = sealRelation(run.box, input.relation, job.step, house.subjects);
   const notes = sealNotes(work, input.notes);
   house.relations.keep(run.id, job.step, input.relation);
   await changeRun(house, run, async (on, progress, status) => {
@@ -49,9 +50,9 @@ export async function commitPromptRows(work: Work, input: StepResult, ids: reado
 }
 
 /** One written row. */
-export async function commitRow({ house, run, job }: Work, row: string, output: Row, position: number): Promise<void> {
-  const box = await house.sealer.box(run.id, row);
-  const sealed = box.seal({ output }, resultPlace(job.step, row));
+export async function commitRow({ house, run, job }: Work, row: string, written: Written): Promise<void> {
+  const { output, subjects, position } = written;
+  const sealed = run.box.seal({ output, subjects } satisfies WrittenRow, resultPlace(job.step, row), subjects);
   await changeRun(house, run, async (on, _progress, status) => {
     if (isLive(status)) await resultRows.insert(on.tx, run.id, job.step, [{ row, position, sealed }]);
   });
@@ -81,20 +82,18 @@ export async function commitEffects({ house, run, job }: Work, effects: readonly
   });
 }
 
-/** Seals rows as effects of a step. Not in a transaction: new data keys are written on the way. */
-export async function sealEffects(
+/** Seals rows as effects of a step. */
+export function sealEffects(
   house: House,
   run: Work["run"],
   act: { readonly name: string; readonly operation: string; readonly key: string },
   rows: readonly { readonly row: Row; readonly position: number }[],
-): Promise<readonly NewEffect[]> {
-  const ids = rows.map(({ row }) => rowIdOf(house.keyring, row[act.key] ?? null));
-  const boxes = await house.sealer.boxes(run.id, ids);
-  return rows.flatMap(({ row, position }, index): NewEffect[] => {
-    const id = ids[index];
-    const box = id === undefined ? undefined : boxes.get(id);
-    if (id === undefined || !box) return [];
-    return [{ row: id, position, operation: act.operation, sealed: box.seal({ row }, effectPlace(act.name, id)) }];
+): readonly NewEffect[] {
+  return rows.map(({ row, position }) => {
+    const id = rowIdOf(house.keyring, row[act.key] ?? null);
+    const subjects = house.subjects.of(row);
+    const sealed = run.box.seal({ row, subjects } satisfies EffectContent, effectPlace(act.name, id), subjects);
+    return { row: id, position, operation: act.operation, sealed };
   });
 }
 
@@ -104,13 +103,11 @@ export function followingEffects(
   run: Work["run"],
   step: string,
   content: { readonly row: Row; readonly position: number },
-): Promise<readonly { readonly name: string; readonly effects: readonly NewEffect[] }[]> {
-  return Promise.all(
-    run.plan.followers(step).map(async ({ name, step: { operation, key } }) => ({
-      name,
-      effects: await sealEffects(house, run, { name, operation, key }, [content]),
-    })),
-  );
+): readonly { readonly name: string; readonly effects: readonly NewEffect[] }[] {
+  return run.plan.followers(step).map(({ name, step: { operation, key } }) => ({
+    name,
+    effects: sealEffects(house, run, { name, operation, key }, [content]),
+  }));
 }
 
 /** Schedules effects with a job for each. One that is there already is not scheduled again. */
@@ -134,12 +131,12 @@ export async function commitAttempt(
   attempt: Attempt,
 ): Promise<void> {
   const key = { run: run.id, step: job.step, row: rowId };
-  const box = await house.sealer.box(run.id, rowId);
-  const next = attempt.kind === "sent" ? await followingEffects(house, run, job.step, content) : [];
+  const subjects = house.subjects.of(content.row);
+  const next = attempt.kind === "sent" ? followingEffects(house, run, job.step, content) : [];
   await changeRun(house, run, async (on) => {
     const { tx, at } = on;
     if (attempt.kind === "sent") {
-      const reference = box.seal(attempt.result.reference, referencePlace(job.step, rowId));
+      const reference = run.box.seal(attempt.result.reference, referencePlace(job.step, rowId), subjects);
       if (!(await effectRows.move(tx, key, ["attempting", "uncertain"], { state: "sent", at, reference }))) return;
       for (const { name, effects } of next) await schedule(on, name, effects);
       return;

@@ -39,16 +39,15 @@ export async function decide(
   if (request.decision !== "reject") requireRequester(house, run);
   requireOpen(house, approval);
   requireSeen(approval, request);
-  const box = await house.sealer.box(run.id, approval.row);
   // Sealed by `openApprovals`, and authenticated.
-  const content = box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  const content = run.box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  house.subjects.note(content.row, content.subjects);
   requireAcknowledged(content, request, id);
-  // Checks of an edit may take a while, and keys are written on the way: both before the transaction.
+  // Checks of an edit may take a while: before the transaction.
   const verdict = await judge(house, run, approval, step, content, request, caller);
   const { row } = verdict.content;
   const { position } = approval;
-  const released =
-    verdict.state === "rejected" ? [] : await followingEffects(house, run, approval.step, { row, position });
+  const released = verdict.state === "rejected" ? [] : followingEffects(house, run, approval.step, { row, position });
   // Before it counts: a crash in between leaves a decision in the ledger that can be made again, never one without a trace.
   await house.record?.({
     run: run.id,
@@ -74,9 +73,10 @@ export async function decide(
       by: caller.subject,
       at: on.at,
       ...(verdict.contentHash === undefined ? {} : { contentHash: verdict.contentHash }),
-      sealed: box.seal(
+      sealed: run.box.seal(
         { ...verdict.content, decider: deciderOf(caller) } satisfies ApprovalContent,
         approvalPlace(approval.step, approval.row),
+        content.subjects,
       ),
     });
     for (const { name, effects } of released) await schedule(on, name, effects);
@@ -108,10 +108,20 @@ async function judge(
   const shape = run.shapes.steps[approval.step] ?? { columns: [], control: [] };
   const { run: runId, step: name, row } = approval;
   const after: Row = { ...before, ...edit };
-  const checked = await house.recheck({ run: runId, step: name, row, shape, before, after, caller });
+  const checked = await house.recheck({
+    run: runId,
+    step: name,
+    row,
+    shape,
+    subjects: content.subjects,
+    before,
+    after,
+    caller,
+  });
   // Only what was edited may have changed on the way.
   const changed = pick(checked.content, Object.keys(edit));
-  const edited: ApprovalContent = { row: { ...content.row, ...changed }, flags: checked.flags };
+  const edited: ApprovalContent = { ...content, row: { ...content.row, ...changed }, flags: checked.flags };
+  house.subjects.note(edited.row, content.subjects);
   const contentHash = hashOf(house.keyring, runId, run.document, name, edited.row);
   return { state: "edited", content: edited, contentHash };
 }

@@ -5,6 +5,7 @@ import type { EnqueueOptions, Queue } from "./durable/index.ts";
 import type { Job } from "./job.ts";
 import type { LoadRun, PinnedRun } from "./pinned.ts";
 import type { Relations } from "./relations.ts";
+import type { Subjects } from "./subjects.ts";
 import type { RunDependencies } from "./types.ts";
 import type { Watchers } from "./watch.ts";
 
@@ -15,6 +16,7 @@ export interface House extends RunDependencies {
   readonly load: LoadRun;
   readonly relations: Relations;
   readonly watchers: Watchers;
+  readonly subjects: Subjects;
   readonly fault: NonNullable<RunDependencies["fault"]>;
   readonly report: NonNullable<RunDependencies["report"]>;
 }

@@ -14,6 +14,10 @@ export const newRunId = (now: Date): string =>
 export const rowIdOf = ({ hmac }: HashKey, key: Cell): string =>
   createHmac("sha256", hmac).update("row\0").update(canonicalJson(key)).digest("base64url").slice(0, 22);
 
+/** A keyed hash of anything, 128 bits in hex. */
+export const keyedName = ({ hmac }: HashKey, text: string): string =>
+  createHmac("sha256", hmac).update(text).digest("hex").slice(0, 32);
+
 /** An approval's id: one for each run, step and row. */
 export const approvalIdOf = ({ hmac }: HashKey, run: string, step: string, row: string): string =>
   `a_${createHmac("sha256", hmac).update(`approval\0${run}\0${step}\0${row}`).digest("base64url").slice(0, 22)}`;

@@ -1,5 +1,6 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
+import { GantryError } from "@gantry/contract";
 import { runRows } from "../store/index.ts";
 import { act } from "./carry-out.ts";
 import {
@@ -16,6 +17,7 @@ import { failureOf, isDatabaseAway, retries } from "./failure.ts";
 import type { House, Work } from "./house.ts";
 import { parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
+import type { PinnedRun } from "./pinned.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
@@ -48,10 +50,21 @@ export const createInterpreter =
     await new Promise<never>(() => undefined);
   };
 
+async function found(house: House, id: string): Promise<PinnedRun | undefined> {
+  try {
+    return await house.load(id);
+  } catch (error) {
+    if (error instanceof GantryError && (error.code === "not-found" || error.code === "expired")) return undefined;
+    throw error;
+  }
+}
+
 const actMilliseconds = 60_000;
 
 async function interpret(house: House, job: Job, signal: AbortSignal): Promise<void> {
-  const run = await house.load(job.run);
+  const run = await found(house, job.run);
+  // Gone by a rule of retention, with all that was to be done for it.
+  if (run === undefined) return;
   const work: Work = { house, run, job, signal };
   const step = run.plan.steps.get(job.step);
   if (!step) return;
@@ -90,8 +103,7 @@ async function perform(work: Work): Promise<void> {
       return commitResult(work, await runScore(work, step));
     case "prompt": {
       if (job.row !== undefined) {
-        const { output, position } = await writeRow(work, step, job.row);
-        return commitRow(work, job.row, output, position);
+        return commitRow(work, job.row, await writeRow(work, step, job.row));
       }
       const { input, ids } = await openPrompt(work, step, after);
       return commitPromptRows(work, input, ids);
@@ -104,7 +116,7 @@ async function perform(work: Work): Promise<void> {
       const rows = await house.relations.of(run, step.each);
       keysOf(job.step, step.key, rows);
       const target = { name: job.step, operation: step.operation, key: step.key };
-      const effects = await sealEffects(
+      const effects = sealEffects(
         house,
         run,
         target,

@@ -48,7 +48,10 @@ export type LoadRun = (id: string) => Promise<PinnedRun>;
 /** Loads runs by id, keeping the most recently used in memory. Throws `not-found`. */
 export function createRunLoader(store: Store, sealer: Sealer, keep = 100): LoadRun {
   const known = new Map<string, PinnedRun>();
+  let version = sealer.version();
   return async (id) => {
+    if (version !== sealer.version()) known.clear();
+    version = sealer.version();
     const found = known.get(id) ?? (await load(store, sealer, id));
     known.delete(id);
     known.set(id, found);
@@ -60,7 +63,7 @@ export function createRunLoader(store: Store, sealer: Sealer, keep = 100): LoadR
 async function load(store: Store, sealer: Sealer, id: string): Promise<PinnedRun> {
   const row = await runRows.find(store.pool, id);
   if (!row) throw new GantryError("not-found", "there is no such run", { where: { run: id } });
-  const box = await sealer.box(id, null);
+  const box = sealer.box(id);
   // Sealed by `sealPinned`, and authenticated.
   const pinned = box.open(row.sealed, about) as Pinned;
   return {

@@ -2,10 +2,11 @@
 import { GantryError } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
 import { approvalRows, effectRows, resultRows } from "../store/index.ts";
-import type { Sealer, Store } from "../store/index.ts";
+import type { Sealer, Store, SubjectKey } from "../store/index.ts";
 import type { PinnedRun } from "./pinned.ts";
-import { approvalPlace, effectPlace, resultPlace } from "./result.ts";
+import { approvalPlace, effectPlace, openRelation, resultPlace } from "./result.ts";
 import type { ApprovalContent, EffectContent, WrittenRow } from "./result.ts";
+import type { Subjects } from "./subjects.ts";
 
 export interface Relations {
   /** The output of a step that is done (of `approve` and `act`: the rows that have come through so far). */
@@ -19,12 +20,23 @@ export interface Relations {
 /** Cells kept in memory over all runs: about a hundred bytes each. */
 const mostCells = 2_000_000;
 
-export function createRelations(store: Store, sealer: Sealer): Relations {
+export function createRelations(store: Store, sealer: Sealer, subjects: Subjects): Relations {
   const kept = new Map<string, Relation>();
   let cells = 0;
   const sizeOf = (result: Relation): number => result.rows.length * result.columns.length;
 
+  let version = sealer.version();
+
+  /** What was opened before an erasure may hold what is erased. */
+  const refresh = (): void => {
+    if (version === sealer.version()) return;
+    version = sealer.version();
+    kept.clear();
+    cells = 0;
+  };
+
   const keep: Relations["keep"] = (run, step, result) => {
+    refresh();
     const name = `${run}/${step}`;
     if (kept.has(name) || sizeOf(result) > mostCells / 4) return;
     kept.set(name, result);
@@ -37,46 +49,48 @@ export function createRelations(store: Store, sealer: Sealer): Relations {
   };
 
   const whole: Relations["whole"] = async (run, step) => {
+    refresh();
     const found = kept.get(`${run.id}/${step}`);
     if (found) return found;
     const sealed = await resultRows.find(store.pool, run.id, step, "");
     if (!sealed) return undefined;
-    const result = run.box.open(sealed, resultPlace(step, "")) as Relation;
+    const result = openRelation(run.box, sealed, step, subjects);
     keep(run.id, step, result);
     return result;
   };
 
-  /** Rows that were sealed one by one, each under its own key. */
-  async function openRows<T>(
+  const noted = (row: Row, own: readonly SubjectKey[]): Row => {
+    subjects.note(row, own);
+    return row;
+  };
+
+  /** Rows that were sealed one by one. */
+  const openEach = (
     run: PinnedRun,
     sealed: readonly { readonly row: string; readonly sealed: Uint8Array }[],
     place: (row: string) => string,
-  ): Promise<readonly T[]> {
-    const boxes = await sealer.boxes(
-      run.id,
-      sealed.map((it) => it.row),
-    );
-    // Written by this folder under the same place, and authenticated.
-    return sealed.flatMap((it) => (boxes.get(it.row)?.open(it.sealed, place(it.row)) as T) ?? []);
-  }
+  ): readonly unknown[] =>
+    // What is erased is left out.
+    sealed.flatMap((it) => run.box.openIfKept(it.sealed, place(it.row)) ?? []);
 
   async function rowsOf(run: PinnedRun, step: string): Promise<readonly Row[]> {
     switch (run.document.steps[step]?.kind) {
       case "prompt": {
         const sealed = await resultRows.list(store.pool, run.id, step);
-        const written = await openRows<WrittenRow>(run, sealed, (row) => resultPlace(step, row));
-        return written.map((it) => it.output);
+        // Written by this folder under the same place, and authenticated; so are those below.
+        const written = openEach(run, sealed, (row) => resultPlace(step, row)) as readonly WrittenRow[];
+        return written.flatMap((it) => (it.output === null ? [] : [noted(it.output, it.subjects)]));
       }
       case "approve": {
         const all = await approvalRows.list(store.pool, { run: run.id, step });
         const decided = all.filter((it) => it.state === "accepted" || it.state === "edited");
-        const content = await openRows<ApprovalContent>(run, decided, (row) => approvalPlace(step, row));
-        return content.map((it) => it.row);
+        const content = openEach(run, decided, (row) => approvalPlace(step, row)) as readonly ApprovalContent[];
+        return content.map((it) => noted(it.row, it.subjects));
       }
       case "act": {
         const sent = (await effectRows.list(store.pool, run.id, step)).filter((it) => it.state === "sent");
-        const content = await openRows<EffectContent>(run, sent, (row) => effectPlace(step, row));
-        return content.map((it) => it.row);
+        const content = openEach(run, sent, (row) => effectPlace(step, row)) as readonly EffectContent[];
+        return content.map((it) => noted(it.row, it.subjects));
       }
       default: {
         const result = await whole(run, step);

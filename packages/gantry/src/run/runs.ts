@@ -9,6 +9,7 @@ import type { Viewer } from "./answer/viewing.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
+import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
 import { progressOf, tell, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
 import { orUnreachable } from "./failure.ts";
@@ -22,6 +23,7 @@ import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { isLive } from "./status.ts";
+import { createSubjects } from "./subjects.ts";
 import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { resolveEffect, uncertainViews } from "./uncertain.ts";
@@ -31,7 +33,8 @@ import { createWatchers } from "./watch.ts";
 /** Durable runs over this store. One per process: DBOS is one per process. */
 export function createRuns(dependencies: RunDependencies): Runs {
   const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
-  const sealer = createSealer(dependencies.keyring, store.vault);
+  const sealer = createSealer(dependencies.keyring);
+  const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
   const stops = createStops();
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
@@ -48,7 +51,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     ...dependencies,
     sealer,
     load: createRunLoader(store, sealer),
-    relations: createRelations(store, sealer),
+    subjects,
+    relations: createRelations(store, sealer, subjects),
     watchers: createWatchers(),
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
@@ -70,6 +74,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const { executor } = dependencies;
       queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
       queue.nudge();
+      await resumeErasures(house);
       sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
     },
 
@@ -169,6 +174,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
       });
       stops.abort(id);
     },
+
+    searchSubject: (request) => searchSubject(house, request),
+
+    eraseSubject: (request) => eraseSubject(house, request),
 
     uncertain: (caller) => uncertainViews(house, caller),
 

@@ -50,9 +50,8 @@ export async function requireDecider(work: Work, step: ActStep, rowId: string): 
   const { house, run } = work;
   const approval = await decisionOn(work, step, rowId);
   if (approval === undefined) return;
-  const box = await house.sealer.box(run.id, rowId);
   // Sealed by `decide`, and authenticated.
-  const { decider } = box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  const { decider } = run.box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
   const permission = `approve:${run.document.name}`;
   if (decider !== undefined && house.policy.may(decider, permission)) return;
   throw new GantryError("forbidden", `whoever approved this has no longer the right "${permission}"`, {

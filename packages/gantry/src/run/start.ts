@@ -22,7 +22,7 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   if (earlier !== undefined) return requireSame(house, earlier, request);
   const at = house.now();
   const id = request.id ?? newRunId(at);
-  const box = await house.sealer.box(id, null);
+  const box = house.sealer.box(id);
   const derived = await shapes(flow, request.shapes);
   const sealed = sealPinned(box, request, derived);
   const plan = planOf(flow);

@@ -20,7 +20,8 @@ import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
-import type { Keyring, Store } from "../store/index.ts";
+import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
+import type { Keyring, Store, SubjectKey } from "../store/index.ts";
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
@@ -57,6 +58,8 @@ export interface EditedContent {
   readonly step: string;
   readonly row: string;
   readonly shape: Shape;
+  /** Whom the row tells of. */
+  readonly subjects: readonly SubjectKey[];
   /** Content columns as they stood, and as the person changed them. */
   readonly before: Row;
   readonly after: Row;
@@ -90,7 +93,7 @@ export interface RunPolicy {
 
 export interface RunDependencies {
   readonly store: Store;
-  readonly keyring: Pick<Keyring, "master" | "hmac">;
+  readonly keyring: Pick<Keyring, "data" | "hmac">;
   readonly catalog: Catalog;
   readonly query: QueryEngine;
   readonly guard: Guard;
@@ -104,6 +107,10 @@ export interface RunDependencies {
   readonly recheck: (edited: EditedContent) => Promise<RecheckedContent>;
   /** Writes a decision to the ledger; it counts only once that is done. */
   readonly record?: (decision: RecordedDecision) => Promise<unknown>;
+  /** Signs that an erasure is done, and writes it to the ledger; gives the receipt. */
+  readonly certify?: (record: ErasureRecord) => Promise<unknown>;
+  /** Finds what is kept of a subject outside of runs, and forgets it where `forget` says so; gives how many things. */
+  readonly elsewhere?: (finder: TextFinder, forget: boolean) => Promise<number>;
   readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
@@ -123,7 +130,12 @@ export interface RunDependencies {
   readonly fault?: (point: FaultPoint) => void;
 }
 
-export type FaultPoint = "decision-committed" | "intent-committed" | "effect-made";
+export type FaultPoint =
+  | "decision-committed"
+  | "intent-committed"
+  | "effect-made"
+  | "erasure-sealed"
+  | "erasure-destroyed";
 
 export interface RunsFilter {
   readonly flow?: string;
@@ -180,6 +192,10 @@ export interface Runs {
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
+  /** What an erasure of a subject would find; changes nothing. Throws `bad-input`. */
+  searchSubject(request: ErasureRequest): Promise<Erasure>;
+  /** Erases a subject from all runs and destroys its keys; the receipt is `certify`'s. Throws `bad-input`, `bad-config`. */
+  eraseSubject(request: ErasureRequest): Promise<Erasure>;
   /** Effects of which nobody knows whether they happened, of runs that the caller may see. */
   uncertain(caller: Caller): Promise<readonly UncertainEffectView[]>;
   /** Throws `not-found`, `forbidden`, `already-decided`. */

@@ -53,10 +53,11 @@ export async function resolveEffect(
   }
   requireUncertain(effect);
   const { position, attempts } = effect;
-  const row = await rowOf(house, effect);
-  const next = outcome === "sent" ? await followingEffects(house, run, key.step, { row, position }) : [];
-  const box = await house.sealer.box(key.run, key.row);
-  const reference = box.seal("told by a person", referencePlace(key.step, key.row));
+  const row = rowOf(house, run, effect);
+  // Of what was erased nothing follows.
+  const next = outcome === "sent" && row ? followingEffects(house, run, key.step, { row, position }) : [];
+  const subjects = row ? house.subjects.of(row) : [];
+  const reference = run.box.seal("told by a person", referencePlace(key.step, key.row), subjects);
   // Before it counts, as with a decision.
   await house.recordResolution?.({ ...key, outcome, reason: reason ?? null, caller: caller.subject });
   await changeRun(house, run, async ({ tx, at, enqueue, ...on }) => {
@@ -98,7 +99,7 @@ async function viewOf(
   const seen = await viewRows(
     { house, run, caller, tokens: {} },
     shape,
-    [await rowOf(house, effect)],
+    [rowOf(house, run, effect) ?? {}],
     columns,
     step.key,
   );
@@ -118,10 +119,12 @@ async function viewOf(
   };
 }
 
-async function rowOf(house: House, { run, step, row, sealed }: EffectRow): Promise<Row> {
-  const box = await house.sealer.box(run, row);
+/** Undefined where its subject was erased. */
+function rowOf(house: House, run: PinnedRun, { step, row, sealed }: EffectRow): Row | undefined {
   // Sealed by `sealEffects`, and authenticated.
-  return (box.open(sealed, effectPlace(step, row)) as EffectContent).row;
+  const content = run.box.openIfKept(sealed, effectPlace(step, row)) as EffectContent | undefined;
+  if (content) house.subjects.note(content.row, content.subjects);
+  return content?.row;
 }
 
 function mayResolve(house: House, run: PinnedRun, step: ActStep, caller: Caller): boolean {

@@ -35,5 +35,11 @@ export function seesAtLeast(viewer: Access, asker: Access): boolean {
         ([, name = ""]) => viewer.parameters[name]?.value === asker.parameters[name]?.value,
       ),
   );
-  return filtersHeld && viewer.forbidden.every((column) => asker.forbidden.includes(column));
+  const asked = asker.people?.minimum ?? 1;
+  // Minima by label come from the one policy that both are under, unless a role sets them aside.
+  const labelsHeld = Object.entries(viewer.people?.labels ?? {}).every(
+    ([label, least]) => (asker.people?.labels[label] ?? 1) >= least,
+  );
+  const peopleHeld = asked >= (viewer.people?.minimum ?? 1) && labelsHeld;
+  return filtersHeld && peopleHeld && viewer.forbidden.every((column) => asker.forbidden.includes(column));
 }

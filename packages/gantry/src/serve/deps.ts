@@ -1,5 +1,6 @@
 // What the server needs of the house: wired by cli/compose.ts, or by a test.
 import type {
+  ErasureView,
   ExplainedStep,
   InboxMail,
   LedgerEntryView,
@@ -65,6 +66,8 @@ export interface ServeDeps {
     request(caller: Caller, method: string, route: string): Promise<unknown>;
     verify(): Promise<LedgerVerdict>;
   };
+  /** Absent where the house keeps no keys of its own. */
+  readonly audit?: AuditDeps;
   /** A development inbox, where the project's mail system offers one. */
   readonly inbox?: () => Promise<readonly InboxMail[]>;
   /** Systems of a sample project, for `gantry systems`. Holds credentials: only for this machine's own CLI. */
@@ -75,6 +78,19 @@ export interface ServeDeps {
   /** Tells whether database and workers are there. */
   readonly health: () => Promise<readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]>;
   readonly report: (error: unknown, request: string) => void;
+}
+
+export interface AuditDeps {
+  /** Ed25519, PEM: proves checkpoints, exports and receipts. */
+  readonly publicKey: string;
+  /** Every file of checkpoints, in the order written. */
+  checkpoints(): Promise<readonly (readonly unknown[])[]>;
+  /** The ledger as a file that proves itself: of a run, of the runs that tell of a subject, or whole. */
+  exported(scope: { readonly run?: string; readonly subject?: string }): Promise<string>;
+  /** What an erasure would find. */
+  search(subject: string, caller: Caller): Promise<ErasureView>;
+  /** Erases, and gives the receipt. */
+  erase(subject: string, caller: Caller): Promise<ErasureView>;
 }
 
 /** Rows on their way to whoever asked. */

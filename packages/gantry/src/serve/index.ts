@@ -1,6 +1,6 @@
 export { createAuthenticate } from "./authenticate.ts";
 export type { Authenticate, Introspector, TrustedIssuer } from "./authenticate.ts";
-export type { LedgerVerdict, PublishedFlow, RowStream, ServeDeps, SystemEndpoint } from "./deps.ts";
+export type { AuditDeps, LedgerVerdict, PublishedFlow, RowStream, ServeDeps, SystemEndpoint } from "./deps.ts";
 export { localIssuer, openIssuer } from "./issuer.ts";
 export type { Issuer, Persona } from "./issuer.ts";
 export { createServer } from "./server.ts";

@@ -12,6 +12,7 @@ import { openApiDocument } from "./openapi.ts";
 import { useOrigins } from "./origins.ts";
 import { useProblems } from "./problems.ts";
 import { approvalRoutes } from "./routes/approvals.ts";
+import { auditRoutes } from "./routes/audit.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
 import { flowRoutes } from "./routes/flows.ts";
@@ -46,6 +47,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   approvalRoutes(server, deps, access);
   effectRoutes(server, deps, access);
   houseRoutes(server, deps, access);
+  auditRoutes(server, deps, access);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);

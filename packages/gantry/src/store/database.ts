@@ -3,6 +3,12 @@ import pg from "pg";
 
 /** What a repository needs: a pool, or the client of a transaction. */
 export interface Queryable {
+  /** A statement that is sent often: prepared once for each connection under its name. */
+  query<R extends pg.QueryResultRow>(prepared: {
+    readonly name: string;
+    readonly text: string;
+    readonly values: unknown[];
+  }): Promise<pg.QueryResult<R>>;
   query<R extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult<R>>;
 }
 

@@ -17,6 +17,10 @@ export interface LedgerStore {
   ofChain(chain: string, after: number, limit: number): Promise<readonly LedgerEntryView[]>;
   /** The newest entries of all chains, newest first. */
   latest(limit: number): Promise<readonly LedgerEntryView[]>;
+  /** Entries written before, of other kinds than these, whose content is still there; oldest first. */
+  olderThan(before: Date, except: readonly string[], limit: number): Promise<readonly LedgerEntryView[]>;
+  /** Takes contents out, leaving their hashes. */
+  prune(entries: readonly { readonly chain: string; readonly seq: number; readonly content: string }[]): Promise<void>;
   /** The last entry of every chain. */
   heads(): Promise<readonly LedgerHead[]>;
 }
@@ -24,20 +28,25 @@ export interface LedgerStore {
 export function createLedgerStore(db: Queryable): LedgerStore {
   // The hash covers canonical JSON, so what jsonb does to spelling (order of keys) changes nothing.
   const read = async (sql: string, values: readonly unknown[]): Promise<readonly LedgerEntryView[]> => {
-    const { rows } = await db.query<Omit<LedgerEntryView, "at" | "seq"> & { at: Date; seq: string }>(
-      `select chain, seq, at, kind, run, caller, body, hash, previous from gantry.ledger ${sql}`,
-      values,
-    );
-    return rows.map((row) => ({ ...row, at: row.at.toISOString(), seq: Number(row.seq) }));
+    const { rows } = await db.query<
+      Omit<LedgerEntryView, "at" | "seq" | "content"> & { at: Date; seq: string; content: string | null }
+    >(`select chain, seq, at, kind, run, caller, body, hash, previous, content from gantry.ledger ${sql}`, values);
+    return rows.map(({ content, ...row }) => ({
+      ...row,
+      at: row.at.toISOString(),
+      seq: Number(row.seq),
+      ...(content === null ? {} : { content }),
+    }));
   };
   return {
     append: async (entries) => {
       if (entries.length === 0) return;
-      await db.query(
-        `insert into gantry.ledger (chain, seq, at, kind, run, caller, body, hash, previous)
+      await db.query({
+        name: "ledger-append",
+        text: `insert into gantry.ledger (chain, seq, at, kind, run, caller, body, hash, previous)
          select * from unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::text[], $5::text[], $6::text[],
                               $7::jsonb[], $8::text[], $9::text[])`,
-        [
+        values: [
           entries.map((it) => it.chain),
           entries.map((it) => it.seq),
           entries.map((it) => it.at),
@@ -48,12 +57,22 @@ export function createLedgerStore(db: Queryable): LedgerStore {
           entries.map((it) => it.hash),
           entries.map((it) => it.previous),
         ],
-      );
+      });
     },
     ofRun: (run) => read("where run = $1 order by at, chain, seq", [run]),
     ofChain: (chain, after, limit) =>
       read("where chain = $1 and seq > $2 order by seq limit $3", [chain, after, limit]),
     latest: (limit) => read("order by at desc, chain, seq desc limit $1", [limit]),
+    olderThan: (before, except, limit) =>
+      read("where at < $1 and content is null and kind <> all($2) order by at limit $3", [before, except, limit]),
+    prune: async (entries) => {
+      await db.query(
+        `update gantry.ledger l set content = given.content, kind = 'pruned', run = null, caller = null, body = '{}'
+         from unnest($1::text[], $2::bigint[], $3::text[]) as given (chain, seq, content)
+         where l.chain = given.chain and l.seq = given.seq and l.content is null`,
+        [entries.map((it) => it.chain), entries.map((it) => it.seq), entries.map((it) => it.content)],
+      );
+    },
     heads: async () => {
       const { rows } = await db.query<{ chain: string; seq: string; hash: string }>(
         "select distinct on (chain) chain, seq, hash from gantry.ledger order by chain, seq desc",

@@ -37,32 +37,15 @@ test("migrations that were applied are not applied again; a foreign one is refus
   await expect(openStore(postgres.url)).rejects.toMatchObject({ message: expect.stringContaining("0001-runs.sql") });
 });
 
-test("of two processes that bring a key for one subject both get the same one", async () => {
-  const candidates = Array.from({ length: 8 }, (_, index) => Buffer.from([index]));
-  const kept = await Promise.all(candidates.map((candidate) => store.vault.keepKey("r1", "row", candidate)));
-  expect(new Set(kept.map((key) => key?.[0])).size).toBe(1);
-});
-
-test("a destroyed key stays destroyed, whoever brings a new one", async () => {
-  await store.vault.keepKey("r2", "row", Buffer.from("old"));
-  await store.vault.destroyKey("r2", "row");
-  await store.vault.destroyKey("r2", "never seen");
-  expect(await store.vault.keepKey("r2", "row", Buffer.from("new"))).toBeNull();
-  expect(await store.vault.keepKey("r2", "never seen", Buffer.from("new"))).toBeNull();
-  expect((await store.vault.findKeys("r2", ["row"])).size).toBe(0);
-});
-
 test("vault entries are found by token, in one row or all, and never overwritten", async () => {
-  const reference = { label: "person.name", source: "crm", table: "contacts", id: "1", column: "name" };
   const entry = {
     run: "r1",
     row: "a",
     token: "PERSON_1",
     label: "person.name",
     sealed: Buffer.from("sealed"),
-    reference,
   };
-  await store.vault.put([entry, { ...entry, row: "b", reference: null }]);
+  await store.vault.put([entry, { ...entry, row: "b" }]);
   await store.vault.put([{ ...entry, sealed: Buffer.from("other") }]);
   expect(await store.vault.find("r1", ["PERSON_1"])).toHaveLength(2);
   expect(await store.vault.find("r1", ["PERSON_1"], "a")).toEqual([entry]);

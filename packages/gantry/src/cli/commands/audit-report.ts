@@ -14,7 +14,7 @@ export const auditReport: Command = async (words) => {
   if (positionals.length > 1) throw new GantryError("bad-request", "gantry audit report [FLOW]");
   const project = await loadProject(readSettings().projectFolder);
   const proofs = await proveFlows(project, positionals[0]);
-  const record = processingRecord(proofs, project.policy, project.processing ?? null);
+  const record = processingRecord(proofs, project.policy, project.processing ?? null, project.retention ?? {});
   if (values.json) console.log(JSON.stringify(record, null, 2));
   else print(project.title, record);
   return 0;

@@ -1,27 +1,19 @@
 import { GantryError } from "@gantry/contract";
-import { readFlags } from "../flags.ts";
 import type { Command } from "../command.ts";
-import { connectAs } from "../running.ts";
-import { readSettings } from "../settings.ts";
 
-/** `gantry audit report`: what is processed for which purpose. `gantry audit verify`: recomputes every chain of the ledger and checks it against the signed checkpoints. */
-export const audit: Command = async (words) => {
-  if (words[0] === "report") return (await import("./audit-report.ts")).auditReport(words.slice(1));
-  const { values, positionals } = readFlags(words, {
-    as: { type: "string", default: "compliance" },
-    json: { type: "boolean", default: false },
-  });
-  if (positionals[0] !== "verify")
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  verify: async () => (await import("./audit-verify.ts")).auditVerify,
+  export: async () => (await import("./audit-export.ts")).auditExport,
+  report: async () => (await import("./audit-report.ts")).auditReport,
+  key: async () => (await import("./audit-export.ts")).auditKey,
+};
+
+/** `gantry audit verify|export|key`: the ledger, proved here, taken along, and proved elsewhere; `report`: what is processed for which purpose. */
+export const audit: Command = async ([name = "", ...rest]) => {
+  const load = commands[name];
+  if (!load)
     throw new GantryError("bad-request", "gantry audit what?", {
-      remedy: "gantry audit verify | report",
+      remedy: `gantry audit ${Object.keys(commands).join(" | ")}`,
     });
-  const { client } = await connectAs(readSettings(), values.as);
-  const verdict = await client.verifyLedger();
-  if (values.json) console.log(JSON.stringify(verdict, null, 2));
-  else if (verdict.ok)
-    console.log(
-      `the ledger is whole: ${verdict.entries} entries in ${verdict.chains} chains, every hash and checkpoint fits`,
-    );
-  else for (const finding of verdict.findings) console.error(finding);
-  return verdict.ok ? 0 : 1;
+  return (await load())(rest);
 };

@@ -1,11 +1,14 @@
 import path from "node:path";
-import { createInterface } from "node:readline/promises";
 import { GantryError } from "@gantry/contract";
 import type { Command } from "../command.ts";
 import { requireNoProject, writeProject } from "../connect/files.ts";
 import { reviewOf } from "../connect/review.ts";
 import { survey } from "../connect/survey.ts";
+import { completeOptions } from "../connect/complete.ts";
 import { targetOf } from "../connect/target.ts";
+import type { Target } from "../connect/target.ts";
+import { openTerminal } from "../connect/terminal.ts";
+import type { Terminal } from "../connect/terminal.ts";
 import { readFlags } from "../flags.ts";
 import { variableOf } from "../secrets.ts";
 
@@ -30,12 +33,28 @@ export const connect: Command = async (words) => {
     });
   }
   const { url, schema, name, "client-id": clientId } = values;
-  const target = targetOf(what, { name, schema, url, clientId }, process.env);
-  const folder = path.resolve(values.to ?? target.source.name);
+  const given = { name, schema, url, clientId };
+  const terminal = values.yes ? undefined : openTerminal();
+  try {
+    const options = terminal === undefined ? given : await completeOptions(what, given, process.env, terminal);
+    return await connectTo(targetOf(what, options, process.env), values.to, values.yes ? "marked" : terminal);
+  } finally {
+    terminal?.close();
+  }
+};
+
+type Decision = "accepted" | "marked" | "nothing";
+
+async function connectTo(
+  target: Target,
+  to: string | undefined,
+  decision: Decision | Terminal | undefined,
+): Promise<number> {
+  const folder = path.resolve(to ?? target.source.name);
   requireNoProject(folder);
   const found = await survey(target);
   console.log(reviewOf(found));
-  const accepted = values.yes ? "marked" : await askWhether(folder);
+  const accepted = typeof decision === "string" ? decision : await askWhether(folder, decision);
   if (accepted === "nothing") {
     console.log("nothing was written");
     return 0;
@@ -46,7 +65,7 @@ export const connect: Command = async (words) => {
   const shown = path.relative(process.cwd(), folder) || ".";
   console.log(`  export GANTRY_PROJECT=${shown.startsWith("..") ? folder : shown}`);
   for (const secret of Object.keys(target.secrets))
-    console.log(`  export ${variableOf(secret)}=…   # the password of the URL: it was not written anywhere`);
+    console.log(`  export ${variableOf(secret)}=…   # ${secretOf(target)}: it was not written anywhere`);
   const [first] = found.suggestions.subjects;
   console.log(
     `  gantry query "select count(*) from ${first?.table ?? `${target.source.name}.${found.tables[0]?.name ?? ""}`}"`,
@@ -54,22 +73,20 @@ export const connect: Command = async (words) => {
   if (question !== undefined) console.log(`  gantry ask "${question}"`);
   if (accepted === "marked") console.log(`labels stand as suggested, each marked with "?" in catalog.ts: look at them`);
   return 0;
-};
+}
 
-async function askWhether(folder: string): Promise<"accepted" | "marked" | "nothing"> {
-  if (!process.stdin.isTTY) {
+const secretOf = ({ source: { connector } }: Target): string =>
+  connector === "salesforce" ? "the client secret" : "the password";
+
+async function askWhether(folder: string, terminal: Terminal | undefined): Promise<Decision> {
+  if (terminal === undefined) {
     throw new GantryError("bad-request", "there is no terminal to ask at, so nothing was written", {
       remedy: "add --yes to write the files with every suggested label marked as one",
     });
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answer = await terminal.question(
-      `\nWrite this to ${folder}? [y] yes, the labels are right  [m] yes, but mark them as suggestions  [n] no: `,
-    );
-    const first = answer.trim().toLowerCase().slice(0, 1);
-    return first === "y" ? "accepted" : first === "m" ? "marked" : "nothing";
-  } finally {
-    terminal.close();
-  }
+  const answer = await terminal.ask(
+    `\nWrite this to ${folder}? [y] yes, the labels are right  [m] yes, but mark them as suggestions  [n] no: `,
+  );
+  const first = answer.toLowerCase().slice(0, 1);
+  return first === "y" ? "accepted" : first === "m" ? "marked" : "nothing";
 }

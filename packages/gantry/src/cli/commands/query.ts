@@ -53,6 +53,7 @@ export const query: Command = async (words) => {
   }
   const answer = await client.query(sql, limited);
   await output.text(format === "json" ? `${JSON.stringify(answer, null, 2)}\n` : tableOf(answer));
+  for (const note of answer.scans.flatMap(({ notes }) => notes ?? [])) console.error(note);
   if (answer.rows.length < answer.total)
     console.error(
       `${answer.rows.length} of ${answer.total} rows: --limit takes up to 10000, and --format csv, ndjson or parquet gives all`,

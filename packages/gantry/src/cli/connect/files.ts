@@ -14,7 +14,8 @@ export const policy = definePolicy({
   // Models elsewhere see persons and companies as tokens and money as bands; secrets and columns without a label go nowhere.
   treatments: [...defaultTreatments, ...pseudonymous("analyst")],
   roles: [
-    { name: "owner", title: "Owner: sees all that has a label, in clear" },
+    // Who sees people in clear may count them by ones; for others a number covers at least five, or \`aggregates\` says how many.
+    { name: "owner", title: "Owner: sees all that has a label, in clear", minimumPeople: 1 },
     {
       name: "analyst",
       title: "Analyst: sees tokens in place of persons and companies",

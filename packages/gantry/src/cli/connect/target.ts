@@ -18,6 +18,8 @@ export interface TargetOptions {
   /** For Salesforce. */
   readonly url: string | undefined;
   readonly clientId: string | undefined;
+  /** Typed at the terminal: of the PostgreSQL user, or of the connected app. */
+  readonly secret?: string | undefined;
 }
 
 /** Schemas of DuckDB's own: no source can have such a name. */
@@ -67,7 +69,7 @@ function postgresTarget(given: string, options: TargetOptions): Target {
   }
   const database = decodeURIComponent(url.pathname.slice(1)) || "postgres";
   const name = nameOf(options.name ?? database);
-  const password = decodeURIComponent(url.password) || undefined;
+  const password = decodeURIComponent(url.password) || options.secret;
   const schema = options.schema ?? url.searchParams.get("schema") ?? undefined;
   const mode = url.searchParams.get("sslmode") ?? "disable";
   const tls = mode.startsWith("verify") ? true : mode === "require" ? "unchecked" : undefined;
@@ -91,10 +93,16 @@ function postgresTarget(given: string, options: TargetOptions): Target {
   };
 }
 
-function salesforceTarget({ name: wanted, url, clientId }: TargetOptions, env: NodeJS.ProcessEnv): Target {
+/** The name of the secret that a Salesforce source of that name would have. */
+export const salesforceSecret = (wanted: string | undefined): string => `${nameOf(wanted ?? "crm")}.client-secret`;
+
+function salesforceTarget(
+  { name: wanted, url, clientId, secret: typed }: TargetOptions,
+  env: NodeJS.ProcessEnv,
+): Target {
   const name = nameOf(wanted ?? "crm");
-  const secret = `${name}.client-secret`;
-  if (url === undefined || clientId === undefined || !env[variableOf(secret)]) {
+  const secret = salesforceSecret(wanted);
+  if (url === undefined || clientId === undefined || !(typed ?? env[variableOf(secret)])) {
     throw new GantryError(
       "bad-request",
       "a Salesforce org needs its address and a connected app (client credentials)",
@@ -110,7 +118,7 @@ function salesforceTarget({ name: wanted, url, clientId }: TargetOptions, env: N
       title: titleOf(name),
       connection: { url, clientId, clientSecret: { secret } },
     },
-    secrets: {},
+    secrets: typed === undefined ? {} : { [secret]: typed },
   };
 }
 

@@ -1,13 +1,15 @@
 // What the checker needs to know of the house; all of it can be had offline.
+import { GantryError } from "@gantry/contract";
 import type { Exposure, ProofFinding } from "@gantry/contract";
 import type { Catalog, Label, RelationColumn, Source, SourceColumn } from "../../catalog/index.ts";
 import { findColumn } from "../../catalog/index.ts";
 import type { ActionDef } from "../../connect/kit/index.ts";
 import type { Deployment, ScoreOutput } from "../../model/index.ts";
+import { usualPeopleRule } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
-import type { Lineage, QueryEngine } from "../../query/index.ts";
+import type { BindOptions, Lineage, QueryEngine } from "../../query/index.ts";
 import { parameterLabel, parameterTypes } from "../input.ts";
-import { throughSteps, untrustedControl } from "../shape.ts";
+import { columnsOfPeople, throughSteps, untrustedControl } from "../shape.ts";
 import type { FlowDocument, Shape } from "../types.ts";
 
 export interface CheckedScore {
@@ -48,7 +50,7 @@ export const breach = (check: Check, step: string, code: string, message: string
 
 /** Binds SQL of a step against catalog and earlier steps; tells of untrusted text that would decide rows. */
 export async function bindSql(check: Check, step: string, sql: string): Promise<Shape> {
-  const lineage: Lineage = await check.bind(sql, {
+  const options: BindOptions = {
     parameters: parameterTypes(check.document),
     steps: Object.fromEntries(
       Object.entries(check.shapes).map(([name, shape]) => [
@@ -56,7 +58,8 @@ export async function bindSql(check: Check, step: string, sql: string): Promise<
         shape.columns.map((it) => ({ name: it.name, type: it.type })),
       ]),
     ),
-  });
+  };
+  const lineage: Lineage = await check.bind(sql, options);
   for (const column of untrustedControl(lineage, check.shapes, check.catalog)) {
     breach(
       check,
@@ -66,7 +69,22 @@ export async function bindSql(check: Check, step: string, sql: string): Promise<
       "let a score turn it into a bounded number first, and filter by that ahead of an approval",
     );
   }
+  await checkPeople(check, step, sql, options);
   return throughSteps(lineage, check.shapes, check.catalog);
+}
+
+/** Tells of an aggregate over people that a caller's role would have to be exempt for: at run time it would be refused. */
+async function checkPeople(check: Check, step: string, sql: string, options: BindOptions): Promise<void> {
+  const people = { ...usualPeopleRule(check.policy), steps: columnsOfPeople(check.shapes, check.catalog) };
+  const access = { rowFilters: {}, forbidden: [], parameters: {}, people };
+  try {
+    await check.bind(sql, { ...options, access });
+  } catch (error) {
+    if (!(error instanceof GantryError) || error.code !== "policy-breach") throw error;
+    const message = `step "${step}": for a role without minimumPeople: 1, ${error.message}`;
+    const remedy = error.remedy === undefined ? {} : { remedy: error.remedy };
+    check.findings.push({ severity: "warning", code: "aggregate-over-people", step, message, ...remedy });
+  }
 }
 
 /** Labels of a source column, a row's existence, or a parameter. */

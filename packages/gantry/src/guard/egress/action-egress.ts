@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import type { ReceiptColumn } from "@gantry/contract";
-import type { ActionField, ActionResult, Value } from "../../connect/kit/index.ts";
+import type { ActionDef, ActionField, ActionResult, Value } from "../../connect/kit/index.ts";
 import type { ShapeColumn } from "../../flow/index.ts";
 import { decide } from "../../policy/index.ts";
 import { isModelText, planColumn, refusalOf } from "../treat/plan.ts";
@@ -12,7 +12,7 @@ import type { ActionEgress } from "../types.ts";
 import { restoreText, tokensIn } from "../vault/restore.ts";
 import { isVaultToken } from "../vault/token.ts";
 import { letOut, versionsOf } from "./house.ts";
-import type { House } from "./house.ts";
+import type { EgressNote, House } from "./house.ts";
 
 const refuse = (egress: ActionEgress, field: string, what: string, remedy: string): GantryError =>
   new GantryError("policy-breach", `field "${field}" of ${egress.operation} at step "${egress.step}" ${what}`, {
@@ -50,15 +50,22 @@ const plain = (value: unknown): Value =>
     ? (value as Value)
     : JSON.stringify(value);
 
-/** `Guard.act` over a house. */
-export const createActionEgress =
-  (house: House): ((egress: ActionEgress) => Promise<ActionResult>) =>
+/** What would go out, and what the ledger says of it. */
+export interface PreparedAction {
+  readonly action: ActionDef;
+  readonly input: Readonly<Record<string, Value>>;
+  readonly note: EgressNote;
+}
+
+/** Decides every field, and restores what the channel may carry. Throws `policy-breach`. */
+export const createPrepareAction =
+  (house: House): ((egress: ActionEgress) => Promise<PreparedAction>) =>
   async (egress) => {
     const action = house.action(egress.operation);
     const policies = await house.policies(egress.run);
     const labels = await house.labels(egress.run);
     const context: PlanContext = { policies, labels, destination: egress.destination, step: egress.step };
-    const tokenize = await house.vault.tokenizer(egress.run);
+    const tokenize = house.vault.tokenizer(egress.run);
     const texts = Object.values(egress.input).filter((value) => typeof value === "string");
     const opened = await house.vault.open(egress.run, texts.flatMap(tokensIn).filter(isVaultToken), egress.row);
     const mayCarry = (label: string): boolean =>
@@ -138,6 +145,14 @@ export const createActionEgress =
       tokens: counts,
       values: Object.fromEntries(Object.entries(input).map(([field, value]) => [field, String(value)])),
     };
+    return { action, input, note };
+  };
+
+/** `Guard.act` over a house. */
+export const createActionEgress = (house: House): ((egress: ActionEgress) => Promise<ActionResult>) => {
+  const prepare = createPrepareAction(house);
+  return async (egress) => {
+    const { action, input, note } = await prepare(egress);
     return letOut(
       house,
       note,
@@ -145,3 +160,4 @@ export const createActionEgress =
       () => ({}),
     );
   };
+};

@@ -157,7 +157,7 @@ describe("an action", () => {
     secret: () => "",
     budget: { spend: () => {}, spent: 0 },
   };
-  const mailbox = () => {
+  const mailbox = (reconcile: ActionDef["reconcile"]) => {
     const sent: Readonly<Record<string, Value>>[] = [];
     const action: ActionDef = {
       title: "Send a mail",
@@ -167,16 +167,20 @@ describe("an action", () => {
         subject: { type: "varchar", required: true, role: "content", description: "" },
         body: { type: "varchar", required: true, role: "content", description: "" },
       },
-      run: async (input) => {
+      run: async (input, key) => {
+        if (key === "dies") throw new Error("the process is gone");
         sent.push(input);
         return { reference: `m${sent.length}` };
       },
-      reconcile: async () => "unknown",
+      reconcile,
     };
     return { sent, action };
   };
-  const setUp = async (changes: Parameters<typeof guardOf>[1] = {}) => {
-    const { sent, action } = mailbox();
+  const setUp = async (
+    changes: Parameters<typeof guardOf>[1] = {},
+    reconcile: ActionDef["reconcile"] = async () => "unknown",
+  ) => {
+    const { sent, action } = mailbox(reconcile);
     const house = guardOf(outside(), { action: () => action, ...changes });
     const { output } = await house.guard.model(modelEgress());
     const mail = {
@@ -207,6 +211,32 @@ describe("an action", () => {
     ]);
     expect(ledgerStore.entries.map((entry) => entry.kind)).toEqual(["chain", "attempted", "done", "attempted", "done"]);
     expect(JSON.stringify(ledgerStore.entries)).not.toMatch(/Lovelace|aldermoor|001A/i);
+  });
+
+  test("that a crash left open is looked for, with what really went out, and its entry in the ledger is closed", async () => {
+    for (const [found, kind] of [
+      [{ reference: "m1" }, "done"],
+      ["absent", "failed"],
+      ["unknown", "lookup"],
+    ] as const) {
+      const asked: unknown[] = [];
+      const { guard, mail, ledgerStore } = await setUp({}, async (input) => {
+        asked.push(input["body"]);
+        return found;
+      });
+      await expect(guard.act({ ...mail, key: "dies" })).rejects.toThrow("the process is gone");
+      // What a dead process can't write: the end of its attempt.
+      const ended = ledgerStore.entries.findIndex((it) => it.kind === "failed");
+      ledgerStore.entries.splice(ended, 1);
+      const attempt = ledgerStore.entries.findLast((it) => it.kind === "attempted")?.body["egress"];
+      expect(await guard.reconcile(mail)).toEqual(found);
+      expect(asked).toEqual([expect.stringContaining("Dear Ada Lovelace")]);
+      const last = ledgerStore.entries.at(-1);
+      expect(last).toMatchObject({ kind, body: kind === "lookup" ? { attempt } : { egress: attempt } });
+      expect(JSON.stringify(ledgerStore.entries)).not.toMatch(/Lovelace|aldermoor/i);
+      const [sum] = (await guard.egresses(mail.run)).filter((it) => it.kind === "mail");
+      expect(sum?.status).toBe(kind === "lookup" ? "attempted" : kind);
+    }
   });
 
   test("never goes where untrusted text says", async () => {

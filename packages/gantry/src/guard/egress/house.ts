@@ -49,7 +49,8 @@ export interface EgressNote {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unknown>> => ({
+/** What the ledger says of an egress: names, counts, keyed hashes. */
+export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unknown>> => ({
   egress: note.id,
   step: note.step,
   row: keyedHash(keys, "row", note.row),
@@ -64,16 +65,24 @@ const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unkn
   ),
 });
 
+/** Lets something leave, and waits until its end is in the ledger too. */
+export const letOut = async <T>(...of: Parameters<typeof letLeave<T>>): Promise<T> => {
+  const { result, recorded } = await letLeave(...of);
+  await recorded;
+  return result;
+};
+
 /**
  * Lets something leave: `attempted` is committed first, `done` or `failed` after. `conclude` gives what `done` adds
- * (usage). When the ledger can't be written nothing leaves.
+ * (usage). When the ledger can't be written nothing leaves. `recorded` resolves when `done` is committed: what is checked
+ * and kept of the result need not wait for it.
  */
-export const letOut = async <T>(
+export const letLeave = async <T>(
   house: House,
   note: EgressNote,
   leave: () => Promise<T>,
   conclude: (result: T) => Readonly<Record<string, unknown>>,
-): Promise<T> => {
+): Promise<{ readonly result: T; readonly recorded: Promise<unknown> }> => {
   const base = { run: note.run, caller: note.caller };
   await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
   let result: T;
@@ -88,8 +97,7 @@ export const letOut = async <T>(
   }
   // It has left: losing the result now would invite a second try. An `attempted` without an end says so itself.
   const body = { egress: note.id, step: note.step, ...conclude(result) };
-  await house.ledger.append({ ...base, kind: "done", body }).catch(() => {});
-  return result;
+  return { result, recorded: house.ledger.append({ ...base, kind: "done", body }).catch(() => {}) };
 };
 
 const covers = (rule: Label, label: Label): boolean =>

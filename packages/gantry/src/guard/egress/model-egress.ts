@@ -24,7 +24,7 @@ import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
-import { letOut, namesSomebody, versionsOf } from "./house.ts";
+import { letLeave, namesSomebody, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
 import type { Route } from "./route.ts";
@@ -72,7 +72,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const policies = await house.policies(egress.run);
     const labels = await house.labels(egress.run);
     const chosen = route(egress, policies, labels);
-    const tokenize = await house.vault.tokenizer(egress.run);
+    const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
     const tokens = createCallTokens(house.random);
@@ -144,7 +144,15 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         )),
       isTemplate: isTemplate(chosen),
     };
-    const { reply, findings } = await ask(house, egress, chosen, request, expected, tokens, versionsOf(policies));
+    const { reply, findings, recorded } = await ask(
+      house,
+      egress,
+      chosen,
+      request,
+      expected,
+      tokens,
+      versionsOf(policies),
+    );
 
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
@@ -163,7 +171,9 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       egress.run,
       egress.row,
       [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
+      egress.subjects,
     );
+    await recorded;
     return {
       output,
       model: chosen.model.deployment.name,
@@ -206,7 +216,13 @@ const ask = async (
   expected: ReplyExpectation,
   tokens: CallTokens,
   policy: string,
-): Promise<{ readonly reply: TextReply; readonly findings: readonly ReplyFinding[] }> => {
+): Promise<{
+  readonly reply: TextReply;
+  readonly findings: readonly ReplyFinding[];
+  /** When every call's end is in the ledger. */
+  readonly recorded: Promise<unknown>;
+}> => {
+  const records: Promise<unknown>[] = [];
   const attempt = async (
     asked: TextRequest,
   ): Promise<{ reply: TextReply | null; findings: readonly ReplyFinding[] }> => {
@@ -224,12 +240,13 @@ const ask = async (
       values: { instructions: asked.instructions, prompt: asked.prompt, facts: JSON.stringify(asked.facts) },
     };
     try {
-      const reply = await letOut(
+      const { result: reply, recorded } = await letLeave(
         house,
         note,
         () => route.model.generate(asked),
         ({ usage }) => ({ usage }),
       );
+      records.push(recorded);
       return { reply, findings: checkReply(reply.output, expected) };
     } catch (error) {
       if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;
@@ -249,5 +266,5 @@ const ask = async (
       { retryable: true, where: { step: egress.step, model: route.destination.name } },
     );
   }
-  return { reply, findings };
+  return { reply, findings, recorded: Promise.all(records) };
 };

@@ -63,11 +63,8 @@ export const createRecheck =
     const changed = Object.keys(after).filter((name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]));
     const held = [...Object.values(before), ...Object.values(after)].flatMap(stringsIn).flatMap(tokensIn);
     const opened = await house.vault.open(run, held.filter(isVaultToken), row);
-    const [policies, labels, tokenize] = await Promise.all([
-      house.policies(run),
-      house.labels(run),
-      house.vault.tokenizer(run),
-    ]);
+    const [policies, labels] = await Promise.all([house.policies(run), house.labels(run)]);
+    const tokenize = house.vault.tokenizer(run);
     const entries = new Map<string, VaultEntry>(opened);
     const bySurface = new Map([...opened.values()].map((entry) => [entry.value, entry.token]));
     const ofDraft = [...opened.values()].map(({ value, label, reference }) => ({
@@ -105,7 +102,7 @@ export const createRecheck =
     }
     const texts = changed.flatMap((name) => stringsIn(content[name]));
     const used = [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token)));
-    await house.vault.keep(run, row, used);
+    await house.vault.keep(run, row, used, edited.subjects);
     const kept: Row = content;
     return { content: kept, flags: [...new Set(flags)] };
   };

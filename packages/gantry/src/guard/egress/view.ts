@@ -45,7 +45,7 @@ export const createView =
     const context = { policies, labels, destination, step: "answer" };
     const plans = shape.columns.map((column) => planColumn(column, context));
     const columns = numbers ?? numbersOf(plans, rows);
-    const tokenize = await house.vault.tokenizer(run);
+    const tokenize = house.vault.tokenizer(run);
     const names = namesSomebody(policies);
     const shown = new Map<Label, boolean>();
     const passes = (label: Label): boolean => {

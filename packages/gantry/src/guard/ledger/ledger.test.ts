@@ -2,11 +2,14 @@ import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { canonicalJson } from "../../policy/index.ts";
 import { newKeys } from "../keys.ts";
 import { memoryCheckpoints, memoryLedgerStore } from "../testing/memory-stores.ts";
 import { checkpointFile } from "./checkpoint.ts";
+import { withoutContent } from "./entry.ts";
 import { createLedger } from "./ledger.ts";
-import { exportLedger, verifyExport, verifyLedger } from "./verify.ts";
+import { exportLedger, verifyExport } from "./export.ts";
+import { verifyLedger } from "./verify.ts";
 
 const keys = newKeys();
 const draft = (kind: string, run: string | null = "r1") => ({
@@ -42,7 +45,7 @@ test("entries that arrive together are chained in order, and the whole verifies"
 
 test("any byte changed in an export or its checkpoints is found", async () => {
   const { store, sink } = await small(3);
-  const text = exportLedger(store.entries);
+  const text = exportLedger([store.entries], null, new Date(), keys.signing);
   const marks = sink.checkpoints.map((each) => `${JSON.stringify(each)}\n`).join("");
   const folder = await mkdtemp(join(tmpdir(), "gantry-ledger-"));
   const file = join(folder, "checkpoints.jsonl");
@@ -121,4 +124,44 @@ test("when a commit fails its callers hear it, and a new chain names the one tha
   expect(starts).toHaveLength(2);
   expect(starts[1]?.body["after"]).toMatchObject({ chain: starts[0]?.chain, seq: 1 });
   expect(verifyLedger(store.entries, [], keys.verifying).ok).toBe(true);
+});
+
+test("an export of one run shows that run alone, and proves that all of it is there", async () => {
+  const { store, sink, ledger } = await small();
+  await ledger.append(draft("other", "r2"));
+  await ledger.checkpoint();
+  const text = exportLedger([store.entries], ["r2"], new Date(), keys.signing);
+  expect(text).not.toContain('"run":"r1"');
+  expect(text).toContain('"run":"r2"');
+  const files = [sink.checkpoints.map((each) => `${canonicalJson(each)}\n`).join("")];
+  expect(verifyExport(text, files, keys.verifying)).toMatchObject({
+    ok: true,
+    runs: ["r2"],
+    entries: 6,
+    withoutContent: 5,
+  });
+  // Written after the export: later checkpoints know more, and that is no fault of its.
+  await ledger.append(draft("later", "r2"));
+  await ledger.checkpoint();
+  const later = [sink.checkpoints.map((each) => `${canonicalJson(each)}\n`).join("")];
+  expect(verifyExport(text, later, keys.verifying).findings).toEqual([]);
+  const lines = text.split("\n");
+  const hidden = JSON.stringify(withoutContent(store.entries[5]!, "withheld"));
+  const kinds = (changed: readonly string[]) =>
+    verifyExport(changed.join("\n"), files, keys.verifying).findings.map((it) => it.kind);
+  expect(kinds([...lines.slice(0, 6), canonicalJson(JSON.parse(hidden)), ""])).toContain("withheld");
+  expect(kinds([...lines.slice(0, 6), ""])).toContain("cut");
+});
+
+test("contents may be gone where an entry of the ledger says so, and nowhere else", async () => {
+  const { store, ledger, sink } = await small();
+  const chain = store.entries[0]?.chain ?? "";
+  await ledger.append({ kind: "retention", run: null, caller: null, body: { upTo: [{ chain, seq: 2 }] } });
+  await ledger.checkpoint();
+  const pruned = (upTo: number) =>
+    store.entries.map((entry) => (entry.seq <= upTo ? withoutContent(entry, "pruned") : entry));
+  expect(verifyLedger(pruned(2), [sink.checkpoints], keys.verifying)).toMatchObject({ ok: true, withoutContent: 3 });
+  expect(verifyLedger(pruned(3), [sink.checkpoints], keys.verifying).findings).toMatchObject([
+    { kind: "withheld", seq: 3 },
+  ]);
 });

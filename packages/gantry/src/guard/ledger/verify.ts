@@ -1,14 +1,12 @@
-// Proof that a ledger is as it was written: pure functions over an export, the checkpoints and the public key.
+// Proof that a ledger is as it was written: a pure function over entries, checkpoints and the public key.
 import type { KeyObject } from "node:crypto";
-import { LedgerEntryView } from "@gantry/contract";
 import { z } from "zod";
-import { canonicalJson } from "../../policy/index.ts";
 import type { Checkpoint, LedgerEntry } from "../ports.ts";
 import { checkpointHash, isSigned } from "./checkpoint.ts";
-import { entryHash, firstPrevious } from "./entry.ts";
+import { firstPrevious, isIntact } from "./entry.ts";
 
 export interface LedgerFinding {
-  readonly kind: "malformed" | "changed" | "missing" | "reordered" | "cut" | "bad-checkpoint";
+  readonly kind: "malformed" | "changed" | "missing" | "reordered" | "cut" | "bad-checkpoint" | "withheld";
   readonly chain: string | null;
   readonly seq: number | null;
   /** For people: "chain 3f…, entry 12: its content is not what was written". */
@@ -23,14 +21,19 @@ export interface LedgerVerdict {
   readonly checkpoints: number;
   /** Entries after the last checkpoint of their chain: linked, but their end isn't vouched for yet. */
   readonly unsigned: number;
+  /** Entries of which only the link is there: older than the rule of retention, or of other runs than were exported. */
+  readonly withoutContent: number;
 }
 
-const CheckpointShape = z.strictObject({
-  at: z.string(),
-  heads: z.array(z.strictObject({ chain: z.string(), seq: z.number().int(), hash: z.string() })),
-  previous: z.string().nullable(),
-  signature: z.string(),
-});
+export interface VerifyOptions {
+  /** An export of some runs: entries of others may be links alone. */
+  readonly isPart?: boolean;
+  /** When the entries were read (ISO 8601): later checkpoints may know more. */
+  readonly readAt?: string;
+}
+
+/** What an entry of kind `retention` says: up to where contents were taken out of each chain. */
+const Retention = z.object({ upTo: z.array(z.object({ chain: z.string(), seq: z.number().int() })) });
 
 const verifyChain = (chain: string, entries: readonly LedgerEntry[]): LedgerFinding[] => {
   const findings: LedgerFinding[] = [];
@@ -44,7 +47,7 @@ const verifyChain = (chain: string, entries: readonly LedgerEntry[]): LedgerFind
     if (entry.seq <= last) note("reordered", entry.seq, `it stands after entry ${last}`);
     else if (entry.seq > expected) note("missing", expected, `entries ${expected} to ${entry.seq - 1} are gone`);
     else if (entry.previous !== previous) note("changed", entry.seq, "it does not follow from the entry before it");
-    if (entryHash(entry) !== entry.hash) note("changed", entry.seq, "its content is not what was written");
+    if (!isIntact(entry)) note("changed", entry.seq, "its content is not what was written");
     last = entry.seq;
     expected = entry.seq + 1;
     previous = entry.hash;
@@ -52,18 +55,39 @@ const verifyChain = (chain: string, entries: readonly LedgerEntry[]): LedgerFind
   return findings;
 };
 
+/** Contents may be gone only up to where an entry of the ledger itself says so. */
+const verifyPruned = (entries: readonly LedgerEntry[]): LedgerFinding[] => {
+  const upTo = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.kind !== "retention" || entry.content !== undefined) continue;
+    for (const { chain, seq } of Retention.safeParse(entry.body).data?.upTo ?? []) {
+      upTo.set(chain, Math.max(upTo.get(chain) ?? -1, seq));
+    }
+  }
+  return entries
+    .filter((entry) => entry.content !== undefined && entry.seq > (upTo.get(entry.chain) ?? -1))
+    .map(({ chain, seq }) => ({
+      kind: "withheld",
+      chain,
+      seq,
+      message: `chain ${chain}, entry ${seq}: its content is gone, and no rule of retention says why`,
+    }));
+};
+
 /**
  * Verifies entries against each other and against the checkpoints. `entries` in the order of the export: within a chain
  * by `seq`. Each file of checkpoints is one array, in the order written. Finds any changed, missing or reordered entry,
- * a cut tail, and checkpoints that were changed or taken out of the middle.
+ * a cut tail, contents taken out, and checkpoints that were changed or taken out of the middle.
  */
 export const verifyLedger = (
   entries: readonly LedgerEntry[],
   checkpoints: readonly (readonly Checkpoint[])[],
   publicKey: KeyObject,
+  options: VerifyOptions = {},
 ): LedgerVerdict => {
   const chains = Map.groupBy(entries, (entry) => entry.chain);
   const findings = [...chains].flatMap(([chain, own]) => verifyChain(chain, own));
+  if (options.isPart !== true) findings.push(...verifyPruned(entries));
   const hashes = new Map(entries.map((entry) => [`${entry.chain} ${entry.seq}`, entry.hash]));
   const vouched = new Map<string, number>();
   for (const file of checkpoints) {
@@ -75,9 +99,12 @@ export const verifyLedger = (
       if (!isSigned(checkpoint, publicKey)) bad("its signature does not fit");
       if (checkpoint.previous !== previous) bad("it does not follow the one before it");
       previous = checkpointHash(checkpoint);
+      const isLater = options.readAt !== undefined && checkpoint.at >= options.readAt;
       for (const { chain, seq, hash } of checkpoint.heads) {
         const found = hashes.get(`${chain} ${seq}`);
         const where = `chain ${chain}, entry ${seq}`;
+        // A part holds the chains of its runs alone; a later checkpoint knows entries that came after.
+        if (found === undefined && (isLater || (options.isPart === true && !chains.has(chain)))) continue;
         if (found === undefined) {
           findings.push({ kind: "cut", chain, seq, message: `${where}: a checkpoint saw it, now it is gone` });
         } else if (found !== hash) {
@@ -94,48 +121,6 @@ export const verifyLedger = (
     chains: chains.size,
     checkpoints: checkpoints.reduce((sum, file) => sum + file.length, 0),
     unsigned: entries.filter((entry) => entry.seq > (vouched.get(entry.chain) ?? -1)).length,
+    withoutContent: entries.filter((entry) => entry.content !== undefined).length,
   };
-};
-
-/** One canonical JSON line an entry, in the order given; ends in a line break. */
-export const exportLedger = (entries: readonly LedgerEntry[]): string =>
-  entries.map((entry) => `${canonicalJson(entry)}\n`).join("");
-
-const linesOf = <T>(text: string, what: string, schema: z.ZodType<T>, findings: LedgerFinding[]): T[] => {
-  const items: T[] = [];
-  const lines = text.split("\n");
-  if (lines.pop() !== "")
-    findings.push({ kind: "malformed", chain: null, seq: null, message: `${what}: its last line is cut` });
-  for (const [index, line] of lines.entries()) {
-    try {
-      const value: unknown = JSON.parse(line);
-      const item = schema.parse(value);
-      // Only the spelling that we write counts: a member twice, or an odd space, is a change too.
-      if (canonicalJson(value) !== line) throw new TypeError("not canonical");
-      items.push(item);
-    } catch {
-      findings.push({
-        kind: "malformed",
-        chain: null,
-        seq: null,
-        message: `${what}: line ${index + 1} is not one of ours`,
-      });
-    }
-  }
-  return items;
-};
-
-/** `verifyLedger` over the text of an export and of the checkpoint files; a byte that is off is a finding, never an exception. */
-export const verifyExport = (
-  ledger: string,
-  checkpointFiles: readonly string[],
-  publicKey: KeyObject,
-): LedgerVerdict => {
-  const findings: LedgerFinding[] = [];
-  const entries = linesOf(ledger, "ledger", z.strictObject(LedgerEntryView.shape), findings);
-  const checkpoints = checkpointFiles.map((text, index) =>
-    linesOf(text, `checkpoint file ${index + 1}`, CheckpointShape, findings),
-  );
-  const verdict = verifyLedger(entries, checkpoints, publicKey);
-  return { ...verdict, ok: verdict.ok && findings.length === 0, findings: [...findings, ...verdict.findings] };
 };

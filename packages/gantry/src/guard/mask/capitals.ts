@@ -118,7 +118,8 @@ export const findCapitals = (
     if (word === undefined || word.text.length < 2 || isPlain(word) || taken.has(word)) return false;
     const following = words[at + 1];
     if (titles.has(word.lower) && following?.follows === true && taken.has(following)) return false;
-    if (ordinary.size > 0 && /\d/.test(word.text)) return false;
+    // "VXF007": a code, not a name.
+    if (/\d/.test(word.text)) return false;
     if (isCamel(word)) return !isCommon(word);
     if (isLowerText) return word.text.length > 2 && !isOrdinary(word.lower) && (!isAmbiguous(word) || isSurname(word));
     if (!word.isCapital) return false;

@@ -3,6 +3,7 @@ import type { KnownValue } from "../types.ts";
 import { fold, foldedWords, foldSpelled } from "./fold.ts";
 import type { FoldedWord } from "./fold.ts";
 import type { Hit } from "./hit.ts";
+import { isOrdinary } from "./lexicon/ordinary.ts";
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -48,6 +49,9 @@ const personForms = (words: readonly string[]): readonly Pattern[] => {
   exact(first.slice(0, 1), last);
   exact(first, last.slice(0, 1));
   for (const word of name) if (word.length >= 2) exact(word);
+  // As accounts are called: "alovelace", "adalovelace", "lovelacea".
+  for (const login of [first.slice(0, 1) + last, first + last, last + first.slice(0, 1)])
+    if (login.length >= 6 && !isOrdinary(login)) forms.push({ words: [login], isExact: false });
   // In lower case a short surname is mostly an ordinary word.
   if (last.length >= 6) forms.push({ words: [last], isExact: false });
   return forms;
@@ -60,6 +64,13 @@ const companyForms = (words: readonly string[]): readonly Pattern[] => {
   const [first = ""] = core;
   if (first.length >= 4 && !plainFirstWords.has(first)) forms.push({ words: [first], isExact: true });
   return forms;
+};
+
+/** The part of a mailbox before its domain, where it is no word that anybody may write: "q.vastre", but not "info". */
+const mailboxForms = (value: string): readonly Pattern[] => {
+  const words = foldedWords(value.split("@")[0] ?? "").map((word) => word.folded);
+  const isTelling = words.some((word) => word.length > (words.length > 1 ? 2 : 5) && !isOrdinary(word));
+  return isTelling ? [{ words, isExact: false }] : [];
 };
 
 const isName = (label: string, head: string): boolean => label === head || label === `${head}.name`;
@@ -76,7 +87,9 @@ const formsOf = (known: KnownValue): readonly Form[] => {
       ? personForms(words)
       : isName(known.label, "company")
         ? companyForms(words)
-        : [];
+        : known.label === "person.email"
+          ? mailboxForms(known.value)
+          : [];
     for (const form of more) if (form.words.length > 0) forms.push({ ...form, known });
   }
   return forms;

@@ -24,10 +24,22 @@ describe("values known from the row are found as people write them", () => {
     ["at aldermoor analytics and Aldermoor's site", "at [company.name] and [company.name]'s site"],
     ["ALDERMOOR ANALYTICS GMBH & CO. KG", "[company.name]"],
     ["J.Mueller@Aldermoor.example", "[person.email]"],
+    ["the logins wyoung and j.mueller", "the logins [person.name] and [person.email]"],
+    ["l'avis d'Aldermoor et de M. Young", "l'avis d'[company.name] et de M. [person.name]"],
     ["030 / 90 18 20 - 4711 or 0049309018204711", "[person.phone] or [person.phone]"],
   ])("%s", (text, masked) => {
     expect(mask(text, known)).toBe(masked);
   });
+});
+
+test("what anybody may write is nobody's mailbox", () => {
+  const values: readonly KnownValue[] = [
+    { value: "customer.service@aldermoor.example", label: "person.email" },
+    { value: "info@aldermoor.example", label: "person.email" },
+    { value: "Will Ing", label: "person.name" },
+  ];
+  const text = "customer service is willing to send info";
+  expect(mask(text, values)).toBe(text);
 });
 
 test("a first word that many companies bear names none of them by itself", () => {
@@ -188,6 +200,10 @@ describe("over-masking", () => {
     [
       "It is 3456789012, the order number 4526115850 and PO 4526115851.",
       "It is [person.phone], the order number 4526115850 and PO 4526115851.",
+    ],
+    [
+      "Rechnung Nr. 2024-0815 zu VXF007-2412, Durchwahl 88, Firmware 5.8.14.",
+      "Rechnung Nr. 2024-0815 zu VXF007-2412, Durchwahl 88, Firmware 5.8.14.",
     ],
     ["Priya N. met J. R. Smithers, 63, there.", "[person.name]. met [person.name], [person.age], there."],
     ["He is a Muslim and told Young so.", "He is a [person.belief] and told [person.name] so."],

@@ -13,7 +13,7 @@ const age =
 /** Nine digits and more in a row: a telephone's or an account's, unless the words before speak of goods or papers. */
 const bareNumber = /(?<![\p{L}\d.,/#№-]|[#№] )\d{9,12}(?![\p{L}\d%/-]|[.,]\d)/gu;
 const goods =
-  /(?:order|purchase|p\.?o\.?|bestell|auftrag|commande|invoice|rechnung|facture|case|ticket|vorgang|dossier|serial|serien|série|part|article|artikel|item|ref|lot|batch|charge|sku|isbn|ean|tracking|sendung|colis|quote|angebot|devis|contract|vertrag|contrat)[^\d\n.!?]{0,24}$/iu;
+  /(?:order|purchase|p\.?o\.?|bestell|auftrag|commande|invoice|rechnung|facture|case|ticket|vorgang|dossier|serial|serien|série|part|article|artikel|item|ref|lot|batch|charge|sku|isbn|ean|tracking|sendung|colis|quote|angebot|devis|contract|vertrag|contrat)[^\d\n.!?]{0,24}(?:\bn[or]\. ?)?$/iu;
 
 /** "Marguerite Vastre, 63, of Lille": as newspapers give an age. */
 const ageBehindName = /(?<=\p{Lu}\p{Ll}{1,20}),\s(?<age>[1-9]\d)(?=,\s|\s?\)|\.?$)/gu;
@@ -39,7 +39,9 @@ export const findTimes = (text: string): readonly Hit[] => {
     add(start, isStopped ? end - 1 : end + (time?.[0].length ?? 0), "person.date");
   }
   for (const match of text.matchAll(localNumber)) {
-    if (!/^\d{1,3}(?: \d{3})+$/.test(match[0])) add(match.index, match.index + match[0].length, "person.phone");
+    const isOfGoods = goods.test(text.slice(Math.max(0, match.index - 36), match.index));
+    if (!isOfGoods && !/^\d{1,3}(?: \d{3})+$/.test(match[0]))
+      add(match.index, match.index + match[0].length, "person.phone");
   }
   for (const match of text.matchAll(bareNumber)) {
     if (goods.test(text.slice(Math.max(0, match.index - 36), match.index))) continue;

@@ -11,29 +11,12 @@ import type {
 
 export interface MemoryVaultStore extends VaultStore {
   readonly entries: readonly SealedEntry[];
-  /** Destroys a key, as an erasure does. */
-  destroyKey(run: string, subject: string): void;
 }
 
 export const memoryVaultStore = (): MemoryVaultStore => {
-  const keys = new Map<string, Uint8Array | null>();
   const entries = new Map<string, SealedEntry>();
   const name = (...parts: readonly string[]): string => JSON.stringify(parts);
   return {
-    async keepKey(run, subject, candidate) {
-      const known = keys.get(name(run, subject));
-      if (known !== undefined) return known;
-      keys.set(name(run, subject), candidate);
-      return candidate;
-    },
-    async findKeys(run, subjects) {
-      const found = new Map<string, Uint8Array>();
-      for (const subject of subjects) {
-        const key = keys.get(name(run, subject));
-        if (key !== undefined && key !== null) found.set(subject, key);
-      }
-      return found;
-    },
     async put(added) {
       for (const entry of added) {
         const place = name(entry.run, entry.row, entry.token);
@@ -48,9 +31,6 @@ export const memoryVaultStore = (): MemoryVaultStore => {
     },
     get entries() {
       return [...entries.values()];
-    },
-    destroyKey(run, subject) {
-      keys.set(name(run, subject), null);
     },
   };
 };

@@ -9,6 +9,7 @@ import type { Caller, Policy, TreatmentRule } from "../../policy/index.ts";
 import { createGuard } from "../guard.ts";
 import type { GuardOptions } from "../guard.ts";
 import { newKeys } from "../keys.ts";
+import { createVault } from "../vault/vault.ts";
 import { createLedger } from "../ledger/ledger.ts";
 import type { ModelEgress } from "../types.ts";
 import { memoryCheckpoints, memoryLedgerStore, memoryVaultStore } from "./memory-stores.ts";
@@ -219,5 +220,5 @@ export const guardOf = (models: ModelRegistry, changes: Partial<GuardOptions> = 
   const vaultStore = memoryVaultStore();
   const ledger = createLedger({ store: ledgerStore, keys, checkpoints: memoryCheckpoints() });
   const guard = createGuard({ policy: policyOf(), catalog, models, vaultStore, ledger, keys, ...changes });
-  return { guard, ledgerStore, vaultStore, ledger, keys };
+  return { guard, ledgerStore, vaultStore, vault: createVault(vaultStore, keys), ledger, keys };
 };

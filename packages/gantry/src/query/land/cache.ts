@@ -27,6 +27,8 @@ export interface ScanCache {
   find(scope: string, table: Table, columns: readonly string[], filter: Predicate | undefined): CachedScan | undefined;
   /** Keeps a scan for `seconds`. */
   keep(scope: string, table: Table, scan: CachedScan, seconds: number): void;
+  /** Forgets all of it. */
+  clear(): void;
   /** Bytes that one scan may have to be worth keeping. */
   readonly mostOfOne: number;
 }
@@ -86,6 +88,10 @@ export const createScanCache = (most: number, now: () => number = Date.now): Sca
   const keyOf = (scope: string, table: Table): string => `${table.name} ${scope}`;
   return {
     mostOfOne: Math.floor(most / 4),
+    clear: () => {
+      entries.clear();
+      held = 0;
+    },
     find: (scope, table, columns, filter) => {
       const key = keyOf(scope, table);
       const time = now();

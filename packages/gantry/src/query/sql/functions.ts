@@ -71,13 +71,15 @@ export const blenders: ReadonlySet<string> = new Set(
 );
 
 /** Aggregates and window functions that give back a row's own value: its level passes unchanged. */
-const pickers: readonly string[] = words(`
+export const pickers: ReadonlySet<string> = new Set(
+  words(`
   any_value arbitrary arg_max arg_max_null arg_max_nulls_last arg_min arg_min_null arg_min_nulls_last argmax argmin
   max_by min_by array_agg list group_concat string_agg listagg first first_value last last_value nth_value lag lead
   max min median mode quantile quantile_cont quantile_disc histogram histogram_exact bit_and bit_or bit_xor
   row_number rank dense_rank rank_dense percent_rank cume_dist ntile fill
   json_group_array json_group_object
-`);
+`),
+);
 
 /** Table functions: they make rows from their arguments and read nothing else. */
 export const tableFunctions: ReadonlySet<string> = new Set(

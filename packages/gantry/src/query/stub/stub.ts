@@ -34,6 +34,10 @@ export type StepColumns = Readonly<Record<string, readonly RelationColumn[]>>;
 export interface Stub {
   /** DuckDB's parse tree of `sql` as JSON, or its error document. */
   parse(sql: string): Promise<Node>;
+  /** The same as JSON text, in which no number has lost a digit. */
+  tree(sql: string): Promise<string>;
+  /** The SQL of such a tree. */
+  write(tree: string): Promise<string>;
   /** The bound plan as JSON text (maybe an error document), its optimizer run where `optimize`. */
   plan(sql: string, steps: StepColumns, optimize: boolean): Promise<string>;
   /** Names (made unique as DuckDB does) and types of the output columns of a SELECT that `plan` has accepted. */
@@ -170,12 +174,16 @@ export const createStub = async (
     return String(reader.value(0, 0));
   };
 
+  const tree = (sql: string): Promise<string> =>
+    inTurn(() => readText(`select json_serialize_sql(${stringLiteral(sql)})`));
+
   return {
-    parse: (sql) =>
-      inTurn(async () => {
-        const tree: unknown = JSON.parse(await readText(`select json_serialize_sql(${stringLiteral(sql)})`));
-        return isNode(tree) ? tree : {};
-      }),
+    parse: async (sql) => {
+      const parsed: unknown = JSON.parse(await tree(sql));
+      return isNode(parsed) ? parsed : {};
+    },
+    tree,
+    write: (json) => inTurn(() => readText(`select json_deserialize_sql(${stringLiteral(json)})`)),
     plan: (sql, steps, optimize) =>
       inTurn(async () => {
         await showSteps(steps);

@@ -130,24 +130,20 @@ async function viewWaiting(
     step: review,
     ...(only === undefined ? {} : { row: only }),
   });
-  const boxes = await house.sealer.boxes(
-    run.id,
-    all.map((it) => it.row),
-  );
-  // Sealed by `approve` or `decide`, and authenticated.
-  const contents = all.map(
-    (it) => boxes.get(it.row)?.open(it.sealed, approvalPlace(review, it.row)) as ApprovalContent,
-  );
+  // Sealed by `approve` or `decide`, and authenticated. What was erased is not shown.
+  const opened = all.flatMap((approval) => {
+    const content = run.box.openIfKept(approval.sealed, approvalPlace(review, approval.row));
+    return content === undefined ? [] : [{ approval, content: content as ApprovalContent }];
+  });
   const effects = act === undefined ? [] : await effectRows.list(pool, run.id, act);
   const actKey = act === undefined ? undefined : run.document.steps[act]?.key;
   const may = mayDecide(house, run, step, viewer.caller);
   const shape = run.shapes.steps[review] ?? { columns: [], control: [] };
-  const rows = contents.map((it) => it.row);
+  const rows = opened.map(({ content }) => content.row);
   const viewed = await viewRows(viewer, shape, rows, wanted, step.key);
-  return all.flatMap((approval, index): Waiting[] => {
+  return opened.flatMap(({ approval, content }, index): Waiting[] => {
     const seen = viewed.rows[index];
-    const content = contents[index];
-    if (!seen || !content) return [];
+    if (!seen) return [];
     // An act may have another key than the approval before it.
     const effectId = actKey === undefined ? "" : rowIdOf(house.keyring, content.row[actKey] ?? null);
     const effect = effects.find((it) => it.row === effectId)?.state ?? "none";

@@ -21,10 +21,11 @@ export async function explainRun(house: House, run: PinnedRun): Promise<readonly
       return [
         {
           step,
-          scans: scans.map((scan) => ({
+          scans: scans.map(({ notes: said, ...scan }) => ({
             ...scan,
             columns: [...scan.columns],
             kept: [...scan.kept],
+            ...(said === undefined ? {} : { notes: [...said] }),
             native: withoutValues(scan.native),
           })),
         },

@@ -68,9 +68,9 @@ export async function attempt(work: Work, egress: ActionEgress): Promise<Attempt
 }
 
 /** After an intent without an outcome: asks the system itself whether it happened. */
-export async function reconcile(work: Work, bound: BoundAction, egress: ActionEgress): Promise<Attempt | "absent"> {
+export async function reconcile(work: Work, egress: ActionEgress): Promise<Attempt | "absent"> {
   try {
-    const found = await bound.action.reconcile(egress.input, egress.key, egress.context);
+    const found = await work.house.guard.reconcile(egress);
     if (found === "absent") return "absent";
     return found === "unknown" ? { kind: "uncertain", error: uncertainty(work) } : { kind: "sent", result: found };
   } catch (error) {

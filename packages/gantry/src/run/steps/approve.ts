@@ -16,17 +16,16 @@ export async function openApprovals(
   after: readonly string[],
 ): Promise<{ readonly approvals: readonly NewApproval[]; readonly notes: StepNotes }> {
   const { house, run, job } = work;
-  const { relation, notes } = await runSql(work, step.rows, after);
+  const { relation, notes } = await runSql(work, step.rows, after, run.shapes.steps[job.step]);
   const ids = keysOf(job.step, step.key, relation).map((key) => rowIdOf(house.keyring, key));
-  const boxes = await house.sealer.boxes(run.id, ids);
   const createdAt = house.now();
   const expiresAt =
     step.expiresAfterHours === undefined ? null : new Date(createdAt.getTime() + step.expiresAfterHours * 3_600_000);
   const approvals = relation.rows.flatMap((row, position): NewApproval[] => {
     const id = ids[position];
-    const box = id === undefined ? undefined : boxes.get(id);
-    if (id === undefined || !box) return [];
-    const content: ApprovalContent = { row, flags: flagsOf(row) };
+    if (id === undefined) return [];
+    const subjects = house.subjects.of(row);
+    const content: ApprovalContent = { row, flags: flagsOf(row), subjects };
     return [
       {
         id: approvalIdOf(house.keyring, run.id, job.step, id),
@@ -34,7 +33,7 @@ export async function openApprovals(
         position,
         byRole: step.by,
         contentHash: hashOf(house.keyring, run.id, run.document, job.step, row),
-        sealed: box.seal(content, approvalPlace(job.step, id)),
+        sealed: run.box.seal(content, approvalPlace(job.step, id), subjects),
         createdAt,
         expiresAt,
       },

@@ -4,7 +4,7 @@ import type { Row } from "../../catalog/index.ts";
 import type { PromptStep } from "../../flow/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
-import type { StepResult } from "../result.ts";
+import type { StepResult, WrittenRow } from "../result.ts";
 import { todayOf } from "../today.ts";
 import { knownValues } from "./known.ts";
 import { keysOf, runSql } from "./sql.ts";
@@ -17,23 +17,31 @@ export interface PromptRows {
 
 /** The rows to write for. */
 export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
-  const input = await runSql(work, step.each, after);
+  const input = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
   const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
 }
 
+/** A row as written; without an output where what it was to be written of has been erased. */
+export interface Written extends WrittenRow {
+  readonly position: number;
+}
+
 /** Writes for one row: the key, the declared outputs with tokens in place of treated values, and how they were written. */
-export async function writeRow(work: Work, step: PromptStep, id: string): Promise<{ output: Row; position: number }> {
+export async function writeRow(work: Work, step: PromptStep, id: string): Promise<Written> {
   const { house, run, job, signal } = work;
   const input = await house.relations.whole(run, job.step);
   const shape = run.shapes.each[job.step];
   const position = input?.rows.findIndex((row) => rowIdOf(house.keyring, row[step.key] ?? null) === id) ?? -1;
   const values = input?.rows[position];
+  if (input && !values) return { output: null, subjects: [], position: input.rows.length };
   if (!values || !shape) {
     throw new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
   }
   const today = todayOf(run);
+  const subjects = house.subjects.of(values);
   const written = await house.guard.model({
+    subjects,
     run: run.id,
     step: job.step,
     row: id,
@@ -57,7 +65,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     arguments: written.arguments,
     flags: written.flags,
   };
-  return { output, position };
+  return { output, subjects, position };
 }
 
 /** JSON Schema of the reply: every declared output, nothing else. */

@@ -5,4 +5,4 @@ import type { StepResult } from "../result.ts";
 import { runSql } from "./sql.ts";
 
 export const runQuery = (work: Work, step: QueryStep, after: readonly string[]): Promise<StepResult> =>
-  runSql(work, step.sql, after);
+  runSql(work, step.sql, after, work.run.shapes.steps[work.job.step]);

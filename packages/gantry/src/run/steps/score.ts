@@ -18,8 +18,13 @@ export async function runScore({ house, run, job }: Work, step: ScoreStep): Prom
     ...rows.columns.filter((column) => !added.has(column.name)),
     ...model.outputs.map(({ name, type }) => ({ name, type })),
   ];
+  const relation = { columns, rows: rows.rows.map((row, index) => ({ ...row, ...scored.outputs[index] })) };
+  for (const [index, row] of rows.rows.entries()) {
+    const found = relation.rows[index];
+    if (found) house.subjects.note(found, house.subjects.of(row));
+  }
   return {
-    relation: { columns, rows: rows.rows.map((row, index) => ({ ...row, ...scored.outputs[index] })) },
+    relation,
     notes: { scans: [], coverage: scored.coverage },
   };
 }

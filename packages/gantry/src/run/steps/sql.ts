@@ -1,16 +1,34 @@
 // SQL of a step, run over the catalog and the steps that it names, as the run's caller may see them.
 import { GantryError } from "@gantry/contract";
 import type { Cell, Relation } from "../../catalog/index.ts";
+import { columnsOfPeople } from "../../flow/index.ts";
+import type { Shape } from "../../flow/index.ts";
+import type { Access } from "../../query/index.ts";
 import type { Work } from "../house.ts";
 import type { Plan } from "../plan.ts";
 import type { StepResult } from "../result.ts";
 
-export async function runSql({ house, run, signal }: Work, sql: string, after: readonly string[]): Promise<StepResult> {
+/** What the caller may see; and which columns of the steps before hold values of people. */
+function accessOf({ house, run }: Work, after: readonly string[]): Access {
+  const access = house.policy.access(run.caller);
+  if (access.people === undefined) return access;
+  const before = Object.fromEntries(Object.entries(run.shapes.steps).filter(([step]) => after.includes(step)));
+  return { ...access, people: { ...access.people, steps: columnsOfPeople(before, house.catalog) } };
+}
+
+/** `shape` is that of the rows that come out. */
+export async function runSql(
+  work: Work,
+  sql: string,
+  after: readonly string[],
+  shape: Shape | undefined,
+): Promise<StepResult> {
+  const { house, run, signal } = work;
   const relations = await Promise.all(after.map(async (step) => [step, await house.relations.of(run, step)] as const));
   const { relation, scans } = await house.query.run(sql, {
     parameters: run.parameters,
     steps: Object.fromEntries(relations),
-    access: house.policy.access(run.caller),
+    access: accessOf(work, after),
     policy: house.policy.version,
     share: run.caller.subject,
     // What an act has changed must be read anew.
@@ -18,6 +36,11 @@ export async function runSql({ house, run, signal }: Work, sql: string, after: r
     context: (source) => house.context(source, run.caller, signal),
     signal,
   });
+  house.subjects.trace(
+    shape,
+    relation.rows,
+    relations.map(([, input]) => input),
+  );
   return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
 

@@ -1,7 +1,7 @@
 // A server process for tests that kill it: launches runs on a data folder or a database, and says on stdout what it did.
 import fs from "node:fs";
 import { GantryError } from "@gantry/contract";
-import { launchPostgres, openStore } from "../../store/index.ts";
+import { createKeyring, launchPostgres, openStore } from "../../store/index.ts";
 import { createRuns } from "../runs.ts";
 import type { FaultPoint } from "../types.ts";
 import { dependenciesOf, manager, startLetters } from "./house.ts";
@@ -21,6 +21,8 @@ export interface AppOptions {
   readonly runs?: number;
   /** Ends the process with SIGKILL at this point. */
   readonly fault?: FaultPoint;
+  /** Erases a subject; its receipt is what it found. */
+  readonly erase?: string;
   /** Models never answer here. */
   readonly hang?: boolean;
 }
@@ -45,6 +47,8 @@ const runs = createRuns({
         : undefined,
   }),
   executor: options.executor,
+  ...(options.dataDir === undefined ? {} : { keyring: createKeyring(options.dataDir) }),
+  certify: async ({ counts }) => counts,
   lease: 1000,
   fault: (point) => {
     if (point === options.fault) process.kill(process.pid, "SIGKILL");
@@ -63,6 +67,13 @@ if (options.letters !== undefined) {
     await runs.decide(id, { decision: "accept", contentHash }, manager);
     say({ accepted: id });
   }
+}
+
+if (options.erase !== undefined) {
+  const run = await runs.start(startLetters(3));
+  say({ run });
+  await runs.settled(run);
+  say({ erased: await runs.eraseSubject({ subject: options.erase, by: "mara", values: [] }) });
 }
 
 /** As a client does: with a key of its own, again and again until it is acknowledged. */

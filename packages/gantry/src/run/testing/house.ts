@@ -24,7 +24,28 @@ export const manager: Caller = {
 const catalog: Catalog = {
   version: "1",
   sources: {},
-  tables: {},
+  tables: {
+    "crm.accounts": {
+      name: "crm.accounts",
+      source: "crm",
+      local: "accounts",
+      native: "Account",
+      key: ["id"],
+      columns: [
+        ["id", []],
+        ["name", ["company.name"]],
+        ["email", ["person.email"]],
+      ].map(([name, labels]) => ({
+        name: String(name),
+        native: String(name),
+        type: "varchar",
+        nullable: true,
+        operators: [],
+        labels: Array.isArray(labels) ? labels : [],
+        synonyms: [],
+      })),
+    },
+  },
   subjects: [],
   measures: [],
   calendar: { timeZone: "UTC", fiscalYearStart: 1 },
@@ -70,6 +91,7 @@ const engine: QueryEngine = {
   stream: () => {
     throw new GantryError("unsupported", "no test streams a result");
   },
+  forget: () => undefined,
   close: async () => undefined,
 };
 
@@ -115,6 +137,8 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   claims: async () => [],
+  reconcile: async ({ operation, input, key, context }) =>
+    (operation === "mail.send" ? mail : log).reconcile(input, key, context),
   recheck: async ({ after }) => ({ content: after, flags: [] }),
   inspect: async () => [],
   view: async (_run, _caller, shape, rows) => ({

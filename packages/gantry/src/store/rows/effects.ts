@@ -114,6 +114,15 @@ export const effectRows = {
     return rowCount === 1;
   },
 
+  /** Takes back one that was not begun. */
+  removeScheduled: async (db: Queryable, run: string, step: string, row: string): Promise<void> => {
+    await db.query("delete from gantry.effects where run = $1 and step = $2 and row = $3 and state = 'scheduled'", [
+      run,
+      step,
+      row,
+    ]);
+  },
+
   /** Of a cancelled run: what was not begun will not be. */
   cancelScheduled: async (db: Queryable, run: string, at: Date): Promise<void> => {
     await db.query(

@@ -39,9 +39,10 @@ const heads = new Set(
   [...wordSet(germanNouns)].filter((noun) => noun.length >= 5 && !/^(?:garten|stein|kirche|grund)$/.test(noun)),
 );
 
+const allFunctionWords = new Set([...functionWords.en, ...functionWords.de, ...functionWords.fr]);
+
 /** Words that build sentences. */
-export const isFunctionWord = (lower: string): boolean =>
-  functionWords.en.has(lower) || functionWords.de.has(lower) || functionWords.fr.has(lower);
+export const isFunctionWord = (lower: string): boolean => allFunctionWords.has(lower);
 
 /** Names of days and months in three languages. */
 export const isDayOrMonth = (lower: string): boolean => days.has(lower);
@@ -242,6 +243,7 @@ export const isOrdinary = (lower: string): boolean => {
   return rest !== lower && isPlainOrdinary(rest);
 };
 
+const plain = new Set([...days, ...english, ...german, ...french]);
+
 /** Whether the word stands in the lists as it is. */
-export const isPlainWord = (lower: string): boolean =>
-  days.has(lower) || english.has(lower) || german.has(lower) || french.has(lower);
+export const isPlainWord = (lower: string): boolean => plain.has(lower);

@@ -50,7 +50,7 @@ hemoglobin glucose cholesterol insulin cortisone ibuprofen paracetamol aspirin m
 ultrasound mri ct ecg ekg eeg icu er outpatient inpatient ambulance hospice caregiver`;
 
 export const germanTradeWords = `
-platine toleranz lastschrift dauerauftrag überweisung kontoauszug mahnung inkasso gutschrift storno skonto laborkraft
+platine toleranz lastschrift durchwahl halle seriennummer abteilung dauerauftrag überweisung kontoauszug mahnung inkasso gutschrift storno skonto laborkraft
 kaufmännisch sachbearbeitung geschäftsführung buchhaltung personalabteilung vertrieb einkauf versand lager werkstatt
 zentrifuge inkubator spektrometer photometer mikroskop pipette autoklav reagenz antikörper befund diagnose therapie
 ambulanz station notaufnahme krankenkasse überweisungsschein rezept impfung blutdruck röntgen`;

@@ -48,8 +48,10 @@ const scalarCall = (maker: Maker, columns: readonly Column[], kind: Kind): strin
 
 /** A call whose result is only good to be shown, as text. */
 export const shown = (maker: Maker, columns: readonly Column[]): string => {
-  const only = maker.functions.scalars.filter((calls) => calls.some(({ result }) => result === undefined));
-  const call = maker.choices.one(maker.choices.one(only).filter(({ result }) => result === undefined));
+  // Lists are seldom asked for otherwise.
+  const isShown = ({ result }: Call): boolean => result === undefined || result === "list";
+  const only = maker.functions.scalars.filter((calls) => calls.some(isShown));
+  const call = maker.choices.one(maker.choices.one(only).filter(isShown));
   return `cast(try(${callOver(maker, columns, call)}) as varchar)`;
 };
 

@@ -111,6 +111,9 @@ const tried = async (
 
 const byName = (calls: readonly Call[]): Calls => [...Map.groupBy(calls, (call) => call.function).values()];
 
+/** Made by DuckDB's optimizer alone: no SQL can call them. */
+const internal = new Set(["sum_no_overflow"]);
+
 /** Every allowed function as calls that bind. */
 export const findFunctions = async (): Promise<Functions> => {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
@@ -125,7 +128,7 @@ export const findFunctions = async (): Promise<Functions> => {
   const names = new Set<string>();
   for (const [name, type, types, more] of reader.getRowsJson()) {
     if (typeof name !== "string" || !isAllowedFunction(name) || !Array.isArray(types)) continue;
-    names.add(name);
+    if (!internal.has(name)) names.add(name);
     const varargs = typeof more === "string" ? more : "";
     const list = types.map((each) => (typeof each === "string" ? each : null));
     const signatures =

@@ -1,0 +1,124 @@
+// The rows of one realistic model call: 50 tickets with their customers, eight columns, in an order that a seed decides.
+import { defineCatalog, type Catalog, type Row } from "../../packages/gantry/src/catalog/index.ts";
+import type { Shape } from "../../packages/gantry/src/flow/index.ts";
+
+export const rowCount = 50;
+
+const first = ["Ada", "Grace", "Edsger", "Barbara", "Niklaus", "Margaret", "Jürgen", "Élodie", "Tomáš", "Siobhan"];
+const last = ["Lovelace", "Hopper", "Dijkstra", "Liskov", "Wirth", "Hamilton", "Müller", "Lefèvre", "Novák", "Byrne"];
+const companies = ["Aldermoor", "Brightwater", "Calloway", "Dunmore", "Eastgate", "Fennimore", "Grünwald", "Hartwell"];
+const kinds = ["Analytics GmbH", "Logistics Ltd", "Systems SA", "Foods plc", "Energy AG"];
+
+/** Small, fast, seeded (mulberry32). */
+export const randomOf = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+const column = (labels: readonly string[]) => ({ labels: [...labels] });
+
+/** What the columns are, as an engineer would label them. */
+export const catalogOf = (): Catalog =>
+  defineCatalog(
+    {
+      sources: { crm: { connector: "postgres", title: "CRM", connection: {} } },
+      tables: {
+        "crm.tickets": {
+          columns: {
+            id: column(["identifier"]),
+            name: column(["person.name"]),
+            email: column(["person.email"]),
+            company: column(["company.name"]),
+            text: column(["text.untrusted"]),
+            revenue: column(["financial"]),
+            open_days: column(["business"]),
+            usage: column(["business"]),
+            region: column(["business"]),
+          },
+        },
+      },
+      subjects: [],
+      measures: [],
+      calendar: { timeZone: "UTC", fiscalYearStart: 1 },
+    },
+    {
+      crm: [
+        {
+          name: "tickets",
+          native: "tickets",
+          key: ["id"],
+          columns: [
+            ["id", "varchar"],
+            ["name", "varchar"],
+            ["email", "varchar"],
+            ["company", "varchar"],
+            ["text", "varchar"],
+            ["revenue", "double"],
+            ["open_days", "double"],
+            ["usage", "double"],
+            ["region", "varchar"],
+          ].map(([name = "", type]) => ({
+            name,
+            native: name,
+            type: type === "double" ? ("double" as const) : ("varchar" as const),
+            nullable: true,
+            operators: [],
+          })),
+        },
+      ],
+    },
+  );
+
+const names = ["name", "email", "company", "text", "revenue", "open_days", "usage", "region"] as const;
+
+/** One row of a `prompt` step: each of the eight columns holds a list with a value for each ticket. */
+export const shape: Shape = {
+  columns: names.map((name) => ({
+    name,
+    type: "json" as const,
+    sources: { [`crm.tickets.${name}`]: "copied" as const },
+    labels: [],
+    endorsed: true,
+  })),
+  control: ["crm.tickets.*"],
+};
+
+export const template = names.map((name) => `${name}: {{${name}}}`).join("\n");
+
+/** Fifty tickets; texts of about 300 characters that name their writer, a colleague, a phone number and an amount. */
+export function rowOf(random: () => number): Row {
+  const pick = <T>(list: readonly T[]): T => {
+    const found = list[Math.floor(random() * list.length)];
+    if (found === undefined) throw new Error("an empty list");
+    return found;
+  };
+  const tickets = Array.from({ length: rowCount }, (_, index) => {
+    const [given, family] = [pick(first), pick(last)];
+    const company = `${pick(companies)} ${pick(kinds)}`;
+    const name = `${given} ${family}`;
+    const email = `${given}.${family}@${company.split(" ")[0]}${index}.example`.toLowerCase();
+    const revenue = Math.round(random() * 900_000) + 10_000;
+    const text = [
+      `Hello, this is ${name} from ${company}.`,
+      `Since the last update the export stops after ${Math.round(random() * 90)} rows and nobody here can close the month.`,
+      `Please call me at +44 20 7946 0${100 + index} or write to ${email}; my colleague ${pick(first)} ${pick(last)} has seen it too.`,
+      `We pay ${revenue.toLocaleString("en")} a year and expect better than this.`,
+    ].join(" ");
+    return {
+      name,
+      email,
+      company,
+      text,
+      revenue,
+      open_days: Math.round(random() * 40),
+      usage: Math.round(random() * 1000) / 1000,
+      region: pick(["EMEA", "AMER", "APAC"]),
+    };
+  });
+  return Object.fromEntries(names.map((name) => [name, tickets.map((ticket) => ticket[name])]));
+}

@@ -1,0 +1,1 @@
+export { protect, type Protected } from "./protect.ts";

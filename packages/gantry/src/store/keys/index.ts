@@ -1,0 +1,2 @@
+export { createKeyring, keyFilePause, keyringOf } from "./keyring.ts";
+export type { DataKeys, Keyring } from "./keyring.ts";

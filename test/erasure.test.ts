@@ -1,0 +1,108 @@
+// A person asks to be forgotten: found, erased, proved; and the ledger proves itself with the server gone.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Answer, ErasureView } from "@gantry/contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { draftsOf, mainQuestion, tableOf } from "./support/answer.ts";
+import { gantry, openHouse } from "./support/house.ts";
+import type { House } from "./support/house.ts";
+
+let house: House;
+let answer: Answer;
+/** The contact that a letter goes to, by her key in the CRM. */
+let person: { readonly id: string; readonly name: string; readonly email: string; readonly account: string };
+const file = (name: string): string => path.join(house.dataFolder, name);
+const run = (...words: readonly string[]): ReturnType<typeof gantry> => gantry(words, house.env);
+
+beforeAll(async () => {
+  house = await openHouse();
+  const client = await house.client("sales-director");
+  answer = await client.ask(mainQuestion, { wait: 60 });
+  const [draft] = draftsOf(answer);
+  const found = await client.query(
+    `select c.id, c.name, c.email, a.name as account from crm.contacts c join crm.accounts a on a.id = c.account_id
+     where a.id in (select id from crm.accounts where region = 'EMEA')`,
+    { limit: 10_000 },
+  );
+  const names = found.columns.map((it) => it.name);
+  const row = found.rows
+    .map((cells) => (Array.isArray(cells) ? Object.fromEntries(names.map((name, at) => [name, cells[at]])) : cells))
+    .find((it) => it["email"] === draft?.to);
+  if (!row) throw new Error("the letter goes to nobody in the CRM");
+  person = {
+    id: String(row["id"]),
+    name: String(row["name"]),
+    email: String(row["email"]),
+    account: String(row["account"]),
+  };
+});
+
+afterAll(() => house?.close());
+
+test("a dry run says what would be erased, and changes nothing", async () => {
+  const { code, out } = await run("erase", "--subject", `crm.contacts:${person.id}`, "--dry-run");
+  expect(code).toBe(0);
+  expect(out).toContain(answer.run);
+  expect(out).toMatch(/would be erased: \d+ rows and \d+ quotes in 1 runs, [1-9]\d* waiting approvals/);
+  const client = await house.client("sales-director");
+  expect(draftsOf(await client.answer(answer.run)).map((it) => it.to)).toContain(person.email);
+});
+
+test("who may not erase is refused", async () => {
+  const { code, err } = await run("erase", "--subject", `crm.contacts:${person.id}`, "--as", "analyst");
+  expect(code).not.toBe(0);
+  expect(err).toContain('"erase"');
+});
+
+test("what is erased shows in no answer and waits for nobody; the others do", async () => {
+  const client = await house.client("sales-director");
+  const before = draftsOf(await client.answer(answer.run));
+  const { code, out } = await run(
+    "erase",
+    "--subject",
+    `crm.contacts:${person.id}`,
+    "--to",
+    file("receipt.json"),
+    "--json",
+  );
+  expect(code).toBe(0);
+  const erased = JSON.parse(out) as ErasureView;
+  expect(erased.counts.rows).toBeGreaterThan(3);
+  const now = await client.answer(answer.run);
+  const shown = JSON.stringify(now);
+  for (const value of [person.name, person.email, person.id]) expect(shown).not.toContain(value);
+  const others = draftsOf(now).map((it) => it.to);
+  expect(others).toEqual(before.map((it) => it.to).filter((to) => to !== person.email));
+  expect(others.length).toBeGreaterThan(1);
+  const waiting = await client.approvals({ run: answer.run });
+  expect(JSON.stringify(waiting.filter((it) => it.state === "pending"))).not.toContain(person.email);
+  expect(tableOf(now).rows.length).toBeGreaterThan(1);
+  // A second time there is nothing left to find.
+  const again = JSON.parse((await run("erase", "--subject", `crm.contacts:${person.id}`, "--json")).out) as ErasureView;
+  expect(again.counts).toMatchObject({ runs: 0, rows: 0, quotes: 0 });
+  expect(await (await house.client("compliance")).verifyLedger()).toMatchObject({ ok: true });
+});
+
+test("with the server gone the receipt and the exported ledger prove themselves; a changed byte or a cut tail is found", async () => {
+  expect(await run("audit", "export", "--to", file("audit"))).toMatchObject({ code: 0 });
+  expect(await run("audit", "export", "--run", answer.run, "--to", file("audit-run"))).toMatchObject({ code: 0 });
+  await house.kill();
+  const verify = (...words: readonly string[]) => run("audit", "verify", ...words, "--key", file("audit/gantry.pub"));
+  const subject = `crm.contacts:${person.id}`;
+  expect(await verify(file("receipt.json"), "--subject", subject)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`${subject} was erased`),
+  });
+  expect(await verify(file("audit-run/ledger.jsonl"))).toMatchObject({
+    code: 0,
+    out: expect.stringContaining("only the link"),
+  });
+
+  const lines = readFileSync(file("audit/ledger.jsonl"), "utf8").split("\n");
+  writeFileSync(file("audit/ledger.jsonl"), `${lines.slice(0, -3).join("\n")}\n`);
+  expect(await verify(file("audit/ledger.jsonl"))).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("a checkpoint saw it"),
+  });
+  await house.restart();
+});
