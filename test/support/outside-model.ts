@@ -136,7 +136,7 @@ const phrases: Readonly<Record<string, Phrases>> = {
   },
 };
 
-function letterOf(prompt: string): { readonly subject: string; readonly body: string } {
+export function letterOf(prompt: string): { readonly subject: string; readonly body: string } {
   const facts = factsOf(prompt);
   const words = phrases[facts.language] ?? english;
   const values: Readonly<Record<string, string>> = {

@@ -8,6 +8,9 @@ import { gatherFacts } from "./facts.ts";
 import type { FactCell, Facts } from "./facts.ts";
 import { hostsIn, ownOf } from "./foreign.ts";
 import type { Own } from "./foreign.ts";
+import { runsFromOutside } from "./copied.ts";
+import { isOddName } from "./odd-name.ts";
+import { stripInvisible } from "../prompt/fence.ts";
 import { peersOf } from "./peers.ts";
 import type { Peers } from "./peers.ts";
 import { commitmentsOf } from "./promises.ts";
@@ -24,6 +27,10 @@ export interface Expected {
   readonly promised: ReadonlySet<Commitment["kind"]>;
   /** Columns whose cells may be told beside a commitment: "your discount of 10 %". */
   readonly columns: readonly string[];
+  /** Runs of words that only texts from outside hold. */
+  readonly outside: ReadonlySet<string>;
+  /** Names of the row that hold what no name does: an address, an offer. */
+  readonly oddNames: readonly string[];
   /** Texts from outside as the model saw them: to be quoted word for word, never to be said in our own words. */
   readonly quotable: readonly string[];
   /** Names in the other rows of the step; null where they are not known. */
@@ -53,6 +60,9 @@ export const trustedCells = (
     if (cell === undefined || cell === null || !isTrusted(column, labels)) return [];
     return [{ column: column.name, cell, isMoney: isMoney(column, labels) }];
   });
+
+const isName = (column: ShapeColumn, labels: LabelBook): boolean =>
+  labelsIn(column, labels).some((label) => /^(?:company|person)\.name(?:\.|$)/.test(label));
 
 const nameColumns = (shape: Shape, labels: LabelBook) =>
   shape.columns.flatMap((column) => {
@@ -90,6 +100,16 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
     hosts: hostsIn([...texts, ...authors]),
     promised: commitmentsOf([...authors, ...texts]),
     columns: cells.map(({ column }) => column),
+    outside: runsFromOutside(
+      shape.columns
+        .filter((column) => !isTrusted(column, labels))
+        .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
+      [...texts, ...authors],
+    ),
+    oddNames: shape.columns
+      .filter((column) => isTrusted(column, labels) && isName(column, labels))
+      .flatMap((column) => stringsIn(values[column.name]))
+      .filter(isOddName),
     quotable: shape.columns
       .filter((column) => !isTrusted(column, labels))
       .flatMap((column) => stringsIn(given.treated[column.name])),

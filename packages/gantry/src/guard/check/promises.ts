@@ -1,7 +1,7 @@
-// What commits the company: discounts, gifts, guarantees, refunds, releases. A text may say them only where an author or a cell does.
+// What commits the company: discounts, gifts, guarantees, refunds, releases, threats. A text may say them only where an author or a cell does.
 
 export interface Commitment {
-  readonly kind: "discount" | "free" | "guarantee" | "refund" | "release";
+  readonly kind: "discount" | "free" | "guarantee" | "refund" | "release" | "threat";
   readonly text: string;
   readonly start: number;
 }
@@ -28,6 +28,10 @@ const families: readonly (readonly [Commitment["kind"], string])[] = [
   [
     "release",
     String.raw`cancel (?:at any time|any time|for free|without)|terminate (?:at any time|without)|extend(?:ed)? (?:your |the )?(?:warranty|contract) (?:for|by)|debts? (?:is|are) (?:forgiven|cleared)|(?:invoice|invoices|debt) (?:is|are|has been|have been) (?:forgiven|cancelled|canceled|void)|jederzeit (?:kündbar|kündigen)|rechnung(?:en)? (?:ist|sind|wird|werden) (?:erlassen|storniert)|résili\p{L}+ (?:à tout moment|sans)|factures? (?:est|sont) annulées?`,
+  ],
+  [
+    "threat",
+    String.raw`(?:our|the) (?:lawyers?|solicitors?|attorneys?)|take you to court|legal (?:action|steps|proceedings)|sue you|(?:debt collect\p{L}*|bailiffs?)|(?:switch|turn|shut) off your|(?:anwalt|anwälte|rechtsanw\p{L}+)|gerichtlich\p{L}*|rechtliche schritte|mahnverfahren|inkasso\p{L}*|klage (?:erheben|einreichen)|verklagen|avocats?|poursuites? judiciaires?|tribunal|en justice|mise en demeure|huissiers?`,
   ],
 ];
 

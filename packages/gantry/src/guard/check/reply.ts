@@ -8,6 +8,8 @@ import { stringsIn } from "../treat/cell.ts";
 import type { IssuedToken } from "../vault/call.ts";
 import { tokensIn } from "../vault/restore.ts";
 import { tokenPattern } from "../vault/token.ts";
+import { repeatsOutside } from "./copied.ts";
+import { disguiseIn } from "./disguise.ts";
 import type { Expected } from "./expect.ts";
 import { calledOf, foreignContacts, foreignHosts, foreignNames, isOpaque, tongueOf } from "./foreign.ts";
 import type { Tongue } from "./foreign.ts";
@@ -28,7 +30,8 @@ export interface ReplyFinding {
     | "name"
     | "contact"
     | "promise"
-    | "opaque";
+    | "opaque"
+    | "copied";
   /** For the person who decides, and for the model that tries again. Holds no value of the data. */
   readonly message: string;
 }
@@ -106,19 +109,24 @@ const checkPromises = (name: string, text: string, expected: Expected, stated: r
 
 const checkText = (name: string, text: string, against: ReplyExpectation, tongue: Tongue | null): ReplyFinding[] => {
   if (text.trim() === "") return [];
-  const findings = checkTokens(text, against.issued);
+  const findings = checkTokens(text.normalize("NFKC"), against.issued);
   const add = (check: ReplyFinding["check"], message: string): void => {
     findings.push({ check, message: `${name}${message}` });
   };
   const opaque = isOpaque(text);
   if (opaque !== null)
     add("opaque", opaque === "hidden" ? " holds characters that no reader sees" : " holds an encoded text");
+  const disguise = disguiseIn(text);
+  if (disguise !== null) add("opaque", ` holds ${disguise}`);
   // Compatibility forms (full-width letters, ligatures) read as what they look like.
   const bare = text.normalize("NFKC").replaceAll(tokenPattern, (token) => " ".repeat(token.length));
   const clear = against.treated?.(bare) ?? [];
   for (const label of new Set(clear.map((hit) => hit.label)))
     add("clear-value", ` holds a ${label} in clear that was given as a token`);
   const expected = against.expected();
+  const values = tokensIn(text).map((token) => against.issued.get(token)?.value ?? "");
+  if (expected.oddNames.some((odd) => text.includes(odd) || values.includes(odd)))
+    add("name", " is addressed to or speaks of somebody whose name holds what no name does");
   for (const host of foreignHosts(bare, expected.hosts))
     add("url", ` holds an address that the data does not: ${host}`);
   const patterns = findPatterns(bare);
@@ -142,7 +150,9 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
   if (names.some((each) => !each.isPeer && !isQuoted(each)))
     add("name", " names somebody or something that no cell of this row holds");
-  return [...findings, ...checkPromises(name, bare, expected, stated)];
+  if (text.split(tokenPattern).some((part) => repeatsOutside(part, expected.outside)))
+    add("copied", " says in its own voice, word for word, what text from outside says");
+  return [...findings, ...checkPromises(name, bare.replaceAll(/\s+/g, " "), expected, stated)];
 };
 
 /** Checks a reply; no findings means it may be kept as it is. */
