@@ -13,7 +13,7 @@ import type { Measurement } from "../measurement.ts";
 
 const goal = { flagged: 0.99, clean: 0.02 };
 const kinds: readonly Corruption[] = ["number", "date", "name", "another's fact"];
-const halves = ["seen", "held out"] as const;
+const bothHalves = ["seen", "held out"] as const;
 
 const tokenised = /^(?:PERSON|COMPANY)_/;
 
@@ -39,10 +39,11 @@ const sum = (tallies: readonly Tally[]): Tally => ({
 });
 
 export const measure: Measurement = async ({ quick, args }) => {
-  const wanted = quick ? 240 : 1_000;
+  const wanted = quick ? 240 : Number(args.find((word) => /^--letters=\d+$/.test(word))?.slice(10) ?? 1_000);
   const seed = Number(args.find((word) => /^--seed=\d+$/.test(word))?.slice(7) ?? 7);
   // Only of the half that may be seen.
   const shown = args.includes("--show") ? 60 : 0;
+  const halves = args.includes("--seen") ? (["seen"] as const) : bothHalves;
   const all = [...customers.values()];
   const dice = createDice(seed);
   let current: Letter | undefined;
