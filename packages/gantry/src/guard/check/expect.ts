@@ -93,10 +93,13 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
   const cells = trustedCells(shape, values, labels);
   const shown = trustedCells(shape, given.treated, labels).filter(({ column, cell }) => cell !== values[column]);
   const texts = cells.flatMap(({ cell }) => stringsIn(cell));
+  const named = shape.columns
+    .filter((column) => isTrusted(column, labels) && isName(column, labels))
+    .flatMap((column) => stringsIn(values[column.name]));
   const people = given.rows === undefined ? [] : nameColumns(shape, labels);
   return {
     facts: gatherFacts([...cells, ...shown], authors, given.today),
-    own: ownOf([...texts, ...given.names], authors),
+    own: ownOf([...texts, ...given.names], authors, named),
     hosts: hostsIn([...texts, ...authors]),
     promised: commitmentsOf([...authors, ...texts]),
     columns: cells.map(({ column }) => column),
@@ -106,10 +109,7 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
         .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
       [...texts, ...authors],
     ),
-    oddNames: shape.columns
-      .filter((column) => isTrusted(column, labels) && isName(column, labels))
-      .flatMap((column) => stringsIn(values[column.name]))
-      .filter(isOddName),
+    oddNames: named.filter(isOddName),
     quotable: shape.columns
       .filter((column) => !isTrusted(column, labels))
       .flatMap((column) => stringsIn(given.treated[column.name])),

@@ -4,9 +4,10 @@ import { agrees, datesIn } from "./dates.ts";
 import type { WrittenDate } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import { groundNumber } from "./ground-number.ts";
-import { daysIn, ideaAt, isTimeUnit } from "./ideas.ts";
+import { aroundAt, clauseAt, daysIn, ideaAt, ideaOfColumn, isTimeUnit } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
 import type { WrittenNumber } from "./numbers.ts";
+import { datesToldBy, isLengthTold } from "./topics.ts";
 
 /** A number or date in a text; with the columns that it rests on, or with none where it traces to no cell. */
 export interface Statement {
@@ -48,7 +49,12 @@ const isOtherWeekday = (
 };
 
 const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly string[] | null => {
-  const found = facts.dates.filter((fact) => date.readings.some((reading) => agrees(reading, fact.parts)));
+  const agreeing = facts.dates.filter((fact) => date.readings.some((reading) => agrees(reading, fact.parts)));
+  const isSince = /(?<!\p{L})(?:since|seit(?: dem)?|depuis(?: le)?)[ \u00a0]$/iu.test(
+    text.slice(Math.max(0, date.start - 12), date.start),
+  );
+  const told = isSince ? null : datesToldBy(facts.dates, ...aroundAt(text, date.start, date.end));
+  const found = told === null ? agreeing : agreeing.filter((fact) => told.includes(fact));
   const best = found.find((fact) => fact.column !== "") ?? found[0];
   if (best === undefined || found.every((fact) => isOtherWeekday(text, date, fact.parts))) return null;
   return best.column === "" ? [] : [best.column];
@@ -58,23 +64,46 @@ const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly str
 const idiom = /^(?:24\/7|b2b|b2c|3d|2d|h[12]|q[1-4]|24h|covid-19|iso\d*)$/i;
 /** What is talked about rather than counted: "two options", "three questions". */
 const talk =
-  /^(?:[ \u00a0](?:[\p{L}]+ )?(?:options?|points?|questions?|things|ways|suggestions?|steps?|ideas|topics|words|lines|sides|punkte|fragen|dinge|möglichkeiten|vorschläge|wege|worte|zeilen|seiten|schritte|themen|choses|façons|pistes|étapes|idées|mots|sujets)|[ \u00a0]of us)(?!\p{L})/iu;
+  /^(?:[ \u00a0](?:[\p{L}]+ )?(?:options?|points?|questions?|things|ways|suggestions?|steps?|ideas|topics|words|lines|sides|dates|slots|examples|reasons|areas|sentences|settings|punkte|fragen|dinge|möglichkeiten|vorschläge|wege|worte|zeilen|seiten|schritte|themen|termine|beispiele|gründe|bereiche|sätze|einstellungen|choses|façons|pistes|étapes|idées|mots|sujets|dates|créneaux|exemples|raisons|domaines|phrases|réglages)|[ \u00a0]of us)(?!\p{L})/iu;
 const meeting =
   /(?<!\p{L})(?:call|meet|meeting|talk|chat|conversation|slot|catch-up|gespräch|telefonat|termin|anruf|austausch|appel|entretien|échange|rendez-vous|conversation)(?!\p{L})/iu;
 
 /** The length of a call that the writer offers is hers to name. */
-const isMeetingLength = (text: string, number: WrittenNumber): boolean => {
+const isMeetingLength = (text: string, number: WrittenNumber, facts: Facts): boolean => {
   const { noun } = ideaAt(text, number.end);
   const value = number.values[0]?.value ?? 0;
   if (noun !== "minute" || value > 60) return false;
+  if (!facts.numbers.some((fact) => fact.idea.noun === "minute" && fact.column !== "")) return true;
   return meeting.test(text.slice(Math.max(0, number.start - 60), number.end + 60));
 };
 
-const isIdle = (text: string, number: WrittenNumber): boolean => {
+/** "9 a.m.", "14 Uhr": a time to meet. "1. …": a place in a list. "The five largest": a choice that is proposed. */
+const isTimeOrPlace = (text: string, number: WrittenNumber): boolean => {
+  const after = text.slice(number.end, number.end + 24);
+  if (/^(?::[0-5]\d|[ \u00a0]?(?:a\.?m\b|p\.?m\b|uhr(?!\p{L})|h[0-5]\d|o['’]clock))/iu.test(after)) return true;
+  if (/^[.)] /.test(after) && /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, number.start - 8), number.start)))
+    return true;
+  if (!number.isSpelled || (number.values[0]?.value ?? 0) > 12) return false;
+  if (/(?<!\p{L})top $/iu.test(text.slice(Math.max(0, number.start - 8), number.start))) return true;
+  return /^ (?:\p{L}+ )?(?:most|largest|biggest|best|top|next|closest|größten?|wichtigsten?|besten|nächsten|plus)(?!\p{L}| (?:de|que))/iu.test(
+    after,
+  );
+};
+
+const ahead = /(?<!\p{L})(?:next|coming|nächsten|kommenden|prochain(?:e?s)?)(?!\p{L})/iu;
+/** "In the next two weeks" proposes; for longer than a month it tells of a term. */
+const isSoon = (text: string, number: WrittenNumber): boolean => {
+  const { noun } = ideaAt(text, number.end);
+  const days = (number.values[0]?.value ?? 0) * (daysIn[noun ?? ""] ?? Infinity);
+  return days <= 31 && noun !== "month" && ahead.test(text.slice(Math.max(0, number.start - 12), number.end + 24));
+};
+
+const isIdle = (text: string, number: WrittenNumber, facts: Facts): boolean => {
+  if (isTimeOrPlace(text, number) || isSoon(text, number)) return true;
   if (/24\/7/.test(text.slice(Math.max(0, number.start - 3), number.end + 3))) return true;
   if (number.isSpelled && !number.isPercent && !number.isMoney && talk.test(text.slice(number.end, number.end + 40)))
     return true;
-  return isMeetingLength(text, number);
+  return isMeetingLength(text, number, facts);
 };
 
 const groundIdentifier = (identifier: string, facts: Facts): readonly string[] | null => {
@@ -97,11 +126,29 @@ const groundTogether = (text: string, number: WrittenNumber, facts: Facts): read
   return found === undefined ? null : [found.column];
 };
 
+/** "Three Spectra 410", "5 x Centra X2": a number of what the row calls its product. */
+const isOfProduct = (text: string, number: WrittenNumber, facts: Facts): boolean => {
+  if (number.isMoney || number.isPercent || number.isFraction || ideaAt(text, number.end).noun !== null) return false;
+  const after = text.slice(number.end, number.end + 80).toLowerCase();
+  return facts.texts.some(({ text: product, column }) => {
+    if (column === "" || product.length < 3 || ideaOfColumn(column).noun !== "product") return false;
+    const at = after.indexOf(product);
+    return at > 0 && /^[ \u00a0](?:x |× |\p{L}+ ){0,2}$/u.test(after.slice(0, at));
+  });
+};
+
+const productsOf = (facts: Facts): Facts => {
+  const numbers = facts.numbers.filter((fact) => fact.idea.noun === "product");
+  return numbers.length === 0 ? facts : { ...facts, numbers, spans: [] };
+};
+
 const only = /(?<!\p{L})(?:only|just|nur|seulement|que|qu['’])[ \u00a0]?$/iu;
 
 const countsSomething = (text: string, number: WrittenNumber, facts: Facts): boolean => {
   const { noun, narrow, adjoins } = ideaAt(text, number.end);
-  if (noun === null || !adjoins || daysIn[noun] !== undefined) return false;
+  if (noun !== null && adjoins && daysIn[noun] !== undefined)
+    return isLengthTold(facts.numbers, clauseAt(text, number.start, number.end));
+  if (noun === null || !adjoins) return false;
   const counts = facts.numbers.filter((fact) => fact.kind === "cell" && fact.idea.noun === noun);
   if (only.test(text.slice(Math.max(0, number.start - 14), number.start))) return counts.length > 0;
   return counts.some((fact) => [...narrow].some((word) => fact.idea.narrow.has(word)));
@@ -126,11 +173,12 @@ const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement |
   }
   const product = groundTogether(text, number, facts);
   if (product !== null) return { kind: "number", text: written, start, end, columns: product };
-  const columns = groundNumber(text, number, mannerAt(text, start, end), facts);
+  const counted = isOfProduct(text, number, facts) ? productsOf(facts) : facts;
+  const columns = groundNumber(text, number, mannerAt(text, start, end), counted);
   // "One" and "eine" are words first, unless the row counts just that: "only one ticket", "un ticket est encore ouvert".
   const isArticle =
     number.isSpelled && !number.isFraction && number.values[0]?.value === 1 && !number.isMoney && !number.isPercent;
-  if (columns === null && isIdle(text, number)) return null;
+  if (columns === null && isIdle(text, number, facts)) return null;
   if (isArticle && !countsSomething(text, number, facts)) return null;
   // A unit of time belongs to what is shown: "three weeks".
   const word = /^[ \u00a0-](\p{L}+)/u.exec(text.slice(end, end + 16));

@@ -24,7 +24,7 @@ time times mal fois
 /** One narrowing a line. */
 const narrowings = `
 urgent urgently critical dringend dringende dringenden urgents urgente urgentes
-open offen offene offenen ouvert ouverte ouverts ouvertes pending attente unresolved ungelöst remain remains remaining restent reste bleiben verbleiben
+open offen offene offenen ouvert ouverte ouverts ouvertes pending attente unresolved ungelöst waiting await awaiting attendent attend warten wartet unanswered unbeantwortet remain remains remaining restent reste bleiben verbleiben
 overdue überfällig überfällige überfälligen échu échue échus échues outstanding unpaid unbezahlt impayée impayées
 active aktiv aktive aktiven actif actifs actives utilisées utilisés utilisée einsatz gebrauch genutzt use used
 licensed lizenziert lizenzierte autorisés
@@ -146,6 +146,10 @@ export const ideaAt = (text: string, end: number): Idea => {
     taken += 1;
     if (taken > 3 && noun === null && narrow.size === 0) break;
   }
+  // "60 seats are used at 43 %": the whole, and how much of it is.
+  const next = text.slice(end + part + after.length, end + part + after.length + 16);
+  if (/(?<!\p{L})(?:to|at|zu|à|qu['’]à)\s$/iu.test(after) && /^\d{1,3}(?:[.,]\d+)?\s?(?:%|per|pro|pour)/i.test(next))
+    narrow.clear();
   return { noun, narrow, adjoins: adjoins && part === 0 };
 };
 
@@ -161,13 +165,19 @@ export const narrowBefore = (text: string, start: number): string | null => {
 
 const clauseMark = /[.;:!?\n()](?!\d)|, | (?:and|und|et) /gu;
 
-/** The clause around a place: between commas, full stops and "and". */
-export const clauseAt = (text: string, start: number, end: number): string => {
+/** What stands in a place's clause before it and behind it. */
+export const aroundAt = (text: string, start: number, end: number): readonly [before: string, after: string] => {
   const from = Math.max(0, start - 80);
   let begin = from;
   for (const { index, 0: mark } of text.slice(from, start).matchAll(clauseMark)) begin = from + index + mark.length;
   const stop = text.slice(end, end + 80).search(/[.;:!?\n()](?!\d)|, | (?:and|und|et) /u);
-  return text.slice(begin, stop < 0 ? end + 80 : end + stop);
+  return [text.slice(begin, start), text.slice(end, stop < 0 ? end + 80 : end + stop)];
+};
+
+/** The clause around a place: between commas, full stops and "and". */
+export const clauseAt = (text: string, start: number, end: number): string => {
+  const [before, after] = aroundAt(text, start, end);
+  return before + text.slice(start, end) + after;
 };
 
 /** The sentence around a place, at most 160 characters to each side. */
