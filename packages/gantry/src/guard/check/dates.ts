@@ -82,6 +82,8 @@ const quarterPattern = new RegExp(
   "giu",
 );
 
+const quarterEnd = /(?<!\p{L})(?:end of(?: the)?|ende(?: des)?|fin(?: du)?) $/iu;
+
 const yearOf = (written: string): number => (written.length === 2 ? 2000 + Number(written) : Number(written));
 
 const parts = (year: string | undefined, month: number | undefined, day: string | undefined): DateParts => ({
@@ -134,7 +136,11 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
     const { q, o = "", n, y, z } = match.groups ?? {};
     const year = y ?? z;
     const quarter = Number(q ?? n ?? ordinals[o.toLowerCase()]);
-    add(match, [{ quarter, ...(year === undefined ? {} : { year: yearOf(year) }) }]);
+    // "The end of the first quarter" is its last month.
+    const isEnd = quarterEnd.test(text.slice(Math.max(0, match.index - 16), match.index));
+    add(match, [
+      { ...(isEnd ? { month: quarter * 3 } : { quarter }), ...(year === undefined ? {} : { year: yearOf(year) }) },
+    ]);
   }
   for (const match of text.matchAll(partOfMonth)) {
     const { m = "" } = match.groups ?? {};

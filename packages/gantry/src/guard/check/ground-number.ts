@@ -2,10 +2,10 @@
 import { bears } from "./approximate.ts";
 import type { Manner } from "./approximate.ts";
 import type { Facts, NumberFact } from "./facts.ts";
-import { clauseAt, daysIn, ideaAt, narrowBefore, sentenceAt } from "./ideas.ts";
+import { ahead, clauseAt, daysIn, ideaAt, narrowBefore, sentenceAt } from "./ideas.ts";
 import type { Idea } from "./ideas.ts";
 import type { Reading, WrittenNumber } from "./numbers.ts";
-import { amountsToldBy, sharesToldBy, termsToldBy, timesToldBy } from "./topics.ts";
+import { amountsToldBy, sharesToldBy, termsOf, termsToldBy, timesToldBy } from "./topics.ts";
 
 type Ground = readonly string[] | null;
 
@@ -173,7 +173,11 @@ const groundTime = (text: string, number: WrittenNumber, unit: string, manner: M
   const clause = clauseAt(text, number.start, number.end);
   const lengths = facts.numbers.filter((fact) => daysIn[fact.idea.noun ?? ""] !== undefined);
   const isWindow = window.test(text.slice(Math.max(0, number.start - 24), number.end + 16));
-  const told = isWindow ? null : timesToldBy(lengths, clause);
+  const told = isWindow
+    ? null
+    : size > 30 && ahead.test(text.slice(Math.max(0, number.start - 12), number.end + 24))
+      ? termsOf(lengths)
+      : timesToldBy(lengths, clause);
   const terms = told === null && !isWindow ? termsToldBy(lengths, clause) : null;
   const pool = told ?? terms ?? facts.numbers;
   const same = best(

@@ -4,9 +4,10 @@ import { agrees, datesIn } from "./dates.ts";
 import type { WrittenDate } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import { groundNumber } from "./ground-number.ts";
-import { aroundAt, clauseAt, daysIn, ideaAt, ideaOfColumn, isTimeUnit } from "./ideas.ts";
+import { ahead, aroundAt, clauseAt, daysIn, ideaAt, ideaOfColumn, isTimeUnit } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
 import type { WrittenNumber } from "./numbers.ts";
+import { wrongParts } from "./part-of-whole.ts";
 import { datesToldBy, isLengthTold } from "./topics.ts";
 
 /** A number or date in a text; with the columns that it rests on, or with none where it traces to no cell. */
@@ -48,12 +49,19 @@ const isOtherWeekday = (
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay() !== named;
 };
 
+/** What tells whose date it is: the clause, or for a date between commas what stands before it. */
+const roleAround = (text: string, { start, end }: WrittenDate): readonly [before: string, after: string] => {
+  const [before, after] = aroundAt(text, start, end);
+  if (/\p{L}{3}/u.test(before + after)) return [before, after];
+  return [text.slice(Math.max(0, start - 48, text.lastIndexOf("\n", start - 1) + 1), start), ""];
+};
+
 const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly string[] | null => {
   const agreeing = facts.dates.filter((fact) => date.readings.some((reading) => agrees(reading, fact.parts)));
   const isSince = /(?<!\p{L})(?:since|seit(?: dem)?|depuis(?: le)?)[ \u00a0]$/iu.test(
     text.slice(Math.max(0, date.start - 12), date.start),
   );
-  const told = isSince ? null : datesToldBy(facts.dates, ...aroundAt(text, date.start, date.end));
+  const told = isSince ? null : datesToldBy(facts.dates, ...roleAround(text, date));
   const found = told === null ? agreeing : agreeing.filter((fact) => told.includes(fact));
   const best = found.find((fact) => fact.column !== "") ?? found[0];
   if (best === undefined || found.every((fact) => isOtherWeekday(text, date, fact.parts))) return null;
@@ -85,12 +93,12 @@ const isTimeOrPlace = (text: string, number: WrittenNumber): boolean => {
     return true;
   if (!number.isSpelled || (number.values[0]?.value ?? 0) > 12) return false;
   if (/(?<!\p{L})top $/iu.test(text.slice(Math.max(0, number.start - 8), number.start))) return true;
-  return /^ (?:\p{L}+ )?(?:most|largest|biggest|best|top|next|closest|größten?|wichtigsten?|besten|nächsten|plus)(?!\p{L}| (?:de|que))/iu.test(
+  if (isTimeUnit(/^[ -](\p{L}+)/u.exec(after)?.[1] ?? "")) return false;
+  return /^ (?:\p{L}+ )?(?:most|largest|biggest|best|top|next|closest|größten?|wichtigsten?|besten|nächsten|plus (?:gros|grand|important|avanc|proche|ancien)\p{L}*)(?!\p{L})/iu.test(
     after,
   );
 };
 
-const ahead = /(?<!\p{L})(?:next|coming|nächsten|kommenden|prochain(?:e?s)?)(?!\p{L})/iu;
 /** "In the next two weeks" proposes; for longer than a month it tells of a term. */
 const isSoon = (text: string, number: WrittenNumber): boolean => {
   const { noun } = ideaAt(text, number.end);
@@ -198,10 +206,12 @@ export const groundText = (text: string, facts: Facts): readonly Statement[] => 
     const { start, end, text: written } = date;
     return { kind: "date", text: written, start, end, columns: groundDate(text, date, facts) };
   });
-  for (const number of numbersIn(text)) {
+  const numbers = numbersIn(text);
+  const wrong = wrongParts(text, numbers, facts);
+  for (const number of numbers) {
     if (dates.some((date) => number.start < date.end && number.end > date.start)) continue;
     const statement = stateOf(text, number, facts);
-    if (statement !== null) statements.push(statement);
+    if (statement !== null) statements.push(wrong.has(number.start) ? { ...statement, columns: null } : statement);
   }
   return statements.sort((a, b) => a.start - b.start);
 };

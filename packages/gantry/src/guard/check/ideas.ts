@@ -163,7 +163,8 @@ export const narrowBefore = (text: string, start: number): string | null => {
   return narrow === "won" || narrow === "lost" ? narrow : null;
 };
 
-const clauseMark = /[.;:!?\n()](?!\d)|, | (?:and|und|et) /gu;
+/** A colon ends no clause to the left: "Warranty: one year". */
+const clauseMark = /[.;!?\n()](?!\d)|, | (?:and|und|et) /gu;
 
 /** What stands in a place's clause before it and behind it. */
 export const aroundAt = (text: string, start: number, end: number): readonly [before: string, after: string] => {
@@ -194,3 +195,6 @@ export const sentenceAt = (text: string, at: number): string => {
   const stop = /[.!?](?=\s|$)|\n/.exec(after)?.index ?? after.length;
   return before.slice(begin + 1) + after.slice(0, stop);
 };
+
+/** "The next two years", "les deux prochaines années". */
+export const ahead = /(?<!\p{L})(?:next|coming|nächsten|kommenden|prochain(?:e?s)?)(?!\p{L})/iu;

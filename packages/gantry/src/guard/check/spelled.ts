@@ -127,6 +127,7 @@ const isPart = (text: string, start: number, end: number, part: string, top: str
   if (part === "half") return !/^[ -](?:an? |day|hour|year|time)/i.test(after);
   if (part === "hälfte" || part === "moitié") return true;
   if (top === undefined) return false;
+  if (/^ of an hour/i.test(after)) return false;
   if (part === "quarter" && quantified.test(text.slice(Math.max(0, start - 20), start))) return true;
   if (part === "quarter") return /^ (?:of (?!the year)|less|more|lower|higher|fewer|short|below|above)/i.test(after);
   return !/^ (?:time|quarter|year|week|party|stunde|d['’]heure)/i.test(after);

@@ -111,6 +111,12 @@ export const timesToldBy = <F extends Told>(facts: readonly F[], clause: string)
 export const termsToldBy = <F extends Told>(facts: readonly F[], clause: string): readonly F[] | null =>
   heldTo(facts, [lasting.term], clause);
 
+/** How long a contract lasts. */
+export const termsOf = <F extends Told>(facts: readonly F[]): readonly F[] | null => {
+  const held = facts.filter(({ column }) => lasting.term.columns.test(column));
+  return held.length === 0 ? null : held;
+};
+
 /** "One year" of a warranty, of a delay, of an outage is a claim, where elsewhere it is an article. */
 export const isLengthTold = <F extends Told>(facts: readonly F[], clause: string): boolean =>
   heldTo(facts, [lasting.warranty, lasting.late, lasting.downtime], clause) !== null;
