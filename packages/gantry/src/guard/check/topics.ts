@@ -118,7 +118,7 @@ export const termsOf = <F extends Told>(facts: readonly F[]): readonly F[] | nul
 };
 
 /** "One year" of a warranty, of a delay, of an outage is a claim, where elsewhere it is an article. */
-export const isLengthTold = <F extends Told>(facts: readonly F[], clause: string): boolean =>
+export const isLengthTold = (facts: readonly Told[], clause: string): boolean =>
   heldTo(facts, [lasting.warranty, lasting.late, lasting.downtime], clause) !== null;
 
 /** Shares that the text is about. */
