@@ -4,11 +4,12 @@ import type { Catalog, Column, RelationColumn, Table } from "../../catalog/index
 import type { BoundQuery } from "../bind.ts";
 import type { Binding } from "../binder.ts";
 import { withValues } from "../sql/bound.ts";
-import { isNode, isSameButForParameters } from "../sql/statement.ts";
+import { isNode, isSameButForParameters, type Node } from "../sql/statement.ts";
 import type { StepColumns, Stub } from "../stub/stub.ts";
 import type { Access, TypedValue } from "../types.ts";
 import { needFor, type Need } from "./needs.ts";
 import { parsePlan } from "./parse.ts";
+import { isOneScan } from "./top.ts";
 import type { Use } from "./use.ts";
 import { usesIn, type ColumnsOf } from "./uses.ts";
 
@@ -42,15 +43,16 @@ const bound = async (query: BoundQuery, values: Readonly<Record<string, TypedVal
   return text;
 };
 
-const usesOf = async (
-  sql: string,
-  stub: Stub,
-  steps: StepColumns,
-  columnsOf: ColumnsOf,
-): Promise<readonly Use[] | undefined> => {
+/** DuckDB's optimized plan of a query, and what it reads. */
+interface Read {
+  readonly plan: Node;
+  readonly uses: readonly Use[];
+}
+
+const readOf = async (sql: string, stub: Stub, steps: StepColumns, columnsOf: ColumnsOf): Promise<Read | undefined> => {
   const plan = parsePlan(await stub.plan(sql, steps, true));
   try {
-    return plan === undefined ? undefined : usesIn(plan, columnsOf);
+    return plan === undefined ? undefined : { plan, uses: usesIn(plan, columnsOf) };
   } catch {
     return undefined;
   }
@@ -73,10 +75,10 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
   const columnsOf: ColumnsOf = (table, isStep): readonly RelationColumn[] | undefined =>
     isStep ? steps[table] : catalog.tables[table]?.columns;
   const unknown = undefined;
-  const queryUses = input.pushdown ? await usesOf(sql, stub, steps, columnsOf) : unknown;
-  const filterUses = new Map<string, readonly Use[] | undefined>();
+  const queryRead = input.pushdown ? await readOf(sql, stub, steps, columnsOf) : unknown;
+  const filterReads = new Map<string, Read | undefined>();
   for (const [table, filter] of filters)
-    filterUses.set(table, input.pushdown ? await usesOf(filter, whole, {}, columnsOf) : unknown);
+    filterReads.set(table, input.pushdown ? await readOf(filter, whole, {}, columnsOf) : unknown);
 
   const { lineage } = binding;
   const listed = new Set([...lineage.control, ...lineage.columns.flatMap(({ sources }) => Object.keys(sources))]);
@@ -88,16 +90,18 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
     const readers = restrictions.filter((restriction) => restriction.query.tables.has(name));
     const others = readers.filter((restriction) => restriction.table !== name);
     const isKnown =
-      (!query.tables.has(name) || queryUses !== undefined) &&
-      readers.every((restriction) => filterUses.get(restriction.table) !== undefined);
-    const of = (uses: readonly Use[] | undefined): readonly Use[] =>
-      (uses ?? []).filter((use) => !use.isStep && use.table === name);
+      (!query.tables.has(name) || queryRead !== undefined) &&
+      readers.every((restriction) => filterReads.get(restriction.table) !== undefined);
+    const of = (read: Read | undefined): readonly Use[] =>
+      (read?.uses ?? []).filter((use) => !use.isStep && use.table === name);
+    const ownRead = filterReads.get(name);
     const need = needFor(
       {
         table,
-        query: of(queryUses),
-        ownFilter: filters.has(name) ? of(filterUses.get(name)) : undefined,
-        otherFilters: others.flatMap((restriction) => of(filterUses.get(restriction.table))),
+        query: of(queryRead),
+        ownFilter: filters.has(name) ? of(ownRead) : undefined,
+        isFilteredAlone: !filters.has(name) || (ownRead !== undefined && isOneScan(ownRead.plan)),
+        otherFilters: others.flatMap((restriction) => of(filterReads.get(restriction.table))),
         unknown: isKnown ? undefined : input.pushdown ? "DuckDB can't say which rows of it are read" : "pushing is off",
         matters: (column) => !input.pushdown || listed.has(`${name}.${column}`),
       },

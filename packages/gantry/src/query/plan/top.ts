@@ -32,7 +32,7 @@ const placeOf = (node: Node | undefined, index: number | undefined): number | un
 };
 
 /** Whether `node` is one scan under projections, and at most a filter right above it. */
-const isOneScan = (node: Node | undefined): boolean => {
+export const isOneScan = (node: Node | undefined): boolean => {
   const [below] = node === undefined ? [] : nodes(node, "children");
   if (node?.["type"] === "LOGICAL_PROJECTION") return isOneScan(below);
   if (node?.["type"] === "LOGICAL_FILTER") return below?.["type"] === "LOGICAL_GET";
