@@ -21,13 +21,13 @@ describe("the first rows of what a caller may see", () => {
   afterAll(() => engine.close());
 
   it.each([
-    ["id < (select max(most) from crm.limits)", ["4", "3", "2"]],
-    ["exists (select 1 from crm.limits where most * 3 = tickets.id)", ["15"]],
-    ["id in (select unnest([40, 41]))", ["41", "40"]],
-    ["id % 7 = 3", ["45", "38", "31"]],
+    ["id < (select max(most) from crm.limits)", [4, 3, 2]],
+    ["exists (select 1 from crm.limits where most * 3 = tickets.id)", [15]],
+    ["id in (select unnest([40, 41]))", [41, 40]],
+    ["id % 7 = 3", [45, 38, 31]],
   ])("are all there where his row filter is %s", async (filter, ids) => {
     const { relation } = await engine.run("select id from crm.tickets order by id desc limit 3", optionsFor(filter));
-    expect(relation.rows.map((row) => String(row["id"]))).toEqual(ids);
+    expect(relation.rows).toEqual(ids.map((id) => ({ id })));
   });
 
   it("are all that is read where his row filter goes to the source whole", async () => {

@@ -22,6 +22,8 @@ export interface Need {
   readonly rows: Rows;
   /** Of them the first, where that is enough and the source orders as DuckDB does. */
   readonly top?: Top;
+  /** What of the query the source was not asked for, and why. */
+  readonly kept?: readonly string[];
 }
 
 /** Rows that no use reads: nothing has to be asked. */

@@ -4,9 +4,10 @@ import type { Catalog, Column, RelationColumn, Table } from "../../catalog/index
 import type { BoundQuery } from "../bind.ts";
 import type { Binding } from "../binder.ts";
 import { withValues } from "../sql/bound.ts";
-import { isNode, isSameButForParameters, type Node } from "../sql/statement.ts";
+import { isNode, isSameButForParameters } from "../sql/statement.ts";
 import type { StepColumns, Stub } from "../stub/stub.ts";
 import type { Access, TypedValue } from "../types.ts";
+import { groupingOf, type Grouping, type Reading } from "../group/index.ts";
 import { needFor, type Need } from "./needs.ts";
 import { parsePlan } from "./parse.ts";
 import { isOneScan } from "./top.ts";
@@ -19,6 +20,8 @@ export interface QueryPlan {
   readonly sql: string;
   /** By restricted table: the SQL of its row filter with its values, as a query over the whole table. */
   readonly filters: ReadonlyMap<string, string>;
+  /** How the query falls apart where it makes numbers over one table: or why it doesn't. */
+  readonly grouping?: Grouping | string | undefined;
 }
 
 export interface PlanInput {
@@ -43,13 +46,12 @@ const bound = async (query: BoundQuery, values: Readonly<Record<string, TypedVal
   return text;
 };
 
-/** DuckDB's optimized plan of a query, and what it reads. */
-interface Read {
-  readonly plan: Node;
-  readonly uses: readonly Use[];
-}
-
-const readOf = async (sql: string, stub: Stub, steps: StepColumns, columnsOf: ColumnsOf): Promise<Read | undefined> => {
+const readOf = async (
+  sql: string,
+  stub: Stub,
+  steps: StepColumns,
+  columnsOf: ColumnsOf,
+): Promise<Reading | undefined> => {
   const plan = parsePlan(await stub.plan(sql, steps, true));
   try {
     return plan === undefined ? undefined : { plan, uses: usesIn(plan, columnsOf) };
@@ -76,7 +78,7 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
     isStep ? steps[table] : catalog.tables[table]?.columns;
   const unknown = undefined;
   const queryRead = input.pushdown ? await readOf(sql, stub, steps, columnsOf) : unknown;
-  const filterReads = new Map<string, Read | undefined>();
+  const filterReads = new Map<string, Reading | undefined>();
   for (const [table, filter] of filters)
     filterReads.set(table, input.pushdown ? await readOf(filter, whole, {}, columnsOf) : unknown);
 
@@ -92,7 +94,7 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
     const isKnown =
       (!query.tables.has(name) || queryRead !== undefined) &&
       readers.every((restriction) => filterReads.get(restriction.table) !== undefined);
-    const of = (read: Read | undefined): readonly Use[] =>
+    const of = (read: Reading | undefined): readonly Use[] =>
       (read?.uses ?? []).filter((use) => !use.isStep && use.table === name);
     const ownRead = filterReads.get(name);
     const need = needFor(
@@ -109,5 +111,16 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
     );
     if (need !== undefined) needs.push(need);
   }
-  return { needs, sql, filters };
+  const grouping =
+    queryRead === undefined
+      ? undefined
+      : await groupingOf({
+          sql,
+          read: queryRead,
+          filters: [...filterReads.values()],
+          tableOf: (name) => catalog.tables[name],
+          stub,
+          columns: lineage.columns.map(({ name, type }) => ({ name, type })),
+        });
+  return { needs, sql, filters, grouping };
 };

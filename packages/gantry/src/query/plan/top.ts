@@ -21,7 +21,7 @@ const mapped = (map: unknown, index: number): number | undefined =>
   Array.isArray(map) && map.length > 0 ? Number(map[index]) : index;
 
 /** The place among the scan's visible columns that output `index` of `node` is; nothing for anything computed. */
-const placeOf = (node: Node | undefined, index: number | undefined): number | undefined => {
+export const placeOf = (node: Node | undefined, index: number | undefined): number | undefined => {
   if (node === undefined || index === undefined) return undefined;
   const [below] = nodes(node, "children");
   if (node["type"] === "LOGICAL_GET") return index;
