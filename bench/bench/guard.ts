@@ -1,5 +1,6 @@
 // What the guard costs a model call with 50 rows of 8 columns: the same call to the same endpoint with and without it.
-import { createServer } from "node:http";
+// Measured twice: with labelled columns, of which the goal speaks, and with a text of 300 characters in each row, where
+// nearly all the time goes into reading the texts for names.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,16 +8,19 @@ import {
   checkpointFile,
   createGuard,
   createLedger,
+  type Guard,
   type LedgerStore,
   type ModelEgress,
   type VaultStore,
 } from "../../packages/gantry/src/guard/index.ts";
 import { createModels } from "../../packages/gantry/src/model/index.ts";
-import type { TextModel, TextRequest } from "../../packages/gantry/src/model/index.ts";
+import type { ModelRegistry, TextModel, TextRequest } from "../../packages/gantry/src/model/index.ts";
 import { defaultTreatments, definePolicy } from "../../packages/gantry/src/policy/index.ts";
 import { createKeyring, launchPostgres, openStore } from "../../packages/gantry/src/store/index.ts";
 import { profiled } from "../guard/profile.ts";
-import { catalogOf, randomOf, rowCount, rowOf, shape, template } from "../guard/rows.ts";
+import { openEndpoint } from "../guard/endpoint.ts";
+import { catalogOf, kinds, randomOf, rowCount, rowOf, shapeOf, templateOf } from "../guard/rows.ts";
+import type { Kind } from "../guard/rows.ts";
 import type { Measurement } from "../measurement.ts";
 import { median, percentile } from "../statistics.ts";
 
@@ -68,85 +72,10 @@ export const measure: Measurement = async ({ quick }) => {
   const policy = definePolicy({ treatments: [...defaultTreatments], roles: [] });
   const guard = createGuard({ policy, catalog: catalogOf(), models, vaultStore, ledger, keys: keyring });
   try {
-    const random = randomOf(seed);
-    const rows = Array.from({ length: 20 }, () => rowOf(random));
-    const egressOf = (index: number): ModelEgress => ({
-      run: "bench",
-      step: "drafts",
-      row: `row-${index}`,
-      shape,
-      values: rows[index % rows.length] ?? {},
-      known: [],
-      task: "write",
-      instructions: "Sum the tickets up in a few words.",
-      template,
-      schema: {
-        type: "object",
-        properties: { body: { type: "string" } },
-        required: ["body"],
-        additionalProperties: false,
-      },
-      signal: new AbortController().signal,
-    });
-    const { model } = registry.text("write", { zones: ["outside"] });
-    let turn = 0;
-    const once = async (): Promise<{ guarded: number; plain: number; stored: number }> => {
-      const before = stored;
-      sent.length = 0;
-      const begun = performance.now();
-      await guard.model(egressOf((turn += 1)));
-      const guarded = performance.now() - begun;
-      const request = sent[0];
-      if (sent.length !== 1 || request === undefined) throw new Error("a call was repeated or not made");
-      const again = performance.now();
-      await model.generate(request);
-      return { guarded, plain: performance.now() - again, stored: stored - before };
-    };
-    for (let index = 0; index < 50; index += 1) await once();
-    const figures = [];
-    for (let index = 0; index < calls; index += 1) {
-      figures.push(await once());
-      if (index % 200 === 199) console.error(`${index + 1} calls …`);
-    }
-    const processor = await profiled(100, async () => {
-      for (let index = 0; index < 100; index += 1) await guard.model(egressOf((turn += 1)));
-    });
-    // Processor time tells more than the clock on a machine that does other things too.
-    const spend = async (work: () => Promise<unknown>): Promise<number> => {
-      const before = process.cpuUsage();
-      for (let index = 0; index < 100; index += 1) await work();
-      const { user, system } = process.cpuUsage(before);
-      return (user + system) / 100_000;
-    };
-    const request = sent[0];
-    const guardedSpends = await spend(() => guard.model(egressOf((turn += 1))));
-    const plainSpends = await spend(() => (request === undefined ? Promise.resolve() : model.generate(request)));
-    const milliseconds = Math.round((guardedSpends - plainSpends) * 100) / 100;
-    const characters = sent[0]?.prompt.length ?? 0;
-    const overhead = figures.map(({ guarded, plain }) => guarded - plain);
-    const of = (values: readonly number[]) => ({
-      median: Math.round(median(values) * 100) / 100,
-      p95: Math.round(percentile(values, 95) * 100) / 100,
-    });
-    const table = {
-      "AI SDK, no guard": of(figures.map((it) => it.plain)),
-      "through the guard": of(figures.map((it) => it.guarded)),
-      overhead: of(overhead),
-      "of it: ledger and vault commit": of(figures.map((it) => it.stored)),
-      "of it: all else": of(figures.map((it) => it.guarded - it.plain - it.stored)),
-    };
-    console.log(
-      `${rowCount} rows of ${shape.columns.length} columns, a prompt of ${characters} characters; milliseconds a call`,
-    );
-    console.table(table);
-    console.log(`the guard's own processor time: ${milliseconds} milliseconds a call`);
-    console.log("where it goes, milliseconds a call with the guard");
-    console.table(processor);
-    const reached = median(overhead);
-    return {
-      pass: reached < goal,
-      figures: { goalMilliseconds: goal, calls, characters, ...table, processorMilliseconds: milliseconds, processor },
-    };
+    const of = (kind: Kind) => measureKind(kind, { guard, registry, sent, calls, storeTime: () => stored });
+    const figures = { columns: await of("columns"), texts: await of("texts") };
+    const reached = figures.columns.overhead.median;
+    return { pass: reached < goal, figures: { goalMilliseconds: goal, calls, ...figures } };
   } finally {
     await ledger.close();
     await store.close();
@@ -156,40 +85,99 @@ export const measure: Measurement = async ({ quick }) => {
   }
 };
 
-/** A model on loopback that answers at once, in OpenAI's protocol, with two of the tokens that it was given. */
-async function openEndpoint(): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      // The data alone: the instructions name tokens as examples.
-      const text = Buffer.concat(chunks).toString().split("⟦data").at(-1) ?? "";
-      const [person = "someone", company = "somewhere"] = ["PERSON", "COMPANY"].map(
-        (type) => new RegExp(String.raw`\b${type}_[0-9A-Z]{4}\b`).exec(text)?.[0],
-      );
-      const content = JSON.stringify({ body: `The export stops. ${person} at ${company} waits for a call.` });
-      response.setHeader("content-type", "application/json");
-      response.end(
-        JSON.stringify({
-          id: "1",
-          object: "chat.completion",
-          created: 1,
-          model: "stand-in",
-          choices: [{ index: 0, message: { role: "assistant", content }, finish_reason: "stop" }],
-          usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
-        }),
-      );
-    });
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the endpoint has no port");
-  return {
-    url: `http://127.0.0.1:${address.port}/v1`,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        server.closeAllConnections();
-      }),
-  };
+interface Bench {
+  readonly guard: Guard;
+  readonly registry: ModelRegistry;
+  /** The requests that left, latest last; emptied before each call. */
+  readonly sent: TextRequest[];
+  readonly calls: number;
+  /** Milliseconds spent in the database so far. */
+  readonly storeTime: () => number;
 }
+
+async function measureKind(kind: Kind, { guard, registry, sent, calls, storeTime }: Bench) {
+  const random = randomOf(seed);
+  const rows = Array.from({ length: 20 }, () => rowOf(random, kind));
+  const [shape, template] = [shapeOf(kind), templateOf(kind)];
+  let turn = 0;
+  const guarded = (): Promise<unknown> => {
+    turn += 1;
+    const egress: ModelEgress = {
+      run: `bench-${kind}`,
+      step: "drafts",
+      row: `row-${turn}`,
+      shape,
+      values: rows[turn % rows.length] ?? {},
+      known: [],
+      task: "write",
+      instructions: "Sum the rows up in a few words.",
+      template,
+      schema: {
+        type: "object",
+        properties: { body: { type: "string" } },
+        required: ["body"],
+        additionalProperties: false,
+      },
+      signal: new AbortController().signal,
+    };
+    return guard.model(egress);
+  };
+  const { model } = registry.text("write", { zones: ["outside"] });
+  const once = async (): Promise<{ guarded: number; plain: number; stored: number }> => {
+    const before = storeTime();
+    sent.length = 0;
+    const begun = performance.now();
+    await guarded();
+    const took = performance.now() - begun;
+    const stored = storeTime() - before;
+    const request = sent[0];
+    if (sent.length !== 1 || request === undefined) throw new Error("a call was repeated or not made");
+    const again = performance.now();
+    await model.generate(request);
+    return { guarded: took, plain: performance.now() - again, stored };
+  };
+  for (let index = 0; index < 50; index += 1) await once();
+  const timings = [];
+  for (let index = 0; index < calls; index += 1) {
+    timings.push(await once());
+    if (index % 200 === 199) console.error(`${kind}: ${index + 1} calls …`);
+  }
+  const processor = await profiled(100, async () => {
+    for (let index = 0; index < 100; index += 1) await guarded();
+  });
+  const request = sent[0];
+  // Processor time tells more than the clock on a machine that does other things too.
+  const guardedSpends = await spend(guarded);
+  const plainSpends = await spend(() => (request === undefined ? Promise.resolve() : model.generate(request)));
+  const processorMilliseconds = Math.round((guardedSpends - plainSpends) * 100) / 100;
+  const table = {
+    "AI SDK, no guard": summary(timings.map((it) => it.plain)),
+    "through the guard": summary(timings.map((it) => it.guarded)),
+    overhead: summary(timings.map((it) => it.guarded - it.plain)),
+    "of it: ledger and vault commit": summary(timings.map((it) => it.stored)),
+    "of it: all else": summary(timings.map((it) => it.guarded - it.plain - it.stored)),
+  };
+  const characters = request?.prompt.length ?? 0;
+  console.log(
+    `${rowCount} rows of ${kinds[kind].join(", ")}: a prompt of ${characters} characters; milliseconds a call`,
+  );
+  console.table(table);
+  console.log(
+    `the guard's own processor time: ${processorMilliseconds} milliseconds a call; where it goes, by sampling`,
+  );
+  console.table(processor);
+  return { characters, ...table, processorMilliseconds, processor };
+}
+
+/** Milliseconds of processor a call. */
+async function spend(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let index = 0; index < 100; index += 1) await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 100_000;
+}
+
+const summary = (values: readonly number[]) => ({
+  median: Math.round(median(values) * 100) / 100,
+  p95: Math.round(percentile(values, 95) * 100) / 100,
+});

@@ -1,4 +1,5 @@
-// The rows of one realistic model call: 50 tickets with their customers, eight columns, in an order that a seed decides.
+// The rows of one realistic model call: 50 customers of eight columns, in an order that a seed decides; and the same with
+// what each wrote to support in place of their segment.
 import { defineCatalog, type Catalog, type Row } from "../../packages/gantry/src/catalog/index.ts";
 import type { Shape } from "../../packages/gantry/src/flow/index.ts";
 
@@ -7,7 +8,7 @@ export const rowCount = 50;
 const first = ["Ada", "Grace", "Edsger", "Barbara", "Niklaus", "Margaret", "Jürgen", "Élodie", "Tomáš", "Siobhan"];
 const last = ["Lovelace", "Hopper", "Dijkstra", "Liskov", "Wirth", "Hamilton", "Müller", "Lefèvre", "Novák", "Byrne"];
 const companies = ["Aldermoor", "Brightwater", "Calloway", "Dunmore", "Eastgate", "Fennimore", "Grünwald", "Hartwell"];
-const kinds = ["Analytics GmbH", "Logistics Ltd", "Systems SA", "Foods plc", "Energy AG"];
+const trades = ["Analytics GmbH", "Logistics Ltd", "Systems SA", "Foods plc", "Energy AG"];
 
 /** Small, fast, seeded (mulberry32). */
 export const randomOf = (seed: number): (() => number) => {
@@ -39,6 +40,7 @@ export const catalogOf = (): Catalog =>
             open_days: column(["business"]),
             usage: column(["business"]),
             region: column(["business"]),
+            segment: column(["business"]),
           },
         },
       },
@@ -62,6 +64,7 @@ export const catalogOf = (): Catalog =>
             ["open_days", "double"],
             ["usage", "double"],
             ["region", "varchar"],
+            ["segment", "varchar"],
           ].map(([name = "", type]) => ({
             name,
             native: name,
@@ -74,11 +77,18 @@ export const catalogOf = (): Catalog =>
     },
   );
 
-const names = ["name", "email", "company", "text", "revenue", "open_days", "usage", "region"] as const;
+const always = ["name", "email", "company", "revenue", "open_days", "usage", "region"] as const;
 
-/** One row of a `prompt` step: each of the eight columns holds a list with a value for each ticket. */
-export const shape: Shape = {
-  columns: names.map((name) => ({
+/** What the model gets: columns of one value each, or with a text of 300 characters for each row. */
+export const kinds = {
+  columns: [...always, "segment"],
+  texts: [...always, "text"],
+} as const;
+export type Kind = keyof typeof kinds;
+
+/** One row of a `prompt` step: each of the eight columns holds a list with a value for each customer. */
+export const shapeOf = (kind: Kind): Shape => ({
+  columns: kinds[kind].map((name) => ({
     name,
     type: "json" as const,
     sources: { [`crm.tickets.${name}`]: "copied" as const },
@@ -86,12 +96,12 @@ export const shape: Shape = {
     endorsed: true,
   })),
   control: ["crm.tickets.*"],
-};
+});
 
-export const template = names.map((name) => `${name}: {{${name}}}`).join("\n");
+export const templateOf = (kind: Kind): string => kinds[kind].map((name) => `${name}: {{${name}}}`).join("\n");
 
 /** Fifty tickets; texts of about 300 characters that name their writer, a colleague, a phone number and an amount. */
-export function rowOf(random: () => number): Row {
+export function rowOf(random: () => number, kind: Kind): Row {
   const pick = <T>(list: readonly T[]): T => {
     const found = list[Math.floor(random() * list.length)];
     if (found === undefined) throw new Error("an empty list");
@@ -99,7 +109,7 @@ export function rowOf(random: () => number): Row {
   };
   const tickets = Array.from({ length: rowCount }, (_, index) => {
     const [given, family] = [pick(first), pick(last)];
-    const company = `${pick(companies)} ${pick(kinds)}`;
+    const company = `${pick(companies)} ${pick(trades)}`;
     const name = `${given} ${family}`;
     const email = `${given}.${family}@${company.split(" ")[0]}${index}.example`.toLowerCase();
     const revenue = Math.round(random() * 900_000) + 10_000;
@@ -118,7 +128,8 @@ export function rowOf(random: () => number): Row {
       open_days: Math.round(random() * 40),
       usage: Math.round(random() * 1000) / 1000,
       region: pick(["EMEA", "AMER", "APAC"]),
+      segment: pick(["enterprise", "mid-market", "small"]),
     };
   });
-  return Object.fromEntries(names.map((name) => [name, tickets.map((ticket) => ticket[name])]));
+  return Object.fromEntries(kinds[kind].map((name) => [name, tickets.map((ticket) => ticket[name])]));
 }

@@ -136,7 +136,7 @@ const phrases: Readonly<Record<string, Phrases>> = {
   },
 };
 
-function letterOf(prompt: string): { readonly subject: string; readonly body: string } {
+export function letterOf(prompt: string): { readonly subject: string; readonly body: string } {
   const facts = factsOf(prompt);
   const words = phrases[facts.language] ?? english;
   const values: Readonly<Record<string, string>> = {
@@ -180,9 +180,13 @@ const answers: Readonly<Record<Recorded["task"], (prompt: string) => object>> = 
   test: () => ({ sum: 42, word: "signal" }),
 };
 
-/** Starts it on a port of its own; whoever comes without its key gets 401. */
-export async function startOutsideModel(key = "sk-outside-0123456789abcdef"): Promise<OutsideModel> {
+/** Starts it on a port of its own; whoever comes without its key gets 401. English letters say the remark, too. */
+export async function startOutsideModel(key = "sk-outside-0123456789abcdef", remark = ""): Promise<OutsideModel> {
   const recorded: Recorded[] = [];
+  const withRemark = (answer: object, task: Recorded["task"], prompt: string): object =>
+    remark !== "" && task === "write" && "body" in answer && factsOf(prompt).language === "en"
+      ? { ...answer, body: String(answer.body).replace("\n\nKind regards", `\n${remark}\n\nKind regards`) }
+      : answer;
   const server = createServer((request, response) => {
     let raw = "";
     request.on("data", (chunk: Buffer) => (raw += chunk.toString()));
@@ -197,7 +201,7 @@ export async function startOutsideModel(key = "sk-outside-0123456789abcdef"): Pr
       const task = properties.includes("flow") ? "plan" : properties.includes("sum") ? "test" : "write";
       const user = said(body, "user");
       recorded.push({ authorization, raw, task, system: said(body, "system"), user });
-      const message = { role: "assistant", content: JSON.stringify(answers[task](user)) };
+      const message = { role: "assistant", content: JSON.stringify(withRemark(answers[task](user), task, user)) };
       reply(200, {
         id: `chatcmpl-${recorded.length}`,
         object: "chat.completion",

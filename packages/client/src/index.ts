@@ -1,3 +1,5 @@
+export { claimSources, textPieces } from "./claims.ts";
+export type { ClaimSource, TextPiece } from "./claims.ts";
 export { createClient } from "./client.ts";
 export type { Client, ClientOptions, LedgerVerdict, RequestOptions, WaitOptions } from "./client.ts";
 export { counted, formatCell, formatDay, formatMoment, formatSpan } from "./format.ts";

@@ -32,6 +32,8 @@ export const DecisionRequest = z
     /** With `edit`: the changed fields. */
     edit: z.record(z.string(), z.string()).optional(),
     reason: z.string().max(1000).optional(),
+    /** That its flags were seen: what is flagged goes out no other way. Kept in the ledger. */
+    acknowledgeFlags: z.boolean().optional(),
   })
   .refine(
     (it) => (it.decision === "edit") === (it.edit !== undefined),

@@ -38,7 +38,41 @@ export type Reason = z.infer<typeof Reason>;
 export const Cell = z.union([Scalar, z.array(Scalar), z.array(Reason)]);
 export type Cell = z.infer<typeof Cell>;
 
-export const TextBlock = z.object({ kind: z.literal("text"), text: z.string() });
+/** The cell that a statement rests on. */
+export const ClaimCell = z.object({
+  /** Whose rows they are, the row's key, and the column. */
+  step: z.string(),
+  row: z.string(),
+  column: z.string(),
+  /** Source columns behind it: `crm.accounts.renewal_date`; several for a value that is worked out. */
+  sources: z.array(z.string()),
+  /** As this viewer may see it. */
+  value: Cell,
+  /** When the oldest of the sources was read, ISO 8601; null where no scan tells. */
+  asOf: z.string().nullable(),
+});
+export type ClaimCell = z.infer<typeof ClaimCell>;
+
+/** A number, date or name in a text that a model wrote, and what it rests on. */
+export const Claim = z.object({
+  /** The field that holds it: `subject`, `body`, `text`. */
+  field: z.string(),
+  /** UTF-16 offsets in the field as this viewer sees it, half-open. */
+  start: z.number().int(),
+  end: z.number().int(),
+  text: z.string(),
+  kind: z.enum(["number", "date", "name"]),
+  /** None: it traces to no cell, and a person must look. Two for a difference, a sum or a share of two. */
+  cells: z.array(ClaimCell),
+});
+export type Claim = z.infer<typeof Claim>;
+
+export const TextBlock = z.object({
+  kind: z.literal("text"),
+  text: z.string(),
+  /** What the text states, where a model wrote it. */
+  claims: z.array(Claim).optional(),
+});
 
 export const MetricBlock = z.object({
   kind: z.literal("metric"),
@@ -104,6 +138,8 @@ export const Draft = z.object({
   contentHash: z.string(),
   /** What a check found and a person must look at. */
   flags: z.array(z.string()),
+  /** What subject and body state, and the cells that bear it. */
+  claims: z.array(Claim),
   /** Which reasons it argues from. */
   arguments: z.array(z.string()),
 });

@@ -6,7 +6,11 @@ import type { Surface } from "./surface.ts";
 /** The two buttons of something that waits for a decision. */
 export function decision(
   { decide }: Surface,
-  { approval, contentHash }: { readonly approval: string; readonly contentHash: string },
+  {
+    approval,
+    contentHash,
+    flags = [],
+  }: { readonly approval: string; readonly contentHash: string; readonly flags?: readonly string[] },
   yes: string,
   no: string,
   what: string,
@@ -16,11 +20,18 @@ export function decision(
   const take = (taken: "accept" | "reject"): void => {
     accept.disabled = true;
     reject.disabled = true;
-    decide(approval, { decision: taken, contentHash });
+    const seen = taken === "accept" && flags.length > 0 ? { acknowledgeFlags: true } : {};
+    decide(approval, { decision: taken, contentHash, ...seen });
   };
   accept.addEventListener("click", () => take("accept"));
   reject.addEventListener("click", () => take("reject"));
-  return make("div", { class: "decision" }, accept, reject);
+  if (flags.length === 0) return make("div", { class: "decision" }, accept, reject);
+  // What a check flagged goes out only when a person says that she has looked.
+  const box = make("input", { type: "checkbox" });
+  accept.disabled = true;
+  box.addEventListener("change", () => (accept.disabled = !box.checked));
+  const label = make("label", {}, box, " I have looked at what the check found and answer for it");
+  return make("div", { class: "decision" }, label, accept, reject);
 }
 
 const effects: Readonly<Record<EffectState, string>> = {

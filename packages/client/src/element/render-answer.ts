@@ -1,6 +1,7 @@
 // An answer's blocks as DOM.
 import type { Answer, Block } from "@gantry/contract";
 import { formatCell } from "../format.ts";
+import { claimed } from "./claimed.ts";
 import { make } from "./make.ts";
 import { renderActions } from "./render-actions.ts";
 import { renderDrafts } from "./render-drafts.ts";
@@ -26,7 +27,7 @@ export function renderAnswer(answer: Answer, surface: Surface): readonly Node[] 
 function renderBlock(block: Block, surface: Surface): readonly Node[] {
   switch (block.kind) {
     case "text":
-      return [make("p", {}, ...surface.names.nodes(block.text))];
+      return claimed(block.text, "text", block.claims ?? [], surface.names);
     case "metric":
       return [
         make(

@@ -1,6 +1,7 @@
 // Letters: each opens to its text, and to the decision where this user may take it.
 import type { Draft, DraftsBlock } from "@gantry/contract";
 import type { z } from "zod";
+import { claimed } from "./claimed.ts";
 import { make } from "./make.ts";
 import { badge, decision } from "./decision.ts";
 import { heading } from "./surface.ts";
@@ -27,7 +28,7 @@ function renderDraft(draft: Draft, surface: Surface): HTMLElement {
       make("small", {}, draft.to === null ? "recipient withheld" : `To ${names.text(draft.to)}`),
     ),
     ...draft.flags.map((flag) => make("p", { class: "flag" }, flag)),
-    make("div", { class: "body" }, ...names.nodes(draft.body)),
+    ...claimed(draft.body, "body", draft.claims, names),
     make("p", { class: "note" }, `${draft.language} · written by ${draft.model}${draft.template ? " · template" : ""}`),
   );
   details.addEventListener("toggle", () => (details.open ? open.add(draft.approval) : open.delete(draft.approval)));

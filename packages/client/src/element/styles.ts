@@ -69,8 +69,17 @@ dd { margin: 0; }
 .subject::before { content: "▸ "; color: var(--soft); }
 [open] > summary > .subject::before { content: "▾ "; }
 .body { white-space: pre-wrap; border-top: 1px solid var(--line); padding: 10px 0 4px; }
+.claim { all: unset; cursor: pointer; text-decoration: underline dotted var(--tint); text-underline-offset: 3px; }
+.claim:hover, .claim[aria-expanded="true"] { background: var(--green-soft); }
+.claim.name { text-decoration-color: var(--line); }
+.claim.adrift { background: var(--amber-soft); color: var(--amber); text-decoration: underline wavy var(--amber); }
+.claim:focus-visible { outline: 2px solid var(--tint); outline-offset: 1px; }
+.cell { display: grid; gap: 4px; padding: 6px 8px; margin-top: 8px; background: var(--ground); border: 1px solid var(--line);
+  border-radius: 6px; }
+.cell[hidden] { display: none; }
+.decision label { flex-basis: 100%; }
 .flag { background: var(--amber-soft); color: var(--amber); border-radius: 4px; padding: 4px 8px; margin-bottom: 8px; font-size: 12px; }
-.decision { display: flex; gap: 8px; margin: 8px 0 12px; }
+.decision { display: flex; flex-wrap: wrap; gap: 8px; margin: 8px 0 12px; }
 .actions .decision { margin-bottom: 2px; }
 .actions li { display: grid; gap: 2px; }
 .actions strong { font-weight: 600; }

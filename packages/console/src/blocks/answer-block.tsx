@@ -3,6 +3,7 @@ import type { Block } from "@gantry/contract";
 import type { Session } from "../session.ts";
 import { formatCell } from "@gantry/client";
 import { ActionsBlockView } from "./actions-block.tsx";
+import { ClaimedText } from "./claimed-text.tsx";
 import { DraftsBlockView } from "./drafts-block.tsx";
 import { TableBlockView } from "./table-block.tsx";
 
@@ -20,7 +21,11 @@ export interface AnswerBlockProps {
 export function AnswerBlock({ block, session, names, onDecided }: AnswerBlockProps) {
   switch (block.kind) {
     case "text":
-      return <p className="text-block">{block.text}</p>;
+      return (
+        <p className="text-block">
+          <ClaimedText text={block.text} field="text" claims={block.claims ?? []} />
+        </p>
+      );
     case "metric":
       return (
         <figure className="metric-block">

@@ -1,15 +1,21 @@
 // One letter: who wrote it and from what, its text, and the decision.
 import type { Draft } from "@gantry/contract";
 import { useState } from "react";
+import { ClaimedText } from "./claimed-text.tsx";
 import type { Decisions } from "./decision.ts";
+import { Flags } from "./flags.tsx";
 import { StateBadge } from "./state-badge.tsx";
 
 export function Letter({ draft, decisions }: { readonly draft: Draft; readonly decisions: Decisions }) {
   const [editing, setEditing] = useState(false);
   const [subject, setSubject] = useState(draft.subject);
   const [body, setBody] = useState(draft.body);
+  const [acknowledged, setAcknowledged] = useState(false);
   const { approval, contentHash } = draft;
   const isOpen = draft.state === "pending" && draft.mayDecide;
+  const isFlagged = draft.flags.length > 0;
+  const seen = isFlagged ? { acknowledgeFlags: acknowledged } : {};
+  const isHeld = decisions.deciding === approval || (isFlagged && !acknowledged);
   return (
     <article className="letter">
       <header>
@@ -22,24 +28,20 @@ export function Letter({ draft, decisions }: { readonly draft: Draft; readonly d
           </span>
         ))}
       </header>
-      {draft.flags.map((flag) => (
-        <p key={flag} className="flag">
-          {flag}
-        </p>
-      ))}
+      <Flags flags={draft.flags} {...(isOpen ? { acknowledged, onAcknowledge: setAcknowledged } : {})} />
       <p className="to">To {draft.to ?? "(withheld)"}</p>
       {editing ? (
         <form
           className="edit"
           onSubmit={(event) => {
             event.preventDefault();
-            decisions.decide(approval, { decision: "edit", contentHash, edit: { subject, body } });
+            decisions.decide(approval, { decision: "edit", contentHash, edit: { subject, body }, ...seen });
           }}
         >
           <input aria-label="Subject" value={subject} onChange={(event) => setSubject(event.target.value)} />
           <textarea aria-label="Body" rows={18} value={body} onChange={(event) => setBody(event.target.value)} />
           <footer>
-            <button type="submit" disabled={decisions.deciding === approval}>
+            <button type="submit" disabled={isHeld}>
               Send as edited
             </button>
             <button type="button" className="quiet" onClick={() => setEditing(false)}>
@@ -49,16 +51,20 @@ export function Letter({ draft, decisions }: { readonly draft: Draft; readonly d
         </form>
       ) : (
         <>
-          <h3>{draft.subject}</h3>
-          <div className="body">{draft.body}</div>
+          <h3>
+            <ClaimedText text={draft.subject} field="subject" claims={draft.claims} />
+          </h3>
+          <div className="body">
+            <ClaimedText text={draft.body} field="body" claims={draft.claims} />
+          </div>
         </>
       )}
       {isOpen && !editing ? (
         <footer>
           <button
             type="button"
-            disabled={decisions.deciding === approval}
-            onClick={() => decisions.decide(approval, { decision: "accept", contentHash })}
+            disabled={isHeld}
+            onClick={() => decisions.decide(approval, { decision: "accept", contentHash, ...seen })}
           >
             Accept and send
           </button>

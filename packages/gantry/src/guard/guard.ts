@@ -6,6 +6,7 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { createActionEgress } from "./egress/action-egress.ts";
 import type { House } from "./egress/house.ts";
+import { createClaims } from "./egress/claims.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
@@ -79,6 +80,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     recheck: createRecheck(house),
     inspect: createInspect(house),
     view: createView(house),
+    claims: createClaims(house),
     egresses: async (run) => egressesOf(await options.ledger.ofRun(run)),
   };
 };

@@ -32,6 +32,10 @@ export interface ModelEgress {
   readonly columnValues?: Readonly<Record<string, readonly number[]>>;
   /** Subject of who asked, for the ledger. */
   readonly caller?: string;
+  /** All rows of the step: a name of another one in this row's text is flagged. */
+  readonly rows?: readonly Row[];
+  /** The day that the run is pinned to, `YYYY-MM-DD`: "in three weeks" counts from it. */
+  readonly today?: string;
   /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
   readonly subjects?: readonly SubjectKey[];
 }
@@ -104,6 +108,30 @@ export interface EditResult {
   readonly flags: readonly string[];
 }
 
+/** Texts that a viewer sees, and the row that they were written from. */
+export interface ClaimsAsk {
+  readonly run: string;
+  readonly shape: Shape;
+  readonly values: Row;
+  /** The same row as the viewer sees it: names are found by what he sees. */
+  readonly seen: Row;
+  /** Instructions and template of the step: what they say needs no cell. */
+  readonly authors: readonly string[];
+  readonly today?: string;
+  /** By field. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** A number, date or name in a text; without columns where no cell bears it. */
+export interface StatedClaim {
+  readonly field: string;
+  readonly kind: "number" | "date" | "name";
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly columns: readonly string[];
+}
+
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
@@ -130,6 +158,8 @@ export interface Guard {
     rows: readonly Row[],
     numbers?: Readonly<Record<string, readonly number[]>>,
   ): Promise<ViewedRows>;
+  /** What texts of a row state, in order, and the columns that bear it. */
+  claims(ask: ClaimsAsk): Promise<readonly StatedClaim[]>;
   /** What left in a run. */
   egresses(run: string): Promise<readonly ReceiptEgress[]>;
 }

@@ -42,6 +42,7 @@ export async function decide(
   // Sealed by `openApprovals`, and authenticated.
   const content = run.box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
   house.subjects.note(content.row, content.subjects);
+  requireAcknowledged(content, request, id);
   // Checks of an edit may take a while: before the transaction.
   const verdict = await judge(house, run, approval, step, content, request, caller);
   const { row } = verdict.content;
@@ -55,6 +56,7 @@ export async function decide(
     decision: request.decision,
     seen: approval.contentHash,
     released: verdict.state === "rejected" ? null : (verdict.contentHash ?? approval.contentHash),
+    ...(verdict.state === "rejected" || content.flags.length === 0 ? {} : { acknowledged: content.flags.length }),
     caller: caller.subject,
   });
   await changeRun(house, run, async (on, _progress, status) => {
@@ -158,6 +160,21 @@ function requireSeen(approval: ApprovalRow, request: DecisionRequest): void {
     remedy: "look at it again and decide with the hash shown now",
     where: { approval: approval.id },
   });
+}
+
+/** What a check flagged goes out only where the person says that she has seen it. */
+function requireAcknowledged(content: ApprovalContent, request: DecisionRequest, id: string): void {
+  const { length } = content.flags;
+  if (length === 0 || request.decision === "reject" || request.acknowledgeFlags === true) return;
+  throw new GantryError(
+    "conflict",
+    `a check found ${length === 1 ? "something" : `${length} things`} to look at in it`,
+    {
+      remedy:
+        "look at its flags, then decide with acknowledgeFlags: true (gantry approvals accept ID --acknowledge), or reject it",
+      where: { approval: id },
+    },
+  );
 }
 
 export const isExpired = (approval: ApprovalRow, now: Date): boolean =>

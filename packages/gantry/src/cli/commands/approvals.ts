@@ -12,7 +12,7 @@ const verbs = ["show", "accept", "reject", "edit"] as const;
 
 /**
  * Lists what waits for a decision; `show ID` prints one in full, `accept`, `reject` and `edit ID --subject "…"` decide on
- * exactly the content that stands there now.
+ * exactly the content that stands there now. What a check flagged is accepted with `--acknowledge` only.
  */
 export const approvals: Command = async (words) => {
   const { values, positionals, others } = readOpenFlags(words, {
@@ -20,6 +20,7 @@ export const approvals: Command = async (words) => {
     json: { type: "boolean", default: false },
     all: { type: "boolean", default: false },
     reason: { type: "string" },
+    acknowledge: { type: "boolean", default: false },
   });
   const [word, id] = positionals;
   const verb = verbs.find((it) => it === word);
@@ -42,7 +43,8 @@ export const approvals: Command = async (words) => {
     return 0;
   }
   const found = find(all, id);
-  const shown = verb === "show" ? found : await decide(client, found, { verb, edit: others, reason: values.reason });
+  const { reason, acknowledge } = values;
+  const shown = verb === "show" ? found : await decide(client, found, { verb, edit: others, reason, acknowledge });
   if (values.json) console.log(JSON.stringify(shown, null, 2));
   else if (verb === "show") printWhole(shown);
   else console.log(`${shown.state}: ${summary(shown)}`);
@@ -65,12 +67,14 @@ interface Decision {
   readonly verb: "accept" | "reject" | "edit";
   readonly edit: Readonly<Record<string, string>>;
   readonly reason: string | undefined;
+  /** Its flags were seen. */
+  readonly acknowledge: boolean;
 }
 
 function decide(
   client: Client,
   { id, contentHash }: ApprovalView,
-  { verb, edit, reason }: Decision,
+  { verb, edit, reason, acknowledge }: Decision,
 ): Promise<ApprovalView> {
   if (verb === "edit" && Object.keys(edit).length === 0) {
     throw new GantryError("bad-request", "edit what?", { remedy: `gantry approvals edit ${id} --subject "…"` });
@@ -80,6 +84,7 @@ function decide(
     contentHash,
     ...(verb === "edit" ? { edit: { ...edit } } : {}),
     ...(reason === undefined ? {} : { reason }),
+    ...(acknowledge ? { acknowledgeFlags: true } : {}),
   };
   return client.decide(id, request);
 }

@@ -67,12 +67,14 @@ export const bandText = (text: string): string => {
   const dates = datesIn(text);
   let banded = "";
   let at = 0;
-  for (const { start, end, text: written, values, isPercent, identifier } of numbersIn(text)) {
+  for (const { core, values, isPercent, isFraction, isSpelled, identifier } of numbersIn(text)) {
     const value = Math.max(...values.map((each) => each.value));
+    const [start, end] = core;
+    const written = text.slice(start, end);
     const isYear = /^(?:19|20)\d\d$/.test(written);
     const isDate = dates.some((date) => start >= date.start && end <= date.end);
-    if (value < 1_000 || isYear || isDate || isPercent || identifier !== null) continue;
-    banded += text.slice(at, start) + magnitudeBand(readNumber(written)[0]?.value ?? value);
+    if (value < 1_000 || isYear || isDate || isPercent || isFraction || identifier !== null) continue;
+    banded += text.slice(at, start) + magnitudeBand(isSpelled ? value : (readNumber(written)[0]?.value ?? value));
     at = end;
   }
   return banded + text.slice(at);

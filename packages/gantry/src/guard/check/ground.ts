@@ -1,108 +1,163 @@
-// Grounding: every number and date in a text must trace to a cell of its own row.
-import type { Cell } from "../../catalog/index.ts";
-import { datesIn } from "./dates.ts";
-import type { DateParts } from "./dates.ts";
+// Grounding: every number and date in a text must trace to a cell of its own row; what does is a claim, what doesn't is flagged.
+import { mannerAt } from "./approximate.ts";
+import { agrees, datesIn } from "./dates.ts";
+import type { WrittenDate } from "./dates.ts";
+import type { Facts } from "./facts.ts";
+import { groundNumber } from "./ground-number.ts";
+import { daysIn, ideaAt, isTimeUnit } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
+import type { WrittenNumber } from "./numbers.ts";
 
-/** What a text may say. */
-export interface Facts {
-  readonly numbers: readonly number[];
-  readonly dates: readonly DateParts[];
-  /** Lower-case text of all cells, for identifiers like "P-1001". */
-  readonly text: string;
-}
-
-/** Something in the text that no cell holds. */
-export interface Ungrounded {
+/** A number or date in a text; with the columns that it rests on, or with none where it traces to no cell. */
+export interface Statement {
   readonly kind: "number" | "date";
   readonly text: string;
   readonly start: number;
+  readonly end: number;
+  /** Null: ungrounded. Empty: an author's own words (instructions, template) say it. */
+  readonly columns: readonly string[] | null;
 }
 
-/**
- * Gathers the facts of cells and of author's texts (instructions may name numbers too). Numbers in strings count, as do
- * numeric strings (64-bit integers, decimals) and the lengths of lists.
- */
-export const factsOf = (cells: readonly Cell[]): Facts => {
-  const numbers: number[] = [];
-  const dates: DateParts[] = [];
-  const texts: string[] = [];
-  const visit = (cell: unknown): void => {
-    if (typeof cell === "number") numbers.push(Math.abs(cell));
-    else if (typeof cell === "string") {
-      texts.push(cell.toLowerCase());
-      if (!/\d/.test(cell)) return;
-      for (const date of datesIn(cell)) dates.push(...date.readings);
-      for (const { values, isPercent } of numbersIn(cell)) {
-        for (const { value } of values) numbers.push(value, ...(isPercent ? [value / 100] : []));
-      }
-    } else if (Array.isArray(cell)) {
-      numbers.push(cell.length);
-      for (const item of cell) visit(item);
-    } else if (typeof cell === "object" && cell !== null) for (const item of Object.values(cell)) visit(item);
-  };
-  for (const cell of cells) visit(cell);
-  return { numbers, dates, text: texts.join("\n") };
+/** Something in the text that no cell holds. */
+export type Ungrounded = Pick<Statement, "kind" | "text" | "start">;
+
+const weekdays: Readonly<Record<string, number>> = Object.fromEntries(
+  [
+    "sunday sonntag dimanche",
+    "monday montag lundi",
+    "tuesday dienstag mardi",
+    "wednesday mittwoch mercredi",
+    "thursday donnerstag jeudi",
+    "friday freitag vendredi",
+    "saturday samstag samedi",
+  ].flatMap((names, index) => names.split(" ").map((name) => [name, index] as const)),
+);
+
+/** "Thursday, 11 February": the weekday must be that day's. */
+const isOtherWeekday = (
+  text: string,
+  date: WrittenDate,
+  { year, month, day }: { year?: number; month?: number; day?: number },
+): boolean => {
+  const before = /(\p{L}+)(?:,? (?:the |den |dem |le )?)$/u.exec(
+    text.slice(Math.max(0, date.start - 20), date.start),
+  )?.[1];
+  const named = weekdays[before?.toLowerCase() ?? ""];
+  if (named === undefined || year === undefined || month === undefined || day === undefined) return false;
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay() !== named;
 };
 
-const rounds = (fact: number, value: number, decimals: number): boolean => {
-  const unit = 10 ** -decimals;
-  return Math.abs(fact - value) <= unit / 2 + Math.abs(value) * 1e-9;
+const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly string[] | null => {
+  const found = facts.dates.filter((fact) => date.readings.some((reading) => agrees(reading, fact.parts)));
+  const best = found.find((fact) => fact.column !== "") ?? found[0];
+  if (best === undefined || found.every((fact) => isOtherWeekday(text, date, fact.parts))) return null;
+  return best.column === "" ? [] : [best.column];
 };
-
-/** How many trailing digits a rounded number leaves open, two always standing: 84,000 may round 84,320; 80,000 may not. */
-const roundedDigits = (value: number): number => {
-  if (value < 1_000) return 0;
-  let digits = 0;
-  let rest = value;
-  while (rest >= 100 && rest % 10 === 0) {
-    rest /= 10;
-    digits += 1;
-  }
-  return digits;
-};
-
-const isGroundedNumber = (value: number, decimals: number, isPercent: boolean, facts: Facts): boolean =>
-  facts.numbers.some((fact) => {
-    if (rounds(fact, value, decimals)) return true;
-    if (isPercent && rounds(fact * 100, value, decimals)) return true;
-    const coarse = decimals === 0 ? roundedDigits(value) : 0;
-    return coarse > 0 && rounds(fact, value, -coarse);
-  });
-
-const agrees = (written: DateParts, fact: DateParts): boolean =>
-  (written.year === undefined || fact.year === undefined || written.year === fact.year) &&
-  (written.month === undefined || written.month === fact.month) &&
-  (written.day === undefined || written.day === fact.day);
 
 /** Ways of speaking that hold digits and state nothing. */
-const idiom = /^(?:24\/7|b2b|b2c|3d|2d|h[12]|q[1-4]|24h)$/i;
+const idiom = /^(?:24\/7|b2b|b2c|3d|2d|h[12]|q[1-4]|24h|covid-19|iso\d*)$/i;
+/** What is talked about rather than counted: "two options", "three questions". */
+const talk =
+  /^(?:[ \u00a0](?:[\p{L}]+ )?(?:options?|points?|questions?|things|ways|suggestions?|steps?|ideas|topics|words|lines|sides|punkte|fragen|dinge|möglichkeiten|vorschläge|wege|worte|zeilen|seiten|schritte|themen|choses|façons|pistes|étapes|idées|mots|sujets)|[ \u00a0]of us)(?!\p{L})/iu;
+const meeting =
+  /(?<!\p{L})(?:call|meet|meeting|talk|chat|conversation|slot|catch-up|gespräch|telefonat|termin|anruf|austausch|appel|entretien|échange|rendez-vous|conversation)(?!\p{L})/iu;
+
+/** The length of a call that the writer offers is hers to name. */
+const isMeetingLength = (text: string, number: WrittenNumber): boolean => {
+  const { noun } = ideaAt(text, number.end);
+  const value = number.values[0]?.value ?? 0;
+  if (noun !== "minute" || value > 60) return false;
+  return meeting.test(text.slice(Math.max(0, number.start - 60), number.end + 60));
+};
+
+const isIdle = (text: string, number: WrittenNumber): boolean => {
+  if (/24\/7/.test(text.slice(Math.max(0, number.start - 3), number.end + 3))) return true;
+  if (number.isSpelled && !number.isPercent && !number.isMoney && talk.test(text.slice(number.end, number.end + 40)))
+    return true;
+  return isMeetingLength(text, number);
+};
+
+const groundIdentifier = (identifier: string, facts: Facts): readonly string[] | null => {
+  const wanted = identifier.toLowerCase();
+  if (idiom.test(wanted)) return [];
+  const holds = facts.texts.filter(({ text }) => {
+    const at = text.indexOf(wanted);
+    return at >= 0 && !/[\p{L}\d]/u.test(text.charAt(at - 1)) && !/[\p{L}\d]/u.test(text.charAt(at + wanted.length));
+  });
+  const best = holds.find(({ column }) => column !== "") ?? holds[0];
+  return best === undefined ? null : best.column === "" ? [] : [best.column];
+};
+
+/** "Spectra 410": a number that belongs to the word before it. */
+const groundTogether = (text: string, number: WrittenNumber, facts: Facts): readonly string[] | null => {
+  const before = /(\p{Lu}[\p{L}\d-]*) $/u.exec(text.slice(Math.max(0, number.start - 32), number.start))?.[1];
+  if (before === undefined || number.isPercent || number.isMoney) return null;
+  const wanted = `${before} ${number.text}`.toLowerCase();
+  const found = facts.texts.find(({ text: held, column }) => column !== "" && held.includes(wanted));
+  return found === undefined ? null : [found.column];
+};
+
+const only = /(?<!\p{L})(?:only|just|nur|seulement|que|qu['’])[ \u00a0]?$/iu;
+
+const countsSomething = (text: string, number: WrittenNumber, facts: Facts): boolean => {
+  const { noun, narrow, adjoins } = ideaAt(text, number.end);
+  if (noun === null || !adjoins || daysIn[noun] !== undefined) return false;
+  const counts = facts.numbers.filter((fact) => fact.kind === "cell" && fact.idea.noun === noun);
+  if (only.test(text.slice(Math.max(0, number.start - 14), number.start))) return counts.length > 0;
+  return counts.some((fact) => [...narrow].some((word) => fact.idea.narrow.has(word)));
+};
+
+const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement | null => {
+  const { start, end, text: written, identifier } = number;
+  if (identifier !== null) {
+    const from = text.lastIndexOf(identifier, end) < 0 ? start : text.lastIndexOf(identifier, end);
+    const to = from + identifier.length;
+    const columns = groundIdentifier(identifier, facts);
+    return columns?.length === 0 ? null : { kind: "number", text: text.slice(from, to), start: from, end: to, columns };
+  }
+  const year =
+    number.isMoney || number.isPercent || number.isSpelled || !/^(?:19|20)\d\d$/.test(written) ? null : Number(written);
+  if (year !== null) {
+    const found = facts.dates.find((fact) => fact.parts.year === year);
+    if (found !== undefined) {
+      const columns = found.column === "" ? [] : [found.column];
+      return { kind: "date", text: written, start, end, columns };
+    }
+  }
+  const product = groundTogether(text, number, facts);
+  if (product !== null) return { kind: "number", text: written, start, end, columns: product };
+  const columns = groundNumber(text, number, mannerAt(text, start, end), facts);
+  // "One" and "eine" are words first, unless the row counts just that: "only one ticket", "un ticket est encore ouvert".
+  const isArticle =
+    number.isSpelled && !number.isFraction && number.values[0]?.value === 1 && !number.isMoney && !number.isPercent;
+  if (columns === null && isIdle(text, number)) return null;
+  if (isArticle && !countsSomething(text, number, facts)) return null;
+  // A unit of time belongs to what is shown: "three weeks".
+  const word = /^[ \u00a0-](\p{L}+)/u.exec(text.slice(end, end + 16));
+  const unit = isTimeUnit(word?.[1] ?? "") ? word : null;
+  const to = end + (unit?.[0].length ?? 0);
+  return { kind: "number", text: text.slice(start, to), start, end: to, columns };
+};
 
 /**
- * Numbers and dates of `text` that trace to no fact. Knows rounding ("43 %" from 0.4312, "84,000" from 84,320), both ways
- * of writing decimals, month names in three languages, dates without a year. Blank out tokens before: their codes hold digits.
+ * Every number and date of `text`, traced. Knows rounding ("43 %" from 0.4312, "84,000" from 84,320, "€1.2 million" from
+ * 1203441), both ways of writing decimals, number words, parts of a whole, stretches of time in other units, quarters and
+ * month names in three languages, dates without a year. Blank out tokens before: their codes hold digits.
  */
-export const findUngrounded = (text: string, facts: Facts): readonly Ungrounded[] => {
-  const found: Ungrounded[] = [];
+export const groundText = (text: string, facts: Facts): readonly Statement[] => {
   const dates = datesIn(text);
-  for (const { readings, text: written, start } of dates) {
-    if (!readings.some((reading) => facts.dates.some((fact) => agrees(reading, fact)))) {
-      found.push({ kind: "date", text: written, start });
-    }
-  }
+  const statements: Statement[] = dates.map((date): Statement => {
+    const { start, end, text: written } = date;
+    return { kind: "date", text: written, start, end, columns: groundDate(text, date, facts) };
+  });
   for (const number of numbersIn(text)) {
-    if (dates.some((date) => number.start >= date.start && number.end <= date.end)) continue;
-    const around = text.slice(Math.max(0, number.start - 3), number.end + 3);
-    if (number.identifier !== null) {
-      if (idiom.test(number.identifier) || facts.text.includes(number.identifier.toLowerCase())) continue;
-    } else if (around.includes("24/7")) continue;
-    const isYear = facts.dates.some((date) => date.year === Number(number.text));
-    const isGrounded = number.values.some((each) =>
-      isGroundedNumber(each.value, each.decimals, number.isPercent, facts),
-    );
-    if (number.identifier !== null || (!isYear && !isGrounded)) {
-      found.push({ kind: "number", text: number.isPercent ? `${number.text} %` : number.text, start: number.start });
-    }
+    if (dates.some((date) => number.start < date.end && number.end > date.start)) continue;
+    const statement = stateOf(text, number, facts);
+    if (statement !== null) statements.push(statement);
   }
-  return found.sort((a, b) => a.start - b.start);
+  return statements.sort((a, b) => a.start - b.start);
 };
+
+/** Numbers and dates of a text that trace to no fact. */
+export const findUngrounded = (text: string, facts: Facts): readonly Ungrounded[] =>
+  groundText(text, facts).filter((statement) => statement.columns === null);

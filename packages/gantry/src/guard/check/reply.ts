@@ -1,18 +1,38 @@
 // What a model's reply is held against before anything of it is kept.
 import { GantryError } from "@gantry/contract";
 import { z } from "zod";
-import type { Cell, Row } from "../../catalog/index.ts";
+import type { Row } from "../../catalog/index.ts";
 import type { KnownFinder } from "../mask/known.ts";
 import { findPatterns } from "../mask/forms/patterns.ts";
+import { stringsIn } from "../treat/cell.ts";
 import type { IssuedToken } from "../vault/call.ts";
 import { tokensIn } from "../vault/restore.ts";
 import { tokenPattern } from "../vault/token.ts";
-import { findUngrounded } from "./ground.ts";
-import type { Facts } from "./ground.ts";
+import { repeatsOutside } from "./copied.ts";
+import { disguiseIn } from "./disguise.ts";
+import type { Expected } from "./expect.ts";
+import { calledOf, foreignContacts, foreignHosts, foreignNames, isOpaque, tongueOf } from "./foreign.ts";
+import type { Tongue } from "./foreign.ts";
+import { groundText } from "./ground.ts";
+import type { Statement } from "./ground.ts";
+import { sentenceAt } from "./ideas.ts";
+import { commitmentsIn } from "./promises.ts";
+import { quotesIn } from "./quotes.ts";
 
 export interface ReplyFinding {
-  readonly check: "schema" | "token" | "clear-value" | "url" | "secret" | "ground";
-  /** For the person who decides, and for the model that tries again. */
+  readonly check:
+    | "schema"
+    | "token"
+    | "clear-value"
+    | "url"
+    | "secret"
+    | "ground"
+    | "name"
+    | "contact"
+    | "promise"
+    | "opaque"
+    | "copied";
+  /** For the person who decides, and for the model that tries again. Holds no value of the data. */
   readonly message: string;
 }
 
@@ -21,10 +41,10 @@ export interface ReplyExpectation {
   readonly issued: ReadonlyMap<string, IssuedToken>;
   /** Finds values that left as tokens, should they come back in clear. Null where the model saw them. */
   readonly treated: KnownFinder | null;
-  /** Called only for texts that state something. */
-  readonly facts: () => Facts;
-  /** Addresses that the author's own texts and the row hold: those may stand. */
-  readonly hosts: ReadonlySet<string>;
+  /** Called only once there is a text to hold against it. */
+  readonly expected: () => Expected;
+  /** The words are an author's template's, filled by rules: what they promise or name is the author's. */
+  readonly isTemplate: boolean;
 }
 
 const schemas = new WeakMap<object, z.ZodType>();
@@ -43,16 +63,15 @@ const schemaOf = (schema: Readonly<Record<string, unknown>>): z.ZodType => {
   }
 };
 
-const urlPattern = /\b(?:https?:\/\/|www\.)([\p{L}\p{N}.-]{1,253})[^\s"'<>)\]]{0,500}/giu;
-
-/** Hosts named in texts, in lower case. */
-export const hostsIn = (texts: readonly string[]): ReadonlySet<string> =>
-  new Set(texts.flatMap((text) => Array.from(text.matchAll(urlPattern), (match) => (match[1] ?? "").toLowerCase())));
-
 const checkTokens = (text: string, issued: ReadonlyMap<string, IssuedToken>): ReplyFinding[] => {
   const findings: ReplyFinding[] = [];
   for (const token of new Set(tokensIn(text))) {
-    if (!issued.has(token)) findings.push({ check: "token", message: `${token} is no token that was given` });
+    const known = issued.get(token);
+    if (known === undefined) findings.push({ check: "token", message: `${token} is no token that was given` });
+    else if (!known.isTrusted) {
+      const message = `${token} stands for what only text from outside names (${calledOf(known.label)})`;
+      findings.push({ check: "name", message });
+    }
   }
   const rest = text.replaceAll(tokenPattern, (token) => (issued.has(token) ? " " : token)).toUpperCase();
   const codes = new Set(Array.from(issued.keys(), (short) => short.split("_")[1] ?? ""));
@@ -64,43 +83,88 @@ const checkTokens = (text: string, issued: ReadonlyMap<string, IssuedToken>): Re
   return findings;
 };
 
-const stringsOf = (cell: Cell | undefined): readonly string[] => {
-  if (typeof cell === "string") return [cell];
-  if (typeof cell !== "object" || cell === null) return [];
-  return Object.values(cell).flatMap((item) => stringsOf(item as Cell)); // JSON within JSON: every member is a cell
-};
+/** Commitments that nobody made: neither an author nor a cell. */
+const checkPromises = (name: string, text: string, expected: Expected, stated: readonly Statement[]): ReplyFinding[] =>
+  commitmentsIn(text)
+    .filter(({ kind, start }) => {
+      if (expected.promised.has(kind)) return false;
+      const told =
+        kind === "discount"
+          ? /discount|rebate|rabatt|nachlass|remise/i
+          : kind === "guarantee"
+            ? /warrant|garant|gewähr/i
+            : null;
+      if (told === null) return true;
+      // "Your discount of 10 %" where the row's own discount is that.
+      const sentence = sentenceAt(text, start);
+      const numbers = stated.filter((each) => each.kind === "number" && sentence.includes(each.text));
+      return (
+        numbers.length === 0 || !numbers.every((each) => each.columns?.some((column) => told.test(column)) === true)
+      );
+    })
+    .map(({ text: written }) => ({
+      check: "promise",
+      message: `${name}: "${written}" is promised by no cell and no author`,
+    }));
 
-const checkText = (name: string, text: string, expected: ReplyExpectation): ReplyFinding[] => {
-  const findings = checkTokens(text, expected.issued);
-  const bare = text.replaceAll(tokenPattern, (token) => " ".repeat(token.length));
-  const clear = expected.treated?.(bare) ?? [];
-  for (const label of new Set(clear.map((hit) => hit.label))) {
-    findings.push({ check: "clear-value", message: `${name} holds a ${label} in clear that was given as a token` });
-  }
-  for (const host of hostsIn([bare])) {
-    if (!expected.hosts.has(host))
-      findings.push({ check: "url", message: `${name} holds an address that the data does not: ${host}` });
-  }
-  for (const hit of findPatterns(bare)) {
-    if (hit.label.startsWith("secret."))
-      findings.push({ check: "secret", message: `${name} holds what looks like a secret` });
-  }
-  for (const { kind, text: written } of /\d/.test(bare) ? findUngrounded(bare, expected.facts()) : []) {
-    findings.push({ check: "ground", message: `${name}: the ${kind} "${written}" traces to no cell` });
-  }
-  return findings;
+const checkText = (name: string, text: string, against: ReplyExpectation, tongue: Tongue | null): ReplyFinding[] => {
+  if (text.trim() === "") return [];
+  const findings = checkTokens(text.normalize("NFKC"), against.issued);
+  const add = (check: ReplyFinding["check"], message: string): void => {
+    findings.push({ check, message: `${name}${message}` });
+  };
+  const opaque = isOpaque(text);
+  if (opaque !== null)
+    add("opaque", opaque === "hidden" ? " holds characters that no reader sees" : " holds an encoded text");
+  const disguise = disguiseIn(text);
+  if (disguise !== null) add("opaque", ` holds ${disguise}`);
+  // Compatibility forms (full-width letters, ligatures) read as what they look like.
+  const bare = text.normalize("NFKC").replaceAll(tokenPattern, (token) => " ".repeat(token.length));
+  const clear = against.treated?.(bare) ?? [];
+  for (const label of new Set(clear.map((hit) => hit.label)))
+    add("clear-value", ` holds a ${label} in clear that was given as a token`);
+  const expected = against.expected();
+  const values = tokensIn(text).map((token) => against.issued.get(token)?.value ?? "");
+  if (expected.oddNames.some((odd) => text.includes(odd) || values.includes(odd)))
+    add("name", " is addressed to or speaks of somebody whose name holds what no name does");
+  for (const host of foreignHosts(bare, expected.hosts))
+    add("url", ` holds an address that the data does not: ${host}`);
+  const patterns = findPatterns(bare);
+  if (patterns.some((hit) => hit.label.startsWith("secret."))) add("secret", " holds what looks like a secret");
+  // A template's spelled numbers are its author's; what fills its places is written in digits.
+  const stated = groundText(bare, expected.facts).filter((each) => !against.isTemplate || /\d/.test(each.text));
+  const quotes = quotesIn(bare, expected.quotable);
+  const isQuoted = (each: { readonly start: number; readonly end: number }): boolean =>
+    quotes.some((quote) => each.start >= quote.start && each.end <= quote.end);
+  for (const { kind, text: written, columns, ...place } of stated)
+    // An amount or a share is stated, whoever is quoted with it.
+    if (columns === null && !(isQuoted(place) && !/[%€$£]|percent|prozent|pour cent/iu.test(written)))
+      add("ground", `: the ${kind} "${written.trim()}" traces to no cell`);
+  // Where the words are an author's, only what fills their places can be wrong.
+  if (against.isTemplate) return findings;
+  for (const label of new Set(foreignContacts(bare, patterns, expected.own).map((hit) => hit.label)))
+    add("contact", ` holds a foreign ${calledOf(label)}, of no trusted cell`);
+  const names = foreignNames(bare, expected.own, expected.peers, tongue).filter(
+    (each) => !clear.some((hit) => hit.start < each.end && hit.end > each.start),
+  );
+  if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
+  if (names.some((each) => !each.isPeer && !isQuoted(each)))
+    add("name", " names somebody or something that no cell of this row holds");
+  if (text.split(tokenPattern).some((part) => repeatsOutside(part, expected.outside)))
+    add("copied", " says in its own voice, word for word, what text from outside says");
+  return [...findings, ...checkPromises(name, bare.replaceAll(/\s+/g, " "), expected, stated)];
 };
 
 /** Checks a reply; no findings means it may be kept as it is. */
-export const checkReply = (output: Row, expected: ReplyExpectation): readonly ReplyFinding[] => {
-  const parsed = schemaOf(expected.schema).safeParse(output);
+export const checkReply = (output: Row, against: ReplyExpectation): readonly ReplyFinding[] => {
+  const parsed = schemaOf(against.schema).safeParse(output);
   if (!parsed.success) {
     return parsed.error.issues.map((issue) => ({
       check: "schema",
       message: `${issue.path.length === 0 ? "the reply" : issue.path.join(".")}: ${issue.message}`,
     }));
   }
-  return Object.entries(output).flatMap(([name, cell]) =>
-    stringsOf(cell).flatMap((text) => checkText(name, text, expected)),
-  );
+  const texts = Object.entries(output).map(([name, cell]) => [name, stringsIn(cell)] as const);
+  const tongue = tongueOf(texts.flatMap(([, each]) => each).join("\n"));
+  return texts.flatMap(([name, each]) => each.flatMap((text) => checkText(name, text, against, tongue)));
 };

@@ -4,11 +4,12 @@ import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest } from "../../model/index.ts";
-import { factsOf } from "../check/ground.ts";
-import { checkReply, hostsIn } from "../check/reply.ts";
+import { expectedOf, isTrusted } from "../check/expect.ts";
+import type { Expected } from "../check/expect.ts";
+import { checkReply } from "../check/reply.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
-import type { LabelBook } from "../labels.ts";
 import { replaceHits } from "../mask/hit.ts";
+import type { Hit } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
@@ -46,9 +47,9 @@ const createMinting = (tokenize: Tokenize, entries: Entries) => {
     }
     return token;
   };
-  const mask = (masker: Masker, text: string, show: (token: string, value: string, label: Label) => string): string =>
+  const mask = (masker: Masker, text: string, show: (token: string, value: string, hit: Hit) => string): string =>
     replaceHits(text, masker.find(text), (hit, surface) =>
-      show(mint(hit.label, surface, hit.canonical, hit.reference), surface, hit.label),
+      show(mint(hit.label, surface, hit.canonical, hit.reference), surface, hit),
     );
   return { mint, mask };
 };
@@ -100,8 +101,6 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       : masker;
     const isInside = chosen.destination.zone === "inside";
     const scrubber = createMasker({ known: isInside ? [] : known, numbers, knownOnly: true });
-    const issue = (token: string, value: string, label: Label): string => tokens.issue(token, value, label);
-
     const facts: Record<string, Cell> = {};
     for (const plan of chosen.plans) {
       const { name } = plan.column;
@@ -109,14 +108,20 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       const reference = (label: Label): TokenReference | undefined =>
         labels.referenceOf(egress.shape, plan.column, egress.values, label);
       const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
+      const trusted = isTrusted(plan.column, labels);
+      // What is known of the row from its own cells has rank 0; all else in a text is what its writer says.
+      const issue = (token: string, value: string, { label, rank }: Hit): string =>
+        tokens.issue(token, value, label, trusted || rank === 0);
       facts[name] = treatCell(clean, plan, {
-        token: (label, value) => issue(minting.mint(label, value, undefined, reference(label)), value, label),
+        token: (label, value) =>
+          tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
         mask: (text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue),
         scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
         ...(column === undefined ? {} : { column }),
       });
     }
     const request = requestOf(egress, facts, tokens.issued.size > 0);
+    let checked: Expected | undefined;
     const expected: ReplyExpectation = {
       schema: egress.schema,
       issued: tokens.issued,
@@ -124,9 +129,20 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         tokens.issued.size === 0
           ? null
           : createKnownFinder(known.filter(({ label }) => treated.has(label) || names(label))),
-      facts: () =>
-        factsOf([...Object.values(egress.values), ...Object.values(facts), egress.instructions, egress.template]),
-      hosts: hostsIn([egress.instructions, egress.template, ...trustedTexts(egress, labels)]),
+      expected: () =>
+        (checked ??= expectedOf(
+          {
+            shape: egress.shape,
+            values: egress.values,
+            treated: facts,
+            authors: [egress.instructions, egress.template],
+            names: house.own.map(({ value }) => value),
+            ...(egress.rows === undefined ? {} : { rows: egress.rows }),
+            ...(egress.today === undefined ? {} : { today: egress.today }),
+          },
+          labels,
+        )),
+      isTemplate: isTemplate(chosen),
     };
     const { reply, findings, recorded } = await ask(
       house,
@@ -190,15 +206,6 @@ const requestOf = (egress: ModelEgress, facts: Readonly<Record<string, Cell>>, h
     signal: egress.signal,
   };
 };
-
-/** Texts of the row that no outsider wrote: addresses in them may be repeated. */
-const trustedTexts = (egress: ModelEgress, labels: LabelBook): readonly string[] =>
-  egress.shape.columns
-    .filter((column) => {
-      const own = [...column.labels, ...Object.keys(column.sources).flatMap((source) => labels.labelsOf(source))];
-      return !own.some(isTextLabel);
-    })
-    .flatMap((column) => stringsIn(egress.values[column.name]));
 
 /** Asks once, and once more when the reply fails a check; then what is left goes to a person as flags. */
 const ask = async (

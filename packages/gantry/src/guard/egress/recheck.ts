@@ -1,8 +1,9 @@
 // What a person edited, on its way to be kept: her words' names back in tokens, and nothing in it that may not go out.
 import { GantryError } from "@gantry/contract";
 import type { Cell, Row } from "../../catalog/index.ts";
-import { factsOf, findUngrounded } from "../check/ground.ts";
-import { hostsIn } from "../check/reply.ts";
+import { factsOf } from "../check/facts.ts";
+import { hostsIn } from "../check/foreign.ts";
+import { findUngrounded } from "../check/ground.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
 import { findPatterns } from "../mask/forms/patterns.ts";

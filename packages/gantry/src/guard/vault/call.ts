@@ -10,11 +10,13 @@ export interface IssuedToken {
   readonly token: string;
   readonly value: string;
   readonly label: Label;
+  /** False for one that stands in text from outside alone, and in no other cell of the row. */
+  readonly isTrusted: boolean;
 }
 
 /** Issues short forms for vault tokens, and knows which it has issued. */
 export interface CallTokens {
-  issue(token: string, value: string, label: Label): string;
+  issue(token: string, value: string, label: Label, isTrusted?: boolean): string;
   readonly issued: ReadonlyMap<string, IssuedToken>;
   /** Issued tokens by label: what the receipt counts. */
   counts(): Readonly<Record<Label, number>>;
@@ -39,15 +41,19 @@ export const createCallTokens = (random?: (limit: number) => number): CallTokens
     return stem;
   };
   return {
-    issue(token, value, label) {
+    issue(token, value, label, isTrusted = true) {
       const known = shortOf.get(token);
-      if (known !== undefined) return known;
+      if (known !== undefined) {
+        const before = issued.get(known);
+        if (isTrusted && before?.isTrusted === false) issued.set(known, { ...before, isTrusted });
+        return known;
+      }
       const stem = stemOf(token);
       const isForm = token.split("_").length > 2;
       if (isForm) stem.forms += 1;
       const short = isForm ? `${stem.short}_${stem.forms}` : stem.short;
       shortOf.set(token, short);
-      issued.set(short, { short, token, value, label });
+      issued.set(short, { short, token, value, label, isTrusted });
       return short;
     },
     issued,

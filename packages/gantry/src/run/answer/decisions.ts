@@ -10,6 +10,7 @@ import { rowIdOf } from "../identity.ts";
 import { withoutStep } from "../plan.ts";
 import { approvalPlace } from "../result.ts";
 import type { ApprovalContent } from "../result.ts";
+import { claimsOf } from "./claims.ts";
 import { textOf, textsOf, viewRows, scalarOf } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 
@@ -33,16 +34,16 @@ export async function draftsBlock(viewer: Viewer, part: Part<"drafts">): Promise
   };
   const wanted = [...Object.values(columns), "language", "model", "template", "arguments"];
   const waiting = await viewWaiting(viewer, part.review, part.act, wanted);
-  return {
-    kind: "drafts",
-    step: part.step,
-    title: part.title,
-    drafts: waiting.map(({ approval, key, cells, flags, effect, mayDecide }): Draft => ({
+  const claims = await claimsOf(viewer, part.step);
+  const drafts: Draft[] = [];
+  for (const { approval, key, cells, flags, effect, mayDecide } of waiting) {
+    const texts = { subject: textOf(cells[columns.subject]), body: textOf(cells[columns.body]) };
+    drafts.push({
       approval: approval.id,
       row: key,
       to: cells[columns.to] == null ? null : textOf(cells[columns.to]),
-      subject: textOf(cells[columns.subject]),
-      body: textOf(cells[columns.body]),
+      ...texts,
+      claims: await claims(approval.row, texts, flags),
       language: textOf(cells["language"]),
       model: textOf(cells["model"]),
       template: cells["template"] === true,
@@ -52,7 +53,13 @@ export async function draftsBlock(viewer: Viewer, part: Part<"drafts">): Promise
       contentHash: approval.contentHash,
       flags: [...flags],
       arguments: textsOf(cells["arguments"]),
-    })),
+    });
+  }
+  return {
+    kind: "drafts",
+    step: part.step,
+    title: part.title,
+    drafts,
     without: await withoutDraft(viewer, part),
   };
 }

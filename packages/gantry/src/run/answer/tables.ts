@@ -1,8 +1,10 @@
 // Blocks that show the rows of a finished step: table, chart, text.
-import type { BlockColumn, ChartBlock, TableBlock, TextBlock, Treatment } from "@gantry/contract";
+import type { BlockColumn, ChartBlock, Claim, TableBlock, TextBlock, Treatment } from "@gantry/contract";
 import type { z } from "zod";
 import type { AnswerPart, ColumnView, Shape } from "../../flow/index.ts";
-import { scalarOf, textOf, viewRows, wireCellOf } from "./viewing.ts";
+import { rowIdOf } from "../identity.ts";
+import { claimsOf } from "./claims.ts";
+import { scalarOf, textOf, textsOf, viewRows, wireCellOf } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 
 type Part<Kind extends AnswerPart["kind"]> = Extract<AnswerPart, { readonly kind: Kind }>;
@@ -43,7 +45,18 @@ export async function textBlock(viewer: Viewer, { step, column }: Part<"text">):
   const { shape, key } = keyed(viewer, step);
   const { rows } = await viewer.house.relations.of(viewer.run, step);
   const viewed = await viewRows(viewer, shape, rows, [column], key);
-  return { kind: "text", text: viewed.rows.map(({ cells }) => textOf(cells[column])).join("\n\n") };
+  const find = await claimsOf(viewer, step);
+  const claims: Claim[] = [];
+  let text = "";
+  for (const [index, { cells }] of viewed.rows.entries()) {
+    const part = textOf(cells[column]);
+    const from = text === "" ? 0 : text.length + 2;
+    const id = rowIdOf(viewer.house.keyring, rows[index]?.[key] ?? null);
+    for (const claim of await find(id, { text: part }, textsOf(rows[index]?.["flags"])))
+      claims.push({ ...claim, start: claim.start + from, end: claim.end + from });
+    text = from === 0 ? part : `${text}\n\n${part}`;
+  }
+  return { kind: "text", text, ...(claims.length === 0 ? {} : { claims }) };
 }
 
 /** A step's output shape and the column that identifies its rows. */

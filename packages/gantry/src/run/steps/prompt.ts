@@ -5,6 +5,7 @@ import type { PromptStep } from "../../flow/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { StepResult, WrittenRow } from "../result.ts";
+import { todayOf } from "../today.ts";
 import { knownValues } from "./known.ts";
 import { keysOf, runSql } from "./sql.ts";
 
@@ -37,6 +38,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
   if (!values || !shape) {
     throw new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
   }
+  const today = todayOf(run);
   const subjects = house.subjects.of(values);
   const written = await house.guard.model({
     subjects,
@@ -52,6 +54,8 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     schema: schemaOf(step),
     ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
     signal,
+    rows: input.rows,
+    ...(today === undefined ? {} : { today }),
   });
   const output: Row = {
     [step.key]: values[step.key] ?? null,

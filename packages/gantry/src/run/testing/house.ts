@@ -136,6 +136,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   },
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
+  claims: async () => [],
   reconcile: async ({ operation, input, key, context }) =>
     (operation === "mail.send" ? mail : log).reconcile(input, key, context),
   recheck: async ({ after }) => ({ content: after, flags: [] }),

@@ -1,0 +1,48 @@
+// Reads the drafts: text with places that state a fact of a column, told apart by hand when they were written.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { customers } from "./customers.ts";
+import type { Customer } from "./customers.ts";
+
+/** Plain words, or what states a fact of one or more columns. */
+export type Piece = string | { readonly written: string; readonly columns: readonly string[] };
+
+export type Line = readonly Piece[];
+
+export interface Draft {
+  readonly customer: Customer;
+  /** The half that the checks were looked at with while they were made; the other was only ever counted. */
+  readonly half: "seen" | "held out";
+  readonly subject: Line;
+  readonly lines: readonly Line[];
+}
+
+const readLine = (line: string): Line =>
+  line.split(/(\{[^{}]+\})/).flatMap((part): Piece[] => {
+    if (part === "") return [];
+    const [, written, columns] = /^\{([^|]+)\|([^|]+)\}$/.exec(part) ?? [];
+    return [written === undefined || columns === undefined ? part : { written, columns: columns.split(",") }];
+  });
+
+const readDrafts = (language: string): readonly Draft[] => {
+  const counts = new Map<string, number>();
+  const text = readFileSync(path.join(import.meta.dirname, `${language}.txt`), "utf8");
+  return text
+    .split(/^== /m)
+    .slice(1)
+    .map((part): Draft => {
+      const [name = "", subject = "", ...lines] = part.trim().split("\n");
+      const customer = customers.get(name);
+      if (customer === undefined) throw new Error(`no customer ${name}`);
+      const turn = (counts.get(name) ?? 0) + 1;
+      counts.set(name, turn);
+      return {
+        customer,
+        half: turn <= 5 ? "seen" : "held out",
+        subject: readLine(subject.replace(/^Subject: /, "")),
+        lines: lines.map(readLine),
+      };
+    });
+};
+
+export const drafts: readonly Draft[] = ["en", "de", "fr"].flatMap(readDrafts);

@@ -1,0 +1,118 @@
+// What one row lets a reply say: its trusted cells, the authors' own words, the names of other rows.
+import type { Cell, Label, Row } from "../../catalog/index.ts";
+import type { Shape, ShapeColumn } from "../../flow/index.ts";
+import type { LabelBook } from "../labels.ts";
+import { stringsIn } from "../treat/cell.ts";
+import { isTextLabel } from "../treat/plan.ts";
+import { gatherFacts } from "./facts.ts";
+import type { FactCell, Facts } from "./facts.ts";
+import { hostsIn, ownOf } from "./foreign.ts";
+import type { Own } from "./foreign.ts";
+import { runsFromOutside } from "./copied.ts";
+import { isOddName } from "./odd-name.ts";
+import { stripInvisible } from "../prompt/fence.ts";
+import { peersOf } from "./peers.ts";
+import type { Peers } from "./peers.ts";
+import { commitmentsOf } from "./promises.ts";
+import type { Commitment } from "./promises.ts";
+
+/** What texts of a reply are held against; made when the first text is. */
+export interface Expected {
+  readonly facts: Facts;
+  /** Words and texts of trusted cells and authors. */
+  readonly own: Own;
+  /** Addresses that those hold: they may stand. */
+  readonly hosts: ReadonlySet<string>;
+  /** Kinds of commitment that authors and trusted cells make. */
+  readonly promised: ReadonlySet<Commitment["kind"]>;
+  /** Columns whose cells may be told beside a commitment: "your discount of 10 %". */
+  readonly columns: readonly string[];
+  /** Runs of words that only texts from outside hold. */
+  readonly outside: ReadonlySet<string>;
+  /** Names of the row that hold what no name does: an address, an offer. */
+  readonly oddNames: readonly string[];
+  /** Texts from outside as the model saw them: to be quoted word for word, never to be said in our own words. */
+  readonly quotable: readonly string[];
+  /** Names in the other rows of the step; null where they are not known. */
+  readonly peers: Peers | null;
+}
+
+const labelsIn = (column: ShapeColumn, labels: LabelBook): readonly Label[] => [
+  ...column.labels,
+  ...Object.keys(column.sources).flatMap((source) => labels.labelsOf(source)),
+];
+
+/** Whether nobody outside wrote what the column holds, and no model. */
+export const isTrusted = (column: ShapeColumn, labels: LabelBook): boolean =>
+  !labelsIn(column, labels).some(isTextLabel);
+
+const isMoney = (column: ShapeColumn, labels: LabelBook): boolean =>
+  column.type.startsWith("decimal") && labelsIn(column, labels).some((label) => /^financial(?:\.|$)/.test(label));
+
+/** The trusted cells of a row, each with its column. */
+export const trustedCells = (
+  shape: Shape,
+  row: Readonly<Record<string, Cell>>,
+  labels: LabelBook,
+): readonly FactCell[] =>
+  shape.columns.flatMap((column): FactCell[] => {
+    const cell = row[column.name];
+    if (cell === undefined || cell === null || !isTrusted(column, labels)) return [];
+    return [{ column: column.name, cell, isMoney: isMoney(column, labels) }];
+  });
+
+const isName = (column: ShapeColumn, labels: LabelBook): boolean =>
+  labelsIn(column, labels).some((label) => /^(?:company|person)\.name(?:\.|$)/.test(label));
+
+const nameColumns = (shape: Shape, labels: LabelBook) =>
+  shape.columns.flatMap((column) => {
+    if (column.type !== "varchar") return [];
+    const own = labelsIn(column, labels);
+    const isCompany = own.some((label) => /^company\.name(?:\.|$)/.test(label));
+    const isPerson = own.some((label) => /^person\.name(?:\.|$)/.test(label));
+    return (isCompany || isPerson) && isTrusted(column, labels) ? [{ name: column.name, isCompany }] : [];
+  });
+
+export interface ExpectedOf {
+  readonly shape: Shape;
+  readonly values: Row;
+  /** As the model saw it: a band may be repeated. */
+  readonly treated: Readonly<Record<string, Cell>>;
+  /** Instructions, template and what else the flow's authors wrote. */
+  readonly authors: readonly string[];
+  /** What the house itself is called, and names that the flow knows of the row. */
+  readonly names: readonly string[];
+  /** All rows of the step. */
+  readonly rows?: readonly Row[];
+  readonly today?: string;
+}
+
+/** Prepares what a reply for a row is held against. */
+export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
+  const { shape, values, authors } = given;
+  const cells = trustedCells(shape, values, labels);
+  const shown = trustedCells(shape, given.treated, labels).filter(({ column, cell }) => cell !== values[column]);
+  const texts = cells.flatMap(({ cell }) => stringsIn(cell));
+  const people = given.rows === undefined ? [] : nameColumns(shape, labels);
+  return {
+    facts: gatherFacts([...cells, ...shown], authors, given.today),
+    own: ownOf([...texts, ...given.names], authors),
+    hosts: hostsIn([...texts, ...authors]),
+    promised: commitmentsOf([...authors, ...texts]),
+    columns: cells.map(({ column }) => column),
+    outside: runsFromOutside(
+      shape.columns
+        .filter((column) => !isTrusted(column, labels))
+        .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
+      [...texts, ...authors],
+    ),
+    oddNames: shape.columns
+      .filter((column) => isTrusted(column, labels) && isName(column, labels))
+      .flatMap((column) => stringsIn(values[column.name]))
+      .filter(isOddName),
+    quotable: shape.columns
+      .filter((column) => !isTrusted(column, labels))
+      .flatMap((column) => stringsIn(given.treated[column.name])),
+    peers: given.rows === undefined || people.length === 0 ? null : peersOf(given.rows, people),
+  };
+};
