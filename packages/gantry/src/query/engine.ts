@@ -118,7 +118,9 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     const guarded = await protectedBy(written, access);
     const binding = guarded === undefined ? written : await binder.bind(guarded.sql, { parameters, steps, access });
     const pushdown = run.pushdown ?? true;
-    const whole = await planQuery({ catalog, binding, steps, parameters: run.parameters, access, pushdown });
+    const { parameters: values } = run;
+    const makesNumbers = (source: string): boolean => connectors(source).aggregate !== undefined;
+    const whole = await planQuery({ catalog, binding, steps, parameters: values, access, pushdown, makesNumbers });
     const isAtHand = (of: QueryPlan, onBehalfOf: string | undefined): boolean => {
       const scope = run.run === undefined ? undefined : scopeOf(run, onBehalfOf, run.run);
       const [turn] = orderScans(of.needs, () => 0);

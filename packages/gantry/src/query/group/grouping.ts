@@ -42,6 +42,7 @@ export interface GroupingInput {
   /** Row filters, over whichever tables. */
   readonly filters: readonly (Reading | undefined)[];
   readonly tableOf: (name: string) => Table | undefined;
+  readonly makesNumbers: (source: string) => boolean;
   readonly stub: Stub;
   /** As the query gives them. */
   readonly columns: readonly RelationColumn[];
@@ -113,6 +114,7 @@ const rewrite = async (
 
 const group = async (input: GroupingInput, table: Table): Promise<Grouping> => {
   const { sql, read, stub } = input;
+  if (!input.makesNumbers(table.source)) refuse("the source makes none");
   if (table.cache !== undefined) refuse("the table's rows are cached");
   const filter = and([
     wholeFilterOf(read, "a condition runs here"),

@@ -69,7 +69,7 @@ export const askGrouped = async (
     aggregates,
   };
   const scan = await connector.aggregate?.(request, own);
-  if (scan === undefined || scan === null) return ungrouped("the source makes none just as DuckDB does");
+  if (scan === undefined || scan === null) return ungrouped("the source makes none that are just DuckDB's");
   return {
     ...plan,
     needs: [],

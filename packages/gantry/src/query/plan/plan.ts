@@ -31,6 +31,8 @@ export interface PlanInput {
   readonly parameters: Readonly<Record<string, TypedValue>>;
   readonly access: Access;
   readonly pushdown: boolean;
+  /** Whether a source makes numbers over its rows at all. */
+  readonly makesNumbers: (source: string) => boolean;
 }
 
 /** The query with its values in place. DuckDB's parser confirms that they changed nothing but themselves. */
@@ -119,6 +121,7 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
           read: queryRead,
           filters: [...filterReads.values()],
           tableOf: (name) => catalog.tables[name],
+          makesNumbers: input.makesNumbers,
           stub,
           columns: lineage.columns.map(({ name, type }) => ({ name, type })),
         });
