@@ -13,9 +13,10 @@ const ascii = /^[\u0000-\u007f]*$/;
 const wordsOf = (text: string): readonly string[] => {
   if (ascii.test(text)) return text.toLowerCase().match(/[a-z]{1,40}/g) ?? [];
   const plain = text.normalize("NFKD").replaceAll(/[\p{M}\p{Cf}]/gu, "");
+  if (ascii.test(plain)) return plain.toLowerCase().match(/[a-z]{1,40}/g) ?? [];
   return (
-    Array.from(plain, (sign) => twins.get(sign) ?? sign)
-      .join("")
+    plain
+      .replaceAll(/[аеорсхіАЕОРСНВ]/g, (sign) => twins.get(sign) ?? sign)
       .toLowerCase()
       .match(/\p{L}{1,40}/gu) ?? []
   );
@@ -30,25 +31,24 @@ const runsOf = (words: readonly string[]): readonly string[] => [
   ...slide(words.filter((word) => word.length > 1)),
 ];
 
-const rot13 = (text: string): string => {
-  if (!ascii.test(text)) return rot13OfAny(text);
-  const bytes = Buffer.from(text, "latin1");
-  for (const [index, byte] of bytes.entries()) {
-    const first = byte >= 97 ? 97 : 65;
-    if (byte >= first && byte < first + 26) bytes[index] = ((byte - first + 13) % 26) + first;
-  }
-  return bytes.toString("latin1");
-};
-const rot13OfAny = (text: string): string =>
-  text.replaceAll(/[a-z]/gi, (letter) => {
+const turned = new Map(
+  Array.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", (letter) => {
     const first = letter <= "Z" ? 65 : 97;
-    return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
-  });
+    return [letter, String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first)] as const;
+  }),
+);
+const rot13 = (text: string): string => {
+  let shown = "";
+  for (const sign of text) shown += turned.get(sign) ?? sign;
+  return shown;
+};
+
+const backwards = (text: string): string => Array.from(text).toReversed().join("");
 
 /** A text as it is, and in the wrappings that a model undoes when it is told to. */
 const unwrapped = (text: string): readonly string[] => [
   text,
-  ascii.test(text) ? Buffer.from(text, "latin1").reverse().toString("latin1") : Array.from(text).toReversed().join(""),
+  backwards(text),
   rot13(text),
   ...Array.from(text.matchAll(/[A-Za-z0-9+/_-]{24,4000}={0,2}/g), ([code]) =>
     Buffer.from(code, "base64").toString("utf8"),

@@ -203,7 +203,9 @@ const mailbox = /@((?:[\p{L}\p{N}-]{1,63}\.){1,6}\p{L}{2,24})/giu;
 
 const linksIn = (text: string): readonly string[] =>
   // Every link has one of these.
-  !text.includes(".") && !text.includes("://") ? [] : Array.from(text.matchAll(link), (match) => (match[1] ?? match[2] ?? "").toLowerCase().replace(/\.$/, ""));
+  !text.includes(".") && !text.includes("://")
+    ? []
+    : Array.from(text.matchAll(link), (match) => (match[1] ?? match[2] ?? "").toLowerCase().replace(/\.$/, ""));
 
 /** Hosts named in texts, in lower case, those of mailboxes too. */
 export const hostsIn = (texts: readonly string[]): ReadonlySet<string> =>

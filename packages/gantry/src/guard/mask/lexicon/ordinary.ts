@@ -243,7 +243,9 @@ const prefix =
   /^(?:un|re|non|pre|over|under|out|mis|dis|sub|multi|inter|anti|co|self|ver|be|ent|vor|nach|auf|aus|ab|an|ein|mit|zu|dé|ré|mé)-?(?=.{4})/u;
 
 const isPlainOrdinary = (lower: string): boolean =>
-  inAnyForm(lower, english, englishByLetter, true) || isGerman(lower) || inAnyForm(lower, french, frenchByLetter, false);
+  inAnyForm(lower, english, englishByLetter, true) ||
+  isGerman(lower) ||
+  inAnyForm(lower, french, frenchByLetter, false);
 
 /** Whether the word (in lower case, in Unicode NFC) is an ordinary one in some form, on its own or joined by hyphens. */
 export const isOrdinary = (lower: string): boolean => {
