@@ -132,10 +132,10 @@ test("after a run one sees what each source was asked and what it took, without 
   );
   expect(scans.map((scan) => scan.native).join()).not.toMatch(/'001Qx|'003Qx|'ws-/);
   expect(scans.some((scan) => scan.pushed.includes("values)"))).toBe(true);
-  // Each step's row filters read the accounts; the steps of a run share them.
+  // Each step's row filters read the accounts; the steps of a run share them as far as they read the same.
   const accounts = scans.filter((scan) => scan.table === "crm.accounts");
   expect(accounts.length).toBeGreaterThan(5);
-  expect(accounts.filter((scan) => scan.calls !== 0).length).toBeLessThanOrEqual(4);
+  expect(accounts.filter((scan) => scan.calls !== 0).length).toBeLessThanOrEqual(5);
 });
 
 test("suggestions agree with the sample's own catalog in nine of ten columns, and are never too lenient", async () => {

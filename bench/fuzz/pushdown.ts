@@ -1,9 +1,11 @@
 // Does pushing ever change an answer? Random queries, each pushed, not pushed, and on one DuckDB that holds everything;
-// over sources in memory, then over real servers: PostgreSQL, the sample's ERP (OData) and CRM (Salesforce).
+// over sources in memory, then over real servers: PostgreSQL, the sample's ERP (OData) and CRM (Salesforce). The last
+// parts are queries of numbers over one table, in memory and over PostgreSQL, which the source may make itself.
 // `--seed=N` begins elsewhere, `--only=postgres` runs one part, `--replay=N` runs the one query of that seed.
 import {
   checkPushdown,
   emptyOutcome,
+  randomAggregate,
   randomWorld,
   type Difference,
   type Outcome,
@@ -17,6 +19,8 @@ import { openSalesforce } from "../pushdown/salesforce.ts";
 /** The goal: this share of what could be asked of the sources was asked. */
 const enough = 0.6;
 const fewest = 150;
+/** And of queries of numbers over one table, this share of those numbers was made by the source. */
+const enoughGrouped = 0.2;
 // What could be asked: conditions of one column against constants, in the operators that its connector declares, wherever
 // it is sound to read no other rows (also where another part of the query needs them after all, so that the one scan of
 // the table can't be filtered), and equality joins whose partner is itself limited. Keys of tables that are read whole
@@ -31,6 +35,8 @@ interface Part {
   readonly quick: { readonly queries: number; readonly milliseconds: number };
   /** Worlds without end, each for some queries. */
   worlds(seed: number): AsyncIterable<World>;
+  /** Whether its queries are of numbers over one table. Default: any. */
+  readonly isOfNumbers?: boolean;
 }
 
 const one = (open: () => Promise<World>): Part["worlds"] =>
@@ -39,18 +45,37 @@ const one = (open: () => Promise<World>): Part["worlds"] =>
     for (;;) yield world;
   };
 
+const inMemory: Part["worlds"] = async function* (seed) {
+  for (let number = Math.floor(seed / perWorld); ; number += 1) yield await Promise.resolve(randomWorld(number));
+};
+
 const parts: Readonly<Record<string, Part>> = {
   memory: {
     queries: 5000,
     quick: { queries: 300, milliseconds: 16_000 },
-    worlds: async function* (seed) {
-      for (let number = Math.floor(seed / perWorld); ; number += 1) yield await Promise.resolve(randomWorld(number));
-    },
+    worlds: inMemory,
   },
   postgres: { queries: 500, quick: { queries: 40, milliseconds: 6000 }, worlds: one(openPostgres) },
   odata: { queries: 200, quick: { queries: 25, milliseconds: 4000 }, worlds: one(openOData) },
   salesforce: { queries: 200, quick: { queries: 25, milliseconds: 4000 }, worlds: one(openSalesforce) },
+  memoryNumbers: {
+    queries: 1000,
+    quick: { queries: 60, milliseconds: 4000 },
+    worlds: inMemory,
+    isOfNumbers: true,
+  },
+  postgresNumbers: {
+    queries: 1000,
+    quick: { queries: 40, milliseconds: 4000 },
+    worlds: one(openPostgres),
+    isOfNumbers: true,
+  },
 };
+
+interface Counted extends Outcome {
+  /** Queries of numbers over one table. */
+  ofNumbers: number;
+}
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1000) / 1000);
 
@@ -67,8 +92,8 @@ interface Run {
   readonly isReplay: boolean;
 }
 
-const runPart = async (name: string, part: Part, { seed, quick, isReplay }: Run): Promise<Outcome> => {
-  const outcome = emptyOutcome();
+const runPart = async (name: string, part: Part, { seed, quick, isReplay }: Run): Promise<Counted> => {
+  const outcome: Counted = { ...emptyOutcome(), ofNumbers: 0 };
   const begun = performance.now();
   const target = quick ? part.quick.queries : part.queries;
   const isDone = (): boolean =>
@@ -85,6 +110,7 @@ const runPart = async (name: string, part: Part, { seed, quick, isReplay }: Run)
       Array.from({ length: count }, (_, index) => begin + index),
       outcome,
       isDone,
+      part.isOfNumbers === true ? randomAggregate : undefined,
     );
     next = begin + count;
     for (const difference of outcome.differences.slice(before)) complain(name, difference);
@@ -93,10 +119,11 @@ const runPart = async (name: string, part: Part, { seed, quick, isReplay }: Run)
     if (isDone() || isReplay) break;
   }
   await last?.close();
+  outcome.ofNumbers = part.isOfNumbers === true ? outcome.compared : 0;
   return outcome;
 };
 
-const figuresOf = ({ compared, skipped, withRows, moved, movedWhole, filters, keys, wholeKeys, ...rest }: Outcome) => ({
+const figuresOf = ({ compared, skipped, withRows, moved, movedWhole, filters, keys, wholeKeys, ...rest }: Counted) => ({
   queries: compared,
   unanswerable: skipped,
   withRows,
@@ -109,10 +136,14 @@ const figuresOf = ({ compared, skipped, withRows, moved, movedWhole, filters, ke
   wholeKeys: wholeKeys.pushable,
   wholeKeysPushed: share(wholeKeys.pushed, wholeKeys.pushable),
   rowsMoved: share(moved, movedWhole),
+  ofNumbers: rest.ofNumbers,
+  grouped: rest.ofNumbers === 0 ? 0 : share(rest.grouped, rest.ofNumbers),
 });
 
-const add = (sum: Outcome, part: Outcome): void => {
-  for (const key of ["compared", "skipped", "withRows", "moved", "movedWhole"] as const) sum[key] += part[key];
+const add = (sum: Counted, part: Counted): void => {
+  for (const key of ["compared", "skipped", "withRows", "moved", "movedWhole", "ofNumbers"] as const)
+    sum[key] += part[key];
+  if (part.ofNumbers > 0) sum.grouped += part.grouped;
   for (const key of ["filters", "keys", "wholeKeys"] as const) {
     sum[key].pushable += part[key].pushable;
     sum[key].pushed += part[key].pushed;
@@ -128,7 +159,7 @@ export const measure: Measurement = async ({ quick, args }) => {
   const seed = Number(replay ?? optionIn(args, "seed") ?? 0);
   const only = optionIn(args, "only");
   console.error(`seed ${seed}`);
-  const sum = emptyOutcome();
+  const sum: Counted = { ...emptyOutcome(), ofNumbers: 0 };
   const figures: Record<string, ReturnType<typeof figuresOf>> = {};
   let isWhole = true;
   for (const [name, part] of Object.entries(parts)) {
@@ -142,6 +173,7 @@ export const measure: Measurement = async ({ quick, args }) => {
   console.table({ ...figures, all });
   // A busy machine gets through few queries in the quick form: too few to judge a share by.
   const isJudged = !quick || all.filtersPushable + all.keysPushable >= fewest;
-  const pass = isWhole && all.queries > 0 && all.differences === 0 && (all.pushed >= enough || !isJudged);
+  const isEnough = all.pushed >= enough && (all.ofNumbers === 0 || all.grouped >= enoughGrouped);
+  const pass = isWhole && all.queries > 0 && all.differences === 0 && (isEnough || !isJudged);
   return { pass, figures: { seed, ...all, parts: figures } };
 };

@@ -1,7 +1,8 @@
 // The keys that the guard works with. Where they come from is `store`'s (the environment or a 0600 file, never the database).
-import { createHmac, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { keyringOf } from "../store/index.ts";
 import type { Keyring } from "../store/index.ts";
+import { createHmacSha256 } from "./vault/hmac.ts";
 
 export type GuardKeys = Keyring;
 
@@ -10,4 +11,14 @@ export const newKeys = (): GuardKeys => keyringOf(new Uint8Array(randomBytes(32)
 
 /** Keyed hash of a value for the ledger: 128 bits in hex. `kind` keeps hashes of different things apart. */
 export const keyedHash = (keys: Pick<GuardKeys, "hmac">, kind: string, value: string): string =>
-  createHmac("sha256", keys.hmac).update(kind).update("\0").update(value).digest("hex").slice(0, 32);
+  hasherOf(keys.hmac)(`${kind}\0${value}`).toString("hex").slice(0, 32);
+
+const hashers = new WeakMap<Uint8Array, ReturnType<typeof createHmacSha256>>();
+
+const hasherOf = (key: Uint8Array): ReturnType<typeof createHmacSha256> => {
+  const known = hashers.get(key);
+  if (known !== undefined) return known;
+  const made = createHmacSha256(key);
+  hashers.set(key, made);
+  return made;
+};

@@ -1,5 +1,5 @@
 // One spelling for every JSON value, so that equal content has equal hashes.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * JSON with sorted keys and no white space (the parts of RFC 8785 that matter for our own values: strings, finite
@@ -24,4 +24,4 @@ export const canonicalJson = (value: unknown): string => {
 };
 
 /** SHA-256 over canonical JSON, in hex. */
-export const contentHash = (value: unknown): string => createHash("sha256").update(canonicalJson(value)).digest("hex");
+export const contentHash = (value: unknown): string => hash("sha256", canonicalJson(value));

@@ -14,9 +14,10 @@ import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
 import { findCached } from "./land/cached.ts";
 import { execute, type Execution } from "./land/execute.ts";
+import { askGrouped, type Grouped } from "./land/grouped.ts";
 import { prepareScan } from "./land/request.ts";
 import { collectRows } from "./land/result.ts";
-import { createTogether } from "./land/together.ts";
+import { createTogether, sharedSeconds } from "./land/together.ts";
 import { streamResult, type Running } from "./land/stream.ts";
 import { withoutTerminator } from "./sql/lex.ts";
 import type { Access, QueryEngine, RunOptions, ScanReport } from "./types.ts";
@@ -51,7 +52,7 @@ const columnsOf = ({ lineage }: Binding): readonly RelationColumn[] =>
 
 interface Planned {
   readonly binding: Binding;
-  readonly plan: QueryPlan;
+  readonly plan: QueryPlan & { readonly grouped?: Grouped };
   /** Set where the query aggregates over people. */
   readonly guarded: Protected | undefined;
 }
@@ -117,11 +118,17 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     const guarded = await protectedBy(written, access);
     const binding = guarded === undefined ? written : await binder.bind(guarded.sql, { parameters, steps, access });
     const pushdown = run.pushdown ?? true;
-    return {
-      binding,
-      guarded,
-      plan: await planQuery({ catalog, binding, steps, parameters: run.parameters, access, pushdown }),
+    const { parameters: values } = run;
+    const makesNumbers = (source: string): boolean => connectors(source).aggregate !== undefined;
+    const whole = await planQuery({ catalog, binding, steps, parameters: values, access, pushdown, makesNumbers });
+    const isAtHand = (of: QueryPlan, onBehalfOf: string | undefined): boolean => {
+      const scope = run.run === undefined ? undefined : scopeOf(run, onBehalfOf, run.run);
+      const [turn] = orderScans(of.needs, () => 0);
+      if (scope === undefined || turn === undefined) return false;
+      const { cache } = execution.together;
+      return findCached(turn, unknown, { cache, scope, seconds: sharedSeconds }) !== undefined;
     };
+    return { binding, guarded, plan: await askGrouped(whole, connectors, run.context, isAtHand) };
   };
 
   return {
@@ -134,7 +141,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     explain: async (sql, run) => {
       const planned = await plan(sql, run);
       const turns = orderScans(planned.plan.needs, (step) => run.steps[step]?.rows.length ?? 0);
-      const reports: ScanReport[] = [];
+      const reports: ScanReport[] = planned.plan.grouped === undefined ? [] : [planned.plan.grouped.report];
       for (const turn of turns) {
         const { source } = turn.need.table;
         const context = run.context(source);

@@ -81,7 +81,13 @@ describe("running a query", () => {
       },
     ]);
     expect(scans).toMatchObject([
-      { table: "crm.accounts", pushed: "region = …", rows: 10, calls: 1, asOf: "2026-09-30T12:00:00.000Z" },
+      {
+        table: "crm.accounts",
+        pushed: "region = … order by seats limit 2",
+        rows: 2,
+        calls: 1,
+        asOf: "2026-09-30T12:00:00.000Z",
+      },
     ]);
   });
 

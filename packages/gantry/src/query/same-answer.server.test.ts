@@ -173,11 +173,11 @@ const queries: readonly string[] = [
 ];
 
 describe("the same answer", () => {
-  const precise = memorySource(local("crm"), { batch: 7 });
+  const precise = memorySource(local("crm"), { batch: 7, groups: true });
   const sources: Record<string, ReturnType<typeof memorySource>> = {
     crm: precise,
     billing: memorySource(local("billing"), { filters: false }),
-    usage: memorySource(local("usage"), { batch: 50 }),
+    usage: memorySource(local("usage"), { batch: 50, groups: true }),
   };
   const engine = createQueryEngine({ catalog, connectors: (source) => sources[source]?.connector as never });
   let reference: Reference;

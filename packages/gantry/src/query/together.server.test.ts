@@ -95,6 +95,19 @@ describe("the queries of one run", () => {
     expect(timesAsked("accounts")).toBe(5);
   });
 
+  it("make no number at the source of rows that they have read", async () => {
+    const grouping = memorySource({ accounts }, { groups: true });
+    const own = createQueryEngine({ catalog, connectors: () => grouping.connector, workers: 1 });
+    const sql = "select count(*) as n from crm.accounts";
+    const shared = { ...options, run: "r8" };
+    expect((await own.run(sql, shared)).scans[0]).toMatchObject({ pushed: "one group", rows: 1 });
+    await own.run("select id from crm.accounts", shared);
+    const { relation, scans } = await own.run(sql, shared);
+    expect(relation.rows).toEqual([{ n: "40" }]);
+    expect(scans[0]).toMatchObject({ cached: true, calls: 0 });
+    await own.close();
+  });
+
   it("read anew after a minute", async () => {
     await count("crm.contacts", { run: "r6" });
     time += 61_000;

@@ -41,6 +41,26 @@ export interface ScanRequest {
   readonly top?: Top;
 }
 
+/** One aggregate over the rows of a group. NULL cells count for nothing; of no cells a sum, least or greatest is NULL. */
+export interface Aggregate {
+  /** What it is called in the plan and its batches. */
+  readonly name: string;
+  readonly function: "count" | "sum" | "min" | "max";
+  /** SQL name; absent where rows are counted. */
+  readonly column?: string;
+  /** Of the result: `int64` for a count, `decimal(38,s)` for a sum, that of the column for the others. */
+  readonly type: ColumnType;
+}
+
+/** What the query engine wants of the rows that pass the filter: not them, but numbers over them. */
+export interface AggregateRequest {
+  readonly table: TableDef;
+  readonly filter?: Predicate;
+  /** SQL names: one row for each combination of their values, NULL being a value; without any, one row for all. */
+  readonly groups: readonly string[];
+  readonly aggregates: readonly Aggregate[];
+}
+
 /** What will be sent, in how many calls, with which guarantee. Plain data: it can be shown, hashed and stored. */
 export interface ScanPlan {
   readonly table: string;
@@ -138,6 +158,12 @@ export interface Connector {
   discover(context: Context): Promise<readonly TableDef[]>;
   plan(request: ScanRequest, context: Context): Promise<ScanPlan | Refusal>;
   scan(plan: ScanPlan, context: Context): AsyncIterable<ColumnBatch>;
+  /**
+   * A plan for `scan` whose columns are the groups, then the aggregates, each by name. Null unless the source evaluates
+   * the whole filter exactly, and groups, orders and adds as DuckDB does: nothing is mended afterwards. Absent where it
+   * never does.
+   */
+  aggregate?(request: AggregateRequest, context: Context): Promise<ScanPlan | null>;
   check(context: Context): Promise<Health>;
   readonly actions?: Readonly<Record<string, ActionDef>>;
   /** Who a user's token belongs to, where the system is an identity provider (RFC 7662 introspection). */

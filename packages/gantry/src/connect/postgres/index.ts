@@ -12,7 +12,7 @@ import {
 import type { ColumnType } from "../../catalog/index.ts";
 import { Connection, homeOf } from "./connection.ts";
 import { discover } from "./discover.ts";
-import { queryOf, sayable, type Query } from "./query.ts";
+import { aggregateQueryOf, queryOf, sayable, type Query } from "./query.ts";
 import { createSessions } from "./session.ts";
 
 interface Detail {
@@ -76,6 +76,27 @@ export const postgres: ConnectorFactory = (source) => {
         ...(top === undefined ? {} : { top }),
         calls: nothing ? 0 : 1,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
+        detail,
+      };
+    },
+
+    // eslint-disable-next-line require-await -- see plan
+    aggregate: async (request) => {
+      const { table, groups, aggregates } = request;
+      const split = supported(request.filter, table.columns, sayable);
+      if (!split.exact || split.kept.length > 0 || neverHolds(request.filter)) return null;
+      const query = aggregateQueryOf(request, home);
+      if (query === undefined) return null;
+      const typeOf = (name: string) => table.columns.find((column) => column.name === name)?.type ?? "varchar";
+      const detail: Detail = { query, types: [...groups.map(typeOf), ...aggregates.map(({ type }) => type)] };
+      return {
+        table: table.name,
+        columns: [...groups, ...aggregates.map(({ name }) => name)],
+        native: query.text,
+        ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
+        guarantee: "exact",
+        calls: 1,
+        ...(groups.length === 0 ? { rows: 1 } : {}),
         detail,
       };
     },

@@ -1,6 +1,6 @@
 // SQL text and parameters of one scan: exact pushdown, every constant a typed parameter.
-import type { ColumnDef, ColumnType } from "../../catalog/index.ts";
-import type { Leaf, Predicate, ScanRequest, Top, Value } from "../kit/index.ts";
+import type { ColumnDef, ColumnType, TableDef } from "../../catalog/index.ts";
+import type { AggregateRequest, Leaf, Predicate, ScanRequest, Top, Value } from "../kit/index.ts";
 import { expressionOf, parameterType, quoted } from "./types.ts";
 
 export interface Query {
@@ -21,14 +21,9 @@ export const sayable = (leaf: Leaf): boolean => {
 const placeOf = (native: string, home: string): string =>
   /^"(?:[^"]|"")+"\."(?:[^"]|"")+"$/.test(native) ? native : `${quoted(home)}.${quoted(native)}`;
 
-/** The query for a scan with a filter that is already split, of its first rows only where `top` says so. Throws nothing: names come from the catalog, constants are parameters. */
-export const queryOf = (
-  request: ScanRequest,
-  filter: Predicate | undefined,
-  home: string,
-  top: Top | undefined,
-): Query => {
-  const columns = new Map<string, ColumnDef>(request.table.columns.map((column) => [column.name, column]));
+/** Writes conditions on a table; their constants become `values`. Throws nothing: names come from the catalog. */
+const conditionsOn = (table: TableDef) => {
+  const columns = new Map<string, ColumnDef>(table.columns.map((column) => [column.name, column]));
   const values: (string | readonly string[])[] = [];
   const parameter = (value: string | readonly string[], type: string): string => {
     values.push(value);
@@ -59,11 +54,26 @@ export const queryOf = (
     return `${expressionOf(column)}${collated} ${part.op} ${parameter(String(part.value), parameterType(part.type))}`;
   };
 
+  return {
+    columns,
+    values,
+    whereOf: (filter: Predicate | undefined) => (filter === undefined ? "" : ` where ${write(filter)}`),
+  };
+};
+
+/** The query for a scan with a filter that is already split, of its first rows only where `top` says so. */
+export const queryOf = (
+  request: ScanRequest,
+  filter: Predicate | undefined,
+  home: string,
+  top: Top | undefined,
+): Query => {
+  const { columns, values, whereOf } = conditionsOn(request.table);
   const list = request.columns.map((name) => {
     const column = columns.get(name);
     return column === undefined ? "null" : expressionOf(column);
   });
-  const where = filter === undefined ? "" : ` where ${write(filter)}`;
+  const where = whereOf(filter);
   const order = (top?.order ?? []).map(({ column: name, descending, nullsFirst }) => {
     const column = columns.get(name);
     // Unreachable: a plan takes only an order by columns of the table.
@@ -75,4 +85,29 @@ export const queryOf = (
   const limit = top === undefined ? "" : ` limit ${top.rows}`;
   const from = placeOf(request.table.native, home);
   return { text: `select ${list.join(", ")} from ${from}${where}${ordered}${limit}`, values };
+};
+
+/** The query for aggregates; nothing where PostgreSQL would not group, order or add as DuckDB does. */
+export const aggregateQueryOf = (request: AggregateRequest, home: string): Query | undefined => {
+  const { columns, values, whereOf } = conditionsOn(request.table);
+  const exact = (name: string): string | undefined => {
+    const column = columns.get(name);
+    if (column === undefined || column.collation === "insensitive") return undefined;
+    if (["double", "json"].includes(column.type)) return undefined;
+    return `${expressionOf(column)}${column.type === "varchar" ? ' collate "C"' : ""}`;
+  };
+  const groups = request.groups.map(exact);
+  const aggregates = request.aggregates.map(({ function: of, column, type }) => {
+    if (column === undefined) return "count(*)";
+    const native = columns.get(column)?.native;
+    if (of === "count") return native === undefined ? undefined : `count(${quoted(native)})`;
+    const value = exact(column);
+    if (value === undefined || columns.get(column)?.type === "boolean") return undefined;
+    return of === "sum" ? `sum(${value})::numeric${type.slice("decimal".length)}` : `${of}(${value})`;
+  });
+  const list = [...groups, ...aggregates];
+  if (list.includes(undefined)) return undefined;
+  const where = whereOf(request.filter);
+  const by = groups.length === 0 ? "" : ` group by ${groups.map((_, index) => index + 1).join(", ")}`;
+  return { text: `select ${list.join(", ")} from ${placeOf(request.table.native, home)}${where}${by}`, values };
 };

@@ -1,16 +1,26 @@
 // Whether a reply says in its own voice what text from outside said to it word for word, wrapped or not: an order that was
 // obeyed comes out as it went in. What stands in quotation marks is told as somebody else's.
+import { once } from "./once.ts";
 import { stockPhrases } from "./stock-phrases.ts";
 
 const twins = new Map(Array.from("аеорсхіАЕОРСНВ", (sign, index) => [sign, "aeopcxiaeopchb".charAt(index)]));
 const run = 4;
 
+// oxlint-disable-next-line no-control-regex
+const ascii = /^[\u0000-\u007f]*$/;
+
 /** Words of a text, folded; numbers left out, so that a figure put in changes nothing. */
-const wordsOf = (text: string): readonly string[] =>
-  Array.from(text.normalize("NFKD").replaceAll(/[\p{M}\p{Cf}]/gu, ""), (sign) => twins.get(sign) ?? sign)
-    .join("")
-    .toLowerCase()
-    .match(/\p{L}{1,40}/gu) ?? [];
+const wordsOf = (text: string): readonly string[] => {
+  if (ascii.test(text)) return text.toLowerCase().match(/[a-z]{1,40}/g) ?? [];
+  const plain = text.normalize("NFKD").replaceAll(/[\p{M}\p{Cf}]/gu, "");
+  if (ascii.test(plain)) return plain.toLowerCase().match(/[a-z]{1,40}/g) ?? [];
+  return (
+    plain
+      .replaceAll(/[аеорсхіАЕОРСНВ]/g, (sign) => twins.get(sign) ?? sign)
+      .toLowerCase()
+      .match(/\p{L}{1,40}/gu) ?? []
+  );
+};
 
 const slide = (words: readonly string[]): readonly string[] =>
   words.slice(run - 1).map((_, index) => words.slice(index, index + run).join(" "));
@@ -21,16 +31,24 @@ const runsOf = (words: readonly string[]): readonly string[] => [
   ...slide(words.filter((word) => word.length > 1)),
 ];
 
-const rot13 = (text: string): string =>
-  text.replaceAll(/[a-z]/gi, (letter) => {
+const turned = new Map(
+  Array.from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", (letter) => {
     const first = letter <= "Z" ? 65 : 97;
-    return String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first);
-  });
+    return [letter, String.fromCharCode(((letter.charCodeAt(0) - first + 13) % 26) + first)] as const;
+  }),
+);
+const rot13 = (text: string): string => {
+  let shown = "";
+  for (const sign of text) shown += turned.get(sign) ?? sign;
+  return shown;
+};
+
+const backwards = (text: string): string => Array.from(text).toReversed().join("");
 
 /** A text as it is, and in the wrappings that a model undoes when it is told to. */
 const unwrapped = (text: string): readonly string[] => [
   text,
-  Array.from(text).toReversed().join(""),
+  backwards(text),
   rot13(text),
   ...Array.from(text.matchAll(/[A-Za-z0-9+/_-]{24,4000}={0,2}/g), ([code]) =>
     Buffer.from(code, "base64").toString("utf8"),
@@ -39,17 +57,53 @@ const unwrapped = (text: string): readonly string[] => [
 
 const stock = new Set(stockPhrases.flatMap((phrase) => runsOf(wordsOf(phrase))));
 
-/** Runs of four words that only texts from outside hold. */
-export const runsFromOutside = (outside: readonly string[], own: readonly string[]): ReadonlySet<string> => {
-  const runs = new Set(outside.flatMap(unwrapped).flatMap((text) => runsOf(wordsOf(text))));
-  for (const text of own) for (const known of runsOf(wordsOf(text))) runs.delete(known);
-  for (const known of stock) runs.delete(known);
-  return runs;
+/** Those of the wanted runs that stand in texts, given as their words. Most words are in no run that is wanted. */
+const runsAmong = (texts: readonly (readonly string[])[], wanted: ReadonlySet<string>): ReadonlySet<string> => {
+  const vocabulary = new Set(Array.from(wanted).flatMap((each) => each.split(" ")));
+  const found = new Set<string>();
+  const look = (words: readonly string[]): void => {
+    let inARow = 0;
+    for (const [index, word] of words.entries()) {
+      inARow = vocabulary.has(word) ? inARow + 1 : 0;
+      if (inARow < run) continue;
+      const joined = words.slice(index - run + 1, index + 1).join(" ");
+      if (wanted.has(joined)) found.add(joined);
+    }
+  };
+  for (const words of texts) {
+    look(words);
+    if (words.some((word) => word.length === 1)) look(words.filter((word) => word.length > 1));
+  }
+  return found;
+};
+
+/** Runs of four words that only texts from outside hold; looked for among those that a reply holds. */
+export interface OutsideRuns {
+  readonly isEmpty: boolean;
+  readonly holdsAny: (wanted: ReadonlySet<string>) => boolean;
+}
+
+/** Prepares the search for runs of texts from outside, in no wrapping and in all, that no own text holds. */
+export const runsFromOutside = (outside: readonly string[], own: readonly string[]): OutsideRuns => {
+  const theirs = once(() => outside.flatMap(unwrapped).map(wordsOf));
+  const ours = once(() => own.map(wordsOf));
+  return {
+    isEmpty: outside.length === 0,
+    holdsAny: (wanted) => {
+      const found = runsAmong(theirs(), wanted);
+      return found.size > 0 && runsAmong(ours(), found).size < found.size;
+    },
+  };
 };
 
 const quotations = /“[^”\n]{1,160}”|„[^“”\n]{1,160}[“”]|«[^»\n]{1,160}»|"[^"\n]{1,160}"/gu;
 
-/** Whether a text repeats such a run outside of quotation marks. Runs of small words alone say nothing. */
-export const repeatsOutside = (text: string, runs: ReadonlySet<string>): boolean =>
-  runs.size > 0 &&
-  text.split(quotations).some((part) => runsOf(wordsOf(part)).some((each) => each.length >= 16 && runs.has(each)));
+/** Whether texts repeat such a run outside of quotation marks. Runs of small words alone say nothing. */
+export const repeatsOutside = (texts: string | readonly string[], runs: OutsideRuns): boolean => {
+  if (runs.isEmpty) return false;
+  const said = (typeof texts === "string" ? [texts] : texts)
+    .flatMap((text) => text.split(quotations))
+    .flatMap((part) => runsOf(wordsOf(part)))
+    .filter((each) => each.length >= 16 && !stock.has(each));
+  return said.length > 0 && runs.holdsAny(new Set(said));
+};

@@ -83,6 +83,11 @@ const quarterPattern = new RegExp(
 );
 
 const quarterEnd = /(?<!\p{L})(?:end of(?: the)?|ende(?: des)?|fin(?: du)?) $/iu;
+/** Without the beginning of a month's name, a numeral between marks or the name of a quarter there is no date. */
+const monthBegins = new RegExp([...new Set(Object.keys(months).map((each) => each.slice(0, 3)))].join("|"), "iu");
+const marked = /\d[./-]\d/;
+const quarterBegins = /[QT][1-4]|quart|trime/iu;
+const noDates: readonly WrittenDate[] = [];
 
 const yearOf = (written: string): number => (written.length === 2 ? 2000 + Number(written) : Number(written));
 
@@ -103,6 +108,11 @@ const daysOf = (groups: Readonly<Record<string, string | undefined>>): Pick<Date
 
 /** Dates in a text; where two readings of the same place overlap, the longer stands. */
 export const datesIn = (text: string): readonly WrittenDate[] => {
+  const hasDigits = /\d/.test(text);
+  const hasMonths = monthBegins.test(text);
+  const hasMarks = hasDigits && marked.test(text);
+  const hasQuarters = quarterBegins.test(text);
+  if (!hasMonths && !hasMarks && !hasQuarters) return noDates;
   const found: WrittenDate[] = [];
   const add = (match: RegExpExecArray, readings: readonly DateParts[]): void => {
     const valid = readings.filter(isDate);
@@ -112,27 +122,26 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
       found.push({ start, end, text: match[0], readings: valid });
     }
   };
-  const hasDigits = /\d/.test(text);
-  for (const match of hasDigits ? text.matchAll(iso) : []) {
+  for (const match of hasMarks ? text.matchAll(iso) : []) {
     const { y, m, d } = match.groups ?? {};
     add(match, [parts(y, Number(m), d)]);
   }
-  for (const match of hasDigits ? text.matchAll(numeric) : []) {
+  for (const match of hasMarks ? text.matchAll(numeric) : []) {
     const { a, b, y, s } = match.groups ?? {};
     const european = parts(y, Number(b), a);
     add(match, s === "/" ? [european, parts(y, Number(a), b)] : [european]);
   }
-  for (const pattern of hasDigits ? [dayFirst, monthFirst, monthYear] : []) {
+  for (const pattern of hasDigits && hasMonths ? [dayFirst, monthFirst, monthYear] : []) {
     for (const match of text.matchAll(pattern)) {
       const { y, m = "", d } = match.groups ?? {};
       add(match, [{ ...parts(y, months[m.toLowerCase()], d), ...daysOf(match.groups ?? {}) }]);
     }
   }
-  for (const match of hasDigits ? text.matchAll(german) : []) {
+  for (const match of hasMarks ? text.matchAll(german) : []) {
     const { d, m } = match.groups ?? {};
     add(match, [parts(undefined, Number(m), d)]);
   }
-  for (const match of text.matchAll(quarterPattern)) {
+  for (const match of hasQuarters ? text.matchAll(quarterPattern) : []) {
     const { q, o = "", n, y, z } = match.groups ?? {};
     const year = y ?? z;
     const quarter = Number(q ?? n ?? ordinals[o.toLowerCase()]);
@@ -142,11 +151,11 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
       { ...(isEnd ? { month: quarter * 3 } : { quarter }), ...(year === undefined ? {} : { year: yearOf(year) }) },
     ]);
   }
-  for (const match of text.matchAll(partOfMonth)) {
+  for (const match of hasMonths ? text.matchAll(partOfMonth) : []) {
     const { m = "" } = match.groups ?? {};
     add(match, [{ ...parts(undefined, months[m.toLowerCase()], undefined), ...daysOf(match.groups ?? {}) }]);
   }
-  for (const match of text.matchAll(monthAlone)) {
+  for (const match of hasMonths ? text.matchAll(monthAlone) : []) {
     const [word] = match;
     if (ambiguous.test(word) && !leadIn.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
     if (/^(?:may|march|mar|jan|sep|sept|dec|nov|oct|aug|jun|jul|feb|apr)$/.test(word)) continue;

@@ -9,7 +9,8 @@ import type { FactCell, Facts } from "./facts.ts";
 import { hostsIn, ownOf } from "./foreign.ts";
 import type { Own } from "./foreign.ts";
 import { runsFromOutside } from "./copied.ts";
-import { isOddName } from "./odd-name.ts";
+import type { OutsideRuns } from "./copied.ts";
+import { once } from "./once.ts";
 import { stripInvisible } from "../prompt/fence.ts";
 import { peersOf } from "./peers.ts";
 import type { Peers } from "./peers.ts";
@@ -28,9 +29,9 @@ export interface Expected {
   /** Columns whose cells may be told beside a commitment: "your discount of 10 %". */
   readonly columns: readonly string[];
   /** Runs of words that only texts from outside hold. */
-  readonly outside: ReadonlySet<string>;
-  /** Names of the row that hold what no name does: an address, an offer. */
-  readonly oddNames: readonly string[];
+  readonly outside: OutsideRuns;
+  /** Names of the row: one may hold what no name does, an address or an offer. */
+  readonly names: readonly string[];
   /** Texts from outside as the model saw them: to be quoted word for word, never to be said in our own words. */
   readonly quotable: readonly string[];
   /** Names in the other rows of the step; null where they are not known. */
@@ -97,11 +98,18 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
     .filter((column) => isTrusted(column, labels) && isName(column, labels))
     .flatMap((column) => stringsIn(values[column.name]));
   const people = given.rows === undefined ? [] : nameColumns(shape, labels);
+  // Most replies hold no link and promise nothing: what those would be held against is gathered when one does.
+  const hosts = once(() => hostsIn([...texts, ...authors]));
+  const promised = once(() => commitmentsOf([...authors, ...texts]));
   return {
     facts: gatherFacts([...cells, ...shown], authors, given.today),
     own: ownOf([...texts, ...given.names], authors, named),
-    hosts: hostsIn([...texts, ...authors]),
-    promised: commitmentsOf([...authors, ...texts]),
+    get hosts() {
+      return hosts();
+    },
+    get promised() {
+      return promised();
+    },
     columns: cells.map(({ column }) => column),
     outside: runsFromOutside(
       shape.columns
@@ -109,7 +117,7 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
         .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
       [...texts, ...authors],
     ),
-    oddNames: named.filter(isOddName),
+    names: named,
     quotable: shape.columns
       .filter((column) => !isTrusted(column, labels))
       .flatMap((column) => stringsIn(given.treated[column.name])),

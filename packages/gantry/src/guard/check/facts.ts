@@ -5,6 +5,7 @@ import type { DateParts } from "./dates.ts";
 import { daysIn, ideaAt, ideaOfColumn, isMoneyColumn, isPercentColumn, spansOfColumn } from "./ideas.ts";
 import type { Idea } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
+import { once } from "./once.ts";
 
 /** A trusted cell that a text may rest on, or an author's own words (`column` empty). */
 export interface FactCell {
@@ -159,6 +160,26 @@ const ofAuthor = (text: string): Gathering => {
  * are facts of their own, named by their member. Give no cell that outsiders wrote: what it says grounds nothing.
  */
 export const gatherFacts = (cells: readonly FactCell[], authors: readonly string[] = [], today?: string): Facts => {
+  // A reply without a number or a date asks for none.
+  const gathered = once(() => gather(cells, authors, today));
+  return {
+    get numbers() {
+      return gathered().numbers;
+    },
+    get dates() {
+      return gathered().dates;
+    },
+    get spans() {
+      return gathered().spans;
+    },
+    get texts() {
+      return gathered().texts;
+    },
+    ...(today === undefined ? {} : { today }),
+  };
+};
+
+const gather = (cells: readonly FactCell[], authors: readonly string[], today: string | undefined): Gathering => {
   const into: Gathering = { numbers: [], dates: [], spans: [], texts: [] };
   for (const from of cells) visit(into, from, from.cell, from.column);
   into.spans.push(...periodsOf(cells));
@@ -172,7 +193,7 @@ export const gatherFacts = (cells: readonly FactCell[], authors: readonly string
   if (today !== undefined)
     for (const { readings } of datesIn(today))
       for (const parts of readings) into.dates.push({ column: "", parts: { ...parts, isWhole: true } });
-  return { ...into, ...(today === undefined ? {} : { today }) };
+  return into;
 };
 
 /** Facts of cells of which nothing but their values is known. */

@@ -9,6 +9,7 @@ import type { Word } from "../mask/words.ts";
 import { isTimeUnit } from "./ideas.ts";
 import { isNamingPlace, nearNames } from "./near-names.ts";
 import type { OwnNames } from "./near-names.ts";
+import { once } from "./once.ts";
 import type { Peers } from "./peers.ts";
 
 /** Words and texts that trusted cells and authors hold: what is made of them is not foreign. */
@@ -24,11 +25,20 @@ export interface Own {
 const compactOf = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}]/gu, "");
 
 /** Prepares texts to be compared with. */
-export const ownOf = (cells: readonly string[], authors: readonly string[], names: readonly string[] = []): Own => ({
-  words: new Set([...cells, ...authors].flatMap((text) => foldedWords(text).map((word) => word.folded))),
-  compact: [...cells, ...authors].map(compactOf).join("\n"),
-  names: names.map((name) => foldedWords(name).map((word) => word.folded)),
-});
+export const ownOf = (cells: readonly string[], authors: readonly string[], names: readonly string[] = []): Own => {
+  const texts = [...cells, ...authors];
+  const words = once(() => new Set(texts.flatMap((text) => foldedWords(text).map((word) => word.folded))));
+  const compact = once(() => texts.map(compactOf).join("\n"));
+  return {
+    get words() {
+      return words();
+    },
+    get compact() {
+      return compact();
+    },
+    names: names.map((name) => foldedWords(name).map((word) => word.folded)),
+  };
+};
 
 /** "Meridian's", "den Stadtwerken": an own word with an ending. */
 const isOwnWord = (folded: string, own: Own): boolean => {
@@ -201,21 +211,24 @@ const disguised =
 const mailbox = /@((?:[\p{L}\p{N}-]{1,63}\.){1,6}\p{L}{2,24})/giu;
 
 const linksIn = (text: string): readonly string[] =>
-  Array.from(text.matchAll(link), (match) => (match[1] ?? match[2] ?? "").toLowerCase().replace(/\.$/, ""));
+  // Every link has one of these.
+  !text.includes(".") && !text.includes("://")
+    ? []
+    : Array.from(text.matchAll(link), (match) => (match[1] ?? match[2] ?? "").toLowerCase().replace(/\.$/, ""));
 
 /** Hosts named in texts, in lower case, those of mailboxes too. */
 export const hostsIn = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(
     texts.flatMap((text) => [
       ...linksIn(text),
-      ...Array.from(text.matchAll(mailbox), (match) => (match[1] ?? "").toLowerCase()),
+      ...(text.includes("@") ? Array.from(text.matchAll(mailbox), (match) => (match[1] ?? "").toLowerCase()) : []),
     ]),
   );
 
 /** Hosts of links, disguised ones too, that none of the given texts names. */
-export const foreignHosts = (text: string, hosts: ReadonlySet<string>): readonly string[] => [
+export const foreignHosts = (text: string, hosts: () => ReadonlySet<string>): readonly string[] => [
   ...new Set([
-    ...linksIn(text).filter((host) => !hosts.has(host) && !hosts.has(host.replace(/^www\./, ""))),
+    ...linksIn(text).filter((host) => !hosts().has(host) && !hosts().has(host.replace(/^www\./, ""))),
     ...Array.from(text.matchAll(disguised), (match) => match[0].toLowerCase()),
   ]),
 ];

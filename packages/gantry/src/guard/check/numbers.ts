@@ -113,8 +113,12 @@ const readAt = (text: string, at: number, written: string): WrittenNumber => {
 
 /** Numbers in a text, in order, those in words and those in dates included. */
 export const numbersIn = (text: string): readonly WrittenNumber[] => {
-  const digits = Array.from(text.matchAll(pattern), (match) => readAt(text, match.index, match[0]));
-  const spelled = spelledIn(text).flatMap(({ start, end, reading, isFraction }): WrittenNumber[] => {
+  const digits = /\d/.test(text)
+    ? Array.from(text.matchAll(pattern), (match) => readAt(text, match.index, match[0]))
+    : [];
+  const words = spelledIn(text);
+  if (words.length === 0) return digits;
+  const spelled = words.flatMap(({ start, end, reading, isFraction }): WrittenNumber[] => {
     if (digits.some((other) => start < other.end && end > other.start)) return [];
     const after = text.slice(end, end + 24);
     const parts = isFraction ? null : percent.exec(after);

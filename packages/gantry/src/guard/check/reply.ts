@@ -16,6 +16,7 @@ import type { Tongue } from "./foreign.ts";
 import { groundText } from "./ground.ts";
 import type { Statement } from "./ground.ts";
 import { sentenceAt } from "./ideas.ts";
+import { isOddName } from "./odd-name.ts";
 import { commitmentsIn } from "./promises.ts";
 import { quotesIn } from "./quotes.ts";
 
@@ -48,13 +49,17 @@ export interface ReplyExpectation {
 }
 
 const schemas = new WeakMap<object, z.ZodType>();
+const schemasByText = new Map<string, z.ZodType>();
 
 const schemaOf = (schema: Readonly<Record<string, unknown>>): z.ZodType => {
   const known = schemas.get(schema);
   if (known !== undefined) return known;
   try {
-    const made = z.fromJSONSchema(schema);
+    const text = JSON.stringify(schema);
+    const made = schemasByText.get(text) ?? z.fromJSONSchema(schema);
     schemas.set(schema, made);
+    if (schemasByText.size >= 256) schemasByText.clear();
+    schemasByText.set(text, made);
     return made;
   } catch (cause) {
     throw new GantryError("bad-flow", "the declared output of the prompt is no JSON Schema that can be checked", {
@@ -125,9 +130,9 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
     add("clear-value", ` holds a ${label} in clear that was given as a token`);
   const expected = against.expected();
   const values = tokensIn(text).map((token) => against.issued.get(token)?.value ?? "");
-  if (expected.oddNames.some((odd) => text.includes(odd) || values.includes(odd)))
+  if (expected.names.some((each) => (text.includes(each) || values.includes(each)) && isOddName(each)))
     add("name", " is addressed to or speaks of somebody whose name holds what no name does");
-  for (const host of foreignHosts(bare, expected.hosts))
+  for (const host of foreignHosts(bare, () => expected.hosts))
     add("url", ` holds an address that the data does not: ${host}`);
   const patterns = findPatterns(bare);
   if (patterns.some((hit) => hit.label.startsWith("secret."))) add("secret", " holds what looks like a secret");
@@ -150,7 +155,7 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
   if (names.some((each) => !each.isPeer && !isQuoted(each)))
     add("name", " names somebody or something that no cell of this row holds");
-  if (text.split(tokenPattern).some((part) => repeatsOutside(part, expected.outside)))
+  if (repeatsOutside(text.split(tokenPattern), expected.outside))
     add("copied", " says in its own voice, word for word, what text from outside says");
   return [...findings, ...checkPromises(name, bare.replaceAll(/\s+/g, " "), expected, stated)];
 };

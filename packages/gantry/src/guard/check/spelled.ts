@@ -136,8 +136,19 @@ const isPart = (text: string, start: number, end: number, part: string, top: str
 /** A fraction is an estimate by nature: a third may be 0.31 or 0.35. */
 const fractionPlace = 0.05;
 
+/** How a word begins that may be, or be the first of, a number: most texts of a few words hold none. */
+const begins = new RegExp(
+  String.raw`(?<![\p{L}\d])(?:${alternatives(
+    new Set([...counts.keys(), ...Object.keys(parts), "double", "doppelt"].map((word) => word.slice(0, 3))),
+  )})`,
+  "iu",
+);
+const hasParts = new RegExp(alternatives(Object.keys(parts)), "iu");
+const none: readonly SpelledNumber[] = [];
+
 /** Numbers in words, in order, none inside another. */
 export const spelledIn = (text: string): readonly SpelledNumber[] => {
+  if (!begins.test(text)) return none;
   const found: SpelledNumber[] = [];
   const push = (start: number, length: number, value: number, place: number, isFraction: boolean): void => {
     const end = start + length;
@@ -149,7 +160,7 @@ export const spelledIn = (text: string): readonly SpelledNumber[] => {
     const [over, under] = [counts.get(top.toLowerCase()) ?? 0, counts.get(whole.toLowerCase()) ?? 1];
     if (over > 0 && over < under) push(match.index, match[0].length, over / under, fractionPlace, true);
   }
-  for (const match of text.matchAll(fraction)) {
+  for (const match of hasParts.test(text) ? text.matchAll(fraction) : []) {
     const { top, part = "" } = match.groups ?? {};
     if (!isPart(text, match.index, match.index + match[0].length, part.toLowerCase(), top)) continue;
     const under = parts[part.toLowerCase()] ?? 1;

@@ -5,7 +5,7 @@ import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest } from "../../model/index.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
-import type { Expected } from "../check/expect.ts";
+import { once } from "../check/once.ts";
 import { checkReply } from "../check/reply.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
@@ -86,7 +86,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     );
     const matters = (label: Label): boolean => names(label) || (treated.has(label) && !isTextLabel(label));
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
-    const numbers = createAmountFinder(amountsOf(chosen.all, egress.values));
+    const numbers = createAmountFinder(() => amountsOf(chosen.all, egress.values));
     const clear = knownOfRow(egress.shape, egress.values, labels, (label) => !matters(label) && !isTextLabel(label));
     const masker = createMasker({ known, numbers, terms: house.vocabulary });
     // What the house, the flow and the row say in clear is no name to be guessed at.
@@ -105,8 +105,12 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     for (const plan of chosen.plans) {
       const { name } = plan.column;
       const column = egress.columnValues?.[name];
-      const reference = (label: Label): TokenReference | undefined =>
-        labels.referenceOf(egress.shape, plan.column, egress.values, label);
+      const references = new Map<Label, TokenReference | undefined>();
+      const reference = (label: Label): TokenReference | undefined => {
+        if (!references.has(label))
+          references.set(label, labels.referenceOf(egress.shape, plan.column, egress.values, label));
+        return references.get(label);
+      };
       const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
       const trusted = isTrusted(plan.column, labels);
       // What is known of the row from its own cells has rank 0; all else in a text is what its writer says.
@@ -121,16 +125,14 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       });
     }
     const request = requestOf(egress, facts, tokens.issued.size > 0);
-    let checked: Expected | undefined;
+    const isTreated = ({ label }: KnownValue): boolean => treated.has(label) || names(label);
     const expected: ReplyExpectation = {
       schema: egress.schema,
       issued: tokens.issued,
       treated:
-        tokens.issued.size === 0
-          ? null
-          : createKnownFinder(known.filter(({ label }) => treated.has(label) || names(label))),
-      expected: () =>
-        (checked ??= expectedOf(
+        tokens.issued.size === 0 ? null : createKnownFinder(known.every(isTreated) ? known : known.filter(isTreated)),
+      expected: once(() =>
+        expectedOf(
           {
             shape: egress.shape,
             values: egress.values,
@@ -141,7 +143,8 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
             ...(egress.today === undefined ? {} : { today: egress.today }),
           },
           labels,
-        )),
+        ),
+      ),
       isTemplate: isTemplate(chosen),
     };
     const { reply, findings, recorded } = await ask(
@@ -156,7 +159,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
 
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
-    const keeper = createMasker({ known: [...known, ...clear, ...house.own], numbers, terms: house.vocabulary });
+    const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
     const stored = (text: string): string =>
       walkTokens(
         text,

@@ -29,10 +29,15 @@ const titles = set("dr prof mr mrs ms miss herr frau mme mlle m ing dipl sir");
 interface Form {
   readonly words: readonly string[];
   readonly isExact: boolean;
+  /** Asked of what is found, so that no value costs a look into the lexicon that no text needs. */
+  readonly isTelling?: () => boolean;
   readonly known: KnownValue;
 }
 
 type Pattern = Omit<Form, "known">;
+
+const loginsOf = (first: string, last: string): readonly string[] =>
+  [first.slice(0, 1) + last, first + last, last + first.slice(0, 1)].filter((login) => login.length >= 6);
 
 const personForms = (words: readonly string[]): readonly Pattern[] => {
   const name = words.filter((word) => !titles.has(word));
@@ -50,8 +55,8 @@ const personForms = (words: readonly string[]): readonly Pattern[] => {
   exact(first, last.slice(0, 1));
   for (const word of name) if (word.length >= 2) exact(word);
   // As accounts are called: "alovelace", "adalovelace", "lovelacea".
-  for (const login of [first.slice(0, 1) + last, first + last, last + first.slice(0, 1)])
-    if (login.length >= 6 && !isOrdinary(login)) forms.push({ words: [login], isExact: false });
+  for (const login of loginsOf(first, last))
+    forms.push({ words: [login], isExact: false, isTelling: () => !isOrdinary(login) });
   // In lower case a short surname is mostly an ordinary word.
   if (last.length >= 6) forms.push({ words: [last], isExact: false });
   return forms;
@@ -69,8 +74,8 @@ const companyForms = (words: readonly string[]): readonly Pattern[] => {
 /** The part of a mailbox before its domain, where it is no word that anybody may write: "q.vastre", but not "info". */
 const mailboxForms = (value: string): readonly Pattern[] => {
   const words = foldedWords(value.split("@")[0] ?? "").map((word) => word.folded);
-  const isTelling = words.some((word) => word.length > (words.length > 1 ? 2 : 5) && !isOrdinary(word));
-  return isTelling ? [{ words, isExact: false }] : [];
+  const isTelling = (): boolean => words.some((word) => word.length > (words.length > 1 ? 2 : 5) && !isOrdinary(word));
+  return [{ words, isExact: false, isTelling }];
 };
 
 const isName = (label: string, head: string): boolean => label === head || label === `${head}.name`;
@@ -133,41 +138,78 @@ const hitOf = (start: number, end: number, known: KnownValue): Hit => ({
  * Prepares the search for the known values of a row: people (whole, turned round, by surname, given name or initials,
  * with or without accents), companies (with and without legal form, by a telling first word), phone numbers in any
  * spacing, everything else as it is but for case, accents and what stands between its words. The search goes word by
- * word, so that hundreds of values cost no more than a few.
+ * word, so that hundreds of values cost no more than a few. Prepared at the first text, and once for a list of values.
  */
 export const createKnownFinder = (known: readonly KnownValue[]): KnownFinder => {
-  const byFirst = new Map<string, Form[]>();
+  const before = prepared.get(known);
+  if (before !== undefined) return before;
+  let find: KnownFinder | undefined;
+  const made: KnownFinder = (text) => (find ??= prepare(known))(text);
+  prepared.set(known, made);
+  return made;
+};
+
+const prepared = new WeakMap<readonly KnownValue[], KnownFinder>();
+
+/** A value with its forms, which are made when a text holds a word that one of them begins with. */
+interface Indexed {
+  readonly known: KnownValue;
+  forms?: readonly Form[];
+}
+
+/** What a word of a text may be for one of the value's forms to begin there, but for an s at its end. */
+const firstWordsOf = (known: KnownValue): readonly string[] => {
+  const plain = fold(known.value);
+  const spelled = foldSpelled(known.value);
+  return (plain === spelled ? [plain] : [plain, spelled]).flatMap((folded) => {
+    const words = foldedWords(folded).map((word) => word.folded);
+    if (!isName(known.label, "person")) return words.slice(0, 1);
+    const name = words.filter((word) => !titles.has(word));
+    const [first = ""] = name;
+    return name.length < 2
+      ? [...words.slice(0, 1), ...name]
+      : [...words.slice(0, 1), ...name, first.slice(0, 1), ...loginsOf(first, name.at(-1) ?? "")];
+  });
+};
+
+const prepare = (known: readonly KnownValue[]): KnownFinder => {
+  const byFirst = new Map<string, Indexed[]>();
   const byTail = new Map<string, KnownValue>();
   const wordless: KnownValue[] = [];
   const seen = new Set<string>();
-  const index = (key: string, form: Form): void => {
-    const forms = byFirst.get(key);
-    if (forms === undefined) byFirst.set(key, [form]);
-    else forms.push(form);
-  };
   for (const each of known) {
     const place = `${each.label} ${each.value}`;
     if (each.value.trim().length < 2 || seen.has(place)) continue;
     seen.add(place);
     const digits = phoneLabel.test(each.label) ? each.value.replaceAll(/\D/g, "") : "";
     if (digits.length >= 6) byTail.set(digits.slice(-8), each);
-    const forms = formsOf(each);
-    if (forms.length === 0) wordless.push(each);
-    for (const form of forms) {
-      const [first = ""] = form.words;
-      index(first, form);
-      if (form.words.length === 1) index(`${first}s`, form);
+    const firstWords = firstWordsOf(each);
+    if (firstWords.length === 0) wordless.push(each);
+    const indexed: Indexed = { known: each };
+    for (const word of firstWords) {
+      const others = byFirst.get(word);
+      if (others === undefined) byFirst.set(word, [indexed]);
+      else if (others.at(-1) !== indexed) others.push(indexed);
     }
   }
+  const findAt = (words: readonly FoldedWord[], at: number, key: string, text: string, hits: Hit[]): void => {
+    for (const indexed of byFirst.get(key) ?? []) {
+      indexed.forms ??= formsOf(indexed.known);
+      for (const form of indexed.forms) {
+        if (form.words[0] !== key) continue;
+        const end = endOf(form, words, at, text);
+        if (end > (words[at]?.start ?? end) && form.isTelling?.() !== false)
+          hits.push(hitOf(words[at]?.start ?? 0, end, form.known));
+      }
+    }
+  };
   return (text) => {
     const hits: Hit[] = [];
     if (byFirst.size > 0) {
       const words = foldedWords(text);
-      for (const [at, word] of words.entries()) {
-        for (const form of byFirst.get(word.folded) ?? []) {
-          const end = endOf(form, words, at, text);
-          if (end > word.start) hits.push(hitOf(word.start, end, form.known));
-        }
+      for (const [at, { folded }] of words.entries()) {
+        findAt(words, at, folded, text, hits);
+        if (folded.length > 2 && folded.endsWith("s")) findAt(words, at, folded.slice(0, -1), text, hits);
       }
     }
     if (byTail.size > 0) {

@@ -15,6 +15,7 @@ import { findCapitals, findPlaces } from "./capitals.ts";
 import { resolveHits } from "./hit.ts";
 import type { Hit } from "./hit.ts";
 import { createKnownFinder } from "./known.ts";
+import type { KnownFinder } from "./known.ts";
 import { findLinks } from "./links.ts";
 import { findNames } from "./names.ts";
 import { findFields } from "./forms/fields.ts";
@@ -24,6 +25,8 @@ import { wordsIn } from "./words.ts";
 
 export interface MaskOptions {
   readonly known: readonly KnownValue[];
+  /** Looked for as `known` is, behind it. */
+  readonly more?: readonly KnownValue[];
   /** Masks every capitalised word that isn't known to be ordinary, places, days and web addresses. Costs context. */
   readonly overMask?: boolean;
   /** Words in lower case that over-masking leaves. */
@@ -66,7 +69,9 @@ const isTerm = (text: string, hit: Hit, terms: ReadonlySet<string> | undefined):
 
 /** Prepares the masking of a row's texts. */
 export const createMasker = (options: MaskOptions): Masker => {
-  const findKnown = createKnownFinder(options.known);
+  const findFirst = createKnownFinder(options.known);
+  const findMore = options.more === undefined ? undefined : createKnownFinder(options.more);
+  const findKnown: KnownFinder = findMore === undefined ? findFirst : (text) => [...findFirst(text), ...findMore(text)];
   return {
     find(text) {
       const known = findKnown(text);

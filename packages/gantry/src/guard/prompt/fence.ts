@@ -12,18 +12,28 @@ const chatMarks =
   /<\|[^|\n]{0,40}\|>|<\/?(?:s|system|assistant|user|human|tool|function|instructions?|data)>|\[\/?(?:INST|SYS|SYSTEM)\]|<<\/?SYS>>|^[ \t]{0,8}(?:system|assistant|human|user)[ \t]{0,4}:/gimu;
 
 /** Takes out what can't be seen. Done before masking, so that a name with a hidden character in it is still found. */
-export const stripInvisible = (text: string): string => text.replaceAll(invisible, "").replaceAll(control, " ");
+export const stripInvisible = (text: string): string =>
+  plain.test(text) ? text : text.replaceAll(invisible, "").replaceAll(control, " ");
+
+/** Nothing but letters, digits and signs of ASCII: most cells. */
+const plain = /^[ -~\n\t]*$/;
+const mayMark = /[⟦⟧<[:]/;
 
 /** Makes a piece of data unable to close the fence or to speak as another role. */
 export const neutralise = (text: string): string =>
-  text
-    .replaceAll(fenceMarks, (mark) => (mark === "⟦" ? "[" : "]"))
-    .replaceAll(chatMarks, (mark) => mark.replaceAll(/[<>[\]|:]/g, (sign) => (sign === ":" ? " -" : " ")));
+  !mayMark.test(text)
+    ? text
+    : text
+        .replaceAll(fenceMarks, (mark) => (mark === "⟦" ? "[" : "]"))
+        .replaceAll(chatMarks, (mark) => mark.replaceAll(/[<>[\]|:]/g, (sign) => (sign === ":" ? " -" : " ")));
 
 const isScalar = (cell: unknown): cell is string | number | boolean =>
   typeof cell === "string" || typeof cell === "number" || typeof cell === "boolean";
 
-const line = (text: string): string => neutralise(text).replaceAll(/\s*\n\s*/g, " ");
+const line = (text: string): string => {
+  const shown = neutralise(text);
+  return shown.includes("\n") ? shown.replaceAll(/\s*\n\s*/g, " ") : shown;
+};
 
 /** A cell as data in a prompt: scalars as they are, lists and objects as bullet points, nothing for an absent value. */
 export const renderCell = (cell: unknown, indent: string = ""): string => {

@@ -3,6 +3,7 @@ import type { Label, Row } from "../../catalog/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import { numberOf } from "../band/band.ts";
 import { numbersIn } from "../check/numbers.ts";
+import { once } from "../check/once.ts";
 import type { LabelBook } from "../labels.ts";
 import type { Hit } from "../mask/hit.ts";
 import type { KnownValue } from "../types.ts";
@@ -46,14 +47,15 @@ export const numbersOf = (cell: unknown): readonly number[] => {
 };
 
 /** Finds amounts that leave as bands or tokens, written in any way, in texts. Below a thousand a number names nothing. */
-export const createAmountFinder = (amounts: readonly { readonly value: number; readonly label: Label }[]) => {
-  const large = amounts.filter(({ value }) => Math.abs(value) >= 1_000);
+export const createAmountFinder = (amounts: () => readonly { readonly value: number; readonly label: Label }[]) => {
+  const large = once(() => amounts().filter(({ value }) => Math.abs(value) >= 1_000));
   return (text: string): readonly Hit[] => {
-    if (large.length === 0) return [];
+    // A short text mostly holds no number, and then the amounts need not be known.
+    if (text.length > 40 && large().length === 0) return [];
     const hits: Hit[] = [];
     for (const { start, end, values, identifier } of numbersIn(text)) {
       if (identifier !== null) continue;
-      const found = large.find(({ value }) => values.some((each) => Math.abs(each.value - Math.abs(value)) < 0.01));
+      const found = large().find(({ value }) => values.some((each) => Math.abs(each.value - Math.abs(value)) < 0.01));
       if (found !== undefined) hits.push({ start, end, label: found.label, rank: 0 });
     }
     return hits;

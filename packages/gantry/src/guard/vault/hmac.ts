@@ -12,10 +12,16 @@ export const createHmacSha256 = (key: Uint8Array): ((text: string) => Buffer) =>
     return block;
   };
   const [inner, outer] = [pad(0x36), pad(0x5c)];
-  return (text) =>
-    hash(
-      "sha256",
-      Buffer.concat([outer, hash("sha256", Buffer.concat([inner, Buffer.from(text, "utf8")]), "buffer")]),
-      "buffer",
-    );
+  // One piece of memory for all short texts: each is written behind the key's block and hashed before the next comes.
+  const [short, last] = [Buffer.alloc(blockLength + 512), Buffer.alloc(blockLength + 32)];
+  inner.copy(short);
+  outer.copy(last);
+  return (text) => {
+    const first =
+      text.length * 3 > 512
+        ? Buffer.concat([inner, Buffer.from(text, "utf8")])
+        : short.subarray(0, blockLength + short.write(text, blockLength, "utf8"));
+    hash("sha256", first, "buffer").copy(last, blockLength);
+    return hash("sha256", last, "buffer");
+  };
 };

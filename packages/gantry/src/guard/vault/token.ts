@@ -25,6 +25,16 @@ export const isVaultToken = (text: string): boolean => vaultToken.test(text);
 
 /** The word in front: PERSON for `person.name`, EMAIL for `person.email`, COMPANY for `company.*`, else the label's last word. */
 export const tokenType = (label: Label): string => {
+  const known = types.get(label);
+  if (known !== undefined) return known;
+  const made = typeOf(label);
+  if (types.size < 5_000) types.set(label, made);
+  return made;
+};
+
+const types = new Map<Label, string>();
+
+const typeOf = (label: Label): string => {
   const [head = "value", ...rest] = label.split(".");
   const last = rest.at(-1) ?? head;
   const word = last === "name" || last === "untrusted" || head === "company" ? head : last;

@@ -13,6 +13,7 @@ import { createAllowance } from "./allowance.ts";
 import { scopeOf, shelfOf, type ScanCache } from "./cache.ts";
 import { valueOf } from "./cells.ts";
 import { packNamed } from "./columns.ts";
+import { groupedLayout, landGrouped, type Grouped } from "./grouped.ts";
 import { gatherKeys } from "./keys.ts";
 import { openLanding, type Landing } from "./landing.ts";
 import { layOut } from "./layout.ts";
@@ -92,6 +93,18 @@ const runScans = async (
   return Promise.all(running.values());
 };
 
+const runGrouped = (
+  grouped: Grouped,
+  { connectors, rowBudget }: Execution,
+  options: RunOptions,
+  landing: Landing,
+  signal: AbortSignal,
+): Promise<ScanReport> => {
+  const { source } = grouped.grouping.table;
+  const allowance = createAllowance(rowBudget);
+  return landGrouped(grouped, connectors(source), options.context(source), { landing, allowance, signal });
+};
+
 /** A query's database once all has landed. */
 export interface Landed {
   readonly scans: readonly ScanReport[];
@@ -110,7 +123,7 @@ const placed = (error: unknown, tables: ReadonlySet<string>): unknown =>
 
 /** Lands what a planned query needs and finishes it. Whatever fails first ends the rest. */
 export const execute = async (
-  plan: QueryPlan,
+  plan: QueryPlan & { readonly grouped?: Grouped },
   binding: Binding,
   options: RunOptions,
   execution: Execution,
@@ -124,20 +137,27 @@ export const execute = async (
     Object.entries(options.steps).flatMap(([name, step]) => (query.steps.has(name) ? [[name, step.columns]] : [])),
   );
   const filterTables = new Set(restrictions.flatMap((restriction) => [...restriction.query.tables]));
-  const layout = layOut({
-    needs: plan.needs,
-    steps: stepColumns,
-    visible: visibleTables(catalog, query.tables, options.access),
-    filters: plan.filters,
-    filterTables: visibleTables(catalog, filterTables, undefined).map(({ table }) => table),
-  });
+  const { grouped } = plan;
+  const layout =
+    grouped === undefined
+      ? layOut({
+          needs: plan.needs,
+          steps: stepColumns,
+          visible: visibleTables(catalog, query.tables, options.access),
+          filters: plan.filters,
+          filterTables: visibleTables(catalog, filterTables, undefined).map(({ table }) => table),
+        })
+      : groupedLayout(grouped);
   const turns = orderScans(plan.needs, (step) => options.steps[step]?.rows.length ?? 0);
   const share = options.share ?? "";
   const endTurn = await execution.turns.take(share, signal);
   const landing = openLanding(pool, layout, share, signal);
   try {
     await landSteps(options.steps, query.steps, landing);
-    const scans = await runScans(turns, execution, options, landing, signal);
+    const scans =
+      grouped === undefined
+        ? await runScans(turns, execution, options, landing, signal)
+        : [await runGrouped(grouped, execution, options, landing, signal)];
     let after: readonly Task[] = layout.after.length === 0 ? [] : [{ kind: "execute", statements: layout.after }];
     await finish({
       scans,

@@ -9,7 +9,7 @@ import { showTop } from "../plan/top.ts";
 import type { ScanReport } from "../types.ts";
 
 /** The table as its connector declared it. */
-const tableDef = (table: Table): TableDef => ({
+export const tableDef = (table: Table): TableDef => ({
   name: table.local,
   native: table.native,
   key: table.key,
@@ -136,6 +136,7 @@ export const prepareScan = async (
       ...tooMany,
       ...(known === undefined ? awaited(turn) : []),
       ...turn.kept,
+      ...(turn.need.kept ?? []),
       ...neededElsewhere(rows, filter),
       ...(usesIn(rows).every((use) => use.isWhole) ? [] : ["a condition that no source can take runs here"]),
     ],

@@ -1,6 +1,6 @@
 // One scan: asks the source, lands what comes, and notes the keys that other scans wait for.
 import { GantryError } from "@gantry/contract";
-import type { CallBudget, ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
+import type { ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
 import type { ScanReport } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
@@ -8,28 +8,12 @@ import type { Allowance } from "./allowance.ts";
 import { bytesOf, type CachedBatch, type Shelf } from "./cache.ts";
 import { cachedBatch, findCached, landCached } from "./cached.ts";
 import { packNamed } from "./columns.ts";
+import { countedContext } from "./counted.ts";
 import { landSchema } from "./layout.ts";
 import type { Landing, Target } from "./landing.ts";
 import type { Keys } from "./keys.ts";
 import { filterOf, prepareScan } from "./request.ts";
 import { sharedSeconds, type Together } from "./together.ts";
-
-/** The source's budget, with a count of this scan's own calls. */
-const counted = (budget: CallBudget): { readonly budget: CallBudget; readonly calls: () => number } => {
-  let calls = 0;
-  return {
-    calls: () => calls,
-    budget: {
-      spend: (count) => {
-        budget.spend(count);
-        calls += count;
-      },
-      get spent() {
-        return budget.spent;
-      },
-    },
-  };
-};
 
 const drifted = (table: string, what: string): GantryError =>
   new GantryError("source-drifted", `the source of ${table} sent ${what}`, { where: { table } });
@@ -55,14 +39,7 @@ const fromSource = async (
   const { table, columns } = turn.need;
   const names = columns.map(({ name }) => name);
   const target: Target = { database: "memory", schema: landSchema, table: table.name };
-  const { budget, calls } = counted(context.budget);
-  const own: Context = {
-    signal: AbortSignal.any([signal, context.signal]),
-    now: () => context.now(),
-    secret: (name) => context.secret(name),
-    budget,
-    ...(context.onBehalfOf === undefined ? {} : { onBehalfOf: context.onBehalfOf }),
-  };
+  const { own, calls } = countedContext(context, signal);
   const asOf = context.now().toISOString();
   const { plan, report } = await prepareScan(turn, keys, connector, own);
   let rows = 0;

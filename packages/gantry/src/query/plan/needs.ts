@@ -22,6 +22,8 @@ export interface Need {
   readonly rows: Rows;
   /** Of them the first, where that is enough and the source orders as DuckDB does. */
   readonly top?: Top;
+  /** What of the query the source was not asked for, and why. */
+  readonly kept?: readonly string[];
 }
 
 /** Rows that no use reads: nothing has to be asked. */
@@ -72,6 +74,8 @@ export interface Reading {
   readonly query: readonly Use[];
   /** In the row filter of this very table: its rows are those that the query sees. */
   readonly ownFilter: readonly Use[] | undefined;
+  /** Whether that row filter looks at nothing but the row: joined with anything else, no scan's own filter says it all. */
+  readonly isFilteredAlone: boolean;
   /** In row filters of other tables. */
   readonly otherFilters: readonly Use[];
   /** Why it isn't known which rows are read, where it isn't. */
@@ -100,12 +104,13 @@ const isOrderable = ({ type, operators, collation }: Column): boolean =>
   type !== "json" && collation !== "insensitive" && operators.includes("<") && operators.includes(">");
 
 /** Only where one place reads the table, and all that stands between its rows and the limit are filters without keys. */
-const topOf = ({ table, query, ownFilter, otherFilters, unknown }: Reading): Top | undefined => {
+const topOf = ({ table, query, ownFilter, isFilteredAlone, otherFilters, unknown }: Reading): Top | undefined => {
   const uses = [...query, ...(ownFilter ?? []), ...otherFilters];
   const [only, ...others] = query;
   const top = only?.top;
   if (unknown !== undefined || top === undefined || others.length > 0 || otherFilters.length > 0) return undefined;
-  if ((ownFilter?.length ?? 1) !== 1 || uses.some((use) => !use.isWhole || use.edges.length > 0)) return undefined;
+  if (!isFilteredAlone || (ownFilter?.length ?? 1) !== 1 || uses.some((use) => !use.isWhole || use.edges.length > 0))
+    return undefined;
   const isOrdered = ({ column }: Top["order"][number]): boolean =>
     table.columns.some((each) => each.name === column && isOrderable(each));
   return top.order.every(isOrdered) ? top : undefined;

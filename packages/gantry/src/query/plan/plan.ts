@@ -7,8 +7,10 @@ import { withValues } from "../sql/bound.ts";
 import { isNode, isSameButForParameters } from "../sql/statement.ts";
 import type { StepColumns, Stub } from "../stub/stub.ts";
 import type { Access, TypedValue } from "../types.ts";
+import { groupingOf, type Grouping, type Reading } from "../group/index.ts";
 import { needFor, type Need } from "./needs.ts";
 import { parsePlan } from "./parse.ts";
+import { isOneScan } from "./top.ts";
 import type { Use } from "./use.ts";
 import { usesIn, type ColumnsOf } from "./uses.ts";
 
@@ -18,6 +20,8 @@ export interface QueryPlan {
   readonly sql: string;
   /** By restricted table: the SQL of its row filter with its values, as a query over the whole table. */
   readonly filters: ReadonlyMap<string, string>;
+  /** How the query falls apart where it makes numbers over one table: or why it doesn't. */
+  readonly grouping?: Grouping | string | undefined;
 }
 
 export interface PlanInput {
@@ -27,6 +31,8 @@ export interface PlanInput {
   readonly parameters: Readonly<Record<string, TypedValue>>;
   readonly access: Access;
   readonly pushdown: boolean;
+  /** Whether a source makes numbers over its rows at all. */
+  readonly makesNumbers: (source: string) => boolean;
 }
 
 /** The query with its values in place. DuckDB's parser confirms that they changed nothing but themselves. */
@@ -42,15 +48,15 @@ const bound = async (query: BoundQuery, values: Readonly<Record<string, TypedVal
   return text;
 };
 
-const usesOf = async (
+const readOf = async (
   sql: string,
   stub: Stub,
   steps: StepColumns,
   columnsOf: ColumnsOf,
-): Promise<readonly Use[] | undefined> => {
+): Promise<Reading | undefined> => {
   const plan = parsePlan(await stub.plan(sql, steps, true));
   try {
-    return plan === undefined ? undefined : usesIn(plan, columnsOf);
+    return plan === undefined ? undefined : { plan, uses: usesIn(plan, columnsOf) };
   } catch {
     return undefined;
   }
@@ -73,10 +79,10 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
   const columnsOf: ColumnsOf = (table, isStep): readonly RelationColumn[] | undefined =>
     isStep ? steps[table] : catalog.tables[table]?.columns;
   const unknown = undefined;
-  const queryUses = input.pushdown ? await usesOf(sql, stub, steps, columnsOf) : unknown;
-  const filterUses = new Map<string, readonly Use[] | undefined>();
+  const queryRead = input.pushdown ? await readOf(sql, stub, steps, columnsOf) : unknown;
+  const filterReads = new Map<string, Reading | undefined>();
   for (const [table, filter] of filters)
-    filterUses.set(table, input.pushdown ? await usesOf(filter, whole, {}, columnsOf) : unknown);
+    filterReads.set(table, input.pushdown ? await readOf(filter, whole, {}, columnsOf) : unknown);
 
   const { lineage } = binding;
   const listed = new Set([...lineage.control, ...lineage.columns.flatMap(({ sources }) => Object.keys(sources))]);
@@ -88,16 +94,18 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
     const readers = restrictions.filter((restriction) => restriction.query.tables.has(name));
     const others = readers.filter((restriction) => restriction.table !== name);
     const isKnown =
-      (!query.tables.has(name) || queryUses !== undefined) &&
-      readers.every((restriction) => filterUses.get(restriction.table) !== undefined);
-    const of = (uses: readonly Use[] | undefined): readonly Use[] =>
-      (uses ?? []).filter((use) => !use.isStep && use.table === name);
+      (!query.tables.has(name) || queryRead !== undefined) &&
+      readers.every((restriction) => filterReads.get(restriction.table) !== undefined);
+    const of = (read: Reading | undefined): readonly Use[] =>
+      (read?.uses ?? []).filter((use) => !use.isStep && use.table === name);
+    const ownRead = filterReads.get(name);
     const need = needFor(
       {
         table,
-        query: of(queryUses),
-        ownFilter: filters.has(name) ? of(filterUses.get(name)) : undefined,
-        otherFilters: others.flatMap((restriction) => of(filterUses.get(restriction.table))),
+        query: of(queryRead),
+        ownFilter: filters.has(name) ? of(ownRead) : undefined,
+        isFilteredAlone: !filters.has(name) || (ownRead !== undefined && isOneScan(ownRead.plan)),
+        otherFilters: others.flatMap((restriction) => of(filterReads.get(restriction.table))),
         unknown: isKnown ? undefined : input.pushdown ? "DuckDB can't say which rows of it are read" : "pushing is off",
         matters: (column) => !input.pushdown || listed.has(`${name}.${column}`),
       },
@@ -105,5 +113,17 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
     );
     if (need !== undefined) needs.push(need);
   }
-  return { needs, sql, filters };
+  const grouping =
+    queryRead === undefined
+      ? undefined
+      : await groupingOf({
+          sql,
+          read: queryRead,
+          filters: [...filterReads.values()],
+          tableOf: (name) => catalog.tables[name],
+          makesNumbers: input.makesNumbers,
+          stub,
+          columns: lineage.columns.map(({ name, type }) => ({ name, type })),
+        });
+  return { needs, sql, filters, grouping };
 };

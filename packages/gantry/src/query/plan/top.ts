@@ -21,7 +21,7 @@ const mapped = (map: unknown, index: number): number | undefined =>
   Array.isArray(map) && map.length > 0 ? Number(map[index]) : index;
 
 /** The place among the scan's visible columns that output `index` of `node` is; nothing for anything computed. */
-const placeOf = (node: Node | undefined, index: number | undefined): number | undefined => {
+export const placeOf = (node: Node | undefined, index: number | undefined): number | undefined => {
   if (node === undefined || index === undefined) return undefined;
   const [below] = nodes(node, "children");
   if (node["type"] === "LOGICAL_GET") return index;
@@ -32,7 +32,7 @@ const placeOf = (node: Node | undefined, index: number | undefined): number | un
 };
 
 /** Whether `node` is one scan under projections, and at most a filter right above it. */
-const isOneScan = (node: Node | undefined): boolean => {
+export const isOneScan = (node: Node | undefined): boolean => {
   const [below] = node === undefined ? [] : nodes(node, "children");
   if (node?.["type"] === "LOGICAL_PROJECTION") return isOneScan(below);
   if (node?.["type"] === "LOGICAL_FILTER") return below?.["type"] === "LOGICAL_GET";

@@ -41,24 +41,27 @@ const catalog: Catalog = {
 
 // Team a: 8 people of like pay. Team b: 3. Team c: 6, one of whom earns nearly all.
 const teamOf = (id: number): string => (id < 8 ? "a" : id < 11 ? "b" : "c");
-const source = memorySource({
-  people: Array.from({ length: 17 }, (_, id) => ({
-    id,
-    name: `Person ${id}`,
-    team: teamOf(id),
-    grade: id % 8 === 7 ? "lead" : "staff",
-    salary: id === 16 ? "90000000.00" : `${50000 + id}.00`,
-    bonus: id === 0 ? 9007199254740993n : null,
-  })),
-  absences: Array.from({ length: 40 }, (_, id) => ({
-    id,
-    person_id: id < 20 ? id % 8 : 8,
-    reason: "x",
-    days: 1,
-  })),
-  teams: ["a", "b", "c"].map((id) => ({ id, site: id === "c" ? "south" : "north", budget: 1n })),
-  visitors: Array.from({ length: 9 }, (_, id) => ({ id, name: `V${id}`, team: "a" })),
-});
+const source = memorySource(
+  {
+    people: Array.from({ length: 17 }, (_, id) => ({
+      id,
+      name: `Person ${id}`,
+      team: teamOf(id),
+      grade: id % 8 === 7 ? "lead" : "staff",
+      salary: id === 16 ? "90000000.00" : `${50000 + id}.00`,
+      bonus: id === 0 ? 9007199254740993n : null,
+    })),
+    absences: Array.from({ length: 40 }, (_, id) => ({
+      id,
+      person_id: id < 20 ? id % 8 : 8,
+      reason: "x",
+      days: 1,
+    })),
+    teams: ["a", "b", "c"].map((id) => ({ id, site: id === "c" ? "south" : "north", budget: 1n })),
+    visitors: Array.from({ length: 9 }, (_, id) => ({ id, name: `V${id}`, team: "a" })),
+  },
+  { groups: true },
+);
 const engine = createQueryEngine({ catalog, connectors: () => source.connector });
 afterAll(() => engine.close());
 

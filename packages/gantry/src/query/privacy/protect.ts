@@ -7,7 +7,7 @@ import type { Lineage } from "../types.ts";
 import { minimumFor, personKeyOf, refuseAggregate, type PeopleRule } from "./people.ts";
 import { withCounts } from "./rewrite.ts";
 import { shapeOf } from "./shape.ts";
-import { nodesIn, readTree } from "./tree.ts";
+import { nodesIn, readTree } from "../sql/tree.ts";
 import { withhold, type Withheld } from "./withhold.ts";
 
 export interface Protected {

@@ -4,7 +4,7 @@ import { GantryError } from "@gantry/contract";
 import { isNode, isSameButForParameters, type Node } from "../sql/statement.ts";
 import type { Stub } from "../stub/stub.ts";
 import type { Aggregate, Direct, Shape } from "./shape.ts";
-import { nodesIn, readTree, substitute } from "./tree.ts";
+import { nodesIn, readTree, substitute } from "../sql/tree.ts";
 
 const part = `filter (where "~when" and "~value" is not null)`;
 const moved = `filter (where "~when" and "~value" <> 0)`;

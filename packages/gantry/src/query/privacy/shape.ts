@@ -3,7 +3,7 @@
 import { blenders, pickers } from "../sql/functions.ts";
 import { isNode, type Node } from "../sql/statement.ts";
 import { refuseAggregate } from "./people.ts";
-import { asWritten, everyNode, nodesIn, numberIn } from "./tree.ts";
+import { asWritten, everyNode, nodesIn, numberIn } from "../sql/tree.ts";
 
 /** A table about people in FROM: how its columns are named there, and what tells its people apart. */
 export interface Direct {

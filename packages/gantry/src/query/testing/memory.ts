@@ -4,6 +4,7 @@ import type { ColumnType } from "../../catalog/index.ts";
 import {
   compareValues,
   holds,
+  type AggregateRequest,
   type ColumnBatch,
   type Connector,
   type Context,
@@ -12,6 +13,7 @@ import {
   type Top,
   type Value,
 } from "../../connect/kit/index.ts";
+import { groupsOf, typesOfGroups } from "./memory-groups.ts";
 
 export type Rows = readonly Readonly<Record<string, Value>>[];
 
@@ -28,8 +30,15 @@ export interface MemoryOptions {
   readonly batch?: number;
   /** Applies the filter (default), or sends everything as a superset. */
   readonly filters?: boolean;
+  /** Makes groups, where it applies filters. Default: it doesn't. */
+  readonly groups?: boolean;
   /** Called before each batch. */
   readonly onBatch?: (table: string, index: number, context: Context) => Promise<void> | void;
+}
+
+interface Detail {
+  readonly types: ReadonlyMap<string, ColumnType>;
+  readonly grouped?: AggregateRequest;
 }
 
 const firstOf = (rows: Rows, { order, rows: count }: Top, typeOf: (name: string) => ColumnType): Rows =>
@@ -47,15 +56,16 @@ const firstOf = (rows: Rows, { order, rows: count }: Top, typeOf: (name: string)
     .slice(0, count);
 
 export const memorySource = (tables: Readonly<Record<string, Rows>>, options: MemoryOptions = {}): MemorySource => {
-  const { batch = 1000, filters = true, onBatch } = options;
+  const { batch = 1000, filters = true, groups = false, onBatch } = options;
   const requests: ScanRequest[] = [];
   const sent = new Map<string, number>();
   const scan = async function* (plan: ScanPlan, context: Context): AsyncGenerator<ColumnBatch> {
     // Made by `plan` below.
-    const types = plan.detail as ReadonlyMap<string, ColumnType>;
+    const { types, grouped } = plan.detail as Detail;
     const typeOf = (name: string): ColumnType => types.get(name) ?? "varchar";
     const passing = (tables[plan.table] ?? []).filter((row) => holds(plan.pushed, (name) => row[name] ?? null, typeOf));
-    const rows = plan.top === undefined ? passing : firstOf(passing, plan.top, typeOf);
+    const first = plan.top === undefined ? passing : firstOf(passing, plan.top, typeOf);
+    const rows = grouped === undefined ? first : groupsOf(passing, grouped);
     for (let from = 0, index = 0; from < rows.length || index === 0; from += batch, index += 1) {
       context.budget.spend(1);
       await onBatch?.(plan.table, index, context);
@@ -74,11 +84,24 @@ export const memorySource = (tables: Readonly<Record<string, Rows>>, options: Me
         columns: request.columns,
         native: `read ${request.table.native}`,
         guarantee: filters ? "exact" : "superset",
-        detail: new Map(request.table.columns.map(({ name, type }) => [name, type])),
+        detail: { types: new Map(request.table.columns.map(({ name, type }) => [name, type])) } satisfies Detail,
         ...(filters && request.top !== undefined ? { top: request.top } : {}),
         ...(filters && request.filter !== undefined ? { pushed: request.filter } : {}),
       });
     },
+    ...(filters && groups
+      ? {
+          aggregate: (request: AggregateRequest) =>
+            Promise.resolve({
+              table: request.table.name,
+              columns: [...request.groups, ...request.aggregates.map(({ name }) => name)],
+              native: `read groups of ${request.table.native}`,
+              guarantee: "exact" as const,
+              detail: { types: typesOfGroups(request), grouped: request } satisfies Detail,
+              ...(request.filter === undefined ? {} : { pushed: request.filter }),
+            }),
+        }
+      : {}),
     scan,
     check: () => Promise.resolve({ ok: true, detail: "" }),
     close: () => Promise.resolve(),

@@ -176,9 +176,21 @@ const frenchEndings: Endings = [
   ["able", ["er"]],
 ];
 
-const inAnyForm = (lower: string, words: ReadonlySet<string>, endings: Endings, doubles: boolean): boolean => {
+/** Endings by their last letter: a word is held against few of them. */
+const byLastLetter = (endings: Endings): ReadonlyMap<string, Endings> =>
+  Map.groupBy(endings, ([ending]) => ending.charAt(ending.length - 1));
+const englishByLetter = byLastLetter(englishEndings);
+const germanByLetter = byLastLetter(germanEndings);
+const frenchByLetter = byLastLetter(frenchEndings);
+
+const inAnyForm = (
+  lower: string,
+  words: ReadonlySet<string>,
+  endings: ReadonlyMap<string, Endings>,
+  doubles: boolean,
+): boolean => {
   if (words.has(lower)) return true;
-  for (const [ending, instead] of endings) {
+  for (const [ending, instead] of endings.get(lower.charAt(lower.length - 1)) ?? []) {
     if (lower.length < ending.length + 2 || !lower.endsWith(ending)) continue;
     const stem = lower.slice(0, lower.length - ending.length);
     for (const more of instead) if (stem.length + more.length > 2 && words.has(stem + more)) return true;
@@ -190,7 +202,7 @@ const inAnyForm = (lower: string, words: ReadonlySet<string>, endings: Endings, 
 };
 
 const isGerman = (lower: string): boolean => {
-  if (inAnyForm(lower, german, germanEndings, false)) return true;
+  if (inAnyForm(lower, german, germanByLetter, false)) return true;
   const participle = /^(.{0,9}?)ge(.{2,20}?)(?:t|en)(?:e[nrsm]?)?$/.exec(lower);
   if (participle !== null) {
     const [, prefix = "", stem = ""] = participle;
@@ -199,16 +211,17 @@ const isGerman = (lower: string): boolean => {
   return isCompound(lower);
 };
 
+const longestHead = Math.max(...[...heads].map((head) => head.length));
+
 const isCompound = (lower: string): boolean => {
-  for (let at = 3; at <= lower.length - 5; at += 1) {
-    const tail = lower.slice(at);
-    if (heads.has(tail)) return true;
-    for (const [ending, instead] of plurals) {
-      if (!tail.endsWith(ending)) continue;
-      const stem = tail.slice(0, tail.length - ending.length);
-      if (instead.some((more) => heads.has(stem + more))) return true;
-    }
-  }
+  if (lower.length < 8) return false;
+  const singulars = [lower];
+  for (const [ending, instead] of plurals)
+    if (lower.endsWith(ending))
+      for (const more of instead) singulars.push(lower.slice(0, lower.length - ending.length) + more);
+  for (const singular of singulars)
+    for (let at = Math.max(3, singular.length - longestHead); at <= lower.length - 5; at += 1)
+      if (heads.has(singular.slice(at))) return true;
   return false;
 };
 
@@ -230,7 +243,9 @@ const prefix =
   /^(?:un|re|non|pre|over|under|out|mis|dis|sub|multi|inter|anti|co|self|ver|be|ent|vor|nach|auf|aus|ab|an|ein|mit|zu|dé|ré|mé)-?(?=.{4})/u;
 
 const isPlainOrdinary = (lower: string): boolean =>
-  inAnyForm(lower, english, englishEndings, true) || isGerman(lower) || inAnyForm(lower, french, frenchEndings, false);
+  inAnyForm(lower, english, englishByLetter, true) ||
+  isGerman(lower) ||
+  inAnyForm(lower, french, frenchByLetter, false);
 
 /** Whether the word (in lower case, in Unicode NFC) is an ordinary one in some form, on its own or joined by hyphens. */
 export const isOrdinary = (lower: string): boolean => {

@@ -8,7 +8,7 @@ import { choicesFrom } from "../random/choices.ts";
 import { openReference } from "../reference.ts";
 import { isSameAnswer } from "./compare.ts";
 import { countPushed, type Shares } from "./count.ts";
-import { randomQuery, type RandomQuery } from "./query.ts";
+import { randomQuery, type MakeQuery, type RandomQuery } from "./query.ts";
 import type { World } from "./world.ts";
 
 export interface Difference {
@@ -24,6 +24,8 @@ export interface Outcome extends Shares {
   skipped: number;
   /** Of the compared, those with at least one row. */
   withRows: number;
+  /** Of the compared, those whose numbers a source made. */
+  grouped: number;
   /** Rows that came from the sources, pushed and not. */
   moved: number;
   movedWhole: number;
@@ -34,6 +36,7 @@ export const emptyOutcome = (): Outcome => ({
   compared: 0,
   skipped: 0,
   withRows: 0,
+  grouped: 0,
   moved: 0,
   movedWhole: 0,
   filters: { pushable: 0, pushed: 0 },
@@ -48,6 +51,12 @@ const watched = (connector: Connector, source: string, plans: Map<string, ScanPl
   plan: async (request, context) => {
     const plan = await connector.plan(request, context);
     if (!("refused" in plan)) plans.set(`${source}.${request.table.name}`, plan);
+    return plan;
+  },
+  aggregate: async (request, context) => {
+    const plan = await connector.aggregate?.(request, context);
+    if (plan === undefined || plan === null) return null;
+    plans.set(`${source}.${request.table.name}`, plan);
     return plan;
   },
   scan: (plan, context) => connector.scan(plan, context),
@@ -66,6 +75,7 @@ export const checkPushdown = async (
   seeds: Iterable<number>,
   outcome: Outcome,
   isDone: () => boolean = () => false,
+  make: MakeQuery = randomQuery,
 ): Promise<void> => {
   const { catalog, rows } = world;
   const plans = new Map<string, ScanPlan>();
@@ -80,7 +90,7 @@ export const checkPushdown = async (
   try {
     for (const seed of seeds) {
       if (isDone()) return;
-      const query = randomQuery(choicesFrom(seed), world);
+      const query = make(choicesFrom(seed), world);
       const { sql, parameters, isOrdered } = query;
       const options: RunOptions = {
         parameters,
@@ -106,6 +116,7 @@ export const checkPushdown = async (
         }
         outcome.compared += 1;
         if (expected.length > 0) outcome.withRows += 1;
+        if (pushed.scans.some(({ pushed: how }) => /(?:group by|one group)/u.test(how))) outcome.grouped += 1;
         outcome.moved += rowsIn(pushed);
         outcome.movedWhole += rowsIn(whole);
         if (!isSameAnswer(pushed.relation.rows, expected, columns, isOrdered)) tell("pushed, the answer differs");

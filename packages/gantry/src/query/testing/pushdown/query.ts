@@ -2,6 +2,7 @@
 import type { ColumnType } from "../../../catalog/index.ts";
 import type { TypedValue } from "../../types.ts";
 import type { Choices } from "../random/choices.ts";
+import { aggregateQuery } from "./aggregate.ts";
 import { condition, plainFilter } from "./condition.ts";
 import { from, table } from "./from.ts";
 import { derived, type JoinKey, type Maker, type Named, type Notes, type Part, type PlainFilter } from "./maker.ts";
@@ -15,6 +16,8 @@ export interface RandomQuery {
   /** Whether the order of its rows is determined. */
   readonly isOrdered: boolean;
 }
+
+export type MakeQuery = (choices: Choices, world: World) => RandomQuery;
 
 const isNumber = (type: ColumnType): boolean => type === "int32" || type === "decimal(8,2)";
 
@@ -134,10 +137,8 @@ const select = (maker: Maker, depth: number): Part => {
   return choices.chance(0.1) ? limited(maker, part) : part;
 };
 
-/** A random query over a world; the same choices give the same one. */
-export const randomQuery = (choices: Choices, world: World): RandomQuery => {
+const makerFor = (choices: Choices, world: World, notes: Notes): Maker => {
   let aliases = 0;
-  const notes: Notes = { filters: [], joins: [], parameters: {} };
   const maker: Maker = {
     choices,
     world,
@@ -148,6 +149,20 @@ export const randomQuery = (choices: Choices, world: World): RandomQuery => {
     select: (depth) => select(maker, depth),
     table: () => table(maker),
   };
+  return maker;
+};
+
+/** A random query of numbers over one table. */
+export const randomAggregate: MakeQuery = (choices, world) => {
+  const notes: Notes = { filters: [], joins: [], parameters: {} };
+  const sql = aggregateQuery(makerFor(choices, world, notes));
+  return { sql, parameters: notes.parameters, filters: notes.filters, joins: [], isOrdered: true };
+};
+
+/** A random query over a world; the same choices give the same one. */
+export const randomQuery: MakeQuery = (choices, world) => {
+  const notes: Notes = { filters: [], joins: [], parameters: {} };
+  const maker = makerFor(choices, world, notes);
   const heads: string[] = [];
   for (let count = choices.one([0, 0, 0, 0, 1, 1, 2]); count > 0; count -= 1) {
     const part = select(maker, choices.below(2));

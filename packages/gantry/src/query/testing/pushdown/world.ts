@@ -138,7 +138,7 @@ export const randomWorld = (seed: number): World => {
           name.startsWith(`${source}.`) ? [[name.slice(source.length + 1), of] as const] : [],
         ),
       );
-      return [source, memorySource(local, { batch: 1 + choices.below(9) }).connector] as const;
+      return [source, memorySource(local, { batch: 1 + choices.below(9), groups: true }).connector] as const;
     }),
   );
   const catalog = catalogOf(specs, sizes);

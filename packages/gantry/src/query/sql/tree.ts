@@ -1,5 +1,5 @@
 // DuckDB's parse tree as JSON, changed and given back: its numbers pass as they are written.
-import { isNode, type Node } from "../sql/statement.ts";
+import { isNode, type Node } from "./statement.ts";
 
 // Both are in Node 24 but not yet in TypeScript's library.
 const parseWithSource = JSON.parse as (
