@@ -31,7 +31,7 @@ const pairs = (facts: readonly NumberFact[]): readonly (readonly [NumberFact, Nu
 
 /** Says that what is meant is a change, not how much of something there is. */
 const change =
-  /(?<!\p{L})(?:down|up|fall\p{L}*|fell|drop\p{L}*|declin\p{L}*|decreas\p{L}*|slip\p{L}*|dip|rose|ris\p{L}+|grew|grow\p{L}*|increas\p{L}*|lower|higher|gesunken|sank\p{L}*|sinken|zurückgegangen|rückgang|gefallen|fiel\p{L}*|gestiegen|stieg\p{L}*|zugenommen|zuwachs|abgenommen|weniger(?! als (?:die|ein|\d))|mehr als im|less(?! than (?:a |half|\d))|moins(?! (?:de|d['’]))|baiss\p{L}*|recul\p{L}*|diminu\p{L}*|chut\p{L}*|progress\p{L}*|augment\p{L}*|hausse)(?!\p{L})/iu;
+  /(?<!\p{L})(?:down|up|fall\p{L}*|fell|drop\p{L}*|declin\p{L}*|decreas\p{L}*|slip\p{L}*|dip|rose|ris\p{L}+|grew|grow\p{L}*|increas\p{L}*|lower|higher|gesunken|sank\p{L}*|sinken|zurückgegangen|rückgang|gefallen|fiel\p{L}*|gestiegen|stieg\p{L}*|zugenommen|zuwachs|abgenommen|weniger(?! als (?:die|ein|\d))|mehr als im|less(?! than (?:a |half|\d))|moins(?! (?:de|d['’]))|below where|below the (?:previous|earlier|prior)|unter dem (?:zeitraum|vorquartal|vorjahr)|baiss\p{L}*|recul\p{L}*|diminu\p{L}*|chut\p{L}*|progress\p{L}*|augment\p{L}*|hausse)(?!\p{L})/iu;
 const isChangeColumn = (column: string): boolean =>
   /(?:^|_)(?:trend|growth|change|delta|wachstum|croissance)(?:_|$)/i.test(column);
 
@@ -69,6 +69,8 @@ const groundShare = (text: string, number: WrittenNumber, manner: Manner, facts:
   const valueOf = (fact: NumberFact): number => (fact.isPercent ? fact.value / 100 : fact.value);
   const named = idea.noun === null ? [] : shares.filter((fact) => fact.kind === "cell" && fact.idea.noun === idea.noun);
   const pool = named.length > 0 ? named : shares;
+  if (number.isFraction && told === null && ofAmount.test(text.slice(number.end, number.end + 48)))
+    return groundPartOfAmount(facts, fits);
   const direct = best(pool.filter((fact) => fits(valueOf(fact))));
   if (direct !== null) return direct;
   if (number.isFraction && !isChange && idea.noun === null) {
@@ -95,7 +97,10 @@ const groundShare = (text: string, number: WrittenNumber, manner: Manner, facts:
     number.isFraction && idea.noun !== null ? pairs(counts).find(([a, b]) => isHalfTold(a, b)) : undefined;
   if (quotient !== undefined) return columnsOf(...quotient);
   // "A quarter of the annual fee": one amount in another.
-  if (!ofAmount.test(text.slice(number.end, number.end + 48))) return null;
+  return ofAmount.test(text.slice(number.end, number.end + 48)) ? groundPartOfAmount(facts, fits) : null;
+};
+
+const groundPartOfAmount = (facts: Facts, fits: (share: number) => boolean): Ground => {
   const sums = facts.numbers.filter((fact) => fact.isMoney && fact.kind === "cell" && fact.value > 0);
   const part = pairs(sums).find(([a, b]) => fits(Math.min(a.value, b.value) / Math.max(a.value, b.value)));
   return part === undefined ? null : columnsOf(...part);
@@ -112,6 +117,7 @@ const groundMultiple = (sentence: string, reading: Reading, manner: Manner, fact
   const fits = (a: NumberFact, b: NumberFact): boolean => {
     const times = Math.max(a.value, b.value) / Math.min(a.value, b.value);
     return (
+      (manner === "above" && times >= reading.value && times < reading.value + 0.75) ||
       Math.abs(times - reading.value) <= reading.value * 0.06 ||
       bears(times, { ...reading, place: 0.1 }, manner === "exact" ? "exact" : manner)
     );
@@ -172,7 +178,8 @@ const groundTime = (text: string, number: WrittenNumber, unit: string, manner: M
   const size = daysIn[unit] ?? 1;
   const clause = clauseAt(text, number.start, number.end);
   const lengths = facts.numbers.filter((fact) => daysIn[fact.idea.noun ?? ""] !== undefined);
-  const isWindow = window.test(text.slice(Math.max(0, number.start - 24), number.end + 16));
+  const isPart = /^ (?:of the|der|des) /.test(text.slice(number.end, number.end + 8));
+  const isWindow = !isPart && window.test(text.slice(Math.max(0, number.start - 24), number.end + 16));
   const told = isWindow
     ? null
     : size > 30 && ahead.test(text.slice(Math.max(0, number.start - 12), number.end + 24))
@@ -293,7 +300,18 @@ const groundCount = (text: string, number: WrittenNumber, manner: Manner, facts:
     ),
   );
   const sum = sums.find(([a, b]) => a.idea.noun === b.idea.noun && isEither(a, b) && fits(a.value + b.value));
-  return sum === undefined ? null : columnsOf(...sum);
+  if (sum !== undefined) return columnsOf(...sum);
+  // "Of the 46 seats, 24 are not used": the rest of a whole that the sentence names.
+  const sentence = sentenceAt(text, number.start);
+  if (noun !== null || !rest.test(clauseAt(text, number.start, number.end))) return null;
+  const left = pairs(counted).find(
+    ([a, b]) =>
+      a.idea.noun !== null &&
+      a.idea.noun === b.idea.noun &&
+      sentence.includes(String(Math.max(a.value, b.value))) &&
+      fits(Math.abs(a.value - b.value)),
+  );
+  return left === undefined ? null : columnsOf(...left);
 };
 
 /** "Forty percent": who spells a round number out, rounds. */

@@ -4,7 +4,7 @@ import { agrees, datesIn } from "./dates.ts";
 import type { WrittenDate } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import { groundNumber } from "./ground-number.ts";
-import { ahead, aroundAt, clauseAt, daysIn, ideaAt, ideaOfColumn, isTimeUnit } from "./ideas.ts";
+import { ahead, aroundAt, clauseAt, daysIn, ideaAt, ideaOfColumn, isTimeUnit, sentenceAt } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
 import type { WrittenNumber } from "./numbers.ts";
 import { wrongParts } from "./part-of-whole.ts";
@@ -49,6 +49,23 @@ const isOtherWeekday = (
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay() !== named;
 };
 
+const meets =
+  /(?<!\p{L})(?:diary|calendar|call|meet\p{L}*|coffee|come by|stop by|see you|talk|besuch\p{L}*|treffen|termin|gespräch|telefonat|passer|rencontr\p{L}*|rendez-vous|appel|échanger)(?!\p{L})/iu;
+const binds =
+  /(?<!\p{L})(?:renew\p{L}*|contract|agreement|expir\p{L}*|due|deliver\p{L}*|verläng\p{L}*|vertrag\p{L}*|liefer\p{L}*|échéance|contrat|renouvel\p{L}*|livraison)(?!\p{L})/iu;
+
+/** "May I come by in early December?": a month that is near, proposed for a meeting. */
+const isAskedFor = (text: string, date: WrittenDate, { today }: Facts): boolean => {
+  const [reading] = date.readings;
+  if (today === undefined || reading?.month === undefined || reading.day !== undefined || reading.year !== undefined)
+    return false;
+  if ((reading.month - Number(today.slice(5, 7)) + 12) % 12 > 2) return false;
+  const sentence = sentenceAt(text, date.start);
+  return (
+    /\?/.test(text.slice(date.end, date.end + 80).split("\n")[0] ?? "") && meets.test(sentence) && !binds.test(sentence)
+  );
+};
+
 /** What tells whose date it is: the clause, or for a date between commas what stands before it. */
 const roleAround = (text: string, { start, end }: WrittenDate): readonly [before: string, after: string] => {
   const [before, after] = aroundAt(text, start, end);
@@ -72,7 +89,7 @@ const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly str
 const idiom = /^(?:24\/7|b2b|b2c|3d|2d|h[12]|q[1-4]|24h|covid-19|iso\d*)$/i;
 /** What is talked about rather than counted: "two options", "three questions". */
 const talk =
-  /^(?:[ \u00a0](?:[\p{L}]+ )?(?:options?|points?|questions?|things|ways|suggestions?|steps?|ideas|topics|words|lines|sides|dates|slots|examples|reasons|areas|sentences|settings|punkte|fragen|dinge|möglichkeiten|vorschläge|wege|worte|zeilen|seiten|schritte|themen|termine|beispiele|gründe|bereiche|sätze|einstellungen|choses|façons|pistes|étapes|idées|mots|sujets|dates|créneaux|exemples|raisons|domaines|phrases|réglages)|[ \u00a0]of us)(?!\p{L})/iu;
+  /^(?:[ \u00a0](?:[\p{L}]+ )?(?:options?|points?|questions?|things|ways|suggestions?|steps?|ideas|topics|words|lines|sides|dates|slots|examples|reasons|areas|sentences|settings|met(?:er|re)s|meter|mètres|punkte|fragen|dinge|möglichkeiten|vorschläge|wege|worte|zeilen|seiten|schritte|themen|termine|beispiele|gründe|bereiche|sätze|einstellungen|choses|façons|pistes|étapes|idées|mots|sujets|dates|créneaux|exemples|raisons|domaines|phrases|réglages)|[ \u00a0]of us)(?!\p{L})/iu;
 const meeting =
   /(?<!\p{L})(?:call|meet|meeting|talk|chat|conversation|slot|catch-up|gespräch|telefonat|termin|anruf|austausch|appel|entretien|échange|rendez-vous|conversation)(?!\p{L})/iu;
 
@@ -93,8 +110,20 @@ const isTimeOrPlace = (text: string, number: WrittenNumber): boolean => {
     return true;
   if (!number.isSpelled || (number.values[0]?.value ?? 0) > 12) return false;
   if (/(?<!\p{L})top $/iu.test(text.slice(Math.max(0, number.start - 8), number.start))) return true;
+  if (
+    /^ (?:to|or|bis|oder|ou|à) (?:two|three|four|five|zwei|drei|vier|fünf|deux|trois|quatre|cinq)(?!\p{L})/iu.test(
+      after,
+    )
+  )
+    return true;
+  if (
+    /(?:one|two|three|four|eine?|zwei|drei|vier|une?|deux|trois|quatre) (?:to|or|bis|oder|ou|à) $/iu.test(
+      text.slice(Math.max(0, number.start - 16), number.start),
+    )
+  )
+    return true;
   if (isTimeUnit(/^[ -](\p{L}+)/u.exec(after)?.[1] ?? "")) return false;
-  return /^ (?:\p{L}+ )?(?:most|largest|biggest|best|top|next|closest|größten?|wichtigsten?|besten|nächsten|plus (?:gros|grand|important|avanc|proche|ancien)\p{L}*)(?!\p{L})/iu.test(
+  return /^ (?:\p{L}+ )?(?:most|largest|biggest|best|top|next|closest|größten?|wichtigsten?|besten|nächsten|les plus \p{L}+|plus (?:gros|grand|important|avanc|proche|ancien)\p{L}*)(?!\p{L})/iu.test(
     after,
   );
 };
@@ -201,7 +230,7 @@ const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement |
  * month names in three languages, dates without a year. Blank out tokens before: their codes hold digits.
  */
 export const groundText = (text: string, facts: Facts): readonly Statement[] => {
-  const dates = datesIn(text);
+  const dates = datesIn(text).filter((date) => !isAskedFor(text, date, facts));
   const statements: Statement[] = dates.map((date): Statement => {
     const { start, end, text: written } = date;
     return { kind: "date", text: written, start, end, columns: groundDate(text, date, facts) };

@@ -5,7 +5,7 @@ const nouns = `
 ticket tickets case cases inquiry inquiries enquiry enquiries request requests anfrage anfragen fall fälle vorgang vorgänge demande demandes dossier dossiers incident incidents supportfälle supportfall
 invoice invoices bill bills rechnung rechnungen facture factures
 payment payments zahlung zahlungen abbuchung abbuchungen lastschrift lastschriften paiement paiements prélèvement prélèvements
-user users seat seats licence licences license licenses zugang zugänge zugängen nutzer nutzern benutzer anwender plätze lizenz lizenzen utilisateur utilisateurs siège sièges accès poste postes employee employees colleague colleagues people person persons trainee trainees mitarbeiter mitarbeitern kollegen kolleginnen personen employés salariés collaborateurs personne personnes collègues places staff
+user users seat seats licence licences license licenses zugang zugänge zugängen nutzer nutzern benutzer anwender plätze plätzen lizenz lizenzen utilisateur utilisateurs siège sièges accès poste postes employee employees colleague colleagues people person persons trainee trainees mitarbeiter mitarbeitern kollegen kolleginnen personen employés salariés collaborateurs personne personnes collègues places staff
 session sessions sitzung sitzungen connexion connexions
 error errors fehler fehlern erreur erreurs
 order orders bestellung bestellungen commande commandes
@@ -119,6 +119,15 @@ const partOf =
   /^[ \u00a0](?:out of|of|von|sur|de|ihrer|ihren|eurer|der|des)(?: \p{L}{2,6})?[ \u00a0]\d{1,6}(?=[ \u00a0])/iu;
 const wordPattern = /[\p{L}\p{M}]+/gu;
 
+const heads = [...ideas.keys()].filter((each) => each.length > 4);
+
+/** "Schulungsplätze" are places: a German compound is what its last part is. */
+const nounOf = (word: string): string | undefined =>
+  ideas.get(word) ??
+  (word.length < 9
+    ? undefined
+    : ideas.get(heads.find((head) => word.length > head.length + 3 && word.endsWith(head)) ?? ""));
+
 /** What a number counts, by the words behind it up to the next number: "of them urgent" narrows, "open tickets" does both. */
 export const ideaAt = (text: string, end: number): Idea => {
   const part = partOf.exec(text.slice(end, end + 40))?.[0].length ?? 0;
@@ -132,8 +141,11 @@ export const ideaAt = (text: string, end: number): Idea => {
     if (/,/.test(after.slice(0, index)) && (taken === 0 || noun !== null || narrow.size > 0)) break;
     const lower = word.toLowerCase();
     // "60,000 a year": what it is told by, not what is counted.
-    if (taken === 0 && /^(?:an?|per|pro|par|je|im|p)$/.test(lower)) break;
-    const found = ideas.get(lower);
+    if (taken === 0 && /^(?:a|per|pro|par|je|im|p)$/.test(lower)) break;
+    if (taken === 0 && lower === "an" && /^ [aeiouh]/i.test(after.slice(index + 2))) break;
+    // "Thirteen tickets of which four urgent".
+    if (noun !== null && /^(?:dont|davon|darunter|including)$/.test(lower)) break;
+    const found = nounOf(lower);
     const which = narrows.get(lower);
     // "24 months and three tickets": the next count begins its own.
     if (noun !== null && (found !== undefined || taken > 9)) break;
