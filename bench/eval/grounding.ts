@@ -1,5 +1,5 @@
 // Letters with one thing wrong, and letters with nothing wrong: how many of each the guard flags. The letters are composed of
-// drafts written by hand from given rows before the checks were; half of them was never looked at while the checks were made.
+// drafts written by hand from given rows. The held-out ones were counted once before the checks were mended with them.
 import type { Zone } from "@gantry/contract";
 import type { Cell } from "../../packages/gantry/src/catalog/index.ts";
 import { compose, render, spoil } from "../material/drafts/compose.ts";

@@ -11,7 +11,7 @@ export type Line = readonly Piece[];
 
 export interface Draft {
   readonly customer: Customer;
-  /** Seen: the checks were looked at with it while they were made. Held out: only ever counted. */
+  /** Seen: the checks were looked at with it while they were made. Held out: counted once before they were. */
   readonly half: "seen" | "held out";
   readonly subject: Line;
   readonly lines: readonly Line[];

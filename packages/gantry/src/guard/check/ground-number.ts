@@ -123,9 +123,11 @@ const groundMultiple = (sentence: string, reading: Reading, manner: Manner, fact
     );
   };
   const found = pairs(amounts).find(([a, b]) => fits(a, b));
-  return found === undefined
-    ? best(facts.numbers.filter((fact) => fact.mayBeShare && bears(fact.value, reading, manner)))
-    : columnsOf(...found);
+  return found === undefined && named.length > 1
+    ? null
+    : found === undefined
+      ? best(facts.numbers.filter((fact) => fact.mayBeShare && bears(fact.value, reading, manner)))
+      : columnsOf(...found);
 };
 
 /** Says that an amount is what lies between two others. */
@@ -176,7 +178,9 @@ const betweenDates = (facts: Facts, fits: (days: number, slack: number) => boole
 /** "Three weeks" from 21 days; "in three weeks", "for seven years" from a date. */
 const groundTime = (text: string, number: WrittenNumber, unit: string, manner: Manner, facts: Facts): Ground => {
   const size = daysIn[unit] ?? 1;
-  const clause = clauseAt(text, number.start, number.end);
+  const own = clauseAt(text, number.start, number.end);
+  // "… 26 days late, almost four weeks": said again.
+  const clause = (own.match(/\p{L}+/gu) ?? []).length < 4 ? sentenceAt(text, number.start) : own;
   const lengths = facts.numbers.filter((fact) => daysIn[fact.idea.noun ?? ""] !== undefined);
   const isPart = /^ (?:of the|der|des) /.test(text.slice(number.end, number.end + 8));
   const isWindow = !isPart && window.test(text.slice(Math.max(0, number.start - 24), number.end + 16));

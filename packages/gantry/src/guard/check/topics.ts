@@ -35,7 +35,7 @@ const lasting = {
   ),
   visit: topic(
     "visit|besuch|visite",
-    String.raw`visit\p{L}*|spends?|spent|on[ -]site|install\p{L}*|besuch\p{L}*|vor ort|visites?|passera|sur place`,
+    String.raw`visit\p{L}*|plans?|allow|needs?|plant|planen|braucht|prévoyez|comptez|spends?|spent|on[ -]site|install\p{L}*|besuch\p{L}*|vor ort|visites?|passera|sur place`,
   ),
   term: topic(
     "term|contract|laufzeit|durée",
@@ -80,7 +80,7 @@ const amounts: readonly Topic[] = [
 const dates: readonly Topic[] = [
   topic(
     "delivery|arrival",
-    String.raw`deliver\p{L}*|arriv\p{L}*|treffen (?:am|zum)|new date|\p{L}*liefer(?:t|ung|termin|datum)\p{L}*|neue[nr]? termin|livr(?:é|ée|és|ées|aison|er|era|erons)|nouvelle date`,
+    String.raw`deliver\p{L}*|arriv\p{L}*|reach|treffen (?:am|zum)|new date|\p{L}*liefer(?:t|ung|termin|datum)\p{L}*|neue[nr]? termin|livr(?:é|ée|és|ées|aison|er|era|erons)|nouvelle date`,
   ),
   topic(
     "ordered|order",
