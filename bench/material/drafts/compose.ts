@@ -12,7 +12,7 @@ export interface Letter {
   readonly half: Draft["half"];
   readonly subject: Line;
   readonly lines: readonly Line[];
-  /** What was made of it, for a person who looks: "43 % → 47 %". */
+  /** What was made of it and where, for a person who looks: "43 % → 47 %: …". */
   readonly change: string;
 }
 
@@ -73,7 +73,8 @@ const spoilPlace = (letter: Letter, kind: Corruption, others: readonly Customer[
   const lines = letter.lines.map((line, row) =>
     row === at ? line.map((each, column) => (column === index ? spoiled : each)) : line,
   );
-  return { ...letter, lines, change: `${piece.written} → ${changed}` };
+  const around = letter.lines[at]?.map((each) => (typeof each === "string" ? each : each.written)).join("") ?? "";
+  return { ...letter, lines, change: `${piece.written} → ${changed}: ${around}` };
 };
 
 /** A sentence of another customer's draft, with something in it that is not true of this one. */

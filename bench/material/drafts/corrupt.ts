@@ -41,7 +41,7 @@ const ordinalSets: readonly (readonly string[])[] = [
 const replaceWord = (text: string, sets: readonly (readonly string[])[], dice: Dice, steps: number): string | null => {
   for (const set of sets) {
     for (const [index, word] of set.entries()) {
-      const found = new RegExp(String.raw`(?<!\p{L})${word}(?!\p{L})`, "iu").exec(text);
+      const found = new RegExp(String.raw`(?<![\p{L}-])${word}(?![\p{L}-])`, "iu").exec(text);
       if (found === null) continue;
       const other = set[(index + 1 + dice.below(steps)) % set.length] ?? word;
       if (other === word) continue;
@@ -145,7 +145,7 @@ export const wrongNumber = (written: string, dice: Dice): string | null => {
       return written.slice(0, at) + dice.pick(others) + written.slice(at + part.length);
   }
   if (/\d/.test(written)) {
-    const magnitude = /k€|k\b|M€|m\b|Mio\.|Tsd\.|million/.exec(written);
+    const magnitude = /(?<=\d[ \u00a0]?)(?:k€|k\b|M€|m\b|Mio\.|Tsd\.|million)/.exec(written);
     if (magnitude !== null && dice.below(5) === 0) {
       const swaps: Readonly<Record<string, string>> = {
         "k€": "M€",

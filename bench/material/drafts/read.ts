@@ -11,7 +11,7 @@ export type Line = readonly Piece[];
 
 export interface Draft {
   readonly customer: Customer;
-  /** The half that the checks were looked at with while they were made; the other was only ever counted. */
+  /** Seen: the checks were looked at with it while they were made. Held out: counted once before they were. */
   readonly half: "seen" | "held out";
   readonly subject: Line;
   readonly lines: readonly Line[];
@@ -24,9 +24,9 @@ const readLine = (line: string): Line =>
     return [written === undefined || columns === undefined ? part : { written, columns: columns.split(",") }];
   });
 
-const readDrafts = (language: string): readonly Draft[] => {
-  const counts = new Map<string, number>();
-  const text = readFileSync(path.join(import.meta.dirname, `${language}.txt`), "utf8");
+const readDrafts = (language: string, half: Draft["half"]): readonly Draft[] => {
+  const folder = path.join(import.meta.dirname, half === "seen" ? "." : "held-out");
+  const text = readFileSync(path.join(folder, `${language}.txt`), "utf8");
   return text
     .split(/^== /m)
     .slice(1)
@@ -34,15 +34,10 @@ const readDrafts = (language: string): readonly Draft[] => {
       const [name = "", subject = "", ...lines] = part.trim().split("\n");
       const customer = customers.get(name);
       if (customer === undefined) throw new Error(`no customer ${name}`);
-      const turn = (counts.get(name) ?? 0) + 1;
-      counts.set(name, turn);
-      return {
-        customer,
-        half: turn <= 5 ? "seen" : "held out",
-        subject: readLine(subject.replace(/^Subject: /, "")),
-        lines: lines.map(readLine),
-      };
+      return { customer, half, subject: readLine(subject.replace(/^Subject: /, "")), lines: lines.map(readLine) };
     });
 };
 
-export const drafts: readonly Draft[] = ["en", "de", "fr"].flatMap(readDrafts);
+export const drafts: readonly Draft[] = (["seen", "held out"] as const).flatMap((half) =>
+  ["en", "de", "fr"].flatMap((language) => readDrafts(language, half)),
+);

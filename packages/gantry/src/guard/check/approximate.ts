@@ -6,9 +6,9 @@ export type Manner = "exact" | "around" | "below" | "above";
 const around =
   /(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|close to|etwa|rund|ungefähr|zirka|gegen|environ|à peu près|autour de|près de|près d['’]|~|≈)[ \u00a0]?(?:an? |the |die |der |das |un |une |la |le |de |d['’])?$/iu;
 const below =
-  /(?:nearly|almost|just under|a little under|less than|fewer than|under|below|knapp|fast|beinahe|nahezu|unter|weniger als|presque|moins de|moins d['’]|quasiment|à peine)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
+  /(?:nearly|almost|just under|a little under|less than|fewer than|under|below|knapp|fast|beinahe|nahezu|unter|weniger als|presque|moins de|moins du|moins d['’]|quasiment|à peine)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
 const above =
-  /(?:(?:just |a little |well )?over|more than|above|at least|upwards of|über|mehr als|etwas mehr als|gut|mindestens|plus de|plus d['’]|au-delà de)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
+  /(?:(?:just |a little |well )?over|more than|above|at least|upwards of|über|mehr als|etwas mehr als|gut|mindestens|plus de|plus du|plus d['’]|au-delà de)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
 const roundedAfter = /^[ \u00a0](?:environ|or so|or thereabouts|in etwa|ungefähr|à peu près)(?!\p{L})/u;
 
 /** How the words around a number qualify it. */

@@ -82,6 +82,7 @@ const quarterPattern = new RegExp(
   "giu",
 );
 
+const quarterEnd = /(?<!\p{L})(?:end of(?: the)?|ende(?: des)?|fin(?: du)?) $/iu;
 /** Without the beginning of a month's name, a numeral between marks or the name of a quarter there is no date. */
 const monthBegins = new RegExp([...new Set(Object.keys(months).map((each) => each.slice(0, 3)))].join("|"), "iu");
 const marked = /\d[./-]\d/;
@@ -144,7 +145,11 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
     const { q, o = "", n, y, z } = match.groups ?? {};
     const year = y ?? z;
     const quarter = Number(q ?? n ?? ordinals[o.toLowerCase()]);
-    add(match, [{ quarter, ...(year === undefined ? {} : { year: yearOf(year) }) }]);
+    // "The end of the first quarter" is its last month.
+    const isEnd = quarterEnd.test(text.slice(Math.max(0, match.index - 16), match.index));
+    add(match, [
+      { ...(isEnd ? { month: quarter * 3 } : { quarter }), ...(year === undefined ? {} : { year: yearOf(year) }) },
+    ]);
   }
   for (const match of hasMonths ? text.matchAll(partOfMonth) : []) {
     const { m = "" } = match.groups ?? {};

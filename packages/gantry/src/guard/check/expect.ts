@@ -94,13 +94,16 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
   const cells = trustedCells(shape, values, labels);
   const shown = trustedCells(shape, given.treated, labels).filter(({ column, cell }) => cell !== values[column]);
   const texts = cells.flatMap(({ cell }) => stringsIn(cell));
+  const named = shape.columns
+    .filter((column) => isTrusted(column, labels) && isName(column, labels))
+    .flatMap((column) => stringsIn(values[column.name]));
   const people = given.rows === undefined ? [] : nameColumns(shape, labels);
   // Most replies hold no link and promise nothing: what those would be held against is gathered when one does.
   const hosts = once(() => hostsIn([...texts, ...authors]));
   const promised = once(() => commitmentsOf([...authors, ...texts]));
   return {
     facts: gatherFacts([...cells, ...shown], authors, given.today),
-    own: ownOf([...texts, ...given.names], authors),
+    own: ownOf([...texts, ...given.names], authors, named),
     get hosts() {
       return hosts();
     },
@@ -114,9 +117,7 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
         .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
       [...texts, ...authors],
     ),
-    names: shape.columns
-      .filter((column) => isTrusted(column, labels) && isName(column, labels))
-      .flatMap((column) => stringsIn(values[column.name])),
+    names: named,
     quotable: shape.columns
       .filter((column) => !isTrusted(column, labels))
       .flatMap((column) => stringsIn(given.treated[column.name])),

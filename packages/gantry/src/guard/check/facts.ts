@@ -19,6 +19,8 @@ export interface NumberFact {
   readonly column: string;
   /** Without its sign: prose says "fell by". */
   readonly value: number;
+  /** Of a cell: whether it is below zero. */
+  readonly isNegative?: boolean;
   /** `text`: a number in prose; `length`: of a list. */
   readonly kind: "cell" | "text" | "length";
   readonly isPercent: boolean;
@@ -102,6 +104,7 @@ const gatherNumber = (
   into.numbers.push({
     column,
     value: Math.abs(value),
+    isNegative: value < 0,
     kind: "cell",
     isPercent: isPercentColumn(name),
     isMoney: isMoney || (isMoneyColumn(name) && (idea.noun !== "deal" || isDecimal) && !share && days === undefined),

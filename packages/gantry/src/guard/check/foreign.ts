@@ -7,6 +7,8 @@ import { closing, organisationWords, particles, titles } from "../mask/vocabular
 import { isCommon, wordsIn } from "../mask/words.ts";
 import type { Word } from "../mask/words.ts";
 import { isTimeUnit } from "./ideas.ts";
+import { isNamingPlace, nearNames } from "./near-names.ts";
+import type { OwnNames } from "./near-names.ts";
 import { once } from "./once.ts";
 import type { Peers } from "./peers.ts";
 
@@ -16,12 +18,14 @@ export interface Own {
   readonly words: ReadonlySet<string>;
   /** Folded, with nothing but letters and digits, one after the other. */
   readonly compact: string;
+  /** Names of the row, in folded words. */
+  readonly names: OwnNames;
 }
 
 const compactOf = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}]/gu, "");
 
 /** Prepares texts to be compared with. */
-export const ownOf = (cells: readonly string[], authors: readonly string[]): Own => {
+export const ownOf = (cells: readonly string[], authors: readonly string[], names: readonly string[] = []): Own => {
   const texts = [...cells, ...authors];
   const words = once(() => new Set(texts.flatMap((text) => foldedWords(text).map((word) => word.folded))));
   const compact = once(() => texts.map(compactOf).join("\n"));
@@ -32,6 +36,7 @@ export const ownOf = (cells: readonly string[], authors: readonly string[]): Own
     get compact() {
       return compact();
     },
+    names: names.map((name) => foldedWords(name).map((word) => word.folded)),
   };
 };
 
@@ -148,10 +153,14 @@ export const foreignNames = (
   const others =
     peers?.find(
       text,
-      (folded) => own.words.has(folded) || isOrdinary(folded),
-      tongue === "en" || tongue === "fr" ? 3 : 5,
+      ({ folded, start, end }) =>
+        own.words.has(folded) || (isOrdinary(folded) && !isNamingPlace(text, start, end, own.names)),
+      ({ folded, start, end }) =>
+        folded.length >= (tongue === "en" || tongue === "fr" ? 3 : 5) || isNamingPlace(text, start, end, own.names),
     ) ?? [];
   const found: ForeignName[] = others.map(({ start, end }) => ({ start, end, isPeer: true }));
+  for (const { start, end } of nearNames(text, own.names, (folded) => isOwnWord(folded, own)))
+    if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, isPeer: false });
   // German writes every noun with a capital: there only what is said of a word makes it a name.
   const written = tongue === "en" || tongue === "fr" ? capitals(text, words, own) : [];
   for (const { start, end, label } of [...findNames(text, words), ...written]) {

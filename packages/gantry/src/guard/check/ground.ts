@@ -4,9 +4,11 @@ import { agrees, datesIn } from "./dates.ts";
 import type { WrittenDate } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import { groundNumber } from "./ground-number.ts";
-import { daysIn, ideaAt, isTimeUnit } from "./ideas.ts";
+import { ahead, aroundAt, clauseAt, daysIn, ideaAt, ideaOfColumn, isTimeUnit, sentenceAt } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
 import type { WrittenNumber } from "./numbers.ts";
+import { wrongParts } from "./part-of-whole.ts";
+import { datesToldBy, isLengthTold } from "./topics.ts";
 
 /** A number or date in a text; with the columns that it rests on, or with none where it traces to no cell. */
 export interface Statement {
@@ -47,8 +49,37 @@ const isOtherWeekday = (
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay() !== named;
 };
 
+const meets =
+  /(?<!\p{L})(?:diary|calendar|call|meet\p{L}*|coffee|come by|stop by|see you|talk|besuch\p{L}*|treffen|termin|gespräch|telefonat|passer|rencontr\p{L}*|rendez-vous|appel|échanger)(?!\p{L})/iu;
+const binds =
+  /(?<!\p{L})(?:renew\p{L}*|contract|agreement|expir\p{L}*|due|deliver\p{L}*|verläng\p{L}*|vertrag\p{L}*|liefer\p{L}*|échéance|contrat|renouvel\p{L}*|livraison)(?!\p{L})/iu;
+
+/** "May I come by in early December?": a month that is near, proposed for a meeting. */
+const isAskedFor = (text: string, date: WrittenDate, { today }: Facts): boolean => {
+  const [reading] = date.readings;
+  if (today === undefined || reading?.month === undefined || reading.day !== undefined || reading.year !== undefined)
+    return false;
+  if ((reading.month - Number(today.slice(5, 7)) + 12) % 12 > 2) return false;
+  const sentence = sentenceAt(text, date.start);
+  return (
+    /\?/.test(text.slice(date.end, date.end + 80).split("\n")[0] ?? "") && meets.test(sentence) && !binds.test(sentence)
+  );
+};
+
+/** What tells whose date it is: the clause, or for a date between commas what stands before it. */
+const roleAround = (text: string, { start, end }: WrittenDate): readonly [before: string, after: string] => {
+  const [before, after] = aroundAt(text, start, end);
+  if (/\p{L}{3}/u.test(before + after)) return [before, after];
+  return [text.slice(Math.max(0, start - 48, text.lastIndexOf("\n", start - 1) + 1), start), ""];
+};
+
 const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly string[] | null => {
-  const found = facts.dates.filter((fact) => date.readings.some((reading) => agrees(reading, fact.parts)));
+  const agreeing = facts.dates.filter((fact) => date.readings.some((reading) => agrees(reading, fact.parts)));
+  const isSince = /(?<!\p{L})(?:since|seit(?: dem)?|depuis(?: le)?)[ \u00a0]$/iu.test(
+    text.slice(Math.max(0, date.start - 12), date.start),
+  );
+  const told = isSince ? null : datesToldBy(facts.dates, ...roleAround(text, date));
+  const found = told === null ? agreeing : agreeing.filter((fact) => told.includes(fact));
   const best = found.find((fact) => fact.column !== "") ?? found[0];
   if (best === undefined || found.every((fact) => isOtherWeekday(text, date, fact.parts))) return null;
   return best.column === "" ? [] : [best.column];
@@ -58,23 +89,58 @@ const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly str
 const idiom = /^(?:24\/7|b2b|b2c|3d|2d|h[12]|q[1-4]|24h|covid-19|iso\d*)$/i;
 /** What is talked about rather than counted: "two options", "three questions". */
 const talk =
-  /^(?:[ \u00a0](?:[\p{L}]+ )?(?:options?|points?|questions?|things|ways|suggestions?|steps?|ideas|topics|words|lines|sides|punkte|fragen|dinge|möglichkeiten|vorschläge|wege|worte|zeilen|seiten|schritte|themen|choses|façons|pistes|étapes|idées|mots|sujets)|[ \u00a0]of us)(?!\p{L})/iu;
+  /^(?:[ \u00a0](?:[\p{L}]+ )?(?:options?|points?|questions?|things|ways|suggestions?|steps?|ideas|topics|words|lines|sides|dates|slots|examples|reasons|areas|sentences|settings|met(?:er|re)s|meter|mètres|punkte|fragen|dinge|möglichkeiten|vorschläge|wege|worte|zeilen|seiten|schritte|themen|termine|beispiele|gründe|bereiche|sätze|einstellungen|choses|façons|pistes|étapes|idées|mots|sujets|dates|créneaux|exemples|raisons|domaines|phrases|réglages)|[ \u00a0]of us)(?!\p{L})/iu;
 const meeting =
   /(?<!\p{L})(?:call|meet|meeting|talk|chat|conversation|slot|catch-up|gespräch|telefonat|termin|anruf|austausch|appel|entretien|échange|rendez-vous|conversation)(?!\p{L})/iu;
 
 /** The length of a call that the writer offers is hers to name. */
-const isMeetingLength = (text: string, number: WrittenNumber): boolean => {
+const isMeetingLength = (text: string, number: WrittenNumber, facts: Facts): boolean => {
   const { noun } = ideaAt(text, number.end);
   const value = number.values[0]?.value ?? 0;
   if (noun !== "minute" || value > 60) return false;
+  if (!facts.numbers.some((fact) => fact.idea.noun === "minute" && fact.column !== "")) return true;
   return meeting.test(text.slice(Math.max(0, number.start - 60), number.end + 60));
 };
 
-const isIdle = (text: string, number: WrittenNumber): boolean => {
+/** "9 a.m.", "14 Uhr": a time to meet. "1. …": a place in a list. "The five largest": a choice that is proposed. */
+const isTimeOrPlace = (text: string, number: WrittenNumber): boolean => {
+  const after = text.slice(number.end, number.end + 24);
+  if (/^(?::[0-5]\d|[ \u00a0]?(?:a\.?m\b|p\.?m\b|uhr(?!\p{L})|h[0-5]\d|o['’]clock))/iu.test(after)) return true;
+  if (/^[.)] /.test(after) && /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, number.start - 8), number.start)))
+    return true;
+  if (!number.isSpelled || (number.values[0]?.value ?? 0) > 12) return false;
+  if (/(?<!\p{L})top $/iu.test(text.slice(Math.max(0, number.start - 8), number.start))) return true;
+  if (
+    /^ (?:to|or|bis|oder|ou|à) (?:two|three|four|five|zwei|drei|vier|fünf|deux|trois|quatre|cinq)(?!\p{L})/iu.test(
+      after,
+    )
+  )
+    return true;
+  if (
+    /(?:one|two|three|four|eine?|zwei|drei|vier|une?|deux|trois|quatre) (?:to|or|bis|oder|ou|à) $/iu.test(
+      text.slice(Math.max(0, number.start - 16), number.start),
+    )
+  )
+    return true;
+  if (isTimeUnit(/^[ -](\p{L}+)/u.exec(after)?.[1] ?? "")) return false;
+  return /^ (?:\p{L}+ )?(?:most|largest|biggest|best|top|next|closest|größten?|wichtigsten?|besten|nächsten|les plus \p{L}+|plus (?:gros|grand|important|avanc|proche|ancien)\p{L}*)(?!\p{L})/iu.test(
+    after,
+  );
+};
+
+/** "In the next two weeks" proposes; for longer than a month it tells of a term. */
+const isSoon = (text: string, number: WrittenNumber): boolean => {
+  const { noun } = ideaAt(text, number.end);
+  const days = (number.values[0]?.value ?? 0) * (daysIn[noun ?? ""] ?? Infinity);
+  return days <= 31 && noun !== "month" && ahead.test(text.slice(Math.max(0, number.start - 12), number.end + 24));
+};
+
+const isIdle = (text: string, number: WrittenNumber, facts: Facts): boolean => {
+  if (isTimeOrPlace(text, number) || isSoon(text, number)) return true;
   if (/24\/7/.test(text.slice(Math.max(0, number.start - 3), number.end + 3))) return true;
   if (number.isSpelled && !number.isPercent && !number.isMoney && talk.test(text.slice(number.end, number.end + 40)))
     return true;
-  return isMeetingLength(text, number);
+  return isMeetingLength(text, number, facts);
 };
 
 const groundIdentifier = (identifier: string, facts: Facts): readonly string[] | null => {
@@ -97,11 +163,29 @@ const groundTogether = (text: string, number: WrittenNumber, facts: Facts): read
   return found === undefined ? null : [found.column];
 };
 
+/** "Three Spectra 410", "5 x Centra X2": a number of what the row calls its product. */
+const isOfProduct = (text: string, number: WrittenNumber, facts: Facts): boolean => {
+  if (number.isMoney || number.isPercent || number.isFraction || ideaAt(text, number.end).noun !== null) return false;
+  const after = text.slice(number.end, number.end + 80).toLowerCase();
+  return facts.texts.some(({ text: product, column }) => {
+    if (column === "" || product.length < 3 || ideaOfColumn(column).noun !== "product") return false;
+    const at = after.indexOf(product);
+    return at > 0 && /^[ \u00a0](?:x |× |\p{L}+ ){0,2}$/u.test(after.slice(0, at));
+  });
+};
+
+const productsOf = (facts: Facts): Facts => {
+  const numbers = facts.numbers.filter((fact) => fact.idea.noun === "product");
+  return numbers.length === 0 ? facts : { ...facts, numbers, spans: [] };
+};
+
 const only = /(?<!\p{L})(?:only|just|nur|seulement|que|qu['’])[ \u00a0]?$/iu;
 
 const countsSomething = (text: string, number: WrittenNumber, facts: Facts): boolean => {
   const { noun, narrow, adjoins } = ideaAt(text, number.end);
-  if (noun === null || !adjoins || daysIn[noun] !== undefined) return false;
+  if (noun !== null && adjoins && daysIn[noun] !== undefined)
+    return isLengthTold(facts.numbers, clauseAt(text, number.start, number.end));
+  if (noun === null || !adjoins) return false;
   const counts = facts.numbers.filter((fact) => fact.kind === "cell" && fact.idea.noun === noun);
   if (only.test(text.slice(Math.max(0, number.start - 14), number.start))) return counts.length > 0;
   return counts.some((fact) => [...narrow].some((word) => fact.idea.narrow.has(word)));
@@ -126,11 +210,12 @@ const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement |
   }
   const product = groundTogether(text, number, facts);
   if (product !== null) return { kind: "number", text: written, start, end, columns: product };
-  const columns = groundNumber(text, number, mannerAt(text, start, end), facts);
+  const counted = isOfProduct(text, number, facts) ? productsOf(facts) : facts;
+  const columns = groundNumber(text, number, mannerAt(text, start, end), counted);
   // "One" and "eine" are words first, unless the row counts just that: "only one ticket", "un ticket est encore ouvert".
   const isArticle =
     number.isSpelled && !number.isFraction && number.values[0]?.value === 1 && !number.isMoney && !number.isPercent;
-  if (columns === null && isIdle(text, number)) return null;
+  if (columns === null && isIdle(text, number, facts)) return null;
   if (isArticle && !countsSomething(text, number, facts)) return null;
   // A unit of time belongs to what is shown: "three weeks".
   const word = /^[ \u00a0-](\p{L}+)/u.exec(text.slice(end, end + 16));
@@ -145,15 +230,17 @@ const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement |
  * month names in three languages, dates without a year. Blank out tokens before: their codes hold digits.
  */
 export const groundText = (text: string, facts: Facts): readonly Statement[] => {
-  const dates = datesIn(text);
+  const dates = datesIn(text).filter((date) => !isAskedFor(text, date, facts));
   const statements: Statement[] = dates.map((date): Statement => {
     const { start, end, text: written } = date;
     return { kind: "date", text: written, start, end, columns: groundDate(text, date, facts) };
   });
-  for (const number of numbersIn(text)) {
+  const numbers = numbersIn(text);
+  const wrong = wrongParts(text, numbers, facts);
+  for (const number of numbers) {
     if (dates.some((date) => number.start < date.end && number.end > date.start)) continue;
     const statement = stateOf(text, number, facts);
-    if (statement !== null) statements.push(statement);
+    if (statement !== null) statements.push(wrong.has(number.start) ? { ...statement, columns: null } : statement);
   }
   return statements.sort((a, b) => a.start - b.start);
 };

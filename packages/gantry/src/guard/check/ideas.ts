@@ -5,7 +5,7 @@ const nouns = `
 ticket tickets case cases inquiry inquiries enquiry enquiries request requests anfrage anfragen fall fälle vorgang vorgänge demande demandes dossier dossiers incident incidents supportfälle supportfall
 invoice invoices bill bills rechnung rechnungen facture factures
 payment payments zahlung zahlungen abbuchung abbuchungen lastschrift lastschriften paiement paiements prélèvement prélèvements
-user users seat seats licence licences license licenses zugang zugänge zugängen nutzer nutzern benutzer anwender plätze lizenz lizenzen utilisateur utilisateurs siège sièges accès poste postes employee employees colleague colleagues people person persons trainee trainees mitarbeiter mitarbeitern kollegen kolleginnen personen employés salariés collaborateurs personne personnes collègues places staff
+user users seat seats licence licences license licenses zugang zugänge zugängen nutzer nutzern benutzer anwender plätze plätzen lizenz lizenzen utilisateur utilisateurs siège sièges accès poste postes employee employees colleague colleagues people person persons trainee trainees mitarbeiter mitarbeitern kollegen kolleginnen personen employés salariés collaborateurs personne personnes collègues places staff
 session sessions sitzung sitzungen connexion connexions
 error errors fehler fehlern erreur erreurs
 order orders bestellung bestellungen commande commandes
@@ -24,7 +24,7 @@ time times mal fois
 /** One narrowing a line. */
 const narrowings = `
 urgent urgently critical dringend dringende dringenden urgents urgente urgentes
-open offen offene offenen ouvert ouverte ouverts ouvertes pending attente unresolved ungelöst remain remains remaining restent reste bleiben verbleiben
+open offen offene offenen ouvert ouverte ouverts ouvertes pending attente unresolved ungelöst waiting await awaiting attendent attend warten wartet unanswered unbeantwortet remain remains remaining restent reste bleiben verbleiben
 overdue überfällig überfällige überfälligen échu échue échus échues outstanding unpaid unbezahlt impayée impayées
 active aktiv aktive aktiven actif actifs actives utilisées utilisés utilisée einsatz gebrauch genutzt use used
 licensed lizenziert lizenzierte autorisés
@@ -119,6 +119,15 @@ const partOf =
   /^[ \u00a0](?:out of|of|von|sur|de|ihrer|ihren|eurer|der|des)(?: \p{L}{2,6})?[ \u00a0]\d{1,6}(?=[ \u00a0])/iu;
 const wordPattern = /[\p{L}\p{M}]+/gu;
 
+const heads = [...ideas.keys()].filter((each) => each.length > 4);
+
+/** "Schulungsplätze" are places: a German compound is what its last part is. */
+const nounOf = (word: string): string | undefined =>
+  ideas.get(word) ??
+  (word.length < 9
+    ? undefined
+    : ideas.get(heads.find((head) => word.length > head.length + 3 && word.endsWith(head)) ?? ""));
+
 /** What a number counts, by the words behind it up to the next number: "of them urgent" narrows, "open tickets" does both. */
 export const ideaAt = (text: string, end: number): Idea => {
   const part = partOf.exec(text.slice(end, end + 40))?.[0].length ?? 0;
@@ -132,8 +141,11 @@ export const ideaAt = (text: string, end: number): Idea => {
     if (/,/.test(after.slice(0, index)) && (taken === 0 || noun !== null || narrow.size > 0)) break;
     const lower = word.toLowerCase();
     // "60,000 a year": what it is told by, not what is counted.
-    if (taken === 0 && /^(?:an?|per|pro|par|je|im|p)$/.test(lower)) break;
-    const found = ideas.get(lower);
+    if (taken === 0 && /^(?:a|per|pro|par|je|im|p)$/.test(lower)) break;
+    if (taken === 0 && lower === "an" && /^ [aeiouh]/i.test(after.slice(index + 2))) break;
+    // "Thirteen tickets of which four urgent".
+    if (noun !== null && /^(?:dont|davon|darunter|including)$/.test(lower)) break;
+    const found = nounOf(lower);
     const which = narrows.get(lower);
     // "24 months and three tickets": the next count begins its own.
     if (noun !== null && (found !== undefined || taken > 9)) break;
@@ -146,6 +158,10 @@ export const ideaAt = (text: string, end: number): Idea => {
     taken += 1;
     if (taken > 3 && noun === null && narrow.size === 0) break;
   }
+  // "60 seats are used at 43 %": the whole, and how much of it is.
+  const next = text.slice(end + part + after.length, end + part + after.length + 16);
+  if (/(?<!\p{L})(?:to|at|zu|à|qu['’]à)\s$/iu.test(after) && /^\d{1,3}(?:[.,]\d+)?\s?(?:%|per|pro|pour)/i.test(next))
+    narrow.clear();
   return { noun, narrow, adjoins: adjoins && part === 0 };
 };
 
@@ -159,15 +175,22 @@ export const narrowBefore = (text: string, start: number): string | null => {
   return narrow === "won" || narrow === "lost" ? narrow : null;
 };
 
-const clauseMark = /[.;:!?\n()](?!\d)|, | (?:and|und|et) /gu;
+/** A colon ends no clause to the left: "Warranty: one year". */
+const clauseMark = /[.;!?\n()](?!\d)|, | (?:and|und|et) /gu;
 
-/** The clause around a place: between commas, full stops and "and". */
-export const clauseAt = (text: string, start: number, end: number): string => {
+/** What stands in a place's clause before it and behind it. */
+export const aroundAt = (text: string, start: number, end: number): readonly [before: string, after: string] => {
   const from = Math.max(0, start - 80);
   let begin = from;
   for (const { index, 0: mark } of text.slice(from, start).matchAll(clauseMark)) begin = from + index + mark.length;
   const stop = text.slice(end, end + 80).search(/[.;:!?\n()](?!\d)|, | (?:and|und|et) /u);
-  return text.slice(begin, stop < 0 ? end + 80 : end + stop);
+  return [text.slice(begin, start), text.slice(end, stop < 0 ? end + 80 : end + stop)];
+};
+
+/** The clause around a place: between commas, full stops and "and". */
+export const clauseAt = (text: string, start: number, end: number): string => {
+  const [before, after] = aroundAt(text, start, end);
+  return before + text.slice(start, end) + after;
 };
 
 /** The sentence around a place, at most 160 characters to each side. */
@@ -184,3 +207,6 @@ export const sentenceAt = (text: string, at: number): string => {
   const stop = /[.!?](?=\s|$)|\n/.exec(after)?.index ?? after.length;
   return before.slice(begin + 1) + after.slice(0, stop);
 };
+
+/** "The next two years", "les deux prochaines années". */
+export const ahead = /(?<!\p{L})(?:next|coming|nächsten|kommenden|prochain(?:e?s)?)(?!\p{L})/iu;

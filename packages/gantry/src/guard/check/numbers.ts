@@ -46,7 +46,7 @@ const money = new RegExp(String.raw`^${gap}(?:(?:de|d['’])${gap})?${currency}(
 const moneyBefore = new RegExp(String.raw`(?:[€$£¥]|(?<!\p{L})[A-Z]{3})${gap}$`, "u");
 const isCurrencyCode = new RegExp(String.raw`${currency}${gap}$`, "u");
 /** "from 3.65 to 4.32 million euros": the scale is said once. */
-const shared = /^ ?(?:to|bis|à|and|und|et|–|-) ?[€$£]?\d[\d.,]{0,8}/u;
+const shared = /^ ?(?:to|bis|auf|à|and|und|et|–|-) ?[€$£]?\d[\d.,]{0,8}/u;
 
 const decimal = (whole: string, fraction: string): Reading => ({
   value: Number(`${whole.replaceAll(/\D/g, "")}.${fraction || "0"}`),

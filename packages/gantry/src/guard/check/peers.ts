@@ -1,6 +1,7 @@
 // Names of the other rows of a step: one of them in this row's text is another customer's.
 import type { Row } from "../../catalog/index.ts";
 import { foldedWords } from "../mask/fold.ts";
+import type { FoldedWord } from "../mask/fold.ts";
 import { legalForms, organisationWords, particles, titles } from "../mask/vocabulary.ts";
 
 export interface PeerName {
@@ -9,8 +10,12 @@ export interface PeerName {
 }
 
 export interface Peers {
-  /** Names of any row in a text, but for those that are made of own words alone; of one word, when it has the least letters. */
-  find(text: string, isOwn: (folded: string) => boolean, least: number): readonly PeerName[];
+  /** Names of any row in a text, but for those that are made of own words alone; of one word, when it is long enough. */
+  find(
+    text: string,
+    isOwn: (word: FoldedWord) => boolean,
+    isEnough: (word: FoldedWord) => boolean,
+  ): readonly PeerName[];
 }
 
 const tooPlain = (word: string): boolean =>
@@ -55,17 +60,17 @@ export const peersOf = (
     }
   }
   const peers: Peers = {
-    find: (text, isOwn, least) => {
+    find: (text, isOwn, isEnough) => {
       const words = foldedWords(text);
       return words.flatMap((word, at): PeerName[] => {
         const forms = word.isCapital ? byFirst.get(word.folded) : undefined;
         const longest = forms
-          ?.filter((form) => form.length > 1 || word.folded.length >= least)
+          ?.filter((form) => form.length > 1 || isEnough(word))
           .filter((form) => form.every((part, index) => words[at + index]?.folded === part))
           .reduce((most, form) => Math.max(most, form.length), 0);
         if (longest === undefined || longest === 0) return [];
         const said = words.slice(at, at + longest);
-        if (said.every(({ folded }) => isOwn(folded))) return [];
+        if (said.every(isOwn)) return [];
         return [{ start: word.start, end: said.at(-1)?.end ?? word.end }];
       });
     },

@@ -116,15 +116,19 @@ const fraction = new RegExp(
   "giu",
 );
 const outOf =
-  /(?<![\p{L}\d-])(?<top>one|two|three|four|five|six|seven|eight|nine|ein|eine|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|un|une|deux|trois|quatre|cinq|sept|huit|neuf)(?: \p{L}+)? (?:in|out of|of|von|sur) (?<whole>two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|dix)(?![\p{L}\d-])/giu;
+  /(?<![\p{L}\d-])(?<top>one|two|three|four|five|six|seven|eight|nine|ein|eine|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|un|une|deux|trois|quatre|cinq|sept|huit|neuf)(?: \p{L}+)? (?:in|out of|of|von|sur) (?<whole>two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|dix)(?![\p{L}\d-]| (?:years?|months?|weeks?|days?|hours?|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|ans|mois|semaines?|jours?|heures?)(?!\p{L}))/giu;
 const multiple = /(?<![\p{L}\d-])(?:double|doppelt|das Doppelte|le double)(?![\p{L}\d])/giu;
 
+const quantified = /(?<!\p{L})(?:almost|nearly|about|around|roughly|over|under|by|down|up|only|than) $/iu;
+
 /** "The third quarter", "a quarter of the year", "half an hour": no part of a whole. "A quarter of the seats" is one. */
-const isPart = (text: string, end: number, part: string, top: string | undefined): boolean => {
+const isPart = (text: string, start: number, end: number, part: string, top: string | undefined): boolean => {
   const after = text.slice(end, end + 14);
   if (part === "half") return !/^[ -](?:an? |day|hour|year|time)/i.test(after);
   if (part === "hälfte" || part === "moitié") return true;
   if (top === undefined) return false;
+  if (/^ of an hour/i.test(after)) return false;
+  if (part === "quarter" && quantified.test(text.slice(Math.max(0, start - 20), start))) return true;
   if (part === "quarter") return /^ (?:of (?!the year)|less|more|lower|higher|fewer|short|below|above)/i.test(after);
   return !/^ (?:time|quarter|year|week|party|stunde|d['’]heure)/i.test(after);
 };
@@ -158,7 +162,7 @@ export const spelledIn = (text: string): readonly SpelledNumber[] => {
   }
   for (const match of hasParts.test(text) ? text.matchAll(fraction) : []) {
     const { top, part = "" } = match.groups ?? {};
-    if (!isPart(text, match.index + match[0].length, part.toLowerCase(), top)) continue;
+    if (!isPart(text, match.index, match.index + match[0].length, part.toLowerCase(), top)) continue;
     const under = parts[part.toLowerCase()] ?? 1;
     push(match.index, match[0].length, (numerators[top?.toLowerCase() ?? ""] ?? 1) / under, fractionPlace, true);
   }
