@@ -28,30 +28,11 @@ export const foldSpelled = (text: string): string =>
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
 
-const isLetterOrDigit = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-
-/** `foldedWords` of plain ASCII: most texts are. */
-const asciiWords = (text: string): readonly FoldedWord[] => {
-  const words: FoldedWord[] = [];
-  const lower = text.toLowerCase();
-  for (let at = 0; at < text.length; at += 1) {
-    const first = text.charCodeAt(at);
-    if (!isLetterOrDigit(first)) continue;
-    const start = at;
-    while (at < text.length && isLetterOrDigit(text.charCodeAt(at))) at += 1;
-    words.push({ folded: lower.slice(start, at), start, end: at, isCapital: first >= 65 && first <= 90 });
-  }
-  return words;
-};
-
 /** Runs of letters and digits, in order. */
 export const foldedWords = (text: string): readonly FoldedWord[] =>
-  ascii.test(text)
-    ? asciiWords(text)
-    : Array.from(text.matchAll(word), (match) => ({
-        folded: fold(match[0]),
-        start: match.index,
-        end: match.index + match[0].length,
-        isCapital: /^\p{Lu}/u.test(match[0]),
-      }));
+  Array.from(text.matchAll(word), (match) => ({
+    folded: fold(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+    isCapital: /^\p{Lu}/u.test(match[0]),
+  }));
