@@ -21,10 +21,13 @@ export function createVaultStore(db: Queryable): VaultStore {
   return {
     put: async (entries) => {
       if (entries.length === 0) return;
+      // Not waited for until it is on disk: what holds these tokens is committed after them, and PostgreSQL writes its
+      // log in order, so the one is never there without the other.
       await db.query({
         name: "vault-put",
         text: `insert into gantry.vault (run, row, token, label, sealed)
-         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])
+         select kept.* from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[]) as kept,
+           (select set_config('synchronous_commit', 'off', true)) as sooner
          on conflict do nothing`,
         values: [
           entries.map((it) => it.run),
