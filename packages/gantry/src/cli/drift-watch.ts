@@ -49,15 +49,30 @@ export function createDriftWatch({ lock, connector, context, report }: DriftWatc
       looking.set(source, work);
       return work;
     },
-    guard: (source, own) => ({
-      ...own,
-      plan: async (request, scope) => {
+    guard: (source, own) => {
+      const requireAsLocked = async (request: Read): Promise<void> => {
         await Promise.race([looking.get(source), patience()]);
         const hit = (known.get(source) ?? []).find((it) => concerns(it, request, lock[source] ?? []));
         if (hit !== undefined) throw drifted({ source, table: request.table.name }, driftText(hit));
-        return own.plan(request, scope);
-      },
-    }),
+      };
+      const { aggregate } = own;
+      return {
+        ...own,
+        plan: async (request, scope) => {
+          await requireAsLocked(request);
+          return own.plan(request, scope);
+        },
+        ...(aggregate === undefined
+          ? {}
+          : {
+              aggregate: async (request, scope) => {
+                const made = request.aggregates.flatMap((it) => ("column" in it ? [it.column] : []));
+                await requireAsLocked({ ...request, columns: [...request.groups, ...made] });
+                return aggregate(request, scope);
+              },
+            }),
+      };
+    },
   };
 }
 
@@ -108,8 +123,11 @@ export function startDriftWatch({
 /** A first look is waited for, but not for long. */
 const patience = (): Promise<void> => delay(1_000, undefined, { ref: false });
 
+/** What is read: rows, or numbers over them. */
+type Read = Pick<ScanRequest, "table" | "columns" | "filter">;
+
 /** A table that is gone, or a column that is read or filtered by. */
-function concerns(drift: Drift, { table, columns, filter }: ScanRequest, locked: readonly TableDef[]): boolean {
+function concerns(drift: Drift, { table, columns, filter }: Read, locked: readonly TableDef[]): boolean {
   // The catalog may call a table otherwise than the lock does.
   if (locked.find((it) => it.native === table.native)?.name !== drift.table) return false;
   if (drift.column === undefined) return drift.kind === "removed";
