@@ -55,7 +55,7 @@ export function createDriftWatch({ lock, connector, context, report }: DriftWatc
         const hit = (known.get(source) ?? []).find((it) => concerns(it, request, lock[source] ?? []));
         if (hit !== undefined) throw drifted({ source, table: request.table.name }, driftText(hit));
       };
-      const { aggregate } = own;
+      const aggregate = own.aggregate?.bind(own);
       return {
         ...own,
         plan: async (request, scope) => {
