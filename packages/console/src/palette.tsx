@@ -55,7 +55,17 @@ export function Palette({ session, onClose, onSignOut }: PaletteProps) {
   const current = commands[Math.min(chosen, commands.length - 1)];
 
   return (
-    <dialog ref={dialog} className="palette" aria-label="Ask or go to" onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label="Ask or go to"
+      onCancel={(event) => {
+        // Gone at once with Escape: hidden first and gone later, a quick Ctrl-K would close it instead of opening it.
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={onClose}
+    >
       <input
         role="combobox"
         aria-label="Question or page"
