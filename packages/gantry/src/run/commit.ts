@@ -28,7 +28,7 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
     const rows = relation.rows.length;
-    await progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
+    progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
   });
 }
 
@@ -41,7 +41,7 @@ export async function commitPromptRows(work: Work, input: StepResult, ids: reado
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
-    await progress.change(job.step, { total: ids.length, notes });
+    progress.change(job.step, { total: ids.length, notes });
     for (const row of ids) {
       const id = jobId({ run: run.id, step: job.step, row, attempt: 1 });
       await on.enqueue(id, { priority: rowPriority });
@@ -69,7 +69,7 @@ export async function commitApprovals(
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await approvalRows.insert(on.tx, run.id, job.step, approvals);
-    await progress.change(job.step, { state: "waiting", total: approvals.length, notes });
+    progress.change(job.step, { state: "waiting", total: approvals.length, notes });
   });
 }
 
@@ -78,7 +78,7 @@ export async function commitEffects({ house, run, job }: Work, effects: readonly
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await schedule(on, job.step, effects);
-    await progress.change(job.step, { total: effects.length });
+    progress.change(job.step, { total: effects.length });
   });
 }
 
@@ -152,7 +152,7 @@ export async function commitAttempt(
 /** Ends a step, and with it the run, with an error. */
 export async function commitFailure({ house, run, job }: Work, error: GantryError): Promise<void> {
   await changeRun(house, run, async (_on, progress, status) => {
-    if (isLive(status)) await progress.fail(job.step, error);
+    if (isLive(status)) progress.fail(job.step, error);
   });
 }
 

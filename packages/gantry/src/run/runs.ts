@@ -1,6 +1,6 @@
 // `createRuns`: the parts put together, and the verbs that the house above speaks.
 import { GantryError } from "@gantry/contract";
-import type { RunStatus, RunView } from "@gantry/contract";
+import type { RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
@@ -10,7 +10,7 @@ import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
-import { progressOf, tell, watchRun } from "./events.ts";
+import { progressOf, settled, tell, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
 import { orUnreachable } from "./failure.ts";
 import type { House } from "./house.ts";
@@ -123,18 +123,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       yield* watchRun(store, house.watchers, await house.load(id), after, signal);
     },
 
-    settled: async (id, signal) => {
-      let status: RunStatus = "running";
-      for await (const event of watchRun(store, house.watchers, await house.load(id), 0, signal ?? closing.signal)) {
-        if (event.type === "status") status = event.status;
-        if (event.type === "status" && status !== "running") {
-          // What the events tell may be past: the run may have gone on since.
-          status = (await runRows.status(store.pool, id)) ?? status;
-          if (status !== "running") return status;
-        }
-      }
-      return (await runRows.status(store.pool, id)) ?? status;
-    },
+    settled: (id, signal) => settled(house, id, signal ?? closing.signal),
 
     approvals: async (caller, filter = {}) => {
       const rows = await approvalRows.list(store.pool, { ...filter, roles: caller.roles, requestedBy: caller.subject });
@@ -170,7 +159,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
         await effectRows.cancelScheduled(on.tx, id, on.at);
         await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code: "cancelled" });
         await tell(on, [{ type: "status", status: "cancelled" }]);
-        progress.end();
+        progress.end("cancelled");
       });
       stops.abort(id);
     },

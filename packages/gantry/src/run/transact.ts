@@ -15,16 +15,15 @@ export async function changeRun<T>(
   run: PinnedRun,
   work: (on: RunTransaction, progress: Progress, status: RunStatus) => Promise<T>,
 ): Promise<T> {
-  const { result, queued } = await house.store.transaction(async (tx) => {
+  const { result, queued, now } = await house.store.transaction(async (tx) => {
     const status = (await runRows.lock(tx, run.id)) ?? "cancelled";
     const on = transactionOn(house, run, tx, status);
     const progress = await Progress.read(on);
     const given = await work(on, progress, status);
-    await progress.advance();
-    return { result: given, queued: on.queued() };
+    return { result: given, now: await progress.advance(), queued: on.queued() };
   });
   if (queued) house.queue.nudge();
-  house.watchers.wake(run.id);
+  house.watchers.wake(run.id, now);
   return result;
 }
 

@@ -15,9 +15,34 @@ export interface Queryable {
 /** A client with an open transaction. */
 export type Transaction = pg.PoolClient;
 
+/** Texts that are prepared, by their names; so many that only texts made up as one goes are left out. */
+const names = new Map<string, string>();
+const mostNames = 500;
+
+const nameOf = (text: string): string | undefined => {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= mostNames) return known;
+  const name = `gantry_${names.size}`;
+  names.set(text, name);
+  return name;
+};
+
+/**
+ * Prepares each statement with values once a connection: what is sent again and again is neither parsed nor planned again,
+ * which is half of what it costs.
+ */
+class PreparingClient extends pg.Client {
+  // The parent's overloads, of which only one is changed: a text with its values.
+  override query = ((config: unknown, values?: unknown, ...more: unknown[]): unknown => {
+    const query = pg.Client.prototype.query.bind(this) as (...all: unknown[]) => unknown;
+    const name = typeof config === "string" && Array.isArray(values) ? nameOf(config) : undefined;
+    return name === undefined ? query(config, values, ...more) : query({ name, text: config, values }, ...more);
+  }) as pg.Client["query"];
+}
+
 /** @param size most connections at a time */
 export function openPool(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size });
+  const pool = new pg.Pool({ connectionString: url, max: size, Client: PreparingClient });
   // A connection that breaks fails the query that uses it, or is replaced on the next use; without listeners, for those
   // at rest and those lent out, it would end the process.
   pool.on("error", () => undefined);

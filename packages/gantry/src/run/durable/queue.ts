@@ -5,6 +5,7 @@ import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
 import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
+import { openPool } from "../../store/index.ts";
 import type { Transaction } from "../../store/index.ts";
 import { startTakeover } from "./takeover.ts";
 import type { Takeover } from "./takeover.ts";
@@ -72,11 +73,11 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       if (working-- >= options.concurrency) setImmediate(() => nudge?.());
     },
   };
+  const pool = openPool(withIdleLimit(options.url), 8);
   DBOS.setConfig({
     name,
     systemDatabaseUrl: withIdleLimit(options.url),
-    systemDatabasePoolSize: 8,
-    systemDatabaseIdleTransactionTimeoutMs: 0,
+    systemDatabasePool: pool,
     applicationVersion: version,
     executorID: executor,
     // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
@@ -121,6 +122,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drain });
       await takeover?.stop();
       await client.destroy();
+      await pool.end();
     },
   };
 }

@@ -77,29 +77,6 @@ export const stepRows = {
     ]);
     return rows[0];
   },
-
-  /** Changes what is given, keeps the rest; the step as it then stands. */
-  update: async (db: Queryable, run: string, step: string, change: StepChange): Promise<StepRow | undefined> => {
-    const { rows } = await db.query<StepRow>(
-      `update gantry.steps set state = coalesce($3, state), total = coalesce($4, total), done = coalesce($5, done),
-         started_at = coalesce(started_at, $6), ended_at = coalesce($7, ended_at), code = coalesce($8, code),
-         problem = coalesce($9, problem), notes = coalesce($10, notes)
-       where run = $1 and step = $2 returning ${columns}`,
-      [
-        run,
-        step,
-        change.state ?? null,
-        change.total ?? null,
-        change.done ?? null,
-        change.startedAt ?? null,
-        change.endedAt ?? null,
-        change.code ?? null,
-        change.problem ?? null,
-        change.notes ?? null,
-      ],
-    );
-    return rows[0];
-  },
 };
 
 export const resultRows = {
