@@ -1,4 +1,5 @@
 // Words of a text in the form they are compared in: lower case, without accents.
+import { matchesOf } from "./matches.ts";
 
 export interface FoldedWord {
   readonly folded: string;
@@ -49,7 +50,7 @@ const asciiWords = (text: string): readonly FoldedWord[] => {
 export const foldedWords = (text: string): readonly FoldedWord[] =>
   ascii.test(text)
     ? asciiWords(text)
-    : Array.from(text.matchAll(word), (match) => ({
+    : Array.from(matchesOf(text, word), (match) => ({
         folded: fold(match[0]),
         start: match.index,
         end: match.index + match[0].length,
