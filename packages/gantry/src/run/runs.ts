@@ -56,6 +56,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     watchers: createWatchers(),
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
+      batch: () => openedQueue().batch(),
       nudge: () => queue?.nudge(),
       holdsLease: () => openedQueue().holdsLease(),
       close: (drain) => openedQueue().close(drain),

@@ -9,7 +9,7 @@ import { newRunId } from "./identity.ts";
 import { sealPinned } from "./pinned.ts";
 import { planOf } from "./plan.ts";
 import type { DeriveShapes } from "./shapes.ts";
-import { transactionOn } from "./transact.ts";
+import { settled, transactionOn } from "./transact.ts";
 import type { StartRequest } from "./types.ts";
 
 export async function startRun(house: House, shapes: DeriveShapes, request: StartRequest): Promise<string> {
@@ -26,7 +26,8 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   const derived = await shapes(flow, request.shapes);
   const sealed = sealPinned(box, request, derived);
   const plan = planOf(flow);
-  const started = await house.store.transaction(async (tx) => {
+  const jobs = house.queue.batch();
+  const work = house.store.transaction(async (tx) => {
     const fresh = await runRows.insert(tx, {
       id,
       flow: flow.name,
@@ -43,13 +44,13 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     const { interpretation, question } = request;
     const pinned = { id, document: flow, plan, shapes: derived, box, createdAt: at, caller, interpretation, question };
     const { parameters } = request.input;
-    const on = transactionOn(house, { ...pinned, parameters, policy: house.policy.version }, tx, "running");
+    const on = transactionOn(house, { ...pinned, parameters, policy: house.policy.version }, tx, "running", jobs);
     await tell(on, [{ type: "status", status: "running" }]);
     await (await Progress.read(on)).advance();
     return true;
   });
+  const started = await settled(jobs, work);
   if (!started) return requireSame(house, (await known()) ?? id, request);
-  house.queue.nudge();
   return id;
 }
 

@@ -3,6 +3,7 @@ import type { RunStatus } from "@gantry/contract";
 import { runRows } from "../store/index.ts";
 import type { Transaction } from "../store/index.ts";
 import { Progress } from "./advance.ts";
+import type { JobBatch } from "./durable/index.ts";
 import type { House, RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 
@@ -13,37 +14,44 @@ import type { PinnedRun } from "./pinned.ts";
 export async function changeRun<T>(
   house: House,
   run: PinnedRun,
-  work: (on: RunTransaction, progress: Progress, status: RunStatus) => Promise<T>,
+  change: (on: RunTransaction, progress: Progress, status: RunStatus) => Promise<T>,
 ): Promise<T> {
-  const { result, queued, now } = await house.store.transaction(async (tx) => {
+  const jobs = house.queue.batch();
+  const work = house.store.transaction(async (tx) => {
     const status = (await runRows.lock(tx, run.id)) ?? "cancelled";
-    const on = transactionOn(house, run, tx, status);
+    const on = transactionOn(house, run, tx, status, jobs);
     const progress = await Progress.read(on);
-    const given = await work(on, progress, status);
-    return { result: given, now: await progress.advance(), queued: on.queued() };
+    const result = await change(on, progress, status);
+    return { result, now: await progress.advance() };
   });
-  if (queued) house.queue.nudge();
+  const { result, now } = await settled(jobs, work);
   house.watchers.wake(run.id, now);
   return result;
 }
 
-export function transactionOn(
+/** Lets a transaction's jobs begin when it has committed. */
+export async function settled<T>(jobs: JobBatch, transaction: Promise<T>): Promise<T> {
+  try {
+    const given = await transaction;
+    jobs.committed();
+    return given;
+  } catch (error) {
+    jobs.dropped();
+    throw error;
+  }
+}
+
+export const transactionOn = (
   house: House,
   run: PinnedRun,
   tx: Transaction,
   status: RunStatus,
-): RunTransaction & { queued(): boolean } {
-  let queued = false;
-  return {
-    tx,
-    house,
-    run,
-    status,
-    at: house.now(),
-    enqueue: (job, options) => {
-      queued = true;
-      return house.queue.enqueue(tx, job, options);
-    },
-    queued: () => queued,
-  };
-}
+  jobs: JobBatch,
+): RunTransaction => ({
+  tx,
+  house,
+  run,
+  status,
+  at: house.now(),
+  enqueue: (job, options) => jobs.enqueue(tx, job, options),
+});

@@ -1,2 +1,2 @@
 export { openQueue } from "./queue.ts";
-export type { EnqueueOptions, Queue, QueueOptions } from "./queue.ts";
+export type { EnqueueOptions, JobBatch, Queue, QueueOptions } from "./queue.ts";

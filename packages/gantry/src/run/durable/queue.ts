@@ -7,6 +7,8 @@ import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
 import { openPool } from "../../store/index.ts";
 import type { Transaction } from "../../store/index.ts";
+import { createDirect } from "./direct.ts";
+import type { Direct } from "./direct.ts";
 import { startTakeover } from "./takeover.ts";
 import type { Takeover } from "./takeover.ts";
 
@@ -31,11 +33,22 @@ export interface EnqueueOptions {
 export interface Queue {
   /** Enqueues a job in the caller's transaction. A job whose id was ever enqueued before is not enqueued again. */
   enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
+  /** For the jobs of one transaction: those that this process has room for begin as soon as it commits. */
+  batch(): JobBatch;
   /** Takes up what was just committed, without waiting for the next poll. */
   nudge(): void;
   /** False when peers may have taken this process for dead. */
   holdsLease(): boolean;
   close(drain: number): Promise<void>;
+}
+
+export interface JobBatch {
+  /** As the queue's. */
+  enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
+  /** To be called when the transaction has committed. */
+  committed(): void;
+  /** To be called when it has not. */
+  dropped(): void;
 }
 
 const name = "gantry";
@@ -64,13 +77,14 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   if (open) throw new Error("a process can open one queue at a time");
   const executor = options.executor ?? `p_${randomUUID()}`;
   let working = 0;
-  let nudge: (() => void) | undefined;
+  let freed: ((busy: boolean) => void) | undefined;
   open = {
     handle: async (id) => {
       working++;
       await options.handle(id);
-      // What waited for a place need not wait for the poll too; the place is free when this job is recorded.
-      if (working-- >= options.concurrency) setImmediate(() => nudge?.());
+      const busy = working-- >= options.concurrency;
+      // The place is free when this job is recorded.
+      setImmediate(() => freed?.(busy));
     },
   };
   const pool = openPool(withIdleLimit(options.url), 8);
@@ -99,27 +113,59 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     logger: silent,
     applicationName: name,
   });
-  nudge = createNudge(queue);
+  const direct = createDirect({
+    pool: options.pool,
+    queue: name,
+    workflow,
+    version,
+    concurrency: options.concurrency,
+    handle: async (id) => (open ? open.handle(id) : new Promise<never>(() => undefined)),
+  });
+  const takeUp = createNudge(queue, direct);
+  freed = (busy) => {
+    direct.resume();
+    // What waited for a place need not wait for the poll too.
+    if (busy) takeUp();
+  };
+  const enqueue: Queue["enqueue"] = async (tx, id, { priority, delaySeconds } = {}) => {
+    if (delaySeconds === undefined) direct.wait();
+    await client.enqueueInTransaction(
+      tx,
+      {
+        queueName: name,
+        workflowName: workflow,
+        workflowID: id,
+        appVersion: version,
+        ...(priority === undefined ? {} : { priority }),
+        ...(delaySeconds === undefined ? {} : { delaySeconds }),
+      },
+      id,
+    );
+  };
   return {
-    enqueue: async (tx, id, { priority, delaySeconds } = {}) => {
-      await client.enqueueInTransaction(
-        tx,
-        {
-          queueName: name,
-          workflowName: workflow,
-          workflowID: id,
-          appVersion: version,
-          ...(priority === undefined ? {} : { priority }),
-          ...(delaySeconds === undefined ? {} : { delaySeconds }),
+    enqueue,
+    batch: () => {
+      const own = direct.batch();
+      let queued = false;
+      return {
+        enqueue: async (tx, id, how = {}) => {
+          if (how.delaySeconds === undefined && (await own.take(tx, id, how.priority ?? 0))) return;
+          queued = true;
+          await enqueue(tx, id, how);
         },
-        id,
-      );
+        committed: () => {
+          own.begin();
+          if (queued) takeUp();
+        },
+        dropped: () => own.drop(),
+      };
     },
-    nudge,
+    nudge: takeUp,
     holdsLease: () => takeover?.holdsLease() ?? true,
     close: async (drain) => {
       open = undefined;
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drain });
+      await direct.close();
       await takeover?.stop();
       await client.destroy();
       await pool.end();
@@ -128,7 +174,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
 }
 
 /** DBOS polls every 100 ms; this is the same poll at once. Should its internals change, work waits for the poll. */
-function createNudge(queue: WorkflowQueue): () => void {
+function createNudge(queue: WorkflowQueue, direct: Direct): () => void {
   // Outside of any job: what is started here belongs to nobody.
   const outside = AsyncLocalStorage.snapshot();
   let [polling, again] = [false, false];
@@ -138,6 +184,8 @@ function createNudge(queue: WorkflowQueue): () => void {
     const owner = randomUUID();
     const database = executor.systemDatabase;
     const running = database.countRunningWorkflowsForQueue(name);
+    // Said before looking: what is enqueued while we look waits for the next look.
+    direct.emptied();
     const ids = await database.findAndMarkStartableWorkflows(
       queue,
       executor.executorID,
@@ -147,6 +195,8 @@ function createNudge(queue: WorkflowQueue): () => void {
       0,
       owner,
     );
+    // As many as there was room for: there may be more.
+    if (running + ids.length >= (queue.workerConcurrency ?? 0)) direct.wait();
     await executor.dispatchDequeuedWorkflows(ids, owner);
   };
   const run = async (): Promise<void> => {
