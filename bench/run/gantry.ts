@@ -28,7 +28,7 @@ const offer = flow({
     valued: score("value", { rows: "found", key: "id" }),
     weighed: score("weight", { rows: "valued", key: "id" }),
     review: approve({
-      rows: "select id, name, spend, weight from weighed",
+      rows: "select * from weighed",
       key: "id",
       by: "manager",
       content: ["name", "weight"],

@@ -1,7 +1,7 @@
 // Moves a run on after anything has happened to it, in the transaction in which it happened: what is complete is closed,
 // what has become ready is enqueued, and the run's status follows.
 import type { GantryError, Problem, RunStatus, StepState } from "@gantry/contract";
-import { approvalRows, effectRows, progressRows, resultRows, stepRows } from "../store/index.ts";
+import { approvalRows, effectRows, progressRows, resultRows } from "../store/index.ts";
 import type { EffectCounts, RunEnding, StepChange, StepRow } from "../store/index.ts";
 import { problemPlace, progressOf, sealNews } from "./events.ts";
 import type { News } from "./events.ts";
@@ -25,13 +25,10 @@ export class Progress {
 
   #ended: RunStatus | undefined;
 
-  private constructor(on: RunTransaction, rows: readonly StepRow[]) {
+  /** @param rows as they stand under the run's lock */
+  constructor(on: RunTransaction, rows: readonly StepRow[]) {
     this.#on = on;
     this.#rows = new Map(rows.map((row) => [row.step, row]));
-  }
-
-  static async read(on: RunTransaction): Promise<Progress> {
-    return new Progress(on, await stepRows.list(on.tx, on.run.id));
   }
 
   /** The run has been ended by hand: nothing more follows from its steps. */

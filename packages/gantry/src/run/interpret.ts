@@ -72,8 +72,11 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
     // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
     return act({ ...work, signal: AbortSignal.timeout(actMilliseconds) }, step.step, job.row);
   }
-  const status = await runRows.status(house.store.pool, run.id);
-  if (status === undefined || !isLive(status)) return;
+  // A score is made sooner than it is looked whether the run still lives; what is made of it is committed only if it does.
+  if (step.step.kind !== "score") {
+    const status = await runRows.status(house.store.pool, run.id);
+    if (status === undefined || !isLive(status)) return;
+  }
   try {
     await perform(work);
   } catch (error) {

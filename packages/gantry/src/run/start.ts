@@ -46,7 +46,7 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     const { parameters } = request.input;
     const on = transactionOn(house, { ...pinned, parameters, policy: house.policy.version }, tx, "running", jobs);
     await tell(on, [{ type: "status", status: "running" }]);
-    await (await Progress.read(on)).advance();
+    await new Progress(on, await stepRows.list(tx, id)).advance();
     return true;
   });
   const started = await settled(jobs, work);

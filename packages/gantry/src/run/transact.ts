@@ -1,6 +1,5 @@
 // The one transaction that everything goes through: the run's lock first, then the change, then what follows from it.
 import type { RunStatus } from "@gantry/contract";
-import { runRows } from "../store/index.ts";
 import type { Transaction } from "../store/index.ts";
 import { Progress } from "./advance.ts";
 import type { JobBatch } from "./durable/index.ts";
@@ -17,10 +16,9 @@ export async function changeRun<T>(
   change: (on: RunTransaction, progress: Progress, status: RunStatus) => Promise<T>,
 ): Promise<T> {
   const jobs = house.queue.batch();
-  const work = house.store.transaction(async (tx) => {
-    const status = (await runRows.lock(tx, run.id)) ?? "cancelled";
+  const work = house.store.change(run.id, async (tx, { status = "cancelled", steps }) => {
     const on = transactionOn(house, run, tx, status, jobs);
-    const progress = await Progress.read(on);
+    const progress = new Progress(on, steps);
     const result = await change(on, progress, status);
     return { result, now: await progress.advance() };
   });

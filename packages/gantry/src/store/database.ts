@@ -50,13 +50,22 @@ export function openPool(url: string, size: number): pg.Pool {
   return pool;
 }
 
-/** Runs the work in one transaction: committed when it resolves, rolled back when it throws. */
-export async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/**
+ * Runs the work in one transaction: committed when it resolves, rolled back when it throws.
+ *
+ * @param first statements that begin it, sent along with `begin`; the work gets a result for each
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (tx: Transaction, first: readonly pg.QueryResult[]) => Promise<T>,
+  first: readonly string[] = [],
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
-    const result = await work(client);
+    // Several statements in one give a list of results; the driver's types know of one only.
+    const begun: unknown = await client.query(["begin", ...first].join(";\n"));
+    const result = await work(client, Array.isArray(begun) ? (begun as pg.QueryResult[]).slice(1) : []);
     await client.query("commit");
     return result;
   } catch (error) {

@@ -39,6 +39,9 @@ export interface Direct {
   close(): Promise<void>;
 }
 
+/** Milliseconds for which those that are done are gathered. */
+const gather = 20;
+
 interface Made {
   readonly id: string;
   /** 0 is most urgent. */
@@ -79,6 +82,7 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
   /** Many at a time. One that is not marked is found done when it is done again: nothing is lost with a mark. */
   const flush = async (): Promise<void> => {
     while (done.length > 0) {
+      if (!closed) await delay(gather);
       const ids = done;
       done = [];
       try {
@@ -112,7 +116,8 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
   /** While it closes nothing begins: what is left is recovered like any job that was under way. */
   const resume = (): void => {
     const database = executor()?.systemDatabase;
-    while (database !== undefined && database.countRunningWorkflowsForQueue(queue) < concurrency) {
+    if (database === undefined) return;
+    while (database.countRunningWorkflowsForQueue(queue) < concurrency) {
       const next = waiting.shift();
       if (next === undefined) return;
       reserved -= 1;

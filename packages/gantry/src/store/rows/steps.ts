@@ -33,7 +33,7 @@ export interface ResultRow {
   readonly sealed: Uint8Array;
 }
 
-const columns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes`;
+export const stepColumns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes`;
 
 export const stepRows = {
   insert: async (
@@ -56,22 +56,23 @@ export const stepRows = {
   },
 
   list: async (db: Queryable, run: string): Promise<readonly StepRow[]> => {
-    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 order by position`, [
-      run,
-    ]);
+    const { rows } = await db.query<StepRow>(
+      `select ${stepColumns} from gantry.steps where run = $1 order by position`,
+      [run],
+    );
     return rows;
   },
 
   listOf: async (db: Queryable, runs: readonly string[]): Promise<readonly (StepRow & { readonly run: string })[]> => {
     const { rows } = await db.query<StepRow & { run: string }>(
-      `select run, ${columns} from gantry.steps where run = any($1) order by run, position`,
+      `select run, ${stepColumns} from gantry.steps where run = any($1) order by run, position`,
       [runs],
     );
     return rows;
   },
 
   find: async (db: Queryable, run: string, step: string): Promise<StepRow | undefined> => {
-    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 and step = $2`, [
+    const { rows } = await db.query<StepRow>(`select ${stepColumns} from gantry.steps where run = $1 and step = $2`, [
       run,
       step,
     ]);
