@@ -17,12 +17,13 @@ import {
   Proof,
   QueryAnswer,
   Receipt,
+  ReplayReport,
   RunEvent,
   RunView,
   streamTypes,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { DecisionRequest, QueryRequest, ResolutionRequest, StreamType } from "@gantry/contract";
+import type { DecisionRequest, QueryRequest, ReplayRequest, ResolutionRequest, StreamType } from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -69,6 +70,10 @@ export interface Client {
   events(run: string, options?: RequestOptions): AsyncGenerator<RunEvent>;
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
   cancel(run: string): Promise<RunView>;
+  /** Lets a failed run go on from what failed; `step`: where it is expected to be that one. */
+  retry(run: string, step?: string): Promise<RunView>;
+  /** What would differ if the run ran again with its sources as they were. */
+  replay(run: string, request?: ReplayRequest): Promise<ReplayReport>;
   approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
   decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
   /** Effects of which nobody knows whether they happened. */
@@ -179,6 +184,9 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
       ),
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
+    retry: (run, step) =>
+      read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),
+    replay: (run, request = {}) => read(ReplayReport, "POST", `/api/runs/${id(run)}/replay`, { body: request }),
     approvals: ({ run, ...options } = {}) =>
       read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),
     decide: (approval, decision) =>

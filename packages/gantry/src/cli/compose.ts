@@ -34,6 +34,7 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { createReplaying } from "./replaying.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -114,27 +115,30 @@ async function build(
     store.policies,
     async (run) => (await runs.pinned(run))?.policy,
   );
-  const guard = createGuard({
+  const guarding = {
     own: [project.title],
     vocabulary: [
       ...(project.vocabulary ?? []),
       ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
     ],
+    catalog,
+    vaultStore: store.vault,
+    ledger,
+    keys: keyring,
+    action: (operation: string) => {
+      const bound = connections.action(operation);
+      if (bound) return bound.action;
+      throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
+    },
+  };
+  const guard = createGuard({
+    ...guarding,
+    models,
     policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);
       return pinned === undefined ? {} : parameterLabels(pinned.flow);
-    },
-    catalog,
-    models,
-    vaultStore: store.vault,
-    ledger,
-    keys: keyring,
-    action: (operation) => {
-      const bound = connections.action(operation);
-      if (bound) return bound.action;
-      throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
     },
   });
   const conversations = conversationsInMemory();
@@ -148,13 +152,8 @@ async function build(
     context: connections.context,
     checkpoints,
   });
-  const { published, refused } = await publishFlows(project.flows, {
-    catalog,
-    policy: project.policy,
-    query,
-    models,
-    connections,
-  });
+  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,
     keyring,
@@ -176,6 +175,12 @@ async function build(
       if (forget) query.forget();
       return conversations.search(finder, forget);
     },
+    replaying: createReplaying({
+      ...publishing,
+      guard: guarding,
+      flows: project.flows,
+      requireFitting: (policy) => requireFittingPolicy(policy, written, project),
+    }),
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),

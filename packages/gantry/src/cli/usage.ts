@@ -5,8 +5,13 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
   gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
   gantry runs [show|cancel RUN]       runs and how far each is
+  gantry runs retry RUN [--step S]    let a failed run go on from what failed
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
+  gantry replay RUN [--flow FILE|VERSION] [--policy FILE] [--model NAME] [--offline]
+                                      what would differ, with the sources as they were; exits 1 where something does
+  gantry replay --all [--flow NAME] [--since DAY] [--policy FILE]
+                                      the same of all recorded runs
   gantry receipt RUN                  what left in a run: to whom, which columns, how treated
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach

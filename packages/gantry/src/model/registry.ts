@@ -56,7 +56,12 @@ export const createModels = (config: ModelsConfig): ModelRegistry => {
   return {
     deployments,
     text: (task, needs) => {
-      const choice = route(deployments, task, needs);
+      const { only } = needs;
+      const choice = route(
+        only === undefined ? deployments : deployments.filter((it) => it.name === only),
+        task,
+        needs,
+      );
       const model = texts.find((it) => it.deployment === choice.deployment);
       if (model === undefined) throw new GantryError("internal", `no text model behind "${choice.deployment.name}"`);
       return { model, choice };

@@ -26,6 +26,7 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   house.relations.keep(run.id, job.step, relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
     const rows = relation.rows.length;
     progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
@@ -40,6 +41,7 @@ export async function commitPromptRows(work: Work, input: StepResult, ids: reado
   house.relations.keep(run.id, job.step, input.relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
     progress.change(job.step, { total: ids.length, notes });
     for (const row of ids) {
@@ -51,8 +53,9 @@ export async function commitPromptRows(work: Work, input: StepResult, ids: reado
 
 /** One written row. */
 export async function commitRow({ house, run, job }: Work, row: string, written: Written): Promise<void> {
-  const { output, subjects, position } = written;
-  const sealed = run.box.seal({ output, subjects } satisfies WrittenRow, resultPlace(job.step, row), subjects);
+  const { position, ...kept } = written;
+  const { subjects } = written;
+  const sealed = run.box.seal(kept satisfies WrittenRow, resultPlace(job.step, row), subjects);
   await changeRun(house, run, async (on, _progress, status) => {
     if (isLive(status)) await resultRows.insert(on.tx, run.id, job.step, [{ row, position, sealed }]);
   });
@@ -68,6 +71,7 @@ export async function commitApprovals(
   const notes = sealNotes(work, stepNotes);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await work.recorder?.write(on.tx);
     await approvalRows.insert(on.tx, run.id, job.step, approvals);
     progress.change(job.step, { state: "waiting", total: approvals.length, notes });
   });

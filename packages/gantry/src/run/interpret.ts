@@ -23,6 +23,7 @@ import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { runScore } from "./steps/score.ts";
 import { keysOf } from "./steps/sql.ts";
+import { createRecorder } from "./replay/recording.ts";
 import { requireRequester } from "./standing.ts";
 import { isLive } from "./status.ts";
 
@@ -65,7 +66,8 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   const run = await found(house, job.run);
   // Gone by a rule of retention, with all that was to be done for it.
   if (run === undefined) return;
-  const work: Work = { house, run, job, signal };
+  const recorder = createRecorder(house, run, job.step);
+  const work: Work = { house, run, job, signal, recorder, ...(recorder ? { tap: recorder.tap } : {}) };
   const step = run.plan.steps.get(job.step);
   if (!step) return;
   if (step.step.kind === "act" && job.row !== undefined) {

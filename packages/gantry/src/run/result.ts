@@ -22,6 +22,8 @@ export interface StepResult {
 export interface WrittenRow {
   readonly output: Row | null;
   readonly subjects: readonly SubjectKey[];
+  /** Keyed hash of what the model was asked. */
+  readonly asked?: string;
 }
 
 /** What an `approve` keeps of one row. */

@@ -20,6 +20,8 @@ import type { Stops } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { createRelations } from "./relations.ts";
+import { replayRun } from "./replay/index.ts";
+import { retryRun } from "./retry.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { isLive } from "./status.ts";
@@ -165,9 +167,13 @@ export function createRuns(dependencies: RunDependencies): Runs {
       stops.abort(id);
     },
 
+    retry: async (id, step, caller) => retryRun(house, await seen(id, caller), step, caller),
+
     searchSubject: (request) => searchSubject(house, request),
 
     eraseSubject: (request) => eraseSubject(house, request),
+
+    replay: async (id, request, caller) => replayRun(house, shapes, await seen(id, caller), request, caller),
 
     uncertain: (caller) => uncertainViews(house, caller),
 
@@ -190,6 +196,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
     explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
     cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
+    replay: (id, request, caller) => orUnreachable(() => runs.replay(id, request, caller)),
+    retry: (id, step, caller) => orUnreachable(() => runs.retry(id, step, caller)),
     uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
     resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
   };

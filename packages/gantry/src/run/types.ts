@@ -7,6 +7,8 @@ import type {
   EffectOutcome,
   ExplainedStep,
   Interpretation,
+  ReplayReport,
+  ReplayRequest,
   ResolutionRequest,
   RunEvent,
   RunStatus,
@@ -21,6 +23,7 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
+import type { ReplaySetting, Replaying } from "./replay/types.ts";
 import type { Keyring, Store, SubjectKey } from "../store/index.ts";
 
 export interface StartRequest {
@@ -111,6 +114,8 @@ export interface RunDependencies {
   readonly certify?: (record: ErasureRecord) => Promise<unknown>;
   /** Finds what is kept of a subject outside of runs, and forgets it where `forget` says so; gives how many things. */
   readonly elsewhere?: (finder: TextFinder, forget: boolean) => Promise<number>;
+  /** The house as it would be for a replay; without it runs can't be replayed. */
+  readonly replaying?: (setting: ReplaySetting) => Promise<Replaying>;
   readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
@@ -192,10 +197,21 @@ export interface Runs {
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
+  /**
+   * Lets a failed run go on from what failed. Throws `forbidden`, `conflict` where it did not fail, or of one of its
+   * effects nobody knows whether it happened.
+   */
+  retry(run: string, step: string | undefined, caller: Caller): Promise<void>;
   /** What an erasure of a subject would find; changes nothing. Throws `bad-input`. */
   searchSubject(request: ErasureRequest): Promise<Erasure>;
   /** Erases a subject from all runs and destroys its keys; the receipt is `certify`'s. Throws `bad-input`, `bad-config`. */
   eraseSubject(request: ErasureRequest): Promise<Erasure>;
+  /**
+   * Runs a recorded run again with its sources as they were, sends nothing, and says what differs, as the caller may see
+   * it. Throws `not-found`, `forbidden` (another's run needs the right to administer), `bad-flow`, `bad-config` (a policy
+   * that does not fit), `conflict` (a run that still goes on).
+   */
+  replay(run: string, request: ReplayRequest, caller: Caller): Promise<ReplayReport>;
   /** Effects of which nobody knows whether they happened, of runs that the caller may see. */
   uncertain(caller: Caller): Promise<readonly UncertainEffectView[]>;
   /** Throws `not-found`, `forbidden`, `already-decided`. */

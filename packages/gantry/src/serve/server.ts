@@ -15,6 +15,7 @@ import { approvalRoutes } from "./routes/approvals.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
+import { replayRoutes } from "./routes/replay.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { queryRoutes } from "./routes/query.ts";
@@ -46,6 +47,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   effectRoutes(server, deps, access);
+  replayRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));

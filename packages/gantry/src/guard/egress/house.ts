@@ -47,6 +47,8 @@ export interface EgressNote {
   readonly tokens: Readonly<Record<Label, number>>;
   /** By name: what left; only keyed hashes of it are written. */
   readonly values: Readonly<Record<string, string>>;
+  /** Where it left for another purpose than the run's own. */
+  readonly purpose?: "replay";
 }
 
 /** What the ledger says of an egress: names, counts, keyed hashes. */
@@ -58,6 +60,7 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   destination: note.destination.name,
   zone: note.destination.zone,
   policy: note.policy,
+  ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
   columns: note.columns,
   tokens: note.tokens,
   hashes: Object.fromEntries(

@@ -56,6 +56,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     signal,
     rows: input.rows,
     ...(today === undefined ? {} : { today }),
+    ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
   });
   const output: Row = {
     [step.key]: values[step.key] ?? null,
@@ -65,7 +66,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     arguments: written.arguments,
     flags: written.flags,
   };
-  return { output, subjects, position };
+  return { output, subjects, position, asked: written.asked };
 }
 
 /** JSON Schema of the reply: every declared output, nothing else. */

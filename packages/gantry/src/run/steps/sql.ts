@@ -40,6 +40,7 @@ export async function runSql(
     ...(comesAfterAct(run.plan, after) ? {} : { run: run.id }),
     context: (source) => house.context(source, run.caller, signal),
     signal,
+    ...(work.tap === undefined ? {} : { tap: work.tap }),
   });
   house.subjects.trace(
     shape,

@@ -78,6 +78,14 @@ export const stepRows = {
     ]);
     return rows[0];
   },
+
+  /** Takes back that a step is over. */
+  reopen: async (db: Queryable, run: string, step: string, state: StepState): Promise<void> => {
+    await db.query(
+      "update gantry.steps set state = $3, ended_at = null, code = null, problem = null where run = $1 and step = $2",
+      [run, step, state],
+    );
+  },
 };
 
 export const resultRows = {
@@ -97,6 +105,19 @@ export const resultRows = {
       [run, step, row],
     );
     return rows[0]?.sealed;
+  },
+
+  /** Results as a whole of all steps with such names, in their order. */
+  listPlaces: async (
+    db: Queryable,
+    run: string,
+    like: string,
+  ): Promise<readonly { readonly step: string; readonly sealed: Uint8Array }[]> => {
+    const { rows } = await db.query<{ step: string; sealed: Uint8Array }>(
+      "select step, sealed from gantry.step_results where run = $1 and step like $2 and row = '' order by step",
+      [run, like],
+    );
+    return rows;
   },
 
   /** Results row by row, in their order; the step's result as a whole is not among them. */

@@ -1,0 +1,2 @@
+export { replayRun } from "./replay.ts";
+export type { ReplaySetting, Replaying } from "./types.ts";
