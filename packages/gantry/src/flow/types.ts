@@ -17,9 +17,46 @@ export type InputField =
   /** In SQL: `$<name>_start` and `$<name>_end`, half-open dates. */
   | { readonly kind: "period"; readonly default?: string; readonly title?: string };
 
+/** How often a step, or each of its rows, is tried when trying again may help. */
+export interface Retry {
+  /** All tries, the first included; 1 never tries again. */
+  readonly attempts: number;
+  /** Seconds before the second try (default 1); each further pause is `factor` times as long (default 2), at most `max` (default 900). */
+  readonly initial?: number;
+  readonly factor?: number;
+  readonly max?: number;
+  /** Up to which share of a pause is taken off by chance (default 0). */
+  readonly jitter?: number;
+}
+
+export type Constant = string | number | boolean | null;
+
+/** What becomes of a step that has failed for good; of a `prompt`, `act` or `call` also of each of its rows. */
+export type OnError =
+  /** The run fails. */
+  | "fail"
+  /** Who reads it sees no rows, or not this one; the answer says so. */
+  | "skip"
+  /** These rows stand in its place; of a `prompt` one, for each row that failed. */
+  | { readonly default: readonly Readonly<Record<string, Constant>>[] }
+  /** That step runs instead, and only then; who reads this one reads its rows. It stands before this one. */
+  | { readonly goTo: string };
+
 interface StepBase {
   readonly title?: string;
+  /** SQL condition over input and earlier steps: `$region = 'EMEA' and exists (from risks)`. Not true: the step is skipped, and who reads it sees no rows. */
   readonly when?: string;
+  readonly retry?: Retry;
+  /** Seconds that one try may take; of a `prompt` or `act`, for each row. */
+  readonly timeout?: number;
+  /** Default `fail`. */
+  readonly onError?: OnError;
+}
+
+/** For steps that work row by row: how many rows at a time, and how many begun a minute, over all processes. */
+interface RowLimits {
+  readonly concurrency?: number;
+  readonly rate?: number;
 }
 
 /** SQL over the catalog and earlier steps. */
@@ -39,7 +76,7 @@ export interface ScoreStep extends StepBase {
 }
 
 /** A text for each row of `each`, written by a model behind the guard. Output rows: the key, the declared outputs, `model`, `template`, `arguments`, `flags`. */
-export interface PromptStep extends StepBase {
+export interface PromptStep extends StepBase, RowLimits {
   readonly kind: "prompt";
   /** SQL over earlier steps (and the catalog). */
   readonly each: string;
@@ -67,7 +104,7 @@ export interface ApproveStep extends StepBase {
 }
 
 /** A write for each row: a mail, a CRM task. Only ever downstream of an `approve`. */
-export interface ActStep extends StepBase {
+export interface ActStep extends StepBase, RowLimits {
   readonly kind: "act";
   /** `<source>.<action>`: `mail.send`, `crm.task.create`. */
   readonly operation: string;

@@ -16,13 +16,13 @@ import { orUnreachable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import type { Stops } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { isLive } from "./status.ts";
+import { createStops } from "./stops.ts";
 import { createSubjects } from "./subjects.ts";
 import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
@@ -36,7 +36,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
-  const stops = createStops();
+  const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
   let sweeper: NodeJS.Timeout | undefined;
@@ -188,6 +188,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
+      stops.close();
     },
   };
   return {
@@ -202,19 +203,6 @@ export function createRuns(dependencies: RunDependencies): Runs {
     cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
     uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
     resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
-  };
-}
-
-function createStops(): Stops {
-  const controllers = new Map<string, AbortController>();
-  return {
-    signal: (run) => {
-      const known = controllers.get(run) ?? new AbortController();
-      controllers.set(run, known);
-      if (controllers.size > 1000) controllers.delete(controllers.keys().next().value ?? "");
-      return known.signal;
-    },
-    abort: (run) => controllers.get(run)?.abort(),
   };
 }
 

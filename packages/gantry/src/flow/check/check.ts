@@ -2,11 +2,14 @@
 import { GantryError } from "@gantry/contract";
 import type { Proof } from "@gantry/contract";
 import { narrow } from "../../policy/index.ts";
+import { withControl } from "../condition.ts";
 import { flowVersion } from "../document.ts";
+import { fallbacksOf } from "../fallbacks.ts";
 import { resolveReferences } from "../references.ts";
 import type { FlowDocument, Shape, Step } from "../types.ts";
-import { bindSql, breach } from "./context.ts";
+import { bindCondition, bindSql, breach } from "./context.ts";
 import type { Check, CheckOptions } from "./context.ts";
+import { checkFailure } from "./failure.ts";
 import { checkNarrowing } from "./narrowing.ts";
 import { checkAct, checkApprove, checkPrompt, checkScore } from "./steps.ts";
 
@@ -25,10 +28,23 @@ export interface CheckedFlow {
 export async function checkFlow(document: FlowDocument, options: CheckOptions): Promise<CheckedFlow> {
   resolveReferences(document);
   const policy = narrow(options.policy, document.narrows);
-  const check: Check = { ...options, policy, document, shapes: {}, exposures: [], findings: [], approved: new Set() };
+  const check: Check = {
+    ...options,
+    policy,
+    document,
+    shapes: {},
+    exposures: [],
+    findings: [],
+    approved: new Set(),
+    fallbacks: fallbacksOf(document),
+    steering: new Map(),
+    read: new Map(),
+    destinations: new Map(),
+    origins: {},
+  };
   checkNarrowing(check);
   for (const [name, step] of Object.entries(document.steps)) {
-    check.shapes[name] = await inStep(name, () => checkStep(check, name, step));
+    check.shapes[name] = await inStep(name, () => checkWhole(check, name, step));
   }
   for (const part of document.answer) await checkAnswerPart(check, part);
   if (document.coverage !== undefined)
@@ -45,6 +61,13 @@ export async function checkFlow(document: FlowDocument, options: CheckOptions): 
     },
     shapes: check.shapes,
   };
+}
+
+/** The step itself, whether it runs, and what stands in for it. */
+async function checkWhole(check: Check, name: string, step: Step): Promise<Shape> {
+  if (step.when !== undefined) check.steering.set(name, await bindCondition(check, name, step.when));
+  const shape = await checkStep(check, name, step);
+  return checkFailure(check, name, step, withControl(shape, check.steering.get(name) ?? []));
 }
 
 async function checkStep(check: Check, name: string, step: Step): Promise<Shape> {

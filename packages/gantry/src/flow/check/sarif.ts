@@ -9,7 +9,7 @@ import type { Place } from "../../policy/index.ts";
 const meanings: Readonly<Record<string, string>> = {
   "refused-by-policy": "A labelled column would reach a place where the policy refuses it",
   "unlabelled-column": "A column without a label would leave",
-  "untrusted-control": "Text that outsiders wrote would decide which rows come out",
+  "untrusted-control": "Text that outsiders wrote would decide which rows come out, or whether a step runs",
   "untrusted-recipient": "Text that outsiders or a model wrote would choose a recipient or a target",
   "no-approval": "A step would act on rows that nobody has decided on",
   "looser-than-policy": "A flow's own rule is looser than the policy",
@@ -20,6 +20,9 @@ const meanings: Readonly<Record<string, string>> = {
   "unknown-field": "An operation is given a field that it does not take",
   "missing-field": "An operation lacks a field that it needs",
   "edit-outside-content": "What may be edited is not part of what is decided on",
+  "no-condition": "What should say whether a step runs is no condition",
+  "unfit-default": "Rows that stand in for a step that failed don't fit its columns",
+  "unfit-fallback": "A step that stands in for another does not have its columns",
   "bad-sql": "SQL does not bind against the catalog",
   "bad-row-filter": "A row filter does not bind against the catalog",
   "bad-measure": "A measure does not bind against the catalog",

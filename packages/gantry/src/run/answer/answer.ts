@@ -57,7 +57,8 @@ async function blockOf(
     if (state !== "waiting" && state !== "done") return undefined;
     return part.kind === "drafts" ? draftsBlock(viewer, part) : actionsBlock(viewer, part);
   }
-  if (stateOf(part.step) !== "done") return undefined;
+  const shown = await viewer.house.relations.standIn(viewer.run, part.step);
+  if (stateOf(shown) !== "done") return undefined;
   switch (part.kind) {
     case "table":
       return tableBlock(viewer, part);

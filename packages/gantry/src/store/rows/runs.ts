@@ -84,6 +84,15 @@ export const runRows = {
     return rows[0]?.status;
   },
 
+  /** Those of them that are over. */
+  ended: async (db: Queryable, ids: readonly string[]): Promise<readonly string[]> => {
+    const { rows } = await db.query<{ id: string }>(
+      "select id from gantry.runs where id = any($1) and status in ('done', 'failed', 'cancelled')",
+      [ids],
+    );
+    return rows.map((row) => row.id);
+  },
+
   setStatus: async (
     db: Queryable,
     id: string,
