@@ -64,16 +64,12 @@ describe("what stands in for a step", () => {
       rows({ id: "1", revenue: 12.5, name: null }),
     );
     expect(await codes({ usual })).toEqual([]);
-    expect(await codes({ big: { ...big, ...rows({ id: "1" }) } as Step })).toEqual(["unfit-default"]);
-    expect(await codes({ big: { ...big, ...rows({ id: 1, revenue: 2 }) } as Step })).toEqual(["unfit-default"]);
-    expect(await codes({ big: { ...big, ...rows({ id: "1", revenue: 2, more: 3 }) } as Step })).toEqual([
-      "unknown-column",
-    ]);
+    expect(await codes({ big: { ...big, ...rows({ id: "1" }) } })).toEqual(["unfit-default"]);
+    expect(await codes({ big: { ...big, ...rows({ id: 1, revenue: 2 }) } })).toEqual(["unfit-default"]);
+    expect(await codes({ big: { ...big, ...rows({ id: "1", revenue: 2, more: 3 }) } })).toEqual(["unknown-column"]);
     const written = { ...letters("{{name}}"), onError: { default: [{ body: "Hello" }] } } as Step;
     expect(await codes({ contacts, written })).toEqual([]);
-    expect(await codes({ contacts, written: { ...written, onError: { default: [] } } as Step })).toEqual([
-      "unfit-default",
-    ]);
+    expect(await codes({ contacts, written: { ...written, onError: { default: [] } } })).toEqual(["unfit-default"]);
   });
 
   test("carries the labels of both steps, and lets neither out where the policy refuses it", async () => {
@@ -113,11 +109,11 @@ describe("what stands in for a step", () => {
 
   test("is no way around a decision: neither approval nor effect has any", () => {
     const onError = { default: [{ id: "1" }] };
-    expect(() => document({ contacts, letters: letters("{{name}}"), review: { ...review, onError } as Step })).toThrow(
+    expect(() => document({ contacts, letters: letters("{{name}}"), review: { ...review, onError } })).toThrow(
       /onError/,
     );
-    expect(() =>
-      document({ contacts, letters: letters("{{name}}"), review, send: { ...send, onError } as Step }),
-    ).toThrow(/onError/);
+    expect(() => document({ contacts, letters: letters("{{name}}"), review, send: { ...send, onError } })).toThrow(
+      /onError/,
+    );
   });
 });

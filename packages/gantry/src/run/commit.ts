@@ -61,7 +61,7 @@ export async function commitSkip(work: Work, reason: "when" | "error", error?: G
 
 /** A step that failed, with the rows that its flow names for that case. */
 export async function commitDefault(work: Work, rows: readonly Row[], error: GantryError): Promise<void> {
-  const { house, run, job } = work;
+  const { run, job } = work;
   const planned = run.plan.steps.get(job.step);
   const coverage = planned ? [insteadOf(planned.title, planned.step, error.code)] : [];
   const relation = emptyOf(work);
