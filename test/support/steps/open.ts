@@ -7,6 +7,7 @@ import { defineCatalog } from "../../../packages/gantry/src/catalog/index.ts";
 import type { Catalog, ColumnType, TableDef } from "../../../packages/gantry/src/catalog/index.ts";
 import { checkFlow, flow as build, oneOf } from "../../../packages/gantry/src/flow/index.ts";
 import type { CheckedFlow, CheckOptions, FlowDocument, Step } from "../../../packages/gantry/src/flow/index.ts";
+import type { Connector } from "../../../packages/gantry/src/connect/kit/index.ts";
 import type { ModelEgress } from "../../../packages/gantry/src/guard/index.ts";
 import { definePolicy } from "../../../packages/gantry/src/policy/index.ts";
 import { createQueryEngine } from "../../../packages/gantry/src/query/index.ts";
@@ -34,7 +35,7 @@ const tableOf = (name: string, columns: Readonly<Record<string, ColumnType>>): T
   })),
 });
 
-const catalog: Catalog = defineCatalog(
+const usual: Catalog = defineCatalog(
   {
     sources: {
       crm: { connector: "memory", title: "CRM", connection: {} },
@@ -75,7 +76,7 @@ const policy = definePolicy({
 
 const price = { input: 0, output: 0 };
 
-const checkOptionsOf = (query: QueryEngine, outbox: string): CheckOptions => ({
+const checkOptionsOf = (catalog: Catalog, query: QueryEngine, outbox: string): CheckOptions => ({
   catalog,
   policy,
   bind: (sql, options) => query.bind(sql, options),
@@ -93,6 +94,8 @@ export interface StepsOptions {
   readonly customers?: number;
   /** An external database; default: one of its own. */
   readonly url?: string;
+  /** Other systems than those that hold rows in memory. */
+  readonly systems?: { readonly catalog: Catalog; readonly connector: (source: string) => Connector };
   readonly more?: Partial<RunDependencies>;
 }
 
@@ -109,7 +112,7 @@ export interface Steps {
   close(): Promise<void>;
 }
 
-export async function openSteps({ customers = 3, url, more = {} }: StepsOptions = {}): Promise<Steps> {
+export async function openSteps({ customers = 3, url, systems, more = {} }: StepsOptions = {}): Promise<Steps> {
   const folder = mkdtempSync(path.join(tmpdir(), "gantry-steps-"));
   const outbox = path.join(folder, "mails");
   const postgres = url === undefined ? await launchPostgres({ dataDir: path.join(folder, "data") }) : undefined;
@@ -118,7 +121,8 @@ export async function openSteps({ customers = 3, url, more = {} }: StepsOptions 
     { accounts: accounts(customers), weekly: weekly(customers) },
     { onBatch: (table, index, context) => steps.onBatch(table, index, context) },
   );
-  const query = createQueryEngine({ catalog, connectors: () => source.connector });
+  const catalog = systems?.catalog ?? usual;
+  const query = createQueryEngine({ catalog, connectors: systems?.connector ?? (() => source.connector) });
   const runs = createRuns({
     ...dependenciesOf(store, {
       mail: mailAction(outbox, (to) => steps.onMail(to)),
@@ -136,7 +140,7 @@ export async function openSteps({ customers = 3, url, more = {} }: StepsOptions 
     onModel: () => undefined,
     onMail: () => undefined,
     mails: () => readOutbox(outbox),
-    prove: (flow) => checkFlow(flow, checkOptionsOf(query, outbox)),
+    prove: (flow) => checkFlow(flow, checkOptionsOf(catalog, query, outbox)),
     start: async (flow, request = {}) => {
       const { proof, shapes } = await steps.prove(flow);
       if (!proof.ok) throw new Error(proof.findings.map((it) => it.message).join("\n"));

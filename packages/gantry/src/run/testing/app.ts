@@ -23,6 +23,8 @@ export interface AppOptions {
   readonly fault?: FaultPoint;
   /** Erases a subject; its receipt is what it found. */
   readonly erase?: string;
+  /** Cancels a run, and ends. Takes no jobs. */
+  readonly cancel?: string;
   /** Models never answer here. */
   readonly hang?: boolean;
 }
@@ -54,6 +56,11 @@ const runs = createRuns({
     if (point === options.fault) process.kill(process.pid, "SIGKILL");
   },
 });
+if (options.cancel !== undefined) {
+  await runs.cancel(options.cancel, manager);
+  say({ cancelled: options.cancel });
+  await end();
+}
 await runs.launch();
 say({ ready: true, url: store.url });
 process.on("SIGTERM", () => void end());
