@@ -74,9 +74,13 @@ const policy = definePolicy({
   roles: [{ name: "sales-manager", title: "Manager" }],
 });
 
+/** Flows that others may call, by name. */
+export const published = new Map<string, FlowDocument>();
+
 const price = { input: 0, output: 0 };
 
 const checkOptionsOf = (catalog: Catalog, query: QueryEngine, outbox: string): CheckOptions => ({
+  flow: (name) => published.get(name),
   catalog,
   policy,
   bind: (sql, options) => query.bind(sql, options),

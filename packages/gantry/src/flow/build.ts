@@ -4,6 +4,7 @@ import type {
   ActStep,
   AnswerPart,
   ApproveStep,
+  CallStep,
   ColumnView,
   FlowDocument,
   InputField,
@@ -59,6 +60,13 @@ export const approve = (step: Omit<ApproveStep, "kind">): ApproveStep => ({ kind
 export const act = (operation: string, step: Omit<ActStep, "kind" | "operation">): ActStep => ({
   kind: "act",
   operation,
+  ...step,
+});
+
+/** Runs another flow; see `CallStep`. */
+export const call = (flowName: string, step: Omit<CallStep, "kind" | "flow">): CallStep => ({
+  kind: "call",
+  flow: flowName,
   ...step,
 });
 

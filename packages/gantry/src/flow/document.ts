@@ -113,6 +113,19 @@ const Step = z.discriminatedUnion("kind", [
     input: z.record(z.string(), Column),
     constants: z.record(z.string(), z.string()).optional(),
   }),
+  z
+    .strictObject({
+      ...base,
+      ...replaceable,
+      ...rowLimits,
+      kind: z.literal("call"),
+      flow: z.string(),
+      input: Sql.optional(),
+      each: Sql.optional(),
+      key: Column,
+      table: Name.optional(),
+    })
+    .refine((it) => (it.input === undefined) !== (it.each === undefined), "a call has either input or each"),
 ]);
 
 const ColumnView = z.strictObject({

@@ -63,6 +63,8 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
       return namedIn(step.rows, earlier);
     case "act":
       return [mustBeEarlier(name, step.each, earlier)];
+    case "call":
+      return namedIn(step.each ?? step.input ?? "", earlier);
   }
 }
 

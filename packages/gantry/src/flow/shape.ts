@@ -3,7 +3,7 @@ import { findColumn } from "../catalog/index.ts";
 import type { Catalog, Label, SourceColumn } from "../catalog/index.ts";
 import { personKeyOf } from "../query/index.ts";
 import type { Lineage } from "../query/index.ts";
-import type { ShapeColumn, Shape } from "./types.ts";
+import type { CalledFlow, ShapeColumn, Shape } from "./types.ts";
 
 type ValueLevel = ShapeColumn["sources"][string];
 
@@ -52,7 +52,7 @@ export const columnsOfPeople = (
 };
 
 /** What the parameters of a flow that another flow calls are made of, by name without `$`. */
-export type Origins = Readonly<Record<string, ShapeColumn>>;
+export type Origins = CalledFlow["origins"];
 
 /** A query's lineage, in which earlier steps appear as sources, written out over the source columns alone. */
 export function throughSteps(

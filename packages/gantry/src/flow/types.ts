@@ -117,7 +117,25 @@ export interface ActStep extends StepBase, RowLimits {
   readonly constants?: Readonly<Record<string, string>>;
 }
 
-export type Step = QueryStep | ScoreStep | PromptStep | ApproveStep | ActStep;
+/**
+ * Runs another flow, once or for each row, as the same caller. Output rows: those of a table of its answer; with `each`,
+ * the key of the row before them.
+ */
+export interface CallStep extends StepBase, RowLimits {
+  readonly kind: "call";
+  /** Name of a published flow; what it says is pinned with the run that calls it. */
+  readonly flow: string;
+  /** SQL over earlier steps (and the catalog): of one row, whose columns are the flow's input by name, or … */
+  readonly input?: string;
+  /** … one run for each row; beside the input it has the key. */
+  readonly each?: string;
+  /** With `each`, its column that tells the rows apart; else that of the table that comes back. */
+  readonly key: string;
+  /** Step of the called flow whose table is wanted; default: the first that its answer shows. */
+  readonly table?: string;
+}
+
+export type Step = QueryStep | ScoreStep | PromptStep | ApproveStep | ActStep | CallStep;
 
 /** Titles and formats for columns that people see. */
 export interface ColumnView {
@@ -179,4 +197,19 @@ export interface ShapeColumn {
 export interface Shape {
   readonly columns: readonly ShapeColumn[];
   readonly control: readonly string[];
+  /** Of a `call`: the flow as it was proved there. */
+  readonly called?: CalledFlow;
+}
+
+/** A flow that another one calls, under the rules of both. */
+export interface CalledFlow {
+  readonly document: FlowDocument;
+  readonly shapes: Readonly<Record<string, Shape>>;
+  /** Rules of the flows that call it, beside its own. */
+  readonly narrows: readonly (readonly TreatmentRule[])[];
+  /** What its parameters are made of, by name without `$`. */
+  readonly origins: Readonly<Record<string, ShapeColumn>>;
+  /** The step whose rows come back, and their columns. */
+  readonly step: string;
+  readonly columns: readonly string[];
 }

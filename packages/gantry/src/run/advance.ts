@@ -10,9 +10,9 @@ import type { News } from "./events.ts";
 import { problemOf } from "./failure.ts";
 import type { RunTransaction } from "./house.ts";
 import { isLive } from "./status.ts";
-import { jobId } from "./job.ts";
+import { jobId, lookJob } from "./job.ts";
 import { insteadOf, rowsInsteadOf, withCoverage } from "./left-out.ts";
-import { streams } from "./plan.ts";
+import { limitsOf, streams } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
 import { partlyFailed } from "./steps/outcome.ts";
 
@@ -163,7 +163,7 @@ export class Progress {
   async #close({ name, step, title }: PlannedStep): Promise<boolean> {
     const { tx, run } = this.#on;
     const row = this.#rows.get(name);
-    if (step.kind === "prompt" && row?.total != null) {
+    if ((step.kind === "prompt" || step.kind === "call") && row?.total != null) {
       const done = await resultRows.count(tx, run.id, name);
       if (done === row.total) {
         const told = rowsInsteadOf(title, step, done, await this.#failuresOf(name));
@@ -171,6 +171,7 @@ export class Progress {
         return this.#finished(name, { done, ...notes });
       }
       if (done !== row.done) await this.change(name, { done });
+      if (step.kind === "call") await this.#showCalled(name, row.total - done, row.state);
     }
     if (step.kind === "approve" && row?.state === "waiting" && row.total !== null) {
       const done = row.total - (await approvalRows.countPending(tx, run.id, name));
@@ -179,6 +180,17 @@ export class Progress {
     }
     if (step.kind === "act") return this.#closeAct({ name, title, step }, row);
     return false;
+  }
+
+  /** A step whose calls all wait for people waits for people. */
+  async #showCalled(step: string, open: number, before: StepState): Promise<void> {
+    const { tx, run } = this.#on;
+    const live = (await runRows.children(tx, run.id, step)).filter((it) => isLive(it.status));
+    const allWait = live.length > 0 && live.every((it) => it.status === "waiting");
+    // Those that have not begun wait for their turn, where there is one.
+    const waits = allWait && (live.length === open || limitsOf(run.document.steps[step]) !== undefined);
+    const state = waits ? "waiting" : "running";
+    if (state !== before) await this.change(step, { state });
   }
 
   async #failuresOf(step: string): ReturnType<typeof resultRows.failures> {
@@ -229,6 +241,7 @@ export class Progress {
     if (!isLive(before)) return [];
     const status = await this.#status();
     if (status === before || this.#ended) return [];
+    if (run.parent) await this.#on.enqueue(lookJob(run.parent), { priority: 1 });
     if (status !== "failed") {
       await runRows.setStatus(tx, run.id, status, status === "done" ? { at } : undefined);
       return [{ type: "status", status }];

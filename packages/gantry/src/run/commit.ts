@@ -1,8 +1,8 @@
 // Writes down what a job came to: its sealed result and all that follows from it, in one transaction.
-import type { GantryError } from "@gantry/contract";
+import type { GantryError, ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
 import { approvalRows, effectRows, resultRows } from "../store/index.ts";
-import type { NewApproval, NewEffect } from "../store/index.ts";
+import type { NewApproval, NewEffect, ResultRow } from "../store/index.ts";
 import type { House, RunTransaction, Work } from "./house.ts";
 import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
@@ -34,8 +34,8 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   });
 }
 
-/** The rows that a prompt is to write for, and a job for each. */
-export async function commitPromptRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
+/** The rows that a prompt is to write for, or a call to be made for, and a job for each. */
+export async function commitInputRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
   const { house, run, job } = work;
   const sealed = sealRelation(run.box, input.relation, job.step, house.subjects);
   const notes = sealNotes(work, input.notes);
@@ -75,6 +75,27 @@ export async function commitDefault(work: Work, rows: readonly Row[], error: Gan
     return { ...row, ...(Object.fromEntries(texts) as Row) };
   });
   await commitResult(work, { relation: { ...relation, rows: cells }, notes: { scans: [], coverage } });
+}
+
+/** What a row of a `call` came to: any number of rows, behind one that stands for all. */
+export async function commitRows(
+  { house, run, job }: Work,
+  outputs: readonly Row[],
+  position: number,
+  code?: ProblemCode,
+): Promise<void> {
+  const row = job.row ?? "";
+  const sealed = (output: Row | null, name: string): ResultRow => {
+    const subjects = output ? house.subjects.of(output) : [];
+    const bytes = run.box.seal({ output, subjects } satisfies WrittenRow, resultPlace(job.step, name), subjects);
+    return { row: name, position, sealed: bytes, code: output ? null : (code ?? null) };
+  };
+  // In the order of the rows, by name.
+  const names = outputs.map((_, index) => `${row}.${String(index).padStart(7, "0")}`);
+  const results = [sealed(null, row), ...outputs.map((output, index) => sealed(output, names[index] ?? row))];
+  await changeRun(house, run, async (on, _progress, status) => {
+    if (isLive(status)) await resultRows.insert(on.tx, run.id, job.step, results);
+  });
 }
 
 /** Whether the step's rows are kept as one result, or one by one. */
@@ -193,7 +214,8 @@ export async function commitFailure({ house, run, job }: Work, error: GantryErro
 
 /** The same job again, later. */
 export async function commitRetry({ house, job }: Work, seconds: number): Promise<void> {
+  const { look: _, ...again } = job;
   await house.store.transaction((tx) =>
-    house.queue.enqueue(tx, jobId({ ...job, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
+    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
   );
 }

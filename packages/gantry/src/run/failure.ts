@@ -35,6 +35,8 @@ const usualPauses: Readonly<Record<Step["kind"], readonly number[]>> = {
   approve: [1],
   // A mail server may be away for a while; what was approved should still go out.
   act: [1, 2, 5, 15, 60, 300, 900],
+  // What it calls tries again by itself.
+  call: [],
 };
 
 /**

@@ -2,14 +2,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import { goToOf } from "../flow/index.ts";
-import { effectRows, runRows, stepRows } from "../store/index.ts";
+import type { Step } from "../flow/index.ts";
+import { effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
+import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
 import {
   actPriority,
   commitApprovals,
   commitEffects,
   commitFailure,
-  commitPromptRows,
+  commitInputRows,
   commitResult,
   commitRetry,
   commitRow,
@@ -26,6 +28,7 @@ import { beginRow, endRow } from "./limits.ts";
 import type { PinnedRun } from "./pinned.ts";
 import type { PlannedStep } from "./plan.ts";
 import { openApprovals } from "./steps/approve.ts";
+import { openCall } from "./steps/call.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { runScore } from "./steps/score.ts";
@@ -87,8 +90,14 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (!mayStillRun(house, run)) return commitFailure(work, lostRight(run));
   if (job.row !== undefined && !(await stillGoing(work))) return;
   await beginRow(work, step, rowPriority);
-  if (await tryOnce(work, planned)) await endRow(work, step, rowPriority);
+  if ((await tryOnce(work, planned)) && (await isMade(work, step))) await endRow(work, step, rowPriority);
 }
+
+/** Whether nothing more will come of the row; what was called may still be running. */
+const isMade = async ({ house, run, job }: Work, { kind }: Step): Promise<boolean> =>
+  kind !== "call" ||
+  job.row === undefined ||
+  (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
 
 /** One try. False when there will be another. */
 async function tryOnce(work: Work, planned: PlannedStep): Promise<boolean> {
@@ -116,7 +125,8 @@ async function tryOnce(work: Work, planned: PlannedStep): Promise<boolean> {
 /** A row of a step that others stand in for is not worth making any more. */
 async function stillGoing({ house, run, job }: Work): Promise<boolean> {
   if (goToOf(run.document.steps[job.step] ?? {}) === undefined) return true;
-  return (await stepRows.find(house.store.pool, run.id, job.step))?.state === "running";
+  const state = (await stepRows.find(house.store.pool, run.id, job.step))?.state;
+  return state === "running" || state === "waiting";
 }
 
 /** Work that was cut off: of a cancelled run nothing is left to do, else it is done again. */
@@ -140,7 +150,12 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
         return commitRow(work, job.row, await writeRow(work, step, job.row));
       }
       const { input, ids } = await openPrompt(work, step, after);
-      return commitPromptRows(work, input, ids);
+      return commitInputRows(work, input, ids);
+    }
+    case "call": {
+      if (job.row !== undefined) return call(work, step);
+      const { input, ids } = await openCall(work, step, after);
+      return commitInputRows(work, input, ids);
     }
     case "approve": {
       const { approvals, notes } = await openApprovals(work, step, after);

@@ -4,21 +4,9 @@ import type { Step } from "../flow/index.ts";
 import { limitedRows } from "../store/index.ts";
 import type { RunTransaction, Work } from "./house.ts";
 import { jobId } from "./job.ts";
+import { limitsOf } from "./plan.ts";
+import type { Limits } from "./plan.ts";
 import { changeRun } from "./transact.ts";
-
-interface Limits {
-  readonly concurrency?: number;
-  /** Rows begun a minute. */
-  readonly rate?: number;
-}
-
-/** Undefined where all rows may go at once. */
-export const limitsOf = (step: Step | undefined): Limits | undefined => {
-  if (step?.kind !== "prompt" && step?.kind !== "act") return undefined;
-  const { concurrency, rate } = step;
-  if (concurrency === undefined && rate === undefined) return undefined;
-  return { ...(concurrency === undefined ? {} : { concurrency }), ...(rate === undefined ? {} : { rate }) };
-};
 
 /** A job for each row: at once, or as their turns come. One that was enqueued before is not enqueued again. */
 export async function enqueueRows(

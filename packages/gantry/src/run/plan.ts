@@ -67,3 +67,18 @@ export const streams = (document: FlowDocument, step: ActStep): boolean => {
   const source = document.steps[step.each]?.kind;
   return source === "approve" || source === "act";
 };
+
+/** How many rows of a step at a time, and how many begun a minute. */
+export interface Limits {
+  readonly concurrency?: number;
+  /** Rows begun a minute. */
+  readonly rate?: number;
+}
+
+/** Undefined where all rows may go at once. */
+export const limitsOf = (step: Step | undefined): Limits | undefined => {
+  if (step?.kind !== "prompt" && step?.kind !== "act" && step?.kind !== "call") return undefined;
+  const { concurrency, rate } = step;
+  if (concurrency === undefined && rate === undefined) return undefined;
+  return { ...(concurrency === undefined ? {} : { concurrency }), ...(rate === undefined ? {} : { rate }) };
+};

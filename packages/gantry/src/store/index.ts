@@ -28,6 +28,6 @@ export { keptRows } from "./rows/kept.ts";
 export type { KeptRow } from "./rows/kept.ts";
 export { limitedRows } from "./rows/limited.ts";
 export { runRows } from "./rows/runs.ts";
-export type { NewRun, RunFilter, RunRow } from "./rows/runs.ts";
+export type { ChildRun, NewRun, ParentRow, RunFilter, RunRow } from "./rows/runs.ts";
 export { resultRows, stepRows } from "./rows/steps.ts";
 export type { ResultRow, SkipReason, StepChange, StepRow } from "./rows/steps.ts";

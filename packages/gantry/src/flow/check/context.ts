@@ -35,6 +35,8 @@ export interface CheckOptions {
   readonly score: (name: string) => CheckedScore | undefined;
   /** `mail.send` → its definition; undefined where no source offers it. */
   readonly action: (operation: string) => CheckedAction | undefined;
+  /** Flows that a `call` may name; undefined where there is none of that name. */
+  readonly flow?: (name: string) => FlowDocument | undefined;
 }
 
 /** The state of one check: shapes of the steps so far, and what was found. */
@@ -55,6 +57,8 @@ export interface Check extends CheckOptions {
   readonly destinations: Map<string, Destination[]>;
   /** Of a flow that another one calls: what its parameters are made of. */
   readonly origins: Origins;
+  /** Names of the flows that led here, this one last. */
+  readonly path: readonly string[];
 }
 
 export const breach = (check: Check, step: string, code: string, message: string, remedy?: string): void => {

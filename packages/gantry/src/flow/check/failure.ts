@@ -130,14 +130,18 @@ function joined(check: Check, name: string, target: string, shape: Shape, read: 
 /** That a step runs in another's stead tells of that one's failure to all that it sends to. */
 function exposeDetour(check: Check, first: string, read: readonly string[]): void {
   for (let step: string | undefined = first; step !== undefined; step = goToOf(check.document.steps[step] ?? {})) {
-    for (const destination of check.destinations.get(step) ?? []) {
-      const known = new Set(
-        check.exposures
-          .filter((it) => it.step === step && it.destination === destination.name && it.via === "control")
-          .map((it) => it.column),
-      );
-      const control = read.filter((it) => !known.has(it));
-      if (control.length > 0) expose(check, { step, destination, columns: [], control });
+    // Its own, and those of the flow that it calls.
+    const places = [...check.destinations].filter(([place]) => place === step || place.startsWith(`${step}/`));
+    for (const [place, destinations] of places) {
+      for (const destination of destinations) {
+        const known = new Set(
+          check.exposures
+            .filter((it) => it.step === place && it.destination === destination.name && it.via === "control")
+            .map((it) => it.column),
+        );
+        const control = read.filter((it) => !known.has(it));
+        if (control.length > 0) expose(check, { step: place, destination, columns: [], control });
+      }
     }
   }
 }

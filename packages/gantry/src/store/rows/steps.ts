@@ -139,15 +139,16 @@ export const resultRows = {
   /** Results row by row, in their order; the step's result as a whole is not among them. */
   list: async (db: Queryable, run: string, step: string): Promise<readonly ResultRow[]> => {
     const { rows } = await db.query<ResultRow>(
-      "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position",
+      "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position, row",
       [run, step],
     );
     return rows;
   },
 
+  /** Of results row by row; a row that gave several has one that stands for all. */
   count: async (db: Queryable, run: string, step: string): Promise<number> => {
     const { rows } = await db.query<{ count: string }>(
-      "select count(*) from gantry.step_results where run = $1 and step = $2 and row <> ''",
+      "select count(*) from gantry.step_results where run = $1 and step = $2 and row <> '' and position('.' in row) = 0",
       [run, step],
     );
     return Number(rows[0]?.count ?? 0);
