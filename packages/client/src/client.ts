@@ -6,6 +6,7 @@ import {
   CatalogView,
   errorFromProblem,
   ExplainedStep,
+  FlowCase,
   FlowView,
   GantryError,
   ErasureView,
@@ -74,6 +75,8 @@ export interface Client {
   retry(run: string, step?: string): Promise<RunView>;
   /** What would differ if the run ran again with its sources as they were. */
   replay(run: string, request?: ReplayRequest): Promise<ReplayReport>;
+  /** The run as a case for `gantry test`. */
+  flowCase(run: string, withPersonalData?: boolean): Promise<FlowCase>;
   approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
   decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
   /** Effects of which nobody knows whether they happened. */
@@ -187,6 +190,8 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     retry: (run, step) =>
       read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),
     replay: (run, request = {}) => read(ReplayReport, "POST", `/api/runs/${id(run)}/replay`, { body: request }),
+    flowCase: (run, withPersonalData = false) =>
+      read(FlowCase, "POST", `/api/runs/${id(run)}/case`, { body: { withPersonalData } }),
     approvals: ({ run, ...options } = {}) =>
       read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),
     decide: (approval, decision) =>

@@ -91,3 +91,35 @@ export type ReplayReport = z.infer<typeof ReplayReport>;
 /** A failed run is to go on; `step`: the one that failed, where it is expected to be that one. */
 export const RetryRequest = z.strictObject({ step: z.string().optional() });
 export type RetryRequest = z.infer<typeof RetryRequest>;
+
+/** A scan as it was recorded: cells in the order of the columns; large integers and infinities as [kind, text]. */
+export const CaseScan = z.object({
+  table: z.string(),
+  columns: z.array(z.object({ name: z.string(), type: z.string() })),
+  request: z.record(z.string(), z.unknown()),
+  asOf: z.string(),
+  notes: z.array(z.string()).readonly().optional(),
+  rows: z.array(z.array(z.unknown())),
+});
+
+/** A recorded run as a test: all that is needed to run its flow again anywhere. */
+export const FlowCase = z.object({
+  flow: z.string(),
+  /** Typed, as pinned: `$today` and `$now` among them. */
+  parameters: z.record(z.string(), z.object({ type: z.string(), value: z.unknown() })),
+  caller: z.object({
+    roles: z.array(z.string()),
+    attributes: z.record(z.string(), z.string()),
+    surface: z.string(),
+  }),
+  /** Under which the values of its requests are hashed. */
+  key: z.string(),
+  scans: z.array(CaseScan),
+  /** By approval step and key of the row. */
+  decisions: z.record(z.string(), z.record(z.string(), z.enum(["accepted", "rejected"]))),
+});
+export type FlowCase = z.infer<typeof FlowCase>;
+
+/** `withPersonalData`: rows of people may be in it. */
+export const FlowCaseRequest = z.strictObject({ withPersonalData: z.boolean().default(false) });
+export type FlowCaseRequest = z.infer<typeof FlowCaseRequest>;

@@ -25,11 +25,11 @@ export interface ReplayingOptions extends PublishOptions {
  */
 export const createReplaying =
   (options: ReplayingOptions): NonNullable<RunDependencies["replaying"]> =>
-  async ({ own, flow, policy: given, model, offline = false }) => {
+  async ({ own, narrows, flow, policy: given, model, offline = false }) => {
     const current = options.policy;
     const candidate = given === undefined ? current : readPolicy(given, options.requireFitting);
     const document = flow === undefined ? own : readFlow(flow, [own, ...options.flows]);
-    const policy = narrow(candidate, document.narrows);
+    const policy = [...narrows, document.narrows].reduce(narrow, candidate);
     const models = model === undefined ? options.models : onlyModel(options.models, model);
     const deciding = offline || candidate.version === current.version ? [policy] : [policy, current];
     const shared = {

@@ -2,31 +2,30 @@
 import { GantryError } from "@gantry/contract";
 import type { RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
+import { approvalRows, createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
 import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
+import { cancelOrphans, cancelRun } from "./called.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
-import { progressOf, settled, tell, watchRun } from "./events.ts";
+import { progressOf, settled, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
 import { orUnreachable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import type { Stops } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { createRelations } from "./relations.ts";
-import { replayRun } from "./replay/index.ts";
+import { caseOf, replayRun } from "./replay/index.ts";
 import { retryRun } from "./retry.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
-import { isLive } from "./status.ts";
+import { createStops } from "./stops.ts";
 import { createSubjects } from "./subjects.ts";
-import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { resolveEffect, uncertainViews } from "./uncertain.ts";
 import { canSee, requireSight } from "./visible.ts";
@@ -38,7 +37,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
-  const stops = createStops();
+  const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
   let sweeper: NodeJS.Timeout | undefined;
@@ -56,6 +55,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     subjects,
     relations: createRelations(store, sealer, subjects),
     watchers: createWatchers(),
+    stops,
+    shapes,
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       batch: () => openedQueue().batch(),
@@ -78,15 +79,19 @@ export function createRuns(dependencies: RunDependencies): Runs {
       queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
       queue.nudge();
       await resumeErasures(house);
-      sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
+      const round = async (): Promise<void> => {
+        await expireApprovals(house);
+        await cancelOrphans(house);
+      };
+      sweeper = setInterval(() => void round().catch((error) => house.report(error, "sweep")), sweep);
     },
 
     newId: () => newRunId(house.now()),
 
     pinned: async (id) => {
       try {
-        const { document, policy } = await house.load(id);
-        return { flow: document, policy };
+        const { document, policy, narrows } = await house.load(id);
+        return { flow: document, policy, narrows: [...(document.narrows ? [document.narrows] : []), ...narrows] };
       } catch (error) {
         if (error instanceof GantryError && error.code === "not-found") return undefined;
         throw error;
@@ -157,14 +162,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
         throw new GantryError("forbidden", "only who started a run, or an administrator, may cancel it");
       }
-      await changeRun(house, run, async (on, progress, status) => {
-        if (!isLive(status)) throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
-        await effectRows.cancelScheduled(on.tx, id, on.at);
-        await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code: "cancelled" });
-        await tell(on, [{ type: "status", status: "cancelled" }]);
-        progress.end("cancelled");
-      });
-      stops.abort(id);
+      if (await cancelRun(house, id)) return;
+      const status = await runRows.status(store.pool, id);
+      throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
     },
 
     retry: async (id, step, caller) => retryRun(house, await seen(id, caller), step, caller),
@@ -175,6 +175,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     replay: async (id, request, caller) => replayRun(house, shapes, await seen(id, caller), request, caller),
 
+    flowCase: async (id, withPersonalData, caller) => caseOf(house, await seen(id, caller), withPersonalData, caller),
+
     uncertain: (caller) => uncertainViews(house, caller),
 
     resolve: (key, resolution, caller) => resolveEffect(house, key, resolution, caller),
@@ -184,6 +186,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
+      stops.close();
     },
   };
   return {
@@ -198,21 +201,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
     cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
     replay: (id, request, caller) => orUnreachable(() => runs.replay(id, request, caller)),
     retry: (id, step, caller) => orUnreachable(() => runs.retry(id, step, caller)),
+    flowCase: (id, withPeople, caller) => orUnreachable(() => runs.flowCase(id, withPeople, caller)),
     uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
     resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
-  };
-}
-
-function createStops(): Stops {
-  const controllers = new Map<string, AbortController>();
-  return {
-    signal: (run) => {
-      const known = controllers.get(run) ?? new AbortController();
-      controllers.set(run, known);
-      if (controllers.size > 1000) controllers.delete(controllers.keys().next().value ?? "");
-      return known.signal;
-    },
-    abort: (run) => controllers.get(run)?.abort(),
   };
 }
 

@@ -179,14 +179,14 @@ const shapeOf = (table: Table | undefined, columns: RecordedScan["columns"]): Sh
 const identifying = (value: Value): Cell => (typeof value === "bigint" ? String(value) : value);
 
 /** JSON knows neither large integers nor infinities: those stand in a list with their kind. */
-const cellOf = (value: Value): unknown =>
+export const cellOf = (value: Value): unknown =>
   typeof value === "bigint"
     ? ["int64", String(value)]
     : typeof value === "number" && !Number.isFinite(value)
       ? ["double", String(value)]
       : value;
 
-function valueOf(cell: unknown): Value {
+export function valueOf(cell: unknown): Value {
   // As `cellOf` wrote it.
   if (!Array.isArray(cell)) return cell as Value;
   const [kind, text] = cell.map(String);

@@ -73,6 +73,7 @@ export async function replayRun(
     pinned: egresses,
     signal,
     decisions: await readDecisions(house, run),
+    recorded: (step) => outputOf(house, run, step),
   });
 
   const old = view(house, run, caller);
@@ -130,7 +131,7 @@ async function settingOf(house: House, run: PinnedRun, request: ReplayRequest, c
     });
   }
   if (house.replaying === undefined) throw new GantryError("unsupported", "runs can't be replayed here");
-  return house.replaying({ ...request, run: run.id, own: run.document });
+  return house.replaying({ ...request, run: run.id, own: run.document, narrows: run.narrows });
 }
 
 const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()].reduce((all, it) => all + it, 0);
@@ -139,7 +140,7 @@ const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()
 async function outputOf(house: House, run: PinnedRun, step: string): Promise<Relation | undefined> {
   const kind = run.document.steps[step]?.kind;
   if (kind === undefined) return undefined;
-  if (kind === "prompt") return house.relations.of(run, step);
+  if (kind === "prompt" || kind === "call") return house.relations.of(run, step);
   return house.relations.whole(run, step);
 }
 

@@ -4,12 +4,15 @@ import type { FlowDocument, Shape } from "../../flow/index.ts";
 import type { Guard } from "../../guard/index.ts";
 import type { ModelRegistry } from "../../model/index.ts";
 import type { Policy } from "../../policy/index.ts";
+import type { PinnedRun } from "../pinned.ts";
 import type { RunPolicy } from "../types.ts";
 
 export interface ReplaySetting extends ReplayRequest {
   readonly run: string;
   /** The run's own document. */
   readonly own: FlowDocument;
+  /** Rules of the flows that called it, beside its own. */
+  readonly narrows: PinnedRun["narrows"];
 }
 
 export interface Replaying {

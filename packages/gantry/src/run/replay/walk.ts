@@ -1,7 +1,8 @@
 // Walks a flow's steps with its sources as recorded: the same steps as a run's, in memory, with nothing kept and nothing sent.
 import { GantryError } from "@gantry/contract";
-import type { Problem, ReplayReport } from "@gantry/contract";
+import type { ReplayReport } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
+import { defaultsOf, goToOf } from "../../flow/index.ts";
 import type { ActStep, ApproveStep, PromptStep } from "../../flow/index.ts";
 import { problemOf } from "../failure.ts";
 import type { House, Work } from "../house.ts";
@@ -11,10 +12,11 @@ import type { PlannedStep } from "../plan.ts";
 import type { Relations } from "../relations.ts";
 import { requireRequester } from "../standing.ts";
 import { actionOf, egressOf } from "../steps/act.ts";
-import { openPrompt, writeRow } from "../steps/prompt.ts";
+import { openPrompt, replaceRow, writeRow } from "../steps/prompt.ts";
+import type { Written } from "../steps/prompt.ts";
 import { runQuery } from "../steps/query.ts";
 import { runScore } from "../steps/score.ts";
-import { keysOf, runSql } from "../steps/sql.ts";
+import { holds, keysOf, runSql } from "../steps/sql.ts";
 
 type StepReport = ReplayReport["steps"][number];
 
@@ -37,39 +39,59 @@ export type Decisions = ReadonlyMap<string, Decision>;
 
 export interface Walk extends Pick<Work, "tap" | "pinned" | "signal"> {
   readonly decisions: Decisions;
+  /** What a step gave when it was recorded: the flows that it called are not run again. */
+  readonly recorded: (step: string) => Promise<Relation | undefined>;
 }
 
 /** @param house that of the replay but for its relations, which begin empty */
-export async function walk(house: House, run: PinnedRun, { decisions, ...over }: Walk): Promise<Walked> {
+export async function walk(house: House, run: PinnedRun, { decisions, recorded, ...over }: Walk): Promise<Walked> {
   const outputs = new Map<string, Relation>();
   const inputs = new Map<string, Relation>();
   const own: House = { ...house, relations: inMemory(outputs, inputs) };
   const errors = new Map<string, GantryError>();
   const steps: StepReport[] = [];
-  const left = new Set(run.plan.steps.values());
+  const ended = new Set<string>();
+  const left = new Set([...run.plan.steps.values()].filter((it) => it.standsFor === undefined));
+
+  const once = async ({ name, step, after, hidden }: PlannedStep): Promise<Relation | undefined> => {
+    const work: Work = { ...over, house: own, run, job: { run: run.id, step: name, attempt: 1 } };
+    const empty: Relation = { columns: columnsOf(work), rows: [] };
+    const told = (report: Omit<StepReport, "step" | "kind">): void => {
+      if (!hidden || report.problem) steps.push({ step: name, kind: step.kind, ...report });
+    };
+    try {
+      requireRequester(own, run);
+      if (step.when !== undefined && !(await holds(work, step.when, after))) {
+        told({ state: "skipped" });
+        return empty;
+      }
+      const { relation, ...counts } = await perform(work, { name, step, after }, { inputs, decisions, recorded });
+      told({ state: "done", ...counts });
+      return relation;
+    } catch (error) {
+      if (!(error instanceof GantryError)) throw error;
+      errors.set(name, error);
+      told({ state: "failed", problem: problemOf(error, name) });
+      const defaults = defaultsOf(step.onError);
+      if (defaults !== undefined) return { ...empty, rows: [...defaults] };
+      if (step.onError === "skip") return empty;
+      const instead = run.plan.steps.get(goToOf(step) ?? "");
+      return instead && once(instead);
+    }
+  };
+
   for (let moved = true; moved;) {
     moved = false;
     for (const planned of left) {
-      const { name, step, after, hidden } = planned;
-      if (!after.every((it) => outputs.has(it) || steps.some((done) => done.step === it))) continue;
+      const { name, step, after } = planned;
+      if (!after.every((it) => outputs.has(it) || ended.has(it))) continue;
       left.delete(planned);
       moved = true;
-      if (!after.every((it) => outputs.has(it))) {
-        steps.push({ step: name, kind: step.kind, state: "skipped" });
-        continue;
-      }
-      const work: Work = { ...over, house: own, run, job: { run: run.id, step: name, attempt: 1 } };
-      try {
-        requireRequester(own, run);
-        const { relation, ...counts } = await perform(work, planned, inputs, decisions);
-        outputs.set(name, relation);
-        if (!hidden) steps.push({ step: name, kind: step.kind, state: "done", ...counts });
-      } catch (error) {
-        if (!(error instanceof GantryError)) throw error;
-        errors.set(name, error);
-        const problem: Problem = problemOf(error, name);
-        steps.push({ step: name, kind: step.kind, state: "failed", problem });
-      }
+      ended.add(name);
+      if (after.every((it) => outputs.has(it))) {
+        const relation = await once(planned);
+        if (relation) outputs.set(name, relation);
+      } else steps.push({ step: name, kind: step.kind, state: "skipped" });
     }
   }
   return { outputs, steps, errors };
@@ -77,17 +99,22 @@ export async function walk(house: House, run: PinnedRun, { decisions, ...over }:
 
 const inMemory = (outputs: ReadonlyMap<string, Relation>, inputs: ReadonlyMap<string, Relation>): Relations => ({
   keep: () => undefined,
+  standIn: async (_run, step) => step,
   whole: async (_run, step) => inputs.get(step) ?? outputs.get(step),
   of: async (_run, step) => outputs.get(step) ?? { columns: [], rows: [] },
 });
 
 type Performed = { readonly relation: Relation } & Pick<StepReport, "decided" | "open" | "wouldSend">;
 
+interface Given extends Pick<Walk, "decisions" | "recorded"> {
+  /** Of prompts: the rows that they write for. */
+  readonly inputs: Map<string, Relation>;
+}
+
 async function perform(
   work: Work,
-  { step, after }: PlannedStep,
-  inputs: Map<string, Relation>,
-  decisions: Decisions,
+  { name, step, after }: Pick<PlannedStep, "name" | "step" | "after">,
+  { inputs, decisions, recorded }: Given,
 ): Promise<Performed> {
   switch (step.kind) {
     case "query":
@@ -96,6 +123,17 @@ async function perform(
       return { relation: (await runScore(work, step)).relation };
     case "prompt":
       return { relation: await write(work, step, after, inputs) };
+    case "call": {
+      const relation = await recorded(name);
+      if (relation) return { relation };
+      throw new GantryError(
+        "unsupported",
+        `step "${name}" calls another flow, and this run has no rows of it recorded`,
+        {
+          where: { run: work.run.id, step: name },
+        },
+      );
+    }
     case "approve":
       return decide(work, step, after, decisions);
     case "act":
@@ -113,12 +151,25 @@ async function write(
   inputs.set(work.job.step, input.relation);
   const rows: Row[] = [];
   for (const id of ids) {
-    const { output, subjects } = await writeRow(work, step, id);
+    const { output, subjects } = await written(work, step, id);
     if (output === null) continue;
     work.house.subjects.note(output, subjects);
     rows.push(output);
   }
   return { columns: columnsOf(work), rows };
+}
+
+/** One row; or what its flow says stands for it where it can't be written. */
+async function written(work: Work, step: PromptStep, id: string): Promise<Written> {
+  try {
+    return await writeRow(work, step, id);
+  } catch (error) {
+    const defaults = defaultsOf(step.onError);
+    const replaced = step.onError === "skip" || defaults !== undefined;
+    // What the policy refuses is what a replay is to find.
+    if (!(error instanceof GantryError) || error.code === "policy-breach" || !replaced) throw error;
+    return replaceRow(work, step, id, error.code, defaults?.[0] ?? null);
+  }
 }
 
 const columnsOf = ({ run, job }: Work): Relation["columns"] =>

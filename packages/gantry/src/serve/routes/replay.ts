@@ -1,5 +1,5 @@
 // Runs again: with their sources as they were to see what would differ, or from where they failed.
-import { ReplayRequest, RetryRequest } from "@gantry/contract";
+import { FlowCaseRequest, ReplayRequest, RetryRequest } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
@@ -14,6 +14,13 @@ export function replayRoutes(server: FastifyInstance, deps: ServeDeps, access: A
     const wanted = ReplayRequest.parse(request.body ?? {});
     await deps.ledger.request(caller, "POST", "/api/runs/{id}/replay");
     return deps.runs.replay(request.params.id, wanted, caller);
+  });
+
+  server.post<RunParams>("/api/runs/:id/case", async (request, reply) => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    const { withPersonalData } = FlowCaseRequest.parse(request.body ?? {});
+    await deps.ledger.request(caller, "POST", "/api/runs/{id}/case");
+    return deps.runs.flowCase(request.params.id, withPersonalData, caller);
   });
 
   server.post<RunParams>("/api/runs/:id/retry", async (request, reply) => {

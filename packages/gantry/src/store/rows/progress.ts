@@ -25,10 +25,11 @@ const text = `with moved as (
     update gantry.steps s set state = coalesce(g.state, s.state), total = coalesce(g.total, s.total),
       done = coalesce(g.done, s.done), started_at = coalesce(s.started_at, g.started_at),
       ended_at = coalesce(g.ended_at, s.ended_at), code = coalesce(g.code, s.code),
-      problem = coalesce(g.problem, s.problem), notes = coalesce(g.notes, s.notes)
+      problem = coalesce(g.problem, s.problem), notes = coalesce(g.notes, s.notes),
+      reason = coalesce(g.reason, s.reason)
     from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::timestamptz[], $8::text[],
-                $9::bytea[], $10::bytea[])
-      as g (step, state, total, done, started_at, ended_at, code, problem, notes)
+                $9::bytea[], $10::bytea[], $17::text[])
+      as g (step, state, total, done, started_at, ended_at, code, problem, notes, reason)
     where s.run = $1 and s.step = g.step),
   counter as (
     update gantry.runs set last_event = last_event + cardinality($12::bytea[]),
@@ -64,6 +65,7 @@ export const progressRows = {
       ending?.at ?? null,
       ending?.code ?? null,
       ending?.problem ?? null,
+      each((it) => it.reason),
     ]);
   },
 };

@@ -2,6 +2,9 @@
 import type { ProblemCode, StepState } from "@gantry/contract";
 import type { Queryable } from "../database.ts";
 
+/** Why a step was skipped: see the migration that added the column. */
+export type SkipReason = "when" | "error" | "unused" | "blocked";
+
 export interface StepRow {
   readonly step: string;
   readonly kind: string;
@@ -13,6 +16,7 @@ export interface StepRow {
   readonly endedAt: Date | null;
   readonly problem: Uint8Array | null;
   readonly notes: Uint8Array | null;
+  readonly reason: SkipReason | null;
 }
 
 export interface StepChange {
@@ -24,6 +28,7 @@ export interface StepChange {
   readonly code?: ProblemCode;
   readonly problem?: Uint8Array;
   readonly notes?: Uint8Array;
+  readonly reason?: SkipReason;
 }
 
 export interface ResultRow {
@@ -31,9 +36,11 @@ export interface ResultRow {
   readonly row: string;
   readonly position: number;
   readonly sealed: Uint8Array;
+  /** Of a row that could not be made: why. */
+  readonly code?: ProblemCode | null;
 }
 
-export const stepColumns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes`;
+export const stepColumns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes, reason`;
 
 export const stepRows = {
   insert: async (
@@ -82,7 +89,8 @@ export const stepRows = {
   /** Takes back that a step is over. */
   reopen: async (db: Queryable, run: string, step: string, state: StepState): Promise<void> => {
     await db.query(
-      "update gantry.steps set state = $3, ended_at = null, code = null, problem = null where run = $1 and step = $2",
+      `update gantry.steps set state = $3, ended_at = null, code = null, problem = null, reason = null
+       where run = $1 and step = $2`,
       [run, step, state],
     );
   },
@@ -92,9 +100,16 @@ export const resultRows = {
   /** Keeps the results; one that is there already stays as it is. Gives how many were new. */
   insert: async (db: Queryable, run: string, step: string, results: readonly ResultRow[]): Promise<number> => {
     const { rowCount } = await db.query(
-      `insert into gantry.step_results (run, step, row, position, sealed)
-       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[]) on conflict do nothing`,
-      [run, step, results.map((it) => it.row), results.map((it) => it.position), results.map((it) => it.sealed)],
+      `insert into gantry.step_results (run, step, row, position, sealed, code)
+       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[], $6::text[]) on conflict do nothing`,
+      [
+        run,
+        step,
+        results.map((it) => it.row),
+        results.map((it) => it.position),
+        results.map((it) => it.sealed),
+        results.map((it) => it.code ?? null),
+      ],
     );
     return rowCount ?? 0;
   },
@@ -123,17 +138,32 @@ export const resultRows = {
   /** Results row by row, in their order; the step's result as a whole is not among them. */
   list: async (db: Queryable, run: string, step: string): Promise<readonly ResultRow[]> => {
     const { rows } = await db.query<ResultRow>(
-      "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position",
+      "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position, row",
       [run, step],
     );
     return rows;
   },
 
+  /** Of results row by row; a row that gave several has one that stands for all. */
   count: async (db: Queryable, run: string, step: string): Promise<number> => {
     const { rows } = await db.query<{ count: string }>(
-      "select count(*) from gantry.step_results where run = $1 and step = $2 and row <> ''",
+      "select count(*) from gantry.step_results where run = $1 and step = $2 and row <> '' and position('.' in row) = 0",
       [run, step],
     );
     return Number(rows[0]?.count ?? 0);
+  },
+
+  /** Rows that could not be made, by why. */
+  failures: async (
+    db: Queryable,
+    run: string,
+    step: string,
+  ): Promise<readonly { readonly code: ProblemCode; readonly count: number }[]> => {
+    const { rows } = await db.query<{ code: ProblemCode; count: number }>(
+      `select code, count(*)::int as count from gantry.step_results
+       where run = $1 and step = $2 and code is not null group by code order by code`,
+      [run, step],
+    );
+    return rows;
   },
 };
