@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   approvals: async () => (await import("./commands/approvals.ts")).approvals,
   runs: async () => (await import("./commands/runs.ts")).runs,
   replay: async () => (await import("./commands/replay.ts")).replay,
+  test: async () => (await import("./commands/test.ts")).test,
   stop: async () => (await import("./commands/stop.ts")).stop,
 };
 

@@ -339,3 +339,27 @@ test("somebody else's run is replayed by an administrator only", async () => {
   const other: Caller = { ...manager, subject: "test:other", roles: ["nobody"] };
   await expect(house.runs.replay(one.run, {}, other)).rejects.toMatchObject({ code: "not-found" });
 });
+
+test("who is erased is erased from the recording too: a replay has no row of them, and the others", async () => {
+  const one = await record(4);
+  const [first = "", ...others] = rowsOf(one);
+  expect(others).not.toHaveLength(0);
+  await house.runs.eraseSubject({ subject: `shop.customers:${first}`, by: "test", values: [] });
+  const report = await house.runs.replay(one.run, {}, manager);
+  expect(report.steps.find((it) => it.step === "found")).toMatchObject({ state: "done" });
+  expect(report.rows).toEqual([]);
+  const seen = await house.runs.answer(one.run, manager);
+  expect(seen.blocks[0]?.kind === "table" && seen.blocks[0].rows.map((it) => it["$key"])).toEqual(others);
+});
+
+test("a flow that says so is not recorded, and its replay says which rows it lacks", async () => {
+  const run = await house.start(
+    { ...plain, name: "unrecorded", record: false },
+    { region: { type: "varchar", value: "EMEA" }, least: { type: "double", value: 20_000 } },
+    manager,
+  );
+  await house.runs.settled(run);
+  const report = await house.runs.replay(run, {}, manager);
+  expect(report.same).toBe(false);
+  expect(report.steps.find((it) => it.step === "found")?.problem?.detail).toContain("no scan of shop.customers");
+});

@@ -90,8 +90,8 @@ function onlyModel(models: ModelRegistry, name: string): ModelRegistry {
   };
 }
 
-/** What a replay makes is known to it alone. */
-function keepingNothing(store: VaultStore): VaultStore {
+/** What a replay makes is known to it alone; what was kept before is known to it too. */
+export function keepingNothing(store: Pick<VaultStore, "find">): VaultStore {
   const own: SealedEntry[] = [];
   return {
     put: async (entries) => {

@@ -12,6 +12,9 @@ export const usage = `gantry: the control tower between a company's systems and 
                                       what would differ, with the sources as they were; exits 1 where something does
   gantry replay --all [--flow NAME] [--since DAY] [--policy FILE]
                                       the same of all recorded runs
+  gantry replay RUN --save cases/NAME.json
+                                      keep the run as a case; --with-personal-data where its people are made up
+  gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
   gantry receipt RUN                  what left in a run: to whom, which columns, how treated
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach

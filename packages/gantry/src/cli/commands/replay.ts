@@ -6,6 +6,8 @@ import type { ReplayReport, ReplayRequest, RunView } from "@gantry/contract";
 import type { Command } from "../command.ts";
 import { readFlags } from "../flags.ts";
 import { readFlowFile } from "../flow-file.ts";
+import { openCases, writeCase } from "../cases.ts";
+import { loadProject } from "../project.ts";
 import { readPolicy } from "../policy-file.ts";
 import { printReplay, printReplays } from "../print/replay.ts";
 import { connectAs } from "../running.ts";
@@ -14,7 +16,7 @@ import { find } from "./runs.ts";
 
 /**
  * Runs a recorded run again with its sources as they were and sends nothing; says what differs under another flow, policy
- * or model. With `--all`, of every recorded run that rests. Exits 1 where something differs or could not be replayed.
+ * or model. With `--all`, of every recorded run that rests; with `--save FILE`, writes the run as a case for `gantry test`. Exits 1 where something differs or could not be replayed.
  */
 export const replay: Command = async (words) => {
   const { values, positionals } = readFlags(words, {
@@ -26,6 +28,8 @@ export const replay: Command = async (words) => {
     policy: { type: "string" },
     model: { type: "string" },
     offline: { type: "boolean", default: false },
+    save: { type: "string" },
+    "with-personal-data": { type: "boolean", default: false },
   });
   const { client } = await connectAs(readSettings(), values.as);
   const { flow, policy, model, offline } = values;
@@ -42,11 +46,25 @@ export const replay: Command = async (words) => {
     return outcomes.every((it) => it.report?.same) ? 0 : 1;
   }
   const { id } = find(await client.runs(), positionals[0]);
+  if (values.save !== undefined) return save(client, id, values.save, values["with-personal-data"]);
   const report = await client.replay(id, { ...request, ...(flow === undefined ? {} : { flow: await flowIn(flow) }) });
   if (values.json) console.log(JSON.stringify(report, null, 2));
   else printReplay(report);
   return report.same ? 0 : 1;
 };
+
+/** Writes the run as a case, with what it comes to now as what is expected. */
+async function save(client: Client, run: string, file: string, withPersonalData: boolean): Promise<number> {
+  const given = await client.flowCase(run, withPersonalData);
+  const runner = openCases(await loadProject(readSettings().projectFolder));
+  try {
+    writeCase(file, given, await runner.run(given));
+  } finally {
+    await runner.close();
+  }
+  console.log(`saved ${file}: gantry test ${given.flow}`);
+  return 0;
+}
 
 /** One run of several: what differs, or why it could not be replayed. */
 export interface ReplayOutcome {

@@ -18,14 +18,7 @@ export function printReplay(report: ReplayReport): void {
     if (open > 0) console.log(`  ${step}: ${count(open, "row")} would wait for a decision`);
     if (wouldSend > 0) console.log(`  ${step}: would send ${count(wouldSend, "row")}; nothing was sent`);
   }
-  for (const { step, added, removed, changed, before, after } of report.rows) {
-    console.log(`${bold(step)}: ${before} → ${count(after, "row")}`);
-    for (const key of added) console.log(`  + ${key}`);
-    for (const key of removed) console.log(`  − ${key}`);
-    for (const { key, columns } of changed) console.log(block(`~ ${key}: ${columns.join(", ")}`, "  "));
-  }
-  for (const draft of report.drafts) printDraft(draft);
-  printExposures(report.exposures);
+  printDifferences(report);
   const { cost, calls } = report;
   const tokens = ({ input, output }: { input: number; output: number }): string => String(Math.round(input + output));
   console.log(
@@ -35,6 +28,21 @@ export function printReplay(report: ReplayReport): void {
     ),
   );
   console.log(report.same ? "✓ nothing differs" : "✗ it differs");
+}
+
+export function printDifferences({
+  rows,
+  drafts,
+  exposures,
+}: Pick<ReplayReport, "rows" | "drafts" | "exposures">): void {
+  for (const { step, added, removed, changed, before, after } of rows) {
+    console.log(`${bold(step)}: ${before} → ${count(after, "row")}`);
+    for (const key of added) console.log(`  + ${key}`);
+    for (const key of removed) console.log(`  − ${key}`);
+    for (const { key, columns } of changed) console.log(block(`~ ${key}: ${columns.join(", ")}`, "  "));
+  }
+  for (const draft of drafts) printDraft(draft);
+  printExposures(exposures);
 }
 
 function printDraft({ step, key, change, words }: ReplayDraft): void {

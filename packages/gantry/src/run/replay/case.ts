@@ -9,6 +9,7 @@ import { approvalPlace } from "../result.ts";
 import type { ApprovalContent } from "../result.ts";
 import { cellOf, readRecording } from "./recording.ts";
 import type { Recording } from "./recording.ts";
+import { requestKeyOf } from "./request.ts";
 
 /**
  * @throws GantryError `forbidden`: another's run, or rows of people that nobody said may be in a file; `unsupported`: what
@@ -37,7 +38,7 @@ export async function caseOf(
       Object.entries(run.parameters).map(([name, { type, value }]) => [name, { type, value: cellOf(value) }]),
     ),
     caller: { roles: [...run.caller.roles], attributes: { ...run.caller.attributes }, surface: run.caller.surface },
-    key: Buffer.from(run.box.secret("requests")).toString("base64"),
+    key: Buffer.from(requestKeyOf(house.keyring, run.id)).toString("base64"),
     scans: recording.scans.map((scan) => ({
       ...scan,
       columns: [...scan.columns],

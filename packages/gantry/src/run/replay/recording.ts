@@ -9,7 +9,7 @@ import type { Queryable } from "../../store/index.ts";
 import type { House } from "../house.ts";
 import type { PinnedRun } from "../pinned.ts";
 import { resultPlace } from "../result.ts";
-import { keepable } from "./request.ts";
+import { keepable, requestKeyOf } from "./request.ts";
 import type { KeptRequest } from "./request.ts";
 
 /** Rows of all scans of a step; with more it is not recorded, since sealing them costs more than most runs. */
@@ -47,7 +47,7 @@ const kept = new WeakMap<PinnedRun, Set<string>>();
 /** Undefined where the flow does not want its runs recorded. */
 export function createRecorder(house: House, run: PinnedRun, step: string): Recorder | undefined {
   if (run.document.record === false) return undefined;
-  const key = run.box.secret("requests");
+  const key = requestKeyOf(house.keyring, run.id);
   const aggregates = new WeakMap<ScanPlan, AggregateRequest>();
   const scans: RecordedScan[] = [];
   const names = new Set<string>();

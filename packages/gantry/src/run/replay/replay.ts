@@ -19,6 +19,7 @@ import { replayedEgresses } from "./egresses.ts";
 import { pinnedSources } from "./pinned-sources.ts";
 import { readDecisions, readWritten } from "./kept.ts";
 import { readRecording } from "./recording.ts";
+import { requestKeyOf } from "./request.ts";
 import type { Replaying } from "./types.ts";
 import { walk } from "./walk.ts";
 
@@ -58,15 +59,14 @@ export async function replayRun(
     },
     query: {
       ...house.query,
-      // Without a policy's version nothing that other queries read is taken, nor theirs given anything of this one.
-      run: async (sql, { policy: _policy, run: _run, ...options }) => {
+      run: async (sql, options) => {
         const result = await house.query.run(sql, options);
         sourceCalls += result.scans.reduce((sum, { calls = 0 }) => sum + calls, 0);
         return result;
       },
     },
   };
-  const tap = pinnedSources(await readRecording(house, run), run.box.secret("requests"));
+  const tap = pinnedSources(await readRecording(house, run), requestKeyOf(house.keyring, run.id));
   const signal = AbortSignal.timeout(mostMilliseconds);
   const walked = await walk(replayed, again, {
     tap,

@@ -3,6 +3,8 @@
 import { createHmac } from "node:crypto";
 import type { Aggregate, Predicate, Top, Value } from "../../connect/kit/index.ts";
 import { canonicalJson } from "../../policy/index.ts";
+import { keyedName } from "../identity.ts";
+import type { HashKey } from "../identity.ts";
 
 /** A scan, or numbers over a table's rows. */
 export interface KeptRequest {
@@ -14,8 +16,11 @@ export interface KeptRequest {
   readonly grouped?: { readonly groups: readonly string[]; readonly aggregates: readonly Aggregate[] };
 }
 
-/** Of a run: 32 bytes. */
 export type RequestKey = Uint8Array;
+
+/** Of a run; one that an erasure, which gives the run another key to be sealed under, leaves as it is. */
+export const requestKeyOf = (keyring: HashKey, run: string): RequestKey =>
+  Buffer.from(keyedName(keyring, `requests\0${run}`), "hex");
 
 const hashOf = (key: RequestKey, value: Value): string =>
   createHmac("sha256", key)

@@ -47,7 +47,7 @@ export interface Walk extends Pick<Work, "tap" | "pinned" | "signal"> {
 export async function walk(house: House, run: PinnedRun, { decisions, recorded, ...over }: Walk): Promise<Walked> {
   const outputs = new Map<string, Relation>();
   const inputs = new Map<string, Relation>();
-  const own: House = { ...house, relations: inMemory(outputs, inputs) };
+  const own: House = { ...house, relations: inMemory(outputs, inputs), query: alone(house.query) };
   const errors = new Map<string, GantryError>();
   const steps: StepReport[] = [];
   const ended = new Set<string>();
@@ -96,6 +96,12 @@ export async function walk(house: House, run: PinnedRun, { decisions, recorded, 
   }
   return { outputs, steps, errors };
 }
+
+/** Without a policy's version and a run nothing that other queries read is taken, nor theirs given anything of this one. */
+const alone = (query: House["query"]): House["query"] => ({
+  ...query,
+  run: (sql, { policy: _policy, run: _run, ...options }) => query.run(sql, options),
+});
 
 const inMemory = (outputs: ReadonlyMap<string, Relation>, inputs: ReadonlyMap<string, Relation>): Relations => ({
   keep: () => undefined,
