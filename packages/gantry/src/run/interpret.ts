@@ -1,6 +1,7 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
+import type { ActStep } from "../flow/index.ts";
 import { runRows } from "../store/index.ts";
 import { act } from "./carry-out.ts";
 import {
@@ -13,9 +14,10 @@ import {
   commitRow,
   sealEffects,
 } from "./commit.ts";
+import { LeaseLost } from "./durable/index.ts";
 import { failureOf, isDatabaseAway, retries } from "./failure.ts";
 import type { House, Work } from "./house.ts";
-import { parseJobId } from "./job.ts";
+import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { openApprovals } from "./steps/approve.ts";
@@ -70,7 +72,7 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (!step) return;
   if (step.step.kind === "act" && job.row !== undefined) {
     // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
-    return act({ ...work, signal: AbortSignal.timeout(actMilliseconds) }, step.step, job.row);
+    return actWhileOurs({ ...work, signal: AbortSignal.timeout(actMilliseconds) }, step.step, job.row);
   }
   const status = await runRows.status(house.store.pool, run.id);
   if (status === undefined || !isLive(status)) return;
@@ -81,6 +83,17 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
     const failure = failureOf(error, { run: run.id, step: job.step });
     const pause = failure.retryable ? retries[step.step.kind]?.[job.attempt - 1] : undefined;
     await (pause === undefined ? commitFailure(work, failure) : commitRetry(work, pause));
+  }
+}
+
+/** What goes out goes out of the process that has the job: one that finds out that it may not have it any more lets go. */
+async function actWhileOurs(work: Work, step: ActStep, row: string): Promise<void> {
+  const claim = await work.house.queue.claim(jobId(work.job));
+  try {
+    await act({ ...work, fence: claim.fence }, step, row);
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    await claim.giveUp();
   }
 }
 

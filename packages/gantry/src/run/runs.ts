@@ -57,7 +57,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       nudge: () => queue?.nudge(),
-      holdsLease: () => openedQueue().holdsLease(),
+      claim: (id) => openedQueue().claim(id),
       close: (drain) => openedQueue().close(drain),
     },
   };
@@ -71,8 +71,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const runs: Runs = {
     launch: async () => {
       const handle = createInterpreter(house, stops, closing.signal);
-      const { executor } = dependencies;
-      queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
+      const { executor, onLease: report } = dependencies;
+      const onLease = report === undefined ? {} : { report };
+      const { url, pool } = store;
+      queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
       await resumeErasures(house);
       sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);

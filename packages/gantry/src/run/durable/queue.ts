@@ -7,7 +7,7 @@ import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
 import type { Transaction } from "../../store/index.ts";
 import { startTakeover } from "./takeover.ts";
-import type { Takeover } from "./takeover.ts";
+import type { Claim, LeaseEvent, Takeover } from "./takeover.ts";
 
 export interface QueueOptions {
   readonly url: string;
@@ -19,6 +19,7 @@ export interface QueueOptions {
   readonly lease: number;
   /** Does a job. Must not reject; a job that never resolves is done again after the next launch. */
   readonly handle: (id: string) => Promise<void>;
+  readonly report?: (event: LeaseEvent, executors: readonly string[]) => void;
 }
 
 export interface EnqueueOptions {
@@ -32,8 +33,9 @@ export interface Queue {
   enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
   /** Takes up what was just committed, without waiting for the next poll. */
   nudge(): void;
-  /** False when peers may have taken this process for dead. */
-  holdsLease(): boolean;
+  /** What tells, for a job that is being done, whether it is still this process's to do. */
+  claim(id: string): Promise<Claim>;
+  /** Stops taking jobs, lets those under way finish for at most so many milliseconds, and leaves the rest to peers. */
   close(drain: number): Promise<void>;
 }
 
@@ -61,7 +63,6 @@ const silent = { info: () => undefined, debug: () => undefined, warn: () => unde
 /** Launches DBOS on the database, which recovers this executor's jobs, and starts to take jobs. */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   if (open) throw new Error("a process can open one queue at a time");
-  const executor = options.executor ?? `p_${randomUUID()}`;
   let working = 0;
   let nudge: (() => void) | undefined;
   open = {
@@ -72,20 +73,19 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       if (working-- >= options.concurrency) setImmediate(() => nudge?.());
     },
   };
+  const takeover = await startTakeoverOf(options);
   DBOS.setConfig({
     name,
     systemDatabaseUrl: withIdleLimit(options.url),
     systemDatabasePoolSize: 8,
     systemDatabaseIdleTransactionTimeoutMs: 0,
     applicationVersion: version,
-    executorID: executor,
+    executorID: takeover?.executor ?? options.executor ?? "",
     // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
     logger: silent,
     useListenNotify: false,
     schedulerPollingIntervalMs: 60_000,
   });
-  let takeover: Takeover | undefined;
-  if (options.executor === null) takeover = await startTakeover(options.pool, executor, options.lease);
   await alone(options.pool, () => DBOS.launch());
   const queue = await DBOS.registerQueue(name, {
     workerConcurrency: options.concurrency,
@@ -115,15 +115,24 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       );
     },
     nudge,
-    holdsLease: () => takeover?.holdsLease() ?? true,
+    claim: async (id) => takeover?.claim(id) ?? alwaysHeld,
     close: async (drain) => {
-      open = undefined;
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drain });
+      open = undefined;
       await takeover?.stop();
       await client.destroy();
     },
   };
 }
+
+/** A fixed name is one that no other process can have: nothing to take over, and nobody who could. */
+async function startTakeoverOf({ executor, pool, lease, report }: QueueOptions): Promise<Takeover | undefined> {
+  if (executor !== null) return undefined;
+  const newName = (): string => `p_${randomUUID()}`;
+  return startTakeover({ db: pool, lease, newName, ...(report === undefined ? {} : { report }) });
+}
+
+const alwaysHeld: Claim = { fence: () => undefined, giveUp: async () => undefined };
 
 /** DBOS polls every 100 ms; this is the same poll at once. Should its internals change, work waits for the poll. */
 function createNudge(queue: WorkflowQueue): () => void {
