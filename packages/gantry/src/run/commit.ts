@@ -141,7 +141,8 @@ export async function commitAttempt(
     const { tx, at } = on;
     if (attempt.kind === "sent") {
       const reference = run.box.seal(attempt.result.reference, referencePlace(job.step, rowId), subjects);
-      if (!(await effectRows.move(tx, key, ["attempting", "uncertain"], { state: "sent", at, reference }))) return false;
+      if (!(await effectRows.move(tx, key, ["attempting", "uncertain"], { state: "sent", at, reference })))
+        return false;
       for (const { name, effects } of next) await schedule(on, name, effects);
       return true;
     }

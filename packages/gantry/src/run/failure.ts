@@ -1,6 +1,7 @@
 // What went wrong, told without a value of the data; and whether trying again makes sense.
 import { GantryError } from "@gantry/contract";
 import type { Problem } from "@gantry/contract";
+import { tellIfAway } from "../store/index.ts";
 
 /** Any error as one that is safe to show: what is not ours becomes `internal`, its text unseen. */
 export const failureOf = (error: unknown, where: Readonly<Record<string, string>>): GantryError =>
@@ -13,19 +14,6 @@ export const problemOf = (error: GantryError, step: string): Problem => {
   return { ...problem, where: { ...problem.where, step } };
 };
 
-/** Error classes of PostgreSQL (and codes of sockets) that mean: the database is away, ask again. */
-const away = /^(08|57P|53300|40001|40P01|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
-
-/** The driver's own errors bear no code. */
-const lost =
-  /connection terminated|connection error|not queryable|connection timeout|timeout exceeded when trying to connect/i;
-
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof GantryError) return false;
-  if ("code" in error && typeof error.code === "string" && away.test(error.code)) return true;
-  return lost.test(error.message);
-}
-
 /** How often a step is tried when its errors say that it may help, and the pause before each further try, in seconds. */
 export const retries: Readonly<Record<string, readonly number[]>> = {
   query: [1],
@@ -36,16 +24,11 @@ export const retries: Readonly<Record<string, readonly number[]>> = {
   act: [1, 2, 5, 15, 60, 300, 900],
 };
 
-/** What callers are told while the database is away. A change may have been made all the same: look before repeating it. */
-export async function orUnreachable<T>(work: () => Promise<T>): Promise<T> {
+/** What callers are told while the database is away. */
+export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
-    throw new GantryError("source-unreachable", "Gantry's own database does not answer right now", {
-      retryable: true,
-      remedy: "try again in a moment",
-      cause: error,
-    });
+    throw tellIfAway(error);
   }
 }

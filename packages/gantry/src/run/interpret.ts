@@ -2,7 +2,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { ActStep } from "../flow/index.ts";
-import { runRows } from "../store/index.ts";
+import { isDatabaseAway, runRows } from "../store/index.ts";
 import { act } from "./carry-out.ts";
 import {
   commitApprovals,
@@ -15,7 +15,7 @@ import {
   sealEffects,
 } from "./commit.ts";
 import { LeaseLost } from "./durable/index.ts";
-import { failureOf, isDatabaseAway, retries } from "./failure.ts";
+import { failureOf, retries } from "./failure.ts";
 import type { House, Work } from "./house.ts";
 import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";

@@ -1,6 +1,7 @@
 // DBOS behind four verbs. It is queue, scheduler and recovery; it learns ids and nothing else.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
 import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
@@ -181,11 +182,18 @@ function withIdleLimit(url: string): string {
   return limited.href;
 }
 
-/** DBOS does not guard its first migration against a second process. */
+/**
+ * DBOS does not guard its first migration against a second process. Who comes second asks again instead of waiting in the
+ * database: DBOS builds indexes concurrently, which waits for every statement that has begun before.
+ */
 async function alone(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
   const client = await pool.connect();
+  const locked = async (): Promise<boolean> => {
+    const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [launchLock]);
+    return rows[0]?.got === true;
+  };
   try {
-    await client.query("select pg_advisory_lock($1)", [launchLock]);
+    while (!(await locked())) await delay(50);
     await work();
   } finally {
     await client.query("select pg_advisory_unlock($1)", [launchLock]).catch(() => undefined);

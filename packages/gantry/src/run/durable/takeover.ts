@@ -34,7 +34,13 @@ export interface TakeoverOptions {
  * A process that comes back after its lease (it was stopped, its machine slept, the database was away) goes on under a new
  * name: whatever was done under the old one is void, and can be taken over at any time without meeting its new work.
  */
-export async function startTakeover({ db, lease: length, newName, now = moment, report }: TakeoverOptions): Promise<Takeover> {
+export async function startTakeover({
+  db,
+  lease: length,
+  newName,
+  now = moment,
+  report,
+}: TakeoverOptions): Promise<Takeover> {
   const lease = createLease(length, now);
   const first = newName();
   const former = new Set<string>();
