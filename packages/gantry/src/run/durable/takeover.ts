@@ -1,4 +1,5 @@
 // Many processes on one database: each says that it lives, and takes over the jobs of those that don't any more.
+import { hostname } from "node:os";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
 import { executorRows } from "../../store/index.ts";
 import type { Queryable } from "../../store/index.ts";
@@ -49,7 +50,7 @@ export async function startTakeover({
   let returned = Promise.withResolvers<void>();
   const join = async (): Promise<void> => {
     const began = now();
-    await executorRows.join(db, executor);
+    await executorRows.join(db, executor, `${hostname()}/${process.pid}`);
     // The database has seen us after this moment.
     lease.renew(began);
   };

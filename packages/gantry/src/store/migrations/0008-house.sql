@@ -6,6 +6,9 @@ create table gantry.house (
   at timestamptz not null default now()
 );
 
+-- Which process bears the name, as its machine knows it: `host/pid`.
+alter table gantry.executors add column process text not null default '';
+
 -- Token buckets of callers where several processes share them. Not worth a log: after a crash they are full again.
 create unlogged table gantry.buckets (
   caller text primary key,

@@ -2,12 +2,12 @@
 import type { Queryable } from "../database.ts";
 
 export const executorRows = {
-  join: async (db: Queryable, id: string): Promise<void> => {
-    await db.query(
-      `insert into gantry.executors (id, seen) values ($1, clock_timestamp())
-       on conflict (id) do update set seen = excluded.seen`,
-      [id],
-    );
+  /** @param process where to find it: `host/pid` */
+  join: async (db: Queryable, id: string, process: string): Promise<void> => {
+    await db.query("insert into gantry.executors (id, process, seen) values ($1, $2, clock_timestamp())", [
+      id,
+      process,
+    ]);
   },
 
   /** A sign of life; false where peers have buried it meanwhile. */
