@@ -23,6 +23,8 @@ export interface Settings {
   readonly blobs: S3Options | undefined;
   /** Bytes from which on a result is large. */
   readonly largeFrom: number;
+  /** How long a server that was asked to end may take to finish what is under way. */
+  readonly drainSeconds: number;
   /** The company's identity provider. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
 }
@@ -51,6 +53,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     blobs: blobsOf(env),
     largeFrom: whole(env, "GANTRY_LARGE_FROM", 1024 * 1024, Number.MAX_SAFE_INTEGER),
     rowBudget: whole(env, "GANTRY_ROW_BUDGET", 10_000_000, Number.MAX_SAFE_INTEGER),
+    drainSeconds: whole(env, "GANTRY_DRAIN_SECONDS", 20, 3600),
     origins: (env["GANTRY_ORIGINS"] ?? "")
       .split(",")
       .map((it) => it.trim())
