@@ -8,7 +8,9 @@ export type Corruption = "number" | "date" | "name" | "another's fact";
 type Mark = Exclude<Piece, string>;
 
 const nameColumns = new Set(
-  "account first_name last_name contact owner engineer manager top_customer top_rep salutation client consultant".split(" "),
+  "account first_name last_name contact owner engineer manager top_customer top_rep salutation client consultant".split(
+    " ",
+  ),
 );
 const otherColumns = new Set("owner_title product city region currency".split(" "));
 const isDateColumn = (column: string): boolean => /_(?:date|since|on|until|start|end|login)$/.test(column);

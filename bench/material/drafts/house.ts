@@ -17,7 +17,9 @@ import type { Customer, Kind } from "./customers.ts";
 
 const typeOf = (name: string): ColumnType => {
   if (/_(?:date|since|on|until|start|end|login)$/.test(name)) return "date";
-  if (/^(?:annual_value|overdue_amount|amount|revenue|previous_revenue|pipeline|quota|top_deal|budget|spent)$/.test(name))
+  if (
+    /^(?:annual_value|overdue_amount|amount|revenue|previous_revenue|pipeline|quota|top_deal|budget|spent)$/.test(name)
+  )
     return "decimal(18,2)";
   const sample = [...customers.values()]
     .map(({ row }) => row[name])

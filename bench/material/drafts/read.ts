@@ -45,7 +45,13 @@ const readDrafts = (language: string, half: Draft["half"]): readonly Draft[] => 
       const [name = "", subject = "", ...lines] = part.trim().split("\n");
       const customer = customers.get(name);
       if (customer === undefined) throw new Error(`no customer ${name}`);
-      return { customer, half, folder, subject: readLine(subject.replace(/^Subject: /, "")), lines: lines.map(readLine) };
+      return {
+        customer,
+        half,
+        folder,
+        subject: readLine(subject.replace(/^Subject: /, "")),
+        lines: lines.map(readLine),
+      };
     });
 };
 
