@@ -20,7 +20,7 @@ import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
-import { createKeyring, launchPostgres, openStore, requireOwn } from "../store/index.ts";
+import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
@@ -157,8 +157,11 @@ async function build(
     models,
     connections,
   });
+  const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
   const runs = createRuns({
     store,
+    blobs,
+    largeFrom: settings.largeFrom,
     keyring,
     catalog,
     query,
@@ -183,7 +186,7 @@ async function build(
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });
   await runs.launch();
-  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
     log(`retention: ${describeError(error)}`),
   );
   closers.push(async () => keeping.stop());
