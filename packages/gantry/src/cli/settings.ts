@@ -19,12 +19,12 @@ export interface Settings {
   readonly origins: readonly string[];
   /** Rows that one query may read from all its sources. */
   readonly rowBudget: number;
+  /** How long a server that was asked to end may take to finish what is under way. */
+  readonly drainSeconds: number;
   /** Where large results are kept: S3, or the folder `blobs` of the data folder. */
   readonly blobs: S3Options | undefined;
   /** Bytes from which on a result is large. */
   readonly largeFrom: number;
-  /** How long a server that was asked to end may take to finish what is under way. */
-  readonly drainSeconds: number;
   /** The company's identity provider. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
 }
