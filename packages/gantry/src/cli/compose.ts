@@ -17,7 +17,7 @@ import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
-import { createRuns } from "../run/index.ts";
+import { checkTriggers, createRuns, createTriggers } from "../run/index.ts";
 import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
@@ -36,6 +36,7 @@ import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
+import { readyTriggers, risingColumns } from "./triggers.ts";
 import type { Settings } from "./settings.ts";
 
 export interface House {
@@ -84,6 +85,8 @@ async function build(
   });
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
+  const { flows, policy, triggers: documents = [] } = project;
+  checkTriggers(documents, { flows, policy, catalog: written, rising: (connector) => risingColumns[connector] });
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
@@ -124,7 +127,7 @@ async function build(
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);
-      return pinned === undefined ? {} : parameterLabels(pinned.flow);
+      return pinned === undefined ? {} : parameterLabels(pinned.flow, pinned.events);
     },
     catalog,
     models,
@@ -148,13 +151,8 @@ async function build(
     context: connections.context,
     checkpoints,
   });
-  const { published, refused } = await publishFlows(project.flows, {
-    catalog,
-    policy: project.policy,
-    query,
-    models,
-    connections,
-  });
+  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,
     keyring,
@@ -196,6 +194,35 @@ async function build(
 
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
   const packages = fileURLToPath(new URL("../../../", import.meta.url));
+  const ask = createAsk({
+    conversations,
+    flows: published.map((it) => it.document),
+    catalog,
+    models,
+    calendar: catalog.calendar,
+    today: () => clock().today,
+    mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+    send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+  });
+  const secret = secretsOf(systems);
+  const ready = await readyTriggers(documents, published, publishing, secret);
+  const triggers = createTriggers({
+    triggers: ready.triggers,
+    store,
+    keyring,
+    policy: project.policy,
+    calendar: catalog.calendar,
+    start: runs.start,
+    fill: ask.fill,
+    clock,
+    now: () => new Date(),
+    secret,
+    record: (caller, trigger) =>
+      ledger.appendRequest({ caller: caller.subject, method: "FIRE", route: `/api/triggers/${trigger}`, status: 0 }),
+    report: (error, trigger) => log(`trigger ${trigger}: ${describeError(error)}`),
+  });
+  await triggers.launch();
+  closers.push(() => triggers.close());
   const deps: ServeDeps = {
     project: { name: project.name, title: project.title },
     version: "0.1.0",
@@ -204,17 +231,9 @@ async function build(
     // Kept by \`createPinnedPolicies\`, as an object.
     policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
-    ask: createAsk({
-      conversations,
-      flows: published.map((it) => it.document),
-      catalog,
-      models,
-      calendar: catalog.calendar,
-      today: () => clock().today,
-      mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
-      send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
-    }),
+    ask,
     runs,
+    triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,
@@ -252,7 +271,7 @@ async function build(
   closers.push(() => server.close());
   return {
     server,
-    refused,
+    refused: [...refused, ...ready.refused],
     announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
     close: closing,
   };

@@ -2,6 +2,8 @@ export type * from "./types.ts";
 export { act, approve, column, flow, number, oneOf, period, prompt, query, score, table, text } from "./build.ts";
 export { checkFlow, sarifOf, viewerExposures } from "./check/index.ts";
 export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFinding } from "./check/index.ts";
+export { eventInputOf, eventKey, eventText, fitsInput, parametersOf } from "./event.ts";
+export type { EventInput, EventInputs } from "./event.ts";
 export { flowVersion, parseFlow } from "./document.ts";
 export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";

@@ -3,6 +3,8 @@ import { findColumn } from "../catalog/index.ts";
 import type { Catalog, Label, SourceColumn } from "../catalog/index.ts";
 import { personKeyOf } from "../query/index.ts";
 import type { Lineage } from "../query/index.ts";
+import { eventInput } from "./event.ts";
+import type { EventInputs } from "./event.ts";
 import type { ShapeColumn, Shape } from "./types.ts";
 
 type ValueLevel = ShapeColumn["sources"][string];
@@ -52,7 +54,12 @@ export const columnsOfPeople = (
 };
 
 /** A query's lineage, in which earlier steps appear as sources, written out over the source columns alone. */
-export function throughSteps(lineage: Lineage, steps: Readonly<Record<string, Shape>>, catalog: Catalog): Shape {
+export function throughSteps(
+  lineage: Lineage,
+  steps: Readonly<Record<string, Shape>>,
+  catalog: Catalog,
+  events?: EventInputs,
+): Shape {
   const stepColumn = (source: SourceColumn): ShapeColumn | undefined => {
     const [step = "", column = "", ...rest] = source.split(".");
     return rest.length > 0 ? undefined : steps[step]?.columns.find((it) => it.name === column);
@@ -65,7 +72,7 @@ export function throughSteps(lineage: Lineage, steps: Readonly<Record<string, Sh
       // Whether a step had a row is a matter of what decided its rows: it goes into the control below.
       if (!found && isStepRow(source)) return { sources: {}, labels: [], endorsed: true };
       if (found) return { sources: unionSources([found], level), labels: found.labels, endorsed: found.endorsed };
-      return { sources: { [source]: level }, labels: [], endorsed: !isUntrusted(source, catalog) };
+      return { sources: { [source]: level }, labels: [], endorsed: isTrusted(source, catalog, events) };
     });
     return {
       name,
@@ -94,14 +101,17 @@ export function untrustedControl(
   lineage: Lineage,
   steps: Readonly<Record<string, Shape>>,
   catalog: Catalog,
+  events?: EventInputs,
 ): readonly SourceColumn[] {
   return lineage.control.filter((source) => {
+    const event = eventInput(events, source);
+    if (event) return !event.chooses;
     const [step = "", column = ""] = source.split(".");
     const shape = steps[step];
-    if (!shape) return isUntrusted(source, catalog);
+    if (!shape) return !isTrusted(source, catalog);
     return shape.columns.some((it) => it.name === column && !it.endorsed);
   });
 }
 
-const isUntrusted = (source: SourceColumn, catalog: Catalog): boolean =>
-  findColumn(catalog, source)?.labels.includes(untrusted) ?? false;
+const isTrusted = (source: SourceColumn, catalog: Catalog, events?: EventInputs): boolean =>
+  eventInput(events, source)?.trusted ?? !(findColumn(catalog, source)?.labels.includes(untrusted) ?? false);

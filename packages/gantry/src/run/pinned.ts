@@ -1,7 +1,7 @@
 // What a run pins when it starts: document, shapes, parameters, caller. Sealed in its row, kept in memory while in use.
 import { GantryError } from "@gantry/contract";
 import type { Interpretation } from "@gantry/contract";
-import type { FlowDocument } from "../flow/index.ts";
+import type { EventInputs, FlowDocument } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import type { TypedValue } from "../query/index.ts";
 import { runRows } from "../store/index.ts";
@@ -20,6 +20,8 @@ export interface PinnedRun {
   readonly interpretation: Interpretation;
   readonly caller: Caller;
   readonly question: string | null;
+  /** Inputs that an event filled. */
+  readonly events: EventInputs | undefined;
   readonly policy: string;
   readonly createdAt: Date;
   readonly box: Box;
@@ -27,6 +29,7 @@ export interface PinnedRun {
 
 /** As sealed: JSON, in which 64-bit integers are strings. */
 interface Pinned extends Pick<PinnedRun, "document" | "shapes" | "interpretation" | "caller" | "question"> {
+  readonly events?: EventInputs;
   readonly parameters: Readonly<Record<string, Omit<TypedValue, "value"> & { readonly value: unknown }>>;
 }
 
@@ -39,8 +42,9 @@ export function sealPinned(box: Box, request: StartRequest, shapes: FlowShapes):
       { type, value: typeof value === "bigint" ? String(value) : value },
     ]),
   );
-  const { flow: document, interpretation, caller, question } = request;
-  return box.seal({ document, shapes, parameters, interpretation, caller, question } satisfies Pinned, about);
+  const { flow: document, interpretation, caller, question, events } = request;
+  const pinned: Pinned = { document, shapes, parameters, interpretation, caller, question };
+  return box.seal(events === undefined ? pinned : { ...pinned, events }, about);
 }
 
 export type LoadRun = (id: string) => Promise<PinnedRun>;
@@ -68,6 +72,7 @@ async function load(store: Store, sealer: Sealer, id: string): Promise<PinnedRun
   const pinned = box.open(row.sealed, about) as Pinned;
   return {
     ...pinned,
+    events: pinned.events,
     id,
     plan: planOf(pinned.document),
     parameters: Object.fromEntries(

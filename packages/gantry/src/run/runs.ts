@@ -82,8 +82,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     pinned: async (id) => {
       try {
-        const { document, policy } = await house.load(id);
-        return { flow: document, policy };
+        const { document, policy, events } = await house.load(id);
+        return { flow: document, policy, events };
       } catch (error) {
         if (error instanceof GantryError && error.code === "not-found") return undefined;
         throw error;

@@ -2,7 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Catalog } from "../catalog/index.ts";
 import { parameterTypes, throughSteps } from "../flow/index.ts";
-import type { FlowDocument, Shape } from "../flow/index.ts";
+import type { EventInputs, FlowDocument, Shape } from "../flow/index.ts";
 import type { QueryEngine } from "../query/index.ts";
 import { coverageStep, withoutStep } from "./plan.ts";
 
@@ -13,13 +13,17 @@ export interface FlowShapes {
   readonly each: Readonly<Record<string, Shape>>;
 }
 
-export type DeriveShapes = (document: FlowDocument, outputs: Readonly<Record<string, Shape>>) => Promise<FlowShapes>;
+export type DeriveShapes = (
+  document: FlowDocument,
+  outputs: Readonly<Record<string, Shape>>,
+  events?: EventInputs,
+) => Promise<FlowShapes>;
 
 /** The proof's shapes are one object for each published flow, so what follows from them is derived once. */
 export function createShapes(catalog: Catalog, bind: QueryEngine["bind"]): DeriveShapes {
   const known = new WeakMap<Readonly<Record<string, Shape>>, Promise<FlowShapes>>();
-  return async (document, outputs) => {
-    const found = known.get(outputs) ?? derive(document, outputs, catalog, bind);
+  return async (document, outputs, events) => {
+    const found = known.get(outputs) ?? derive(document, outputs, catalog, bind, events);
     known.set(outputs, found);
     return found;
   };
@@ -30,6 +34,7 @@ async function derive(
   outputs: Readonly<Record<string, Shape>>,
   catalog: Catalog,
   bind: QueryEngine["bind"],
+  events: EventInputs | undefined,
 ): Promise<FlowShapes> {
   const missing = Object.keys(document.steps).filter((step) => !outputs[step]);
   if (missing.length > 0) {
@@ -42,7 +47,7 @@ async function derive(
     ]),
   );
   const shapeOf = async (sql: string): Promise<Shape> =>
-    throughSteps(await bind(sql, { parameters: parameterTypes(document), steps }), outputs, catalog);
+    throughSteps(await bind(sql, { parameters: parameterTypes(document), steps }), outputs, catalog, events);
   const each: Record<string, Shape> = {};
   const all: Record<string, Shape> = { ...outputs };
   for (const [name, step] of Object.entries(document.steps)) {

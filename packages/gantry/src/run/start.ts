@@ -23,7 +23,7 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   const at = house.now();
   const id = request.id ?? newRunId(at);
   const box = house.sealer.box(id);
-  const derived = await shapes(flow, request.shapes);
+  const derived = await shapes(flow, request.shapes, request.events);
   const sealed = sealPinned(box, request, derived);
   const plan = planOf(flow);
   const started = await house.store.transaction(async (tx) => {
@@ -38,10 +38,12 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
       sealed,
     });
     if (!fresh) return false;
+    await request.also?.(tx, id);
     const steps = [...plan.steps.values()].map(({ name, step, title }) => ({ step: name, kind: step.kind, title }));
     await stepRows.insert(tx, id, steps);
-    const { interpretation, question } = request;
-    const pinned = { id, document: flow, plan, shapes: derived, box, createdAt: at, caller, interpretation, question };
+    const { interpretation, question, events } = request;
+    const asked = { caller, interpretation, question, events };
+    const pinned = { id, document: flow, plan, shapes: derived, box, createdAt: at, ...asked };
     const { parameters } = request.input;
     const on = transactionOn(house, { ...pinned, parameters, policy: house.policy.version }, tx, "running");
     await tell(on, [{ type: "status", status: "running" }]);

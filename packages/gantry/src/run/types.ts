@@ -15,13 +15,13 @@ import type {
 } from "@gantry/contract";
 import type { Catalog, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
-import type { FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
+import type { EventInputs, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
-import type { Keyring, Store, SubjectKey } from "../store/index.ts";
+import type { Keyring, Store, SubjectKey, Transaction } from "../store/index.ts";
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
@@ -35,6 +35,10 @@ export interface StartRequest {
   readonly question: string | null;
   /** The same key from the same caller starts one run, however often it comes. */
   readonly idempotencyKey?: string;
+  /** Inputs that an event filled, where no person asked. */
+  readonly events?: EventInputs;
+  /** Done in the transaction in which the run begins; what it throws undoes the start. */
+  readonly also?: (tx: Transaction, run: string) => Promise<void>;
   /** From `newId`, where something was done for the run before it began; else one is drawn. */
   readonly id?: string;
 }
@@ -44,6 +48,8 @@ export interface Pinned {
   readonly flow: FlowDocument;
   /** Version of the policy. */
   readonly policy: string;
+  /** Inputs that an event filled. */
+  readonly events: EventInputs | undefined;
 }
 
 /** An operation that `act` may call, with the source that it belongs to. */

@@ -9,6 +9,8 @@ import {
   EraseRequest,
   ErasureView,
   ExplainedStep,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -24,6 +26,7 @@ import {
   RunView,
   StartRunRequest,
   streamTypes,
+  TriggerView,
   UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
@@ -38,6 +41,8 @@ const schemas = {
   EraseRequest,
   ErasureView,
   ExplainedStep,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -52,6 +57,7 @@ const schemas = {
   RunEvent,
   RunView,
   StartRunRequest,
+  TriggerView,
   UncertainEffectView,
 };
 type SchemaName = keyof typeof schemas;
@@ -187,6 +193,44 @@ const operations: readonly Operation[] = [
     body: "ResolutionRequest",
     reply: "UncertainEffectView",
     list: true,
+  },
+  {
+    method: "get",
+    path: "/api/triggers",
+    id: "listTriggers",
+    summary: "What starts flows without anybody asking, and what came of it",
+    reply: "TriggerView",
+    list: true,
+  },
+  { method: "get", path: "/api/triggers/{name}", id: "trigger", summary: "A trigger", reply: "TriggerView" },
+  {
+    method: "post",
+    path: "/api/triggers/{name}/pause",
+    id: "pauseTrigger",
+    summary: "Pause a trigger",
+    reply: "TriggerView",
+  },
+  {
+    method: "post",
+    path: "/api/triggers/{name}/resume",
+    id: "resumeTrigger",
+    summary: "Let a trigger fire again",
+    reply: "TriggerView",
+  },
+  {
+    method: "post",
+    path: "/api/triggers/{name}/fire",
+    id: "fireTrigger",
+    summary: "Fire a trigger by hand, with an event as it would come",
+    body: "FireRequest",
+    reply: "FiredView",
+  },
+  {
+    method: "post",
+    path: "/api/hooks/{name}",
+    id: "deliver",
+    summary: "A signed delivery to a webhook (docs/guides/triggers.md); it bears no token",
+    reply: "FiredView",
   },
   {
     method: "post",

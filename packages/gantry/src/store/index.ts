@@ -28,5 +28,7 @@ export { keptRows } from "./rows/kept.ts";
 export type { KeptRow } from "./rows/kept.ts";
 export { runRows } from "./rows/runs.ts";
 export type { NewRun, RunFilter, RunRow } from "./rows/runs.ts";
+export { firingRows, triggerRows } from "./rows/triggers.ts";
+export type { FiringRow, TriggerRow } from "./rows/triggers.ts";
 export { resultRows, stepRows } from "./rows/steps.ts";
 export type { ResultRow, StepChange, StepRow } from "./rows/steps.ts";

@@ -8,6 +8,8 @@ import type { Deployment, ScoreOutput } from "../../model/index.ts";
 import { usualPeopleRule } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import type { BindOptions, Lineage, QueryEngine } from "../../query/index.ts";
+import { eventInput } from "../event.ts";
+import type { EventInputs } from "../event.ts";
 import { parameterLabel, parameterTypes } from "../input.ts";
 import { columnsOfPeople, throughSteps, untrustedControl } from "../shape.ts";
 import type { FlowDocument, Shape } from "../types.ts";
@@ -32,6 +34,8 @@ export interface CheckOptions {
   readonly score: (name: string) => CheckedScore | undefined;
   /** `mail.send` → its definition; undefined where no source offers it. */
   readonly action: (operation: string) => CheckedAction | undefined;
+  /** Inputs that an event fills, where a trigger starts the flow. */
+  readonly events?: EventInputs;
 }
 
 /** The state of one check: shapes of the steps so far, and what was found. */
@@ -60,7 +64,7 @@ export async function bindSql(check: Check, step: string, sql: string): Promise<
     ),
   };
   const lineage: Lineage = await check.bind(sql, options);
-  for (const column of untrustedControl(lineage, check.shapes, check.catalog)) {
+  for (const column of untrustedControl(lineage, check.shapes, check.catalog, check.events)) {
     breach(
       check,
       step,
@@ -70,7 +74,7 @@ export async function bindSql(check: Check, step: string, sql: string): Promise<
     );
   }
   await checkPeople(check, step, sql, options);
-  return throughSteps(lineage, check.shapes, check.catalog);
+  return throughSteps(lineage, check.shapes, check.catalog, check.events);
 }
 
 /** Tells of an aggregate over people that a caller's role would have to be exempt for: at run time it would be refused. */
@@ -88,8 +92,12 @@ async function checkPeople(check: Check, step: string, sql: string, options: Bin
 }
 
 /** Labels of a source column, a row's existence, or a parameter. */
-export function labelsOf(check: Pick<Check, "catalog" | "document">, source: SourceColumn): readonly Label[] {
-  if (source.startsWith("$")) return [parameterLabel(check.document, source.slice(1))];
+export function labelsOf(
+  check: Pick<Check, "catalog" | "document" | "events">,
+  source: SourceColumn,
+): readonly Label[] {
+  if (source.startsWith("$"))
+    return eventInput(check.events, source)?.labels ?? [parameterLabel(check.document, source.slice(1))];
   if (source.endsWith(".*")) return ["row"];
   const labels = findColumn(check.catalog, source)?.labels ?? [];
   return labels.length > 0 ? labels : ["unlabelled"];
