@@ -30,6 +30,7 @@ import {
   UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
+import { triggerOperations } from "./openapi-triggers.ts";
 
 const schemas = {
   Answer,
@@ -194,44 +195,7 @@ const operations: readonly Operation[] = [
     reply: "UncertainEffectView",
     list: true,
   },
-  {
-    method: "get",
-    path: "/api/triggers",
-    id: "listTriggers",
-    summary: "What starts flows without anybody asking, and what came of it",
-    reply: "TriggerView",
-    list: true,
-  },
-  { method: "get", path: "/api/triggers/{name}", id: "trigger", summary: "A trigger", reply: "TriggerView" },
-  {
-    method: "post",
-    path: "/api/triggers/{name}/pause",
-    id: "pauseTrigger",
-    summary: "Pause a trigger",
-    reply: "TriggerView",
-  },
-  {
-    method: "post",
-    path: "/api/triggers/{name}/resume",
-    id: "resumeTrigger",
-    summary: "Let a trigger fire again",
-    reply: "TriggerView",
-  },
-  {
-    method: "post",
-    path: "/api/triggers/{name}/fire",
-    id: "fireTrigger",
-    summary: "Fire a trigger by hand, with an event as it would come",
-    body: "FireRequest",
-    reply: "FiredView",
-  },
-  {
-    method: "post",
-    path: "/api/hooks/{name}",
-    id: "deliver",
-    summary: "A signed delivery to a webhook (docs/guides/triggers.md); it bears no token",
-    reply: "FiredView",
-  },
+  ...triggerOperations,
   {
     method: "post",
     path: "/api/query",

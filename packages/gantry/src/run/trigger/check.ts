@@ -36,7 +36,7 @@ export function checkTriggers(triggers: readonly TriggerDocument[], facts: Trigg
       ? [{ into: ["name"], what: "it is defined twice", remedy: "give one of the two another name" }]
       : faultsOf(trigger, facts);
     return found.map(({ into, what, remedy }) => ({
-      text: `${triggerPlace(trigger, ...into)}: trigger "${trigger.name}": ${what}`,
+      text: `${triggerPlace(trigger, ...into)}: ${what}`,
       remedy,
     }));
   });

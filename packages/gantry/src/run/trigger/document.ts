@@ -80,10 +80,11 @@ const Document = z.strictObject({
 
 const written = new WeakMap<TriggerDocument, WrittenAt>();
 
-/** "triggers.ts:12" for a part of a trigger; its name for one that was not written in code. */
+/** `triggers.ts:12: trigger "digest"` for a part of a trigger; without the place for one that was not written in code. */
 export const triggerPlace = (document: TriggerDocument, ...into: readonly (string | number)[]): string => {
   const at = written.get(document);
-  return at === undefined ? `trigger "${document.name}"` : placeText(placeOf(at, into, document));
+  const place = at === undefined ? "" : `${placeText(placeOf(at, into, document))}: `;
+  return `${place}trigger "${document.name}"`;
 };
 
 /**
@@ -104,7 +105,7 @@ export const trigger = (document: TriggerDocument): TriggerDocument => {
     const faults = parsed.error.issues.map(({ path, message }) => {
       const into = path.map((part) => (typeof part === "number" ? part : String(part)));
       const where = at === undefined ? "" : `${placeText(placeOf(at, into, document))}: `;
-      return `${where}trigger "${String(document.name)}": ${into.length > 0 ? `${into.join(".")}: ` : ""}${message}`;
+      return `${where}trigger "${document.name}": ${into.length > 0 ? `${into.join(".")}: ` : ""}${message}`;
     });
     throw new GantryError("bad-config", faults.join("\n  "));
   }

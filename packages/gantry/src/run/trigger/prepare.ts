@@ -65,7 +65,7 @@ async function flowOf(
   { policy, prove, secret }: PrepareOptions,
 ): Promise<ProvedFlow> {
   const refuse = (code: "forbidden" | "policy-breach" | "not-found", into: string, what: string, remedy: string) =>
-    new GantryError(code, `${triggerPlace(trigger, into)}: trigger "${trigger.name}": ${what}`, {
+    new GantryError(code, `${triggerPlace(trigger, into)}: ${what}`, {
       remedy,
       where: { trigger: trigger.name },
     });

@@ -7,9 +7,9 @@ import type { ScheduleSource } from "./types.ts";
 
 export interface Occurrences {
   /** The next after this instant; undefined when there will be none. */
-  next(after: Date): Date | undefined;
+  readonly next: (after: Date) => Date | undefined;
   /** The last that is after `after` and not after `until`. */
-  last(after: Date, until: Date): Date | undefined;
+  readonly last: (after: Date, until: Date) => Date | undefined;
 }
 
 /** @throws GantryError `bad-config` for an expression, a zone that is none, or a time that never comes. */
