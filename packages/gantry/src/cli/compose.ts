@@ -17,7 +17,7 @@ import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
-import { checkTriggers, createRuns, createTriggers } from "../run/index.ts";
+import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
@@ -36,7 +36,7 @@ import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
-import { readyTriggers, risingColumns } from "./triggers.ts";
+import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 import type { Settings } from "./settings.ts";
 
 export interface House {
@@ -85,8 +85,7 @@ async function build(
   });
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
-  const { flows, policy, triggers: documents = [] } = project;
-  checkTriggers(documents, { flows, policy, catalog: written, rising: (connector) => risingColumns[connector] });
+  requireFittingTriggers(project, written);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
@@ -204,21 +203,16 @@ async function build(
     mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
     send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
   });
-  const secret = secretsOf(systems);
-  const ready = await readyTriggers(documents, published, publishing, secret);
-  const triggers = createTriggers({
-    triggers: ready.triggers,
+  const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
+    ...publishing,
+    published,
     store,
+    ledger,
     keyring,
-    policy: project.policy,
-    calendar: catalog.calendar,
-    start: (request) => runs.start(request),
-    fill: (flow, input) => ask.fill(flow, input),
+    runs,
+    ask,
     clock,
-    now: () => new Date(),
-    secret,
-    record: (caller, trigger) =>
-      ledger.appendRequest({ caller: caller.subject, method: "FIRE", route: `/api/triggers/${trigger}`, status: 0 }),
+    secret: secretsOf(systems),
     report: (error, trigger) => log(`trigger ${trigger}: ${describeError(error)}`),
   });
   await triggers.launch();
@@ -271,7 +265,7 @@ async function build(
   closers.push(() => server.close());
   return {
     server,
-    refused: [...refused, ...ready.refused],
+    refused: [...refused, ...refusedTriggers],
     announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
     close: closing,
   };

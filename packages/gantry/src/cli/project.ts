@@ -67,6 +67,8 @@ export interface Project {
   readonly flows: readonly FlowDocument[];
   /** What starts flows without anybody asking. */
   readonly triggers?: readonly TriggerDocument[];
+  /** Where mail for triggers is taken; GANTRY_MAIL_PORT says otherwise. Default host: 127.0.0.1. */
+  readonly mailIn?: { readonly port: number; readonly host?: string };
   readonly phrasebooks: Readonly<Record<string, Phrasebook>>;
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
   /** Product names and terms that are nobody's secret: free text that is over-masked for a model keeps them. */

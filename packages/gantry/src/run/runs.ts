@@ -160,6 +160,14 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     explain: async (id, caller) => explainRun(house, await seen(id, caller)),
 
+    keysOf: async (id, step, caller) => {
+      const run = await seen(id, caller);
+      const key = run.document.steps[step]?.key;
+      if (key === undefined)
+        throw new GantryError("not-found", `the run has no step "${step}"`, { where: { run: id } });
+      return (await house.relations.of(run, step)).rows.map((row) => row[key] ?? null);
+    },
+
     cancel: async (id, caller) => {
       const run = await seen(id, caller);
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {

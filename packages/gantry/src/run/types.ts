@@ -13,7 +13,7 @@ import type {
   RunView,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { Catalog, Row, Source } from "../catalog/index.ts";
+import type { Catalog, Cell, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
 import type { EventInputs, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
@@ -196,6 +196,8 @@ export interface Runs {
   answer(run: string, caller: Caller): Promise<Answer>;
   /** What the run's queries asked of each source and what it took, without values; of steps that have run. */
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
+  /** Keys of the rows of a step that is done. Throws `not-found`, also where the caller may not see the run. */
+  keysOf(run: string, step: string, caller: Caller): Promise<readonly Cell[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
   /** What an erasure of a subject would find; changes nothing. Throws `bad-input`. */

@@ -33,7 +33,7 @@ export const policy: Policy = definePolicy({
 
 export interface TestTriggers {
   readonly store: Store;
-  readonly runs: Pick<Runs, "start">;
+  readonly runs: Pick<Runs, "start" | "keysOf">;
   readonly now: () => Date;
   readonly options?: Partial<TriggersOptions>;
   readonly prepare?: Partial<PrepareOptions>;
@@ -68,6 +68,12 @@ export async function openTriggers(
     now,
     secret,
     record: async () => undefined,
+    catalog,
+    query: { run: () => Promise.reject(new Error("no source is asked here")) },
+    context: () => {
+      throw new Error("no source is asked here");
+    },
+    keysOf: (run, step, caller) => runs.keysOf(run, step, caller),
     report: (error) => {
       throw error;
     },

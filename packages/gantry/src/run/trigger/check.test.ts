@@ -129,7 +129,7 @@ test.each<[string, Partial<TriggerDocument>, RegExp]>([
   ["a source without a change feed", { on: changed("sap.orders", "changed_at") }, /"sap" has no change feed.*"odata"/],
   ["a column that does not rise", { on: changed("crm.accounts", "renewal") }, /renewal can't lead/],
   ["a table", { on: changed("crm.acounts", "changed_at") }, /no table "crm.acounts"/],
-  ["a flow that would start itself", { on: completed("retention") }, /would never end/],
+  ["a flow that would start itself", { on: completed("retention") }, /start itself again, and never end/],
 ])("%s is refused", (_, part, why) => {
   expect(problemOf(() => check({ ...good, ...part })).message).toMatch(why);
 });

@@ -41,10 +41,26 @@ export function checkTriggers(triggers: readonly TriggerDocument[], facts: Trigg
     }));
   });
   const [first] = faults;
-  if (first === undefined) return;
+  if (first === undefined) return refuseCircles(triggers);
   if (faults.length === 1) throw new GantryError("bad-config", first.text, { remedy: first.remedy });
   const lines = faults.map(({ text, remedy }) => (remedy === undefined ? text : `${text} (${remedy})`));
   throw new GantryError("bad-config", `the triggers have ${lines.length} faults:\n  ${lines.join("\n  ")}`);
+}
+
+/** Flows that start each other in a circle would never end. */
+function refuseCircles(triggers: readonly TriggerDocument[]): void {
+  const startedBy = (flow: string): readonly string[] =>
+    triggers.flatMap((it) => (it.on.kind === "flow" && it.on.flow === flow ? [it.flow] : []));
+  for (const trigger of triggers) {
+    const { on } = trigger;
+    if (on.kind !== "flow") continue;
+    const reached = new Set([trigger.flow]);
+    // A set takes what is added while it is walked.
+    for (const flow of reached) for (const next of startedBy(flow)) reached.add(next);
+    if (!reached.has(on.flow)) continue;
+    const what = `flow "${on.flow}" would start itself again, and never end`;
+    throw new GantryError("bad-config", `${triggerPlace(trigger, "on")}: ${what}`);
+  }
 }
 
 function faultsOf(trigger: TriggerDocument, facts: TriggerFacts): readonly Fault[] {
@@ -60,8 +76,6 @@ function faultsOf(trigger: TriggerDocument, facts: TriggerFacts): readonly Fault
   const { on } = trigger;
   if (on.kind === "change") faults.push(...feedFaults(on, facts));
   if (on.kind === "flow" && !names.includes(on.flow)) faults.push(missing(["on"], "flow", on.flow, names));
-  if (on.kind === "flow" && on.flow === trigger.flow)
-    faults.push({ into: ["on"], what: "a flow that starts itself would never end" });
   const other = on.kind === "flow" ? flows.find((it) => it.name === on.flow) : undefined;
   if (on.kind === "flow" && on.each !== undefined && other !== undefined && other.steps[on.each] === undefined)
     faults.push(missing(["on"], `step in flow "${on.flow}"`, on.each, Object.keys(other.steps)));

@@ -7,21 +7,25 @@ import type { Caller } from "../../policy/index.ts";
 import { firingRows, triggerRows } from "../../store/index.ts";
 import type { FiringRow, TriggerRow } from "../../store/index.ts";
 import { keyedName } from "../identity.ts";
-import type { HashKey } from "../identity.ts";
 import { seesAtLeast } from "../visible.ts";
 import { createSchedules } from "./clock.ts";
+import { openMailDoor } from "./mail.ts";
+import type { MailDoor } from "./mail.ts";
 import type { Prepared } from "./prepare.ts";
-import { occurrencesOf } from "./schedule.ts";
 import { eventOf, verify } from "./signature.ts";
 import type { Delivery } from "./signature.ts";
+import { createSources } from "./sources.ts";
+import type { SourcesHouse } from "./sources.ts";
 import { pausedBy } from "./standing.ts";
 import { noteFailure, startFor } from "./start.ts";
 import type { StartHouse } from "./start.ts";
 import type { Fired, TriggerDocument } from "./types.ts";
+import { triggerView } from "./view.ts";
 
-export interface TriggersOptions extends StartHouse {
+export interface TriggersOptions extends SourcesHouse {
   readonly triggers: readonly Prepared[];
-  readonly keyring: HashKey;
+  /** Where mail is taken; without it, triggers of mail have a problem. Port 0: any. */
+  readonly mail?: { readonly host: string; readonly port: number };
   readonly secret: (name: string) => string;
   /** Errors that no caller will see, with the trigger's name. */
   readonly report: (error: unknown, trigger: string) => void;
@@ -56,8 +60,10 @@ const usualLimit = 262_144;
 export function createTriggers(options: TriggersOptions): Triggers {
   const { store, triggers, policy, now } = options;
   const schedules = createSchedules(options, triggers, options.report);
+  const sources = createSources(options, triggers, options.report);
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<void> = Promise.resolve();
+  let door: MailDoor | undefined;
 
   const find = (name: string): Prepared => {
     const found = triggers.find((it) => it.trigger.name === name);
@@ -85,7 +91,11 @@ export function createTriggers(options: TriggersOptions): Triggers {
     });
   };
   const viewOf = (prepared: Prepared, row: TriggerRow | undefined, firings: readonly FiringRow[], caller: Caller) =>
-    triggerView(prepared, row, firings, { now: now(), mayChange: mayChange(prepared, caller) });
+    triggerView(prepared, row, firings, {
+      now: now(),
+      mayChange: mayChange(prepared, caller),
+      mailAt: door?.address,
+    });
 
   const triggersOf: Triggers = {
     launch: async () => {
@@ -96,14 +106,15 @@ export function createTriggers(options: TriggersOptions): Triggers {
       );
       if (triggers.length === 0) return;
       await firingRows.forget(store.pool, new Date(now().getTime() - keptMilliseconds));
+      door = await openMail(options, (name) => find(name));
       timer = setInterval(() => void triggersOf.look(), options.interval ?? 250);
       timer.unref();
     },
 
-    look: () => {
-      // One look at a time: the next sees what this one has done.
+    look: async () => {
+      // One look at the clock at a time: the next sees what this one has done. A slow source does not hold it up.
       looking = looking.then(() => schedules.look());
-      return looking;
+      await Promise.all([looking, sources.look()]);
     },
 
     list: async (caller) => {
@@ -150,6 +161,8 @@ export function createTriggers(options: TriggersOptions): Triggers {
 
     close: async () => {
       clearInterval(timer);
+      await door?.close();
+      await sources.close();
       await looking;
     },
   };
@@ -177,46 +190,30 @@ async function noting<T>(house: StartHouse, { trigger }: Prepared, work: () => P
   }
 }
 
-function triggerView(
-  { trigger, flow }: Prepared,
-  row: TriggerRow | undefined,
-  firings: readonly FiringRow[],
-  { now, mayChange }: { readonly now: Date; readonly mayChange: boolean },
-): TriggerView {
-  const { name, on } = trigger;
-  const paused = pausedBy(trigger, row);
-  const next = on.kind === "schedule" && !paused ? occurrencesOf(on).next(now) : undefined;
-  const noted =
-    row?.problem != null && row.problemCode !== null
-      ? { code: row.problemCode, detail: row.problem, at: row.problemAt?.toISOString() ?? null }
-      : null;
-  return {
-    name,
-    title: trigger.title ?? name,
-    kind: on.kind,
-    source: sourceText(trigger),
-    flow: trigger.flow,
-    as: trigger.as,
-    paused,
-    changedBy: row?.changedBy ?? null,
-    next: next?.toISOString() ?? null,
-    firings: firings.map((it) => ({ at: it.at.toISOString(), run: it.run, code: it.code })),
-    problem: flow instanceof GantryError ? { code: flow.code, detail: flow.message, at: null } : noted,
-    mayChange,
-  };
-}
-
-function sourceText({ name, on }: TriggerDocument): string {
-  switch (on.kind) {
-    case "schedule":
-      return `${on.cron}, ${on.timeZone}`;
-    case "webhook":
-      return `POST /api/hooks/${name}`;
-    case "change":
-      return `${on.table} by ${on.by}`;
-    case "mail":
-      return `mail to ${on.to}`;
-    case "flow":
-      return on.each === undefined ? `after ${on.flow}` : `after ${on.flow}, each row of ${on.each}`;
+/** Opens the door for mail, where a trigger takes any. */
+async function openMail(options: TriggersOptions, find: (name: string) => Prepared): Promise<MailDoor | undefined> {
+  const { mail, keyring, report } = options;
+  const byRecipient = new Map(
+    options.triggers.flatMap(({ trigger: { name, on } }) => (on.kind === "mail" ? [[on.to.toLowerCase(), name]] : [])),
+  );
+  if (byRecipient.size === 0) return undefined;
+  if (mail === undefined) {
+    throw new GantryError("bad-config", "triggers take mail, and no port is set for it", {
+      remedy: "set GANTRY_MAIL_PORT, or mailIn in gantry.config.ts",
+      where: { trigger: [...byRecipient.values()].join(", ") },
+    });
   }
+  return openMailDoor({
+    ...mail,
+    recipients: [...byRecipient.keys()],
+    take: async (recipient, id, event) => {
+      const found = find(byRecipient.get(recipient) ?? "");
+      const { name } = found.trigger;
+      await requireActive(options, found.trigger);
+      return noting(options, found, () =>
+        startFor(options, found, { key: `mail:${keyedName(keyring, `mail\0${name}\0${id}`)}`, event }),
+      );
+    },
+    report: (error) => report(error, "mail"),
+  });
 }

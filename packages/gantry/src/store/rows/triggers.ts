@@ -46,14 +46,6 @@ export const triggerRows = {
     return rows[0];
   },
 
-  /** The same under the row's lock, until the transaction ends: one process at a time moves a position. */
-  lock: async (db: Queryable, name: string): Promise<TriggerRow | undefined> => {
-    const { rows } = await db.query<TriggerRow>(`select ${columns} from gantry.triggers where name = $1 for update`, [
-      name,
-    ]);
-    return rows[0];
-  },
-
   pause: async (
     db: Queryable,
     name: string,
@@ -64,6 +56,16 @@ export const triggerRows = {
          since = case when $2 then since else $4 end where name = $1`,
       [name, change.paused, change.by, change.at],
     );
+  },
+
+  /** Whether it is this process's turn to look at the source: nobody has for nearly so many seconds. By the database's clock. */
+  claim: async (db: Queryable, name: string, seconds: number): Promise<boolean> => {
+    const { rowCount } = await db.query(
+      `update gantry.triggers set looked_at = clock_timestamp() where name = $1
+         and (looked_at is null or looked_at <= clock_timestamp() - make_interval(secs => 0.9 * $2::double precision))`,
+      [name, seconds],
+    );
+    return rowCount === 1;
   },
 
   moveTo: async (db: Queryable, name: string, position: string): Promise<void> => {
