@@ -4,10 +4,14 @@ import { fileURLToPath } from "node:url";
 import type { Client } from "@gantry/client";
 import type { TriggerView } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTransport } from "nodemailer";
+import { askCrm } from "./support/crm.ts";
 import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
 import { call, expectProblem } from "./support/http.ts";
 import type { Reply } from "./support/http.ts";
+import { addCustomer } from "./support/retention/billing.ts";
+import { openCrm } from "./support/retention/crm.ts";
 import { until } from "./support/until.ts";
 
 const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -19,6 +23,7 @@ beforeAll(async () => {
     GANTRY_PROJECT: fileURLToPath(new URL("./projects/triggered", import.meta.url)),
     GANTRY_SECRET_ORDERS_HOOK: secret,
     GANTRY_ACCOUNTS: "60",
+    GANTRY_MAIL_PORT: "0",
   });
   manager = await house.client("sales-manager");
 });
@@ -111,4 +116,59 @@ test("fired by hand with an event as it would come", async () => {
   const analyst = await house.token("analyst");
   const url = `${house.url}/api/triggers/orders/fire`;
   await expectProblem(call(url, { token: analyst, body: {} }), 403, "forbidden", /rights that you have not/);
+});
+
+/** What is there when a feed begins is no news. */
+const begun = async (name: string): Promise<void> => {
+  await until(`${name} to begin`, async () => (await find(name)).position !== null);
+  expect(await runsOf(name)).toEqual([]);
+};
+
+/** Runs that a trigger has started. */
+const runsOf = async (name: string): Promise<readonly (string | null)[]> =>
+  (await find(name)).firings.map((it) => it.run);
+
+test("a row that is changed in the CRM starts a run, once for each change", async () => {
+  const [account] = await askCrm(house, "select Id from Account where Region__c = 'EMEA' order by Id limit 1");
+  const crm = await openCrm(await house.system("crm"));
+  await begun("accounts-changed");
+  await crm.update("Account", String(account?.["Id"]), { Renewal_Date__c: "2027-01-30" });
+  await until("a run for the change", async () => (await runsOf("accounts-changed")).length === 1);
+  await crm.update("Account", String(account?.["Id"]), { Renewal_Date__c: "2027-01-31" });
+  await until("a run for the second change", async () => (await runsOf("accounts-changed")).length === 2);
+  expect((await find("accounts-changed")).problem).toBeNull();
+});
+
+test("a new row in PostgreSQL starts a run where the service may see it; also after a crash", async () => {
+  const accounts = await askCrm(house, "select Id, Region__c from Account where Region__c != null order by Id");
+  const of = (region: string): string => String(accounts.find((it) => it["Region__c"] === region)?.["Id"]);
+  const billing = await house.system("billing");
+  await begun("new-customers");
+  await addCustomer(house, billing, { id: "9100000001", crmId: of("APAC") });
+  await addCustomer(house, billing, { id: "9100000002", crmId: of("EMEA") });
+  await until("a run for the customer of EMEA", async () => (await runsOf("new-customers")).length === 1);
+  await house.kill();
+  await house.restart();
+  manager = await house.client("sales-manager");
+  await addCustomer(house, await house.system("billing"), { id: "9100000003", crmId: of("EMEA") });
+  await until("a run for the next", async () => (await runsOf("new-customers")).length === 2);
+  expect(new Set(await runsOf("new-customers")).size).toBe(2);
+});
+
+test("a run that is done starts its followers, one for each row, once", async () => {
+  const { run } = await manager.fireTrigger("list", {});
+  await manager.answer(run, { wait: 20 });
+  await until("two followers", async () => (await runsOf("each-listed")).length >= 3);
+  const runs = await runsOf("each-listed");
+  expect(runs).toContain(run);
+  expect(new Set(runs).size).toBe(3);
+});
+
+test("a mail starts its flow, and what it says is checked", async () => {
+  const port = Number(/:(\d+)$/.exec((await find("tickets")).source)?.[1]);
+  const mail = createTransport({ host: "127.0.0.1", port });
+  const letter = { from: "ann@customer.example", to: "tickets@meridian.example", text: "Hello" };
+  await mail.sendMail({ ...letter, subject: "EMEA" });
+  expect(await runsOf("tickets")).toHaveLength(1);
+  await expect(mail.sendMail({ ...letter, subject: "elsewhere" })).rejects.toMatchObject({ responseCode: 554 });
 });

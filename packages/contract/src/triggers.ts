@@ -27,6 +27,8 @@ export const TriggerView = z.object({
   changedBy: z.string().nullable(),
   /** Of a schedule that is not paused. */
   next: z.string().nullable(),
+  /** Of a change feed or another flow's runs: how far it has come, a time or a number. Null before the first look. */
+  position: z.string().nullable(),
   /** Newest first. */
   firings: z.array(FiringView),
   /** Why it can't start its flow, or could not the last time. */

@@ -1,11 +1,14 @@
 // Meridian with triggers of each kind, and flows to start that send nothing.
 import {
+  changed,
   column,
+  completed,
   definePolicy,
   defineProject,
   field,
   flow,
   key,
+  mailTo,
   oneOf,
   query,
   schedule,
@@ -41,7 +44,46 @@ const steered = flow({
   answer: [table("rows", "Accounts", [column("name", "Name")])],
 });
 
+const listed = flow({
+  name: "listed",
+  title: "Two accounts",
+  asks: [],
+  purpose: "test",
+  input: {},
+  steps: { rows: query("id", "select id, name from crm.accounts order by id limit 2") },
+  answer: [table("rows", "Accounts", [column("name", "Name")])],
+});
+
 export const triggers = [
+  trigger({
+    name: "accounts-changed",
+    flow: "accounts",
+    as: "robot",
+    on: changed("crm.accounts", "system_modstamp", { every: 0.5 }),
+    input: { region: "EMEA", account: field("$.account_number") },
+  }),
+  trigger({
+    name: "new-customers",
+    flow: "accounts",
+    as: "robot",
+    on: changed("billing.customers", "id", { every: 0.5 }),
+    input: { region: "EMEA", account: field("$.crm_id") },
+  }),
+  trigger({ name: "list", flow: "listed", as: "robot", on: webhook("orders.hook"), input: {} }),
+  trigger({
+    name: "each-listed",
+    flow: "accounts",
+    as: "robot",
+    on: completed("listed", { each: "rows" }),
+    input: { region: "EMEA", account: field("$.key") },
+  }),
+  trigger({
+    name: "tickets",
+    flow: "accounts",
+    as: "robot",
+    on: mailTo("tickets@meridian.example"),
+    input: { region: field("$.subject") },
+  }),
   trigger({
     name: "orders",
     flow: "accounts",
@@ -77,7 +119,7 @@ const { treatments, roles, permissions, aggregates } = meridian.policy;
 
 export const project = defineProject({
   ...meridian,
-  flows: [...meridian.flows, accounts, steered],
+  flows: [...meridian.flows, accounts, steered, listed],
   triggers,
   policy: definePolicy({
     treatments,

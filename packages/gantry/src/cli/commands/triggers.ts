@@ -105,6 +105,7 @@ function printTriggers(all: readonly TriggerView[]): void {
 function printTrigger(it: TriggerView): void {
   console.log(`${bold(it.title)}\n${dim(`${it.name} · ${it.source} · starts ${it.flow} as ${it.as}`)}`);
   console.log(`${stateOf(it)}${it.changedBy === null ? "" : dim(` (said by ${it.changedBy})`)}`);
+  if (it.position !== null) console.log(dim(`has come to ${it.position}`));
   if (it.problem !== null) {
     const since = it.problem.at === null ? "" : `, ${formatMoment(it.problem.at)}`;
     console.log(block(`${it.problem.code}${since}: ${it.problem.detail}`, "  "));

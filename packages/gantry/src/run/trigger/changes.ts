@@ -44,7 +44,7 @@ export async function lookForChanges(
   const feed = feedOf(house, prepared, source, signal);
   try {
     if (row?.position == null) return await triggerRows.moveTo(pool, trigger.name, await feed.newest());
-    await startEach(house, prepared, feed, row.position);
+    await startEach(house, prepared, feed, { position: row.position, began: row.began ?? row.position });
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof GantryError) return await noteFailure(house, trigger.name, error);
@@ -55,10 +55,18 @@ export async function lookForChanges(
 /** A feed without rows yet begins before all of them. */
 const beginning = "";
 
-async function startEach(house: FeedHouse, prepared: Prepared, feed: Feed, before: string): Promise<void> {
+interface Reached {
+  readonly position: string;
+  /** Where the feed began: what was there then is no news. */
+  readonly began: string;
+}
+
+async function startEach(house: FeedHouse, prepared: Prepared, feed: Feed, reached: Reached): Promise<void> {
   const { trigger } = prepared;
-  const rows = await feed.since(before);
-  let position = before;
+  let { position } = reached;
+  const isNews = (row: Row): boolean =>
+    reached.began === beginning || isPast(feed.type, feed.positionOf(row), reached.began);
+  const rows = (await feed.since(position)).filter(isNews);
   for (let from = 0; from < rows.length; from += chunk) {
     const part = rows.slice(from, from + chunk).map((row) => ({ row, key: feed.keyOf(row), at: feed.positionOf(row) }));
     const known = await firingRows.known(

@@ -37,6 +37,7 @@ export function triggerView(
     paused,
     changedBy: row?.changedBy ?? null,
     next: next?.toISOString() ?? null,
+    position: row?.position ?? null,
     firings: firings.map((it) => ({ at: it.at.toISOString(), run: it.run, code: it.code })),
     problem: flow instanceof GantryError ? { code: flow.code, detail: flow.message, at: null } : noted,
     mayChange,

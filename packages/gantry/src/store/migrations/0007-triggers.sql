@@ -11,6 +11,8 @@ create table gantry.triggers (
   changed_at timestamptz,
   -- Of a change feed: the last value of the rising column; of runs of another flow: the last run's end.
   position text,
+  -- Of a change feed: its first position. What stood there is no news, however a look reaches back.
+  began text,
   -- When a process last looked at its source: one of many does, each time.
   looked_at timestamptz,
   problem_code text,

@@ -10,6 +10,8 @@ export interface TriggerRow {
   readonly changedBy: string | null;
   readonly changedAt: Date | null;
   readonly position: string | null;
+  /** The first of its positions. */
+  readonly began: string | null;
   readonly problemCode: ProblemCode | null;
   readonly problem: string | null;
   readonly problemAt: Date | null;
@@ -23,7 +25,7 @@ export interface FiringRow {
   readonly code: ProblemCode | null;
 }
 
-const columns = `name, since, paused, changed_by as "changedBy", changed_at as "changedAt", position,
+const columns = `name, since, paused, changed_by as "changedBy", changed_at as "changedAt", position, began,
   problem_code as "problemCode", problem, problem_at as "problemAt"`;
 const firing = "trigger, key, at, run, code";
 
@@ -69,7 +71,10 @@ export const triggerRows = {
   },
 
   moveTo: async (db: Queryable, name: string, position: string): Promise<void> => {
-    await db.query("update gantry.triggers set position = $2 where name = $1", [name, position]);
+    await db.query("update gantry.triggers set position = $2, began = coalesce(began, $2) where name = $1", [
+      name,
+      position,
+    ]);
   },
 
   /** Notes why no run was started; null when one was. */
