@@ -1,6 +1,9 @@
 // Flows that start by themselves, over the whole product: a real server, deliveries by HTTP, the command line.
+import { execFile } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import type { Client } from "@gantry/client";
 import type { TriggerView } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -53,6 +56,18 @@ test("the same webhook delivered ten times starts one run, and each answer names
   expect(answer.problem).toBeUndefined();
   expect(answer.status).toBe("done");
   expect(answer.interpretation.planner).toBe("trigger orders");
+});
+
+test("the guide's example of a signed delivery works as it stands", async () => {
+  const guide = readFileSync(new URL("../docs/guides/triggers.md", import.meta.url), "utf8");
+  const script = /```sh\n(body=.*?)```/s.exec(guide)?.[1] ?? "";
+  const here = script
+    .replace("http://localhost:4400", house.url)
+    .replace('{"order":{"region":"EMEA","account":"A-4711"}}', '{"region":"EMEA","account":"A-4711"}');
+  const { stdout } = await promisify(execFile)("bash", ["-c", here], {
+    env: { PATH: process.env["PATH"] ?? "", GANTRY_SECRET_ORDERS_HOOK: secret },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ run: expect.stringMatching(/^r_/), repeated: false });
 });
 
 test("a delivery that is forged, stale or unsigned is refused, whatever it says", async () => {

@@ -123,7 +123,11 @@ function feedOf(
     });
     return relation;
   };
-  const positionOf = (row: Row): string => String(row[by]);
+  const positionOf = (row: Row): string => {
+    const at = row[by];
+    if (typeof at === "string" || typeof at === "number") return String(at);
+    throw new GantryError("source-drifted", `${name}.${by} holds neither a time nor a number any more`);
+  };
   return {
     type: column.type,
     positionOf,

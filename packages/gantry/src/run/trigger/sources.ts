@@ -53,15 +53,18 @@ export function createSources(
       it.asking = undefined;
     }
   };
+  const asked = async (): Promise<void> => {
+    await Promise.all(sources.flatMap(({ asking }) => asking ?? []));
+  };
   return {
     look: async () => {
       const now = performance.now();
       for (const it of sources) if (it.next <= now) it.asking ??= askOne(it);
-      await Promise.all(sources.map((it) => it.asking));
+      await asked();
     },
     close: async () => {
       closing.abort();
-      await Promise.all(sources.map((it) => it.asking));
+      await asked();
     },
   };
 }
