@@ -34,6 +34,7 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import { openTriggers, requireFittingTriggers } from "./triggers.ts";
@@ -86,6 +87,7 @@ async function build(
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
   requireFittingTriggers(project, written);
+  requireFittingQueues(project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
@@ -174,6 +176,7 @@ async function build(
       return conversations.search(finder, forget);
     },
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
+    ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });

@@ -6,6 +6,7 @@ import type { NewApproval, NewEffect } from "../store/index.ts";
 import type { House, RunTransaction, Work } from "./house.ts";
 import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
+import { jobOptions } from "./queues.ts";
 import { effectPlace, notesPlace, referencePlace, resultPlace, sealRelation } from "./result.ts";
 import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.ts";
 import type { Attempt } from "./steps/act.ts";
@@ -157,8 +158,7 @@ export async function commitFailure({ house, run, job }: Work, error: GantryErro
 }
 
 /** The same job again, later. */
-export async function commitRetry({ house, job }: Work, seconds: number): Promise<void> {
-  await house.store.transaction((tx) =>
-    house.queue.enqueue(tx, jobId({ ...job, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
-  );
+export async function commitRetry({ house, run, job }: Work, seconds: number): Promise<void> {
+  const options = jobOptions(house, { flow: run.document.name, caller: run.caller }, { delaySeconds: seconds });
+  await house.store.transaction((tx) => house.queue.enqueue(tx, jobId({ ...job, attempt: job.attempt + 1 }), options));
 }

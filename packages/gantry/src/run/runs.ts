@@ -4,6 +4,7 @@ import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
+import { admitting } from "./admission.ts";
 import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
 import { decide } from "./decide.ts";
@@ -19,6 +20,7 @@ import { createInterpreter } from "./interpret.ts";
 import type { Stops } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
@@ -32,10 +34,11 @@ import { createWatchers } from "./watch.ts";
 
 /** Durable runs over this store. One per process: DBOS is one per process. */
 export function createRuns(dependencies: RunDependencies): Runs {
-  const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
+  const { store, sweep = 5000, lease = 3000, concurrency = usualConcurrency } = dependencies;
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
+  const draining = new AbortController();
   const stops = createStops();
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
@@ -59,6 +62,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       nudge: () => queue?.nudge(),
       holdsLease: () => openedQueue().holdsLease(),
       close: (drain) => openedQueue().close(drain),
+      holder: (lane) => openedQueue().holder(lane),
     },
   };
   const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
@@ -70,7 +74,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
   const runs: Runs = {
     launch: async () => {
-      const handle = createInterpreter(house, stops, closing.signal);
+      const handle = admitting(house, createInterpreter(house, stops, closing.signal), draining.signal);
       const { executor } = dependencies;
       queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
       queue.nudge();
@@ -193,6 +197,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     shutdown: async (drain = 5000) => {
       clearInterval(sweeper);
+      draining.abort();
       await queue?.close(drain);
       queue = undefined;
       closing.abort();

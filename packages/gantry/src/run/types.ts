@@ -21,6 +21,7 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
+import type { QueuePolicies } from "./queues.ts";
 import type { Keyring, Store, SubjectKey, Transaction } from "../store/index.ts";
 
 export interface StartRequest {
@@ -124,6 +125,8 @@ export interface RunDependencies {
    */
   readonly executor: string | null;
   readonly now?: () => Date;
+  /** Limits by flow. */
+  readonly queues?: QueuePolicies;
   /** Most jobs at a time in this process; default 16. */
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */

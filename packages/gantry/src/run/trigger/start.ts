@@ -7,7 +7,7 @@ import type { FlowDocument } from "../../flow/index.ts";
 import { may } from "../../policy/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
 import { firingRows, triggerRows } from "../../store/index.ts";
-import type { Store, Transaction } from "../../store/index.ts";
+import type { Queryable, Store, Transaction } from "../../store/index.ts";
 import type { Runs } from "../types.ts";
 import { inputFrom } from "./mapping.ts";
 import type { Prepared } from "./prepare.ts";
@@ -64,6 +64,12 @@ export async function startFor(
   const { document, shapes } = flow;
   const { input, interpretation } = house.fill(document, inputFrom(trigger, document, event));
   await house.record(caller, trigger.name);
+  let begun: string | undefined;
+  const fire = async (tx: Queryable, run: string): Promise<void> => {
+    const row = { trigger: trigger.name, key, at: house.now(), run, code: null };
+    if (!(await firingRows.insert(tx, row))) throw new AlreadyFired();
+    await triggerRows.note(tx, trigger.name, null);
+  };
   try {
     const run = await house.start({
       flow: document,
@@ -74,13 +80,19 @@ export async function startFor(
       question: null,
       ...(Object.keys(events).length === 0 ? {} : { events }),
       also: async (tx, id) => {
-        const row = { trigger: trigger.name, key, at: house.now(), run: id, code: null };
-        if (!(await firingRows.insert(tx, row))) throw new AlreadyFired();
-        await triggerRows.note(tx, trigger.name, null);
+        begun = id;
+        await fire(tx, id);
         await also?.(tx);
       },
     });
-    return { run, repeated: false };
+    // A run with the same input waits or works, and the flow's queue wants no second.
+    if (run !== begun) {
+      await store.transaction(async (tx) => {
+        await fire(tx, run);
+        await also?.(tx);
+      });
+    }
+    return { run, repeated: run !== begun };
   } catch (error) {
     const fired = error instanceof AlreadyFired ? await earlier() : undefined;
     if (fired !== undefined) return fired;
