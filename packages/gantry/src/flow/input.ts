@@ -3,7 +3,6 @@ import { GantryError } from "@gantry/contract";
 import { resolvePeriod } from "../catalog/index.ts";
 import type { Calendar, ColumnType, Label, Period } from "../catalog/index.ts";
 import type { TypedValue } from "../query/index.ts";
-import type { EventInputs } from "./event.ts";
 import type { FlowDocument, InputField } from "./types.ts";
 
 export interface InputOptions {
@@ -43,16 +42,8 @@ export function parameterLabel(document: FlowDocument, parameter: string): Label
 }
 
 /** Labels of all parameters that a flow's SQL may name. */
-export const parameterLabels = (
-  document: FlowDocument,
-  events: EventInputs = {},
-): Readonly<Record<string, readonly Label[]>> =>
-  Object.fromEntries(
-    Object.keys(parameterTypes(document)).map((name) => [
-      name,
-      events[name]?.labels ?? [parameterLabel(document, name)],
-    ]),
-  );
+export const parameterLabels = (document: FlowDocument): Readonly<Record<string, Label>> =>
+  Object.fromEntries(Object.keys(parameterTypes(document)).map((name) => [name, parameterLabel(document, name)]));
 
 /**
  * @throws GantryError `bad-input` naming the field and what it may be; never repeats a free text.

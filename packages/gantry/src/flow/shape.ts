@@ -3,7 +3,6 @@ import { findColumn } from "../catalog/index.ts";
 import type { Catalog, Label, SourceColumn } from "../catalog/index.ts";
 import { personKeyOf } from "../query/index.ts";
 import type { Lineage } from "../query/index.ts";
-import { eventInput } from "./event.ts";
 import type { EventInputs } from "./event.ts";
 import type { ShapeColumn, Shape } from "./types.ts";
 
@@ -53,14 +52,18 @@ export const columnsOfPeople = (
   );
 };
 
+/** What the parameters of a flow are made of that another flow calls or an event starts, by name without `$`. */
+export type Origins = EventInputs;
+
 /** A query's lineage, in which earlier steps appear as sources, written out over the source columns alone. */
 export function throughSteps(
   lineage: Lineage,
   steps: Readonly<Record<string, Shape>>,
   catalog: Catalog,
-  events?: EventInputs,
+  origins: Origins = {},
 ): Shape {
   const stepColumn = (source: SourceColumn): ShapeColumn | undefined => {
+    if (source.startsWith("$")) return origins[source.slice(1)];
     const [step = "", column = "", ...rest] = source.split(".");
     return rest.length > 0 ? undefined : steps[step]?.columns.find((it) => it.name === column);
   };
@@ -72,7 +75,7 @@ export function throughSteps(
       // Whether a step had a row is a matter of what decided its rows: it goes into the control below.
       if (!found && isStepRow(source)) return { sources: {}, labels: [], endorsed: true };
       if (found) return { sources: unionSources([found], level), labels: found.labels, endorsed: found.endorsed };
-      return { sources: { [source]: level }, labels: [], endorsed: isTrusted(source, catalog, events) };
+      return { sources: { [source]: level }, labels: [], endorsed: !isUntrusted(source, catalog) };
     });
     return {
       name,
@@ -101,17 +104,19 @@ export function untrustedControl(
   lineage: Lineage,
   steps: Readonly<Record<string, Shape>>,
   catalog: Catalog,
-  events?: EventInputs,
+  origins: Origins = {},
 ): readonly SourceColumn[] {
   return lineage.control.filter((source) => {
-    const event = eventInput(events, source);
-    if (event) return !event.chooses;
+    if (source.startsWith("$")) {
+      const origin = origins[source.slice(1)];
+      return origin?.endorsed === false && origin.chooses !== true;
+    }
     const [step = "", column = ""] = source.split(".");
     const shape = steps[step];
-    if (!shape) return !isTrusted(source, catalog);
+    if (!shape) return isUntrusted(source, catalog);
     return shape.columns.some((it) => it.name === column && !it.endorsed);
   });
 }
 
-const isTrusted = (source: SourceColumn, catalog: Catalog, events?: EventInputs): boolean =>
-  eventInput(events, source)?.trusted ?? !(findColumn(catalog, source)?.labels.includes(untrusted) ?? false);
+const isUntrusted = (source: SourceColumn, catalog: Catalog): boolean =>
+  findColumn(catalog, source)?.labels.includes(untrusted) ?? false;

@@ -3,8 +3,8 @@ import type { TokenReference } from "@gantry/contract";
 import type { Catalog, Label, Row, SourceColumn } from "../catalog/index.ts";
 import type { Shape, ShapeColumn } from "../flow/index.ts";
 
-/** What each parameter that a run's SQL may name is, by name without `$`. */
-export type ParameterLabels = Readonly<Record<string, Label | readonly Label[]>>;
+/** Label of each parameter that a run's SQL may name, without `$`. */
+export type ParameterLabels = Readonly<Record<string, Label>>;
 
 export interface LabelBook {
   /** Labels of a source column (`crm.accounts.name`) or parameter (`$region`); none for one that nobody labelled. */
@@ -42,7 +42,7 @@ export const createLabelBook = (catalog: Catalog): ((parameters: ParameterLabels
   return (parameters) => ({
     labelsOf(column) {
       // The same words as the flow's proof uses (`labelsOf` in flow/check).
-      if (column.startsWith("$")) return [parameters[column.slice(1)] ?? unknownParameter(column.slice(1))].flat();
+      if (column.startsWith("$")) return [parameters[column.slice(1)] ?? unknownParameter(column.slice(1))];
       if (column.endsWith(".*")) return ["row"];
       return labels.get(column) ?? [];
     },

@@ -14,6 +14,7 @@ import { sealPinned } from "./pinned.ts";
 import { planOf } from "./plan.ts";
 import { admissionLane } from "./queues.ts";
 import type { DeriveShapes } from "./shapes.ts";
+import { isLive } from "./status.ts";
 import { transactionOn } from "./transact.ts";
 import type { StartRequest } from "./types.ts";
 
@@ -28,32 +29,39 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   const at = house.now();
   const id = request.id ?? newRunId(at);
   const box = house.sealer.box(id);
-  const derived = await shapes(flow, request.shapes, request.events);
+  const derived = await shapes(flow, request.shapes, request.called?.origins ?? request.events);
+  const policy = request.called?.policy ?? house.policy.version;
   const sealed = sealPinned(box, request, derived);
   const plan = planOf(flow);
   const lane = admissionLane(house, { flow: flow.name, caller, input: request.interpretation.input });
   const begin = async (tx: Transaction): Promise<boolean> => {
+    // Nothing is called for a run that has ended meanwhile.
+    const calling = request.called && (await runRows.lock(tx, request.called.by.run));
+    if (calling !== undefined && !isLive(calling)) return true;
     const fresh = await runRows.insert(tx, {
       id,
       flow: flow.name,
       title: flow.title,
-      policy: house.policy.version,
+      policy,
       requestedBy: caller.subject,
       idempotencyKey: idempotencyKey ?? null,
       createdAt: at,
       sealed,
+      parent: request.called?.by,
     });
     if (!fresh) return false;
     await request.also?.(tx, id);
     const steps = [...plan.steps.values()].map(({ name, step, title }) => ({ step: name, kind: step.kind, title }));
     await stepRows.insert(tx, id, steps);
-    const { interpretation, question, events } = request;
-    const asked = { caller, interpretation, question, events };
-    const pinned = { id, document: flow, plan, shapes: derived, box, createdAt: at, ...asked };
+    const { interpretation, question } = request;
+    const pinned = { id, document: flow, plan, shapes: derived, box, createdAt: at, caller, interpretation, question };
     const { parameters } = request.input;
-    const on = transactionOn(house, { ...pinned, parameters, policy: house.policy.version }, tx, "running");
+    const narrows = request.called?.narrows ?? [];
+    const parent = request.called ? { parent: request.called.by } : {};
+    const on = transactionOn(house, { ...pinned, ...parent, parameters, policy, narrows }, tx, "running");
     await tell(on, [{ type: "status", status: "running" }]);
-    if (lane === undefined) await (await Progress.read(on)).advance();
+    // What another run calls has that one's place.
+    if (lane === undefined || request.called) await (await Progress.read(on)).advance();
     else await on.enqueue(admissionJob(id), { lane });
     return true;
   };

@@ -138,7 +138,7 @@ export function eventFieldsOf(
 ): EventFields {
   switch (on.kind) {
     case "schedule":
-      return { at: { type: "varchar", labels: ["public"] }, day: { type: "date", labels: ["public"] } };
+      return { at: { type: "varchar", origin: "own" }, day: { type: "date", origin: "own" } };
     case "webhook":
       return undefined;
     case "mail":
@@ -151,28 +151,23 @@ export function eventFieldsOf(
       };
     case "change": {
       const columns = catalog.tables[on.table]?.columns ?? [];
-      return Object.fromEntries(columns.map(({ name, type, labels }) => [name, { type, labels }]));
+      const fields = columns.map(({ name, type, labels }) => {
+        const sources = { [`${on.table}.${name}`]: "copied" } as const;
+        const endorsed = !labels.includes("text.untrusted");
+        return [name, { type, origin: { name, type, sources, labels: [], endorsed } }];
+      });
+      return Object.fromEntries(fields);
     }
     case "flow": {
-      const run = { run: { type: "varchar", labels: ["public"] } } as const;
-      return on.each === undefined ? run : { ...run, key: keyField(on.each, completed, catalog) };
+      const run = { run: { type: "varchar", origin: "own" } } as const;
+      return on.each === undefined ? run : { ...run, key: keyField(on.each, completed) };
     }
   }
 }
 
-/** The key of another flow's rows is what its proof says that it is made of. */
-function keyField(
-  each: string,
-  completed: Parameters<typeof eventFieldsOf>[2],
-  catalog: Catalog,
-): NonNullable<EventFields>[string] {
+/** The key of another flow's rows is what its proof says that it is made of; of one that is not proved, nothing is known. */
+function keyField(each: string, completed: Parameters<typeof eventFieldsOf>[2]): NonNullable<EventFields>[string] {
   const step = completed?.document.steps[each];
-  const column = completed?.shapes[each]?.columns.find((it) => step !== undefined && it.name === step.key);
-  if (column === undefined) return { type: "varchar", labels: [] };
-  const labels = Object.keys(column.sources).flatMap((source) => {
-    const at = source.lastIndexOf(".");
-    return catalog.tables[source.slice(0, at)]?.columns.find((it) => it.name === source.slice(at + 1))?.labels ?? [];
-  });
-  const untrusted = column.endorsed ? [] : ["text.untrusted"];
-  return { type: column.type, labels: [...new Set([...labels, ...column.labels, ...untrusted])] };
+  const origin = completed?.shapes[each]?.columns.find((it) => step !== undefined && it.name === step.key);
+  return origin === undefined ? { type: "varchar" } : { type: origin.type, origin };
 }

@@ -1,17 +1,17 @@
 // From an event to a flow's input: which field is taken from where, what that makes of it, and whether it can be.
 import { GantryError } from "@gantry/contract";
 import { nearMatches } from "../../catalog/index.ts";
-import type { ColumnType, Label } from "../../catalog/index.ts";
-import { eventInputOf, eventKey, fitsInput, parametersOf } from "../../flow/index.ts";
-import type { EventInput, EventInputs, FlowDocument, InputField } from "../../flow/index.ts";
+import type { ColumnType } from "../../catalog/index.ts";
+import { eventKey, eventText, fitsInput, parametersOf } from "../../flow/index.ts";
+import type { EventInputs, FlowDocument, InputField, Origin } from "../../flow/index.ts";
 import { parsePath, readPath } from "./path.ts";
 import type { InputFrom, TriggerDocument } from "./types.ts";
 
 /** A field that events of a kind have, where that is known beforehand. */
 export interface EventField {
   readonly type: ColumnType;
-  /** What it is; without, what an outsider may have written. */
-  readonly labels?: readonly Label[];
+  /** What it is made of; "own" is our own word. Without: what an outsider may have written. */
+  readonly origin?: Origin | "own";
 }
 
 /** By name of the event's field; undefined where only the sender knows. */
@@ -92,24 +92,22 @@ function constantFault(field: InputField, value: InputFrom): string | undefined 
 
 /** What each parameter that the event fills is, for the proof and for every egress of the run. */
 export function eventInputsOf({ input }: TriggerDocument, flow: FlowDocument, fields: EventFields): EventInputs {
-  const events: Record<string, EventInput> = {};
+  const events: Record<string, Origin> = {};
   for (const [name, from] of Object.entries(input)) {
     const field = flow.input[name];
     const path = pathOf(from);
     if (field === undefined || path === undefined) continue;
-    const known = fields?.[parsePath(path)[0] ?? ""];
+    const { origin } = fields?.[parsePath(path)[0] ?? ""] ?? {};
+    if (origin === "own") continue;
     const isKey = typeof from === "object" && "key" in from;
-    const event = known?.labels ? labelled(known.labels) : isKey ? eventKey : eventInputOf(field);
-    for (const parameter of parametersOf(name, field)) events[parameter] = event;
+    // Of what an outsider sent only texts are free: all else is checked against the field, and one of few or a number.
+    const outside = isKey ? eventKey : field.kind === "text" ? eventText : undefined;
+    const found = origin ?? outside;
+    if (found === undefined) continue;
+    for (const parameter of parametersOf(name, field)) events[parameter] = { ...found, name: parameter };
   }
   return events;
 }
-
-/** A value of our own systems keeps the labels that it has there. */
-const labelled = (labels: readonly Label[]): EventInput => {
-  const trusted = !labels.includes("text.untrusted");
-  return { labels: labels.length > 0 ? labels : ["unlabelled"], chooses: trusted, trusted };
-};
 
 /**
  * The flow's input as the event fills it; the flow checks each value against its field.
