@@ -217,5 +217,7 @@ export async function commitFailure({ house, run, job }: Work, error: GantryErro
 export async function commitRetry({ house, run, job }: Work, seconds: number): Promise<void> {
   const { look: _, ...again } = job;
   const options = jobOptions(house, { flow: run.document.name, caller: run.caller }, { delaySeconds: seconds });
-  await house.store.transaction((tx) => house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), options));
+  await house.store.transaction((tx) =>
+    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), options),
+  );
 }
