@@ -20,6 +20,8 @@ export interface Settings {
   readonly rowBudget: number;
   /** Where mail for triggers is taken, in place of what the project says. 0: any. */
   readonly mailPort: number | undefined;
+  /** How long a server that was asked to end may take to finish what is under way. */
+  readonly drainSeconds: number;
   /** The company's identity provider. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
 }
@@ -47,6 +49,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     accounts: env["GANTRY_ACCOUNTS"] ? whole(env, "GANTRY_ACCOUNTS", 1200, 1_000_000) : undefined,
     rowBudget: whole(env, "GANTRY_ROW_BUDGET", 10_000_000, Number.MAX_SAFE_INTEGER),
     mailPort: env["GANTRY_MAIL_PORT"] ? whole(env, "GANTRY_MAIL_PORT", 0, 65_535) : undefined,
+    drainSeconds: whole(env, "GANTRY_DRAIN_SECONDS", 20, 3600),
     origins: (env["GANTRY_ORIGINS"] ?? "")
       .split(",")
       .map((it) => it.trim())

@@ -1,8 +1,7 @@
 // A run of a flow with limits begins when its turn comes: a job of its own in the flow's queue, which opens the first steps
 // and keeps the place until the run is over, or waits for people.
 import { setTimeout as delay } from "node:timers/promises";
-import { runRows } from "../store/index.ts";
-import { isDatabaseAway } from "./failure.ts";
+import { isDatabaseAway, runRows } from "../store/index.ts";
 import type { House } from "./house.ts";
 import { jobId, parseJobId } from "./job.ts";
 import { holdsPlace, queuePolicyOf } from "./queues.ts";
@@ -23,14 +22,16 @@ export const admitting =
   async (id: string): Promise<void> => {
     const job = parseJobId(id);
     if (job.step !== step) return handle(id);
-    for (;;) {
+    while (!draining.aborted) {
       try {
         return await admit(house, job.run, draining);
       } catch (error) {
         if (!isDatabaseAway(error)) house.report(error, id);
-        await delay(isDatabaseAway(error) ? 100 : 2000);
+        await delay(isDatabaseAway(error) ? 100 : 2000, undefined, { signal: draining }).catch(() => undefined);
       }
     }
+    // Left pending for the next launch.
+    await new Promise<never>(() => undefined);
   };
 
 async function admit(house: House, id: string, draining: AbortSignal): Promise<void> {

@@ -180,29 +180,34 @@ export async function schedule(on: RunTransaction, step: string, effects: readon
   await enqueueRows(on, step, rows, actPriority);
 }
 
-/** How the attempt at an effect turned out; when it was sent, the `act` steps that follow take the row over. */
+/**
+ * How the attempt at an effect turned out; when it was sent, the `act` steps that follow take the row over. False where
+ * another process has begun a later attempt: what this one has not done says nothing any more.
+ */
 export async function commitAttempt(
   { house, run, job }: Work,
   rowId: string,
   content: { readonly row: Row; readonly position: number },
   attempt: Attempt,
-): Promise<void> {
+  attempts: number,
+): Promise<boolean> {
   const key = { run: run.id, step: job.step, row: rowId };
   const subjects = house.subjects.of(content.row);
   const next = attempt.kind === "sent" ? followingEffects(house, run, job.step, content) : [];
-  await changeRun(house, run, async (on) => {
+  return changeRun(house, run, async (on) => {
     const { tx, at } = on;
     if (attempt.kind === "sent") {
       const reference = run.box.seal(attempt.result.reference, referencePlace(job.step, rowId), subjects);
-      if (!(await effectRows.move(tx, key, ["attempting", "uncertain"], { state: "sent", at, reference }))) return;
+      if (!(await effectRows.move(tx, key, ["attempting", "uncertain"], { state: "sent", at, reference })))
+        return false;
       for (const { name, effects } of next) await schedule(on, name, effects);
-      return;
+      return true;
     }
     // Still in the dark: the intent stands.
-    if (attempt.kind === "ask-again") return;
+    if (attempt.kind === "ask-again") return true;
     const { code } = attempt.error;
     const state = attempt.kind === "again" ? "scheduled" : attempt.kind;
-    await effectRows.move(tx, key, ["attempting", "scheduled"], { state, at, code });
+    return effectRows.move(tx, key, ["attempting", "scheduled"], { state, at, code }, attempts);
   });
 }
 

@@ -14,7 +14,7 @@ import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
 import { progressOf, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
-import { orUnreachable } from "./failure.ts";
+import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
@@ -61,7 +61,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       nudge: () => queue?.nudge(),
-      holdsLease: () => openedQueue().holdsLease(),
+      claim: (id) => openedQueue().claim(id),
       close: (drain) => openedQueue().close(drain),
       holder: (lane) => openedQueue().holder(lane),
     },
@@ -76,8 +76,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const runs: Runs = {
     launch: async () => {
       const handle = admitting(house, createInterpreter(house, stops, closing.signal), draining.signal);
-      const { executor } = dependencies;
-      queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
+      const { executor, onLease: report } = dependencies;
+      const onLease = report === undefined ? {} : { report };
+      const { url, pool } = store;
+      queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
       await resumeErasures(house);
       const round = async (): Promise<void> => {
@@ -206,16 +208,16 @@ export function createRuns(dependencies: RunDependencies): Runs {
   };
   return {
     ...runs,
-    start: (request) => orUnreachable(() => runs.start(request)),
-    get: (id, caller) => orUnreachable(() => runs.get(id, caller)),
-    list: (caller, filter) => orUnreachable(() => runs.list(caller, filter)),
-    approvals: (caller, filter) => orUnreachable(() => runs.approvals(caller, filter)),
-    decide: (id, decision, caller) => orUnreachable(() => runs.decide(id, decision, caller)),
-    answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
-    explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
-    cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
-    uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
-    resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
+    start: (request) => orUnavailable(() => runs.start(request)),
+    get: (id, caller) => orUnavailable(() => runs.get(id, caller)),
+    list: (caller, filter) => orUnavailable(() => runs.list(caller, filter)),
+    approvals: (caller, filter) => orUnavailable(() => runs.approvals(caller, filter)),
+    decide: (id, decision, caller) => orUnavailable(() => runs.decide(id, decision, caller)),
+    answer: (id, caller) => orUnavailable(() => runs.answer(id, caller)),
+    explain: (id, caller) => orUnavailable(() => runs.explain(id, caller)),
+    cancel: (id, caller) => orUnavailable(() => runs.cancel(id, caller)),
+    uncertain: (caller) => orUnavailable(() => runs.uncertain(caller)),
+    resolve: (key, resolution, caller) => orUnavailable(() => runs.resolve(key, resolution, caller)),
   };
 }
 

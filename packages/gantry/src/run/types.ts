@@ -20,6 +20,7 @@ import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
+import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
 import type { QueuePolicies } from "./queues.ts";
 import type { Keyring, ParentRow, Store, SubjectKey, Transaction } from "../store/index.ts";
@@ -143,6 +144,8 @@ export interface RunDependencies {
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
   readonly lease?: number;
+  /** A lease that ran out here, or jobs taken over from processes whose did. */
+  readonly onLease?: (event: LeaseEvent, executors: readonly string[]) => void;
   /** Milliseconds between looks for expired approvals; default 5000. */
   readonly sweep?: number;
   /** Errors that no caller will see, with the id of the job; goes to the server's log. */
