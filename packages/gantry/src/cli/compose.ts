@@ -18,13 +18,14 @@ import { createModels, logistic } from "../model/index.ts";
 import { access, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
-import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
+import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
-import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
+import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
+import { describeError } from "./describe-error.ts";
 import { explainFlow } from "./explain-flow.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
@@ -35,8 +36,11 @@ import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { createReplaying } from "./replaying.ts";
+import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
+import { rateLimit } from "./rate-limit.ts";
 import { secretsOf } from "./secrets.ts";
+import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 import type { Settings } from "./settings.ts";
 
 export interface House {
@@ -85,10 +89,13 @@ async function build(
   });
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
+  requireFittingTriggers(project, written);
+  requireFittingQueues(project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
   closers.push(() => store.close());
+  await requireOwn(store.pool, keyring);
   if (systems) closers.push(() => systems.stop());
 
   const catalog = withConnections(written, systems?.connections ?? {});
@@ -152,10 +159,13 @@ async function build(
     context: connections.context,
     checkpoints,
   });
+  const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
   const publishing = { catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,
+    blobs,
+    largeFrom: settings.largeFrom,
     keyring,
     catalog,
     query,
@@ -182,15 +192,17 @@ async function build(
       requireFitting: (policy) => requireFittingPolicy(policy, written, project),
     }),
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
+    ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });
   await runs.launch();
-  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
     log(`retention: ${describeError(error)}`),
   );
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
+  const draining = createDraining();
 
   const issuer = databaseUrl === undefined ? await openIssuer(dataFolder, project.personas) : undefined;
   const issuers: TrustedIssuer[] = issuer
@@ -201,6 +213,30 @@ async function build(
 
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
   const packages = fileURLToPath(new URL("../../../", import.meta.url));
+  const ask = createAsk({
+    conversations,
+    flows: published.map((it) => it.document),
+    catalog,
+    models,
+    calendar: catalog.calendar,
+    today: () => clock().today,
+    mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+    send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+  });
+  const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
+    ...publishing,
+    published,
+    store,
+    ledger,
+    keyring,
+    runs,
+    ask,
+    clock,
+    secret: secretsOf(systems),
+    report: (error, trigger) => log(`trigger ${trigger}: ${describeError(error)}`),
+  });
+  await triggers.launch();
+  closers.push(() => triggers.close());
   const deps: ServeDeps = {
     project: { name: project.name, title: project.title },
     version: "0.1.0",
@@ -209,17 +245,9 @@ async function build(
     // Kept by \`createPinnedPolicies\`, as an object.
     policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
-    ask: createAsk({
-      conversations,
-      flows: published.map((it) => it.document),
-      catalog,
-      models,
-      calendar: catalog.calendar,
-      today: () => clock().today,
-      mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
-      send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
-    }),
+    ask,
     runs,
+    triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,
@@ -232,7 +260,8 @@ async function build(
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),
-    limit: { quota: 600, windowSeconds: 60 },
+    limit: rateLimit(databaseUrl === undefined ? undefined : store),
+    draining,
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) =>
@@ -255,9 +284,15 @@ async function build(
   };
   const server = await createServer(deps);
   closers.push(() => server.close());
+  closers.push(async () => {
+    const patience = settings.drainSeconds * 1000;
+    // Requests first: they may still start runs, which then wait for whoever comes next.
+    await draining.begin(patience / 2);
+    await runs.shutdown(patience / 2);
+  });
   return {
     server,
-    refused,
+    refused: [...refused, ...refusedTriggers],
     announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
     close: closing,
   };
@@ -310,15 +345,3 @@ const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: st
     ? { today: dayIn(timeZone, instant), now: instant.toISOString() }
     : { today: fixed, now: `${fixed}${instant.toISOString().slice(10)}` };
 };
-
-/** For the log: our own errors are safe to show; of others only where they came from, since their text may hold values. */
-function describeError(error: unknown): string {
-  if (error instanceof GantryError) return `${error.code}: ${error.message}`;
-  if (!(error instanceof Error)) return "an error without a name";
-  const place =
-    error.stack
-      ?.split("\n")
-      .find((line) => line.includes("    at "))
-      ?.trim() ?? "";
-  return `${error.name} ${place}`;
-}

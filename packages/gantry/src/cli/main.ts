@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   runs: async () => (await import("./commands/runs.ts")).runs,
   replay: async () => (await import("./commands/replay.ts")).replay,
   test: async () => (await import("./commands/test.ts")).test,
+  triggers: async () => (await import("./commands/triggers.ts")).triggers,
   stop: async () => (await import("./commands/stop.ts")).stop,
 };
 

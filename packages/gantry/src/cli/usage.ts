@@ -15,6 +15,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry replay RUN --save cases/NAME.json
                                       keep the run as a case; --with-personal-data where its people are made up
   gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
+  gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
+  gantry triggers pause|resume|fire NAME
+                                      fire: with --event JSON as it would come
   gantry receipt RUN                  what left in a run: to whom, which columns, how treated
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach
@@ -42,4 +45,5 @@ export const usage = `gantry: the control tower between a company's systems and 
 
 Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry in it,
 or here for the sample), PORT, DATABASE_URL,
-GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL.`;
+GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL,
+GANTRY_BLOBS=s3://bucket/prefix, GANTRY_LARGE_FROM (bytes; default 1048576).`;

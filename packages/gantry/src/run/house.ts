@@ -2,7 +2,7 @@
 import type { RunStatus } from "@gantry/contract";
 import type { Tap } from "../query/index.ts";
 import type { Sealer, Transaction } from "../store/index.ts";
-import type { EnqueueOptions, Queue } from "./durable/index.ts";
+import type { EnqueueOptions, Fence, Queue } from "./durable/index.ts";
 import type { Job } from "./job.ts";
 import type { LoadRun, PinnedRun } from "./pinned.ts";
 import type { Relations } from "./relations.ts";
@@ -40,6 +40,8 @@ export interface Work {
   readonly recorder?: Recorder | undefined;
   /** At a replay: what was written and sent before stands, and nothing is sent. */
   readonly pinned?: PinnedEgresses;
+  /** Of what goes out: throws where the job may have become another process's meanwhile. */
+  readonly fence?: Fence;
 }
 
 /** A transaction that holds the run's lock. */

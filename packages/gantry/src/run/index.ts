@@ -3,7 +3,22 @@ export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
 export { caseRun, compareDrafts, compareExposures, compareRows, runCase } from "./replay/index.ts";
 export type { CaseOutcome, CaseParts } from "./replay/index.ts";
+export type { QueuePolicies, QueuePolicy } from "./queues.ts";
 export { createRuns } from "./runs.ts";
+export {
+  changed,
+  checkTriggers,
+  completed,
+  createTriggers,
+  field,
+  key,
+  mailTo,
+  prepareTriggers,
+  schedule,
+  trigger,
+  webhook,
+} from "./trigger/index.ts";
+export type { Delivery, Fired, Prepared, RisingColumns, TriggerDocument, Triggers } from "./trigger/index.ts";
 export { seesAtLeast } from "./visible.ts";
 export type {
   ApprovalsFilter,

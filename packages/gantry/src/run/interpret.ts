@@ -2,8 +2,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import { goToOf } from "../flow/index.ts";
-import type { Step } from "../flow/index.ts";
-import { effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
+import type { ActStep, Step } from "../flow/index.ts";
+import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
 import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
 import {
@@ -20,12 +20,14 @@ import {
   sealEffects,
 } from "./commit.ts";
 import { settleFailure } from "./fail.ts";
-import { failureOf, isDatabaseAway, pauseAfter, tookTooLong } from "./failure.ts";
+import { LeaseLost } from "./durable/index.ts";
+import { failureOf, pauseAfter, tookTooLong } from "./failure.ts";
 import type { House, Work } from "./house.ts";
-import { parseJobId } from "./job.ts";
+import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
 import { beginRow, endRow } from "./limits.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { limitsOf } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
 import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
@@ -82,7 +84,8 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (step.kind === "act" && job.row !== undefined) {
     await beginRow(work, step, actPriority);
     // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
-    await act({ ...work, signal: AbortSignal.timeout((step.timeout ?? actSeconds) * 1000) }, step, job.row);
+    await actWhileOurs({ ...work, signal: AbortSignal.timeout((step.timeout ?? actSeconds) * 1000) }, step, job.row);
+    if (limitsOf(step) === undefined) return;
     const effect = await effectRows.find(house.store.pool, run.id, job.step, job.row);
     if (effect?.state !== "scheduled" && effect?.state !== "attempting") await endRow(work, step, actPriority);
     return;
@@ -130,6 +133,17 @@ async function stillGoing({ house, run, job }: Work): Promise<boolean> {
   if (goToOf(run.document.steps[job.step] ?? {}) === undefined) return true;
   const state = (await stepRows.find(house.store.pool, run.id, job.step))?.state;
   return state === "running" || state === "waiting";
+}
+
+/** What goes out goes out of the process that has the job: one that finds out that it may not have it any more lets go. */
+async function actWhileOurs(work: Work, step: ActStep, row: string): Promise<void> {
+  const claim = await work.house.queue.claim(jobId(work.job));
+  try {
+    await act({ ...work, fence: claim.fence }, step, row);
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    await claim.giveUp();
+  }
 }
 
 /** Work that was cut off: of a cancelled run nothing is left to do, else it is done again. */

@@ -4,6 +4,7 @@ import type { RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows, createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
+import { admitting } from "./admission.ts";
 import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
 import { cancelOrphans, cancelRun } from "./called.ts";
@@ -13,12 +14,13 @@ import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
 import { progressOf, settled, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
-import { orUnreachable } from "./failure.ts";
+import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
 import { caseOf, replayRun } from "./replay/index.ts";
 import { retryRun } from "./retry.ts";
@@ -33,10 +35,11 @@ import { createWatchers } from "./watch.ts";
 
 /** Durable runs over this store. One per process: DBOS is one per process. */
 export function createRuns(dependencies: RunDependencies): Runs {
-  const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
+  const { store, sweep = 5000, lease = 3000, concurrency = usualConcurrency } = dependencies;
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
+  const draining = new AbortController();
   const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
@@ -53,7 +56,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     sealer,
     load: createRunLoader(store, sealer),
     subjects,
-    relations: createRelations(store, sealer, subjects),
+    relations: createRelations(store, sealer, subjects, dependencies.blobs),
     watchers: createWatchers(),
     stops,
     shapes,
@@ -61,8 +64,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       batch: () => openedQueue().batch(),
       nudge: () => queue?.nudge(),
-      holdsLease: () => openedQueue().holdsLease(),
+      claim: (id) => openedQueue().claim(id),
       close: (drain) => openedQueue().close(drain),
+      holder: (lane) => openedQueue().holder(lane),
     },
   };
   const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
@@ -74,9 +78,11 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
   const runs: Runs = {
     launch: async () => {
-      const handle = createInterpreter(house, stops, closing.signal);
-      const { executor } = dependencies;
-      queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
+      const handle = admitting(house, createInterpreter(house, stops, closing.signal), draining.signal);
+      const { executor, onLease: report } = dependencies;
+      const onLease = report === undefined ? {} : { report };
+      const { url, pool } = store;
+      queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
       await resumeErasures(house);
       const round = async (): Promise<void> => {
@@ -157,6 +163,14 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     explain: async (id, caller) => explainRun(house, await seen(id, caller)),
 
+    keysOf: async (id, step, caller) => {
+      const run = await seen(id, caller);
+      const key = run.document.steps[step]?.key;
+      if (key === undefined)
+        throw new GantryError("not-found", `the run has no step "${step}"`, { where: { run: id } });
+      return (await house.relations.of(run, step)).rows.map((row) => row[key] ?? null);
+    },
+
     cancel: async (id, caller) => {
       const run = await seen(id, caller);
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
@@ -183,6 +197,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     shutdown: async (drain = 5000) => {
       clearInterval(sweeper);
+      draining.abort();
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
@@ -191,19 +206,19 @@ export function createRuns(dependencies: RunDependencies): Runs {
   };
   return {
     ...runs,
-    start: (request) => orUnreachable(() => runs.start(request)),
-    get: (id, caller) => orUnreachable(() => runs.get(id, caller)),
-    list: (caller, filter) => orUnreachable(() => runs.list(caller, filter)),
-    approvals: (caller, filter) => orUnreachable(() => runs.approvals(caller, filter)),
-    decide: (id, decision, caller) => orUnreachable(() => runs.decide(id, decision, caller)),
-    answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
-    explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
-    cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
-    replay: (id, request, caller) => orUnreachable(() => runs.replay(id, request, caller)),
-    retry: (id, step, caller) => orUnreachable(() => runs.retry(id, step, caller)),
-    flowCase: (id, withPeople, caller) => orUnreachable(() => runs.flowCase(id, withPeople, caller)),
-    uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
-    resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
+    start: (request) => orUnavailable(() => runs.start(request)),
+    get: (id, caller) => orUnavailable(() => runs.get(id, caller)),
+    list: (caller, filter) => orUnavailable(() => runs.list(caller, filter)),
+    approvals: (caller, filter) => orUnavailable(() => runs.approvals(caller, filter)),
+    decide: (id, decision, caller) => orUnavailable(() => runs.decide(id, decision, caller)),
+    answer: (id, caller) => orUnavailable(() => runs.answer(id, caller)),
+    explain: (id, caller) => orUnavailable(() => runs.explain(id, caller)),
+    cancel: (id, caller) => orUnavailable(() => runs.cancel(id, caller)),
+    replay: (id, request, caller) => orUnavailable(() => runs.replay(id, request, caller)),
+    retry: (id, step, caller) => orUnavailable(() => runs.retry(id, step, caller)),
+    flowCase: (id, withPeople, caller) => orUnavailable(() => runs.flowCase(id, withPeople, caller)),
+    uncertain: (caller) => orUnavailable(() => runs.uncertain(caller)),
+    resolve: (key, resolution, caller) => orUnavailable(() => runs.resolve(key, resolution, caller)),
   };
 }
 

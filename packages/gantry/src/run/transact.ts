@@ -5,6 +5,7 @@ import { Progress } from "./advance.ts";
 import type { JobBatch } from "./durable/index.ts";
 import type { House, RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { jobOptions } from "./queues.ts";
 
 /**
  * Changes a run. The work gets the run's status as it stands under the lock, and its steps; when it is through, the run
@@ -51,5 +52,6 @@ export const transactionOn = (
   run,
   status,
   at: house.now(),
-  enqueue: (job, options) => jobs.enqueue(tx, job, options),
+  enqueue: (job, options) =>
+    jobs.enqueue(tx, job, jobOptions(house, { flow: run.document.name, caller: run.caller }, options)),
 });

@@ -11,6 +11,8 @@ import {
   ExplainedStep,
   FlowCase,
   FlowCaseRequest,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -29,9 +31,11 @@ import {
   RunView,
   StartRunRequest,
   streamTypes,
+  TriggerView,
   UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
+import { triggerOperations } from "./openapi-triggers.ts";
 
 const schemas = {
   Answer,
@@ -45,6 +49,8 @@ const schemas = {
   ExplainedStep,
   FlowCase,
   FlowCaseRequest,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -62,6 +68,7 @@ const schemas = {
   RunEvent,
   RunView,
   StartRunRequest,
+  TriggerView,
   UncertainEffectView,
 };
 type SchemaName = keyof typeof schemas;
@@ -198,6 +205,7 @@ const operations: readonly Operation[] = [
     reply: "UncertainEffectView",
     list: true,
   },
+  ...triggerOperations,
   {
     method: "post",
     path: "/api/runs/{id}/replay",

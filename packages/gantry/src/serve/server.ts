@@ -20,6 +20,7 @@ import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { triggerRoutes } from "./routes/triggers.ts";
 
 const securityHeaders = {
   "x-content-type-options": "nosniff",
@@ -34,13 +35,15 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   // The API takes JSON alone; Fastify would take plain text too.
   server.removeContentTypeParser("text/plain");
   useProblems(server, deps.report);
+  deps.draining?.attach(server);
   useOrigins(server, deps.origins);
   server.addHook("onSend", async (_request, reply) => {
     reply.headers(securityHeaders);
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
 
-  const access = createAccess(deps.authenticate, createLimiter(deps.limit), deps.policy);
+  const take = createLimiter(deps.limit);
+  const access = createAccess(deps.authenticate, take, deps.policy);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   queryRoutes(server, deps, access);
@@ -50,6 +53,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   replayRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
+  await triggerRoutes(server, deps, access, take);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);

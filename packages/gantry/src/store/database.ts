@@ -42,7 +42,15 @@ class PreparingClient extends pg.Client {
 
 /** @param size most connections at a time */
 export function openPool(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, Client: PreparingClient });
+  // A database that takes no connection is away; a peer that vanished is found out by the kernel.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    Client: PreparingClient,
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
   // A connection that breaks fails the query that uses it, or is replaced on the next use; without listeners, for those
   // at rest and those lent out, it would end the process.
   pool.on("error", () => undefined);

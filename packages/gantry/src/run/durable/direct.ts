@@ -35,6 +35,8 @@ export interface Direct {
   wait(): void;
   /** The queue was looked through, and had nothing left. */
   emptied(): void;
+  /** Begins nothing more: what is left is recovered like any job that was under way. */
+  stop(): void;
   /** Writes down what is done. */
   close(): Promise<void>;
 }
@@ -68,7 +70,7 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
   const owner = randomUUID();
   // Outside of any job: what is started here belongs to nobody.
   const outside = AsyncLocalStorage.snapshot();
-  let [reserved, others, closed] = [0, false, false];
+  let [reserved, others, stopped, closed] = [0, false, false, false];
   let done: string[] = [];
   /** Claimed, and only waiting for a place: as a rule that of the job that made it. The most urgent first. */
   let waiting: Made[] = [];
@@ -76,7 +78,7 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
 
   const executor = (): DBOSExecutor | undefined => {
     const found = DBOSExecutor.globalInstance;
-    return found?.initialized === true && !closed ? found : undefined;
+    return found?.initialized === true && !stopped ? found : undefined;
   };
 
   /** Many at a time. One that is not marked is found done when it is done again: nothing is lost with a mark. */
@@ -113,7 +115,6 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
     database.trackRunningWorkflow(id, entry, work);
   };
 
-  /** While it closes nothing begins: what is left is recovered like any job that was under way. */
   const resume = (): void => {
     const database = executor()?.systemDatabase;
     if (database === undefined) return;
@@ -160,6 +161,9 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
           made = [];
         },
       };
+    },
+    stop: () => {
+      stopped = true;
     },
     close: async () => {
       closed = true;

@@ -33,6 +33,8 @@ interface Head extends Omit<RecordedScan, "columns" | "rows"> {
 
 export interface Recorder {
   readonly tap: Tap;
+  /** Seals what has been noted, ahead of the transaction: it takes some 40 µs a row that tells of somebody of its own. */
+  prepare(): void;
   /** In the transaction that commits the step. */
   write(db: Queryable): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function createRecorder(house: House, run: PinnedRun, step: string): Reco
   const key = requestKeyOf(house.keyring, run.id);
   const aggregates = new WeakMap<ScanPlan, AggregateRequest>();
   const scans: RecordedScan[] = [];
+  const places: (readonly [place: string, sealed: Uint8Array])[] = [];
   const names = new Set<string>();
   let rows = 0;
   const nameOf = (table: string, asOf: string, columns: readonly string[]): string =>
@@ -96,12 +99,15 @@ export function createRecorder(house: House, run: PinnedRun, step: string): Reco
         add(table.name, found, { filter: keepable(found.filter, key) }, typesOf(table.name));
       },
     },
-    write: async (db) => {
-      for (const [index, scan] of scans.entries()) {
-        const place = placeOf(step, index);
-        const sealed = seal(house, run, scan, place, rows > mostRecorded);
-        await resultRows.insert(db, run.id, place, [{ row: "", position: 0, sealed }]);
+    prepare: () => {
+      for (const scan of scans.splice(0)) {
+        const place = placeOf(step, places.length);
+        places.push([place, seal(house, run, scan, place, rows > mostRecorded)]);
       }
+    },
+    write: async (db) => {
+      for (const [place, sealed] of places)
+        await resultRows.insert(db, run.id, place, [{ row: "", position: 0, sealed }]);
       kept.set(run, new Set([...(kept.get(run) ?? []), ...names]));
     },
   };

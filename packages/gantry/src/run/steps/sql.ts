@@ -42,6 +42,7 @@ export async function runSql(
     signal,
     ...(work.tap === undefined ? {} : { tap: work.tap }),
   });
+  work.recorder?.prepare();
   house.subjects.trace(
     shape,
     relation.rows,

@@ -26,6 +26,8 @@ export interface AppOptions {
   readonly accept?: readonly string[];
   /** Ends the process with SIGKILL at this point. */
   readonly fault?: FaultPoint;
+  /** Stops the process with SIGSTOP at this point, once: it goes on with SIGCONT. */
+  readonly sleep?: FaultPoint;
   /** Erases a subject; its receipt is what it found. */
   readonly erase?: string;
   /** Cancels a run, and ends. Takes no jobs. */
@@ -33,6 +35,8 @@ export interface AppOptions {
   /** Models never answer here. */
   readonly hang?: boolean;
 }
+
+let slept = false;
 
 const say = (what: unknown): void => {
   fs.writeSync(1, `${JSON.stringify(what)}\n`);
@@ -59,7 +63,13 @@ const runs = createRuns({
   lease: 1000,
   fault: (point) => {
     if (point === options.fault) process.kill(process.pid, "SIGKILL");
+    if (point === options.sleep && !slept) {
+      slept = true;
+      say({ sleeps: point });
+      process.kill(process.pid, "SIGSTOP");
+    }
   },
+  onLease: (event, executors) => say({ [event]: executors }),
 });
 if (options.cancel !== undefined) {
   await runs.cancel(options.cancel, manager);
