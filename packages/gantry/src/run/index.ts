@@ -1,6 +1,7 @@
 // Durable runs: started, watched, decided on, answered. Everything above speaks to `Runs`.
 export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
+export { prepareQueue } from "./durable/index.ts";
 export { createRuns } from "./runs.ts";
 export { seesAtLeast } from "./visible.ts";
 export type {
