@@ -1,6 +1,5 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
-import { GantryError } from "@gantry/contract";
 import type { ActStep } from "../flow/index.ts";
 import { isDatabaseAway, runRows } from "../store/index.ts";
 import { act } from "./carry-out.ts";
@@ -19,7 +18,7 @@ import { failureOf, retries } from "./failure.ts";
 import type { House, Work } from "./house.ts";
 import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
-import type { PinnedRun } from "./pinned.ts";
+import { loadIfKept } from "./pinned.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
@@ -52,20 +51,11 @@ export const createInterpreter =
     await new Promise<never>(() => undefined);
   };
 
-async function found(house: House, id: string): Promise<PinnedRun | undefined> {
-  try {
-    return await house.load(id);
-  } catch (error) {
-    if (error instanceof GantryError && (error.code === "not-found" || error.code === "expired")) return undefined;
-    throw error;
-  }
-}
-
 const actMilliseconds = 60_000;
 
 async function interpret(house: House, job: Job, signal: AbortSignal): Promise<void> {
-  const run = await found(house, job.run);
-  // Gone by a rule of retention, with all that was to be done for it.
+  const run = await loadIfKept(house.load, job.run);
+  // Gone by a rule of retention or an erasure, with all that was to be done for it.
   if (run === undefined) return;
   const work: Work = { house, run, job, signal };
   const step = run.plan.steps.get(job.step);

@@ -17,7 +17,7 @@ import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
 import type { Stops } from "./interpret.ts";
-import { createRunLoader } from "./pinned.ts";
+import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
@@ -108,8 +108,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       );
       const views: RunView[] = [];
       for (const row of rows) {
-        const run = await house.load(row.id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, row.id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(
           viewOf(
             run,
@@ -144,8 +144,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
       const views = [];
       for (const { run: id, step } of places.values()) {
-        const run = await house.load(id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
       }
       return views;
