@@ -36,5 +36,6 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry stop                         stop the server of this data folder
 
 Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry in it,
-or here for the sample), PORT, DATABASE_URL,
+or here for the sample), PORT, DATABASE_URL, GANTRY_KEY_FILE,
+GANTRY_LOG_LEVEL, GANTRY_METRICS_TOKEN, GANTRY_DRAIN_SECONDS,
 GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL.`;

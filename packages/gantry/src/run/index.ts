@@ -4,11 +4,13 @@ export type { Erasure, ErasureRecord } from "./erase/index.ts";
 export { prepareQueue } from "./durable/index.ts";
 export { createRuns } from "./runs.ts";
 export { seesAtLeast } from "./visible.ts";
+export type { LeaseEvent } from "./durable/index.ts";
 export type {
   ApprovalsFilter,
   BoundAction,
   EditedContent,
   FaultPoint,
+  FinishedJob,
   Pinned,
   RecheckedContent,
   RunDependencies,

@@ -40,7 +40,9 @@ export const createInterpreter =
     const job = parseJobId(id);
     while (!closing.aborted) {
       try {
-        return await interpret(house, job, AbortSignal.any([stops.signal(job.run), closing]));
+        const begun = performance.now();
+        await interpret(house, job, AbortSignal.any([stops.signal(job.run), closing]));
+        return await tellDone(house, job, performance.now() - begun);
       } catch (error) {
         // Only the database can fail here: what a step throws is caught below. What is not written down is done again.
         if (!isDatabaseAway(error)) house.report(error, id);
@@ -50,6 +52,14 @@ export const createInterpreter =
     // Left pending for the next launch.
     await new Promise<never>(() => undefined);
   };
+
+async function tellDone({ load, onJob }: House, job: Job, milliseconds: number): Promise<void> {
+  if (!onJob) return;
+  // In memory, a moment after it was worked on.
+  const run = await loadIfKept(load, job.run);
+  const planned = run?.plan.steps.get(job.step);
+  if (run && planned) onJob({ ...job, flow: run.document.name, kind: planned.step.kind, milliseconds });
+}
 
 const actMilliseconds = 60_000;
 

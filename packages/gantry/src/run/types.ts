@@ -20,6 +20,7 @@ import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
+import type { Job } from "./job.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
 import type { Keyring, Store, SubjectKey } from "../store/index.ts";
@@ -123,6 +124,8 @@ export interface RunDependencies {
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
   readonly lease?: number;
+  /** Told of each job that this process has done. */
+  readonly onJob?: (job: FinishedJob) => void;
   /** A lease that ran out here, or jobs taken over from processes whose did. */
   readonly onLease?: (event: LeaseEvent, executors: readonly string[]) => void;
   /** Milliseconds between looks for expired approvals; default 5000. */
@@ -131,6 +134,13 @@ export interface RunDependencies {
   readonly report?: (error: unknown, job: string) => void;
   /** Where tests end the process: called with the name of the point just passed. */
   readonly fault?: (point: FaultPoint) => void;
+}
+
+/** A job as it is told of: names and a time. */
+export interface FinishedJob extends Job {
+  readonly flow: string;
+  readonly kind: string;
+  readonly milliseconds: number;
 }
 
 export type FaultPoint =

@@ -8,6 +8,8 @@ export { requireKeyOf, restoreBackup, verifyBackup, writeBackup } from "./backup
 export { moveDatabase } from "./copy/index.ts";
 export { migrateDatabase } from "./migrate.ts";
 export { requireOwn } from "./identity.ts";
+export { readFigures } from "./rows/figures.ts";
+export type { Figures } from "./rows/figures.ts";
 export { bucketRows } from "./rows/buckets.ts";
 export type { Queryable, Transaction } from "./database.ts";
 export { createKeyring, keyFilePause, keyringOf } from "./keys/index.ts";
