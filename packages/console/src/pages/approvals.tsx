@@ -4,6 +4,7 @@ import type { ApprovalView } from "@gantry/contract";
 import { StateBadge } from "../blocks/state-badge.tsx";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
 import { Uncertain } from "./uncertain.tsx";
 
@@ -70,31 +71,27 @@ function groupsOf(approvals: readonly ApprovalView[]): readonly Group[] {
 
 function ApprovalTable({ approvals }: { readonly approvals: readonly ApprovalView[] }) {
   return (
-    <div className="scroll">
-      <table>
-        <tbody>
-          {approvals.map((it) => (
-            <tr key={it.id}>
-              <td>
-                <a href={`#/runs/${it.run}`}>{textOf(it, ["subject", "title"]) ?? it.title}</a>
-                {it.flags.length > 0 ? <span className="flag">{it.flags.length} to look at</span> : null}
-              </td>
-              <td>{textOf(it, ["account", "email", "to"]) ?? ""}</td>
-              <td className="hint">{textOf(it, ["why"]) ?? ""}</td>
-              <td>
-                <StateBadge
-                  state={it.state}
-                  effect={it.effect}
-                  done={it.content["email"] === undefined ? "done" : "sent"}
-                />
-              </td>
-              <td className="when">{it.decidedAt ? formatMoment(it.decidedAt) : expiry(it)}</td>
-              <td className="hint">{it.decidedBy ?? ""}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table>
+      {approvals.map((it) => (
+        <tr key={it.id}>
+          <td>
+            <a href={`#/runs/${it.run}`}>{textOf(it, ["subject", "title"]) ?? it.title}</a>
+            {it.flags.length > 0 ? <span className="flag">{it.flags.length} to look at</span> : null}
+          </td>
+          <td>{textOf(it, ["account", "email", "to"]) ?? ""}</td>
+          <td className="hint">{textOf(it, ["why"]) ?? ""}</td>
+          <td>
+            <StateBadge
+              state={it.state}
+              effect={it.effect}
+              done={it.content["email"] === undefined ? "done" : "sent"}
+            />
+          </td>
+          <td className="when">{it.decidedAt ? formatMoment(it.decidedAt) : expiry(it)}</td>
+          <td className="hint">{it.decidedBy ?? ""}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

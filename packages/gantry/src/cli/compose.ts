@@ -127,7 +127,7 @@ async function build(
       ...(project.vocabulary ?? []),
       ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
     ],
-    policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
+    policy: async (run) => ((await runs.pinned(run))?.narrows ?? []).reduce(narrow, await pinnedPolicy(run)),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);

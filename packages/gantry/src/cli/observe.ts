@@ -8,11 +8,11 @@ import type { Figures, Store } from "../store/index.ts";
 import type { Log } from "./log.ts";
 
 export interface Observation {
-  job(job: FinishedJob): void;
-  lease(event: LeaseEvent, executors: readonly string[]): void;
-  egress(egress: EgressFigures): void;
-  sourceCalls(source: string, calls: number): void;
-  served(served: Served): void;
+  readonly job: (job: FinishedJob) => void;
+  readonly lease: (event: LeaseEvent, executors: readonly string[]) => void;
+  readonly egress: (egress: EgressFigures) => void;
+  readonly sourceCalls: (source: string, calls: number) => void;
+  readonly served: (served: Served) => void;
   /** @param token that lets a scraper in from elsewhere */
   metrics(store: Store, token: string | undefined): MetricsDeps;
 }
@@ -109,16 +109,16 @@ function observeStore(store: Store, registers: Registry[]): void {
   gauge("gantry_approvals_waiting", "Rows that wait for a decision", "", ({ approvals }) => ({ approvals }));
   gauge("gantry_effects_uncertain", "Effects of which nobody knows", "", ({ uncertain }) => ({ uncertain }));
   gauge("gantry_servers", "Processes on this database that live", "", ({ servers }) => ({ servers }));
-  new Gauge({
+  const pool = new Gauge({
     name: "gantry_pool_connections",
     help: "Connections to the database, and who waits for one",
     labelNames: ["state"],
     registers,
-    collect: function () {
+    collect: () => {
       const { totalCount, idleCount, waitingCount } = store.pool;
-      this.set({ state: "open" }, totalCount);
-      this.set({ state: "idle" }, idleCount);
-      this.set({ state: "awaited" }, waitingCount);
+      pool.set({ state: "open" }, totalCount);
+      pool.set({ state: "idle" }, idleCount);
+      pool.set({ state: "awaited" }, waitingCount);
     },
   });
 }

@@ -5,7 +5,7 @@ import type { ActionEgress } from "../guard/index.ts";
 import { approvalRows, effectRows, runRows } from "../store/index.ts";
 import type { EffectRow } from "../store/index.ts";
 import { commitAttempt, commitRetry } from "./commit.ts";
-import { retries } from "./failure.ts";
+import { pauseAfter } from "./failure.ts";
 import type { Work } from "./house.ts";
 import { effectPlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
@@ -33,7 +33,7 @@ export async function act(work: Work, step: ActStep, rowId: string): Promise<voi
   if (tried === undefined) return;
   const { outcome, attempts } = tried;
   const later = outcome.kind === "again" || outcome.kind === "ask-again";
-  const pause = later ? retries["act"]?.[job.attempt - 1] : undefined;
+  const pause = later ? pauseAfter(step, job.attempt) : undefined;
   const said = pause === undefined ? givenUp(outcome) : outcome;
   const counted = await commitAttempt(work, rowId, { row, position: effect.position }, said, attempts);
   if (counted && pause !== undefined) await commitRetry(work, pause);

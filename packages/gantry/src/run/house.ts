@@ -5,6 +5,8 @@ import type { EnqueueOptions, Fence, Queue } from "./durable/index.ts";
 import type { Job } from "./job.ts";
 import type { LoadRun, PinnedRun } from "./pinned.ts";
 import type { Relations } from "./relations.ts";
+import type { DeriveShapes } from "./shapes.ts";
+import type { Stops } from "./stops.ts";
 import type { Subjects } from "./subjects.ts";
 import type { RunDependencies } from "./types.ts";
 import type { Watchers } from "./watch.ts";
@@ -16,6 +18,8 @@ export interface House extends RunDependencies {
   readonly load: LoadRun;
   readonly relations: Relations;
   readonly watchers: Watchers;
+  readonly stops: Stops;
+  readonly shapes: DeriveShapes;
   readonly subjects: Subjects;
   readonly fault: NonNullable<RunDependencies["fault"]>;
   readonly report: NonNullable<RunDependencies["report"]>;

@@ -2,29 +2,28 @@
 import { GantryError } from "@gantry/contract";
 import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
+import { approvalRows, createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
 import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
+import { cancelOrphans, cancelRun } from "./called.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
-import { progressOf, tell, watchRun } from "./events.ts";
+import { progressOf, watchRun } from "./events.ts";
 import { expireApprovals } from "./expire.ts";
 import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import type { Stops } from "./interpret.ts";
 import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
-import { isLive } from "./status.ts";
+import { createStops } from "./stops.ts";
 import { createSubjects } from "./subjects.ts";
-import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { resolveEffect, uncertainViews } from "./uncertain.ts";
 import { canSee, requireSight } from "./visible.ts";
@@ -36,7 +35,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
-  const stops = createStops();
+  const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
   let sweeper: NodeJS.Timeout | undefined;
@@ -54,6 +53,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     subjects,
     relations: createRelations(store, sealer, subjects),
     watchers: createWatchers(),
+    stops,
+    shapes,
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       nudge: () => queue?.nudge(),
@@ -77,15 +78,19 @@ export function createRuns(dependencies: RunDependencies): Runs {
       queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
       await resumeErasures(house);
-      sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
+      const round = async (): Promise<void> => {
+        await expireApprovals(house);
+        await cancelOrphans(house);
+      };
+      sweeper = setInterval(() => void round().catch((error) => house.report(error, "sweep")), sweep);
     },
 
     newId: () => newRunId(house.now()),
 
     pinned: async (id) => {
       try {
-        const { document, policy } = await house.load(id);
-        return { flow: document, policy };
+        const { document, policy, narrows } = await house.load(id);
+        return { flow: document, policy, narrows: [...(document.narrows ? [document.narrows] : []), ...narrows] };
       } catch (error) {
         if (error instanceof GantryError && error.code === "not-found") return undefined;
         throw error;
@@ -167,14 +172,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
         throw new GantryError("forbidden", "only who started a run, or an administrator, may cancel it");
       }
-      await changeRun(house, run, async (on, progress, status) => {
-        if (!isLive(status)) throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
-        await effectRows.cancelScheduled(on.tx, id, on.at);
-        await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code: "cancelled" });
-        await tell(on, [{ type: "status", status: "cancelled" }]);
-        progress.end();
-      });
-      stops.abort(id);
+      if (await cancelRun(house, id)) return;
+      const status = await runRows.status(store.pool, id);
+      throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
     },
 
     searchSubject: (request) => searchSubject(house, request),
@@ -190,6 +190,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
+      stops.close();
     },
   };
   return {
@@ -204,19 +205,6 @@ export function createRuns(dependencies: RunDependencies): Runs {
     cancel: (id, caller) => orUnavailable(() => runs.cancel(id, caller)),
     uncertain: (caller) => orUnavailable(() => runs.uncertain(caller)),
     resolve: (key, resolution, caller) => orUnavailable(() => runs.resolve(key, resolution, caller)),
-  };
-}
-
-function createStops(): Stops {
-  const controllers = new Map<string, AbortController>();
-  return {
-    signal: (run) => {
-      const known = controllers.get(run) ?? new AbortController();
-      controllers.set(run, known);
-      if (controllers.size > 1000) controllers.delete(controllers.keys().next().value ?? "");
-      return known.signal;
-    },
-    abort: (run) => controllers.get(run)?.abort(),
   };
 }
 

@@ -8,7 +8,7 @@ export interface MetricsDeps {
   /** Lets a scraper in from elsewhere; without one, only this machine itself is answered. */
   readonly token: string | undefined;
   readonly contentType: string;
-  read(): Promise<string>;
+  readonly read: () => Promise<string>;
 }
 
 export function metricsRoutes(server: FastifyInstance, { token, contentType, read }: MetricsDeps): void {

@@ -1,5 +1,5 @@
 // What a backup says of itself: its last entry, signed with the key that signs the ledger's checkpoints.
-import { createHash, createPublicKey, sign, verify } from "node:crypto";
+import { createPublicKey, sign, verify } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
 import { canonicalJson } from "../../policy/index.ts";
@@ -55,5 +55,3 @@ export function readManifest(bytes: Uint8Array): Manifest | undefined {
     return undefined;
   }
 }
-
-export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

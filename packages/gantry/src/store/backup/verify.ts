@@ -14,7 +14,7 @@ import type { TarEntry } from "./tar.ts";
 export interface CheckedBackup {
   readonly manifest: Manifest;
   /** The bytes of an entry. */
-  read(name: string): Readable;
+  readonly read: (name: string) => Readable;
 }
 
 /**
