@@ -188,6 +188,7 @@ async function build(
     executor: databaseUrl === undefined ? "embedded" : null,
     onJob: watch.job,
     onLease: watch.lease,
+    onClockJump: (seconds) => log.warn({ seconds }, "the database's clock has jumped"),
     report: (error, job) => log.error({ job, ...describeError(error) }, "job"),
   });
   await runs.launch();

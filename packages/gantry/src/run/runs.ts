@@ -7,6 +7,7 @@ import type { RunRow, StepRow } from "../store/index.ts";
 import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
 import { cancelOrphans, cancelRun } from "./called.ts";
+import { createClock, databaseTime } from "./clock.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
@@ -37,6 +38,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const closing = new AbortController();
   const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
+  const clock = createClock({
+    ask: () => databaseTime(store.pool),
+    onJump: (seconds) => dependencies.onClockJump?.(seconds),
+  });
   let queue: Queue | undefined;
   let sweeper: NodeJS.Timeout | undefined;
   const openedQueue = (): Queue => {
@@ -44,7 +49,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     throw new GantryError("internal", "runs are not launched yet");
   };
   const house: House = {
-    now: () => new Date(),
+    now: clock.now,
     fault: () => undefined,
     report: () => undefined,
     ...dependencies,
@@ -77,8 +82,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const { url, pool } = store;
       queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
+      await clock.sync();
       await resumeErasures(house);
       const round = async (): Promise<void> => {
+        await clock.sync();
         await expireApprovals(house);
         await cancelOrphans(house);
       };

@@ -133,7 +133,10 @@ export interface RunDependencies {
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
    */
   readonly executor: string | null;
+  /** For tests; else the database's time. */
   readonly now?: () => Date;
+  /** Told when the database's clock has jumped by so many seconds; it is followed if it stays so. */
+  readonly onClockJump?: (seconds: number) => void;
   /** Most jobs at a time in this process; default 16. */
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
