@@ -20,7 +20,7 @@ import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
-import { createKeyring, launchPostgres, openStore, requireOwn } from "../store/index.ts";
+import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
@@ -163,8 +163,11 @@ async function build(
     models,
     connections,
   });
+  const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
   const runs = createRuns({
     store,
+    blobs,
+    largeFrom: settings.largeFrom,
     keyring,
     catalog,
     query,
@@ -192,7 +195,7 @@ async function build(
     report: (error, job) => log.error({ job, ...describeError(error) }, "job"),
   });
   await runs.launch();
-  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
     log.error(describeError(error), "retention"),
   );
   closers.push(async () => keeping.stop());

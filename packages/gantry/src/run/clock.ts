@@ -3,9 +3,9 @@
 import type { Queryable } from "../store/index.ts";
 
 export interface Clock {
-  now(): Date;
+  readonly now: () => Date;
   /** Compares with the database; to be called now and then. */
-  sync(): Promise<void>;
+  readonly sync: () => Promise<void>;
 }
 
 export interface ClockOptions {

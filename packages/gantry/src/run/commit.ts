@@ -8,12 +8,13 @@ import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
 import { insteadOf } from "./left-out.ts";
 import { enqueueRows } from "./limits.ts";
-import { effectPlace, notesPlace, referencePlace, resultPlace, sealRelation } from "./result.ts";
+import { effectPlace, notesPlace, referencePlace, resultPlace } from "./result.ts";
 import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.ts";
 import type { Attempt } from "./steps/act.ts";
 import type { Written } from "./steps/prompt.ts";
 import { isLive } from "./status.ts";
 import { changeRun } from "./transact.ts";
+import { sealWhole } from "./whole.ts";
 
 /** Urgency of jobs: what a person has approved goes first, single rows of a prompt last. */
 export const [actPriority, rowPriority] = [0, 2];
@@ -23,12 +24,12 @@ const sealNotes = (work: Work, notes: StepNotes): Uint8Array => work.run.box.sea
 /** A step's result as a whole. A second, late execution of the same step finds it done and changes nothing. */
 export async function commitResult(work: Work, { relation, notes }: StepResult): Promise<void> {
   const { house, run, job } = work;
-  const sealed = sealRelation(run.box, relation, job.step, house.subjects);
+  const result = await sealWhole(work, relation);
   const sealedNotes = sealNotes(work, notes);
   house.relations.keep(run.id, job.step, relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
-    await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    await resultRows.insert(on.tx, run.id, job.step, [result]);
     const rows = relation.rows.length;
     await progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
   });
@@ -37,12 +38,12 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
 /** The rows that a prompt is to write for, or a call to be made for, and a job for each. */
 export async function commitInputRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
   const { house, run, job } = work;
-  const sealed = sealRelation(run.box, input.relation, job.step, house.subjects);
+  const result = await sealWhole(work, input.relation);
   const notes = sealNotes(work, input.notes);
   house.relations.keep(run.id, job.step, input.relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
-    await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    await resultRows.insert(on.tx, run.id, job.step, [result]);
     await progress.change(job.step, { total: ids.length, notes });
     await enqueueRows(on, job.step, ids, rowPriority);
   });
@@ -51,10 +52,10 @@ export async function commitInputRows(work: Work, input: StepResult, ids: readon
 /** A step that is left out: those who read it see no rows, or those that its flow names for the case. */
 export async function commitSkip(work: Work, reason: "when" | "error", error?: GantryError): Promise<void> {
   const { house, run, job } = work;
-  const sealed = isWhole(work) ? sealRelation(run.box, emptyOf(work), job.step, house.subjects) : undefined;
+  const result = isWhole(work) ? await sealWhole(work, emptyOf(work)) : undefined;
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
-    if (sealed) await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    if (result) await resultRows.insert(on.tx, run.id, job.step, [result]);
     await progress.skip(job.step, reason, error);
   });
 }

@@ -54,7 +54,7 @@ export const tookTooLong = (run: string, step: string, seconds: number): GantryE
     retryable: true,
   });
 
-/** What callers are told while the database is away. */
+/** What callers are told while the database is away. A change may have been made all the same: look before repeating it. */
 export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -95,7 +95,8 @@ async function filesIn(dataFolder: string): Promise<readonly string[]> {
       .readdir(path.join(dataFolder, folder), { recursive: true, withFileTypes: true })
       .catch(() => []);
     for (const it of found) {
-      if (it.isFile())
+      // What is still being written belongs to no row yet.
+      if (it.isFile() && !it.name.endsWith(".tmp"))
         names.push(path.relative(dataFolder, path.join(it.parentPath, it.name)).split(path.sep).join("/"));
     }
   }
