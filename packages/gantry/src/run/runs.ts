@@ -8,6 +8,7 @@ import { admitting } from "./admission.ts";
 import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
 import { cancelOrphans, cancelRun } from "./called.ts";
+import { createClock, databaseTime } from "./clock.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
@@ -18,7 +19,7 @@ import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import { createRunLoader } from "./pinned.ts";
+import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
@@ -40,6 +41,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const draining = new AbortController();
   const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
+  const clock = createClock({
+    ask: () => databaseTime(store.pool),
+    onJump: (seconds) => dependencies.onClockJump?.(seconds),
+  });
   let queue: Queue | undefined;
   let sweeper: NodeJS.Timeout | undefined;
   const openedQueue = (): Queue => {
@@ -47,7 +52,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     throw new GantryError("internal", "runs are not launched yet");
   };
   const house: House = {
-    now: () => new Date(),
+    now: clock.now,
     fault: () => undefined,
     report: () => undefined,
     ...dependencies,
@@ -81,8 +86,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const { url, pool } = store;
       queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
+      await clock.sync();
       await resumeErasures(house);
       const round = async (): Promise<void> => {
+        await clock.sync();
         await expireApprovals(house);
         await cancelOrphans(house);
       };
@@ -117,8 +124,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       );
       const views: RunView[] = [];
       for (const row of rows) {
-        const run = await house.load(row.id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, row.id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(
           viewOf(
             run,
@@ -153,8 +160,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
       const views = [];
       for (const { run: id, step } of places.values()) {
-        const run = await house.load(id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
       }
       return views;

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
+import { ensureSystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
 import type { Transaction } from "../../store/index.ts";
@@ -74,6 +75,13 @@ DBOS.registerWorkflow(
   },
   { name: workflow, maxRecoveryAttempts: 1_000_000 },
 );
+
+/** Makes or migrates the queue's tables, without launching anything. */
+export async function prepareQueue(url: string): Promise<void> {
+  // It asks for a class of its own, and calls these four.
+  const logger = silent as unknown as Parameters<typeof ensureSystemDatabase>[1];
+  await ensureSystemDatabase(url, logger, undefined, "dbos", false);
+}
 
 const silent = { info: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined };
 
