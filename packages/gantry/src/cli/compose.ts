@@ -37,9 +37,11 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { secretsOf } from "./secrets.ts";
+import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 import type { Settings } from "./settings.ts";
 
 export interface House {
@@ -90,6 +92,8 @@ async function build(
   });
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
+  requireFittingTriggers(project, written);
+  requireFittingQueues(project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
@@ -156,14 +160,9 @@ async function build(
     context: connections.context,
     checkpoints,
   });
-  const { published, refused } = await publishFlows(project.flows, {
-    catalog,
-    policy: project.policy,
-    query,
-    models,
-    connections,
-  });
   const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
+  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,
     blobs,
@@ -188,6 +187,7 @@ async function build(
       return conversations.search(finder, forget);
     },
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
+    ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,
     onJob: watch.job,
     onLease: watch.lease,
@@ -211,6 +211,30 @@ async function build(
 
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
   const packages = fileURLToPath(new URL("../../../", import.meta.url));
+  const ask = createAsk({
+    conversations,
+    flows: published.map((it) => it.document),
+    catalog,
+    models,
+    calendar: catalog.calendar,
+    today: () => clock().today,
+    mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+    send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+  });
+  const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
+    ...publishing,
+    published,
+    store,
+    ledger,
+    keyring,
+    runs,
+    ask,
+    clock,
+    secret: secretsOf(systems),
+    report: (error, trigger) => log.error({ trigger, ...describeError(error) }, "trigger"),
+  });
+  await triggers.launch();
+  closers.push(() => triggers.close());
   const deps: ServeDeps = {
     project: { name: project.name, title: project.title },
     version: "0.1.0",
@@ -219,17 +243,9 @@ async function build(
     // Kept by \`createPinnedPolicies\`, as an object.
     policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
-    ask: createAsk({
-      conversations,
-      flows: published.map((it) => it.document),
-      catalog,
-      models,
-      calendar: catalog.calendar,
-      today: () => clock().today,
-      mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
-      send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
-    }),
+    ask,
     runs,
+    triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,
@@ -276,7 +292,7 @@ async function build(
   });
   return {
     server,
-    refused,
+    refused: [...refused, ...refusedTriggers],
     announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
     close: closing,
   };

@@ -7,6 +7,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry runs [show|cancel RUN]       runs and how far each is
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
+  gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
+  gantry triggers pause|resume|fire NAME
+                                      fire: with --event JSON as it would come
   gantry receipt RUN                  what left in a run: to whom, which columns, how treated
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach

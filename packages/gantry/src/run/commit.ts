@@ -8,6 +8,7 @@ import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
 import { insteadOf } from "./left-out.ts";
 import { enqueueRows } from "./limits.ts";
+import { jobOptions } from "./queues.ts";
 import { effectPlace, notesPlace, referencePlace, resultPlace } from "./result.ts";
 import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.ts";
 import type { Attempt } from "./steps/act.ts";
@@ -66,26 +67,36 @@ export async function commitDefault(work: Work, rows: readonly Row[], error: Gan
   const planned = run.plan.steps.get(job.step);
   const coverage = planned ? [insteadOf(planned.title, planned.step, error.code)] : [];
   const relation = emptyOf(work);
-  // As the query engine gives them: what a number may not hold is a text.
-  const exact = relation.columns.filter(({ type }) => type === "int64" || type.startsWith("decimal"));
-  const cells = rows.map((row) => {
-    const texts = exact.map(({ name }) => [
-      name,
-      typeof row[name] === "number" ? String(row[name]) : (row[name] ?? null),
-    ]);
-    return { ...row, ...(Object.fromEntries(texts) as Row) };
+  await commitResult(work, {
+    relation: { ...relation, rows: asCells(relation, rows) },
+    notes: { scans: [], coverage },
   });
-  await commitResult(work, { relation: { ...relation, rows: cells }, notes: { scans: [], coverage } });
+}
+
+/** Rows that a flow names, as the query engine would give them: what a number may not hold is a text. */
+function asCells({ columns }: Pick<Relation, "columns">, rows: readonly Row[]): readonly Row[] {
+  const exact = new Set(columns.filter(({ type }) => /^(?:int64|decimal)/.test(type)).map(({ name }) => name));
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [
+        name,
+        exact.has(name) && typeof cell === "number" ? String(cell) : cell,
+      ]),
+    ),
+  );
 }
 
 /** What a row of a `call` came to: any number of rows, behind one that stands for all. */
 export async function commitRows(
-  { house, run, job }: Work,
-  outputs: readonly Row[],
+  work: Work,
+  rows: readonly Row[],
   position: number,
   code?: ProblemCode,
 ): Promise<void> {
+  const { house, run, job } = work;
   const row = job.row ?? "";
+  // Of rows that came back nothing is made anew: it is known whom they tell of.
+  const outputs = code === undefined ? rows : asCells(emptyOf(work), rows);
   const sealed = (output: Row | null, name: string): ResultRow => {
     const subjects = output ? house.subjects.of(output) : [];
     const bytes = run.box.seal({ output, subjects } satisfies WrittenRow, resultPlace(job.step, name), subjects);
@@ -219,9 +230,10 @@ export async function commitFailure({ house, run, job }: Work, error: GantryErro
 }
 
 /** The same job again, later. */
-export async function commitRetry({ house, job }: Work, seconds: number): Promise<void> {
+export async function commitRetry({ house, run, job }: Work, seconds: number): Promise<void> {
   const { look: _, ...again } = job;
+  const options = jobOptions(house, { flow: run.document.name, caller: run.caller }, { delaySeconds: seconds });
   await house.store.transaction((tx) =>
-    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
+    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), options),
   );
 }

@@ -40,5 +40,7 @@ export type { KeptRow } from "./rows/kept.ts";
 export { limitedRows } from "./rows/limited.ts";
 export { runRows } from "./rows/runs.ts";
 export type { ChildRun, NewRun, ParentRow, RunFilter, RunRow } from "./rows/runs.ts";
+export { firingRows, triggerRows } from "./rows/triggers.ts";
+export type { FiringRow, TriggerRow } from "./rows/triggers.ts";
 export { resultRows, stepRows } from "./rows/steps.ts";
 export type { ResultRow, SkipReason, StepChange, StepRow } from "./rows/steps.ts";
