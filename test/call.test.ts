@@ -91,6 +91,7 @@ describe("a run of a flow that calls another", () => {
     const run = await steps.start(writing());
     await waiting(run);
     const [child] = await childrenOf(run);
+    expect((await steps.runs.get(child?.id ?? "", manager)).calledBy).toEqual({ run, step: "sent" });
     const [draft] = await steps.runs.approvals(manager, { run: child?.id ?? "" });
     expect((await steps.runs.get(run, manager)).steps[0]).toMatchObject({ step: "sent", state: "waiting" });
     await steps.runs.decide(draft?.id ?? "", { decision: "accept", contentHash: draft?.contentHash ?? "" }, manager);
