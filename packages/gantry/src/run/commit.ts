@@ -8,6 +8,7 @@ import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
 import { insteadOf } from "./left-out.ts";
 import { enqueueRows } from "./limits.ts";
+import { jobOptions } from "./queues.ts";
 import { effectPlace, notesPlace, referencePlace, resultPlace } from "./result.ts";
 import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.ts";
 import type { Attempt } from "./steps/act.ts";
@@ -229,9 +230,10 @@ export async function commitFailure({ house, run, job }: Work, error: GantryErro
 }
 
 /** The same job again, later. */
-export async function commitRetry({ house, job }: Work, seconds: number): Promise<void> {
+export async function commitRetry({ house, run, job }: Work, seconds: number): Promise<void> {
   const { look: _, ...again } = job;
+  const options = jobOptions(house, { flow: run.document.name, caller: run.caller }, { delaySeconds: seconds });
   await house.store.transaction((tx) =>
-    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
+    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), options),
   );
 }
