@@ -1,7 +1,7 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
 import { goToOf } from "../flow/index.ts";
-import type { ActStep, Step } from "../flow/index.ts";
+import type { ActStep } from "../flow/index.ts";
 import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
 import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
