@@ -240,5 +240,6 @@ function viewOf(run: PinnedRun, row: RunRow | undefined, steps: readonly StepRow
     createdAt: run.createdAt.toISOString(),
     endedAt: row?.endedAt?.toISOString() ?? null,
     steps: shown.map((step) => progressOf(step, run.box)),
+    ...(run.parent ? { calledBy: { run: run.parent.run, step: run.parent.step } } : {}),
   };
 }
