@@ -187,3 +187,11 @@ test("a mail starts its flow, and what it says is checked", async () => {
   expect(await runsOf("tickets")).toHaveLength(1);
   await expect(mail.sendMail({ ...letter, subject: "elsewhere" })).rejects.toMatchObject({ responseCode: 554 });
 });
+
+test("gantry check proves triggers with their flows, offline", async () => {
+  const checked = await gantry(["check"], house.env);
+  expect(checked.code).toBe(1);
+  expect(checked.err).toMatch(/gantry\.config\.ts:\d+: trigger "by-name".*would decide which rows/s);
+  expect(checked.err).toMatch(/trigger "by-nobody": the policy does not grant/);
+  expect((await gantry(["check", "accounts"], house.env)).code).toBe(0);
+});

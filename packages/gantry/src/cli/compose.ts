@@ -154,7 +154,7 @@ async function build(
     context: connections.context,
     checkpoints,
   });
-  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,

@@ -16,7 +16,15 @@ export {
   trigger,
   webhook,
 } from "./trigger/index.ts";
-export type { Delivery, Fired, Prepared, RisingColumns, TriggerDocument, Triggers } from "./trigger/index.ts";
+export type {
+  Delivery,
+  Fired,
+  Prepared,
+  ProvedFlow,
+  RisingColumns,
+  TriggerDocument,
+  Triggers,
+} from "./trigger/index.ts";
 export { seesAtLeast } from "./visible.ts";
 export type {
   ApprovalsFilter,
