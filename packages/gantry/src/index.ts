@@ -6,6 +6,7 @@ export type { Project, Systems, SystemsOptions } from "./cli/project.ts";
 export {
   act,
   approve,
+  call,
   column,
   flow,
   number,

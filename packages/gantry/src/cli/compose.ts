@@ -20,7 +20,7 @@ import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
-import { createKeyring, launchPostgres, openStore, requireOwn } from "../store/index.ts";
+import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
@@ -154,10 +154,13 @@ async function build(
     context: connections.context,
     checkpoints,
   });
+  const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
   const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,
+    blobs,
+    largeFrom: settings.largeFrom,
     keyring,
     catalog,
     query,
@@ -183,7 +186,7 @@ async function build(
     report: (error, job) => log(`job ${job}: ${describeError(error)}`),
   });
   await runs.launch();
-  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
     log(`retention: ${describeError(error)}`),
   );
   closers.push(async () => keeping.stop());

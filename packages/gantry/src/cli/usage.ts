@@ -37,4 +37,5 @@ export const usage = `gantry: the control tower between a company's systems and 
 
 Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry in it,
 or here for the sample), PORT, DATABASE_URL,
-GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL.`;
+GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL,
+GANTRY_BLOBS=s3://bucket/prefix, GANTRY_LARGE_FROM (bytes; default 1048576).`;

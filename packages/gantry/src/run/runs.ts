@@ -54,7 +54,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     sealer,
     load: createRunLoader(store, sealer),
     subjects,
-    relations: createRelations(store, sealer, subjects),
+    relations: createRelations(store, sealer, subjects, dependencies.blobs),
     watchers: createWatchers(),
     stops,
     shapes,

@@ -23,7 +23,7 @@ import type { Access, QueryEngine } from "../query/index.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
 import type { QueuePolicies } from "./queues.ts";
-import type { Keyring, ParentRow, Store, SubjectKey, Transaction } from "../store/index.ts";
+import type { BlobStore, Keyring, ParentRow, Store, SubjectKey, Transaction } from "../store/index.ts";
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
@@ -114,6 +114,10 @@ export interface RunPolicy {
 export interface RunDependencies {
   readonly store: Store;
   readonly keyring: Pick<Keyring, "data" | "hmac">;
+  /** Where large results are kept; without it, all are kept in the table. */
+  readonly blobs?: BlobStore;
+  /** Bytes of a sealed result from which on it is large; default 1 MiB. */
+  readonly largeFrom?: number;
   readonly catalog: Catalog;
   readonly query: QueryEngine;
   readonly guard: Guard;
