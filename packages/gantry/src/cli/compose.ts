@@ -161,7 +161,7 @@ async function build(
     checkpoints,
   });
   const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
-  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,
