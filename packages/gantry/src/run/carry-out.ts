@@ -5,7 +5,7 @@ import type { ActionEgress } from "../guard/index.ts";
 import { approvalRows, effectRows, runRows } from "../store/index.ts";
 import type { EffectRow } from "../store/index.ts";
 import { commitAttempt, commitRetry } from "./commit.ts";
-import { retries } from "./failure.ts";
+import { pauseBefore } from "./failure.ts";
 import type { Work } from "./house.ts";
 import { effectPlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
@@ -30,7 +30,7 @@ export async function act(work: Work, step: ActStep, rowId: string): Promise<voi
   const outcome = await carryOut(work, step, effect, row);
   if (outcome === undefined) return;
   const later = outcome.kind === "again" || outcome.kind === "ask-again";
-  const pause = later ? retries["act"]?.[job.attempt - 1] : undefined;
+  const pause = later ? pauseBefore(job.attempt, outcome.error) : undefined;
   await commitAttempt(
     work,
     rowId,
@@ -95,7 +95,7 @@ async function requireUnchanged(work: Work, step: ActStep, rowId: string, row: E
   const { house, run } = work;
   if (run.document.steps[step.each]?.kind !== "approve") return;
   const [approval] = await approvalRows.list(house.store.pool, { run: run.id, step: step.each, row: rowId });
-  const hash = hashOf(house.keyring, run.id, run.document, step.each, row);
+  const hash = hashOf(house, run, step.each, row);
   if (approval?.contentHash === hash) return;
   throw new GantryError("content-changed", `step "${work.job.step}": what would go out is not what was approved`, {
     where: { run: run.id, step: work.job.step },

@@ -36,6 +36,20 @@ export const retries: Readonly<Record<string, readonly number[]>> = {
   act: [1, 2, 5, 15, 60, 300, 900],
 };
 
+/** Longer than this nobody's wish for patience is followed: a day. */
+const longestPause = 86_400;
+
+/**
+ * Seconds before the next try at an effect: ours, or as long as the system asks for; undefined when tries are used up.
+ *
+ * @param attempt number of the try that failed, from 1
+ */
+export function pauseBefore(attempt: number, error: GantryError): number | undefined {
+  const pause = retries["act"]?.[attempt - 1];
+  if (pause === undefined) return undefined;
+  return Math.max(pause, Math.min(error.retryAfter ?? 0, longestPause));
+}
+
 /** What callers are told while the database is away. A change may have been made all the same: look before repeating it. */
 export async function orUnreachable<T>(work: () => Promise<T>): Promise<T> {
   try {
