@@ -15,7 +15,7 @@ import { smtp } from "../connect/smtp/index.ts";
 import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may, narrow } from "../policy/index.ts";
+import { access, agreement, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
@@ -34,6 +34,7 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { reminderMail } from "./reminder-mail.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -155,6 +156,7 @@ async function build(
     models,
     connections,
   });
+  let address = "";
   const runs = createRuns({
     store,
     keyring,
@@ -166,7 +168,9 @@ async function build(
       version: project.policy.version,
       may: (caller, permission) => may(project.policy, caller, permission),
       access: (caller) => access(project.policy, caller),
+      agreement: (flow) => agreement(project.policy, flow),
     },
+    ...(project.reminders ? { reminders: reminderMail(project.reminders, () => address) } : {}),
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
@@ -253,7 +257,10 @@ async function build(
   return {
     server,
     refused,
-    announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
+    announce: async (at) => {
+      address = at;
+      await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
+    },
     close: closing,
   };
 }

@@ -1,7 +1,7 @@
 // Writes down what a job came to: its sealed result and all that follows from it, in one transaction.
 import type { GantryError } from "@gantry/contract";
 import type { Row } from "../catalog/index.ts";
-import { approvalRows, effectRows, resultRows } from "../store/index.ts";
+import { approvalRows, effectRows, reminderRows, resultRows } from "../store/index.ts";
 import type { NewApproval, NewEffect } from "../store/index.ts";
 import type { House, RunTransaction, Work } from "./house.ts";
 import { rowIdOf } from "./identity.ts";
@@ -66,9 +66,15 @@ export async function commitApprovals(
 ): Promise<void> {
   const { house, run, job } = work;
   const notes = sealNotes(work, stepNotes);
+  const step = run.document.steps[job.step];
+  const hours = step?.kind === "approve" ? step.remindAfterHours : undefined;
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await approvalRows.insert(on.tx, run.id, job.step, approvals);
+    if (step?.kind === "approve" && hours !== undefined && approvals.length > 0) {
+      const dueAt = new Date(on.at.getTime() + hours * 3_600_000);
+      await reminderRows.insert(on.tx, { run: run.id, step: job.step, byRole: step.by, dueAt }, [""], on.at);
+    }
     await progress.change(job.step, { state: "waiting", total: approvals.length, notes });
   });
 }
@@ -117,9 +123,13 @@ export async function schedule(
   effects: readonly NewEffect[],
 ): Promise<void> {
   if (effects.length === 0) return;
-  await effectRows.insert(tx, run.id, step, effects, at);
+  const planned = run.document.steps[step];
+  const undoSeconds = planned?.kind === "act" ? (planned.undoSeconds ?? 0) : 0;
+  const undoUntil = undoSeconds === 0 ? null : new Date(at.getTime() + undoSeconds * 1000);
+  await effectRows.insert(tx, run.id, step, effects, at, undoUntil);
+  const delay = undoSeconds === 0 ? {} : { delaySeconds: undoSeconds };
   for (const { row } of effects) {
-    await enqueue(jobId({ run: run.id, step, row, attempt: 1 }), { priority: actPriority });
+    await enqueue(jobId({ run: run.id, step, row, attempt: 1 }), { priority: actPriority, ...delay });
   }
 }
 

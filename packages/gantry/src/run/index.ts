@@ -10,6 +10,7 @@ export type {
   FaultPoint,
   Pinned,
   RecheckedContent,
+  ReminderMail,
   RunDependencies,
   RunPolicy,
   Runs,

@@ -2,16 +2,14 @@
 import { GantryError } from "@gantry/contract";
 import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
+import { createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
-import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
-import type { Viewer } from "./answer/viewing.ts";
-import { decide } from "./decide.ts";
+import { assembleAnswer, explainRun } from "./answer/index.ts";
+import { createApprovals } from "./approvals.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
 import { progressOf, tell, watchRun } from "./events.ts";
-import { expireApprovals } from "./expire.ts";
 import { orUnreachable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
@@ -24,9 +22,12 @@ import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { isLive } from "./status.ts";
 import { createSubjects } from "./subjects.ts";
+import { startSweeper } from "./sweep.ts";
+import type { Sweeper } from "./sweep.ts";
 import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { resolveEffect, uncertainViews } from "./uncertain.ts";
+import { undoEffect } from "./undo.ts";
 import { canSee, requireSight } from "./visible.ts";
 import { createWatchers } from "./watch.ts";
 
@@ -39,7 +40,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const stops = createStops();
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
-  let sweeper: NodeJS.Timeout | undefined;
+  let sweeper: Sweeper | undefined;
   const openedQueue = (): Queue => {
     if (queue) return queue;
     throw new GantryError("internal", "runs are not launched yet");
@@ -61,7 +62,6 @@ export function createRuns(dependencies: RunDependencies): Runs {
       close: (drain) => openedQueue().close(drain),
     },
   };
-  const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
   const seen = async (id: string, caller: Caller): Promise<PinnedRun> => {
     const run = await house.load(id);
     requireSight(house, run, caller);
@@ -75,7 +75,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
       queue.nudge();
       await resumeErasures(house);
-      sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
+      sweeper = startSweeper(house, sweep);
     },
 
     newId: () => newRunId(house.now()),
@@ -136,25 +136,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       return (await runRows.status(store.pool, id)) ?? status;
     },
 
-    approvals: async (caller, filter = {}) => {
-      const rows = await approvalRows.list(store.pool, { ...filter, roles: caller.roles, requestedBy: caller.subject });
-      const ids = new Set(rows.map((row) => row.id));
-      const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
-      const views = [];
-      for (const { run: id, step } of places.values()) {
-        const run = await house.load(id);
-        if (!canSee(house, run, caller)) continue;
-        views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
-      }
-      return views;
-    },
-
-    decide: async (id, request, caller) => {
-      const { run, row, step } = await decide(house, id, request, caller);
-      const [view] = await approvalViews(viewerOf(run, caller), step, row);
-      if (view) return view;
-      throw new GantryError("not-found", "there is no such approval", { where: { approval: id } });
-    },
+    ...createApprovals(house),
 
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
@@ -183,8 +165,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     resolve: (key, resolution, caller) => resolveEffect(house, key, resolution, caller),
 
+    undo: (key, caller) => undoEffect(house, key, caller),
+
     shutdown: async (drain = 5000) => {
-      clearInterval(sweeper);
+      await sweeper?.stop(drain);
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
@@ -196,12 +180,15 @@ export function createRuns(dependencies: RunDependencies): Runs {
     get: (id, caller) => orUnreachable(() => runs.get(id, caller)),
     list: (caller, filter) => orUnreachable(() => runs.list(caller, filter)),
     approvals: (caller, filter) => orUnreachable(() => runs.approvals(caller, filter)),
+    approval: (id, caller) => orUnreachable(() => runs.approval(id, caller)),
     decide: (id, decision, caller) => orUnreachable(() => runs.decide(id, decision, caller)),
+    decideEach: (request, caller) => orUnreachable(() => runs.decideEach(request, caller)),
     answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
     explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
     cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
     uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
     resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
+    undo: (key, caller) => orUnreachable(() => runs.undo(key, caller)),
   };
 }
 

@@ -26,6 +26,8 @@ export type { EventRow } from "./rows/events.ts";
 export { executorRows } from "./rows/executors.ts";
 export { keptRows } from "./rows/kept.ts";
 export type { KeptRow } from "./rows/kept.ts";
+export { reminderRows } from "./rows/reminders.ts";
+export type { ReminderRow } from "./rows/reminders.ts";
 export { runRows } from "./rows/runs.ts";
 export type { NewRun, RunFilter, RunRow } from "./rows/runs.ts";
 export { resultRows, stepRows } from "./rows/steps.ts";
