@@ -60,13 +60,14 @@ export const bindQuery = async (sql: string, input: BindInput): Promise<BoundQue
   const visible = (): Visible => visibleIn(catalog, input.forbidden, steps);
   const places = placesIn(sql);
   const asWritten: Written = { original: sql, given: sql, originalOffset: (offset) => offset };
-  const tree = orThrow(await stub.parse(sql), asWritten, visible);
+  const open = withOpenParameters(sql, places, input.parameters);
+  const read = await stub.parseAndPlan(sql, open.text, steps, false);
+  const tree = orThrow(read.parsed, asWritten, visible);
   const parse: Parse = { statements: Array.isArray(tree["statements"]) ? tree["statements"].filter(isNode) : [] };
   checkStatement(parse);
 
-  const open = withOpenParameters(sql, places, input.parameters);
   const written: Written = { original: sql, given: open.text, originalOffset: open.originalOffset };
-  const answer = parsed(await stub.plan(open.text, steps, false));
+  const answer = parsed(read.plan);
   const plans = isNode(answer) ? orThrow(answer, written, visible)["plans"] : undefined;
   const plan: unknown = Array.isArray(plans) && plans.length === 1 ? plans[0] : undefined;
   if (!isNode(plan)) throw new GantryError("bad-sql", "exactly one SELECT is allowed");

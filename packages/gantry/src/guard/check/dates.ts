@@ -1,4 +1,5 @@
 // Dates as people write them, in English, French and German: days, months, quarters, the beginning or end of a month.
+import { matchesOf } from "../mask/matches.ts";
 
 export interface WrittenDate {
   readonly start: number;
@@ -122,26 +123,26 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
       found.push({ start, end, text: match[0], readings: valid });
     }
   };
-  for (const match of hasMarks ? text.matchAll(iso) : []) {
+  for (const match of hasMarks ? matchesOf(text, iso) : []) {
     const { y, m, d } = match.groups ?? {};
     add(match, [parts(y, Number(m), d)]);
   }
-  for (const match of hasMarks ? text.matchAll(numeric) : []) {
+  for (const match of hasMarks ? matchesOf(text, numeric) : []) {
     const { a, b, y, s } = match.groups ?? {};
     const european = parts(y, Number(b), a);
     add(match, s === "/" ? [european, parts(y, Number(a), b)] : [european]);
   }
   for (const pattern of hasDigits && hasMonths ? [dayFirst, monthFirst, monthYear] : []) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(text, pattern)) {
       const { y, m = "", d } = match.groups ?? {};
       add(match, [{ ...parts(y, months[m.toLowerCase()], d), ...daysOf(match.groups ?? {}) }]);
     }
   }
-  for (const match of hasMarks ? text.matchAll(german) : []) {
+  for (const match of hasMarks ? matchesOf(text, german) : []) {
     const { d, m } = match.groups ?? {};
     add(match, [parts(undefined, Number(m), d)]);
   }
-  for (const match of hasQuarters ? text.matchAll(quarterPattern) : []) {
+  for (const match of hasQuarters ? matchesOf(text, quarterPattern) : []) {
     const { q, o = "", n, y, z } = match.groups ?? {};
     const year = y ?? z;
     const quarter = Number(q ?? n ?? ordinals[o.toLowerCase()]);
@@ -151,11 +152,11 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
       { ...(isEnd ? { month: quarter * 3 } : { quarter }), ...(year === undefined ? {} : { year: yearOf(year) }) },
     ]);
   }
-  for (const match of hasMonths ? text.matchAll(partOfMonth) : []) {
+  for (const match of hasMonths ? matchesOf(text, partOfMonth) : []) {
     const { m = "" } = match.groups ?? {};
     add(match, [{ ...parts(undefined, months[m.toLowerCase()], undefined), ...daysOf(match.groups ?? {}) }]);
   }
-  for (const match of hasMonths ? text.matchAll(monthAlone) : []) {
+  for (const match of hasMonths ? matchesOf(text, monthAlone) : []) {
     const [word] = match;
     if (ambiguous.test(word) && !leadIn.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
     if (/^(?:may|march|mar|jan|sep|sept|dec|nov|oct|aug|jun|jul|feb|apr)$/.test(word)) continue;

@@ -11,6 +11,7 @@ import { isNamingPlace, nearNames } from "./near-names.ts";
 import type { OwnNames } from "./near-names.ts";
 import { once } from "./once.ts";
 import type { Peers } from "./peers.ts";
+import { matchesOf } from "../mask/matches.ts";
 
 /** Words and texts that trusted cells and authors hold: what is made of them is not foreign. */
 export interface Own {
@@ -73,10 +74,12 @@ const small: Readonly<Record<Tongue, ReadonlySet<string>>> = {
 
 export type Tongue = "en" | "de" | "fr";
 
+const anyWord = /\p{L}+/gu;
+
 /** The language of a text by its small words; null where they don't say. */
 export const tongueOf = (text: string): Tongue | null => {
   const counts: Record<Tongue, number> = { en: 0, de: 0, fr: 0 };
-  for (const { 0: word } of text.matchAll(/\p{L}+/gu)) {
+  for (const { 0: word } of matchesOf(text, anyWord)) {
     const lower = word.toLowerCase();
     for (const tongue of ["en", "de", "fr"] as const) if (small[tongue].has(lower)) counts[tongue] += 1;
   }
@@ -214,14 +217,14 @@ const linksIn = (text: string): readonly string[] =>
   // Every link has one of these.
   !text.includes(".") && !text.includes("://")
     ? []
-    : Array.from(text.matchAll(link), (match) => (match[1] ?? match[2] ?? "").toLowerCase().replace(/\.$/, ""));
+    : Array.from(matchesOf(text, link), (match) => (match[1] ?? match[2] ?? "").toLowerCase().replace(/\.$/, ""));
 
 /** Hosts named in texts, in lower case, those of mailboxes too. */
 export const hostsIn = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(
     texts.flatMap((text) => [
       ...linksIn(text),
-      ...(text.includes("@") ? Array.from(text.matchAll(mailbox), (match) => (match[1] ?? "").toLowerCase()) : []),
+      ...(text.includes("@") ? Array.from(matchesOf(text, mailbox), (match) => (match[1] ?? "").toLowerCase()) : []),
     ]),
   );
 
@@ -229,7 +232,7 @@ export const hostsIn = (texts: readonly string[]): ReadonlySet<string> =>
 export const foreignHosts = (text: string, hosts: () => ReadonlySet<string>): readonly string[] => [
   ...new Set([
     ...linksIn(text).filter((host) => !hosts().has(host) && !hosts().has(host.replace(/^www\./, ""))),
-    ...Array.from(text.matchAll(disguised), (match) => match[0].toLowerCase()),
+    ...Array.from(matchesOf(text, disguised), (match) => match[0].toLowerCase()),
   ]),
 ];
 

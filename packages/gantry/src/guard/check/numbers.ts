@@ -1,5 +1,6 @@
 // Numbers as people write them, in English, French and German: "12,400", "12.400,50", "1 234", "43 %", "€84k", "1,2 Mio. €".
 import { spelledIn } from "./spelled.ts";
+import { matchesOf } from "../mask/matches.ts";
 
 /** One way to read a number. */
 export interface Reading {
@@ -114,7 +115,7 @@ const readAt = (text: string, at: number, written: string): WrittenNumber => {
 /** Numbers in a text, in order, those in words and those in dates included. */
 export const numbersIn = (text: string): readonly WrittenNumber[] => {
   const digits = /\d/.test(text)
-    ? Array.from(text.matchAll(pattern), (match) => readAt(text, match.index, match[0]))
+    ? Array.from(matchesOf(text, pattern), (match) => readAt(text, match.index, match[0]))
     : [];
   const words = spelledIn(text);
   if (words.length === 0) return digits;

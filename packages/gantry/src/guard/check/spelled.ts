@@ -1,4 +1,5 @@
 // Numbers in words, in English, French and German: counts, parts of a whole, multiples.
+import { matchesOf } from "../mask/matches.ts";
 
 export interface SpelledNumber {
   readonly start: number;
@@ -155,20 +156,20 @@ export const spelledIn = (text: string): readonly SpelledNumber[] => {
     if (!found.some((other) => start < other.end && end > other.start))
       found.push({ start, end, reading: { value, place }, isFraction });
   };
-  for (const match of text.matchAll(outOf)) {
+  for (const match of matchesOf(text, outOf)) {
     const { top = "", whole = "" } = match.groups ?? {};
     const [over, under] = [counts.get(top.toLowerCase()) ?? 0, counts.get(whole.toLowerCase()) ?? 1];
     if (over > 0 && over < under) push(match.index, match[0].length, over / under, fractionPlace, true);
   }
-  for (const match of hasParts.test(text) ? text.matchAll(fraction) : []) {
+  for (const match of hasParts.test(text) ? matchesOf(text, fraction) : []) {
     const { top, part = "" } = match.groups ?? {};
     if (!isPart(text, match.index, match.index + match[0].length, part.toLowerCase(), top)) continue;
     const under = parts[part.toLowerCase()] ?? 1;
     push(match.index, match[0].length, (numerators[top?.toLowerCase() ?? ""] ?? 1) / under, fractionPlace, true);
   }
-  for (const match of text.matchAll(multiple)) push(match.index, match[0].length, 2, 0.4, true);
+  for (const match of matchesOf(text, multiple)) push(match.index, match[0].length, 2, 0.4, true);
   let last: { readonly end: number; readonly value: number } | null = null;
-  for (const { 0: word, index } of text.matchAll(wordPattern)) {
+  for (const { 0: word, index } of matchesOf(text, wordPattern)) {
     const lower = word.toLowerCase();
     const before = joined.exec(lower)?.[1];
     const value = counts.get(before ?? lower);

@@ -1,5 +1,6 @@
 // One row to a model and back: treat, record, ask, check, keep.
 import { randomBytes, randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
@@ -250,6 +251,8 @@ const ask = async (
         ({ usage }) => ({ usage }),
       );
       records.push(recorded);
+      // The end is on its way to the ledger before the reply is read.
+      await nextTurn();
       return { reply, findings: checkReply(reply.output, expected) };
     } catch (error) {
       if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;

@@ -1,4 +1,5 @@
 // Words of a text in the form they are compared in: lower case, without accents.
+import { matchesOf } from "./matches.ts";
 
 export interface FoldedWord {
   readonly folded: string;
@@ -30,7 +31,7 @@ const word = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Runs of letters and digits, in order. */
 export const foldedWords = (text: string): readonly FoldedWord[] =>
-  Array.from(text.matchAll(word), (match) => ({
+  Array.from(matchesOf(text, word), (match) => ({
     folded: fold(match[0]),
     start: match.index,
     end: match.index + match[0].length,

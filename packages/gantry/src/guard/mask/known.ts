@@ -4,6 +4,7 @@ import { fold, foldedWords, foldSpelled } from "./fold.ts";
 import type { FoldedWord } from "./fold.ts";
 import type { Hit } from "./hit.ts";
 import { isOrdinary } from "./lexicon/ordinary.ts";
+import { matchesOf } from "./matches.ts";
 
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
@@ -213,7 +214,7 @@ const prepare = (known: readonly KnownValue[]): KnownFinder => {
       }
     }
     if (byTail.size > 0) {
-      for (const match of text.matchAll(numberRun)) {
+      for (const match of matchesOf(text, numberRun)) {
         const digits = match[0].replaceAll(/\D/g, "");
         for (const [tail, value] of byTail) {
           if (digits.includes(tail)) hits.push(hitOf(match.index, match.index + match[0].length, value));

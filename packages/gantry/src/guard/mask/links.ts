@@ -1,5 +1,6 @@
 // Addresses in the web: over-masking takes them, since they name companies and people's own pages.
 import type { Hit } from "./hit.ts";
+import { matchesOf } from "./matches.ts";
 
 const link = /(?<![\p{L}\p{N}@])(?:https?:\/\/|ftp:\/\/|www\.)[^\s"'<>()[\]{}]{2,500}/giu;
 /** Without a scheme: only under endings that are no file's. */
@@ -9,7 +10,7 @@ const host =
 /** URLs and names of hosts. The full stop or comma that ends the sentence stays. */
 export const findLinks = (text: string): readonly Hit[] => {
   if (!text.includes(".")) return [];
-  return [...text.matchAll(link), ...text.matchAll(host)].map((match): Hit => {
+  return [...matchesOf(text, link), ...matchesOf(text, host)].map((match): Hit => {
     const shown = match[0].replace(/[.,;:!?]+$/u, "");
     return { start: match.index, end: match.index + shown.length, label: "person.url", rank: 1 };
   });

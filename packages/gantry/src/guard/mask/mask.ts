@@ -22,6 +22,7 @@ import { findFields } from "./forms/fields.ts";
 import { findPatterns } from "./forms/patterns.ts";
 import { findTimes } from "./times.ts";
 import { wordsIn } from "./words.ts";
+import { matchesOf } from "./matches.ts";
 
 export interface MaskOptions {
   readonly known: readonly KnownValue[];
@@ -49,7 +50,7 @@ export interface Masker {
 /** What looks like a token in the data goes as a literal, so that it can't be mistaken for one of ours. */
 const findTokenLike = (text: string): readonly Hit[] =>
   text.includes("_")
-    ? Array.from(text.matchAll(tokenPattern), (match) => ({
+    ? Array.from(matchesOf(text, tokenPattern), (match) => ({
         start: match.index,
         end: match.index + match[0].length,
         label: "text.literal",

@@ -1,6 +1,7 @@
 // Days, times and ages as people write them: over-masking takes them, since with little else they tell who is meant.
 import { datesIn } from "../check/dates.ts";
 import type { Hit } from "./hit.ts";
+import { matchesOf } from "./matches.ts";
 
 const clock =
   /(?<![\d:.,])(?:[01]?\d|2[0-3])(?::[0-5]\d){1,2}(?:\s?[ap]\.?m\.?)?(?![\d:])|(?<![\d:.,])(?:1[0-2]|\d)\s?[ap]\.?m\.?(?![\p{L}\d])/giu;
@@ -29,7 +30,7 @@ const localNumber =
 export const findTimes = (text: string): readonly Hit[] => {
   const hits: Hit[] = [];
   const add = (start: number, end: number, label: string): void => void hits.push({ start, end, label, rank: 3 });
-  for (const match of text.matchAll(weekday)) add(match.index, match.index + match[0].length, "person.date");
+  for (const match of matchesOf(text, weekday)) add(match.index, match.index + match[0].length, "person.date");
   if (!/\d/.test(text)) return hits;
   for (const { start, end } of datesIn(text)) {
     if (version.test(text.slice(Math.max(0, start - 14), start))) continue;
@@ -38,17 +39,17 @@ export const findTimes = (text: string): readonly Hit[] => {
     const isStopped = time === null && text.charAt(end - 1) === ".";
     add(start, isStopped ? end - 1 : end + (time?.[0].length ?? 0), "person.date");
   }
-  for (const match of text.matchAll(localNumber)) {
+  for (const match of matchesOf(text, localNumber)) {
     const isOfGoods = goods.test(text.slice(Math.max(0, match.index - 36), match.index));
     if (!isOfGoods && !/^\d{1,3}(?: \d{3})+$/.test(match[0]))
       add(match.index, match.index + match[0].length, "person.phone");
   }
-  for (const match of text.matchAll(bareNumber)) {
+  for (const match of matchesOf(text, bareNumber)) {
     if (goods.test(text.slice(Math.max(0, match.index - 36), match.index))) continue;
     add(match.index, match.index + match[0].length, "person.phone");
   }
-  for (const match of text.matchAll(clock)) add(match.index, match.index + match[0].length, "person.date");
-  for (const match of text.matchAll(ageBehindName)) add(match.index + 2, match.index + match[0].length, "person.age");
-  for (const match of text.matchAll(age)) add(match.index, match.index + match[0].length, "person.age");
+  for (const match of matchesOf(text, clock)) add(match.index, match.index + match[0].length, "person.date");
+  for (const match of matchesOf(text, ageBehindName)) add(match.index + 2, match.index + match[0].length, "person.age");
+  for (const match of matchesOf(text, age)) add(match.index, match.index + match[0].length, "person.age");
   return hits;
 };

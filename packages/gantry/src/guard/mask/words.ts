@@ -3,6 +3,7 @@ import type { Hit } from "./hit.ts";
 import { ambiguousNames, givenNames } from "./lexicon/given-names.ts";
 import { isFunctionWord, isOrdinary, isPlainWord } from "./lexicon/ordinary.ts";
 import { isBuiltAsSurname, surnames } from "./lexicon/surnames.ts";
+import { matchesOf } from "./matches.ts";
 
 /** One word of a text with what the rules ask about it. */
 export interface Word {
@@ -39,7 +40,7 @@ export const wordsIn = (text: string): readonly Word[] => {
     sentence = words.length;
   };
   let last = 0;
-  for (const match of text.matchAll(wordPattern)) {
+  for (const match of matchesOf(text, wordPattern)) {
     const lost = match[0].includes("'") || match[0].includes("’") ? (elided.exec(match[0])?.[0].length ?? 0) : 0;
     const index = match.index + lost;
     const word = match[0].slice(lost).replace(possessive, "");

@@ -35,31 +35,44 @@ export interface PlanInput {
   readonly makesNumbers: (source: string) => boolean;
 }
 
-/** The query with its values in place. DuckDB's parser confirms that they changed nothing but themselves. */
-const bound = async (query: BoundQuery, values: Readonly<Record<string, TypedValue>>, stub: Stub): Promise<string> => {
-  if (query.places.length === 0) return query.sql;
-  const text = withValues(query.sql, query.places, values);
-  const tree = await stub.parse(text);
-  const statements = Array.isArray(tree["statements"]) ? tree["statements"].filter(isNode) : [];
-  if (!isSameButForParameters(query.parse.statements, statements))
-    throw new GantryError("bad-sql", "a parameter stands where SQL takes no value", {
-      remedy: "use parameters as values only, beside operators or as arguments",
-    });
-  return text;
-};
+/** A query as it runs, and how DuckDB would read it. */
+interface ReadQuery {
+  readonly sql: string;
+  readonly reading: Reading | undefined;
+}
 
-const readOf = async (
-  sql: string,
-  stub: Stub,
-  steps: StepColumns,
-  columnsOf: ColumnsOf,
-): Promise<Reading | undefined> => {
-  const plan = parsePlan(await stub.plan(sql, steps, true));
+const readingOf = (json: string, columnsOf: ColumnsOf): Reading | undefined => {
+  const plan = parsePlan(json);
   try {
     return plan === undefined ? undefined : { plan, uses: usesIn(plan, columnsOf) };
   } catch {
     return undefined;
   }
+};
+
+interface ReadInput {
+  readonly stub: Stub;
+  readonly steps: StepColumns;
+  readonly pushdown: boolean;
+  readonly columnsOf: ColumnsOf;
+}
+
+/** The query with its values in place. DuckDB's parser confirms that they changed nothing but themselves. */
+const read = async (
+  query: BoundQuery,
+  values: Readonly<Record<string, TypedValue>>,
+  { stub, steps, pushdown, columnsOf }: ReadInput,
+): Promise<ReadQuery> => {
+  const sql = query.places.length === 0 ? query.sql : withValues(query.sql, query.places, values);
+  const { parsed, plan } = pushdown
+    ? await stub.parseAndPlan(sql, sql, steps, true)
+    : { parsed: await stub.parse(sql), plan: undefined };
+  const statements = Array.isArray(parsed["statements"]) ? parsed["statements"].filter(isNode) : [];
+  if (query.places.length > 0 && !isSameButForParameters(query.parse.statements, statements))
+    throw new GantryError("bad-sql", "a parameter stands where SQL takes no value", {
+      remedy: "use parameters as values only, beside operators or as arguments",
+    });
+  return { sql, reading: plan === undefined ? undefined : readingOf(plan, columnsOf) };
 };
 
 const visibleColumns = (table: Table, access: Access): readonly Column[] => {
@@ -71,18 +84,17 @@ const visibleColumns = (table: Table, access: Access): readonly Column[] => {
 export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
   const { catalog, binding, steps, access } = input;
   const { query, restrictions, stub, whole } = binding;
-  const sql = await bound(query, input.parameters, stub);
-  const filters = new Map<string, string>();
-  for (const { table, query: filter } of restrictions)
-    filters.set(table, await bound(filter, access.parameters, whole));
-
+  const { pushdown } = input;
   const columnsOf: ColumnsOf = (table, isStep): readonly RelationColumn[] | undefined =>
     isStep ? steps[table] : catalog.tables[table]?.columns;
-  const unknown = undefined;
-  const queryRead = input.pushdown ? await readOf(sql, stub, steps, columnsOf) : unknown;
+  const { sql, reading: queryRead } = await read(query, input.parameters, { stub, steps, pushdown, columnsOf });
+  const filters = new Map<string, string>();
   const filterReads = new Map<string, Reading | undefined>();
-  for (const [table, filter] of filters)
-    filterReads.set(table, input.pushdown ? await readOf(filter, whole, {}, columnsOf) : unknown);
+  for (const { table, query: filter } of restrictions) {
+    const done = await read(filter, access.parameters, { stub: whole, steps: {}, pushdown, columnsOf });
+    filters.set(table, done.sql);
+    filterReads.set(table, done.reading);
+  }
 
   const { lineage } = binding;
   const listed = new Set([...lineage.control, ...lineage.columns.flatMap(({ sources }) => Object.keys(sources))]);
@@ -106,8 +118,8 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
         ownFilter: filters.has(name) ? of(ownRead) : undefined,
         isFilteredAlone: !filters.has(name) || (ownRead !== undefined && isOneScan(ownRead.plan)),
         otherFilters: others.flatMap((restriction) => of(filterReads.get(restriction.table))),
-        unknown: isKnown ? undefined : input.pushdown ? "DuckDB can't say which rows of it are read" : "pushing is off",
-        matters: (column) => !input.pushdown || listed.has(`${name}.${column}`),
+        unknown: isKnown ? undefined : pushdown ? "DuckDB can't say which rows of it are read" : "pushing is off",
+        matters: (column) => !pushdown || listed.has(`${name}.${column}`),
       },
       readers.length > 0 ? table.columns : visibleColumns(table, access),
     );

@@ -8,6 +8,7 @@ import { piecesIn } from "./pieces.ts";
 import type { Piece } from "./pieces.ts";
 import { firstBehind } from "../words.ts";
 import { smallWords, states, units } from "./street-words.ts";
+import { matchesOf } from "../matches.ts";
 
 const postal =
   /^(?:\d{4,6}(?:-\d{3,4})?|[a-z]{1,2}\d[a-z\d]?|\d[a-z]{2}|[a-z]\d[a-z]|\d[a-z]\d|(?:d|f|a|ch|b|l|nl)-\d{4,5})$/;
@@ -204,7 +205,7 @@ export const findAddresses = (
     at = Math.max(at, end - 1);
   }
   if (!hasDigit) return hits;
-  for (const found of [...text.matchAll(boxes), ...text.matchAll(codes)]) {
+  for (const found of [...matchesOf(text, boxes), ...matchesOf(text, codes)]) {
     const code = /^([A-Z]{2}),? \d{5}$/.exec(found[0])?.[1];
     // "WY 82001" is one, "PO 44155" is an order.
     if (code !== undefined && !states.has(code.toLowerCase())) continue;

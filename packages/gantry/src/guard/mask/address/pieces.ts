@@ -1,4 +1,5 @@
 // A text as an address is read: words and numbers, and what stands between them.
+import { matchesOf } from "../matches.ts";
 
 export type Gap = "space" | "comma" | "line" | "none" | "break";
 
@@ -35,7 +36,7 @@ const gapOf = (between: string, before: Piece | undefined): Gap => {
 export const piecesIn = (text: string): readonly Piece[] => {
   const pieces: Piece[] = [];
   let last = 0;
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(text, pattern)) {
     const [found] = match;
     const first = found.charCodeAt(0);
     pieces.push({

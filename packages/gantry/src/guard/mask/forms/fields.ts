@@ -1,6 +1,7 @@
 // Fields of forms, of JSON, XML and key-value lines: what stands before the colon says what stands behind it.
 import type { Label } from "../../../catalog/index.ts";
 import type { Hit } from "../hit.ts";
+import { matchesOf } from "../matches.ts";
 
 const keys: readonly (readonly [label: Label, keys: string])[] = [
   [
@@ -67,7 +68,7 @@ const suits = (label: Label, value: string): boolean => {
 export const findFields = (text: string): readonly Hit[] => {
   const hits: Hit[] = [];
   if (!/[:=>]/.test(text)) return hits;
-  for (const match of text.matchAll(pair)) {
+  for (const match of matchesOf(text, pair)) {
     const { key = "", double, single, bare } = match.groups ?? {};
     const label = labels.get(key.toLowerCase().replaceAll(/[ _.-]/g, ""));
     if (label === undefined) continue;

@@ -6,6 +6,7 @@ import { identities } from "./identities.ts";
 import { introduced } from "./introduced.ts";
 import { whole } from "./pattern.ts";
 import { secrets } from "./secrets.ts";
+import { matchesOf } from "../matches.ts";
 
 // Of two forms that take the same stretch the first gives the label: what has check digits before what has none.
 const patterns = [...secrets, ...accounts, ...identities, ...introduced, ...contacts];
@@ -16,7 +17,7 @@ export const findPatterns = (text: string): readonly Hit[] => {
   const present = { "@": text.includes("@"), digit: /\d/.test(text), ":": text.includes(":") };
   for (const { label, regexp, take, needs } of patterns) {
     if (needs !== undefined && !present[needs]) continue;
-    for (const match of text.matchAll(regexp)) {
+    for (const match of matchesOf(text, regexp)) {
       const taken = (take ?? whole)(match);
       if (taken === null) continue;
       const start = match.index + taken[0];
