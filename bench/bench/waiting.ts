@@ -16,8 +16,9 @@ import type { Memory } from "../waiting/inspect.ts";
 /** MB more than with none; of statements and rows read, what a look at an idle server may differ from one to the next. */
 const goals = { megabytes: 50, statements: 1.1, rowsRead: 1.25 };
 
-/** PostgreSQL counts what a session did when it has been idle for ten seconds, at the latest. */
-const countedAfter = 10_500;
+/** PostgreSQL counts what a session did when it has been idle for ten seconds, at the latest; what was read for a run is
+ * let go of when nobody has used it for half a minute. Milliseconds. */
+const [countedAfter, restedAfter] = [10_500, 40_000];
 
 const env = { ...inspectable, GANTRY_PROJECT: path.resolve(import.meta.dirname, "../../test/projects/letters") };
 
@@ -34,28 +35,28 @@ interface Look extends Memory, Idle {
 export const measure: Measurement = async ({ quick, args }) => {
   const given = Number(args.find((it) => /^\d+$/.test(it)));
   const count = given > 0 ? given : quick ? 150 : 10_000;
-  const [seconds, warmUp] = quick ? [4, 10] : [20, 40];
+  const [seconds, warmUp, rest] = quick ? [4, 10, countedAfter] : [20, 40, restedAfter];
   const looks: Record<string, Look> = {};
   let startsPerSecond = 0;
   let said = 0;
   const house = await openHouse(env);
   try {
     // A server that has done its warm-up on an empty database.
-    await settle(house, warmUp);
+    await settle(house, warmUp, rest);
     looks["none"] = await look(house, seconds);
     const begun = performance.now();
     await fill(house, count);
     startsPerSecond = count / ((performance.now() - begun) / 1000);
     // The same process after all that work …
     if (!quick) {
-      await settle(house, warmUp);
+      await settle(house, warmUp, rest);
       looks["after starting them"] = await look(house, seconds);
     }
     // … and a fresh one that finds them waiting.
     await stop(house);
     said = house.output().length;
     await house.restart();
-    await settle(house, warmUp);
+    await settle(house, warmUp, rest);
     looks["after a restart"] = await look(house, seconds, said);
   } finally {
     await house.close();
@@ -130,7 +131,7 @@ async function patiently<T>(work: () => Promise<T>): Promise<T> {
  * The same work on either server, so that their code is as warm: runs that are started, looked at and decided, and the
  * lists that people open.
  */
-async function settle(house: House, warmUp: number): Promise<void> {
+async function settle(house: House, warmUp: number, rest: number): Promise<void> {
   const client = await house.client("manager0");
   for (let turn = 0; turn < warmUp; turn++) {
     const answer = await client.runFlow("letter", {}, { wait: 60 });
@@ -139,7 +140,7 @@ async function settle(house: House, warmUp: number): Promise<void> {
   }
   await client.approvals();
   await client.runs();
-  await delay(countedAfter);
+  await delay(rest);
 }
 
 /** @param from where what this process said begins */

@@ -24,7 +24,14 @@ import {
   streamTypes,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { DecisionRequest, DecisionsRequest, QueryRequest, ResolutionRequest, StreamType } from "@gantry/contract";
+import type {
+  DecisionRequest,
+  DecisionsRequest,
+  QueryRequest,
+  ResolutionRequest,
+  StreamType,
+  Undo,
+} from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -85,7 +92,7 @@ export interface Client {
   /** Each on its own: one that is refused holds up no other. */
   decideEach(decisions: DecisionsRequest["decisions"]): Promise<DecisionResult[]>;
   /** Takes back what has not gone out yet. */
-  undo(effect: { readonly run: string; readonly step: string; readonly row: string }): Promise<RunView>;
+  undo(effect: Pick<Undo, "run" | "step" | "row">): Promise<RunView>;
   /** Effects of which nobody knows whether they happened. */
   uncertain(): Promise<UncertainEffectView[]>;
   /** Says what became of one; gives those that are left. */

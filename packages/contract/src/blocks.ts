@@ -118,7 +118,8 @@ export type EffectState = z.infer<typeof EffectState>;
 
 /** An effect that has not gone yet and that this viewer may take back. */
 export const Undo = z.object({
-  /** With the run: what `POST /api/runs/{id}/effects/{step}/{row}/undo` takes. */
+  /** What `POST /api/runs/{run}/effects/{step}/{row}/undo` takes. */
+  run: z.string(),
   step: z.string(),
   row: z.string(),
   /** When its window closes, ISO 8601; null where it only waits for another try. */

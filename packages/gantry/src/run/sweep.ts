@@ -1,4 +1,5 @@
-// What comes due with time alone, looked for now and then: approvals that expire, reminders. One look at a time.
+// What comes due with time alone, looked for now and then: approvals that expire, reminders, memory that nobody uses any
+// more. One look at a time.
 import { setTimeout as delay } from "node:timers/promises";
 import { expireApprovals } from "./expire.ts";
 import type { House } from "./house.ts";
@@ -17,6 +18,7 @@ export function startSweeper(house: House, pause: number): Sweeper {
     for (const work of [expireApprovals, sendReminders]) {
       await work(house, stop.signal).catch((error: unknown) => house.report(error, "sweep"));
     }
+    house.relations.tidy();
   };
   const timer = setInterval(() => {
     underWay ??= look().finally(() => {

@@ -33,8 +33,8 @@ const undoOf = ({ undo }: ApprovalView): Undo => {
   return undo;
 };
 const takeBack = (draft: ApprovalView, who = manager): Promise<void> => {
-  const { step, row } = undoOf(draft);
-  return house.runs.undo({ run: draft.run, step, row }, who);
+  const { run, step, row } = undoOf(draft);
+  return house.runs.undo({ run, step, row }, who);
 };
 
 test("what is taken back in time is never sent; the rest goes out when its time has come", async () => {

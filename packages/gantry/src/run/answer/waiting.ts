@@ -82,7 +82,7 @@ export async function viewWaiting(
 
 const undoOf = (step: string, effect: EffectRow | undefined): { readonly undo?: Undo } =>
   effect?.state === "scheduled"
-    ? { undo: { step, row: effect.row, until: effect.undoUntil?.toISOString() ?? null } }
+    ? { undo: { run: effect.run, step, row: effect.row, until: effect.undoUntil?.toISOString() ?? null } }
     : {};
 
 async function see(
