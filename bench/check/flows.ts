@@ -2,17 +2,7 @@
 // What is drawn comes from a seed.
 import type { FlowDocument, Step } from "../../packages/gantry/src/flow/index.ts";
 import { act, approve, column, flow, oneOf, prompt, query, table } from "../../packages/gantry/src/flow/index.ts";
-
-/** Numbers from 0 up to, not including, 1 (mulberry32). */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
+import { createDice } from "../material/dice.ts";
 
 const segments = ["enterprise", "mid-market", "small"];
 
@@ -26,10 +16,9 @@ const measures = [
 
 /** Flow number `index` of a seed. */
 export function generatedFlow(seed: number, index: number): FlowDocument {
-  const random = randomOf(seed * 100_003 + index);
-  const draw = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
-  const number = (): number => Math.floor(random() * 10_000);
-  const segment = draw(segments);
+  const dice = createDice(seed * 100_003 + index);
+  const number = (): number => dice.below(10_000);
+  const segment = dice.pick(segments);
   const steps: Record<string, Step> = {
     customers: query(
       "account_id",
@@ -37,7 +26,7 @@ export function generatedFlow(seed: number, index: number): FlowDocument {
        from crm.accounts a left join crm.users o on o.id = a.owner_id
        where a.region = $region and a.segment = '${segment}' and a.number_of_employees > ${number()}`,
     ),
-    figures: query("account_id", draw(measures).replace("{n}", String(number()))),
+    figures: query("account_id", dice.pick(measures).replace("{n}", String(number()))),
     chosen: query(
       "account_id",
       `select c.account_id, c.account, c.owner, c.renewal_date, f.figure, p.email, p.name as contact
@@ -70,7 +59,7 @@ export function generatedFlow(seed: number, index: number): FlowDocument {
     name: `generated-${index}`,
     title: `Generated ${index}`,
     asks: [],
-    purpose: draw(["customer retention", "collections", "product news"]),
+    purpose: dice.pick(["customer retention", "collections", "product news"]),
     input: { region: oneOf("EMEA", "AMER", "APAC") },
     steps,
     answer: [table("chosen", "Chosen", [column("account", "Customer"), column("figure", "Figure", "number")])],

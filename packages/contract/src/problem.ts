@@ -31,6 +31,7 @@ export const problemCodes = {
   "model-refused": { status: 502, exit: 10 },
   "query-failed": { status: 500, exit: 1 },
   "out-of-memory": { status: 507, exit: 1 },
+  unavailable: { status: 503, exit: 9 },
   cancelled: { status: 499, exit: 130 },
   unsupported: { status: 501, exit: 2 },
   internal: { status: 500, exit: 1 },

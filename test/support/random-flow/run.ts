@@ -160,7 +160,7 @@ const runAll = async (work: Work): Promise<void> => {
     else if (step.kind === "approve") work.done[name] = await sqlOf(work, step.rows);
     else if (step.kind === "prompt") work.done[name] = await writeAll(work, name);
     else if (step.kind === "act") work.done[name] = await actAll(work, name);
-    else {
+    else if (step.kind === "score") {
       const from = work.done[step.rows] ?? { columns: [], rows: [] };
       const model = work.bench.models.inside.score(step.model);
       const { outputs } = await model.score(from.rows);

@@ -4,6 +4,7 @@ import type { ApprovalDetail, ApprovalView, ClaimCell, Scalar } from "@gantry/co
 import { useState } from "react";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
 import type { Loaded } from "../use-load.ts";
 import { ClaimedText } from "./claimed-text.tsx";
@@ -87,18 +88,16 @@ function Evidence({ cells }: { readonly cells: readonly ClaimCell[] }) {
   return (
     <section aria-label="What it rests on">
       <h4>What it rests on</h4>
-      <table>
-        <tbody>
-          {cells.map(({ column, value, sources, asOf }) => (
-            <tr key={column}>
-              <th scope="row">{column.replaceAll("_", " ")}</th>
-              <td>{typeof value === "object" ? JSON.stringify(value) : String(value)}</td>
-              <td className="hint">{sources.join(", ")}</td>
-              <td className="when">{asOf === null ? "" : formatMoment(asOf)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table>
+        {cells.map(({ column, value, sources, asOf }) => (
+          <tr key={column}>
+            <th scope="row">{column.replaceAll("_", " ")}</th>
+            <td>{typeof value === "object" ? JSON.stringify(value) : String(value)}</td>
+            <td className="hint">{sources.join(", ")}</td>
+            <td className="when">{asOf === null ? "" : formatMoment(asOf)}</td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }

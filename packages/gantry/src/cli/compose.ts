@@ -18,9 +18,9 @@ import { createModels, logistic } from "../model/index.ts";
 import { access, agreement, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
-import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
+import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
-import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
+import { createKeyring, launchPostgres, openStore, requireOwn } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
@@ -36,6 +36,7 @@ import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { reminderMail } from "./reminder-mail.ts";
 import { startRetention } from "./retention.ts";
+import { rateLimit } from "./rate-limit.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -89,6 +90,7 @@ async function build(
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
   closers.push(() => store.close());
+  await requireOwn(store.pool, keyring);
   if (systems) closers.push(() => systems.stop());
 
   const catalog = withConnections(written, systems?.connections ?? {});
@@ -121,7 +123,7 @@ async function build(
       ...(project.vocabulary ?? []),
       ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
     ],
-    policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
+    policy: async (run) => ((await runs.pinned(run))?.narrows ?? []).reduce(narrow, await pinnedPolicy(run)),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);
@@ -190,6 +192,7 @@ async function build(
   );
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
+  const draining = createDraining();
 
   const issuer = databaseUrl === undefined ? await openIssuer(dataFolder, project.personas) : undefined;
   const issuers: TrustedIssuer[] = issuer
@@ -231,7 +234,8 @@ async function build(
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),
-    limit: { quota: 600, windowSeconds: 60 },
+    limit: rateLimit(databaseUrl === undefined ? undefined : store),
+    draining,
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) =>
@@ -254,6 +258,12 @@ async function build(
   };
   const server = await createServer(deps);
   closers.push(() => server.close());
+  closers.push(async () => {
+    const patience = settings.drainSeconds * 1000;
+    // Requests first: they may still start runs, which then wait for whoever comes next.
+    await draining.begin(patience / 2);
+    await runs.shutdown(patience / 2);
+  });
   return {
     server,
     refused,

@@ -60,7 +60,7 @@ export async function proveFlows(project: Project, wanted?: string): Promise<Pro
   );
   try {
     const optionsOf = (query: QueryEngine): CheckOptions =>
-      checkOptionsOf({ catalog, policy: project.policy, query, models, connections });
+      checkOptionsOf({ flows: project.flows, catalog, policy: project.policy, query, models, connections });
     const proved: ProvedFlow[] = [];
     const work = lanes.map(async (query, lane) => {
       // One after the other: side by side they would lay out each other's steps again and again in one stub.

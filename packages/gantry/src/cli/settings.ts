@@ -18,6 +18,8 @@ export interface Settings {
   readonly origins: readonly string[];
   /** Rows that one query may read from all its sources. */
   readonly rowBudget: number;
+  /** How long a server that was asked to end may take to finish what is under way. */
+  readonly drainSeconds: number;
   /** The company's identity provider. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
 }
@@ -44,6 +46,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     seed: whole(env, "GANTRY_SEED", 1, 2_147_483_647),
     accounts: env["GANTRY_ACCOUNTS"] ? whole(env, "GANTRY_ACCOUNTS", 1200, 1_000_000) : undefined,
     rowBudget: whole(env, "GANTRY_ROW_BUDGET", 10_000_000, Number.MAX_SAFE_INTEGER),
+    drainSeconds: whole(env, "GANTRY_DRAIN_SECONDS", 20, 3600),
     origins: (env["GANTRY_ORIGINS"] ?? "")
       .split(",")
       .map((it) => it.trim())

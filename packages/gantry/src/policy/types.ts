@@ -75,10 +75,10 @@ export interface Policy {
   /** Cedar policies over caller, action and resource; what none of them permits is denied. */
   readonly permissions: string;
   /**
-   * Further rules of one flow: they make a treatment stricter where they match, never looser. Not part of the policy as
-   * written, nor of its version.
+   * Further rules of one flow, and of each that called it: they make a treatment stricter where they match, never looser.
+   * Not part of the policy as written, nor of its version.
    */
-  readonly narrowing?: readonly TreatmentRule[];
+  readonly narrowing?: readonly (readonly TreatmentRule[])[];
 }
 
 /** Who asks, after authentication. */

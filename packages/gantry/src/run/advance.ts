@@ -1,15 +1,18 @@
 // Moves a run on after anything has happened to it, in the transaction in which it happened: what is complete is closed,
 // what has become ready is enqueued, and the run's status follows.
 import type { GantryError, RunStatus, StepState } from "@gantry/contract";
+import { goToOf } from "../flow/index.ts";
+import type { ActStep } from "../flow/index.ts";
 import { approvalRows, effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
-import type { EffectCounts, StepChange, StepRow } from "../store/index.ts";
+import type { EffectCounts, SkipReason, StepChange, StepRow } from "../store/index.ts";
 import { problemPlace, progressOf, tell } from "./events.ts";
 import type { News } from "./events.ts";
 import { problemOf } from "./failure.ts";
 import type { RunTransaction } from "./house.ts";
 import { isLive } from "./status.ts";
-import { jobId } from "./job.ts";
-import { streams } from "./plan.ts";
+import { jobId, lookJob } from "./job.ts";
+import { insteadOf, rowsInsteadOf, withCoverage } from "./left-out.ts";
+import { limitsOf, streams } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
 import { partlyFailed } from "./steps/outcome.ts";
 
@@ -57,6 +60,23 @@ export class Progress {
     await this.change(step, { state: "failed", endedAt: at, code: error.code, problem });
   }
 
+  /** Leaves a step out; because of an error only where its flow says so, and the answer tells of it. */
+  async skip(step: string, reason: SkipReason, error?: GantryError): Promise<void> {
+    if (isOver(this.stateOf(step))) return;
+    const { run, at } = this.#on;
+    const planned = run.plan.steps.get(step);
+    const notes = this.#rows.get(step)?.notes ?? null;
+    const told =
+      error && planned
+        ? {
+            code: error.code,
+            problem: run.box.seal(problemOf(error, step), problemPlace),
+            notes: withCoverage(run.box, step, notes, [insteadOf(planned.title, planned.step, error.code)]),
+          }
+        : {};
+    await this.change(step, { ...told, state: "skipped", endedAt: at, reason });
+  }
+
   async finish(step: string, change: Pick<StepChange, "total" | "done" | "notes"> = {}): Promise<void> {
     await this.change(step, { ...change, state: "done", endedAt: this.#on.at });
   }
@@ -90,9 +110,14 @@ export class Progress {
 
   async #open(planned: PlannedStep): Promise<boolean> {
     const { run, at } = this.#on;
-    const { step, name, after } = planned;
+    const { step, name, after, standsFor } = planned;
+    if (standsFor !== undefined && !this.#isGoneFrom(standsFor)) {
+      if (!isOver(this.stateOf(standsFor))) return false;
+      await this.skip(name, "unused");
+      return true;
+    }
     if (after.some((it) => this.#blocks(it))) {
-      await this.change(name, { state: "skipped", endedAt: at });
+      await this.skip(name, "blocked");
       return true;
     }
     if (step.kind === "act" && streams(run.document, step)) {
@@ -103,7 +128,7 @@ export class Progress {
       await this.change(name, { state: "running", startedAt: at });
       return true;
     }
-    if (!after.every((it) => this.stateOf(it) === "done")) return false;
+    if (!after.every((it) => this.#hasRows(it))) return false;
     await this.change(name, { state: "running", startedAt: at });
     await this.#on.enqueue(jobId({ run: run.id, step: name, attempt: 1 }), { priority: 1 });
     return true;
@@ -111,36 +136,88 @@ export class Progress {
 
   /** A step whose output will never be complete holds up all that read it. */
   #blocks(step: string): boolean {
-    const state = this.stateOf(step);
-    return state === "failed" || state === "skipped";
+    const target = this.#isGoneFrom(step) ? this.#targetOf(step) : undefined;
+    if (target !== undefined) return this.#blocks(target);
+    const row = this.#rows.get(step);
+    return row?.state === "failed" || (row?.state === "skipped" && row.reason === "blocked");
   }
 
-  async #close({ name, step }: PlannedStep): Promise<boolean> {
+  /** Whether its rows are there, be they none: what was left out is read as empty. */
+  #hasRows(step: string): boolean {
+    const target = this.#isGoneFrom(step) ? this.#targetOf(step) : undefined;
+    if (target !== undefined) return this.#hasRows(target);
+    const state = this.stateOf(step);
+    return state === "done" || (state === "skipped" && !this.#blocks(step));
+  }
+
+  /** Whether it failed, and another stands in for it. */
+  #isGoneFrom(step: string): boolean {
+    const row = this.#rows.get(step);
+    return row?.state === "skipped" && row.reason === "error" && this.#targetOf(step) !== undefined;
+  }
+
+  #targetOf(step: string): string | undefined {
+    return goToOf(this.#on.run.document.steps[step] ?? {});
+  }
+
+  async #close({ name, step, title }: PlannedStep): Promise<boolean> {
     const { tx, run } = this.#on;
     const row = this.#rows.get(name);
-    if (step.kind === "prompt" && row?.total != null) {
+    if ((step.kind === "prompt" || step.kind === "call") && row?.total != null) {
       const done = await resultRows.count(tx, run.id, name);
-      if (done === row.total) return this.#finished(name, { done });
+      if (done === row.total) {
+        const told = rowsInsteadOf(title, step, done, await this.#failuresOf(name));
+        const notes = told.length === 0 ? {} : { notes: withCoverage(run.box, name, row.notes, told) };
+        return this.#finished(name, { done, ...notes });
+      }
       if (done !== row.done) await this.change(name, { done });
+      if (step.kind === "call") await this.#showCalled(name, row.total - done, row.state);
     }
     if (step.kind === "approve" && row?.state === "waiting" && row.total !== null) {
       const done = row.total - (await approvalRows.countPending(tx, run.id, name));
       if (done === row.total) return this.#finished(name, { done });
       if (done !== row.done) await this.change(name, { done });
     }
-    if (step.kind === "act") return this.#closeAct(name, streams(run.document, step) ? step.each : null, row);
+    if (step.kind === "act") return this.#closeAct({ name, title, step }, row);
     return false;
   }
 
-  async #closeAct(name: string, source: string | null, row: StepRow | undefined): Promise<boolean> {
+  /** A step whose calls all wait for people waits for people. */
+  async #showCalled(step: string, open: number, before: StepState): Promise<void> {
+    const { tx, run } = this.#on;
+    const live = (await runRows.children(tx, run.id, step)).filter((it) => isLive(it.status));
+    const allWait = live.length > 0 && live.every((it) => it.status === "waiting");
+    // Those that have not begun wait for their turn, where there is one.
+    const waits = allWait && (live.length === open || limitsOf(run.document.steps[step]) !== undefined);
+    const state = waits ? "waiting" : "running";
+    if (state !== before) await this.change(step, { state });
+  }
+
+  async #failuresOf(step: string): ReturnType<typeof resultRows.failures> {
+    const { tx, run } = this.#on;
+    const { onError = "fail" } = run.document.steps[step] ?? {};
+    return onError === "fail" ? [] : resultRows.failures(tx, run.id, step);
+  }
+
+  async #closeAct(
+    { name, title, step }: { readonly name: string; readonly title: string; readonly step: ActStep },
+    row: StepRow | undefined,
+  ): Promise<boolean> {
+    const { run } = this.#on;
+    const source = streams(run.document, step) ? step.each : null;
     const { total, open, failed } = await this.#effectsOf(name);
     // Without a source to wait for, the step's own job has scheduled all rows at once and noted how many.
     const complete = source === null ? row?.total !== null : isOver(this.stateOf(source));
     const done = total - open;
     if (complete && open === 0) {
+      const partly = partlyFailed(run.id, name, failed, total);
       if (failed === 0) return this.#finished(name, { total, done });
+      if (step.onError === "skip") {
+        const told = rowsInsteadOf(title, step, total, [{ code: partly.code, count: failed }]);
+        return this.#finished(name, { total, done, notes: withCoverage(run.box, name, row?.notes ?? null, told) });
+      }
       await this.change(name, { total, done });
-      await this.fail(name, partlyFailed(this.#on.run.id, name, failed, total));
+      await this.fail(name, partly);
       return true;
     }
     const counted = source !== null || row?.total !== null;
@@ -148,7 +225,7 @@ export class Progress {
     return false;
   }
 
-  async #finished(step: string, counts: { readonly total?: number; readonly done?: number }): Promise<boolean> {
+  async #finished(step: string, counts: Pick<StepChange, "total" | "done" | "notes">): Promise<boolean> {
     await this.finish(step, counts);
     return true;
   }
@@ -164,6 +241,7 @@ export class Progress {
     if (!isLive(before)) return [];
     const status = await this.#status();
     if (status === before || this.#ended) return [];
+    if (run.parent) await this.#on.enqueue(lookJob(run.parent), { priority: 1 });
     if (status !== "failed") {
       await runRows.setStatus(tx, run.id, status, status === "done" ? { at } : undefined);
       return [{ type: "status", status }];

@@ -6,7 +6,7 @@ import { approvalRows } from "../store/index.ts";
 import { approvalDetail, approvalViews } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
 import { decide } from "./decide.ts";
-import { failureOf, orUnreachable } from "./failure.ts";
+import { failureOf, orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import type { Runs } from "./types.ts";
@@ -28,7 +28,7 @@ export function createApprovals(house: House): Pick<Runs, "approvals" | "approva
 
   const decidedOrNot = async (id: string, request: DecisionRequest, caller: Caller): Promise<DecisionResult> => {
     try {
-      return { approval: id, view: await orUnreachable(() => decided(id, request, caller)) };
+      return { approval: id, view: await orUnavailable(() => decided(id, request, caller)) };
     } catch (error) {
       return { approval: id, problem: failureOf(error, { approval: id }).toProblem() };
     }

@@ -1,8 +1,7 @@
 // What happens in a run, told to those who watch: written in the transaction that made it so, read back in order.
 import type { Problem, RunEvent, RunStatus, StepProgress } from "@gantry/contract";
-import { eventRows, runRows } from "../store/index.ts";
+import { eventRows, isDatabaseAway, runRows } from "../store/index.ts";
 import type { Box, EventRow, StepRow, Store } from "../store/index.ts";
-import { isDatabaseAway } from "./failure.ts";
 import type { RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { isLive } from "./status.ts";

@@ -1,7 +1,8 @@
 // The rows of a run's finished steps, opened once and kept while they are in use. What a step gave never changes.
 import { GantryError } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
-import { approvalRows, effectRows, resultRows } from "../store/index.ts";
+import { goToOf } from "../flow/index.ts";
+import { approvalRows, effectRows, resultRows, stepRows } from "../store/index.ts";
 import type { Sealer, Store, SubjectKey } from "../store/index.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { approvalPlace, effectPlace, openRelation, resultPlace } from "./result.ts";
@@ -9,10 +10,15 @@ import type { ApprovalContent, EffectContent, WrittenRow } from "./result.ts";
 import type { Subjects } from "./subjects.ts";
 
 export interface Relations {
-  /** The output of a step that is done (of `approve` and `act`: the rows that have come through so far). */
+  /**
+   * The output of a step that is done or left out (of `approve` and `act`: the rows that have come through so far); where
+   * another stands in for it, that one's.
+   */
   of(run: PinnedRun, step: string): Promise<Relation>;
   /** What a `query` or `score` sealed, and the input rows of a `prompt`. Undefined while there is nothing. */
   whole(run: PinnedRun, step: string): Promise<Relation | undefined>;
+  /** The step whose rows are read where this one is named: itself, or the one that stands in for it. */
+  standIn(run: PinnedRun, step: string): Promise<string>;
   /** Remembers what was just sealed, to spare the next step the opening. */
   keep(run: string, step: string, result: Relation): void;
   /** Lets go of what nobody has used for half a minute: a run that waits for people holds no memory. */
@@ -93,6 +99,7 @@ export function createRelations(store: Store, sealer: Sealer, subjects: Subjects
 
   async function rowsOf(run: PinnedRun, step: string): Promise<readonly Row[]> {
     switch (run.document.steps[step]?.kind) {
+      case "call":
       case "prompt": {
         const sealed = await resultRows.list(store.pool, run.id, step);
         // Written by this folder under the same place, and authenticated; so are those below.
@@ -118,6 +125,23 @@ export function createRelations(store: Store, sealer: Sealer, subjects: Subjects
     }
   }
 
+  /** A step's rows as another one gave them, with its own columns. */
+  const inColumnsOf = (run: PinnedRun, step: string, { rows }: Relation): Relation => {
+    const columns = (run.shapes.steps[step]?.columns ?? []).map(({ name, type }) => ({ name, type }));
+    const narrowed = rows.map((row) => {
+      const own: Row = Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]));
+      return noted(own, subjects.of(row));
+    });
+    return { columns, rows: narrowed };
+  };
+
+  const standIn: Relations["standIn"] = async (run, step) => {
+    const target = goToOf(run.document.steps[step] ?? {});
+    if (target === undefined) return step;
+    const row = await stepRows.find(store.pool, run.id, step);
+    return row?.state === "skipped" && row.reason === "error" ? standIn(run, target) : step;
+  };
+
   return {
     keep,
     whole,
@@ -125,13 +149,20 @@ export function createRelations(store: Store, sealer: Sealer, subjects: Subjects
       const since = performance.now() - longestIdle;
       for (const [name, { used }] of kept) if (used < since) drop(name);
     },
-    of: async (run, step) => {
-      const kind = run.document.steps[step]?.kind;
-      const shape = run.shapes.steps[step];
-      const rows = await rowsOf(run, step);
-      const result = kind === "query" || kind === "score" || kind === undefined ? await whole(run, step) : undefined;
-      const columns = result?.columns ?? shape?.columns.map(({ name, type }) => ({ name, type })) ?? [];
-      return { columns, rows };
+    standIn,
+    of: async (run, named) => {
+      const step = await standIn(run, named);
+      if (step !== named) return inColumnsOf(run, named, await ownRows(run, step));
+      return ownRows(run, step);
     },
   };
+
+  async function ownRows(run: PinnedRun, step: string): Promise<Relation> {
+    const kind = run.document.steps[step]?.kind;
+    const shape = run.shapes.steps[step];
+    const rows = await rowsOf(run, step);
+    const result = kind === "query" || kind === "score" || kind === undefined ? await whole(run, step) : undefined;
+    const columns = result?.columns ?? shape?.columns.map(({ name, type }) => ({ name, type })) ?? [];
+    return { columns, rows };
+  }
 }

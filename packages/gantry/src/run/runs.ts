@@ -2,29 +2,28 @@
 import { GantryError } from "@gantry/contract";
 import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
+import { createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
 import { assembleAnswer, explainRun } from "./answer/index.ts";
 import { createApprovals } from "./approvals.ts";
+import { cancelRun } from "./called.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
-import { progressOf, tell, watchRun } from "./events.ts";
-import { orUnreachable } from "./failure.ts";
+import { progressOf, watchRun } from "./events.ts";
+import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import type { Stops } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
-import { isLive } from "./status.ts";
+import { createStops } from "./stops.ts";
 import { createSubjects } from "./subjects.ts";
 import { startSweeper } from "./sweep.ts";
 import type { Sweeper } from "./sweep.ts";
-import { changeRun } from "./transact.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { resolveEffect, uncertainViews } from "./uncertain.ts";
 import { undoEffect } from "./undo.ts";
@@ -37,7 +36,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
-  const stops = createStops();
+  const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
   let sweeper: Sweeper | undefined;
@@ -55,10 +54,12 @@ export function createRuns(dependencies: RunDependencies): Runs {
     subjects,
     relations: createRelations(store, sealer, subjects),
     watchers: createWatchers(),
+    stops,
+    shapes,
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       nudge: () => queue?.nudge(),
-      holdsLease: () => openedQueue().holdsLease(),
+      claim: (id) => openedQueue().claim(id),
       close: (drain) => openedQueue().close(drain),
     },
   };
@@ -71,8 +72,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const runs: Runs = {
     launch: async () => {
       const handle = createInterpreter(house, stops, closing.signal);
-      const { executor } = dependencies;
-      queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
+      const { executor, onLease: report } = dependencies;
+      const onLease = report === undefined ? {} : { report };
+      const { url, pool } = store;
+      queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
       await resumeErasures(house);
       sweeper = startSweeper(house, sweep);
@@ -82,8 +85,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     pinned: async (id) => {
       try {
-        const { document, policy } = await house.load(id);
-        return { flow: document, policy };
+        const { document, policy, narrows } = await house.load(id);
+        return { flow: document, policy, narrows: [...(document.narrows ? [document.narrows] : []), ...narrows] };
       } catch (error) {
         if (error instanceof GantryError && error.code === "not-found") return undefined;
         throw error;
@@ -147,14 +150,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
         throw new GantryError("forbidden", "only who started a run, or an administrator, may cancel it");
       }
-      await changeRun(house, run, async (on, progress, status) => {
-        if (!isLive(status)) throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
-        await effectRows.cancelScheduled(on.tx, id, on.at);
-        await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code: "cancelled" });
-        await tell(on, [{ type: "status", status: "cancelled" }]);
-        progress.end();
-      });
-      stops.abort(id);
+      if (await cancelRun(house, id)) return;
+      const status = await runRows.status(store.pool, id);
+      throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
     },
 
     searchSubject: (request) => searchSubject(house, request),
@@ -172,36 +170,24 @@ export function createRuns(dependencies: RunDependencies): Runs {
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
+      stops.close();
     },
   };
   return {
     ...runs,
-    start: (request) => orUnreachable(() => runs.start(request)),
-    get: (id, caller) => orUnreachable(() => runs.get(id, caller)),
-    list: (caller, filter) => orUnreachable(() => runs.list(caller, filter)),
-    approvals: (caller, filter) => orUnreachable(() => runs.approvals(caller, filter)),
-    approval: (id, caller) => orUnreachable(() => runs.approval(id, caller)),
-    decide: (id, decision, caller) => orUnreachable(() => runs.decide(id, decision, caller)),
-    decideEach: (request, caller) => orUnreachable(() => runs.decideEach(request, caller)),
-    answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
-    explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
-    cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
-    uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
-    resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
-    undo: (key, caller) => orUnreachable(() => runs.undo(key, caller)),
-  };
-}
-
-function createStops(): Stops {
-  const controllers = new Map<string, AbortController>();
-  return {
-    signal: (run) => {
-      const known = controllers.get(run) ?? new AbortController();
-      controllers.set(run, known);
-      if (controllers.size > 1000) controllers.delete(controllers.keys().next().value ?? "");
-      return known.signal;
-    },
-    abort: (run) => controllers.get(run)?.abort(),
+    start: (request) => orUnavailable(() => runs.start(request)),
+    get: (id, caller) => orUnavailable(() => runs.get(id, caller)),
+    list: (caller, filter) => orUnavailable(() => runs.list(caller, filter)),
+    approvals: (caller, filter) => orUnavailable(() => runs.approvals(caller, filter)),
+    approval: (id, caller) => orUnavailable(() => runs.approval(id, caller)),
+    decide: (id, decision, caller) => orUnavailable(() => runs.decide(id, decision, caller)),
+    decideEach: (request, caller) => orUnavailable(() => runs.decideEach(request, caller)),
+    answer: (id, caller) => orUnavailable(() => runs.answer(id, caller)),
+    explain: (id, caller) => orUnavailable(() => runs.explain(id, caller)),
+    cancel: (id, caller) => orUnavailable(() => runs.cancel(id, caller)),
+    uncertain: (caller) => orUnavailable(() => runs.uncertain(caller)),
+    resolve: (key, resolution, caller) => orUnavailable(() => runs.resolve(key, resolution, caller)),
+    undo: (key, caller) => orUnavailable(() => runs.undo(key, caller)),
   };
 }
 

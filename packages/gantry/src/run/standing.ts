@@ -15,13 +15,15 @@ import type { ApprovalContent } from "./result.ts";
 export const mayStillRun = (house: Pick<House, "policy">, run: PinnedRun): boolean =>
   house.policy.may(run.caller, `run:${run.document.name}`);
 
-/** @throws GantryError `forbidden`: nothing further of the run may be read, written or sent. */
-export function requireRequester(house: Pick<House, "policy">, run: PinnedRun): void {
-  if (mayStillRun(house, run)) return;
-  throw new GantryError("forbidden", `whoever asked may no longer run "${run.document.name}"`, {
+export const lostRight = (run: PinnedRun): GantryError =>
+  new GantryError("forbidden", `whoever asked may no longer run "${run.document.name}"`, {
     where: { run: run.id },
     remedy: "somebody who may must ask again",
   });
+
+/** @throws GantryError `forbidden`: nothing further of the run may be read, written or sent. */
+export function requireRequester(house: Pick<House, "policy">, run: PinnedRun): void {
+  if (!mayStillRun(house, run)) throw lostRight(run);
 }
 
 /** Who decided, as he was then: sealed with the content. His tokens are not kept. */

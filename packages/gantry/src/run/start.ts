@@ -9,6 +9,7 @@ import { newRunId } from "./identity.ts";
 import { sealPinned } from "./pinned.ts";
 import { planOf } from "./plan.ts";
 import type { DeriveShapes } from "./shapes.ts";
+import { isLive } from "./status.ts";
 import { transactionOn } from "./transact.ts";
 import type { StartRequest } from "./types.ts";
 
@@ -23,19 +24,24 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   const at = house.now();
   const id = request.id ?? newRunId(at);
   const box = house.sealer.box(id);
-  const derived = await shapes(flow, request.shapes);
+  const derived = await shapes(flow, request.shapes, request.called?.origins);
+  const policy = request.called?.policy ?? house.policy.version;
   const sealed = sealPinned(box, request, derived);
   const plan = planOf(flow);
   const started = await house.store.transaction(async (tx) => {
+    // Nothing is called for a run that has ended meanwhile.
+    const calling = request.called && (await runRows.lock(tx, request.called.by.run));
+    if (calling !== undefined && !isLive(calling)) return true;
     const fresh = await runRows.insert(tx, {
       id,
       flow: flow.name,
       title: flow.title,
-      policy: house.policy.version,
+      policy,
       requestedBy: caller.subject,
       idempotencyKey: idempotencyKey ?? null,
       createdAt: at,
       sealed,
+      parent: request.called?.by,
     });
     if (!fresh) return false;
     const steps = [...plan.steps.values()].map(({ name, step, title }) => ({ step: name, kind: step.kind, title }));
@@ -43,7 +49,9 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     const { interpretation, question } = request;
     const pinned = { id, document: flow, plan, shapes: derived, box, createdAt: at, caller, interpretation, question };
     const { parameters } = request.input;
-    const on = transactionOn(house, { ...pinned, parameters, policy: house.policy.version }, tx, "running");
+    const narrows = request.called?.narrows ?? [];
+    const parent = request.called ? { parent: request.called.by } : {};
+    const on = transactionOn(house, { ...pinned, ...parent, parameters, policy, narrows }, tx, "running");
     await tell(on, [{ type: "status", status: "running" }]);
     await (await Progress.read(on)).advance();
     return true;

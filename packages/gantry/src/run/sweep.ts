@@ -1,6 +1,7 @@
-// What comes due with time alone, looked for now and then: approvals that expire, reminders, memory that nobody uses any
-// more. One look at a time.
+// What comes due with time alone, looked for now and then: approvals that expire, runs whose caller is over, reminders,
+// memory that nobody uses any more. One look at a time.
 import { setTimeout as delay } from "node:timers/promises";
+import { cancelOrphans } from "./called.ts";
 import { expireApprovals } from "./expire.ts";
 import type { House } from "./house.ts";
 import { sendReminders } from "./remind.ts";
@@ -15,7 +16,7 @@ export function startSweeper(house: House, pause: number): Sweeper {
   let underWay: Promise<void> | undefined;
   const stop = new AbortController();
   const look = async (): Promise<void> => {
-    for (const work of [expireApprovals, sendReminders]) {
+    for (const work of [expireApprovals, cancelOrphans, sendReminders]) {
       await work(house, stop.signal).catch((error: unknown) => house.report(error, "sweep"));
     }
     house.relations.tidy();

@@ -18,13 +18,14 @@ import type {
 } from "@gantry/contract";
 import type { Catalog, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
-import type { FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
+import type { CalledFlow, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Agreement, Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
+import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
-import type { Keyring, Store, SubjectKey } from "../store/index.ts";
+import type { Keyring, ParentRow, Store, SubjectKey } from "../store/index.ts";
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
@@ -40,6 +41,18 @@ export interface StartRequest {
   readonly idempotencyKey?: string;
   /** From `newId`, where something was done for the run before it began; else one is drawn. */
   readonly id?: string;
+  /** Of a run that another one calls. */
+  readonly called?: Called;
+}
+
+/** What a run takes from the one that calls it. */
+export interface Called {
+  readonly by: ParentRow;
+  /** Version of the policy: what the calling run pinned. */
+  readonly policy: string;
+  /** Rules of the flows that led here. */
+  readonly narrows: CalledFlow["narrows"];
+  readonly origins: CalledFlow["origins"];
 }
 
 /** What a run keeps to, whatever becomes of flow and policy. */
@@ -47,6 +60,8 @@ export interface Pinned {
   readonly flow: FlowDocument;
   /** Version of the policy. */
   readonly policy: string;
+  /** Stricter rules of the flow, and of those that called it. */
+  readonly narrows: CalledFlow["narrows"];
 }
 
 /** An operation that `act` may call, with the source that it belongs to. */
@@ -141,6 +156,8 @@ export interface RunDependencies {
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
   readonly lease?: number;
+  /** A lease that ran out here, or jobs taken over from processes whose did. */
+  readonly onLease?: (event: LeaseEvent, executors: readonly string[]) => void;
   /** Milliseconds between looks for expired approvals; default 5000. */
   readonly sweep?: number;
   /** Errors that no caller will see, with the id of the job; goes to the server's log. */

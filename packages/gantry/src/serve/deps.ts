@@ -15,6 +15,7 @@ import type { FlowDocument, Shape } from "../flow/index.ts";
 import type { Caller, Policy } from "../policy/index.ts";
 import type { Runs } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
+import type { Draining } from "./drain.ts";
 import type { Issuer } from "./issuer.ts";
 import type { RateLimit } from "./limit.ts";
 
@@ -78,6 +79,8 @@ export interface ServeDeps {
   /** Tells whether database and workers are there. */
   readonly health: () => Promise<readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]>;
   readonly report: (error: unknown, request: string) => void;
+  /** Ends requests well before the server ends; without it they are cut off. */
+  readonly draining?: Draining;
 }
 
 export interface AuditDeps {

@@ -33,6 +33,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   // The API takes JSON alone; Fastify would take plain text too.
   server.removeContentTypeParser("text/plain");
   useProblems(server, deps.report);
+  deps.draining?.attach(server);
   useOrigins(server, deps.origins);
   server.addHook("onSend", async (_request, reply) => {
     reply.headers(securityHeaders);

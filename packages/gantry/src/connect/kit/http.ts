@@ -25,7 +25,7 @@ export interface HttpReply {
 }
 
 /** What a call needs of the context; a call without a budget (for a token) isn't counted. */
-export type CallContext = Pick<Context, "signal" | "now"> & { readonly budget?: Context["budget"] };
+export type CallContext = Pick<Context, "signal" | "now" | "fence"> & { readonly budget?: Context["budget"] };
 
 export interface Http {
   /** Every reply below 500 but 429 is given back, also 401 and 404: what they mean is the caller's to say. */
@@ -114,6 +114,7 @@ export const createHttp = (options: HttpOptions): Http => {
     context.budget?.spend(1);
     const again = request.idempotent ?? (request.method ?? "GET") === "GET";
     const deadline = AbortSignal.timeout(timeoutSeconds * 1000);
+    context.fence?.();
     try {
       const reply = await exchange(request, place, AbortSignal.any([context.signal, deadline]));
       if (reply.status !== 429 && reply.status < 500) return { done: reply };

@@ -106,7 +106,7 @@ const covers = (rule: Label, label: Label): boolean =>
 /** Whether some rule makes tokens of a label somewhere: then its values are kept as tokens in all that models write. */
 export const namesSomebody = (policies: readonly Policy[]): ((label: Label) => boolean) => {
   const rules = policies.flatMap((policy) =>
-    [...policy.treatments, ...(policy.narrowing ?? [])].filter((rule) => rule.treatment === "token"),
+    [...policy.treatments, ...(policy.narrowing ?? []).flat()].filter((rule) => rule.treatment === "token"),
   );
   const known = new Map<Label, boolean>();
   return (label) => {

@@ -1,7 +1,7 @@
 // SQL of a step, run over the catalog and the steps that it names, as the run's caller may see them.
 import { GantryError } from "@gantry/contract";
 import type { Cell, Relation } from "../../catalog/index.ts";
-import { columnsOfPeople } from "../../flow/index.ts";
+import { columnsOfPeople, conditionSql, goToOf } from "../../flow/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { Access } from "../../query/index.ts";
 import type { Work } from "../house.ts";
@@ -44,11 +44,21 @@ export async function runSql(
   return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
 
+/** Whether a step's condition holds; one that gives nothing does not. */
+export async function holds(work: Work, when: string, after: readonly string[]): Promise<boolean> {
+  const { relation } = await runSql(work, conditionSql(when), after, undefined);
+  return relation.rows[0]?.["holds"] === true;
+}
+
 /** Whether an `act` is among the steps `after` which this one comes, or before them. */
 const comesAfterAct = (plan: Plan, after: readonly string[]): boolean =>
   after.some((name) => {
     const before = plan.steps.get(name);
-    return before !== undefined && (before.step.kind === "act" || comesAfterAct(plan, before.after));
+    if (before === undefined) return false;
+    const instead = goToOf(before.step);
+    return (
+      before.step.kind === "act" || comesAfterAct(plan, [...before.after, ...(instead === undefined ? [] : [instead])])
+    );
   });
 
 /**
