@@ -7,3 +7,4 @@ export * from "./api.ts";
 export * from "./approvals.ts";
 export * from "./erasure.ts";
 export * from "./effects.ts";
+export * from "./triggers.ts";

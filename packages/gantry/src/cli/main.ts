@@ -21,6 +21,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   query: async () => (await import("./commands/query.ts")).query,
   approvals: async () => (await import("./commands/approvals.ts")).approvals,
   runs: async () => (await import("./commands/runs.ts")).runs,
+  triggers: async () => (await import("./commands/triggers.ts")).triggers,
   stop: async () => (await import("./commands/stop.ts")).stop,
 };
 

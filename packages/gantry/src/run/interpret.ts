@@ -27,6 +27,7 @@ import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
 import { beginRow, endRow } from "./limits.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { limitsOf } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
@@ -82,6 +83,7 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
     await beginRow(work, step, actPriority);
     // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
     await actWhileOurs({ ...work, signal: AbortSignal.timeout((step.timeout ?? actSeconds) * 1000) }, step, job.row);
+    if (limitsOf(step) === undefined) return;
     const effect = await effectRows.find(house.store.pool, run.id, job.step, job.row);
     if (effect?.state !== "scheduled" && effect?.state !== "attempting") await endRow(work, step, actPriority);
     return;

@@ -3,11 +3,12 @@ import { GantryError } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
 import { goToOf } from "../flow/index.ts";
 import { approvalRows, effectRows, resultRows, stepRows } from "../store/index.ts";
-import type { Sealer, Store, SubjectKey } from "../store/index.ts";
+import type { BlobStore, Sealer, Store, SubjectKey } from "../store/index.ts";
 import type { PinnedRun } from "./pinned.ts";
-import { approvalPlace, effectPlace, openRelation, resultPlace } from "./result.ts";
+import { approvalPlace, effectPlace, resultPlace } from "./result.ts";
 import type { ApprovalContent, EffectContent, WrittenRow } from "./result.ts";
 import type { Subjects } from "./subjects.ts";
+import { openWhole } from "./whole.ts";
 
 export interface Relations {
   /**
@@ -35,7 +36,12 @@ interface Kept {
   used: number;
 }
 
-export function createRelations(store: Store, sealer: Sealer, subjects: Subjects): Relations {
+export function createRelations(
+  store: Store,
+  sealer: Sealer,
+  subjects: Subjects,
+  blobs: BlobStore | undefined,
+): Relations {
   const kept = new Map<string, Kept>();
   let cells = 0;
   const sizeOf = (result: Relation): number => result.rows.length * result.columns.length;
@@ -71,14 +77,14 @@ export function createRelations(store: Store, sealer: Sealer, subjects: Subjects
 
   const whole: Relations["whole"] = async (run, step) => {
     refresh();
-    const found = kept.get(`${run.id}/${step}`);
-    if (found) {
-      found.used = performance.now();
-      return found.result;
+    const known = kept.get(`${run.id}/${step}`);
+    if (known) {
+      known.used = performance.now();
+      return known.result;
     }
-    const sealed = await resultRows.find(store.pool, run.id, step, "");
-    if (!sealed) return undefined;
-    const result = openRelation(run.box, sealed, step, subjects);
+    const found = await resultRows.find(store.pool, run.id, step, "");
+    if (!found) return undefined;
+    const result = await openWhole(run, found, step, { subjects, blobs });
     keep(run.id, step, result);
     return result;
   };

@@ -4,6 +4,7 @@ import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
+import { admitting } from "./admission.ts";
 import { assembleAnswer, explainRun } from "./answer/index.ts";
 import { createApprovals } from "./approvals.ts";
 import { cancelRun } from "./called.ts";
@@ -17,6 +18,7 @@ import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
 import { createRunLoader } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
@@ -32,10 +34,11 @@ import { createWatchers } from "./watch.ts";
 
 /** Durable runs over this store. One per process: DBOS is one per process. */
 export function createRuns(dependencies: RunDependencies): Runs {
-  const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
+  const { store, sweep = 5000, lease = 3000, concurrency = usualConcurrency } = dependencies;
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
+  const draining = new AbortController();
   const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
   let queue: Queue | undefined;
@@ -52,7 +55,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     sealer,
     load: createRunLoader(store, sealer),
     subjects,
-    relations: createRelations(store, sealer, subjects),
+    relations: createRelations(store, sealer, subjects, dependencies.blobs),
     watchers: createWatchers(),
     stops,
     shapes,
@@ -61,6 +64,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       nudge: () => queue?.nudge(),
       claim: (id) => openedQueue().claim(id),
       close: (drain) => openedQueue().close(drain),
+      holder: (lane) => openedQueue().holder(lane),
     },
   };
   const seen = async (id: string, caller: Caller): Promise<PinnedRun> => {
@@ -71,7 +75,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
   const runs: Runs = {
     launch: async () => {
-      const handle = createInterpreter(house, stops, closing.signal);
+      const handle = admitting(house, createInterpreter(house, stops, closing.signal), draining.signal);
       const { executor, onLease: report } = dependencies;
       const onLease = report === undefined ? {} : { report };
       const { url, pool } = store;
@@ -145,6 +149,14 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     explain: async (id, caller) => explainRun(house, await seen(id, caller)),
 
+    keysOf: async (id, step, caller) => {
+      const run = await seen(id, caller);
+      const key = run.document.steps[step]?.key;
+      if (key === undefined)
+        throw new GantryError("not-found", `the run has no step "${step}"`, { where: { run: id } });
+      return (await house.relations.of(run, step)).rows.map((row) => row[key] ?? null);
+    },
+
     cancel: async (id, caller) => {
       const run = await seen(id, caller);
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
@@ -166,6 +178,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     undo: (key, caller) => undoEffect(house, key, caller),
 
     shutdown: async (drain = 5000) => {
+      draining.abort();
       await sweeper?.stop(drain);
       await queue?.close(drain);
       queue = undefined;

@@ -16,16 +16,17 @@ import type {
   RunView,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { Catalog, Row, Source } from "../catalog/index.ts";
+import type { Catalog, Cell, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
-import type { CalledFlow, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
+import type { CalledFlow, EventInputs, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Agreement, Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
-import type { Keyring, ParentRow, Store, SubjectKey } from "../store/index.ts";
+import type { QueuePolicies } from "./queues.ts";
+import type { BlobStore, Keyring, ParentRow, Store, SubjectKey, Transaction } from "../store/index.ts";
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
@@ -39,6 +40,10 @@ export interface StartRequest {
   readonly question: string | null;
   /** The same key from the same caller starts one run, however often it comes. */
   readonly idempotencyKey?: string;
+  /** Inputs that an event filled, where no person asked. */
+  readonly events?: EventInputs;
+  /** Done in the transaction in which the run begins; what it throws undoes the start. */
+  readonly also?: (tx: Transaction, run: string) => Promise<void>;
   /** From `newId`, where something was done for the run before it began; else one is drawn. */
   readonly id?: string;
   /** Of a run that another one calls. */
@@ -126,6 +131,10 @@ export interface ReminderMail {
 export interface RunDependencies {
   readonly store: Store;
   readonly keyring: Pick<Keyring, "data" | "hmac">;
+  /** Where large results are kept; without it, all are kept in the table. */
+  readonly blobs?: BlobStore;
+  /** Bytes of a sealed result from which on it is large; default 1 MiB. */
+  readonly largeFrom?: number;
   readonly catalog: Catalog;
   readonly query: QueryEngine;
   readonly guard: Guard;
@@ -152,6 +161,8 @@ export interface RunDependencies {
    */
   readonly executor: string | null;
   readonly now?: () => Date;
+  /** Limits by flow. */
+  readonly queues?: QueuePolicies;
   /** Most jobs at a time in this process; default 16. */
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
@@ -232,6 +243,8 @@ export interface Runs {
   answer(run: string, caller: Caller): Promise<Answer>;
   /** What the run's queries asked of each source and what it took, without values; of steps that have run. */
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
+  /** Keys of the rows of a step that is done. Throws `not-found`, also where the caller may not see the run. */
+  keysOf(run: string, step: string, caller: Caller): Promise<readonly Cell[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
   /** What an erasure of a subject would find; changes nothing. Throws `bad-input`. */

@@ -13,7 +13,7 @@ import type { Ask } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
 import type { Caller, Policy } from "../policy/index.ts";
-import type { Runs } from "../run/index.ts";
+import type { Runs, Triggers } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { Draining } from "./drain.ts";
 import type { Issuer } from "./issuer.ts";
@@ -37,6 +37,8 @@ export interface ServeDeps {
   readonly flows: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly runs: Runs;
+  /** Absent where the house has none, as in tests of other parts. */
+  readonly triggers?: Triggers;
   /** What each source would be asked, without asking it. */
   readonly explain: (
     flow: PublishedFlow,

@@ -12,6 +12,8 @@ import {
   EraseRequest,
   ErasureView,
   ExplainedStep,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -27,10 +29,12 @@ import {
   RunView,
   StartRunRequest,
   streamTypes,
+  TriggerView,
   UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
-import { approvalOperations } from "./approval-operations.ts";
+import { approvalOperations } from "./openapi-approvals.ts";
+import { triggerOperations } from "./openapi-triggers.ts";
 
 const schemas = {
   Answer,
@@ -45,6 +49,8 @@ const schemas = {
   EraseRequest,
   ErasureView,
   ExplainedStep,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -59,6 +65,7 @@ const schemas = {
   RunEvent,
   RunView,
   StartRunRequest,
+  TriggerView,
   UncertainEffectView,
 };
 type SchemaName = keyof typeof schemas;
@@ -163,6 +170,7 @@ const operations: readonly Operation[] = [
   },
   { method: "post", path: "/api/runs/{id}/cancel", id: "cancelRun", summary: "Cancel a run", reply: "RunView" },
   ...approvalOperations,
+  ...triggerOperations,
   {
     method: "post",
     path: "/api/query",

@@ -19,6 +19,7 @@ import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { triggerRoutes } from "./routes/triggers.ts";
 
 const securityHeaders = {
   "x-content-type-options": "nosniff",
@@ -40,7 +41,8 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
 
-  const access = createAccess(deps.authenticate, createLimiter(deps.limit), deps.policy);
+  const take = createLimiter(deps.limit);
+  const access = createAccess(deps.authenticate, take, deps.policy);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   queryRoutes(server, deps, access);
@@ -49,6 +51,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   effectRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
+  await triggerRoutes(server, deps, access, take);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);
