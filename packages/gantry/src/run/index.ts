@@ -36,6 +36,7 @@ export type {
   FinishedJob,
   Pinned,
   RecheckedContent,
+  ReminderMail,
   RunDependencies,
   RunPolicy,
   Runs,
