@@ -15,18 +15,19 @@ import { smtp } from "../connect/smtp/index.ts";
 import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may, narrow } from "../policy/index.ts";
+import { access, agreement, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
-import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
+import type { ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
-import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
-import { describeError } from "./describe-error.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { describeError } from "./log.ts";
+import type { Log } from "./log.ts";
+import { observe } from "./observe.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
@@ -35,6 +36,8 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { reminderMail } from "./reminder-mail.ts";
+import { introspectorsOf } from "./introspectors.ts";
 import { createReplaying } from "./replaying.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
@@ -59,10 +62,11 @@ export const connectors: Readonly<Record<string, ConnectorFactory>> = { files, o
 const callBudget = 2_000;
 
 /** Opens everything and recovers what a dead process left behind; the server does not listen yet. */
-export async function openHouse(project: Project, settings: Settings, log: (line: string) => void): Promise<House> {
+export async function openHouse(project: Project, settings: Settings, log: Log): Promise<House> {
   const closers: (() => Promise<unknown>)[] = [];
   const closing = async (): Promise<void> => {
-    for (const close of closers.toReversed()) await close().catch((error: unknown) => log(`closing: ${String(error)}`));
+    for (const close of closers.toReversed())
+      await close().catch((error: unknown) => log.error(describeError(error), "closing"));
   };
   try {
     return await build(project, settings, log, closers, closing);
@@ -75,11 +79,12 @@ export async function openHouse(project: Project, settings: Settings, log: (line
 async function build(
   project: Project,
   settings: Settings,
-  log: (line: string) => void,
+  log: Log,
   closers: (() => Promise<unknown>)[],
   closing: () => Promise<void>,
 ): Promise<House> {
   const { dataFolder, databaseUrl } = settings;
+  const watch = observe(log);
   const clock = clockOf(project.catalog.calendar.timeZone, settings.fixedToday);
   // First what needs no server: a wrong setting is told at once.
   const models = createModels({
@@ -99,9 +104,9 @@ async function build(
   if (systems) closers.push(() => systems.stop());
 
   const catalog = withConnections(written, systems?.connections ?? {});
-  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
+  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget, watch.sourceCalls);
   closers.push(() => connections.close());
-  const drift = startDriftWatch({ lock: project.lock, connections, report: log });
+  const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
   closers.push(() => drift.stop());
   const query = createQueryEngine({
     catalog,
@@ -147,6 +152,7 @@ async function build(
       const pinned = await runs.pinned(run);
       return pinned === undefined ? {} : parameterLabels(pinned.flow);
     },
+    onEgress: watch.egress,
   });
   const conversations = conversationsInMemory();
   const auditing = createAuditing({
@@ -160,8 +166,9 @@ async function build(
     checkpoints,
   });
   const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
-  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
+  let address = "";
   const runs = createRuns({
     store,
     blobs,
@@ -175,7 +182,9 @@ async function build(
       version: project.policy.version,
       may: (caller, permission) => may(project.policy, caller, permission),
       access: (caller) => access(project.policy, caller),
+      agreement: (flow) => agreement(project.policy, flow),
     },
+    ...(project.reminders ? { reminders: reminderMail(project.reminders, () => address) } : {}),
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
@@ -194,11 +203,14 @@ async function build(
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,
-    report: (error, job) => log(`job ${job}: ${describeError(error)}`),
+    onJob: watch.job,
+    onLease: watch.lease,
+    onClockJump: (seconds) => log.warn({ seconds }, "the database's clock has jumped"),
+    report: (error, job) => log.error({ job, ...describeError(error) }, "job"),
   });
   await runs.launch();
   const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
-    log(`retention: ${describeError(error)}`),
+    log.error(describeError(error), "retention"),
   );
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
@@ -233,7 +245,7 @@ async function build(
     ask,
     clock,
     secret: secretsOf(systems),
-    report: (error, trigger) => log(`trigger ${trigger}: ${describeError(error)}`),
+    report: (error, trigger) => log.error({ trigger, ...describeError(error) }, "trigger"),
   });
   await triggers.launch();
   closers.push(() => triggers.close());
@@ -262,6 +274,8 @@ async function build(
     ...(issuer ? { issuer } : {}),
     limit: rateLimit(databaseUrl === undefined ? undefined : store),
     draining,
+    served: watch.served,
+    metrics: watch.metrics(store, settings.metricsToken),
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) =>
@@ -280,7 +294,7 @@ async function build(
         () => ({ name: "database", ok: false, detail: "does not answer" }),
       ),
     ],
-    report: (error, request) => log(`request ${request}: ${describeError(error)}`),
+    report: (error, request) => log.error({ request, ...describeError(error) }, "request failed"),
   };
   const server = await createServer(deps);
   closers.push(() => server.close());
@@ -293,7 +307,10 @@ async function build(
   return {
     server,
     refused: [...refused, ...refusedTriggers],
-    announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
+    announce: async (at) => {
+      address = at;
+      await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
+    },
     close: closing,
   };
 }
@@ -322,22 +339,6 @@ const startSystems = (
     today,
     accounts: settings.accounts,
   }) ?? Promise.resolve(undefined);
-
-function introspectorsOf(project: Project, connections: Connections): readonly Introspector[] {
-  const { introspection } = project;
-  if (!introspection) return [];
-  const { source, surface, roles } = introspection;
-  const connector = connections.connector(source);
-  return [
-    {
-      source,
-      surface,
-      roles: (user) => roles(user.attributes),
-      introspect: async (token) =>
-        (await connector.introspect?.(token, connections.context(source, AbortSignal.timeout(10_000)))) ?? null,
-    },
-  ];
-}
 
 const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: string; now: string } => {
   const instant = new Date();

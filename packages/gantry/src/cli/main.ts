@@ -24,6 +24,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import("./commands/replay.ts")).replay,
   test: async () => (await import("./commands/test.ts")).test,
   triggers: async () => (await import("./commands/triggers.ts")).triggers,
+  backup: async () => (await import("./commands/backup.ts")).backup,
+  restore: async () => (await import("./commands/restore.ts")).restore,
+  migrate: async () => (await import("./commands/migrate.ts")).migrate,
   stop: async () => (await import("./commands/stop.ts")).stop,
 };
 

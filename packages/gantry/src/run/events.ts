@@ -47,8 +47,7 @@ export async function* watchRun(
   let last = after;
   while (!signal.aborted) {
     // Waiting begins before looking: what happens in between is not missed.
-    const next = new AbortController();
-    const woken = watchers.wait(run.id, AbortSignal.any([signal, next.signal]));
+    const next = watchers.wait(run.id, signal);
     try {
       const { rows, over } = await read(store, run, last);
       for (const { id, sealed } of rows) {
@@ -57,9 +56,9 @@ export async function* watchRun(
         yield { ...(run.box.open(sealed, "events") as News), id };
       }
       if (over) return;
-      if (rows.length === 0) await woken;
+      if (rows.length === 0) await next.woken;
     } finally {
-      next.abort();
+      next.stop();
     }
   }
 }
@@ -90,15 +89,14 @@ export async function settled(
   let told: RunStatus | undefined;
   for (;;) {
     // Waiting begins before looking: what happens in between is not missed.
-    const next = new AbortController();
-    const woken = watchers.wait(id, AbortSignal.any([signal, next.signal]));
+    const next = watchers.wait(id, signal);
     try {
       // Just told by this process that it goes on: no need to look.
       const status = told === "running" ? told : await statusOf(store, id);
       if (status !== "running" || signal.aborted) return status;
-      told = await woken;
+      told = await next.woken;
     } finally {
-      next.abort();
+      next.stop();
     }
   }
 }

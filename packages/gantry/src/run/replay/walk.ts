@@ -105,6 +105,7 @@ const alone = (query: House["query"]): House["query"] => ({
 
 const inMemory = (outputs: ReadonlyMap<string, Relation>, inputs: ReadonlyMap<string, Relation>): Relations => ({
   keep: () => undefined,
+  tidy: () => undefined,
   standIn: async (_run, step) => step,
   whole: async (_run, step) => inputs.get(step) ?? outputs.get(step),
   of: async (_run, step) => outputs.get(step) ?? { columns: [], rows: [] },
