@@ -129,7 +129,7 @@ function rowOf(house: House, run: PinnedRun, { step, row, sealed }: EffectRow): 
   return content?.row;
 }
 
-function mayResolve(house: House, run: PinnedRun, step: ActStep, caller: Caller): boolean {
+export function mayResolve(house: House, run: PinnedRun, step: ActStep, caller: Caller): boolean {
   const review = reviewOf(run, step);
   return (review !== undefined && mayDecide(house, run, review, caller)) || house.policy.may(caller, "administer");
 }
@@ -141,7 +141,7 @@ function reviewOf(run: PinnedRun, step: ActStep): ApproveStep | undefined {
   return source?.kind === "approve" ? source : undefined;
 }
 
-function actOf(run: PinnedRun, name: string): ActStep | undefined {
+export function actOf(run: PinnedRun, name: string): ActStep | undefined {
   const step = run.document.steps[name];
   return step?.kind === "act" ? step : undefined;
 }

@@ -100,19 +100,23 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     },
   };
   const takeover = await startTakeoverOf(options);
-  DBOS.setConfig({
-    name,
-    systemDatabaseUrl: withIdleLimit(options.url),
-    systemDatabasePoolSize: 8,
-    systemDatabaseIdleTransactionTimeoutMs: 0,
-    applicationVersion: version,
-    executorID: takeover?.executor ?? options.executor ?? "",
-    // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
-    logger: silent,
-    useListenNotify: false,
-    schedulerPollingIntervalMs: 60_000,
+  await alone(options.pool, async () => {
+    DBOS.setConfig({
+      name,
+      systemDatabaseUrl: withIdleLimit(options.url),
+      systemDatabasePoolSize: 8,
+      systemDatabaseIdleTransactionTimeoutMs: 0,
+      applicationVersion: version,
+      executorID: takeover?.executor() ?? options.executor ?? "",
+      // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
+      logger: silent,
+      useListenNotify: false,
+      schedulerPollingIntervalMs: 60_000,
+    });
+    await DBOS.launch();
   });
-  await alone(options.pool, () => DBOS.launch());
+  // To wait for others to launch may have taken longer than a lease.
+  takeover?.launched();
   const queue = await DBOS.registerQueue(name, {
     workerConcurrency: options.concurrency,
     minPollingIntervalMs: pollMilliseconds,
