@@ -8,6 +8,7 @@ import type { Viewer } from "./answer/viewing.ts";
 import { decide } from "./decide.ts";
 import { failureOf, orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
+import { loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import type { Runs } from "./types.ts";
 import { canSee, requireSight } from "./visible.ts";
@@ -41,8 +42,8 @@ export function createApprovals(house: House): Pick<Runs, "approvals" | "approva
       const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
       const views = [];
       for (const { run: id, step } of places.values()) {
-        const run = await house.load(id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
       }
       return views;

@@ -1,6 +1,8 @@
 // Approvals whose time is over: closed now and then, so that what waits for them goes on.
 import { approvalRows } from "../store/index.ts";
 import type { House } from "./house.ts";
+import { loadIfKept } from "./pinned.ts";
+import { isLive } from "./status.ts";
 import { changeRun } from "./transact.ts";
 
 const atOnce = 100;
@@ -23,8 +25,16 @@ export async function expireApprovals(house: House, stop: AbortSignal): Promise<
 }
 
 async function expire(house: House, id: string, approvals: readonly { readonly id: string }[]): Promise<void> {
-  const run = await house.load(id);
-  await changeRun(house, run, async ({ tx, at }) => {
+  const run = await loadIfKept(house.load, id);
+  if (run === undefined) {
+    // Of a run that was erased nothing follows.
+    const at = house.now();
+    for (const approval of approvals)
+      await approvalRows.decide(house.store.pool, approval.id, { state: "expired", by: null, at });
+    return;
+  }
+  await changeRun(house, run, async ({ tx, at }, _progress, status) => {
     for (const approval of approvals) await approvalRows.decide(tx, approval.id, { state: "expired", by: null, at });
+    return isLive(status);
   });
 }

@@ -2,6 +2,7 @@
 export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
+export { prepareQueue } from "./durable/index.ts";
 export { createRuns } from "./runs.ts";
 export {
   changed,
@@ -16,13 +17,23 @@ export {
   trigger,
   webhook,
 } from "./trigger/index.ts";
-export type { Delivery, Fired, Prepared, RisingColumns, TriggerDocument, Triggers } from "./trigger/index.ts";
+export type {
+  Delivery,
+  Fired,
+  Prepared,
+  ProvedFlow,
+  RisingColumns,
+  TriggerDocument,
+  Triggers,
+} from "./trigger/index.ts";
 export { seesAtLeast } from "./visible.ts";
+export type { LeaseEvent } from "./durable/index.ts";
 export type {
   ApprovalsFilter,
   BoundAction,
   EditedContent,
   FaultPoint,
+  FinishedJob,
   Pinned,
   RecheckedContent,
   ReminderMail,

@@ -8,6 +8,7 @@ import { admitting } from "./admission.ts";
 import { assembleAnswer, explainRun } from "./answer/index.ts";
 import { createApprovals } from "./approvals.ts";
 import { cancelRun } from "./called.ts";
+import { createClock, databaseTime } from "./clock.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
@@ -16,7 +17,7 @@ import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import { createRunLoader } from "./pinned.ts";
+import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
@@ -41,6 +42,10 @@ export function createRuns(dependencies: RunDependencies): Runs {
   const draining = new AbortController();
   const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
+  const clock = createClock({
+    ask: () => databaseTime(store.pool),
+    onJump: (seconds) => dependencies.onClockJump?.(seconds),
+  });
   let queue: Queue | undefined;
   let sweeper: Sweeper | undefined;
   const openedQueue = (): Queue => {
@@ -48,7 +53,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     throw new GantryError("internal", "runs are not launched yet");
   };
   const house: House = {
-    now: () => new Date(),
+    now: clock.now,
     fault: () => undefined,
     report: () => undefined,
     ...dependencies,
@@ -81,8 +86,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const { url, pool } = store;
       queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
+      await clock.sync();
       await resumeErasures(house);
-      sweeper = startSweeper(house, sweep);
+      sweeper = startSweeper(house, sweep, () => clock.sync());
     },
 
     newId: () => newRunId(house.now()),
@@ -113,8 +119,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       );
       const views: RunView[] = [];
       for (const row of rows) {
-        const run = await house.load(row.id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, row.id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(
           viewOf(
             run,
@@ -216,5 +222,6 @@ function viewOf(run: PinnedRun, row: RunRow | undefined, steps: readonly StepRow
     createdAt: run.createdAt.toISOString(),
     endedAt: row?.endedAt?.toISOString() ?? null,
     steps: shown.map((step) => progressOf(step, run.box)),
+    ...(run.parent ? { calledBy: { run: run.parent.run, step: run.parent.step } } : {}),
   };
 }

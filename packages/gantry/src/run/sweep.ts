@@ -11,12 +11,15 @@ export interface Sweeper {
   stop(patience: number): Promise<void>;
 }
 
-/** @param pause milliseconds between looks */
-export function startSweeper(house: House, pause: number): Sweeper {
+/**
+ * @param pause milliseconds between looks
+ * @param sync sets the house's clock by the database's, before each look
+ */
+export function startSweeper(house: House, pause: number, sync: () => Promise<unknown>): Sweeper {
   let underWay: Promise<void> | undefined;
   const stop = new AbortController();
   const look = async (): Promise<void> => {
-    for (const work of [expireApprovals, cancelOrphans, sendReminders]) {
+    for (const work of [sync, expireApprovals, cancelOrphans, sendReminders]) {
       await work(house, stop.signal).catch((error: unknown) => house.report(error, "sweep"));
     }
     house.relations.tidy();

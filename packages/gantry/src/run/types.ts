@@ -23,6 +23,7 @@ import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Agreement, Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
+import type { Job } from "./job.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
 import type { QueuePolicies } from "./queues.ts";
@@ -160,13 +161,18 @@ export interface RunDependencies {
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
    */
   readonly executor: string | null;
+  /** For tests; else the database's time. */
   readonly now?: () => Date;
   /** Limits by flow. */
   readonly queues?: QueuePolicies;
+  /** Told when the database's clock has jumped by so many seconds; it is followed if it stays so. */
+  readonly onClockJump?: (seconds: number) => void;
   /** Most jobs at a time in this process; default 16. */
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
   readonly lease?: number;
+  /** Told of each job that this process has done. */
+  readonly onJob?: (job: FinishedJob) => void;
   /** A lease that ran out here, or jobs taken over from processes whose did. */
   readonly onLease?: (event: LeaseEvent, executors: readonly string[]) => void;
   /** Milliseconds between looks for expired approvals; default 5000. */
@@ -175,6 +181,13 @@ export interface RunDependencies {
   readonly report?: (error: unknown, job: string) => void;
   /** Where tests end the process: called with the name of the point just passed. */
   readonly fault?: (point: FaultPoint) => void;
+}
+
+/** A job as it is told of: names and a time. */
+export interface FinishedJob extends Job {
+  readonly flow: string;
+  readonly kind: string;
+  readonly milliseconds: number;
 }
 
 export type FaultPoint =

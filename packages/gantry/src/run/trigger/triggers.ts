@@ -47,7 +47,7 @@ export interface Triggers {
   /** Fires it by hand, paused or not, with an event as it would come. Throws `not-found`, `forbidden`, as starting does. */
   fire(name: string, event: unknown, caller: Caller): Promise<Fired>;
   /** A delivery to a webhook; `admit` is called once its signature fits, and may refuse. Throws `not-found`, `unauthenticated`, `too-large`, `conflict` (paused), as starting does. */
-  deliver(name: string, delivery: Delivery, admit?: () => void): Promise<Fired>;
+  deliver(name: string, delivery: Delivery, admit?: () => Promise<void>): Promise<Fired>;
   close(): Promise<void>;
 }
 
@@ -151,7 +151,7 @@ export function createTriggers(options: TriggersOptions): Triggers {
       if (delivery.body.length > (on.limit ?? usualLimit))
         throw new GantryError("too-large", "the body is larger than this webhook takes");
       const id = verify(on, delivery, on.secrets.map(options.secret), now());
-      admit?.();
+      await admit?.();
       await requireActive(options, found.trigger);
       const event = eventOf(delivery.body);
       return noting(options, found, () =>

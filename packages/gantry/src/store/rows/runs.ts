@@ -155,9 +155,9 @@ export const runRows = {
   /** Runs that go on although the one that called them is over. */
   orphans: async (db: Queryable, limit: number): Promise<readonly string[]> => {
     const { rows } = await db.query<{ id: string }>(
-      // That it has a parent is said in so many words: by them alone PostgreSQL takes the index, not ten thousand runs that wait.
       `select child.id from gantry.runs child join gantry.runs parent on parent.id = child.parent
-       where child.parent is not null and child.status in ('running', 'waiting') and parent.status not in ('running', 'waiting') limit $1`,
+       where child.parent is not null and child.status in ('running', 'waiting')
+         and parent.status not in ('running', 'waiting') limit $1`,
       [limit],
     );
     return rows.map((row) => row.id);
