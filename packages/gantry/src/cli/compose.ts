@@ -15,7 +15,7 @@ import { smtp } from "../connect/smtp/index.ts";
 import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may, narrow } from "../policy/index.ts";
+import { access, agreement, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
@@ -26,6 +26,9 @@ import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { describeError } from "./log.ts";
+import type { Log } from "./log.ts";
+import { observe } from "./observe.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
@@ -34,6 +37,7 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { reminderMail } from "./reminder-mail.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { rateLimit } from "./rate-limit.ts";
@@ -57,10 +61,11 @@ export const connectors: Readonly<Record<string, ConnectorFactory>> = { files, o
 const callBudget = 2_000;
 
 /** Opens everything and recovers what a dead process left behind; the server does not listen yet. */
-export async function openHouse(project: Project, settings: Settings, log: (line: string) => void): Promise<House> {
+export async function openHouse(project: Project, settings: Settings, log: Log): Promise<House> {
   const closers: (() => Promise<unknown>)[] = [];
   const closing = async (): Promise<void> => {
-    for (const close of closers.toReversed()) await close().catch((error: unknown) => log(`closing: ${String(error)}`));
+    for (const close of closers.toReversed())
+      await close().catch((error: unknown) => log.error(describeError(error), "closing"));
   };
   try {
     return await build(project, settings, log, closers, closing);
@@ -73,11 +78,12 @@ export async function openHouse(project: Project, settings: Settings, log: (line
 async function build(
   project: Project,
   settings: Settings,
-  log: (line: string) => void,
+  log: Log,
   closers: (() => Promise<unknown>)[],
   closing: () => Promise<void>,
 ): Promise<House> {
   const { dataFolder, databaseUrl } = settings;
+  const watch = observe(log);
   const clock = clockOf(project.catalog.calendar.timeZone, settings.fixedToday);
   // First what needs no server: a wrong setting is told at once.
   const models = createModels({
@@ -97,9 +103,9 @@ async function build(
   if (systems) closers.push(() => systems.stop());
 
   const catalog = withConnections(written, systems?.connections ?? {});
-  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
+  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget, watch.sourceCalls);
   closers.push(() => connections.close());
-  const drift = startDriftWatch({ lock: project.lock, connections, report: log });
+  const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
   closers.push(() => drift.stop());
   const query = createQueryEngine({
     catalog,
@@ -134,6 +140,7 @@ async function build(
     },
     catalog,
     models,
+    onEgress: watch.egress,
     vaultStore: store.vault,
     ledger,
     keys: keyring,
@@ -157,6 +164,7 @@ async function build(
   const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
   const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
+  let address = "";
   const runs = createRuns({
     store,
     blobs,
@@ -170,7 +178,9 @@ async function build(
       version: project.policy.version,
       may: (caller, permission) => may(project.policy, caller, permission),
       access: (caller) => access(project.policy, caller),
+      agreement: (flow) => agreement(project.policy, flow),
     },
+    ...(project.reminders ? { reminders: reminderMail(project.reminders, () => address) } : {}),
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
@@ -183,11 +193,14 @@ async function build(
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,
-    report: (error, job) => log(`job ${job}: ${describeError(error)}`),
+    onJob: watch.job,
+    onLease: watch.lease,
+    onClockJump: (seconds) => log.warn({ seconds }, "the database's clock has jumped"),
+    report: (error, job) => log.error({ job, ...describeError(error) }, "job"),
   });
   await runs.launch();
   const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
-    log(`retention: ${describeError(error)}`),
+    log.error(describeError(error), "retention"),
   );
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
@@ -222,7 +235,7 @@ async function build(
     ask,
     clock,
     secret: secretsOf(systems),
-    report: (error, trigger) => log(`trigger ${trigger}: ${describeError(error)}`),
+    report: (error, trigger) => log.error({ trigger, ...describeError(error) }, "trigger"),
   });
   await triggers.launch();
   closers.push(() => triggers.close());
@@ -251,6 +264,8 @@ async function build(
     ...(issuer ? { issuer } : {}),
     limit: rateLimit(databaseUrl === undefined ? undefined : store),
     draining,
+    served: watch.served,
+    metrics: watch.metrics(store, settings.metricsToken),
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) =>
@@ -269,7 +284,7 @@ async function build(
         () => ({ name: "database", ok: false, detail: "does not answer" }),
       ),
     ],
-    report: (error, request) => log(`request ${request}: ${describeError(error)}`),
+    report: (error, request) => log.error({ request, ...describeError(error) }, "request failed"),
   };
   const server = await createServer(deps);
   closers.push(() => server.close());
@@ -282,7 +297,10 @@ async function build(
   return {
     server,
     refused: [...refused, ...refusedTriggers],
-    announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
+    announce: async (at) => {
+      address = at;
+      await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
+    },
     close: closing,
   };
 }
@@ -334,15 +352,3 @@ const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: st
     ? { today: dayIn(timeZone, instant), now: instant.toISOString() }
     : { today: fixed, now: `${fixed}${instant.toISOString().slice(10)}` };
 };
-
-/** For the log: our own errors are safe to show; of others only where they came from, since their text may hold values. */
-function describeError(error: unknown): string {
-  if (error instanceof GantryError) return `${error.code}: ${error.message}`;
-  if (!(error instanceof Error)) return "an error without a name";
-  const place =
-    error.stack
-      ?.split("\n")
-      .find((line) => line.includes("    at "))
-      ?.trim() ?? "";
-  return `${error.name} ${place}`;
-}

@@ -21,6 +21,8 @@ export interface Settings {
   readonly rowBudget: number;
   /** Where mail for triggers is taken, in place of what the project says. 0: any. */
   readonly mailPort: number | undefined;
+  /** Lets a scraper read /metrics from elsewhere. */
+  readonly metricsToken: string | undefined;
   /** How long a server that was asked to end may take to finish what is under way. */
   readonly drainSeconds: number;
   /** Where large results are kept: S3, or the folder `blobs` of the data folder. */
@@ -56,6 +58,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     largeFrom: whole(env, "GANTRY_LARGE_FROM", 1024 * 1024, Number.MAX_SAFE_INTEGER),
     rowBudget: whole(env, "GANTRY_ROW_BUDGET", 10_000_000, Number.MAX_SAFE_INTEGER),
     mailPort: env["GANTRY_MAIL_PORT"] ? whole(env, "GANTRY_MAIL_PORT", 0, 65_535) : undefined,
+    metricsToken: env["GANTRY_METRICS_TOKEN"] || undefined,
     drainSeconds: whole(env, "GANTRY_DRAIN_SECONDS", 20, 3600),
     origins: (env["GANTRY_ORIGINS"] ?? "")
       .split(",")

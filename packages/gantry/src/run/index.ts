@@ -2,6 +2,7 @@
 export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
+export { prepareQueue } from "./durable/index.ts";
 export { createRuns } from "./runs.ts";
 export {
   changed,
@@ -26,13 +27,16 @@ export type {
   Triggers,
 } from "./trigger/index.ts";
 export { seesAtLeast } from "./visible.ts";
+export type { LeaseEvent } from "./durable/index.ts";
 export type {
   ApprovalsFilter,
   BoundAction,
   EditedContent,
   FaultPoint,
+  FinishedJob,
   Pinned,
   RecheckedContent,
+  ReminderMail,
   RunDependencies,
   RunPolicy,
   Runs,

@@ -18,6 +18,8 @@ import type { Authenticate } from "./authenticate.ts";
 import type { Draining } from "./drain.ts";
 import type { Issuer } from "./issuer.ts";
 import type { RateLimit } from "./limit.ts";
+import type { MetricsDeps } from "./routes/metrics.ts";
+import type { Served } from "./served.ts";
 
 /** A flow that passed the checker. */
 export interface PublishedFlow {
@@ -81,6 +83,10 @@ export interface ServeDeps {
   /** Tells whether database and workers are there. */
   readonly health: () => Promise<readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]>;
   readonly report: (error: unknown, request: string) => void;
+  /** Told of each request when it has been answered. */
+  readonly served?: (served: Served) => void;
+  /** Absent where nobody may read figures. */
+  readonly metrics?: MetricsDeps;
   /** Ends requests well before the server ends; without it they are cut off. */
   readonly draining?: Draining;
 }

@@ -17,9 +17,11 @@ import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { triggerRoutes } from "./routes/triggers.ts";
+import { useServed } from "./served.ts";
 
 const securityHeaders = {
   "x-content-type-options": "nosniff",
@@ -34,6 +36,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   // The API takes JSON alone; Fastify would take plain text too.
   server.removeContentTypeParser("text/plain");
   useProblems(server, deps.report);
+  if (deps.served) useServed(server, deps.served);
   deps.draining?.attach(server);
   useOrigins(server, deps.origins);
   server.addHook("onSend", async (_request, reply) => {
@@ -52,6 +55,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
   await triggerRoutes(server, deps, access, take);
+  if (deps.metrics) metricsRoutes(server, deps.metrics);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);

@@ -1,10 +1,15 @@
 // Postgres: launched, migrated, and spoken to through one repository a table. Data goes in and out sealed.
-export { launchPostgres } from "./postgres/index.ts";
+export { launchPostgres, runningPostgres } from "./postgres/index.ts";
 export type { EmbeddedPostgres, LaunchOptions } from "./postgres/index.ts";
 export { openStore } from "./open.ts";
 export type { Store, StoreOptions } from "./open.ts";
 export { databaseAway, isDatabaseAway, tellIfAway } from "./away.ts";
+export { requireKeyOf, restoreBackup, verifyBackup, writeBackup } from "./backup/index.ts";
+export { moveDatabase } from "./copy/index.ts";
+export { migrateDatabase } from "./migrate.ts";
 export { requireOwn } from "./identity.ts";
+export { readFigures } from "./rows/figures.ts";
+export type { Figures } from "./rows/figures.ts";
 export { bucketRows } from "./rows/buckets.ts";
 export type { Queryable, Transaction } from "./database.ts";
 export { createKeyring, keyFilePause, keyringOf } from "./keys/index.ts";
@@ -33,6 +38,8 @@ export { executorRows } from "./rows/executors.ts";
 export { keptRows } from "./rows/kept.ts";
 export type { KeptRow } from "./rows/kept.ts";
 export { limitedRows } from "./rows/limited.ts";
+export { reminderRows } from "./rows/reminders.ts";
+export type { ReminderRow } from "./rows/reminders.ts";
 export { runRows } from "./rows/runs.ts";
 export type { ChildRun, NewRun, ParentRow, RunFilter, RunRow } from "./rows/runs.ts";
 export { firingRows, triggerRows } from "./rows/triggers.ts";

@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
+import { ensureSystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
 import type { Transaction } from "../../store/index.ts";
@@ -75,6 +76,13 @@ DBOS.registerWorkflow(
   { name: workflow, maxRecoveryAttempts: 1_000_000 },
 );
 
+/** Makes or migrates the queue's tables, without launching anything. */
+export async function prepareQueue(url: string): Promise<void> {
+  // It asks for a class of its own, and calls these four.
+  const logger = silent as unknown as Parameters<typeof ensureSystemDatabase>[1];
+  await ensureSystemDatabase(url, logger, undefined, "dbos", false);
+}
+
 const silent = { info: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Launches DBOS on the database, which recovers this executor's jobs, and starts to take jobs. */
@@ -92,19 +100,23 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     },
   };
   const takeover = await startTakeoverOf(options);
-  DBOS.setConfig({
-    name,
-    systemDatabaseUrl: withIdleLimit(options.url),
-    systemDatabasePoolSize: 8,
-    systemDatabaseIdleTransactionTimeoutMs: 0,
-    applicationVersion: version,
-    executorID: takeover?.executor ?? options.executor ?? "",
-    // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
-    logger: silent,
-    useListenNotify: false,
-    schedulerPollingIntervalMs: 60_000,
+  await alone(options.pool, async () => {
+    DBOS.setConfig({
+      name,
+      systemDatabaseUrl: withIdleLimit(options.url),
+      systemDatabasePoolSize: 8,
+      systemDatabaseIdleTransactionTimeoutMs: 0,
+      applicationVersion: version,
+      executorID: takeover?.executor() ?? options.executor ?? "",
+      // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
+      logger: silent,
+      useListenNotify: false,
+      schedulerPollingIntervalMs: 60_000,
+    });
+    await DBOS.launch();
   });
-  await alone(options.pool, () => DBOS.launch());
+  // To wait for others to launch may have taken longer than a lease.
+  takeover?.launched();
   const queue = await DBOS.registerQueue(name, {
     workerConcurrency: options.concurrency,
     minPollingIntervalMs: pollMilliseconds,
