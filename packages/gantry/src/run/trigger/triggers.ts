@@ -19,7 +19,7 @@ import type { SourcesHouse } from "./sources.ts";
 import { pausedBy } from "./standing.ts";
 import { noteFailure, startFor } from "./start.ts";
 import type { StartHouse } from "./start.ts";
-import type { Fired, TriggerDocument } from "./types.ts";
+import type { Fired } from "./types.ts";
 import { triggerView } from "./view.ts";
 
 export interface TriggersOptions extends SourcesHouse {
