@@ -26,6 +26,7 @@ import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { createGateway } from "./gateway.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
@@ -215,6 +216,7 @@ async function build(
       send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
     }),
     runs,
+    gateway: createGateway({ models, guard, ledgerOf: (run) => store.ledger.ofRun(run), policy: project.policy }),
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,

@@ -5,6 +5,7 @@ import type { ActionDef } from "../connect/kit/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { createActionEgress } from "./egress/action-egress.ts";
+import { createChatEgress } from "./egress/chat-egress.ts";
 import type { House } from "./egress/house.ts";
 import { createClaims } from "./egress/claims.ts";
 import { createInspect } from "./egress/inspect.ts";
@@ -75,6 +76,7 @@ export const createGuard = (options: GuardOptions): Guard => {
   return {
     model: createModelEgress(house),
     question: createQuestionEgress(house),
+    chat: createChatEgress(house),
     act: createActionEgress(house),
     reconcile: createReconcile(house),
     recheck: createRecheck(house),

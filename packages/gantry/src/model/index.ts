@@ -1,4 +1,5 @@
 export type * from "./types.ts";
+export type * from "./chat/types.ts";
 export { churnFeatures } from "./churn.ts";
 export {
   areaUnderCurve,
@@ -19,7 +20,7 @@ export type {
 export { testModels } from "./probe.ts";
 export type { ModelTest } from "./probe.ts";
 export { createModels } from "./registry.ts";
-export type { ModelsConfig } from "./registry.ts";
+export type { Models, ModelsConfig } from "./registry.ts";
 export { sentimentOf } from "./sentiment/index.ts";
 export { parsePhrasebook } from "./writer/index.ts";
 export type { Phrasebook } from "./writer/index.ts";

@@ -16,6 +16,7 @@ import type { Caller, Policy } from "../policy/index.ts";
 import type { Runs } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { Issuer } from "./issuer.ts";
+import type { Gateway } from "./openai/index.ts";
 import type { RateLimit } from "./limit.ts";
 
 /** A flow that passed the checker. */
@@ -36,6 +37,8 @@ export interface ServeDeps {
   readonly flows: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly runs: Runs;
+  /** Models behind the surface `/v1`. */
+  readonly gateway: Gateway;
   /** What each source would be asked, without asking it. */
   readonly explain: (
     flow: PublishedFlow,

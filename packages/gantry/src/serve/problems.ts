@@ -25,8 +25,11 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.status(problem.status).type("application/problem+json").send(problem);
 }
 
-function toGantryError(error: FastifyError): GantryError {
-  if (error instanceof GantryError) return error;
+/** Ours as it is; a request that does not fit as `bad-request`; all else as `internal`, without its text. */
+export function toGantryError(thrown: unknown): GantryError {
+  if (thrown instanceof GantryError) return thrown;
+  // Fastify's own errors carry a status; what is none has no such field.
+  const error = thrown as FastifyError;
   if (error instanceof z.ZodError) {
     const issues = error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);
     return new GantryError("bad-request", issues.join("; "));

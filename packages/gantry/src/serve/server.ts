@@ -8,6 +8,7 @@ import { createAccess } from "./access.ts";
 import type { ServeDeps } from "./deps.ts";
 import { createLimiter } from "./limit.ts";
 import { localRoutes } from "./local.ts";
+import { openAiRoutes } from "./openai/index.ts";
 import { openApiDocument } from "./openapi.ts";
 import { useOrigins } from "./origins.ts";
 import { useProblems } from "./problems.ts";
@@ -48,6 +49,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   effectRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
+  openAiRoutes(server, deps, access);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);

@@ -3,7 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { ReceiptColumn } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import type { ActionDef } from "../../connect/kit/index.ts";
-import type { ModelRegistry } from "../../model/index.ts";
+import type { ModelRegistry, Usage } from "../../model/index.ts";
 import type { Destination, Policy } from "../../policy/index.ts";
 import type { GuardKeys } from "../keys.ts";
 import { keyedHash } from "../keys.ts";
@@ -47,6 +47,8 @@ export interface EgressNote {
   readonly tokens: Readonly<Record<Label, number>>;
   /** By name: what left; only keyed hashes of it are written. */
   readonly values: Readonly<Record<string, string>>;
+  /** Why this model and no other. */
+  readonly reason?: string;
 }
 
 /** What the ledger says of an egress: names, counts, keyed hashes. */
@@ -58,6 +60,7 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   destination: note.destination.name,
   zone: note.destination.zone,
   policy: note.policy,
+  ...(note.reason === undefined ? {} : { reason: note.reason }),
   columns: note.columns,
   tokens: note.tokens,
   hashes: Object.fromEntries(
@@ -72,6 +75,36 @@ export const letOut = async <T>(...of: Parameters<typeof letLeave<T>>): Promise<
   return result;
 };
 
+/** Something on its way: `attempted` is in the ledger, its end is not. The first end counts, later ones are ignored. */
+export interface Leaving {
+  /** Never throws: what has left has left, and losing it now would invite a second try. */
+  done(conclusion: Readonly<Record<string, unknown>>): Promise<void>;
+  /** `usage`: what was spent before it failed. */
+  failed(error: unknown, usage?: Usage): Promise<void>;
+}
+
+/** Commits `attempted`. When the ledger can't be written it throws, and nothing may leave. */
+export const createLeaving = async (house: House, note: EgressNote): Promise<Leaving> => {
+  const base = { run: note.run, caller: note.caller };
+  const told = { egress: note.id, step: note.step };
+  await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  let isOver = false;
+  const end = async (kind: "done" | "failed", body: Readonly<Record<string, unknown>>): Promise<void> => {
+    if (isOver) return;
+    isOver = true;
+    // An `attempted` without an end says so itself.
+    await house.ledger.append({ ...base, kind, body: { ...told, ...body } }).catch(() => {});
+  };
+  return {
+    done: (conclusion) => end("done", conclusion),
+    failed: (error, usage) =>
+      end("failed", {
+        code: error instanceof GantryError ? error.code : error === undefined ? "cancelled" : "internal",
+        ...(usage === undefined ? {} : { usage }),
+      }),
+  };
+};
+
 /**
  * Lets something leave: `attempted` is committed first, `done` or `failed` after. `conclude` gives what `done` adds
  * (usage). When the ledger can't be written nothing leaves. `recorded` resolves when `done` is committed: what is checked
@@ -83,21 +116,15 @@ export const letLeave = async <T>(
   leave: () => Promise<T>,
   conclude: (result: T) => Readonly<Record<string, unknown>>,
 ): Promise<{ readonly result: T; readonly recorded: Promise<unknown> }> => {
-  const base = { run: note.run, caller: note.caller };
-  await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  const leaving = await createLeaving(house, note);
   let result: T;
   try {
     result = await leave();
   } catch (error) {
-    const code = error instanceof GantryError ? error.code : "internal";
-    await house.ledger
-      .append({ ...base, kind: "failed", body: { egress: note.id, step: note.step, code } })
-      .catch(() => {});
+    await leaving.failed(error);
     throw error;
   }
-  // It has left: losing the result now would invite a second try. An `attempted` without an end says so itself.
-  const body = { egress: note.id, step: note.step, ...conclude(result) };
-  return { result, recorded: house.ledger.append({ ...base, kind: "done", body }).catch(() => {}) };
+  return { result, recorded: leaving.done(conclude(result)) };
 };
 
 const covers = (rule: Label, label: Label): boolean =>

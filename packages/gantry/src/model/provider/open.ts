@@ -26,7 +26,13 @@ const openers: Readonly<Record<ProviderKind, Open>> = {
   compatible: async (settings) => {
     const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
     const { baseURL = "", ...key } = options(settings);
-    const provider = createOpenAICompatible({ name: "compatible", baseURL, ...key, supportsStructuredOutputs: true });
+    const provider = createOpenAICompatible({
+      name: "compatible",
+      baseURL,
+      ...key,
+      supportsStructuredOutputs: true,
+      includeUsage: true,
+    });
     return provider.chatModel(settings.model);
   },
 };

@@ -1,0 +1,31 @@
+// What the surface `/v1` needs of the house; wired by cli/gateway.ts.
+import type { Receipt } from "@gantry/contract";
+import type { ChatExchange } from "../../guard/index.ts";
+import type { ChatRequest } from "../../model/index.ts";
+import type { Caller } from "../../policy/index.ts";
+
+/** A model as `GET /v1/models` lists it. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly object: "model";
+  /** Seconds since 1970. */
+  readonly created: number;
+  readonly owned_by: string;
+}
+
+export interface GatewayChat {
+  readonly run: string;
+  readonly caller: Caller;
+  /** A deployment's name, the id of its model, or `auto`. */
+  readonly model: string;
+  readonly conversation: string;
+  readonly request: ChatRequest;
+}
+
+export interface Gateway {
+  models(): readonly ModelEntry[];
+  /** Throws `not-found` for a model that is not configured, `policy-breach`, `model-unreachable`, `budget-exceeded`. */
+  chat(chat: GatewayChat): Promise<ChatExchange>;
+  /** What left for one request; undefined where nothing of that run left here, or another caller asked. */
+  receipt(run: string, caller: Caller): Promise<Receipt | undefined>;
+}
