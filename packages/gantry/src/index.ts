@@ -23,11 +23,12 @@ export {
   areaUnderCurve,
   calibrationError,
   churnFeatures,
+  defineModels,
   logistic,
   sentimentOf,
   trainLogistic,
 } from "./model/index.ts";
-export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
+export type { LogisticModelDocument, ModelsDefinition, Phrasebook } from "./model/index.ts";
 export { textFile } from "./cli/text-file.ts";
 export { defaultTreatments, definePolicy, policyCases, pseudonymous } from "./policy/index.ts";
 export type { Policy, PolicyDefinition } from "./policy/index.ts";

@@ -22,6 +22,7 @@ import { createAuthenticate, createServer, localIssuer, openIssuer } from "../se
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
+import { createBudgets } from "./budgets.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
@@ -80,6 +81,8 @@ async function build(
   // First what needs no server: a wrong setting is told at once.
   const models = createModels({
     environment: process.env,
+    document: project.models,
+    secret: secretsOf(undefined),
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
@@ -115,7 +118,14 @@ async function build(
     store.policies,
     async (run) => (await runs.pinned(run))?.policy,
   );
+  const budgets = createBudgets({
+    budgets: project.models?.budgets ?? [],
+    store: store.spending,
+    flowOf: async (run) => (await runs.pinned(run))?.flow.name,
+    today: () => clock().today,
+  });
   const guard = createGuard({
+    ...(budgets === undefined ? {} : { budgets }),
     own: [project.title],
     vocabulary: [
       ...(project.vocabulary ?? []),

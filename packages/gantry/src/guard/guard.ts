@@ -13,13 +13,14 @@ import { createModelEgress } from "./egress/model-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
 import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
+import { createTextsEgress } from "./egress/texts-egress.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
 import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { plainWords } from "./mask/words.ts";
-import type { VaultStore } from "./ports.ts";
+import type { Budgets, VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
 import type { Guard } from "./types.ts";
 import { createVault } from "./vault/vault.ts";
@@ -42,6 +43,8 @@ export interface GuardOptions {
   readonly vocabulary?: readonly string[];
   /** Names of the house itself, which stand in what it writes and are nobody's secret. */
   readonly own?: readonly string[];
+  /** What may be spent on models. Default: no limit. */
+  readonly budgets?: Budgets;
   /** For tests: an integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -71,12 +74,14 @@ export const createGuard = (options: GuardOptions): Guard => {
       return current === undefined || current.version === own.version ? [own] : [own, current];
     },
     current: async (run) => currentPolicy?.() ?? pinned(run),
+    ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     ...(options.random === undefined ? {} : { random: options.random }),
   };
   return {
     model: createModelEgress(house),
     question: createQuestionEgress(house),
     chat: createChatEgress(house),
+    texts: createTextsEgress(house),
     act: createActionEgress(house),
     reconcile: createReconcile(house),
     recheck: createRecheck(house),

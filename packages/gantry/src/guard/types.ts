@@ -11,6 +11,7 @@ import type {
   TextModel,
   TextReply,
   TextRequest,
+  Usage,
 } from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
 import type { SubjectKey } from "../store/index.ts";
@@ -71,9 +72,9 @@ export interface QuestionEgress {
   readonly caller?: string;
 }
 
-/** A model that may be tried for a chat, and why. */
-export interface ChatChoice {
-  readonly model: ChatModel;
+/** A model that may be tried, and why. */
+export interface ModelChoice<M> {
+  readonly model: M;
   readonly reason: string;
 }
 
@@ -88,7 +89,7 @@ export interface ChatEgress {
   /** Subject of who asks. */
   readonly caller: string;
   /** Models to try, the best first; `unfit` says why the policy keeps the chat from one. */
-  readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ChatChoice[];
+  readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<ChatModel>[];
 }
 
 export interface ChatExchange {
@@ -99,6 +100,25 @@ export interface ChatExchange {
   readonly parts: AsyncIterable<ChatPart>;
   /** What a person should know of the reply; whole when the parts have ended. */
   readonly flags: ReadonlySet<string>;
+}
+
+/** Texts of a caller's own to a model that is no chat. */
+export interface TextsEgress<M, R> {
+  readonly run: string;
+  readonly step: "embeddings" | "images";
+  readonly texts: readonly string[];
+  readonly caller: string;
+  /** Whose tokens they get: with the same owner the same value has the same token in every request. */
+  readonly owner: string;
+  readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<M>[];
+  readonly send: (model: M, texts: readonly string[]) => Promise<R & { readonly usage: Usage }>;
+  readonly signal: AbortSignal;
+}
+
+export interface TextsResult<R> {
+  readonly model: string;
+  readonly reason: string;
+  readonly result: R & { readonly usage: Usage };
 }
 
 export interface ActionEgress {
@@ -177,6 +197,8 @@ export interface Guard {
   question(egress: QuestionEgress): Promise<TextReply>;
   /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */
   chat(egress: ChatEgress): Promise<ChatExchange>;
+  /** Masks texts, sends them to a model for which the policy allows it. What comes back names nobody. */
+  texts<M extends { readonly deployment: Deployment }, R>(egress: TextsEgress<M, R>): Promise<TextsResult<R>>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Asks the system whether an action that was begun came through, and closes its entry in the ledger with the answer. */

@@ -3,5 +3,5 @@ export type { Authenticate, Introspector, TrustedIssuer } from "./authenticate.t
 export type { AuditDeps, LedgerVerdict, PublishedFlow, RowStream, ServeDeps, SystemEndpoint } from "./deps.ts";
 export { localIssuer, openIssuer } from "./issuer.ts";
 export type { Issuer, Persona } from "./issuer.ts";
-export type { Gateway, GatewayChat, ModelEntry } from "./openai/index.ts";
+export type { Gateway, GatewayTexts } from "./openai/index.ts";
 export { createServer } from "./server.ts";

@@ -1,14 +1,14 @@
 // A chat of a caller's own with a model: decided, masked, recorded, and its reply restored as it streams.
 import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
-import type { ChatPart, ChatRequest, Deployment, Usage } from "../../model/index.ts";
+import type { ChatModel, ChatPart, ChatRequest, Deployment, Usage } from "../../model/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createReplyReader } from "../chat/reply.ts";
 import { createConversationTokens } from "../chat/tokens.ts";
 import { columnsOf, decideChat, piecesOf, treatChat } from "../chat/treat.ts";
-import type { ChatDecision } from "../chat/treat.ts";
-import type { ChatChoice, ChatEgress, ChatExchange } from "../types.ts";
-import { createLeaving, versionsOf } from "./house.ts";
+import type { ChatDecision, ChatPiece } from "../chat/treat.ts";
+import type { ChatEgress, ChatExchange, ModelChoice } from "../types.ts";
+import { createLeaving, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
 import { destinationOf } from "./route.ts";
 
@@ -32,36 +32,52 @@ const refusalOf = (decisions: readonly ChatDecision[], deployment: Deployment): 
 /** Whether another model should be tried: this one was not to be had. */
 const isAway = (error: unknown): boolean => error instanceof GantryError && error.code === "model-unreachable";
 
+/** Why the policies keep pieces of a chat from a deployment: remembers each refusal. */
+export const unfitBy = (pieces: readonly ChatPiece[], policies: readonly Policy[]) => {
+  const refusals: GantryError[] = [];
+  return {
+    refusals,
+    unfit: (deployment: Deployment): string | null => {
+      const refusal = refusalOf(decideChat(pieces, policies, destinationOf(deployment)), deployment);
+      if (refusal !== null) refusals.push(refusal);
+      return refusal?.message ?? null;
+    },
+  };
+};
+
+/** Tries the models that may, the best first, until one is to be had. */
+export const inTurn = async <M, R>(
+  route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<M>[],
+  { refusals, unfit }: ReturnType<typeof unfitBy>,
+  signal: AbortSignal,
+  attempt: (choice: ModelChoice<M>) => Promise<R>,
+): Promise<R> => {
+  const choices = route(unfit);
+  let failed: unknown = refusals[0] ?? new GantryError("model-unreachable", "no configured model can take this");
+  for (const choice of choices) {
+    try {
+      return await attempt(choice);
+    } catch (error) {
+      if (!isAway(error) || signal.aborted) throw error;
+      failed = error;
+    }
+  }
+  throw failed;
+};
+
 /** `Guard.chat` over a house. */
 export const createChatEgress =
   (house: House): ((egress: ChatEgress) => Promise<ChatExchange>) =>
   async (egress) => {
     const policies = [await house.current(egress.run)];
-    const pieces = piecesOf(egress.request);
-    const refusals: GantryError[] = [];
-    const choices = egress.route((deployment) => {
-      const refusal = refusalOf(decideChat(pieces, policies, destinationOf(deployment)), deployment);
-      if (refusal !== null) refusals.push(refusal);
-      return refusal === null ? null : refusal.message;
-    });
-    if (choices.length === 0)
-      throw refusals[0] ?? new GantryError("model-unreachable", "no configured model can take this chat");
-    let failed: unknown;
-    for (const choice of choices) {
-      try {
-        return await exchange(house, egress, choice, policies);
-      } catch (error) {
-        if (!isAway(error) || egress.request.signal.aborted) throw error;
-        failed = error;
-      }
-    }
-    throw failed;
+    const unfit = unfitBy(piecesOf(egress.request), policies);
+    return inTurn(egress.route, unfit, egress.request.signal, (choice) => exchange(house, egress, choice, policies));
   };
 
 const exchange = async (
   house: House,
   egress: ChatEgress,
-  { model, reason }: ChatChoice,
+  { model, reason }: ModelChoice<ChatModel>,
   policies: readonly Policy[],
 ): Promise<ChatExchange> => {
   const destination = destinationOf(model.deployment);
@@ -81,6 +97,7 @@ const exchange = async (
     tokens: tokens.counts(),
     values: { messages: JSON.stringify(asked.messages), tools: JSON.stringify(asked.tools) },
     reason,
+    spends: spendsOf(model.deployment, JSON.stringify([asked.messages, asked.tools]).length, asked.maxOutputTokens),
   };
   const leaving = await createLeaving(house, note);
   const reader = createReplyReader(tokens, asked.format !== undefined);

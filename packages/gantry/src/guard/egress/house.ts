@@ -3,13 +3,14 @@ import { GantryError } from "@gantry/contract";
 import type { ReceiptColumn } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import type { ActionDef } from "../../connect/kit/index.ts";
-import type { ModelRegistry, Usage } from "../../model/index.ts";
+import type { Deployment, ModelRegistry, Usage } from "../../model/index.ts";
 import type { Destination, Policy } from "../../policy/index.ts";
 import type { GuardKeys } from "../keys.ts";
 import { keyedHash } from "../keys.ts";
 import type { LabelBook } from "../labels.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isTextLabel } from "../treat/plan.ts";
+import type { Budgets, Spending } from "../ports.ts";
 import type { KnownValue } from "../types.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -29,6 +30,8 @@ export interface House {
   readonly vocabulary: ReadonlySet<string>;
   /** What the house itself is called: `public`. */
   readonly own: readonly KnownValue[];
+  /** What may be spent; absent where no budget is set. */
+  readonly budgets?: Budgets;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -49,7 +52,15 @@ export interface EgressNote {
   readonly values: Readonly<Record<string, string>>;
   /** Why this model and no other. */
   readonly reason?: string;
+  /** What a model call is expected to take; null or absent for what costs nothing. */
+  readonly spends?: Spending | null;
 }
+
+/** A token is about four characters; a reply of which nobody knows how long it may be counts as 500. */
+export const spendsOf = ({ price }: Deployment, characters: number, output: number = 500): Spending => {
+  const input = Math.ceil(characters / 4);
+  return { tokens: input + output, cost: (input * price.input + output * price.output) / 1e6 };
+};
 
 /** What the ledger says of an egress: names, counts, keyed hashes. */
 export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unknown>> => ({
@@ -75,23 +86,43 @@ export const letOut = async <T>(...of: Parameters<typeof letLeave<T>>): Promise<
   return result;
 };
 
+/** What `done` adds. */
+export type Conclusion = Readonly<Record<string, unknown>> & { readonly usage?: Usage };
+
 /** Something on its way: `attempted` is in the ledger, its end is not. The first end counts, later ones are ignored. */
 export interface Leaving {
   /** Never throws: what has left has left, and losing it now would invite a second try. */
-  done(conclusion: Readonly<Record<string, unknown>>): Promise<void>;
+  done(conclusion: Conclusion): Promise<void>;
   /** `usage`: what was spent before it failed. */
   failed(error: unknown, usage?: Usage): Promise<void>;
 }
 
-/** Commits `attempted`. When the ledger can't be written it throws, and nothing may leave. */
+/** What was used, where a conclusion tells it. */
+const usedIn = ({ usage }: { readonly usage?: Usage }): Spending | undefined =>
+  usage === undefined ? undefined : { tokens: usage.input + usage.output, cost: usage.cost };
+
+/**
+ * Takes what it will spend from the budgets and commits `attempted`. When a budget is spent (`budget-exceeded`), or the
+ * ledger can't be written, it throws, and nothing may leave.
+ */
 export const createLeaving = async (house: House, note: EgressNote): Promise<Leaving> => {
   const base = { run: note.run, caller: note.caller };
   const told = { egress: note.id, step: note.step };
-  await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  const { spends = null } = note;
+  const reserved =
+    spends === null ? undefined : await house.budgets?.reserve({ run: note.run, caller: note.caller, ...spends });
+  try {
+    await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  } catch (error) {
+    await reserved?.settle({ tokens: 0, cost: 0 }).catch(() => {});
+    throw error;
+  }
   let isOver = false;
-  const end = async (kind: "done" | "failed", body: Readonly<Record<string, unknown>>): Promise<void> => {
+  const end = async (kind: "done" | "failed", body: Conclusion): Promise<void> => {
     if (isOver) return;
     isOver = true;
+    // What a failed call has cost nobody tells: nothing, unless it had begun to reply.
+    await reserved?.settle(usedIn(body) ?? { tokens: 0, cost: 0 }).catch(() => {});
     // An `attempted` without an end says so itself.
     await house.ledger.append({ ...base, kind, body: { ...told, ...body } }).catch(() => {});
   };
@@ -114,7 +145,7 @@ export const letLeave = async <T>(
   house: House,
   note: EgressNote,
   leave: () => Promise<T>,
-  conclude: (result: T) => Readonly<Record<string, unknown>>,
+  conclude: (result: T) => Conclusion,
 ): Promise<{ readonly result: T; readonly recorded: Promise<unknown> }> => {
   const leaving = await createLeaving(house, note);
   let result: T;

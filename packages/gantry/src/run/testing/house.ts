@@ -147,6 +147,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
     tokens: {},
   }),
   chat: () => Promise.reject(new Error("no chats here")),
+  texts: () => Promise.reject(new Error("no texts here")),
   egresses: async () => [],
 });
 

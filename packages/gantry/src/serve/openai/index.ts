@@ -1,2 +1,2 @@
-export type { Gateway, GatewayChat, ModelEntry } from "./gateway.ts";
+export type { Gateway, GatewayChat, GatewayTexts, ModelEntry } from "./gateway.ts";
 export { openAiRoutes } from "./routes.ts";

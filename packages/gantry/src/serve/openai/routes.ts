@@ -10,6 +10,7 @@ import { toGantryError } from "../problems.ts";
 import { ChatBody, chatRequestOf } from "./chat-request.ts";
 import { chunksOf, completionOf } from "./completion.ts";
 import { conversationOf } from "./conversation.ts";
+import { EmbeddingsBody, ImagesBody, embeddingsReply, imagesReply, sizeOf } from "./media.ts";
 import { openAiError, sendOpenAiError } from "./errors.ts";
 
 /** Chats carry their whole history, and images. */
@@ -66,6 +67,42 @@ async function chat(deps: ServeDeps, access: Access, request: FastifyRequest, re
   return reply;
 }
 
+async function embed(deps: ServeDeps, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<object> {
+  const begun = await begin(deps, access, request, reply);
+  const body = EmbeddingsBody.parse(request.body);
+  const { model, vectors, usage } = await deps.gateway.embed({
+    ...begun,
+    model: body.model,
+    texts: typeof body.input === "string" ? [body.input] : body.input,
+    ...(typeof body.dimensions === "number" ? { dimensions: body.dimensions } : {}),
+  });
+  reply.header("x-gantry-model", model);
+  return embeddingsReply(model, vectors, usage, body.encoding_format ?? "float");
+}
+
+async function draw(deps: ServeDeps, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<object> {
+  const begun = await begin(deps, access, request, reply);
+  const body = ImagesBody.parse(request.body);
+  if (body.response_format === "url")
+    throw new GantryError(
+      "bad-request",
+      "images come as b64_json: nothing is kept here that an address could lead to",
+      {
+        where: { param: "response_format" },
+      },
+    );
+  const size = sizeOf(body.size);
+  const { model, images, usage } = await deps.gateway.draw({
+    ...begun,
+    model: body.model,
+    texts: [body.prompt],
+    count: body.n ?? 1,
+    ...(size === undefined ? {} : { size }),
+  });
+  reply.header("x-gantry-model", model);
+  return imagesReply(images, Math.floor(Date.now() / 1000), usage);
+}
+
 export function openAiRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
   server.register(
     async (v1) => {
@@ -85,6 +122,8 @@ export function openAiRoutes(server: FastifyInstance, deps: ServeDeps, access: A
         throw new GantryError("not-found", "no such model is configured", { remedy: "GET /v1/models lists them" });
       });
       v1.post("/chat/completions", { bodyLimit }, (request, reply) => chat(deps, access, request, reply));
+      v1.post("/embeddings", { bodyLimit }, (request, reply) => embed(deps, access, request, reply));
+      v1.post("/images/generations", (request, reply) => draw(deps, access, request, reply));
       // A route of its own: the console's wildcard would answer in the form of a page's server.
       v1.all("/*", (request) => {
         throw new GantryError("not-found", `there is nothing at ${request.method} ${request.url.split("?")[0]}`, {
