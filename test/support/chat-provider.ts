@@ -1,7 +1,7 @@
 // A model provider over OpenAI's chat protocol: answers as told, whole or in pieces of a few characters, keeps every
 // request, and fails on demand.
 import { createServer } from "node:http";
-import type { ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface ChatAsked {
@@ -38,6 +38,8 @@ export interface ChatProvider {
   /** As they came over the wire. */
   readonly raw: readonly string[];
   readonly asked: readonly ChatAsked[];
+  /** Of each chat. */
+  readonly headers: readonly IncomingHttpHeaders[];
   /** What it answers from now on. */
   answer: (asked: ChatAsked, count: number) => ChatAnswer | ChatFault;
   /** Streams whose client went away before they ended. */
@@ -111,9 +113,26 @@ const stream = async (response: ServerResponse, answer: ChatAnswer): Promise<voi
   response.end("data: [DONE]\n\n");
 };
 
+interface OtherAsked {
+  readonly input?: readonly string[];
+  readonly prompt?: string;
+}
+
+/** Vectors that tell the length of their text, and a picture that is none. */
+const others: Readonly<Record<string, (asked: OtherAsked) => object>> = {
+  "/v1/embeddings": ({ input = [] }) => ({
+    object: "list",
+    model: "embed-1",
+    data: input.map((text, index) => ({ object: "embedding", index, embedding: [text.length, 0.5] })),
+    usage: { prompt_tokens: 7, total_tokens: 7 },
+  }),
+  "/v1/images/generations": () => ({ created: 1, data: [{ b64_json: "iVBORw0KGgo=" }] }),
+};
+
 export async function startChatProvider(key = "sk-provider-0123456789abcdef"): Promise<ChatProvider> {
   const raw: string[] = [];
   const asked: ChatAsked[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   let abandoned = 0;
   const server = createServer((request, response) => {
     let text = "";
@@ -124,6 +143,12 @@ export async function startChatProvider(key = "sk-provider-0123456789abcdef"): P
     request.on("end", () => {
       if (request.headers.authorization !== `Bearer ${key}`) return void response.writeHead(401).end("{}");
       raw.push(text);
+      const other = others[request.url ?? ""];
+      if (other !== undefined)
+        return void response
+          .writeHead(200, { "content-type": "application/json" })
+          .end(JSON.stringify(other(JSON.parse(text) as OtherAsked)));
+      headers.push(request.headers);
       const body = JSON.parse(text) as ChatAsked;
       const answer = provider.answer(body, asked.push(body) - 1);
       if ("status" in answer)
@@ -141,6 +166,7 @@ export async function startChatProvider(key = "sk-provider-0123456789abcdef"): P
     key,
     raw,
     asked,
+    headers,
     answer: () => ({ text: "Good day." }),
     abandoned: () => abandoned,
     env: { GANTRY_MODEL_URL: url, GANTRY_MODEL_KEY: key, GANTRY_MODEL_NAME: "up-1" },

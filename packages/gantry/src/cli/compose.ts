@@ -226,7 +226,14 @@ async function build(
       send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
     }),
     runs,
-    gateway: createGateway({ models, guard, ledgerOf: (run) => store.ledger.ofRun(run), policy: project.policy }),
+    gateway: createGateway({
+      models,
+      guard,
+      ledgerOf: (run) => store.ledger.ofRun(run),
+      policy: project.policy,
+      budgets: project.models?.budgets ?? [],
+      spending: store.spending,
+    }),
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,

@@ -3,15 +3,25 @@ import { GantryError } from "@gantry/contract";
 import type { LedgerEntryView } from "@gantry/contract";
 import { egressesOf, ledgerRange, receiptSummary } from "../guard/index.ts";
 import type { Guard } from "../guard/index.ts";
-import type { Deployment, Models } from "../model/index.ts";
+import { priceSource } from "../model/index.ts";
+import type { BudgetDocument, Deployment, Models } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { Gateway } from "../serve/index.ts";
+import type { SpentRow, UsageRow } from "../store/index.ts";
 
 export interface GatewayOptions {
-  readonly models: Pick<Models, "chats" | "embeddings" | "images" | "routeChat" | "routeTexts">;
+  readonly models: Pick<
+    Models,
+    "chats" | "embeddings" | "images" | "health" | "deployments" | "routeChat" | "routeTexts"
+  >;
   readonly guard: Pick<Guard, "chat" | "texts">;
   readonly ledgerOf: (run: string) => Promise<readonly LedgerEntryView[]>;
   readonly policy: Policy;
+  readonly budgets: readonly BudgetDocument[];
+  readonly spending: {
+    spent(since: string): Promise<readonly SpentRow[]>;
+    usage(since: string, caller: string | null): Promise<readonly UsageRow[]>;
+  };
 }
 
 interface Deployed {
@@ -46,7 +56,7 @@ const meant = <M extends Deployed>(among: readonly M[], asked: string, kind: str
       });
 };
 
-export const createGateway = ({ models, guard, ledgerOf, policy }: GatewayOptions): Gateway => ({
+export const createGateway = ({ models, guard, ledgerOf, policy, budgets, spending }: GatewayOptions): Gateway => ({
   models: () => {
     const names = [...models.chats, ...models.embeddings, ...models.images].flatMap(({ deployment }) => [
       deployment.name,
@@ -98,6 +108,36 @@ export const createGateway = ({ models, guard, ledgerOf, policy }: GatewayOption
       signal,
     });
     return { model: chosen.model, images: result.images, usage: result.usage };
+  },
+  deployments: () => ({
+    prices: priceSource,
+    models: models.deployments.map((it) => ({
+      name: it.name,
+      modality: it.modality,
+      zone: it.zone,
+      region: it.region,
+      price: it.price,
+      // Builtin models cost nothing, and that is known.
+      priceFrom: it.priceFrom ?? "configured",
+      context: it.maxInputTokens,
+      tools: it.tools ?? it.modality === "text",
+      aliases: [...(it.aliases ?? [])],
+      rank: it.rank ?? 1,
+      breaker: models.health.state(it.name),
+      latency: models.health.latency(it.name) ?? null,
+    })),
+  }),
+  usage: async (since, caller) => {
+    const usage = await spending.usage(since, caller);
+    const spent = caller === null ? await spending.spent(since) : [];
+    return {
+      since,
+      usage: [...usage],
+      budgets: spent.map(({ budget: name, ...row }) => {
+        const budget = budgets.find((it) => it.name === name);
+        return { name, ...row, mostTokens: budget?.tokens ?? null, mostCost: budget?.cost ?? null };
+      }),
+    };
   },
   receipt: async (run, caller) => {
     const entries = await ledgerOf(run);

@@ -12,6 +12,7 @@ import {
   FlowView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
@@ -25,6 +26,7 @@ import {
   StartRunRequest,
   streamTypes,
   UncertainEffectView,
+  UsageView,
 } from "@gantry/contract";
 import { z } from "zod";
 
@@ -41,6 +43,8 @@ const schemas = {
   FlowView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
@@ -53,6 +57,7 @@ const schemas = {
   RunView,
   StartRunRequest,
   UncertainEffectView,
+  UsageView,
 };
 type SchemaName = keyof typeof schemas;
 
@@ -211,6 +216,20 @@ const operations: readonly Operation[] = [
     id: "policyVersion",
     summary: "A policy as written, by its version; `current` for the one in force",
     reply: "PolicyDocument",
+  },
+  {
+    method: "get",
+    path: "/api/models",
+    id: "models",
+    summary: "Models as configured and as they fare; chats with them are at /v1, in OpenAI's protocol",
+    reply: "ModelsView",
+  },
+  {
+    method: "get",
+    path: "/api/models/usage",
+    id: "usage",
+    summary: "What was spent on models since a day (`since`), by caller: one's own, or all for who may see the ledger",
+    reply: "UsageView",
   },
   {
     method: "get",

@@ -18,6 +18,7 @@ import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
+import { modelRoutes } from "./routes/models.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
 
@@ -49,6 +50,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   effectRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
+  modelRoutes(server, deps, access);
   openAiRoutes(server, deps, access);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);

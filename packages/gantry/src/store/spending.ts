@@ -43,8 +43,8 @@ export interface SpendingStore {
   adjust(limits: readonly SpendLimit[], by: Amount): Promise<void>;
   /** Of periods that begin on this day or later. */
   spent(since: string): Promise<readonly SpentRow[]>;
-  /** What the ledger says was used since a moment; of one caller, or of all. */
-  usage(since: Date, caller: string | null): Promise<readonly UsageRow[]>;
+  /** What the ledger says was used since the beginning of a day (UTC); of one caller, or of all. */
+  usage(since: string, caller: string | null): Promise<readonly UsageRow[]>;
 }
 
 const most = 9_000_000_000_000;
@@ -104,7 +104,7 @@ export function createSpendingStore(db: Queryable): SpendingStore {
            sum((e.body->'usage'->>'cost')::numeric) as cost
          from gantry.ledger e
          join gantry.ledger a on a.run = e.run and a.kind = 'attempted' and a.body->>'egress' = e.body->>'egress'
-         where e.kind in ('done', 'failed') and e.body ? 'usage' and e.at >= $1 and ($2::text is null or e.caller = $2)
+         where e.kind in ('done', 'failed') and e.body ? 'usage' and e.at >= $1::date and ($2::text is null or e.caller = $2)
          group by 1, 2 order by 6 desc, 1, 2`,
         [since, caller],
       );

@@ -1,5 +1,5 @@
 // What the surface `/v1` needs of the house; wired by cli/gateway.ts.
-import type { Receipt } from "@gantry/contract";
+import type { ModelsView, Receipt, UsageView } from "@gantry/contract";
 import type { ChatExchange } from "../../guard/index.ts";
 import type { ChatRequest, Usage } from "../../model/index.ts";
 import type { Caller } from "../../policy/index.ts";
@@ -42,6 +42,10 @@ export interface Gateway {
   draw(
     texts: GatewayTexts & { readonly count: number; readonly size?: `${number}x${number}` },
   ): Promise<{ readonly model: string; readonly images: readonly string[]; readonly usage: Usage }>;
+  /** Every deployment with how it fares. */
+  deployments(): ModelsView;
+  /** What was spent since a day: of one caller, or (null) of all, with the budgets. */
+  usage(since: string, caller: string | null): Promise<UsageView>;
   /** What left for one request; undefined where nothing of that run left here, or another caller asked. */
   receipt(run: string, caller: Caller): Promise<Receipt | undefined>;
 }
