@@ -4,6 +4,8 @@ export * from "./blocks.ts";
 export * from "./receipt.ts";
 export * from "./answer.ts";
 export * from "./api.ts";
+export * from "./approvals.ts";
 export * from "./erasure.ts";
 export * from "./effects.ts";
 export * from "./models.ts";
+export * from "./triggers.ts";

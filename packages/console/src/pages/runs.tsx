@@ -25,7 +25,9 @@ export function RunsPage({ session }: { readonly session: Session }) {
             <tr key={run.id}>
               <td className="when">{formatMoment(run.createdAt)}</td>
               <td>
-                <a href={`#/runs/${run.id}`}>{run.question ?? "by API"}</a>
+                <a href={`#/runs/${run.id}`}>
+                  {run.question ?? (run.calledBy ? `called by “${run.calledBy.step}”` : "by API")}
+                </a>
               </td>
               <td>{run.title}</td>
               <td className="when">{stepsOf(run)}</td>

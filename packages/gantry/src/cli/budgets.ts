@@ -3,20 +3,12 @@ import { GantryError } from "@gantry/contract";
 import type { Budgets } from "../guard/index.ts";
 import type { BudgetDocument } from "../model/index.ts";
 import type { SpendLimit, SpendingStore } from "../store/index.ts";
+import type { Project } from "./project.ts";
 
 /** What is asked over `/v1` belongs to no flow. */
-export const surfaceFlow = "v1";
+const surfaceFlow = "v1";
 
-export interface BudgetOptions {
-  readonly budgets: readonly BudgetDocument[];
-  readonly store: Pick<SpendingStore, "reserve" | "adjust">;
-  /** Name of a run's flow; undefined for what is none. */
-  readonly flowOf: (run: string) => Promise<string | undefined>;
-  /** `YYYY-MM-DD`. */
-  readonly today: () => string;
-}
-
-export const periodOf = ({ period }: Pick<BudgetDocument, "period">, today: string): string =>
+const periodOf = ({ period }: Pick<BudgetDocument, "period">, today: string): string =>
   period === "day" ? today : `${today.slice(0, 7)}-01`;
 
 const sayOf = ({ name, per, period, tokens, cost }: BudgetDocument): string => {
@@ -24,9 +16,27 @@ const sayOf = ({ name, per, period, tokens, cost }: BudgetDocument): string => {
   return `budget "${name}" (${limits.join(", ")} a ${period}${per === "tenant" ? "" : ` for each ${per}`})`;
 };
 
-/** Undefined where there are none: then nothing is counted but in the ledger. */
-export const createBudgets = ({ budgets, store, flowOf, today }: BudgetOptions): Budgets | undefined => {
-  if (budgets.length === 0) return undefined;
+/**
+ * The guard's option, or none where the project sets no budget: then nothing is counted but in the ledger.
+ *
+ * @param flowOf name of a run's flow; undefined for what is none
+ */
+export const createBudgets = (
+  { models }: Pick<Project, "models">,
+  { spending }: { readonly spending: Pick<SpendingStore, "reserve" | "adjust"> },
+  flowOf: (run: string) => Promise<string | undefined>,
+  clock: () => { readonly today: string },
+): { readonly budgets?: Budgets } => {
+  const budgets = models?.budgets ?? [];
+  return budgets.length === 0 ? {} : { budgets: over(budgets, spending, flowOf, clock) };
+};
+
+const over = (
+  budgets: readonly BudgetDocument[],
+  store: Pick<SpendingStore, "reserve" | "adjust">,
+  flowOf: (run: string) => Promise<string | undefined>,
+  clock: () => { readonly today: string },
+): Budgets => {
   const needsFlow = budgets.some(({ per }) => per === "flow");
   return {
     async reserve({ run, caller, tokens, cost }) {
@@ -34,7 +44,7 @@ export const createBudgets = ({ budgets, store, flowOf, today }: BudgetOptions):
       const limits = budgets.flatMap((budget): SpendLimit[] => {
         const holder = budget.per === "tenant" ? "" : budget.per === "flow" ? flow : caller;
         if (holder === null || (budget.of !== undefined && budget.of !== holder)) return [];
-        const period = periodOf(budget, today());
+        const period = periodOf(budget, clock().today);
         return [{ budget: budget.name, holder, period, tokens: budget.tokens ?? null, cost: budget.cost ?? null }];
       });
       if (limits.length === 0) return { settle: async () => {} };

@@ -1,27 +1,18 @@
 // Behind the surface `/v1`: finds the models that a client means, and has the guard ask one of them.
 import { GantryError } from "@gantry/contract";
-import type { LedgerEntryView } from "@gantry/contract";
 import { egressesOf, ledgerRange, receiptSummary } from "../guard/index.ts";
 import type { Guard } from "../guard/index.ts";
 import { priceSource } from "../model/index.ts";
-import type { BudgetDocument, Deployment, Models } from "../model/index.ts";
-import type { Policy } from "../policy/index.ts";
+import type { Deployment, Models } from "../model/index.ts";
 import type { Gateway } from "../serve/index.ts";
-import type { SpentRow, UsageRow } from "../store/index.ts";
+import type { Store } from "../store/index.ts";
+import type { Project } from "./project.ts";
 
 export interface GatewayOptions {
-  readonly models: Pick<
-    Models,
-    "chats" | "embeddings" | "images" | "health" | "deployments" | "routeChat" | "routeTexts"
-  >;
+  readonly project: Pick<Project, "policy" | "models">;
+  readonly models: Models;
   readonly guard: Pick<Guard, "chat" | "texts">;
-  readonly ledgerOf: (run: string) => Promise<readonly LedgerEntryView[]>;
-  readonly policy: Policy;
-  readonly budgets: readonly BudgetDocument[];
-  readonly spending: {
-    spent(since: string): Promise<readonly SpentRow[]>;
-    usage(since: string, caller: string | null): Promise<readonly UsageRow[]>;
-  };
+  readonly store: Pick<Store, "ledger" | "spending">;
 }
 
 interface Deployed {
@@ -56,7 +47,7 @@ const meant = <M extends Deployed>(among: readonly M[], asked: string, kind: str
       });
 };
 
-export const createGateway = ({ models, guard, ledgerOf, policy, budgets, spending }: GatewayOptions): Gateway => ({
+export const createGateway = ({ project, models, guard, store }: GatewayOptions): Gateway => ({
   models: () => {
     const names = [...models.chats, ...models.embeddings, ...models.images].flatMap(({ deployment }) => [
       deployment.name,
@@ -128,19 +119,19 @@ export const createGateway = ({ models, guard, ledgerOf, policy, budgets, spendi
     })),
   }),
   usage: async (since, caller) => {
-    const usage = await spending.usage(since, caller);
-    const spent = caller === null ? await spending.spent(since) : [];
+    const usage = await store.spending.usage(since, caller);
+    const spent = caller === null ? await store.spending.spent(since) : [];
     return {
       since,
       usage: [...usage],
       budgets: spent.map(({ budget: name, ...row }) => {
-        const budget = budgets.find((it) => it.name === name);
+        const budget = project.models?.budgets.find((it) => it.name === name);
         return { name, ...row, mostTokens: budget?.tokens ?? null, mostCost: budget?.cost ?? null };
       }),
     };
   },
   receipt: async (run, caller) => {
-    const entries = await ledgerOf(run);
+    const entries = await store.ledger.ofRun(run);
     const egresses = egressesOf(entries);
     if (egresses.length === 0 || egresses.some(({ step }) => !steps.has(step))) return undefined;
     if (entries.some((entry) => entry.caller !== caller.subject)) return undefined;
@@ -148,7 +139,7 @@ export const createGateway = ({ models, guard, ledgerOf, policy, budgets, spendi
     const pinned = first?.body["policy"];
     return {
       run,
-      policy: typeof pinned === "string" ? pinned : policy.version,
+      policy: typeof pinned === "string" ? pinned : project.policy.version,
       summary: receiptSummary(egresses),
       egresses: [...egresses],
       sources: [],

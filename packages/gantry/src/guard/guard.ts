@@ -6,7 +6,7 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { createActionEgress } from "./egress/action-egress.ts";
 import { createChatEgress } from "./egress/chat-egress.ts";
-import type { House } from "./egress/house.ts";
+import type { EgressFigures, House } from "./egress/house.ts";
 import { createClaims } from "./egress/claims.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
@@ -45,6 +45,8 @@ export interface GuardOptions {
   readonly own?: readonly string[];
   /** What may be spent on models. Default: no limit. */
   readonly budgets?: Budgets;
+  /** Told of each egress as it leaves. */
+  readonly onEgress?: (egress: EgressFigures) => void;
   /** For tests: an integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -75,6 +77,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     },
     current: async (run) => currentPolicy?.() ?? pinned(run),
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
+    ...(options.onEgress === undefined ? {} : { onEgress: options.onEgress }),
     ...(options.random === undefined ? {} : { random: options.random }),
   };
   return {

@@ -1,8 +1,7 @@
 // What happens in a run, told to those who watch: written in the transaction that made it so, read back in order.
 import type { Problem, RunEvent, RunStatus, StepProgress } from "@gantry/contract";
-import { eventRows, runRows } from "../store/index.ts";
+import { eventRows, isDatabaseAway, runRows } from "../store/index.ts";
 import type { Box, EventRow, StepRow, Store } from "../store/index.ts";
-import { isDatabaseAway } from "./failure.ts";
 import type { RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { isLive } from "./status.ts";
@@ -51,8 +50,7 @@ export async function* watchRun(
   let last = after;
   while (!signal.aborted) {
     // Waiting begins before looking: what happens in between is not missed.
-    const next = new AbortController();
-    const woken = watchers.wait(run.id, AbortSignal.any([signal, next.signal]));
+    const next = watchers.wait(run.id, signal);
     try {
       const { rows, over } = await read(store, run, last);
       for (const { id, sealed } of rows) {
@@ -61,9 +59,9 @@ export async function* watchRun(
         yield { ...(run.box.open(sealed, "events") as News), id };
       }
       if (over) return;
-      if (rows.length === 0) await woken;
+      if (rows.length === 0) await next.woken;
     } finally {
-      next.abort();
+      next.stop();
     }
   }
 }

@@ -2,6 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Problem } from "@gantry/contract";
 import type { Step } from "../flow/index.ts";
+import { tellIfAway } from "../store/index.ts";
 
 /** Any error as one that is safe to show: what is not ours becomes `internal`, its text unseen. */
 export const failureOf = (error: unknown, where: Readonly<Record<string, string>>): GantryError =>
@@ -13,19 +14,6 @@ export const problemOf = (error: GantryError, step: string): Problem => {
   const problem = error.toProblem();
   return { ...problem, where: { ...problem.where, step } };
 };
-
-/** Error classes of PostgreSQL (and codes of sockets) that mean: the database is away, ask again. */
-const away = /^(08|57P|53300|40001|40P01|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
-
-/** The driver's own errors bear no code. */
-const lost =
-  /connection terminated|connection error|not queryable|connection timeout|timeout exceeded when trying to connect/i;
-
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof GantryError) return false;
-  if ("code" in error && typeof error.code === "string" && away.test(error.code)) return true;
-  return lost.test(error.message);
-}
 
 /** The pauses before each further try of a step that does not say otherwise, in seconds. */
 const usualPauses: Readonly<Record<Step["kind"], readonly number[]>> = {
@@ -66,16 +54,18 @@ export const tookTooLong = (run: string, step: string, seconds: number): GantryE
     retryable: true,
   });
 
+/** Longer than this nobody's wish for patience is followed: a day. */
+const longestPause = 86_400;
+
+/** A pause in seconds, but as long as the system asked for where it did. */
+export const asAsked = (pause: number | undefined, { retryAfter = 0 }: GantryError): number | undefined =>
+  pause === undefined ? undefined : Math.max(pause, Math.min(retryAfter, longestPause));
+
 /** What callers are told while the database is away. A change may have been made all the same: look before repeating it. */
-export async function orUnreachable<T>(work: () => Promise<T>): Promise<T> {
+export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!isDatabaseAway(error)) throw error;
-    throw new GantryError("source-unreachable", "Gantry's own database does not answer right now", {
-      retryable: true,
-      remedy: "try again in a moment",
-      cause: error,
-    });
+    throw tellIfAway(error);
   }
 }

@@ -1,7 +1,7 @@
 // What every part of a run works with: the dependencies, and what is made of them once.
 import type { RunStatus } from "@gantry/contract";
 import type { Sealer, Transaction } from "../store/index.ts";
-import type { EnqueueOptions, Queue } from "./durable/index.ts";
+import type { EnqueueOptions, Fence, Queue } from "./durable/index.ts";
 import type { Job } from "./job.ts";
 import type { LoadRun, PinnedRun } from "./pinned.ts";
 import type { Relations } from "./relations.ts";
@@ -31,6 +31,8 @@ export interface Work {
   readonly run: PinnedRun;
   readonly job: Job;
   readonly signal: AbortSignal;
+  /** Of what goes out: throws where the job may have become another process's meanwhile. */
+  readonly fence?: Fence;
 }
 
 /** A transaction that holds the run's lock. */

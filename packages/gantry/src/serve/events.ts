@@ -4,14 +4,18 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 const heartbeat = 15_000;
 
-/** Streams events until they end or the client goes away, whichever is first. */
+/** Streams events until they end, the client goes away, or the server ends: whichever is first. */
 export async function sendEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   events: (stop: AbortSignal) => AsyncIterable<RunEvent>,
+  ending?: AbortSignal,
 ): Promise<FastifyReply> {
   const gone = new AbortController();
   request.raw.once("close", () => gone.abort());
+  // The client comes back with the number of its last event, and finds another process.
+  ending?.addEventListener("abort", () => gone.abort(), { signal: gone.signal, once: true });
+  if (ending?.aborted) gone.abort();
   const stream = openStream(reply);
   try {
     for await (const event of events(gone.signal)) {

@@ -17,7 +17,14 @@ export type Transaction = pg.PoolClient;
 
 /** @param size most connections at a time */
 export function openPool(url: string, size: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size });
+  // A database that takes no connection is away; a peer that vanished is found out by the kernel.
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
   // A connection that breaks fails the query that uses it, or is replaced on the next use; without listeners, for those
   // at rest and those lent out, it would end the process.
   pool.on("error", () => undefined);

@@ -1,6 +1,6 @@
 // A small company and a flow over it that writes letters, for tests of the checker.
 import { defineCatalog } from "../../catalog/index.ts";
-import type { Catalog, ColumnDef, ColumnType, TableDef } from "../../catalog/index.ts";
+import type { Catalog } from "../../catalog/index.ts";
 import type { Proof } from "@gantry/contract";
 import { definePolicy } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
@@ -8,19 +8,8 @@ import { createQueryEngine } from "../../query/index.ts";
 import type { QueryEngine } from "../../query/index.ts";
 import { act, approve, checkFlow, flow, oneOf, prompt, query, text } from "../index.ts";
 import type { CheckOptions, FlowDocument, Step } from "../index.ts";
+import { tableOf } from "./table-of.ts";
 
-const tableOf = (name: string, columns: Readonly<Record<string, ColumnType>>): TableDef => ({
-  name,
-  native: name,
-  key: ["id"],
-  columns: Object.entries(columns).map(([column, type]): ColumnDef => ({
-    name: column,
-    native: column,
-    type,
-    nullable: true,
-    operators: ["=", "in"],
-  })),
-});
 export const catalog: Catalog = defineCatalog(
   {
     sources: {

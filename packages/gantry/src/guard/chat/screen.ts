@@ -1,5 +1,5 @@
 // Keys and tokens of access in a reply that streams by: found before they are shown, however the stream is cut.
-import { replaceHits } from "../mask/hit.ts";
+import { replaceHits, resolveHits } from "../mask/hit.ts";
 import { findPatterns } from "../mask/forms/patterns.ts";
 import type { Restorer } from "../vault/restore.ts";
 
@@ -9,8 +9,8 @@ const unmistakable =
 
 export const withheld = "[withheld]";
 
-/** What secrets are written with; a stretch of it may go on in the next piece. */
-const tail = /[\w\-./+=:@%?&~]*$/;
+/** What secrets are written with (visible ASCII but quotation marks): a stretch of it may go on in the next piece. */
+const tail = /[!#-~]*$/;
 /** Longer than any form that is looked for, but a private key. */
 const longest = 4_096;
 const longestKey = 12_000;
@@ -19,18 +19,30 @@ const clean = (text: string, found: () => void): string => {
   const hits = findPatterns(text).filter(
     ({ label, start, end }) => label.startsWith("secret.") && unmistakable.test(text.slice(start, end)),
   );
-  return replaceHits(text, hits, () => {
+  return replaceHits(text, resolveHits(text, hits), () => {
     found();
     return withheld;
   });
 };
 
+/** Where a block such as a private key begins that must not be cut at `at`: it is open, or its end lies behind. */
+const blockAround = (text: string, at: number): number => {
+  for (let from = text.indexOf("-----BEGIN"); from >= 0;) {
+    const end = /-----END [A-Z ]{0,40}-----/.exec(text.slice(from, from + longestKey));
+    if (end === null) return text.length - from < longestKey ? from : -1;
+    const until = from + end.index + end[0].length;
+    if (from < at && at < until) return from;
+    from = text.indexOf("-----BEGIN", until);
+  }
+  return -1;
+};
+
 /** Where to cut what came so far: before what may be the beginning of a secret. */
 const cutOf = (text: string): number => {
-  const key = text.lastIndexOf("-----BEGIN");
-  if (key >= 0 && !/-----END [A-Z ]{0,40}-----/.test(text.slice(key)) && text.length - key < longestKey) return key;
   const held = tail.exec(text.slice(-longest))?.[0].length ?? 0;
-  return held >= longest ? text.length : text.length - held;
+  const cut = held >= longest ? text.length : text.length - held;
+  const block = blockAround(text, cut);
+  return block < 0 ? cut : Math.min(cut, block);
 };
 
 /** @param found called for each secret that was taken out. */

@@ -156,7 +156,11 @@ export const createActionEgress = (house: House): ((egress: ActionEgress) => Pro
     return letOut(
       house,
       note,
-      () => action.run(input, egress.key, egress.context),
+      () => {
+        // To write it down took a while.
+        egress.context.fence?.();
+        return action.run(input, egress.key, egress.context);
+      },
       () => ({}),
     );
   };

@@ -32,8 +32,16 @@ export interface House {
   readonly own: readonly KnownValue[];
   /** What may be spent; absent where no budget is set. */
   readonly budgets?: Budgets;
+  readonly onEgress?: (egress: EgressFigures) => void;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
+}
+
+/** How much left, and where to. */
+export interface EgressFigures {
+  readonly kind: EgressNote["kind"];
+  readonly zone: string;
+  readonly bytes: number;
 }
 
 /** What one egress says of itself in the ledger. */
@@ -116,6 +124,10 @@ export const createLeaving = async (house: House, note: EgressNote): Promise<Lea
   } catch (error) {
     await reserved?.settle({ tokens: 0, cost: 0 }).catch(() => {});
     throw error;
+  }
+  if (house.onEgress) {
+    const bytes = Object.values(note.values).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+    house.onEgress({ kind: note.kind, zone: note.destination.zone, bytes });
   }
   let isOver = false;
   const end = async (kind: "done" | "failed", body: Conclusion): Promise<void> => {

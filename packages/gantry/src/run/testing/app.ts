@@ -26,6 +26,8 @@ export interface AppOptions {
   readonly accept?: readonly string[];
   /** Ends the process with SIGKILL at this point. */
   readonly fault?: FaultPoint;
+  /** Stops the process with SIGSTOP at this point, once: it goes on with SIGCONT. */
+  readonly sleep?: FaultPoint;
   /** Erases a subject; its receipt is what it found. */
   readonly erase?: string;
   /** Cancels a run, and ends. Takes no jobs. */
@@ -34,9 +36,27 @@ export interface AppOptions {
   readonly hang?: boolean;
 }
 
+let slept = false;
+
 const say = (what: unknown): void => {
   fs.writeSync(1, `${JSON.stringify(what)}\n`);
 };
+
+/** What this process takes for the time is so many milliseconds off. */
+let shift = 0;
+const TrueDate = Date;
+globalThis.Date = class extends TrueDate {
+  constructor(...given: [] | [string | number | Date]) {
+    super(given[0] ?? TrueDate.now() + shift);
+  }
+  static override now(): number {
+    return TrueDate.now() + shift;
+  }
+} as DateConstructor;
+process.on("SIGUSR2", () => {
+  shift += 25 * 3_600_000;
+  say({ jumped: new Date().toISOString() });
+});
 
 // Given by the test that starts this process.
 const options = JSON.parse(process.argv[2] ?? "{}") as AppOptions;
@@ -59,7 +79,13 @@ const runs = createRuns({
   lease: 1000,
   fault: (point) => {
     if (point === options.fault) process.kill(process.pid, "SIGKILL");
+    if (point === options.sleep && !slept) {
+      slept = true;
+      say({ sleeps: point });
+      process.kill(process.pid, "SIGSTOP");
+    }
   },
+  onLease: (event, executors) => say({ [event]: executors }),
 });
 if (options.cancel !== undefined) {
   await runs.cancel(options.cancel, manager);

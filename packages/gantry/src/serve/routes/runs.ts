@@ -41,7 +41,8 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     const { id } = request.params;
     await deps.runs.get(id, caller);
     const after = Number(request.headers["last-event-id"] ?? 0);
-    return sendEvents(request, reply, (stop) => deps.runs.events(id, Number.isSafeInteger(after) ? after : 0, stop));
+    const from = Number.isSafeInteger(after) ? after : 0;
+    return sendEvents(request, reply, (stop) => deps.runs.events(id, from, stop), deps.draining?.signal);
   });
 
   server.post<RunParams>("/api/runs/:id/cancel", async (request, reply) => {
