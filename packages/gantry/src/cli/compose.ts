@@ -5,7 +5,7 @@ import { GantryError } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
 import { createRemoteJWKSet, createLocalJWKSet } from "jose";
 import { conversationsInMemory, createAsk } from "../ask/index.ts";
-import { dayIn, defineCatalog, withConnections } from "../catalog/index.ts";
+import { defineCatalog, withConnections } from "../catalog/index.ts";
 import type { ConnectorFactory } from "../connect/kit/index.ts";
 import { files } from "../connect/files/index.ts";
 import { odata } from "../connect/odata/index.ts";
@@ -22,9 +22,13 @@ import { createAuthenticate, createDraining, createServer, localIssuer, openIssu
 import type { ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
+import { createBudgets } from "./budgets.ts";
+import { clockOf } from "./clock.ts";
 import { createConnections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { createGateway } from "./gateway.ts";
+import { introspectorsOf } from "./introspectors.ts";
 import { describeError } from "./log.ts";
 import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
@@ -37,7 +41,6 @@ import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { reminderMail } from "./reminder-mail.ts";
-import { introspectorsOf } from "./introspectors.ts";
 import { createReplaying } from "./replaying.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
@@ -89,6 +92,8 @@ async function build(
   // First what needs no server: a wrong setting is told at once.
   const models = createModels({
     environment: process.env,
+    document: project.models,
+    secret: secretsOf(undefined),
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
@@ -128,6 +133,7 @@ async function build(
     async (run) => (await runs.pinned(run))?.policy,
   );
   const guarding = {
+    ...createBudgets(project, store, async (run) => (await runs.pinned(run))?.flow.name, clock),
     own: [project.title],
     vocabulary: [
       ...(project.vocabulary ?? []),
@@ -259,6 +265,7 @@ async function build(
     flows: published,
     ask,
     runs,
+    gateway: createGateway({ project, models, guard, store }),
     triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
@@ -339,10 +346,3 @@ const startSystems = (
     today,
     accounts: settings.accounts,
   }) ?? Promise.resolve(undefined);
-
-const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: string; now: string } => {
-  const instant = new Date();
-  return fixed === undefined
-    ? { today: dayIn(timeZone, instant), now: instant.toISOString() }
-    : { today: fixed, now: `${fixed}${instant.toISOString().slice(10)}` };
-};

@@ -1,4 +1,4 @@
-// Users of a source who call with their own tokens: whom the source says they are.
+// Sources whose users may call with their own tokens.
 import type { Introspector } from "../serve/index.ts";
 import type { Connections } from "./connections.ts";
 import type { Project } from "./project.ts";

@@ -15,6 +15,7 @@ const Attempted = z.object({
   tokens: ReceiptEgress.shape.tokens,
   /** Of what left at a replay, which is none of the run's own. */
   purpose: z.literal("replay").optional(),
+  reason: ReceiptEgress.shape.reason,
 });
 const Concluded = z.object({ egress: z.string(), usage: ReceiptEgress.shape.usage });
 
@@ -89,6 +90,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     calls: group.calls,
     columns: [...group.columns.values()],
     tokens: group.tokens,
+    ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
     ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",
   }));

@@ -71,6 +71,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       batch: () => openedQueue().batch(),
       nudge: () => queue?.nudge(),
       claim: (id) => openedQueue().claim(id),
+      fence: () => openedQueue().fence(),
       close: (drain) => openedQueue().close(drain),
       holder: (lane) => openedQueue().holder(lane),
     },

@@ -19,6 +19,7 @@ import {
   FlowView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
@@ -36,6 +37,7 @@ import {
   streamTypes,
   TriggerView,
   UncertainEffectView,
+  UsageView,
 } from "@gantry/contract";
 import { z } from "zod";
 import { approvalOperations } from "./openapi-approvals.ts";
@@ -61,6 +63,7 @@ const schemas = {
   FlowView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
@@ -77,6 +80,7 @@ const schemas = {
   StartRunRequest,
   TriggerView,
   UncertainEffectView,
+  UsageView,
 };
 type SchemaName = keyof typeof schemas;
 
@@ -228,6 +232,20 @@ const operations: readonly Operation[] = [
     id: "policyVersion",
     summary: "A policy as written, by its version; `current` for the one in force",
     reply: "PolicyDocument",
+  },
+  {
+    method: "get",
+    path: "/api/models",
+    id: "models",
+    summary: "Models as configured and as they fare; chats with them are at /v1, in OpenAI's protocol",
+    reply: "ModelsView",
+  },
+  {
+    method: "get",
+    path: "/api/models/usage",
+    id: "usage",
+    summary: "What was spent on models since a day (`since`), by caller: one's own, or all for who may see the ledger",
+    reply: "UsageView",
   },
   {
     method: "get",

@@ -11,6 +11,8 @@ import { createPolicyStore } from "./policies.ts";
 import type { PolicyStore } from "./policies.ts";
 import { lockStatements, readLocked } from "./rows/lock.ts";
 import type { LockedRun } from "./rows/lock.ts";
+import { createSpendingStore } from "./spending.ts";
+import type { SpendingStore } from "./spending.ts";
 import { createVaultStore } from "./vault.ts";
 import type { VaultStore } from "./vault.ts";
 
@@ -25,6 +27,7 @@ export interface Store {
   readonly vault: VaultStore;
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
+  readonly spending: SpendingStore;
   close(): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     vault: createVaultStore(pool),
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
+    spending: createSpendingStore(pool),
     close: () => pool.end(),
   };
 }
