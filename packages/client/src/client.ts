@@ -8,6 +8,7 @@ import {
   DecisionResult,
   errorFromProblem,
   ExplainedStep,
+  FlowCase,
   FiredView,
   FlowView,
   GantryError,
@@ -21,6 +22,7 @@ import {
   Proof,
   QueryAnswer,
   Receipt,
+  ReplayReport,
   RunEvent,
   RunView,
   streamTypes,
@@ -32,6 +34,7 @@ import type {
   DecisionRequest,
   DecisionsRequest,
   QueryRequest,
+  ReplayRequest,
   ResolutionRequest,
   StreamType,
   Undo,
@@ -82,6 +85,12 @@ export interface Client {
   events(run: string, options?: RequestOptions): AsyncGenerator<RunEvent>;
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
   cancel(run: string): Promise<RunView>;
+  /** Lets a failed run go on from what failed; `step`: where it is expected to be that one. */
+  retry(run: string, step?: string): Promise<RunView>;
+  /** What would differ if the run ran again with its sources as they were. */
+  replay(run: string, request?: ReplayRequest): Promise<ReplayReport>;
+  /** The run as a case for `gantry test`. */
+  flowCase(run: string, withPersonalData?: boolean): Promise<FlowCase>;
   /** Those that wait first, 500 at most unless `limit` says otherwise. */
   approvals(
     options?: RequestOptions & {
@@ -216,6 +225,11 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
       ),
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
+    retry: (run, step) =>
+      read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),
+    replay: (run, request = {}) => read(ReplayReport, "POST", `/api/runs/${id(run)}/replay`, { body: request }),
+    flowCase: (run, withPersonalData = false) =>
+      read(FlowCase, "POST", `/api/runs/${id(run)}/case`, { body: { withPersonalData } }),
     approvals: ({ run, state, limit, ...options } = {}) => {
       const filter = new URLSearchParams({
         ...(run === undefined ? {} : { run }),
