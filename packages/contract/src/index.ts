@@ -7,6 +7,6 @@ export * from "./api.ts";
 export * from "./approvals.ts";
 export * from "./erasure.ts";
 export * from "./effects.ts";
-export * from "./replay.ts";
 export * from "./models.ts";
+export * from "./replay.ts";
 export * from "./triggers.ts";

@@ -13,9 +13,9 @@ const Attempted = z.object({
   zone: ReceiptEgress.shape.zone,
   columns: ReceiptEgress.shape.columns,
   tokens: ReceiptEgress.shape.tokens,
+  reason: ReceiptEgress.shape.reason,
   /** Of what left at a replay, which is none of the run's own. */
   purpose: z.literal("replay").optional(),
-  reason: ReceiptEgress.shape.reason,
 });
 const Concluded = z.object({ egress: z.string(), usage: ReceiptEgress.shape.usage });
 

@@ -142,8 +142,12 @@ export const createModels = (config: ModelsConfig): Models => {
       }),
     text: (task, needs) => {
       const { only } = needs;
-      const among = only === undefined ? deployments : deployments.filter((it) => it.name === only);
-      const choice = route(among, task, needs, health);
+      const choice = route(
+        only === undefined ? deployments : deployments.filter((it) => it.name === only),
+        task,
+        needs,
+        health,
+      );
       const model = texts.find((it) => it.deployment === choice.deployment);
       if (model === undefined) throw new GantryError("internal", `no text model behind "${choice.deployment.name}"`);
       return { model, choice };

@@ -99,10 +99,10 @@ export interface ModelRegistry {
       readonly zones: readonly Zone[];
       /** Estimated size of the largest request, in tokens. */
       readonly inputTokens?: number;
-      /** No other than the deployment of this name. */
-      readonly only?: string;
       /** Names of those that were tried in vain. */
       readonly without?: readonly string[];
+      /** No other than the deployment of this name. */
+      readonly only?: string;
     },
   ): { readonly model: TextModel; readonly choice: Choice };
   score(name: string): ScoreModel;

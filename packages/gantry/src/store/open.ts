@@ -9,10 +9,10 @@ import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 import { createPolicyStore } from "./policies.ts";
 import type { PolicyStore } from "./policies.ts";
-import { lockStatements, readLocked } from "./rows/lock.ts";
-import type { LockedRun } from "./rows/lock.ts";
 import { createSpendingStore } from "./spending.ts";
 import type { SpendingStore } from "./spending.ts";
+import { lockStatements, readLocked } from "./rows/lock.ts";
+import type { LockedRun } from "./rows/lock.ts";
 import { createVaultStore } from "./vault.ts";
 import type { VaultStore } from "./vault.ts";
 

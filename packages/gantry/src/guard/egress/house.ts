@@ -58,12 +58,12 @@ export interface EgressNote {
   readonly tokens: Readonly<Record<Label, number>>;
   /** By name: what left; only keyed hashes of it are written. */
   readonly values: Readonly<Record<string, string>>;
-  /** Where it left for another purpose than the run's own. */
-  readonly purpose?: "replay";
   /** Why this model and no other. */
   readonly reason?: string;
   /** What a model call is expected to take; null or absent for what costs nothing. */
   readonly spends?: Spending | null;
+  /** Where it left for another purpose than the run's own. */
+  readonly purpose?: "replay";
 }
 
 /** A token is about four characters; a reply of which nobody knows how long it may be counts as 500. */
@@ -81,8 +81,8 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   destination: note.destination.name,
   zone: note.destination.zone,
   policy: note.policy,
-  ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
   ...(note.reason === undefined ? {} : { reason: note.reason }),
+  ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
   columns: note.columns,
   tokens: note.tokens,
   hashes: Object.fromEntries(
