@@ -1,4 +1,4 @@
-// Sources whose users may call with their own tokens, as the server asks them who somebody is.
+// Sources whose users may call with their own tokens.
 import type { Introspector } from "../serve/index.ts";
 import type { Connections } from "./connections.ts";
 import type { Project } from "./project.ts";
