@@ -1,38 +1,21 @@
 // The console's page of approvals: why a letter is here, who decided what, several at once, and one taken back.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Client } from "@gantry/client";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startMail } from "../examples/meridian/src/systems/mail/index.ts";
-import type { MailServer } from "../examples/meridian/src/systems/mail/index.ts";
 import { openBrowser, seriousViolations, visit } from "./support/browser.ts";
 import type { Visit } from "./support/browser.ts";
-import { openHouse } from "./support/house.ts";
-import type { House } from "./support/house.ts";
+import { openLetters } from "./support/letters.ts";
+import type { Letters } from "./support/letters.ts";
 import { until } from "./support/until.ts";
 
-let folder: string;
-let mail: MailServer;
-let house: House;
+let letters: Letters;
 let browser: Browser;
 let manager: Client;
 let seen: Visit;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "gantry-mail-"));
-  mail = await startMail({ dir: folder });
-  const { host, port, credentials } = mail;
-  [house, browser] = await Promise.all([
-    openHouse({
-      GANTRY_PROJECT: path.resolve(import.meta.dirname, "projects/letters"),
-      GANTRY_SECRET_MAIL_PASSWORD: credentials.password,
-      TEST_MAIL: JSON.stringify({ host, port, user: credentials.user, password: { secret: "mail.password" } }),
-      TEST_UNDO_SECONDS: "600",
-    }),
-    openBrowser(),
-  ]);
+  [letters, browser] = await Promise.all([openLetters({ TEST_UNDO_SECONDS: "600" }), openBrowser()]);
+  const { house } = letters;
   manager = await house.client("manager1");
   await manager.runFlow("letters", {}, { wait: 60 });
   seen = await visit(browser, house.url);
@@ -42,9 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
-  await house?.close();
-  await mail?.close();
-  rmSync(folder, { recursive: true, force: true });
+  await letters?.close();
 });
 
 const open = async (page: Page, index: number): Promise<Locator> => {
@@ -78,7 +59,7 @@ test("several are accepted at once, and one of them is taken back before it goes
     return all.includes("undone") && all;
   });
   expect(effects.toSorted()).toEqual(["none", "scheduled", "undone"]);
-  expect(await mail.list()).toEqual([]);
+  expect(await letters.mail.list()).toEqual([]);
   expect(errors).toEqual([]);
 });
 

@@ -1,40 +1,23 @@
 // Several people over HTTP: at the same moment, many drafts at once, taken back in time; and the mail that reminds them.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Client } from "@gantry/client";
 import type { ApprovalView, InboxMail } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startMail } from "../examples/meridian/src/systems/mail/index.ts";
-import type { MailServer } from "../examples/meridian/src/systems/mail/index.ts";
-import { openHouse } from "./support/house.ts";
-import type { House } from "./support/house.ts";
+import { openLetters } from "./support/letters.ts";
+import type { Letters } from "./support/letters.ts";
 import { until } from "./support/until.ts";
 
-let folder: string;
-let mail: MailServer;
-let house: House;
+let letters: Letters;
+let house: Letters["house"];
+let mail: Letters["mail"];
 let ada: Client;
 let ben: Client;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "gantry-mail-"));
-  mail = await startMail({ dir: folder });
-  const { host, port, credentials } = mail;
-  house = await openHouse({
-    GANTRY_PROJECT: path.resolve(import.meta.dirname, "projects/letters"),
-    GANTRY_SECRET_MAIL_PASSWORD: credentials.password,
-    TEST_MAIL: JSON.stringify({ host, port, user: credentials.user, password: { secret: "mail.password" } }),
-    TEST_UNDO_SECONDS: "3",
-    TEST_REMIND_SECONDS: "1",
-  });
+  letters = await openLetters({ TEST_UNDO_SECONDS: "3", TEST_REMIND_SECONDS: "1" });
+  ({ house, mail } = letters);
   [ada, ben] = [await house.client("manager0"), await house.client("manager1")];
 });
-afterAll(async () => {
-  await house?.close();
-  await mail?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => letters?.close());
 
 const start = async (): Promise<readonly ApprovalView[]> => {
   const { run } = await ada.runFlow("letters", {}, { wait: 60 });
@@ -71,8 +54,8 @@ test("two people at the same moment, in either order: one wins, the other is tol
     });
     await effectOf(draft, "sent");
     const now = await current(draft);
-    const letters = await lettersSince(before);
-    expect(letters.map((it) => it.text.trim())).toEqual([String(now.content["body"]).trim()]);
+    const went = await lettersSince(before);
+    expect(went.map((it) => it.text.trim())).toEqual([String(now.content["body"]).trim()]);
     expect(now.changes).toEqual(
       now.state === "edited" ? [{ field: "body", before: draft.content["body"], after: edit.body }] : [],
     );

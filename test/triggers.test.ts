@@ -7,6 +7,7 @@ import type { Client } from "@gantry/client";
 import type { TriggerView } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTransport } from "nodemailer";
+import { openBrowser, seriousViolations, visit } from "./support/browser.ts";
 import { askCrm } from "./support/crm.ts";
 import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
@@ -87,7 +88,7 @@ test("a flow that outsiders' text would steer is not started, and says why", asy
   });
   expect(house.output()).toMatch(/trigger "by-name"/);
   const body = JSON.stringify({ name: "Acme" });
-  await expectProblem(deliver(sign("steer", body), body, "by-name"), 422, "policy-breach", /by-name/);
+  await expectProblem(deliver(sign("steer", body), body, "by-name"), 409, "conflict", /"by-name" can't start its flow/);
 });
 
 test("a trigger has no more rights than its service", async () => {
@@ -178,6 +179,28 @@ test("a mail starts its flow, and what it says is checked", async () => {
   await mail.sendMail({ ...letter, subject: "EMEA" });
   expect(await runsOf("tickets")).toHaveLength(1);
   await expect(mail.sendMail({ ...letter, subject: "elsewhere" })).rejects.toMatchObject({ responseCode: 554 });
+});
+
+test("the console shows triggers below the runs, and pauses one by keyboard", async () => {
+  const browser = await openBrowser();
+  try {
+    const { page, errors } = await visit(browser, house.url);
+    await page.getByRole("button", { name: "Sales manager EMEA" }).click();
+    await page.getByRole("link", { name: "Runs" }).click();
+    const section = page.getByRole("region", { name: "Triggers" });
+    const row = (name: string) => section.getByRole("row").filter({ hasText: name });
+    await row("by-name").getByText("would decide which rows come out").waitFor();
+    expect(await row("orders").first().innerText()).toContain("POST /api/hooks/orders");
+    await section.getByRole("button", { name: "Pause orders" }).press("Enter");
+    await section.getByRole("button", { name: "Resume orders" }).waitFor();
+    expect((await find("orders")).paused).toBe(true);
+    await section.getByRole("button", { name: "Resume orders" }).press("Enter");
+    await section.getByRole("button", { name: "Pause orders" }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
 });
 
 test("gantry check proves triggers with their flows, offline", async () => {

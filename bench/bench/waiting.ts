@@ -14,8 +14,8 @@ import { inspectable, inspectorOf, memoryOf } from "../waiting/inspect.ts";
 import type { Memory } from "../waiting/inspect.ts";
 
 /**
- * MB more than with none; statements as a multiple of those with none (polling is not quite even); rows read more, a second:
- * a sweep that looked at ten thousand waiting rows every five seconds would read two thousand.
+ * MB more than with none; statements as a multiple of those with none (polling is not quite even); rows of tables read
+ * more, a second: a sweep that looked at ten thousand waiting rows every five seconds would read two thousand.
  */
 const goals = { moreMegabytes: 50, statements: 1.1, moreRowsRead: 100 };
 
@@ -165,7 +165,8 @@ const idleIn = (house: House, seconds: number): Promise<Idle> =>
   withDatabase(house, async (client) => {
     const counted = async (): Promise<readonly [number, number]> => {
       const { rows } = await client.query<{ statements: string; read: string }>(
-        `select xact_commit + xact_rollback as statements, tup_returned as read
+        `select xact_commit + xact_rollback as statements,
+           (select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) from pg_stat_user_tables) as read
          from pg_stat_database where datname = current_database()`,
       );
       return [Number(rows[0]?.statements), Number(rows[0]?.read)];

@@ -5,6 +5,7 @@ import { RunState } from "../run-state.tsx";
 import type { Session } from "../session.ts";
 import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
+import { Triggers } from "./triggers.tsx";
 
 export function RunsPage({ session }: { readonly session: Session }) {
   const runs = useLoad(() => session.client.runs(), [session]);
@@ -39,6 +40,7 @@ export function RunsPage({ session }: { readonly session: Session }) {
           ))}
         </Table>
       ) : null}
+      <Triggers session={session} />
     </div>
   );
 }

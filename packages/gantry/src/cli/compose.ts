@@ -19,15 +19,15 @@ import { access, agreement, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
-import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
+import type { ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createBudgets } from "./budgets.ts";
 import { createConnections } from "./connections.ts";
-import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
 import { createGateway } from "./gateway.ts";
+import { introspectorsOf } from "./introspectors.ts";
 import { describeError } from "./log.ts";
 import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
@@ -335,22 +335,6 @@ const startSystems = (
     today,
     accounts: settings.accounts,
   }) ?? Promise.resolve(undefined);
-
-function introspectorsOf(project: Project, connections: Connections): readonly Introspector[] {
-  const { introspection } = project;
-  if (!introspection) return [];
-  const { source, surface, roles } = introspection;
-  const connector = connections.connector(source);
-  return [
-    {
-      source,
-      surface,
-      roles: (user) => roles(user.attributes),
-      introspect: async (token) =>
-        (await connector.introspect?.(token, connections.context(source, AbortSignal.timeout(10_000)))) ?? null,
-    },
-  ];
-}
 
 const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: string; now: string } => {
   const instant = new Date();

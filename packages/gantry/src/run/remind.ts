@@ -62,7 +62,8 @@ async function mail(house: House, run: PinnedRun, reminder: ReminderRow): Promis
     return;
   }
   const job = { run: run.id, step: reminder.step, row: reminder.recipient, attempt: reminder.attempts + 1 };
-  const work: Work = { house, run, job, signal: AbortSignal.timeout(mailMilliseconds) };
+  const fence = house.queue.fence();
+  const work: Work = { house, run, job, signal: AbortSignal.timeout(mailMilliseconds), fence };
   const egress: ActionEgress = {
     run: run.id,
     step: reminder.step,
@@ -73,7 +74,7 @@ async function mail(house: House, run: PinnedRun, reminder: ReminderRow): Promis
     constants: ["to", "subject", "body"],
     input: { to: address, ...textOf(house, run, reminder, waiting) },
     key: `${run.id}/${reminder.step}/reminder/${reminder.recipient}`,
-    context: house.context(bound.source.name, null, work.signal),
+    context: { ...house.context(bound.source.name, null, work.signal), fence },
   };
   if (reminder.state === "attempting") {
     const found = await reconcile(work, egress);

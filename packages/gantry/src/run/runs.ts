@@ -68,6 +68,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       nudge: () => queue?.nudge(),
       claim: (id) => openedQueue().claim(id),
+      fence: () => openedQueue().fence(),
       close: (drain) => openedQueue().close(drain),
       holder: (lane) => openedQueue().holder(lane),
     },

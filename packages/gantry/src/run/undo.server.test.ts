@@ -19,11 +19,13 @@ beforeEach(() => {
   recorded.length = 0;
 });
 
-const holding = (undoSeconds: number): FlowDocument =>
-  ({ ...letters, steps: { ...letters.steps, emails: { ...letters.steps["emails"], undoSeconds } } }) as FlowDocument;
+const holding = (undoSeconds: number, more: object): FlowDocument => {
+  const emails = { ...letters.steps["emails"], undoSeconds, ...more };
+  return { ...letters, steps: { ...letters.steps, emails } } as FlowDocument;
+};
 
-const letGo = async (count: number, undoSeconds: number): Promise<readonly ApprovalView[]> => {
-  const run = await house.start(count, { flow: holding(undoSeconds) });
+const letGo = async (count: number, undoSeconds: number, more: object = {}): Promise<readonly ApprovalView[]> => {
+  const run = await house.start(count, { flow: holding(undoSeconds, more) });
   for (const draft of await house.approvals(run)) await house.decide(draft, { decision: "accept" });
   return house.approvals(run);
 };
@@ -77,4 +79,14 @@ test("a run that is cancelled while a mail is held back sends nothing", async ()
   if (!draft) return expect.unreachable("a draft");
   await house.runs.cancel(draft.run, manager);
   expect((await house.approvals(draft.run))[0]).toMatchObject({ effect: "failed" });
+});
+
+test("where one goes at a time, each is held back all the same, and one that is taken back gives way to the next", async () => {
+  const before = house.mails().length;
+  const [first, second] = await letGo(2, 2, { concurrency: 1 });
+  if (!first || !second) return expect.unreachable("two drafts");
+  await takeBack(first);
+  expect(house.mails()).toHaveLength(before);
+  expect(await house.end(first.run)).toBe("done");
+  expect(house.mails().slice(before)).toMatchObject([{ to: "buyer1@example.com" }]);
 });

@@ -5,21 +5,11 @@ import { effectRows } from "../store/index.ts";
 import type { House } from "./house.ts";
 import { changeRun } from "./transact.ts";
 import type { EffectKey } from "./types.ts";
-import { actOf, mayResolve } from "./uncertain.ts";
-import { requireSight } from "./visible.ts";
+import { effectFor } from "./uncertain.ts";
 
 /** @throws GantryError `not-found`, `forbidden`, `conflict` where it is on its way or gone. */
 export async function undoEffect(house: House, key: EffectKey, caller: Caller): Promise<void> {
-  const run = await house.load(key.run);
-  requireSight(house, run, caller);
-  const step = actOf(run, key.step);
-  const effect = await effectRows.find(house.store.pool, key.run, key.step, key.row);
-  if (!effect || !step) throw new GantryError("not-found", "there is no such effect", { where: { ...key } });
-  if (!mayResolve(house, run, step, caller)) {
-    throw new GantryError("forbidden", "this is for those to take back who may approve it, or for an administrator", {
-      where: { ...key },
-    });
-  }
+  const { run, effect } = await effectFor(house, key, caller, "take back");
   const tooLate = (): GantryError =>
     new GantryError("conflict", "it is too late to take this back", {
       where: { ...key },

@@ -12,6 +12,8 @@ export interface Takeover {
   /** To be called when the queue is there: it may have been launched under a name that is not ours any more. */
   launched(): void;
   claim(job: string): Promise<Claim>;
+  /** Of work that is no job. */
+  fence(): Fence;
   stop(): Promise<void>;
 }
 
@@ -89,6 +91,7 @@ export async function startTakeover({
   return {
     executor: () => executor,
     launched: () => claimAs(executor),
+    fence: lease.fence,
     claim: async (job) => {
       const [fence, name, renamed] = [lease.fence(), executor, returned.promise];
       const owner = await ownerOf(db, job);
