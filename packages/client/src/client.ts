@@ -68,6 +68,8 @@ export interface Client {
   /** Live events until the run comes to rest; reconnects and resumes after the last event seen. */
   events(run: string, options?: RequestOptions): AsyncGenerator<RunEvent>;
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
+  /** A chart of the answer as SVG; `chart` counts them from 1. */
+  chart(run: string, chart: number): Promise<string>;
   cancel(run: string): Promise<RunView>;
   approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
   decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
@@ -178,6 +180,7 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
         options.signal,
       ),
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
+    chart: async (run, chart) => (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
     approvals: ({ run, ...options } = {}) =>
       read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),

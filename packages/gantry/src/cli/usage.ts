@@ -1,7 +1,8 @@
 export const usage = `gantry: the control tower between a company's systems and AI models
 
   gantry start                        start the server (PORT, default 4400) with the project's systems
-  gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS
+  gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS,
+                                      --charts FOLDER writes its charts as SVG
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
   gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
   gantry runs [show|cancel RUN]       runs and how far each is

@@ -1,4 +1,5 @@
 export type * from "./types.ts";
+export { chartSvg } from "./chart/index.ts";
 export { churnFeatures } from "./churn.ts";
 export {
   areaUnderCurve,
