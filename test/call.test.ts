@@ -180,6 +180,12 @@ describe("a run of a flow that calls another", () => {
     expect((await steps.runs.answer(without, manager)).coverage).toContainEqual(
       "usage: 3 of 3 rows could not be made (source-refused) and are left out",
     );
+    const named = await steps.start(
+      parent(perCustomer({ onError: { default: [{ id: null, sessions: 7, asked: null }] } })),
+    );
+    expect(await ended(steps, named)).toBe("done");
+    expect(await columnOf(steps, named, "Usage", "key")).toEqual(["c0", "c1", "c2"]);
+    expect(await columnOf(steps, named, "Usage", "sessions")).toEqual(["7", "7", "7"]);
   });
 
   test("ends a call that takes longer than it may", async () => {

@@ -45,7 +45,7 @@ const review = approve({
   content: ["email", "subject", "body"],
   editable: [],
 });
-const emails = (options: StepOptions = {}): Step =>
+const emails = (options: StepOptions & { concurrency?: number } = {}): Step =>
   act("mail.send", { each: "review", key: "id", input: { to: "email", subject: "subject", body: "body" }, ...options });
 const shown = [table("joined", "Joined", [column("id", "Id"), column("sessions", "Sessions", "number")])];
 const away = (): never => {
@@ -102,6 +102,18 @@ test("an act with a condition waits for all decisions before it asks", async () 
   await acceptAll(run);
   expect(await ended(steps, run)).toBe("done");
   expect(steps.mails().length - before).toBe(3);
+});
+
+test("an act whose condition does not hold sends nothing, and what follows it goes on", async () => {
+  const after = query("n", "select count(*) as n from emails");
+  const withheld = { letters: letters(), review, emails: emails({ when: "1 = 0" }), after };
+  const run = await steps.start(flowOf({ customers, ...withheld }));
+  await steps.runs.settled(run);
+  const before = steps.mails().length;
+  await acceptAll(run);
+  expect(await ended(steps, run)).toBe("done");
+  expect(await statesOf(run)).toMatchObject({ emails: "skipped", after: "done" });
+  expect(steps.mails()).toHaveLength(before);
 });
 
 test("a step is tried as often as it says, with pauses that grow", async () => {
@@ -242,6 +254,19 @@ test("a step writes for so many rows at a time, and no more", async () => {
   const run = await steps.start(flowOf({ customers, letters: letters({ concurrency: 1 }), review, emails: emails() }));
   expect(await steps.runs.settled(run)).toBe("waiting");
   expect(most).toBe(1);
+});
+
+test("approved mails go out one after the other where the step says so, and one that fails lets the next one go", async () => {
+  steps.onMail = (to) => {
+    if (to === "buyer0@example.com") throw new GantryError("source-refused", "no such mailbox");
+  };
+  const one = emails({ concurrency: 1, onError: "skip" });
+  const run = await steps.start(flowOf({ customers, letters: letters(), review, emails: one }));
+  await steps.runs.settled(run);
+  const before = steps.mails().length;
+  await acceptAll(run);
+  expect(await ended(steps, run)).toBe("done");
+  expect(steps.mails().length - before).toBe(2);
 });
 
 test("a step begins so many rows a minute, whoever works on them", async () => {

@@ -80,6 +80,9 @@ export const measure: Measurement = async ({ quick }) => {
   }
 };
 
+/** The server died, or its database did. */
+const cutOff = new Set<string>(["source-unreachable", "unavailable"]);
+
 /** Now and then the mail server is troubled for the next mail. */
 function trouble(mail: MailApart, dice: Dice): void {
   const rolled = dice.next();
@@ -103,7 +106,7 @@ async function approveAndKill(
       it.acknowledged = true;
     } catch (error) {
       // Cut off: whether it was heard is seen after the restart.
-      if (!(error instanceof GantryError) || error.code !== "source-unreachable") throw error;
+      if (!(error instanceof GantryError) || !cutOff.has(error.code)) throw error;
     }
   });
   await delay(milliseconds);

@@ -47,7 +47,7 @@ const monthsSaid = (cell: Cell | undefined): string => (typeof cell === "string"
 const isOtherDate = (customer: Customer, written: string): boolean =>
   !/\d/.test(written.replaceAll(/\d{4}/g, "")) &&
   Object.entries(customer.row).some(([column, cell]) => {
-    if (!/_(?:date|since|on|until|start|end)$/.test(column)) return false;
+    if (!/_(?:date|since|on|until|start|end|login)$/.test(column)) return false;
     const month = Number(monthsSaid(cell).slice(5));
     const names = new Intl.DateTimeFormat(["en-GB"], { month: "long" }).format(new Date(2026, month - 1, 1));
     const german = new Intl.DateTimeFormat(["de-DE"], { month: "long" }).format(new Date(2026, month - 1, 1));

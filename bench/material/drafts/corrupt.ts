@@ -8,10 +8,12 @@ export type Corruption = "number" | "date" | "name" | "another's fact";
 type Mark = Exclude<Piece, string>;
 
 const nameColumns = new Set(
-  "account first_name last_name contact owner engineer manager top_customer top_rep salutation".split(" "),
+  "account first_name last_name contact owner engineer manager top_customer top_rep salutation client consultant".split(
+    " ",
+  ),
 );
 const otherColumns = new Set("owner_title product city region currency".split(" "));
-const isDateColumn = (column: string): boolean => /_(?:date|since|on|until|start|end)$/.test(column);
+const isDateColumn = (column: string): boolean => /_(?:date|since|on|until|start|end|login)$/.test(column);
 
 /** What a mark states, by its columns; null for what no corruption of ours is about (titles, cities, products). */
 export const kindOf = ({ columns, written }: Mark): Exclude<Corruption, "another's fact"> | null => {
@@ -185,7 +187,7 @@ export const wrongName = ({ written, columns }: Mark, own: Customer, other: Cust
   const word = words.at(-1);
   const way = dice.below(4);
   if (way === 0 && word !== undefined) return written.replace(word, misspell(word, dice));
-  if (way === 1 && word !== undefined && column !== "account" && column !== "top_customer") {
+  if (way === 1 && word !== undefined && !["account", "top_customer", "client"].includes(column)) {
     const last = theirs.split(" ").at(-1) ?? "";
     return last === word ? null : written.replace(word, last);
   }

@@ -1,8 +1,8 @@
-// The rows that the drafts beside this file were written from: customers of an instrument maker that do not exist, as three kinds
+// The rows that the drafts beside this file were written from: customers of an instrument maker that do not exist, as four kinds
 // of flow hand them to a writer. `people` and companies of one row are in no other of its kind.
 import type { Row } from "../../../packages/gantry/src/catalog/index.ts";
 
-export type Kind = "retention" | "order" | "quarter";
+export type Kind = "retention" | "order" | "quarter" | "project";
 
 const columns = {
   retention:
@@ -11,6 +11,8 @@ const columns = {
     "account salutation first_name last_name owner owner_title city product order_number ordered_on quantity amount currency delivery_date delay_days engineer visit_date visit_hours warranty_months quote_number quote_valid_until training_seats downtime_hours uptime",
   quarter:
     "region manager quarter_start quarter_end revenue previous_revenue growth currency won_deals lost_deals win_rate pipeline quota attainment top_customer top_deal top_rep cycle_days new_customers open_opportunities",
+  project:
+    "client contact consultant project_code kickoff_date go_live_date budget spent currency milestones_done milestones_total nps open_risks last_login seats_trained remaining_days",
 } as const;
 
 /** Values in the order of the columns, told apart by " | "; an empty one is unknown. Numbers are numbers, amounts decimals as text. */
@@ -45,6 +47,12 @@ const lines: Readonly<Record<string, string>> = {
   fr8: "Brasserie Haute-Fagne | M. | Gilles | Wauters | Sandrine Colin | Attachée commerciale | Liège | FlowLab 90 | CF-40391 | 2026-11-03 | 1 | '21150.00 | EUR | 2027-01-27 | 6 | Denis Aubry | 2027-02-02 | 8 | 12 | DV-5563 | 2026-11-28 | 3 | 11.5 | 0.9872",
   fr9: "France | Mathilde Garnier | 2026-07-01 | 2026-09-30 | '1958600.00 | '1702000.00 | 0.1508 | EUR | 24 | 16 | 0.6 | '4475000.00 | '1900000.00 | 1.0308 | Biopôle Atlantique | '275500.00 | Romain Texier | 58 | 11 | 47",
   fr10: "Afrique du Nord | Samir Belkacem | 2026-04-01 | 2026-06-30 | '642300.00 | '715000.00 | -0.1017 | EUR | 9 | 15 | 0.375 | '1630000.00 | '800000.00 | 0.8029 | Atlas Phosphates | '98500.00 | Leïla Mansour | 104 | 3 | 27",
+  en11: "Lantern Mutual | Gemma Shaw | Idris Bello | PRJ-0417 | 2026-05-04 | 2027-01-11 | '310000.00 | '217000.00 | GBP | 7 | 10 | 42 | 3 | 2026-11-09 | 64 | 56",
+  en12: "Brightwater Logistics Inc. | Noah Feldman | Carla Reyes | PRJ-0433 | 2026-08-17 | 2027-03-01 | '148500.00 | '59400.00 | USD | 3 | 8 | 18 | 5 | 2026-10-30 | 12 | 105",
+  de11: "Kranichfeld Versicherung AG | Ulrike Arndt | Timo Weigel | PRJ-0452 | 2026-06-01 | 2026-12-07 | '265000.00 | '238500.00 | EUR | 9 | 11 | 55 | 1 | 2026-11-13 | 120 | 21",
+  de12: "Rheinbogen Medizintechnik GmbH | Lars Behrend | Fatma Aydin | PRJ-0470 | 2026-09-07 | 2027-02-22 | '98000.00 | '34300.00 | EUR | 2 | 7 | 12 | 4 | 2026-11-02 | 8 | 98",
+  fr11: "Mutuelle des Cévennes | Fabrice Tellier | Maud Gervais | PRJ-0461 | 2026-04-13 | 2027-01-18 | '192000.00 | '144000.00 | EUR | 6 | 9 | 31 | 2 | 2026-11-06 | 45 | 63",
+  fr12: "Transports Bellecombe SARL | Aurélie Sabatier | Quentin Faure | PRJ-0478 | 2026-07-06 | 2026-12-14 | '121500.00 | '109350.00 | EUR | 8 | 9 | 47 | 1 | 2026-11-12 | 33 | 28",
 };
 
 /** What customers wrote themselves: never ground for a statement, numbers in it least of all. */
@@ -56,6 +64,7 @@ const tickets: readonly string[] = [
 
 const kindOf = (name: string): Kind => {
   const number = Number(name.slice(2));
+  if (number > 10) return "project";
   return number <= 5 ? "retention" : number <= 8 ? "order" : "quarter";
 };
 
@@ -72,9 +81,11 @@ export interface Customer {
   readonly row: Row;
 }
 
+const hasContact = (kind: Kind): boolean => kind === "retention" || kind === "order";
+
 export const columnsOf = (kind: Kind): readonly string[] => [
   ...columns[kind].split(" "),
-  ...(kind === "quarter" ? [] : ["contact", "excerpts"]),
+  ...(hasContact(kind) ? ["contact", "excerpts"] : []),
 ];
 
 /** All rows by name (`en1` …). */
@@ -86,7 +97,7 @@ export const customers: ReadonlyMap<string, Customer> = new Map(
     const row: Record<string, Row[string]> = Object.fromEntries(
       names.map((column, at) => [column, values[at] ?? null]),
     );
-    if (kind !== "quarter") {
+    if (hasContact(kind)) {
       row["contact"] = ["first_name", "last_name"].map((column) => values[names.indexOf(column)]).join(" ");
       row["excerpts"] = [tickets[index % tickets.length] ?? ""];
     }

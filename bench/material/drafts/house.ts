@@ -16,8 +16,10 @@ import { columnsOf, customers } from "./customers.ts";
 import type { Customer, Kind } from "./customers.ts";
 
 const typeOf = (name: string): ColumnType => {
-  if (/_(?:date|since|on|until|start|end)$/.test(name)) return "date";
-  if (/^(?:annual_value|overdue_amount|amount|revenue|previous_revenue|pipeline|quota|top_deal)$/.test(name))
+  if (/_(?:date|since|on|until|start|end|login)$/.test(name)) return "date";
+  if (
+    /^(?:annual_value|overdue_amount|amount|revenue|previous_revenue|pipeline|quota|top_deal|budget|spent)$/.test(name)
+  )
     return "decimal(18,2)";
   const sample = [...customers.values()]
     .map(({ row }) => row[name])
@@ -27,13 +29,13 @@ const typeOf = (name: string): ColumnType => {
 };
 
 const labelOf = (name: string): Label => {
-  if (/^(?:account|top_customer)$/.test(name)) return "company.name";
-  if (/^(?:first_name|last_name|contact|owner|engineer|manager|top_rep)$/.test(name)) return "person.name";
+  if (/^(?:account|top_customer|client)$/.test(name)) return "company.name";
+  if (/^(?:first_name|last_name|contact|owner|engineer|manager|top_rep|consultant)$/.test(name)) return "person.name";
   if (name === "excerpts") return "text.untrusted";
   return typeOf(name).startsWith("decimal") ? "financial" : "business";
 };
 
-const kinds: readonly Kind[] = ["retention", "order", "quarter"];
+const kinds: readonly Kind[] = ["retention", "order", "quarter", "project"];
 
 const catalog: Catalog = {
   version: "drafts",
@@ -73,6 +75,7 @@ const instructions: Readonly<Record<Kind, string>> = {
     "Write a short e-mail from the account owner to the contact, or a note about the account. Argue from usage, support and billing; offer help before the renewal.",
   order: "Write a short follow-up on the order, the delivery, the visit of our engineer, the quote or the downtime.",
   quarter: "Summarise the quarter of the region for the management: revenue, deals, pipeline, quota.",
+  project: "Write to the client about where the project stands: milestones, budget, training, risks.",
 };
 
 const described: Readonly<Record<string, string>> = {
@@ -81,6 +84,8 @@ const described: Readonly<Record<string, string>> = {
   error_rate: "Errors per 100 sessions",
   weeks_silent: "Weeks without a session of the last twelve",
   growth: "Growth against the quarter before",
+  remaining_days: "Days until the go-live",
+  nps: "Net promoter score",
 };
 
 const templateOf = (kind: Kind): string =>

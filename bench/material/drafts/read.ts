@@ -13,6 +13,8 @@ export interface Draft {
   readonly customer: Customer;
   /** Seen: the checks were looked at with it while they were made. Held out: counted once before they were. */
   readonly half: "seen" | "held out";
+  /** Which batch, by its folder. */
+  readonly folder: string;
   readonly subject: Line;
   readonly lines: readonly Line[];
 }
@@ -24,17 +26,32 @@ const readLine = (line: string): Line =>
     return [written === undefined || columns === undefined ? part : { written, columns: columns.split(",") }];
   });
 
+// Each was held out until its one count, but the first.
+const folders: Readonly<Record<Draft["half"], readonly string[]>> = {
+  seen: [".", "second", "third"],
+  "held out": ["held-out"],
+};
+
 const readDrafts = (language: string, half: Draft["half"]): readonly Draft[] => {
-  const folder = path.join(import.meta.dirname, half === "seen" ? "." : "held-out");
-  const text = readFileSync(path.join(folder, `${language}.txt`), "utf8");
-  return text
-    .split(/^== /m)
-    .slice(1)
-    .map((part): Draft => {
+  return folders[half]
+    .flatMap((folder) => {
+      const text = readFileSync(path.join(import.meta.dirname, folder, `${language}.txt`), "utf8");
+      return text
+        .split(/^== /m)
+        .slice(1)
+        .map((part) => ({ folder, part }));
+    })
+    .map(({ folder, part }): Draft => {
       const [name = "", subject = "", ...lines] = part.trim().split("\n");
       const customer = customers.get(name);
       if (customer === undefined) throw new Error(`no customer ${name}`);
-      return { customer, half, subject: readLine(subject.replace(/^Subject: /, "")), lines: lines.map(readLine) };
+      return {
+        customer,
+        half,
+        folder,
+        subject: readLine(subject.replace(/^Subject: /, "")),
+        lines: lines.map(readLine),
+      };
     });
 };
 

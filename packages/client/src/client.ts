@@ -6,6 +6,7 @@ import {
   CatalogView,
   errorFromProblem,
   ExplainedStep,
+  FiredView,
   FlowView,
   GantryError,
   ErasureView,
@@ -20,6 +21,7 @@ import {
   RunEvent,
   RunView,
   streamTypes,
+  TriggerView,
   UncertainEffectView,
 } from "@gantry/contract";
 import type { DecisionRequest, QueryRequest, ResolutionRequest, StreamType } from "@gantry/contract";
@@ -77,6 +79,13 @@ export interface Client {
   uncertain(): Promise<UncertainEffectView[]>;
   /** Says what became of one; gives those that are left. */
   resolve(effect: Pick<UncertainEffectView, "id">, resolution: ResolutionRequest): Promise<UncertainEffectView[]>;
+  /** What starts flows without anybody asking; with the last firing of each. */
+  triggers(): Promise<TriggerView[]>;
+  trigger(name: string): Promise<TriggerView>;
+  pauseTrigger(name: string): Promise<TriggerView>;
+  resumeTrigger(name: string): Promise<TriggerView>;
+  /** Fires one by hand; the event stands for what would come with a webhook, a mail, a changed row. */
+  fireTrigger(name: string, event?: unknown): Promise<FiredView>;
   me(): Promise<CallerView>;
   flows(): Promise<FlowView[]>;
   proof(flow: string): Promise<Proof>;
@@ -192,6 +201,12 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
       const path = `/api/runs/${run}/effects/${step}/${row}/resolution`;
       return read(z.array(UncertainEffectView), "POST", path, { body: resolution });
     },
+    triggers: () => read(z.array(TriggerView), "GET", "/api/triggers"),
+    trigger: (name) => read(TriggerView, "GET", `/api/triggers/${id(name)}`),
+    pauseTrigger: (name) => read(TriggerView, "POST", `/api/triggers/${id(name)}/pause`),
+    resumeTrigger: (name) => read(TriggerView, "POST", `/api/triggers/${id(name)}/resume`),
+    fireTrigger: (name, event) =>
+      read(FiredView, "POST", `/api/triggers/${id(name)}/fire`, { body: event === undefined ? {} : { event } }),
     me: () => read(CallerView, "GET", "/api/me"),
     flows: () => read(z.array(FlowView), "GET", "/api/flows"),
     proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),

@@ -10,7 +10,7 @@ export const CallerView = z.object({
   name: z.string(),
   roles: z.array(z.string()),
   /** `issuer` for our own or a company's identity provider, `crm` for a user of the CRM by introspection. */
-  via: z.enum(["issuer", "crm"]),
+  via: z.enum(["issuer", "crm", "service"]),
   attributes: z.record(z.string(), z.string()),
 });
 export type CallerView = z.infer<typeof CallerView>;

@@ -6,3 +6,4 @@ export * from "./answer.ts";
 export * from "./api.ts";
 export * from "./erasure.ts";
 export * from "./effects.ts";
+export * from "./triggers.ts";

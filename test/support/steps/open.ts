@@ -100,6 +100,8 @@ export interface StepsOptions {
   readonly url?: string;
   /** Other systems than those that hold rows in memory. */
   readonly systems?: { readonly catalog: Catalog; readonly connector: (source: string) => Connector };
+  /** Looks, and takes no jobs: of those that do there is one in a process. */
+  readonly idle?: boolean;
   readonly more?: Partial<RunDependencies>;
 }
 
@@ -116,7 +118,13 @@ export interface Steps {
   close(): Promise<void>;
 }
 
-export async function openSteps({ customers = 3, url, systems, more = {} }: StepsOptions = {}): Promise<Steps> {
+export async function openSteps({
+  customers = 3,
+  url,
+  systems,
+  idle = false,
+  more = {},
+}: StepsOptions = {}): Promise<Steps> {
   const folder = mkdtempSync(path.join(tmpdir(), "gantry-steps-"));
   const outbox = path.join(folder, "mails");
   const postgres = url === undefined ? await launchPostgres({ dataDir: path.join(folder, "data") }) : undefined;
@@ -166,7 +174,7 @@ export async function openSteps({ customers = 3, url, systems, more = {} }: Step
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  await runs.launch();
+  if (!idle) await runs.launch();
   return steps;
 }
 

@@ -20,12 +20,15 @@ import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
 import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
-import { createKeyring, launchPostgres, openStore, requireOwn } from "../store/index.ts";
+import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { describeError } from "./log.ts";
+import type { Log } from "./log.ts";
+import { observe } from "./observe.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
@@ -34,9 +37,11 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { secretsOf } from "./secrets.ts";
+import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 import type { Settings } from "./settings.ts";
 
 export interface House {
@@ -55,10 +60,11 @@ export const connectors: Readonly<Record<string, ConnectorFactory>> = { files, o
 const callBudget = 2_000;
 
 /** Opens everything and recovers what a dead process left behind; the server does not listen yet. */
-export async function openHouse(project: Project, settings: Settings, log: (line: string) => void): Promise<House> {
+export async function openHouse(project: Project, settings: Settings, log: Log): Promise<House> {
   const closers: (() => Promise<unknown>)[] = [];
   const closing = async (): Promise<void> => {
-    for (const close of closers.toReversed()) await close().catch((error: unknown) => log(`closing: ${String(error)}`));
+    for (const close of closers.toReversed())
+      await close().catch((error: unknown) => log.error(describeError(error), "closing"));
   };
   try {
     return await build(project, settings, log, closers, closing);
@@ -71,11 +77,12 @@ export async function openHouse(project: Project, settings: Settings, log: (line
 async function build(
   project: Project,
   settings: Settings,
-  log: (line: string) => void,
+  log: Log,
   closers: (() => Promise<unknown>)[],
   closing: () => Promise<void>,
 ): Promise<House> {
   const { dataFolder, databaseUrl } = settings;
+  const watch = observe(log);
   const clock = clockOf(project.catalog.calendar.timeZone, settings.fixedToday);
   // First what needs no server: a wrong setting is told at once.
   const models = createModels({
@@ -85,6 +92,8 @@ async function build(
   });
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
+  requireFittingTriggers(project, written);
+  requireFittingQueues(project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
@@ -93,9 +102,9 @@ async function build(
   if (systems) closers.push(() => systems.stop());
 
   const catalog = withConnections(written, systems?.connections ?? {});
-  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
+  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget, watch.sourceCalls);
   closers.push(() => connections.close());
-  const drift = startDriftWatch({ lock: project.lock, connections, report: log });
+  const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
   closers.push(() => drift.stop());
   const query = createQueryEngine({
     catalog,
@@ -130,6 +139,7 @@ async function build(
     },
     catalog,
     models,
+    onEgress: watch.egress,
     vaultStore: store.vault,
     ledger,
     keys: keyring,
@@ -150,15 +160,13 @@ async function build(
     context: connections.context,
     checkpoints,
   });
-  const { published, refused } = await publishFlows(project.flows, {
-    catalog,
-    policy: project.policy,
-    query,
-    models,
-    connections,
-  });
+  const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
+  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const { published, refused } = await publishFlows(project.flows, publishing);
   const runs = createRuns({
     store,
+    blobs,
+    largeFrom: settings.largeFrom,
     keyring,
     catalog,
     query,
@@ -179,12 +187,16 @@ async function build(
       return conversations.search(finder, forget);
     },
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
+    ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,
-    report: (error, job) => log(`job ${job}: ${describeError(error)}`),
+    onJob: watch.job,
+    onLease: watch.lease,
+    onClockJump: (seconds) => log.warn({ seconds }, "the database's clock has jumped"),
+    report: (error, job) => log.error({ job, ...describeError(error) }, "job"),
   });
   await runs.launch();
-  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
-    log(`retention: ${describeError(error)}`),
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
+    log.error(describeError(error), "retention"),
   );
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
@@ -199,6 +211,30 @@ async function build(
 
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
   const packages = fileURLToPath(new URL("../../../", import.meta.url));
+  const ask = createAsk({
+    conversations,
+    flows: published.map((it) => it.document),
+    catalog,
+    models,
+    calendar: catalog.calendar,
+    today: () => clock().today,
+    mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+    send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+  });
+  const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
+    ...publishing,
+    published,
+    store,
+    ledger,
+    keyring,
+    runs,
+    ask,
+    clock,
+    secret: secretsOf(systems),
+    report: (error, trigger) => log.error({ trigger, ...describeError(error) }, "trigger"),
+  });
+  await triggers.launch();
+  closers.push(() => triggers.close());
   const deps: ServeDeps = {
     project: { name: project.name, title: project.title },
     version: "0.1.0",
@@ -207,17 +243,9 @@ async function build(
     // Kept by \`createPinnedPolicies\`, as an object.
     policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
-    ask: createAsk({
-      conversations,
-      flows: published.map((it) => it.document),
-      catalog,
-      models,
-      calendar: catalog.calendar,
-      today: () => clock().today,
-      mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
-      send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
-    }),
+    ask,
     runs,
+    triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,
@@ -232,6 +260,8 @@ async function build(
     ...(issuer ? { issuer } : {}),
     limit: rateLimit(databaseUrl === undefined ? undefined : store),
     draining,
+    served: watch.served,
+    metrics: watch.metrics(store, settings.metricsToken),
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) =>
@@ -250,7 +280,7 @@ async function build(
         () => ({ name: "database", ok: false, detail: "does not answer" }),
       ),
     ],
-    report: (error, request) => log(`request ${request}: ${describeError(error)}`),
+    report: (error, request) => log.error({ request, ...describeError(error) }, "request failed"),
   };
   const server = await createServer(deps);
   closers.push(() => server.close());
@@ -262,7 +292,7 @@ async function build(
   });
   return {
     server,
-    refused,
+    refused: [...refused, ...refusedTriggers],
     announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
     close: closing,
   };
@@ -315,15 +345,3 @@ const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: st
     ? { today: dayIn(timeZone, instant), now: instant.toISOString() }
     : { today: fixed, now: `${fixed}${instant.toISOString().slice(10)}` };
 };
-
-/** For the log: our own errors are safe to show; of others only where they came from, since their text may hold values. */
-function describeError(error: unknown): string {
-  if (error instanceof GantryError) return `${error.code}: ${error.message}`;
-  if (!(error instanceof Error)) return "an error without a name";
-  const place =
-    error.stack
-      ?.split("\n")
-      .find((line) => line.includes("    at "))
-      ?.trim() ?? "";
-  return `${error.name} ${place}`;
-}

@@ -10,6 +10,7 @@ import type { CatalogDocument, CatalogLock } from "../catalog/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { LogisticModelDocument, Phrasebook } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
+import type { QueuePolicies, TriggerDocument } from "../run/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
 import { readLabels } from "./accepted-labels.ts";
 import type { RetentionRules } from "./retention.ts";
@@ -64,6 +65,12 @@ export interface Project {
   readonly lock: CatalogLock;
   readonly policy: Policy;
   readonly flows: readonly FlowDocument[];
+  /** What starts flows without anybody asking. */
+  readonly triggers?: readonly TriggerDocument[];
+  /** Limits of flows' runs, by flow; `*` for those not named. */
+  readonly queues?: QueuePolicies;
+  /** Where mail for triggers is taken; GANTRY_MAIL_PORT says otherwise. Default host: 127.0.0.1. */
+  readonly mailIn?: { readonly port: number; readonly host?: string };
   readonly phrasebooks: Readonly<Record<string, Phrasebook>>;
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
   /** Product names and terms that are nobody's secret: free text that is over-masked for a model keeps them. */

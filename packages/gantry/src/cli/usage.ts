@@ -8,6 +8,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry runs [show|cancel RUN]       runs and how far each is
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
+  gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
+  gantry triggers pause|resume|fire NAME
+                                      fire: with --event JSON as it would come
   gantry receipt RUN                  what left in a run: to whom, which columns, how treated
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach
@@ -31,8 +34,13 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry catalog label COLUMN… LABEL  say what columns are
   gantry catalog match TABLE TABLE    find pairs across two systems; --on COLUMNS, --accept PROBABILITY
   gantry catalog lineage [FLOW]       where each column comes from, as OpenLineage events
+  gantry backup FILE                  write all that is kept into a file, while the server runs; --verify FILE proves one whole
+  gantry restore FILE                 put a backup into an empty data folder or database
+  gantry migrate --to URL             move the data folder's database to an external one; --from URL brings it back
   gantry stop                         stop the server of this data folder
 
 Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry in it,
-or here for the sample), PORT, DATABASE_URL,
-GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL.`;
+or here for the sample), PORT, DATABASE_URL, GANTRY_KEY_FILE,
+GANTRY_LOG_LEVEL, GANTRY_METRICS_TOKEN, GANTRY_DRAIN_SECONDS,
+GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL,
+GANTRY_BLOBS=s3://bucket/prefix, GANTRY_LARGE_FROM (bytes; default 1048576).`;

@@ -5,6 +5,8 @@ export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFindi
 export type { StepOptions } from "./build.ts";
 export { conditionSql } from "./condition.ts";
 export { defaultsOf, fallbacksOf, goToOf } from "./fallbacks.ts";
+export { eventKey, eventText, fitsInput, parametersOf } from "./event.ts";
+export type { EventInputs, Origin } from "./event.ts";
 export { flowVersion, parseFlow } from "./document.ts";
 export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";

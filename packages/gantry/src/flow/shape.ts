@@ -3,7 +3,8 @@ import { findColumn } from "../catalog/index.ts";
 import type { Catalog, Label, SourceColumn } from "../catalog/index.ts";
 import { personKeyOf } from "../query/index.ts";
 import type { Lineage } from "../query/index.ts";
-import type { CalledFlow, ShapeColumn, Shape } from "./types.ts";
+import type { EventInputs } from "./event.ts";
+import type { ShapeColumn, Shape } from "./types.ts";
 
 type ValueLevel = ShapeColumn["sources"][string];
 
@@ -51,8 +52,8 @@ export const columnsOfPeople = (
   );
 };
 
-/** What the parameters of a flow that another flow calls are made of, by name without `$`. */
-export type Origins = CalledFlow["origins"];
+/** What the parameters of a flow are made of that another flow calls or an event starts, by name without `$`. */
+export type Origins = EventInputs;
 
 /** A query's lineage, in which earlier steps appear as sources, written out over the source columns alone. */
 export function throughSteps(
@@ -106,7 +107,10 @@ export function untrustedControl(
   origins: Origins = {},
 ): readonly SourceColumn[] {
   return lineage.control.filter((source) => {
-    if (source.startsWith("$")) return origins[source.slice(1)]?.endorsed === false;
+    if (source.startsWith("$")) {
+      const origin = origins[source.slice(1)];
+      return origin?.endorsed === false && origin.chooses !== true;
+    }
     const [step = "", column = ""] = source.split(".");
     const shape = steps[step];
     if (!shape) return isUntrusted(source, catalog);

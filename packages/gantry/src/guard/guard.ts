@@ -5,7 +5,7 @@ import type { ActionDef } from "../connect/kit/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { createActionEgress } from "./egress/action-egress.ts";
-import type { House } from "./egress/house.ts";
+import type { EgressFigures, House } from "./egress/house.ts";
 import { createClaims } from "./egress/claims.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
@@ -41,6 +41,8 @@ export interface GuardOptions {
   readonly vocabulary?: readonly string[];
   /** Names of the house itself, which stand in what it writes and are nobody's secret. */
   readonly own?: readonly string[];
+  /** Told of each egress as it leaves. */
+  readonly onEgress?: (egress: EgressFigures) => void;
   /** For tests: an integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -70,6 +72,7 @@ export const createGuard = (options: GuardOptions): Guard => {
       return current === undefined || current.version === own.version ? [own] : [own, current];
     },
     current: async (run) => currentPolicy?.() ?? pinned(run),
+    ...(options.onEgress === undefined ? {} : { onEgress: options.onEgress }),
     ...(options.random === undefined ? {} : { random: options.random }),
   };
   return {

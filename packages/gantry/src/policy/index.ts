@@ -10,6 +10,7 @@ export { defaultTreatments, pseudonymous } from "./defaults.ts";
 export { policyPlace } from "./check/source.ts";
 export { definePolicy, TreatmentRuleSchema, type PolicyDefinition, type WrittenText } from "./define.ts";
 export { looserRules, narrow } from "./narrow.ts";
+export { findService } from "./services.ts";
 export { overMasks } from "./over-mask.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";
 export { callSite, placeOf, placeText, type Place, type WrittenAt } from "./written/index.ts";

@@ -53,11 +53,22 @@ export interface AggregateRule {
   readonly labels?: Readonly<Record<Label, number>>;
 }
 
+/** A caller that is no person: what a trigger runs as. It finds and may do what its roles do, and nothing else. */
+export interface Service {
+  readonly name: string;
+  readonly title: string;
+  readonly roles: readonly string[];
+  /** What row filters and permissions of its roles ask of a caller. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 export interface Policy {
   /** SHA-256 over the content, short form. */
   readonly version: string;
   readonly treatments: readonly TreatmentRule[];
   readonly roles: readonly Role[];
+  /** Default: none, and so no triggers. */
+  readonly services?: readonly Service[];
   /** Default: a minimum of 5. */
   readonly aggregates?: AggregateRule;
   /** Cedar policies over caller, action and resource; what none of them permits is denied. */
@@ -74,7 +85,8 @@ export interface Caller {
   readonly subject: string;
   readonly name: string;
   readonly roles: readonly string[];
-  readonly via: "issuer" | "crm";
+  /** `service`: a trigger started it, nobody signed in. */
+  readonly via: "issuer" | "crm" | "service";
   readonly attributes: Readonly<Record<string, string>>;
   /** Tokens by source, for reads on the caller's behalf. Never logged, stored only sealed. */
   readonly tokens: Readonly<Record<string, string>>;

@@ -8,12 +8,14 @@ import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
 import { insteadOf } from "./left-out.ts";
 import { enqueueRows } from "./limits.ts";
-import { effectPlace, notesPlace, referencePlace, resultPlace, sealRelation } from "./result.ts";
+import { jobOptions } from "./queues.ts";
+import { effectPlace, notesPlace, referencePlace, resultPlace } from "./result.ts";
 import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.ts";
 import type { Attempt } from "./steps/act.ts";
 import type { Written } from "./steps/prompt.ts";
 import { isLive } from "./status.ts";
 import { changeRun } from "./transact.ts";
+import { sealWhole } from "./whole.ts";
 
 /** Urgency of jobs: what a person has approved goes first, single rows of a prompt last. */
 export const [actPriority, rowPriority] = [0, 2];
@@ -23,12 +25,12 @@ const sealNotes = (work: Work, notes: StepNotes): Uint8Array => work.run.box.sea
 /** A step's result as a whole. A second, late execution of the same step finds it done and changes nothing. */
 export async function commitResult(work: Work, { relation, notes }: StepResult): Promise<void> {
   const { house, run, job } = work;
-  const sealed = sealRelation(run.box, relation, job.step, house.subjects);
+  const result = await sealWhole(work, relation);
   const sealedNotes = sealNotes(work, notes);
   house.relations.keep(run.id, job.step, relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
-    await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    await resultRows.insert(on.tx, run.id, job.step, [result]);
     const rows = relation.rows.length;
     await progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
   });
@@ -37,12 +39,12 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
 /** The rows that a prompt is to write for, or a call to be made for, and a job for each. */
 export async function commitInputRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
   const { house, run, job } = work;
-  const sealed = sealRelation(run.box, input.relation, job.step, house.subjects);
+  const result = await sealWhole(work, input.relation);
   const notes = sealNotes(work, input.notes);
   house.relations.keep(run.id, job.step, input.relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
-    await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    await resultRows.insert(on.tx, run.id, job.step, [result]);
     await progress.change(job.step, { total: ids.length, notes });
     await enqueueRows(on, job.step, ids, rowPriority);
   });
@@ -51,10 +53,10 @@ export async function commitInputRows(work: Work, input: StepResult, ids: readon
 /** A step that is left out: those who read it see no rows, or those that its flow names for the case. */
 export async function commitSkip(work: Work, reason: "when" | "error", error?: GantryError): Promise<void> {
   const { house, run, job } = work;
-  const sealed = isWhole(work) ? sealRelation(run.box, emptyOf(work), job.step, house.subjects) : undefined;
+  const result = isWhole(work) ? await sealWhole(work, emptyOf(work)) : undefined;
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
-    if (sealed) await resultRows.insert(on.tx, run.id, job.step, [{ row: "", position: 0, sealed }]);
+    if (result) await resultRows.insert(on.tx, run.id, job.step, [result]);
     await progress.skip(job.step, reason, error);
   });
 }
@@ -65,26 +67,36 @@ export async function commitDefault(work: Work, rows: readonly Row[], error: Gan
   const planned = run.plan.steps.get(job.step);
   const coverage = planned ? [insteadOf(planned.title, planned.step, error.code)] : [];
   const relation = emptyOf(work);
-  // As the query engine gives them: what a number may not hold is a text.
-  const exact = relation.columns.filter(({ type }) => type === "int64" || type.startsWith("decimal"));
-  const cells = rows.map((row) => {
-    const texts = exact.map(({ name }) => [
-      name,
-      typeof row[name] === "number" ? String(row[name]) : (row[name] ?? null),
-    ]);
-    return { ...row, ...(Object.fromEntries(texts) as Row) };
+  await commitResult(work, {
+    relation: { ...relation, rows: asCells(relation, rows) },
+    notes: { scans: [], coverage },
   });
-  await commitResult(work, { relation: { ...relation, rows: cells }, notes: { scans: [], coverage } });
+}
+
+/** Rows that a flow names, as the query engine would give them: what a number may not hold is a text. */
+function asCells({ columns }: Pick<Relation, "columns">, rows: readonly Row[]): readonly Row[] {
+  const exact = new Set(columns.filter(({ type }) => /^(?:int64|decimal)/.test(type)).map(({ name }) => name));
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, cell]) => [
+        name,
+        exact.has(name) && typeof cell === "number" ? String(cell) : cell,
+      ]),
+    ),
+  );
 }
 
 /** What a row of a `call` came to: any number of rows, behind one that stands for all. */
 export async function commitRows(
-  { house, run, job }: Work,
-  outputs: readonly Row[],
+  work: Work,
+  rows: readonly Row[],
   position: number,
   code?: ProblemCode,
 ): Promise<void> {
+  const { house, run, job } = work;
   const row = job.row ?? "";
+  // Of rows that came back nothing is made anew: it is known whom they tell of.
+  const outputs = code === undefined ? rows : asCells(emptyOf(work), rows);
   const sealed = (output: Row | null, name: string): ResultRow => {
     const subjects = output ? house.subjects.of(output) : [];
     const bytes = run.box.seal({ output, subjects } satisfies WrittenRow, resultPlace(job.step, name), subjects);
@@ -218,9 +230,10 @@ export async function commitFailure({ house, run, job }: Work, error: GantryErro
 }
 
 /** The same job again, later. */
-export async function commitRetry({ house, job }: Work, seconds: number): Promise<void> {
+export async function commitRetry({ house, run, job }: Work, seconds: number): Promise<void> {
   const { look: _, ...again } = job;
+  const options = jobOptions(house, { flow: run.document.name, caller: run.caller }, { delaySeconds: seconds });
   await house.store.transaction((tx) =>
-    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), { delaySeconds: seconds }),
+    house.queue.enqueue(tx, jobId({ ...again, attempt: job.attempt + 1 }), options),
   );
 }

@@ -1,6 +1,5 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
-import { GantryError } from "@gantry/contract";
 import { goToOf } from "../flow/index.ts";
 import type { ActStep, Step } from "../flow/index.ts";
 import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
@@ -19,14 +18,15 @@ import {
   rowPriority,
   sealEffects,
 } from "./commit.ts";
-import { settleFailure } from "./fail.ts";
 import { LeaseLost } from "./durable/index.ts";
+import { settleFailure } from "./fail.ts";
 import { failureOf, pauseAfter, tookTooLong } from "./failure.ts";
 import type { House, Work } from "./house.ts";
 import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
 import { beginRow, endRow } from "./limits.ts";
-import type { PinnedRun } from "./pinned.ts";
+import { loadIfKept } from "./pinned.ts";
+import { limitsOf } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
@@ -46,7 +46,9 @@ export const createInterpreter =
     while (!closing.aborted) {
       const stop = stops.begin(job.run);
       try {
-        return await interpret(house, job, AbortSignal.any([stop.signal, closing]));
+        const begun = performance.now();
+        await interpret(house, job, AbortSignal.any([stop.signal, closing]));
+        return await tellDone(house, job, performance.now() - begun);
       } catch (error) {
         // Only the database can fail here: what a step throws is caught below. What is not written down is done again.
         if (!isDatabaseAway(error)) house.report(error, id);
@@ -59,20 +61,19 @@ export const createInterpreter =
     await new Promise<never>(() => undefined);
   };
 
-async function found(house: House, id: string): Promise<PinnedRun | undefined> {
-  try {
-    return await house.load(id);
-  } catch (error) {
-    if (error instanceof GantryError && (error.code === "not-found" || error.code === "expired")) return undefined;
-    throw error;
-  }
+async function tellDone({ load, onJob }: House, job: Job, milliseconds: number): Promise<void> {
+  if (!onJob) return;
+  // In memory, a moment after it was worked on.
+  const run = await loadIfKept(load, job.run);
+  const planned = run?.plan.steps.get(job.step);
+  if (run && planned) onJob({ ...job, flow: run.document.name, kind: planned.step.kind, milliseconds });
 }
 
 const actSeconds = 60;
 
 async function interpret(house: House, job: Job, signal: AbortSignal): Promise<void> {
-  const run = await found(house, job.run);
-  // Gone by a rule of retention, with all that was to be done for it.
+  const run = await loadIfKept(house.load, job.run);
+  // Gone by a rule of retention or an erasure, with all that was to be done for it.
   if (run === undefined) return;
   const work: Work = { house, run, job, signal };
   const planned = run.plan.steps.get(job.step);
@@ -81,7 +82,8 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (step.kind === "act" && job.row !== undefined) {
     await beginRow(work, step, actPriority);
     // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
-    await actWhileOurs({ ...work, signal: AbortSignal.timeout((step.timeout ?? actSeconds) * 1000) }, step, job.row);
+    const patient = { ...work, signal: AbortSignal.timeout((step.timeout ?? actSeconds) * 1000) };
+    if (!(await actWhileOurs(patient, step, job.row)) || limitsOf(step) === undefined) return;
     const effect = await effectRows.find(house.store.pool, run.id, job.step, job.row);
     if (effect?.state !== "scheduled" && effect?.state !== "attempting") await endRow(work, step, actPriority);
     return;
@@ -123,22 +125,24 @@ async function tryOnce(work: Work, planned: PlannedStep): Promise<boolean> {
   }
 }
 
+/** What goes out goes out of the process that has the job: false where this one may not have it any more, and lets go. */
+async function actWhileOurs(work: Work, step: ActStep, row: string): Promise<boolean> {
+  const claim = await work.house.queue.claim(jobId(work.job));
+  try {
+    await act({ ...work, fence: claim.fence }, step, row);
+    return true;
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    await claim.giveUp();
+    return false;
+  }
+}
+
 /** A row of a step that others stand in for is not worth making any more. */
 async function stillGoing({ house, run, job }: Work): Promise<boolean> {
   if (goToOf(run.document.steps[job.step] ?? {}) === undefined) return true;
   const state = (await stepRows.find(house.store.pool, run.id, job.step))?.state;
   return state === "running" || state === "waiting";
-}
-
-/** What goes out goes out of the process that has the job: one that finds out that it may not have it any more lets go. */
-async function actWhileOurs(work: Work, step: ActStep, row: string): Promise<void> {
-  const claim = await work.house.queue.claim(jobId(work.job));
-  try {
-    await act({ ...work, fence: claim.fence }, step, row);
-  } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error;
-    await claim.giveUp();
-  }
 }
 
 /** Work that was cut off: of a cancelled run nothing is left to do, else it is done again. */

@@ -80,3 +80,23 @@ test("a process that nobody took over from does its own work again under a new n
   await alone.said("lease-lost");
   expect(twice(await mailsOf(run, 2))).toEqual([]);
 });
+
+test("a process whose clock jumps by a day while approvals wait expires none, and goes on with its work", async () => {
+  const jumping = app({ ...peers(), runs: 3 });
+  for (const index of [0, 1, 2]) await until(async () => jumping.all.filter((it) => "run" in it).length > index);
+  const states = (): Promise<readonly string[]> =>
+    withStore(postgres.url, async (store) => {
+      const { rows } = await store.pool.query<{ state: string }>("select state from gantry.approvals");
+      return rows.map((it) => it.state);
+    });
+  await until(async () => (await states()).length === 3);
+  jumping.child.kill("SIGUSR2");
+  await jumping.said("jumped");
+  // Its lease is over by its own clock: it begins a new one, and sweeps on.
+  await jumping.said("lease-lost");
+  const other = app({ ...peers(), letters: 2 });
+  const { run } = await other.said<{ run: string }>("run");
+  expect(twice(await mailsOf(run, 2))).toEqual([]);
+  expect(await states()).toEqual(expect.arrayContaining(["pending", "pending", "pending"]));
+  expect(await states()).not.toContain("expired");
+});

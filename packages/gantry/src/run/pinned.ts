@@ -67,6 +67,16 @@ export function createRunLoader(store: Store, sealer: Sealer, keep = 100): LoadR
   };
 }
 
+/** A run that can still be read: not one that a rule of retention took away, nor one whose key was destroyed. */
+export async function loadIfKept(load: LoadRun, id: string): Promise<PinnedRun | undefined> {
+  try {
+    return await load(id);
+  } catch (error) {
+    if (error instanceof GantryError && (error.code === "not-found" || error.code === "expired")) return undefined;
+    throw error;
+  }
+}
+
 async function load(store: Store, sealer: Sealer, id: string): Promise<PinnedRun> {
   const row = await runRows.find(store.pool, id);
   if (!row) throw new GantryError("not-found", "there is no such run", { where: { run: id } });

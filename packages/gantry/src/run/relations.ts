@@ -3,11 +3,12 @@ import { GantryError } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
 import { goToOf } from "../flow/index.ts";
 import { approvalRows, effectRows, resultRows, stepRows } from "../store/index.ts";
-import type { Sealer, Store, SubjectKey } from "../store/index.ts";
+import type { BlobStore, Sealer, Store, SubjectKey } from "../store/index.ts";
 import type { PinnedRun } from "./pinned.ts";
-import { approvalPlace, effectPlace, openRelation, resultPlace } from "./result.ts";
+import { approvalPlace, effectPlace, resultPlace } from "./result.ts";
 import type { ApprovalContent, EffectContent, WrittenRow } from "./result.ts";
 import type { Subjects } from "./subjects.ts";
+import { openWhole } from "./whole.ts";
 
 export interface Relations {
   /**
@@ -26,7 +27,12 @@ export interface Relations {
 /** Cells kept in memory over all runs: about a hundred bytes each. */
 const mostCells = 2_000_000;
 
-export function createRelations(store: Store, sealer: Sealer, subjects: Subjects): Relations {
+export function createRelations(
+  store: Store,
+  sealer: Sealer,
+  subjects: Subjects,
+  blobs: BlobStore | undefined,
+): Relations {
   const kept = new Map<string, Relation>();
   let cells = 0;
   const sizeOf = (result: Relation): number => result.rows.length * result.columns.length;
@@ -56,11 +62,11 @@ export function createRelations(store: Store, sealer: Sealer, subjects: Subjects
 
   const whole: Relations["whole"] = async (run, step) => {
     refresh();
-    const found = kept.get(`${run.id}/${step}`);
-    if (found) return found;
-    const sealed = await resultRows.find(store.pool, run.id, step, "");
-    if (!sealed) return undefined;
-    const result = openRelation(run.box, sealed, step, subjects);
+    const known = kept.get(`${run.id}/${step}`);
+    if (known) return known;
+    const found = await resultRows.find(store.pool, run.id, step, "");
+    if (!found) return undefined;
+    const result = await openWhole(run, found, step, { subjects, blobs });
     keep(run.id, step, result);
     return result;
   };

@@ -4,9 +4,11 @@ import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows, createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
+import { admitting } from "./admission.ts";
 import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
 import type { Viewer } from "./answer/viewing.ts";
 import { cancelOrphans, cancelRun } from "./called.ts";
+import { createClock, databaseTime } from "./clock.ts";
 import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
@@ -17,8 +19,9 @@ import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import { createRunLoader } from "./pinned.ts";
+import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
@@ -31,12 +34,17 @@ import { createWatchers } from "./watch.ts";
 
 /** Durable runs over this store. One per process: DBOS is one per process. */
 export function createRuns(dependencies: RunDependencies): Runs {
-  const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
+  const { store, sweep = 5000, lease = 3000, concurrency = usualConcurrency } = dependencies;
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
+  const draining = new AbortController();
   const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
+  const clock = createClock({
+    ask: () => databaseTime(store.pool),
+    onJump: (seconds) => dependencies.onClockJump?.(seconds),
+  });
   let queue: Queue | undefined;
   let sweeper: NodeJS.Timeout | undefined;
   const openedQueue = (): Queue => {
@@ -44,14 +52,14 @@ export function createRuns(dependencies: RunDependencies): Runs {
     throw new GantryError("internal", "runs are not launched yet");
   };
   const house: House = {
-    now: () => new Date(),
+    now: clock.now,
     fault: () => undefined,
     report: () => undefined,
     ...dependencies,
     sealer,
     load: createRunLoader(store, sealer),
     subjects,
-    relations: createRelations(store, sealer, subjects),
+    relations: createRelations(store, sealer, subjects, dependencies.blobs),
     watchers: createWatchers(),
     stops,
     shapes,
@@ -60,6 +68,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       nudge: () => queue?.nudge(),
       claim: (id) => openedQueue().claim(id),
       close: (drain) => openedQueue().close(drain),
+      holder: (lane) => openedQueue().holder(lane),
     },
   };
   const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
@@ -71,14 +80,16 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
   const runs: Runs = {
     launch: async () => {
-      const handle = createInterpreter(house, stops, closing.signal);
+      const handle = admitting(house, createInterpreter(house, stops, closing.signal), draining.signal);
       const { executor, onLease: report } = dependencies;
       const onLease = report === undefined ? {} : { report };
       const { url, pool } = store;
       queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
+      await clock.sync();
       await resumeErasures(house);
       const round = async (): Promise<void> => {
+        await clock.sync();
         await expireApprovals(house);
         await cancelOrphans(house);
       };
@@ -113,8 +124,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       );
       const views: RunView[] = [];
       for (const row of rows) {
-        const run = await house.load(row.id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, row.id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(
           viewOf(
             run,
@@ -149,8 +160,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
       const views = [];
       for (const { run: id, step } of places.values()) {
-        const run = await house.load(id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
       }
       return views;
@@ -166,6 +177,14 @@ export function createRuns(dependencies: RunDependencies): Runs {
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
     explain: async (id, caller) => explainRun(house, await seen(id, caller)),
+
+    keysOf: async (id, step, caller) => {
+      const run = await seen(id, caller);
+      const key = run.document.steps[step]?.key;
+      if (key === undefined)
+        throw new GantryError("not-found", `the run has no step "${step}"`, { where: { run: id } });
+      return (await house.relations.of(run, step)).rows.map((row) => row[key] ?? null);
+    },
 
     cancel: async (id, caller) => {
       const run = await seen(id, caller);
@@ -187,6 +206,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     shutdown: async (drain = 5000) => {
       clearInterval(sweeper);
+      draining.abort();
       await queue?.close(drain);
       queue = undefined;
       closing.abort();

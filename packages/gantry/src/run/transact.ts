@@ -5,6 +5,7 @@ import type { Transaction } from "../store/index.ts";
 import { Progress } from "./advance.ts";
 import type { House, RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { jobOptions } from "./queues.ts";
 
 /**
  * Changes a run. The work gets the run's status as it stands under the lock, and its steps; when it is through, the run
@@ -43,7 +44,7 @@ export function transactionOn(
     at: house.now(),
     enqueue: (job, options) => {
       queued = true;
-      return house.queue.enqueue(tx, job, options);
+      return house.queue.enqueue(tx, job, jobOptions(house, { flow: run.document.name, caller: run.caller }, options));
     },
     queued: () => queued,
   };

@@ -13,16 +13,18 @@ import type {
   RunView,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { Catalog, Row, Source } from "../catalog/index.ts";
+import type { Catalog, Cell, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
-import type { CalledFlow, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
+import type { CalledFlow, EventInputs, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
+import type { Job } from "./job.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
-import type { Keyring, ParentRow, Store, SubjectKey } from "../store/index.ts";
+import type { QueuePolicies } from "./queues.ts";
+import type { BlobStore, Keyring, ParentRow, Store, SubjectKey, Transaction } from "../store/index.ts";
 
 export interface StartRequest {
   /** A checked document; the run keeps to it whatever becomes of the flow. */
@@ -36,6 +38,10 @@ export interface StartRequest {
   readonly question: string | null;
   /** The same key from the same caller starts one run, however often it comes. */
   readonly idempotencyKey?: string;
+  /** Inputs that an event filled, where no person asked. */
+  readonly events?: EventInputs;
+  /** Done in the transaction in which the run begins; what it throws undoes the start. */
+  readonly also?: (tx: Transaction, run: string) => Promise<void>;
   /** From `newId`, where something was done for the run before it began; else one is drawn. */
   readonly id?: string;
   /** Of a run that another one calls. */
@@ -109,6 +115,10 @@ export interface RunPolicy {
 export interface RunDependencies {
   readonly store: Store;
   readonly keyring: Pick<Keyring, "data" | "hmac">;
+  /** Where large results are kept; without it, all are kept in the table. */
+  readonly blobs?: BlobStore;
+  /** Bytes of a sealed result from which on it is large; default 1 MiB. */
+  readonly largeFrom?: number;
   readonly catalog: Catalog;
   readonly query: QueryEngine;
   readonly guard: Guard;
@@ -132,11 +142,18 @@ export interface RunDependencies {
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
    */
   readonly executor: string | null;
+  /** For tests; else the database's time. */
   readonly now?: () => Date;
+  /** Limits by flow. */
+  readonly queues?: QueuePolicies;
+  /** Told when the database's clock has jumped by so many seconds; it is followed if it stays so. */
+  readonly onClockJump?: (seconds: number) => void;
   /** Most jobs at a time in this process; default 16. */
   readonly concurrency?: number;
   /** Milliseconds without a heartbeat after which peers take a process for dead; default 3000. */
   readonly lease?: number;
+  /** Told of each job that this process has done. */
+  readonly onJob?: (job: FinishedJob) => void;
   /** A lease that ran out here, or jobs taken over from processes whose did. */
   readonly onLease?: (event: LeaseEvent, executors: readonly string[]) => void;
   /** Milliseconds between looks for expired approvals; default 5000. */
@@ -145,6 +162,13 @@ export interface RunDependencies {
   readonly report?: (error: unknown, job: string) => void;
   /** Where tests end the process: called with the name of the point just passed. */
   readonly fault?: (point: FaultPoint) => void;
+}
+
+/** A job as it is told of: names and a time. */
+export interface FinishedJob extends Job {
+  readonly flow: string;
+  readonly kind: string;
+  readonly milliseconds: number;
 }
 
 export type FaultPoint =
@@ -207,6 +231,8 @@ export interface Runs {
   answer(run: string, caller: Caller): Promise<Answer>;
   /** What the run's queries asked of each source and what it took, without values; of steps that have run. */
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
+  /** Keys of the rows of a step that is done. Throws `not-found`, also where the caller may not see the run. */
+  keysOf(run: string, step: string, caller: Caller): Promise<readonly Cell[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
   /** What an erasure of a subject would find; changes nothing. Throws `bad-input`. */

@@ -11,6 +11,7 @@ import { followingEffects, schedule } from "./commit.ts";
 import { mayDecide } from "./decide.ts";
 import type { House } from "./house.ts";
 import { jobId } from "./job.ts";
+import { loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { effectPlace, referencePlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
@@ -22,7 +23,8 @@ import { canSee, requireSight } from "./visible.ts";
 export async function uncertainViews(house: House, caller: Caller): Promise<readonly UncertainEffectView[]> {
   const views: UncertainEffectView[] = [];
   for (const effect of await effectRows.listUncertain(house.store.pool, 1000)) {
-    const run = await house.load(effect.run);
+    const run = await loadIfKept(house.load, effect.run);
+    if (run === undefined) continue;
     const step = actOf(run, effect.step);
     if (step && canSee(house, run, caller)) views.push(await viewOf(house, run, step, effect, caller));
   }

@@ -9,6 +9,8 @@ import {
   EraseRequest,
   ErasureView,
   ExplainedStep,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -24,9 +26,11 @@ import {
   RunView,
   StartRunRequest,
   streamTypes,
+  TriggerView,
   UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
+import { triggerOperations } from "./openapi-triggers.ts";
 
 const schemas = {
   Answer,
@@ -38,6 +42,8 @@ const schemas = {
   EraseRequest,
   ErasureView,
   ExplainedStep,
+  FiredView,
+  FireRequest,
   FlowView,
   InboxMail,
   LedgerEntryView,
@@ -52,6 +58,7 @@ const schemas = {
   RunEvent,
   RunView,
   StartRunRequest,
+  TriggerView,
   UncertainEffectView,
 };
 type SchemaName = keyof typeof schemas;
@@ -196,6 +203,7 @@ const operations: readonly Operation[] = [
     reply: "UncertainEffectView",
     list: true,
   },
+  ...triggerOperations,
   {
     method: "post",
     path: "/api/query",

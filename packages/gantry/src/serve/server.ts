@@ -17,8 +17,11 @@ import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { triggerRoutes } from "./routes/triggers.ts";
+import { useServed } from "./served.ts";
 
 const securityHeaders = {
   "x-content-type-options": "nosniff",
@@ -33,6 +36,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   // The API takes JSON alone; Fastify would take plain text too.
   server.removeContentTypeParser("text/plain");
   useProblems(server, deps.report);
+  if (deps.served) useServed(server, deps.served);
   deps.draining?.attach(server);
   useOrigins(server, deps.origins);
   server.addHook("onSend", async (_request, reply) => {
@@ -40,7 +44,8 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
 
-  const access = createAccess(deps.authenticate, createLimiter(deps.limit), deps.policy);
+  const take = createLimiter(deps.limit);
+  const access = createAccess(deps.authenticate, take, deps.policy);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   queryRoutes(server, deps, access);
@@ -49,6 +54,8 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   effectRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
+  await triggerRoutes(server, deps, access, take);
+  if (deps.metrics) metricsRoutes(server, deps.metrics);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);

@@ -3,7 +3,8 @@ import { createHmac } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import type { Queryable } from "./database.ts";
 
-const fingerprintOf = ({ hmac }: { readonly hmac: Uint8Array }): string =>
+/** By which a key is told from others, and which tells nothing of it. */
+export const fingerprintOf = ({ hmac }: { readonly hmac: Uint8Array }): string =>
   createHmac("sha256", hmac).update("gantry/house").digest("base64url");
 
 /**
@@ -29,7 +30,8 @@ export async function requireOwn(db: Queryable, keyring: { readonly hmac: Uint8A
   const moved = values.get("moved");
   if (moved !== undefined) {
     throw new GantryError("conflict", `the data of this database has moved to ${moved}`, {
-      remedy: "start with DATABASE_URL set to that, or bring it back with `gantry migrate --from URL`",
+      remedy:
+        "start with DATABASE_URL set to that database (or not set, where it is a data folder), or bring it back with `gantry migrate`",
     });
   }
 }

@@ -28,7 +28,7 @@ export interface CheckedFlow {
  * @throws GantryError `bad-sql` naming the step, for SQL that does not bind.
  */
 export async function checkFlow(document: FlowDocument, options: CheckOptions): Promise<CheckedFlow> {
-  const check = openCheck(document, options, { origins: {}, path: [document.name], steering: [] });
+  const check = openCheck(document, options, { origins: options.events ?? {}, path: [document.name], steering: [] });
   await walk(check);
   const ok = check.findings.every((finding) => finding.severity !== "breach");
   return {

@@ -35,6 +35,8 @@ export interface CheckOptions {
   readonly score: (name: string) => CheckedScore | undefined;
   /** `mail.send` → its definition; undefined where no source offers it. */
   readonly action: (operation: string) => CheckedAction | undefined;
+  /** Inputs that an event fills, where a trigger starts the flow. */
+  readonly events?: Origins;
   /** Flows that a `call` may name; undefined where there is none of that name. */
   readonly flow?: (name: string) => FlowDocument | undefined;
 }

@@ -49,7 +49,8 @@ function checkDefaults(
       `step "${name}": its default has ${rows.length} rows, and must have one, for each row that fails`,
     );
   }
-  const foreign = (column: string): boolean => perRow && (column === step.key || ownColumns.has(column));
+  const keyed = perRow || (step.kind === "call" && step.each !== undefined);
+  const foreign = (column: string): boolean => (keyed && column === step.key) || (perRow && ownColumns.has(column));
   const wanted = shape.columns.filter((it) => !foreign(it.name));
   for (const [index, row] of rows.entries()) {
     for (const column of Object.keys(row).filter((it) => !wanted.some(({ name: known }) => known === it))) {

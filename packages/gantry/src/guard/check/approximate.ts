@@ -6,9 +6,9 @@ export type Manner = "exact" | "around" | "below" | "above";
 const around =
   /(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|close to|etwa|rund|ungefähr|zirka|gegen|environ|à peu près|autour de|près de|près d['’]|~|≈)[ \u00a0]?(?:an? |the |die |der |das |un |une |la |le |de |d['’])?$/iu;
 const below =
-  /(?:nearly|almost|just under|a little under|less than|fewer than|under|below|knapp|fast|beinahe|nahezu|unter|weniger als|presque|moins de|moins du|moins d['’]|quasiment|à peine)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
+  /(?:nearly|almost|just under|a little under|less than|fewer than|under|below|an? (?:bare|scant)|(?:eine? |une? )?(?:knappe[sr]?|petite?)|knapp|fast|beinahe|nahezu|unter|weniger als|presque|moins de|moins du|moins d['’]|quasiment|à peine)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
 const above =
-  /(?:(?:just |a little |well )?over|more than|above|at least|upwards of|über|mehr als|etwas mehr als|gut|mindestens|plus de|plus du|plus d['’]|au-delà de)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
+  /(?:(?:just |a little |well )?over|more than|above|at least|upwards of|a (?:good|full|solid)|über|mehr als|etwas mehr als|(?:eine? )?(?:gute[srn]?|volle[srn]?)|gut|(?:une? )?bon(?:ne)?|mindestens|plus de|plus du|plus d['’]|au-delà de)[ \u00a0]?(?:the |die |der |das |la |le |de |d['’])?$/iu;
 const roundedAfter = /^[ \u00a0](?:environ|or so|or thereabouts|in etwa|ungefähr|à peu près)(?!\p{L})/u;
 
 /** How the words around a number qualify it. */
@@ -47,9 +47,10 @@ export const bears = (fact: number, { value, place }: Reading, manner: Manner, i
     if (fact === value) return true;
   } else if (Math.abs(fact - value) <= rounded + slack) return true;
   if (manner === "exact") return false;
-  const reach = Math.max(value * 0.1, place < 1 ? place : 0);
+  // Three places written out are no guess: "just over 85,400" is no 96,500, and "ein Vertrag über 85.400" is no guess at all.
+  const isPrecise = value >= open * 100;
+  const reach = isPrecise ? open : Math.max(value * 0.1, place < 1 ? place : 0);
   if (manner === "around") return Math.abs(fact - value) <= reach + slack;
-  return manner === "below"
-    ? fact <= value + slack && fact >= value * 0.87
-    : fact >= value - slack && fact <= value * 1.15;
+  if (manner === "below") return fact <= value + slack && fact >= (isPrecise ? value - open : value * 0.87);
+  return fact >= value - slack && fact <= (isPrecise ? value + open : value * 1.15);
 };

@@ -77,7 +77,7 @@ const partOfMonth = new RegExp(
 const monthAlone = new RegExp(String.raw`(?<![\p{L}\d])(?<m>${name})(?![\p{L}\d])`, "giu");
 const ambiguous = /^(?:may|march|mar|mars|jan|sept|dec|mai|apr|sep|nov|oct|déc|dez|okt|jun|jul|aug|feb)$/i;
 const leadIn =
-  /(?:in|since|until|till|by|from|through|during|last|next|of|to|for|im|seit|bis|ab|von|vom|zum|en|depuis|fin|début|d['’]ici|de|d['’]|mois de|à|et|and|und)[ \u00a0]?$/iu;
+  /(?:in|since|until|till|by|before|after|between|zwischen|vor|nach|entre|avant|après|dès|from|through|during|last|next|of|to|for|im|seit|bis|ab|von|vom|zum|en|depuis|fin|début|d['’]ici|de|d['’]|mois de|à|et|and|und)[ \u00a0]?$/iu;
 const quarterPattern = new RegExp(
   String.raw`(?<![\p{L}\d])(?:[QT](?<q>[1-4])|(?<o>${ordinal})(?:\.)? (?:quarter|quartals?|trimestre)|(?<n>[1-4])\. quartals?)(?:(?: of| de| im Jahr)? (?<y>\d{4})|\/(?<z>\d{2,4}))?(?![\p{L}\d])`,
   "giu",

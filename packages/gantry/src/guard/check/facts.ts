@@ -101,13 +101,15 @@ const gatherNumber = (
   const idea = ideaOfColumn(name);
   const share = mayBeShare(name, value, idea);
   const days = daysIn[idea.noun ?? ""];
+  // `milestones_total`, `lost_deals`: how many, no amount.
+  const isTally = idea.noun !== null && /(?:^|_)(?:deals?|total)(?:_|$)/i.test(name);
   into.numbers.push({
     column,
     value: Math.abs(value),
     isNegative: value < 0,
     kind: "cell",
     isPercent: isPercentColumn(name),
-    isMoney: isMoney || (isMoneyColumn(name) && (idea.noun !== "deal" || isDecimal) && !share && days === undefined),
+    isMoney: isMoney || (isMoneyColumn(name) && (!isTally || isDecimal) && !share && days === undefined),
     mayBeShare: share,
     idea,
   });

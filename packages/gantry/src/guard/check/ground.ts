@@ -50,7 +50,10 @@ const isOtherWeekday = (
 };
 
 const meets =
-  /(?<!\p{L})(?:diary|calendar|call|meet\p{L}*|coffee|come by|stop by|see you|talk|besuch\p{L}*|treffen|termin|gespräch|telefonat|passer|rencontr\p{L}*|rendez-vous|appel|échanger)(?!\p{L})/iu;
+  /(?<!\p{L})(?:neighbou?rhood|your area|in town|nearby|(?:eure|ihre)r (?:nähe|gegend)|ohnehin in|votre (?:région|ville)|diary|calendar|call|meet\p{L}*|coffee|come by|stop by|see you|talk|besuch\p{L}*|treffen|termin|gespräch|telefonat|passer|rencontr\p{L}*|rendez-vous|appel|échanger)(?!\p{L})/iu;
+/** "I'll be in your neighbourhood in early December": the writer's own plan. */
+const plans =
+  /(?<!\p{L})(?:i['’]ll be|i['’]m|i am|i will be|bin ich|ich bin|je serai|je suis|je passerai)(?=[^.]{0,60}(?:in (?:your|the|town)|nearby|nähe|gegend|ohnehin in|sowieso in|région|chez vous|près de))/iu;
 const binds =
   /(?<!\p{L})(?:renew\p{L}*|contract|agreement|expir\p{L}*|due|deliver\p{L}*|verläng\p{L}*|vertrag\p{L}*|liefer\p{L}*|échéance|contrat|renouvel\p{L}*|livraison)(?!\p{L})/iu;
 
@@ -61,10 +64,23 @@ const isAskedFor = (text: string, date: WrittenDate, { today }: Facts): boolean 
     return false;
   if ((reading.month - Number(today.slice(5, 7)) + 12) % 12 > 2) return false;
   const sentence = sentenceAt(text, date.start);
-  return (
-    /\?/.test(text.slice(date.end, date.end + 80).split("\n")[0] ?? "") && meets.test(sentence) && !binds.test(sentence)
+  if (binds.test(sentence)) return false;
+  if (plans.test(sentence)) return true;
+  return /\?/.test(text.slice(date.end, date.end + 80).split("\n")[0] ?? "") && meets.test(sentence);
+};
+
+/** "18 % more than in Q2": the quarter before the one that a cell names, to compare with. */
+const isQuarterBefore = (text: string, date: WrittenDate, { dates }: Facts): boolean => {
+  const [reading] = date.readings;
+  if (reading?.quarter === undefined || !compares.test(text.slice(Math.max(0, date.start - 24), date.start)))
+    return false;
+  return dates.some(
+    ({ column, parts: { quarter, month } }) =>
+      column !== "" && ((quarter ?? Math.ceil((month ?? 0) / 3)) + 2) % 4 === (reading.quarter ?? 0) - 1,
   );
 };
+const compares =
+  /(?<!\p{L})(?:than|vs\.?|versus|against|from|compared (?:to|with)|gegenüber|als|zum|vom|verglichen mit|im vergleich zu[mr]?|qu['’]|par rapport|contre|que)(?: \p{L}{1,4}){0,2}[ \u00a0]?$/iu;
 
 /** What tells whose date it is: the clause, or for a date between commas what stands before it. */
 const roleAround = (text: string, { start, end }: WrittenDate): readonly [before: string, after: string] => {
@@ -81,6 +97,7 @@ const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly str
   const told = isSince ? null : datesToldBy(facts.dates, ...roleAround(text, date));
   const found = told === null ? agreeing : agreeing.filter((fact) => told.includes(fact));
   const best = found.find((fact) => fact.column !== "") ?? found[0];
+  if (best === undefined && isQuarterBefore(text, date, facts)) return [];
   if (best === undefined || found.every((fact) => isOtherWeekday(text, date, fact.parts))) return null;
   return best.column === "" ? [] : [best.column];
 };
@@ -179,10 +196,22 @@ const productsOf = (facts: Facts): Facts => {
   return numbers.length === 0 ? facts : { ...facts, numbers, spans: [] };
 };
 
-const only = /(?<!\p{L})(?:only|just|nur|seulement|que|qu['’])[ \u00a0]?$/iu;
+const only =
+  /(?<!\p{L})(?:only|just|fewer than|less than|more than|nur|weniger als|mehr als|seulement|moins d['’]|plus d['’]|que|qu['’])[ \u00a0]?$/iu;
+
+/** Whether the row counts what stands right behind the number. */
+const countsOf = (text: string, number: WrittenNumber, facts: Facts): boolean => {
+  const { noun, adjoins } = ideaAt(text, number.end);
+  return noun !== null && adjoins && facts.numbers.some((fact) => fact.kind === "cell" && fact.idea.noun === noun);
+};
+
+/** "One of them is urgent". */
+const ofThem = /^ (?:of (?:them|these|those)|davon|von (?:ihnen|diesen)|d['’]entre (?:eux|elles))(?!\p{L})/iu;
 
 const countsSomething = (text: string, number: WrittenNumber, facts: Facts): boolean => {
   const { noun, narrow, adjoins } = ideaAt(text, number.end);
+  if (ofThem.test(text.slice(number.end, number.end + 20)))
+    return facts.numbers.some((fact) => fact.kind === "cell" && [...narrow].some((word) => fact.idea.narrow.has(word)));
   if (noun !== null && adjoins && daysIn[noun] !== undefined)
     return isLengthTold(facts.numbers, clauseAt(text, number.start, number.end));
   if (noun === null || !adjoins) return false;
@@ -190,6 +219,13 @@ const countsSomething = (text: string, number: WrittenNumber, facts: Facts): boo
   if (only.test(text.slice(Math.max(0, number.start - 14), number.start))) return counts.length > 0;
   return counts.some((fact) => [...narrow].some((word) => fact.idea.narrow.has(word)));
 };
+
+/** "With us since the autumn of 2022": the year of what began. */
+const sinceWords = /(?<!\p{L})(?:since|seit|depuis)(?: \p{L}+){0,3} $/iu;
+const sinceColumns = /(?:^|_)(?:since|seit|depuis|joined|signed|founded|created|started?)(?:_|$)/i;
+
+/** "89 out of every 100": a share. */
+const ofHundred = /\d (?:out of|in|of|von|sur) (?:(?:every|each|je|jeweils) )?$/u;
 
 const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement | null => {
   const { start, end, text: written, identifier } = number;
@@ -202,23 +238,34 @@ const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement |
   const year =
     number.isMoney || number.isPercent || number.isSpelled || !/^(?:19|20)\d\d$/.test(written) ? null : Number(written);
   if (year !== null) {
-    const found = facts.dates.find((fact) => fact.parts.year === year);
+    const since = sinceWords.test(text.slice(Math.max(0, start - 28), start))
+      ? facts.dates.filter(({ column }) => sinceColumns.test(column))
+      : [];
+    const found = (since.length > 0 ? since : facts.dates).find((fact) => fact.parts.year === year);
     if (found !== undefined) {
       const columns = found.column === "" ? [] : [found.column];
       return { kind: "date", text: written, start, end, columns };
     }
   }
+  if (ofHundred.test(text.slice(Math.max(0, start - 24), start)) && /^100$/.test(written)) return null;
   const product = groundTogether(text, number, facts);
   if (product !== null) return { kind: "number", text: written, start, end, columns: product };
   const counted = isOfProduct(text, number, facts) ? productsOf(facts) : facts;
-  const columns = groundNumber(text, number, mannerAt(text, start, end), counted);
+  const isShare = /^ (?:out of|in|of|von|sur|auf) (?:(?:every|each|je|jeweils) )?100(?![\d.,])/u.test(
+    text.slice(end, end + 24),
+  );
+  const columns =
+    (isShare ? groundNumber(text, { ...number, isPercent: true }, mannerAt(text, start, end), facts) : null) ??
+    groundNumber(text, number, mannerAt(text, start, end), counted);
+  // "Both of us": two of nothing that the row counts.
+  if (/^(?:both|beiden?)$/i.test(written) && !countsOf(text, number, facts)) return null;
   // "One" and "eine" are words first, unless the row counts just that: "only one ticket", "un ticket est encore ouvert".
   const isArticle =
     number.isSpelled && !number.isFraction && number.values[0]?.value === 1 && !number.isMoney && !number.isPercent;
   if (columns === null && isIdle(text, number, facts)) return null;
   if (isArticle && !countsSomething(text, number, facts)) return null;
   // A unit of time belongs to what is shown: "three weeks".
-  const word = /^[ \u00a0-](\p{L}+)/u.exec(text.slice(end, end + 16));
+  const word = /^[ \u00a0-](\p{L}+)(?!['’\p{L}])/u.exec(text.slice(end, end + 16));
   const unit = isTimeUnit(word?.[1] ?? "") ? word : null;
   const to = end + (unit?.[0].length ?? 0);
   return { kind: "number", text: text.slice(start, to), start, end: to, columns };

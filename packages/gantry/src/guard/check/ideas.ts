@@ -16,7 +16,9 @@ day days d tag tage tagen jour jours
 week weeks w woche wochen semaine semaines
 month months m monat monate monaten mois
 year years y jahr jahre jahren an ans année années
-hour hours h stunde stunden heure heures
+milestone milestones meilenstein meilensteine meilensteinen jalon jalons
+risk risks risiko risiken risque risques
+hour hours h hr hrs std stunde stunden heure heures
 minute minutes minuten min
 time times mal fois
 `;
@@ -35,6 +37,8 @@ silent stillstand
 failed fehlgeschlagen échoué échoués
 late verzug retard delay delayed
 closed geschlossen fermé fermés
+done completed erreicht erreichten abgeschlossen abgeschlossene atteint atteints atteinte atteintes terminé terminés
+total all gesamt insgesamt alle tous toutes
 `;
 
 const tableOf = (lines: string): ReadonlyMap<string, string> =>
@@ -119,6 +123,9 @@ const partOf =
   /^[ \u00a0](?:out of|of|von|sur|de|ihrer|ihren|eurer|der|des)(?: \p{L}{2,6})?[ \u00a0]\d{1,6}(?=[ \u00a0])/iu;
 const wordPattern = /[\p{L}\p{M}]+/gu;
 
+const settled =
+  /^(?:(?:re|ge)?solved|answered|closed|done|fixed|handled|gelöst|beantwortet|erledigt|bearbeitet|geschlossen|behoben|résolue?s?|traitée?s?|réglée?s?|close?s?)$/;
+
 const heads = [...ideas.keys()].filter((each) => each.length > 4);
 
 /** "Schulungsplätze" are places: a German compound is what its last part is. */
@@ -153,8 +160,10 @@ export const ideaAt = (text: string, end: number): Idea => {
       noun = found;
       adjoins = taken < 2;
     }
-    if (/^(?:not|nicht|keine?|pas|never|nie|jamais)$/.test(lower)) isDenied = true;
+    if (/^(?:not|n|nicht|keine?|pas|never|nie|jamais)$/.test(lower)) isDenied = true;
     if (which !== undefined && !isDenied && part === 0) narrow.add(which);
+    // "Still not solved" is open.
+    if (isDenied && settled.test(lower)) narrow.add("open");
     taken += 1;
     if (taken > 3 && noun === null && narrow.size === 0) break;
   }
@@ -174,6 +183,9 @@ export const narrowBefore = (text: string, start: number): string | null => {
   const narrow = word === undefined ? undefined : narrows.get(word.toLowerCase());
   return narrow === "won" || narrow === "lost" ? narrow : null;
 };
+
+/** Which of a thing a word says: "open", "offene" → open. */
+export const narrowOf = (word: string): string | undefined => narrows.get(word.toLowerCase());
 
 /** A colon ends no clause to the left: "Warranty: one year". */
 const clauseMark = /[.;!?\n()](?!\d)|, | (?:and|und|et) /gu;

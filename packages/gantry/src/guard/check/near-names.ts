@@ -27,7 +27,7 @@ const isEnding = (a: string, b: string): boolean => a.startsWith(b) || b.startsW
 export const nearNames = (text: string, names: OwnNames, isOwn: (folded: string) => boolean): readonly PeerName[] => {
   const words = foldedWords(text);
   const isNear = (index: number): boolean => {
-    const { folded } = words[index] ?? { folded: "" };
+    const { folded, start } = words[index] ?? { folded: "", start: 0 };
     return names.some((name) =>
       name.some((part, at) => {
         if (part.length < 4 || !isOneOff(folded, part) || isEnding(folded, part)) return false;
@@ -36,7 +36,7 @@ export const nearNames = (text: string, names: OwnNames, isOwn: (folded: string)
           [words[index + 1], name[at + 1]],
         ] as const;
         if (beside.some(([word, own]) => word !== undefined && word.folded === own)) return true;
-        return part.length > 4 && !isOrdinary(folded);
+        return part.length > 4 && (!isOrdinary(folded) || naming.test(text.slice(Math.max(0, start - 32), start)));
       }),
     );
   };

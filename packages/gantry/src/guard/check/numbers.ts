@@ -40,7 +40,7 @@ const scales: readonly (readonly [RegExp, number])[] = [
   [new RegExp(String.raw`^${gap}(?:bn|billions?|Mrd\.?|Milliarden?|milliards?)(?![\p{L}\d])`, "u"), 1e9],
   [new RegExp(String.raw`^${gap}(?=[kM]€)k`, "u"), 1e3],
 ];
-const symbolScale = new RegExp(String.raw`^${gap}([kMm])(?=${gap}${currency})`, "u");
+const symbolScale = new RegExp(String.raw`^${gap}([kMmT])(?=${gap}${currency})`, "u");
 const percent = new RegExp(String.raw`^${gap}(?:%|percent|per cent|pour cent|Prozent|pct)`, "u");
 const ordinal = /^(?:st|nd|rd|th|er|ère|e|ème)(?![\p{L}\d])/u;
 const money = new RegExp(String.raw`^${gap}(?:(?:de|d['’])${gap})?${currency}(?![\p{L}])`, "u");
@@ -53,6 +53,13 @@ const decimal = (whole: string, fraction: string): Reading => ({
   value: Number(`${whole.replaceAll(/\D/g, "")}.${fraction || "0"}`),
   place: 10 ** -fraction.length,
 });
+
+/** "2.3x", "das 2,4-Fache". */
+const multiple = /^(?:x(?![\p{L}\d]| \p{Lu})|-?[Ff]ach(?:e[ns]?)?(?!\p{L}))/u;
+/** "72h", "90d": a unit of time without a space. */
+const glued = /^(?:h|hrs?|d|j|x|min|days?|weeks?)(?![\p{L}\d])/u;
+/** "24h support", "3d". */
+const named = /^(?:24h|[23]d)/i;
 
 /** Every reading of a written number. */
 export const readNumber = (text: string): readonly Reading[] => {
@@ -70,7 +77,7 @@ export const readNumber = (text: string): readonly Reading[] => {
 /** A factor behind a number, and how many characters say it. */
 const scaleOf = (after: string, isMoney: boolean): readonly [number, number] => {
   const symbol = symbolScale.exec(after);
-  if (symbol !== null) return [symbol[1] === "k" ? 1e3 : 1e6, symbol[0].length];
+  if (symbol !== null) return [/[kT]/.test(symbol[1] ?? "") ? 1e3 : 1e6, symbol[0].length];
   for (const [suffix, factor] of scales) {
     const found = suffix.exec(after);
     // A bare "m" may be metres or minutes.
@@ -96,8 +103,15 @@ const readAt = (text: string, at: number, written: string): WrittenNumber => {
   if (unit !== null) end += unit[0].length;
   const values = readNumber(written).map(({ value, place }) => ({ value: value * factor, place: place * factor }));
   const left = isSigned ? "" : (/[\p{L}\d_][\p{L}\d_-]{0,30}$/u.exec(text.slice(Math.max(0, at - 32), at))?.[0] ?? "");
+  const isMultiple = parts === null && length === 0 && multiple.test(after);
   const right =
-    length > 0 || unit !== null || ordinal.test(after) ? "" : (/^[\p{L}_][\p{L}\d_-]{0,30}/u.exec(after)?.[0] ?? "");
+    length > 0 ||
+    unit !== null ||
+    isMultiple ||
+    (glued.test(after) && !named.test(written + after)) ||
+    ordinal.test(after)
+      ? ""
+      : (/^[\p{L}_][\p{L}\d_-]{0,30}/u.exec(after)?.[0] ?? "");
   return {
     start,
     end,
@@ -106,7 +120,7 @@ const readAt = (text: string, at: number, written: string): WrittenNumber => {
     values,
     isPercent: parts !== null,
     isMoney: isSigned || unit !== null,
-    isFraction: false,
+    isFraction: isMultiple,
     isSpelled: false,
     identifier: left === "" && right === "" ? null : `${left}${written}${right}`,
   };

@@ -60,6 +60,7 @@ for (let unit = 1; unit < 20; unit += 1) add(`quatre-vingt-${small.fr[unit]}`, 8
 for (const word of list("hundred hundert cent")) add(word, 100);
 for (const word of list("dozen dutzend douzaine")) add(word, 12);
 for (const word of list("eine einen einem einer eines une")) add(word, 1);
+for (const word of list("both beide beiden")) add(word, 2);
 for (const [word, value] of [
   ["once", 1],
   ["einmal", 1],
@@ -113,18 +114,21 @@ const numerators: Readonly<Record<string, number>> = Object.fromEntries(
   ].flatMap((words, index) => words.map((word) => [word, index + 1] as const)),
 );
 const fraction = new RegExp(
-  String.raw`(?<![\p{L}\d-])(?:(?<top>${alternatives(Object.keys(numerators))})[ -])?(?<part>${alternatives(Object.keys(parts))})(?![\p{L}\d])`,
+  String.raw`(?<![\p{L}\d-])(?:(?<top>${alternatives(Object.keys(numerators))})[ -](?:(?<how>good|full|solid|bare|gutes|knappes|volles|bon|petit) )?)?(?<part>${alternatives(Object.keys(parts))})(?![\p{L}\d])`,
   "giu",
 );
 const outOf =
   /(?<![\p{L}\d-])(?<top>one|two|three|four|five|six|seven|eight|nine|ein|eine|einer|zwei|drei|vier|fünf|sechs|sieben|acht|neun|un|une|deux|trois|quatre|cinq|sept|huit|neuf)(?: \p{L}+)? (?:in|out of|of|von|sur) (?<whole>two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|deux|trois|quatre|cinq|dix)(?![\p{L}\d-]| (?:years?|months?|weeks?|days?|hours?|jahre?n?|monate?n?|wochen?|tage?n?|stunden?|ans|mois|semaines?|jours?|heures?)(?!\p{L}))/giu;
 const multiple = /(?<![\p{L}\d-])(?:double|doppelt|das Doppelte|le double)(?![\p{L}\d])/giu;
 
+const halved = /(?<![\p{L}\d-])(?:halved|halbiert)(?![\p{L}\d])/giu;
+
 const quantified = /(?<!\p{L})(?:almost|nearly|about|around|roughly|over|under|by|down|up|only|than) $/iu;
 
 /** "The third quarter", "a quarter of the year", "half an hour": no part of a whole. "A quarter of the seats" is one. */
 const isPart = (text: string, start: number, end: number, part: string, top: string | undefined): boolean => {
   const after = text.slice(end, end + 14);
+  if (/(?<!\p{L})(?:and|et) $/iu.test(text.slice(Math.max(0, start - 5), start))) return false;
   if (part === "half") return !/^[ -](?:an? |day|hour|year|time)/i.test(after);
   if (part === "hälfte" || part === "moitié") return true;
   if (top === undefined) return false;
@@ -140,7 +144,11 @@ const fractionPlace = 0.05;
 /** How a word begins that may be, or be the first of, a number: most texts of a few words hold none. */
 const begins = new RegExp(
   String.raw`(?<![\p{L}\d])(?:${alternatives(
-    new Set([...counts.keys(), ...Object.keys(parts), "double", "doppelt"].map((word) => word.slice(0, 3))),
+    new Set(
+      [...counts.keys(), ...Object.keys(parts), "double", "doppelt", "halved", "halbiert"].map((word) =>
+        word.slice(0, 3),
+      ),
+    ),
   )})`,
   "iu",
 );
@@ -162,11 +170,15 @@ export const spelledIn = (text: string): readonly SpelledNumber[] => {
     if (over > 0 && over < under) push(match.index, match[0].length, over / under, fractionPlace, true);
   }
   for (const match of hasParts.test(text) ? matchesOf(text, fraction) : []) {
-    const { top, part = "" } = match.groups ?? {};
+    const { top, how, part = "" } = match.groups ?? {};
     if (!isPart(text, match.index, match.index + match[0].length, part.toLowerCase(), top)) continue;
     const under = parts[part.toLowerCase()] ?? 1;
-    push(match.index, match[0].length, (numerators[top?.toLowerCase() ?? ""] ?? 1) / under, fractionPlace, true);
+    // "A good third": the words before it say how it is meant.
+    const skipped = how === undefined ? 0 : match[0].length - part.length;
+    const value = (numerators[top?.toLowerCase() ?? ""] ?? 1) / under;
+    push(match.index + skipped, match[0].length - skipped, value, fractionPlace, true);
   }
+  for (const match of matchesOf(text, halved)) push(match.index, match[0].length, 0.5, fractionPlace, true);
   for (const match of matchesOf(text, multiple)) push(match.index, match[0].length, 2, 0.4, true);
   let last: { readonly end: number; readonly value: number } | null = null;
   for (const { 0: word, index } of matchesOf(text, wordPattern)) {

@@ -119,7 +119,7 @@ export const termsOf = <F extends Told>(facts: readonly F[]): readonly F[] | nul
 
 /** "One year" of a warranty, of a delay, of an outage is a claim, where elsewhere it is an article. */
 export const isLengthTold = (facts: readonly Told[], clause: string): boolean =>
-  heldTo(facts, [lasting.warranty, lasting.late, lasting.downtime], clause) !== null;
+  heldTo(facts, [lasting.warranty, lasting.late, lasting.downtime, lasting.silent], clause) !== null;
 
 /** Shares that the text is about. */
 export const sharesToldBy = <F extends Told>(facts: readonly F[], text: string): readonly F[] | null =>

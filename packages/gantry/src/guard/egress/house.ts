@@ -29,8 +29,16 @@ export interface House {
   readonly vocabulary: ReadonlySet<string>;
   /** What the house itself is called: `public`. */
   readonly own: readonly KnownValue[];
+  readonly onEgress?: (egress: EgressFigures) => void;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
+}
+
+/** How much left, and where to. */
+export interface EgressFigures {
+  readonly kind: EgressNote["kind"];
+  readonly zone: string;
+  readonly bytes: number;
 }
 
 /** What one egress says of itself in the ledger. */
@@ -85,6 +93,10 @@ export const letLeave = async <T>(
 ): Promise<{ readonly result: T; readonly recorded: Promise<unknown> }> => {
   const base = { run: note.run, caller: note.caller };
   await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  if (house.onEgress) {
+    const bytes = Object.values(note.values).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+    house.onEgress({ kind: note.kind, zone: note.destination.zone, bytes });
+  }
   let result: T;
   try {
     result = await leave();

@@ -45,7 +45,7 @@ export const wordsIn = (text: string): readonly Word[] => {
     const index = match.index + lost;
     const word = match[0].slice(lost).replace(possessive, "");
     const between = text.slice(last, match.index);
-    const opens = words.length === 0 || /[.!?:;\n"“„«(]\s*$|^\s*[-*•–]\s*$/u.test(between);
+    const opens = words.length === 0 || /(?:[.!?:;\n|"“„«(]|(?:^|\n)[ \t]*(?:[-*•–]|\d{1,3}\)))\s*$/u.test(between);
     if (/[.!?\n]/.test(between)) endSentence();
     const follows =
       /^(?:[ \t]{1,3}|\.[ \t]{1,2}|[ \t]?\n[ \t]?)$/.test(between) || (between === "" && words.length > 0);

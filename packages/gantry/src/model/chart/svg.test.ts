@@ -1,6 +1,7 @@
 // Charts drawn without a browser: what the rows say can be read off the picture, and nothing in it is more than a picture.
 import { chartOption } from "@gantry/client";
 import { chartColumns, ChartSpec } from "@gantry/contract";
+import type { Scalar } from "@gantry/contract";
 import { describe, expect, test } from "vitest";
 import { chartSvg } from "./svg.ts";
 
@@ -20,8 +21,8 @@ const bars = [
   { bar: "Volume", amount: "-1500000.50", is_sum: false },
   { bar: "Now", amount: "-250000.00", is_sum: true },
 ];
-const block = (spec: ChartSpec, rows: typeof bars | readonly Record<string, string | number | null>[]) =>
-  ({ kind: "chart", step: "s", spec, rows: [...rows] }) as const;
+const block = (spec: ChartSpec, rows: readonly Readonly<Record<string, Scalar>>[]) =>
+  ({ kind: "chart", step: "s", spec, rows: rows.map((row) => ({ ...row })) }) as const;
 
 /** The words that are drawn, in their order. */
 const wordsIn = (svg: string): readonly string[] =>

@@ -48,8 +48,9 @@ const isFlagged = ({ text }: StatedClaim, flags: readonly string[]): boolean =>
   flags.some((flag) => flag.includes(`"${text.trim()}"`));
 
 /** Prepares the rows that a `prompt` step wrote from; finds nothing where the step is no prompt. */
-export async function claimsOf(viewer: Viewer, name: string): Promise<FindClaims> {
+export async function claimsOf(viewer: Viewer, named: string): Promise<FindClaims> {
   const { house, run } = viewer;
+  const name = await house.relations.standIn(run, named);
   const step = run.document.steps[name];
   const shape = run.shapes.each[name];
   const input = step?.kind === "prompt" && shape ? await house.relations.whole(run, name) : undefined;

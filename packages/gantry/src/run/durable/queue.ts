@@ -4,9 +4,12 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
+import { ensureSystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
 import type { Transaction } from "../../store/index.ts";
+import { createLanes, holderOf } from "./lanes.ts";
+import type { Lane } from "./lanes.ts";
 import { startTakeover } from "./takeover.ts";
 import type { Claim, LeaseEvent, Takeover } from "./takeover.ts";
 
@@ -27,10 +30,22 @@ export interface EnqueueOptions {
   /** 0 is most urgent. */
   readonly priority?: number;
   readonly delaySeconds?: number;
+  /** Where it waits for its turn. Default: in the one queue of all. */
+  readonly lane?: Lane;
+}
+
+/** A job with the same unique name waits or works in the lane: the transaction can only be rolled back. */
+export class AlreadyQueued extends Error {
+  readonly lane: Lane;
+
+  constructor(lane: Lane) {
+    super("the lane holds such a job");
+    this.lane = lane;
+  }
 }
 
 export interface Queue {
-  /** Enqueues a job in the caller's transaction. A job whose id was ever enqueued before is not enqueued again. */
+  /** Enqueues a job in the caller's transaction. A job whose id was ever enqueued before is not enqueued again. Throws AlreadyQueued. */
   enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
   /** Takes up what was just committed, without waiting for the next poll. */
   nudge(): void;
@@ -38,6 +53,8 @@ export interface Queue {
   claim(id: string): Promise<Claim>;
   /** Stops taking jobs, lets those under way finish for at most so many milliseconds, and leaves the rest to peers. */
   close(drain: number): Promise<void>;
+  /** The job that holds the lane's unique name. */
+  holder(lane: Lane): Promise<string | undefined>;
 }
 
 const name = "gantry";
@@ -59,11 +76,19 @@ DBOS.registerWorkflow(
   { name: workflow, maxRecoveryAttempts: 1_000_000 },
 );
 
+/** Makes or migrates the queue's tables, without launching anything. */
+export async function prepareQueue(url: string): Promise<void> {
+  // It asks for a class of its own, and calls these four.
+  const logger = silent as unknown as Parameters<typeof ensureSystemDatabase>[1];
+  await ensureSystemDatabase(url, logger, undefined, "dbos", false);
+}
+
 const silent = { info: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Launches DBOS on the database, which recovers this executor's jobs, and starts to take jobs. */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   if (open) throw new Error("a process can open one queue at a time");
+  const lanes = createLanes();
   let working = 0;
   let nudge: (() => void) | undefined;
   open = {
@@ -101,20 +126,29 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   });
   nudge = createNudge(queue);
   return {
-    enqueue: async (tx, id, { priority, delaySeconds } = {}) => {
-      await client.enqueueInTransaction(
+    enqueue: async (tx, id, { priority, delaySeconds, lane } = {}) => {
+      if (lane !== undefined) await lanes.open(lane);
+      const enqueued = client.enqueueInTransaction(
         tx,
         {
-          queueName: name,
+          queueName: lane?.name ?? name,
           workflowName: workflow,
           workflowID: id,
           appVersion: version,
           ...(priority === undefined ? {} : { priority }),
           ...(delaySeconds === undefined ? {} : { delaySeconds }),
+          ...(lane === undefined ? {} : { queuePartitionKey: lane.partition }),
+          ...(lane?.unique === undefined ? {} : { deduplicationID: lane.unique }),
         },
         id,
       );
+      await enqueued.catch((error: unknown) => {
+        if (lane !== undefined && error instanceof Error && error.name === "DBOSQueueDuplicatedError")
+          throw new AlreadyQueued(lane);
+        throw error;
+      });
     },
+    holder: (lane) => holderOf(options.pool, lane),
     nudge,
     claim: async (id) => takeover?.claim(id) ?? alwaysHeld,
     close: async (drain) => {

@@ -42,6 +42,22 @@ const say = (what: unknown): void => {
   fs.writeSync(1, `${JSON.stringify(what)}\n`);
 };
 
+/** What this process takes for the time is so many milliseconds off. */
+let shift = 0;
+const TrueDate = Date;
+globalThis.Date = class extends TrueDate {
+  constructor(...given: [] | [string | number | Date]) {
+    super(given[0] ?? TrueDate.now() + shift);
+  }
+  static override now(): number {
+    return TrueDate.now() + shift;
+  }
+} as DateConstructor;
+process.on("SIGUSR2", () => {
+  shift += 25 * 3_600_000;
+  say({ jumped: new Date().toISOString() });
+});
+
 // Given by the test that starts this process.
 const options = JSON.parse(process.argv[2] ?? "{}") as AppOptions;
 const postgres = options.dataDir === undefined ? undefined : await launchPostgres({ dataDir: options.dataDir });

@@ -21,7 +21,7 @@ export const manager: Caller = {
   surface: "api",
 };
 
-const catalog: Catalog = {
+export const catalog: Catalog = {
   version: "1",
   sources: {},
   tables: {

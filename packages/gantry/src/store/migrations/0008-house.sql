@@ -9,6 +9,8 @@ create table gantry.house (
 -- Which process bears the name, as its machine knows it: `host/pid`.
 alter table gantry.executors add column process text not null default '';
 
+create index runs_live on gantry.runs (status) where ended_at is null;
+
 -- Token buckets of callers where several processes share them. Not worth a log: after a crash they are full again.
 create unlogged table gantry.buckets (
   caller text primary key,

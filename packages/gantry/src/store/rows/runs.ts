@@ -97,6 +97,23 @@ export const runRows = {
     return rows[0]?.id;
   },
 
+  /** Runs of a flow that were done from then on and that the trigger has not followed yet; oldest first, some at a time. */
+  listDone: async (
+    db: Queryable,
+    flow: string,
+    from: Date,
+    trigger: string,
+  ): Promise<readonly { readonly id: string; readonly endedAt: Date }[]> => {
+    const { rows } = await db.query<{ id: string; endedAt: Date }>(
+      `select id, ended_at as "endedAt" from gantry.runs
+       where flow = $1 and status = 'done' and ended_at >= $2
+         and not exists (select 1 from gantry.firings where trigger = $3 and key = 'run:' || runs.id)
+       order by ended_at, id limit 200`,
+      [flow, from, trigger],
+    );
+    return rows;
+  },
+
   find: async (db: Queryable, id: string): Promise<RunRow | undefined> => {
     const { rows } = await db.query<RunRow>(`select ${columns} from gantry.runs where id = $1`, [id]);
     return rows[0];

@@ -38,6 +38,8 @@ export interface ResultRow {
   readonly sealed: Uint8Array;
   /** Of a row that could not be made: why. */
   readonly code?: ProblemCode | null;
+  /** Where a large result is kept; `sealed` is empty then. */
+  readonly blob?: string | null;
 }
 
 const columns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes, reason`;
@@ -114,8 +116,8 @@ export const resultRows = {
   /** Keeps the results; one that is there already stays as it is. Gives how many were new. */
   insert: async (db: Queryable, run: string, step: string, results: readonly ResultRow[]): Promise<number> => {
     const { rowCount } = await db.query(
-      `insert into gantry.step_results (run, step, row, position, sealed, code)
-       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[], $6::text[]) on conflict do nothing`,
+      `insert into gantry.step_results (run, step, row, position, sealed, code, blob)
+       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[], $6::text[], $7::text[]) on conflict do nothing`,
       [
         run,
         step,
@@ -123,17 +125,23 @@ export const resultRows = {
         results.map((it) => it.position),
         results.map((it) => it.sealed),
         results.map((it) => it.code ?? null),
+        results.map((it) => it.blob ?? null),
       ],
     );
     return rowCount ?? 0;
   },
 
-  find: async (db: Queryable, run: string, step: string, row: string): Promise<Uint8Array | undefined> => {
-    const { rows } = await db.query<{ sealed: Uint8Array }>(
-      "select sealed from gantry.step_results where run = $1 and step = $2 and row = $3",
+  find: async (
+    db: Queryable,
+    run: string,
+    step: string,
+    row: string,
+  ): Promise<Pick<ResultRow, "sealed" | "blob"> | undefined> => {
+    const { rows } = await db.query<Pick<ResultRow, "sealed" | "blob">>(
+      "select sealed, blob from gantry.step_results where run = $1 and step = $2 and row = $3",
       [run, step, row],
     );
-    return rows[0]?.sealed;
+    return rows[0];
   },
 
   /** Results row by row, in their order; the step's result as a whole is not among them. */

@@ -251,6 +251,9 @@ const isPlainOrdinary = (lower: string): boolean =>
 export const isOrdinary = (lower: string): boolean => {
   if (isFunctionWord(lower) || days.has(lower) || isPlainOrdinary(lower)) return true;
   if (lower.length >= 7 && built.test(lower)) return true;
+  // "Kolleginnen"
+  if (lower.length >= 9 && lower.endsWith("innen"))
+    return ["", "e", "en"].some((end) => isPlainOrdinary(lower.slice(0, -5) + end));
   if (lower.includes("-")) return lower.split("-").every((part) => part === "" || isOrdinary(part));
   const at = /^(?:[ldjcnmts]|qu)['’](.+)$/.exec(lower)?.[1];
   if (at !== undefined) return isOrdinary(at);
