@@ -271,7 +271,7 @@ export const catalog: CatalogDocument = {
         sales_order_id: { labels: ["public"], references: "erp.sales_orders.sales_order_id" },
         item_number: "public",
         product_id: { labels: ["public"], references: "erp.products.product_id" },
-        quantity: "financial",
+        quantity: "public",
         net_amount: "financial",
       },
     },

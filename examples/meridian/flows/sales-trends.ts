@@ -210,7 +210,7 @@ const comparedColumns = [
   column("growth_before", "Change", "percent"),
   euros("sales_year", "Year before"),
   column("growth_year", "Change", "percent"),
-  euros("change_year", "Contribution to the change of a year"),
+  euros("change_year", "Contribution"),
 ];
 
 export const salesTrends = flow({
