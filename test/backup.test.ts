@@ -1,13 +1,11 @@
-// All that Gantry keeps, taken along while it runs, put elsewhere, moved to another database; and what was erased stays so.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// All that Gantry keeps, taken along while it runs and put elsewhere; and what was erased stays so.
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Answer } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchPostgres } from "../packages/gantry/src/store/index.ts";
 import { draftsOf, mainQuestion } from "./support/answer.ts";
 import { gantry, openFolder, openHouse } from "./support/house.ts";
 import type { Folder, House } from "./support/house.ts";
-import { openMachines } from "./support/machines.ts";
 import { startSystemsApart } from "./support/systems-apart.ts";
 import type { SystemsApart } from "./support/systems-apart.ts";
 import { until } from "./support/until.ts";
@@ -24,7 +22,7 @@ const fresh = (): Folder => {
 };
 
 beforeAll(async () => {
-  apart = await startSystemsApart();
+  apart = await startSystemsApart({ accounts: 400 });
   house = await openHouse(apart.env);
   const client = await house.client("sales-manager");
   answer = await client.ask(mainQuestion, { wait: 60 });
@@ -103,37 +101,4 @@ test("who was erased since the backup is not in what is restored from it", async
     expect(shown.out).not.toContain(first?.to);
   }
   await gantry(["stop"], env);
-});
-
-test("moved to an external database and back: a run goes on where it was, and no server starts on what was left", async () => {
-  const folder = path.join(house.dataFolder, "external");
-  mkdirSync(folder, { mode: 0o711 });
-  const postgres = await launchPostgres({ dataDir: folder });
-  try {
-    const busy = await gantry(["migrate", "--to", postgres.url], house.env);
-    expect(busy).toMatchObject({ code: 5, err: expect.stringContaining("already uses the data folder") });
-    expect(await gantry(["stop"], house.env)).toMatchObject({ code: 0 });
-    const moved = await gantry(["migrate", "--to", postgres.url], house.env);
-    expect(moved).toMatchObject({ code: 0, out: expect.stringContaining("start with DATABASE_URL set to it") });
-    expect(moved.out).not.toContain(new URL(postgres.url).password);
-    const left = await gantry(["start"], house.env);
-    expect(left).toMatchObject({ code: 5, err: expect.stringContaining("has moved to 127.0.0.1") });
-
-    const machines = await openMachines(0, apart, postgres.url);
-    const machine = await machines.start({ GANTRY_KEY_FILE: file("master.key") });
-    const client = await machine.client("sales-manager");
-    const waiting = draftsOf(await client.answer(answer.run)).filter((it) => it.state === "pending");
-    expect(waiting.length).toBeGreaterThan(0);
-    for (const { approval, contentHash } of waiting) await client.decide(approval, { decision: "reject", contentHash });
-    await machines.close();
-
-    expect(await gantry(["migrate", "--from", postgres.url], house.env)).toMatchObject({ code: 0 });
-    await house.restart();
-    const home = await house.client("sales-manager");
-    const states = new Map(draftsOf(await home.answer(answer.run)).map((it) => [it.approval, it.state]));
-    expect(waiting.map((it) => states.get(it.approval))).toEqual(waiting.map(() => "rejected"));
-  } finally {
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
 });

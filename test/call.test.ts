@@ -1,28 +1,16 @@
 // A flow calls another: as a run of its own that pins what was proved, as the same caller, under the rules of both.
 import { GantryError } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import {
-  act,
-  approve,
-  call,
-  column,
-  flow,
-  number,
-  oneOf,
-  prompt,
-  query,
-  table,
-  text,
-} from "../packages/gantry/src/flow/index.ts";
+import { call, column, flow, number, prompt, query, table, text } from "../packages/gantry/src/flow/index.ts";
 import type { FlowDocument, Step } from "../packages/gantry/src/flow/index.ts";
 import { manager } from "../packages/gantry/src/run/testing/house.ts";
 import { retention } from "../packages/gantry/src/store/index.ts";
 import { columnOf, ended, flowOf, openSteps, published } from "./support/steps/open.ts";
+import { customers, letter, writing } from "./support/steps/letter.ts";
 import type { Steps } from "./support/steps/open.ts";
 
 let steps: Steps;
 
-const customers = query("id", "select id, name, email, region from crm.accounts where region = $region");
 /** Gives the sessions of one customer. */
 const usageOf: FlowDocument = flow({
   name: "usage-of",
@@ -43,43 +31,6 @@ const perCustomer = (more: object = {}): Step =>
 const shown = [table("usage", "Usage", [column("key", "Key"), column("sessions", "Sessions")])];
 const parent = (usage: Step = perCustomer(), more: Partial<FlowDocument> = {}): FlowDocument =>
   flowOf({ customers, usage }, { answer: shown, ...more });
-/** Waits for a person, and sends a mail. */
-const letter: FlowDocument = flow({
-  name: "letter",
-  title: "A letter",
-  asks: [],
-  purpose: "test",
-  input: { region: oneOf("EMEA", "APAC") },
-  steps: {
-    customers,
-    letters: prompt({
-      each: "select id, name, email from customers where id = 'c1'",
-      key: "id",
-      task: "write",
-      instructions: "Write.",
-      template: "{{name}}",
-      output: { subject: { type: "text", maxLength: 100 }, body: { type: "text", maxLength: 100 } },
-    }),
-    review: approve({
-      rows: "select l.id, l.subject, l.body, c.email from letters l join customers c using (id)",
-      key: "id",
-      by: "sales-manager",
-      content: ["email", "subject", "body"],
-      editable: [],
-    }),
-    emails: act("mail.send", { each: "review", key: "id", input: { to: "email", subject: "subject", body: "body" } }),
-    sent: query("id", "select id, email from emails"),
-  },
-  answer: [table("sent", "Sent", [column("id", "Id"), column("email", "To")])],
-});
-const writing = (): FlowDocument =>
-  flowOf(
-    {
-      sent: call("letter", { input: "select $region as region", key: "id" }),
-      count: query("n", "select count(*) as n from sent"),
-    },
-    { answer: [table("sent", "Sent", [column("email", "To")])] },
-  );
 const childrenOf = async (run: string): Promise<readonly { id: string; status: string; policy: string }[]> =>
   (
     await steps.store.pool.query<{ id: string; status: string; policy: string }>(
@@ -140,6 +91,7 @@ describe("a run of a flow that calls another", () => {
     const run = await steps.start(writing());
     await waiting(run);
     const [child] = await childrenOf(run);
+    expect((await steps.runs.get(child?.id ?? "", manager)).calledBy).toEqual({ run, step: "sent" });
     const [draft] = await steps.runs.approvals(manager, { run: child?.id ?? "" });
     expect((await steps.runs.get(run, manager)).steps[0]).toMatchObject({ step: "sent", state: "waiting" });
     await steps.runs.decide(draft?.id ?? "", { decision: "accept", contentHash: draft?.contentHash ?? "" }, manager);

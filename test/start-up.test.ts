@@ -112,8 +112,9 @@ describe("a flow that would send an e-mail address to a model outside", () => {
   });
 
   test("is not published, which the start says; the other flows are", async () => {
-    expect(house.output()).toContain('flow "leaky" is not published');
-    expect(house.output()).toMatch(breach);
+    const said = house.output().replaceAll(String.raw`\"`, '"');
+    expect(said).toContain('flow "leaky" is not published');
+    expect(said).toMatch(breach);
     const token = await house.token("sales-manager");
     const flows = (await call(`${house.url}/api/flows`, { token })).body as unknown as { name: string }[];
     expect(flows.map((it) => it.name)).toEqual(["retention", "sales-trends"]);

@@ -1,6 +1,5 @@
 // Flows that start by themselves, over the whole product: a real server, deliveries by HTTP, the command line.
 import { execFile } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -8,6 +7,7 @@ import type { Client } from "@gantry/client";
 import type { TriggerView } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTransport } from "nodemailer";
+import { openBrowser, seriousViolations, visit } from "./support/browser.ts";
 import { askCrm } from "./support/crm.ts";
 import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
@@ -16,8 +16,8 @@ import type { Reply } from "./support/http.ts";
 import { addCustomer } from "./support/retention/billing.ts";
 import { openCrm } from "./support/retention/crm.ts";
 import { until } from "./support/until.ts";
+import { hookSecret as secret, sign } from "./support/webhook.ts";
 
-const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 let house: House;
 let manager: Client;
 
@@ -31,13 +31,6 @@ beforeAll(async () => {
   manager = await house.client("sales-manager");
 });
 afterAll(() => house?.close());
-
-const sign = (id: string, body: string, at = Date.now()): Readonly<Record<string, string>> => {
-  const time = String(Math.floor(at / 1000));
-  const key = Buffer.from(secret.slice("whsec_".length), "base64");
-  const mac = createHmac("sha256", key).update(`${id}.${time}.${body}`).digest("base64");
-  return { "webhook-id": id, "webhook-timestamp": time, "webhook-signature": `v1,${mac}` };
-};
 
 const deliver = (headers: Readonly<Record<string, string>>, body: string, name = "orders"): Promise<Reply> =>
   call(`${house.url}/api/hooks/${name}`, { method: "POST", headers, body });
@@ -95,7 +88,7 @@ test("a flow that outsiders' text would steer is not started, and says why", asy
   });
   expect(house.output()).toMatch(/trigger "by-name"/);
   const body = JSON.stringify({ name: "Acme" });
-  await expectProblem(deliver(sign("steer", body), body, "by-name"), 422, "policy-breach", /by-name/);
+  await expectProblem(deliver(sign("steer", body), body, "by-name"), 409, "conflict", /"by-name" can't start its flow/);
 });
 
 test("a trigger has no more rights than its service", async () => {
@@ -186,4 +179,34 @@ test("a mail starts its flow, and what it says is checked", async () => {
   await mail.sendMail({ ...letter, subject: "EMEA" });
   expect(await runsOf("tickets")).toHaveLength(1);
   await expect(mail.sendMail({ ...letter, subject: "elsewhere" })).rejects.toMatchObject({ responseCode: 554 });
+});
+
+test("the console shows triggers below the runs, and pauses one by keyboard", async () => {
+  const browser = await openBrowser();
+  try {
+    const { page, errors } = await visit(browser, house.url);
+    await page.getByRole("button", { name: "Sales manager EMEA" }).click();
+    await page.getByRole("link", { name: "Runs" }).click();
+    const section = page.getByRole("region", { name: "Triggers" });
+    const row = (name: string) => section.getByRole("row").filter({ hasText: name });
+    await row("by-name").getByText("would decide which rows come out").waitFor();
+    expect(await row("orders").first().innerText()).toContain("POST /api/hooks/orders");
+    await section.getByRole("button", { name: "Pause orders" }).press("Enter");
+    await section.getByRole("button", { name: "Resume orders" }).waitFor();
+    expect((await find("orders")).paused).toBe(true);
+    await section.getByRole("button", { name: "Resume orders" }).press("Enter");
+    await section.getByRole("button", { name: "Pause orders" }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
+
+test("gantry check proves triggers with their flows, offline", async () => {
+  const checked = await gantry(["check"], house.env);
+  expect(checked.code).toBe(1);
+  expect(checked.err).toMatch(/gantry\.config\.ts:\d+: trigger "by-name".*would decide which rows/s);
+  expect(checked.err).toMatch(/trigger "by-nobody": the policy does not grant/);
+  expect((await gantry(["check", "accounts"], house.env)).code).toBe(0);
 });

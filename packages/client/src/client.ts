@@ -1,9 +1,11 @@
 // The typed client of Gantry's API, for browsers and Node: fetch, problems thrown as GantryError, events that resume.
 import {
   Answer,
+  ApprovalDetail,
   ApprovalView,
   CallerView,
   CatalogView,
+  DecisionResult,
   errorFromProblem,
   ExplainedStep,
   FiredView,
@@ -24,7 +26,14 @@ import {
   TriggerView,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { DecisionRequest, QueryRequest, ResolutionRequest, StreamType } from "@gantry/contract";
+import type {
+  DecisionRequest,
+  DecisionsRequest,
+  QueryRequest,
+  ResolutionRequest,
+  StreamType,
+  Undo,
+} from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -73,8 +82,21 @@ export interface Client {
   /** A chart of the answer as SVG; `chart` counts them from 1. */
   chart(run: string, chart: number): Promise<string>;
   cancel(run: string): Promise<RunView>;
-  approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
+  /** Those that wait first, 500 at most unless `limit` says otherwise. */
+  approvals(
+    options?: RequestOptions & {
+      readonly run?: string;
+      readonly state?: ApprovalView["state"];
+      readonly limit?: number;
+    },
+  ): Promise<ApprovalView[]>;
+  /** One with its evidence and the claims of its texts. */
+  approval(id: string, options?: RequestOptions): Promise<ApprovalDetail>;
   decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
+  /** Each on its own: one that is refused holds up no other. */
+  decideEach(decisions: DecisionsRequest["decisions"]): Promise<DecisionResult[]>;
+  /** Takes back what has not gone out yet. */
+  undo(effect: Pick<Undo, "run" | "step" | "row">): Promise<RunView>;
   /** Effects of which nobody knows whether they happened. */
   uncertain(): Promise<UncertainEffectView[]>;
   /** Says what became of one; gives those that are left. */
@@ -191,10 +213,20 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     chart: async (run, chart) => (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
-    approvals: ({ run, ...options } = {}) =>
-      read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),
+    approvals: ({ run, state, limit, ...options } = {}) => {
+      const filter = new URLSearchParams({
+        ...(run === undefined ? {} : { run }),
+        ...(state === undefined ? {} : { state }),
+        ...(limit === undefined ? {} : { limit: String(limit) }),
+      });
+      return read(z.array(ApprovalView), "GET", `/api/approvals?${filter}`, options);
+    },
+    approval: (approval, options) => read(ApprovalDetail, "GET", `/api/approvals/${id(approval)}`, options),
     decide: (approval, decision) =>
       read(ApprovalView, "POST", `/api/approvals/${id(approval)}/decision`, { body: decision }),
+    decideEach: (decisions) =>
+      read(z.array(DecisionResult), "POST", "/api/approvals/decisions", { body: { decisions } }),
+    undo: ({ run, step, row }) => read(RunView, "POST", `/api/runs/${id(run)}/effects/${id(step)}/${id(row)}/undo`),
     uncertain: () => read(z.array(UncertainEffectView), "GET", "/api/effects/uncertain"),
     resolve: (effect, resolution) => {
       const [run = "", step = "", row = ""] = effect.id.split("/").map(id);

@@ -4,6 +4,7 @@ export * from "./blocks.ts";
 export * from "./receipt.ts";
 export * from "./answer.ts";
 export * from "./api.ts";
+export * from "./approvals.ts";
 export * from "./erasure.ts";
 export * from "./effects.ts";
 export * from "./triggers.ts";

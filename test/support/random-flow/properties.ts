@@ -44,6 +44,9 @@ const spareOf = (dice: Dice, base: Extract<Step, { kind: "query" }>): Step =>
 
 const sums: OnError = { default: [{ company_id: "c0", n: 1, total: null }] };
 
+/** By which its requests are known. */
+export const innerInstructions = "Write what was looked up.";
+
 /** A flow that takes a value, looks up whom it belongs to, and has a model write of both. */
 const inner = (dice: Dice): FlowDocument =>
   flow({
@@ -65,7 +68,7 @@ const inner = (dice: Dice): FlowDocument =>
         each: "select * from found",
         key: "name",
         task: "write",
-        instructions: "Write what it says.",
+        instructions: innerInstructions,
         template: "{{name}} {{n}}",
         output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
       }),

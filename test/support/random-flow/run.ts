@@ -91,6 +91,12 @@ const plain = (cell: Cell | undefined): string =>
 
 const signal = new AbortController().signal;
 
+/** All of them, also where one fails: what it sends may not come in when the next flow runs. */
+const settled = async <T>(all: readonly Promise<T>[]): Promise<readonly T[]> => {
+  await Promise.allSettled(all);
+  return Promise.all(all);
+};
+
 const sqlOf = async (work: Work, sql: string): Promise<Relation> => {
   const { bench, done } = work;
   const steps = Object.fromEntries(Object.entries(done).filter(([name]) => new RegExp(`\\b${name}\\b`).test(sql)));
@@ -116,7 +122,7 @@ const writeAll = async (work: Work, name: string): Promise<Relation> => {
     required: Object.keys(step.output),
     additionalProperties: false,
   };
-  const written = await Promise.all(
+  const written = await settled(
     each.rows.map(async (values): Promise<Row> => {
       const { output, model, template, flags, ...more } = await work.guard.model({
         run: work.run,
@@ -161,7 +167,7 @@ const actAll = async (work: Work, name: string): Promise<Relation> => {
       context: { ...freeContext(signal), secret: (secret) => work.bench.endpoints.secrets[secret] ?? "" },
     });
   };
-  await Promise.all(relation.rows.map(send));
+  await settled(relation.rows.map(send));
   return relation;
 };
 

@@ -5,6 +5,7 @@ import { RunState } from "../run-state.tsx";
 import type { Session } from "../session.ts";
 import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
+import { Triggers } from "./triggers.tsx";
 
 export function RunsPage({ session }: { readonly session: Session }) {
   const runs = useLoad(() => session.client.runs(), [session]);
@@ -25,7 +26,9 @@ export function RunsPage({ session }: { readonly session: Session }) {
             <tr key={run.id}>
               <td className="when">{formatMoment(run.createdAt)}</td>
               <td>
-                <a href={`#/runs/${run.id}`}>{run.question ?? "by API"}</a>
+                <a href={`#/runs/${run.id}`}>
+                  {run.question ?? (run.calledBy ? `called by “${run.calledBy.step}”` : "by API")}
+                </a>
               </td>
               <td>{run.title}</td>
               <td className="when">{stepsOf(run)}</td>
@@ -37,6 +40,7 @@ export function RunsPage({ session }: { readonly session: Session }) {
           ))}
         </Table>
       ) : null}
+      <Triggers session={session} />
     </div>
   );
 }

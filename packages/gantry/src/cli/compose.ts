@@ -15,17 +15,17 @@ import { smtp } from "../connect/smtp/index.ts";
 import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may, narrow } from "../policy/index.ts";
+import { access, agreement, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
 import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
-import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
+import type { ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { createConnections } from "./connections.ts";
-import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { introspectorsOf } from "./introspectors.ts";
 import { describeError } from "./log.ts";
 import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
@@ -37,6 +37,7 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { reminderMail } from "./reminder-mail.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { rateLimit } from "./rate-limit.ts";
@@ -161,8 +162,9 @@ async function build(
     checkpoints,
   });
   const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
-  const publishing = { catalog, policy: project.policy, query, models, connections };
+  const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
+  let address = "";
   const runs = createRuns({
     store,
     blobs,
@@ -176,7 +178,9 @@ async function build(
       version: project.policy.version,
       may: (caller, permission) => may(project.policy, caller, permission),
       access: (caller) => access(project.policy, caller),
+      agreement: (flow) => agreement(project.policy, flow),
     },
+    ...(project.reminders ? { reminders: reminderMail(project.reminders, () => address) } : {}),
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
@@ -293,7 +297,10 @@ async function build(
   return {
     server,
     refused: [...refused, ...refusedTriggers],
-    announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
+    announce: async (at) => {
+      address = at;
+      await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
+    },
     close: closing,
   };
 }
@@ -322,22 +329,6 @@ const startSystems = (
     today,
     accounts: settings.accounts,
   }) ?? Promise.resolve(undefined);
-
-function introspectorsOf(project: Project, connections: Connections): readonly Introspector[] {
-  const { introspection } = project;
-  if (!introspection) return [];
-  const { source, surface, roles } = introspection;
-  const connector = connections.connector(source);
-  return [
-    {
-      source,
-      surface,
-      roles: (user) => roles(user.attributes),
-      introspect: async (token) =>
-        (await connector.introspect?.(token, connections.context(source, AbortSignal.timeout(10_000)))) ?? null,
-    },
-  ];
-}
 
 const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: string; now: string } => {
   const instant = new Date();

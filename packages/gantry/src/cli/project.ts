@@ -58,6 +58,16 @@ export interface ProcessingStatement {
   readonly retention?: string;
 }
 
+/** Who is told by mail that something waits for a decision. A mail holds counts and a link, nothing that a run has read. */
+export interface ReminderRules {
+  /** Operation of a mail source: `mail.send`. */
+  readonly through: string;
+  /** By role: the mail addresses of those who decide. Of a role without any, reminders show in console and API only. */
+  readonly recipients: Readonly<Record<string, readonly string[]>>;
+  /** Where people reach the console; default: the address that the server listens on. */
+  readonly url?: string;
+}
+
 export interface Project {
   readonly name: string;
   readonly title: string;
@@ -78,6 +88,7 @@ export interface Project {
   readonly personas: readonly Persona[];
   /** How long things are kept, in days. */
   readonly retention?: RetentionRules;
+  readonly reminders?: ReminderRules;
   readonly introspection?: Introspection;
   readonly processing?: ProcessingStatement;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;

@@ -6,7 +6,7 @@ import type { Catalog } from "../catalog/index.ts";
 import type { Ledger } from "../guard/index.ts";
 import type { QueryEngine } from "../query/index.ts";
 import { checkTriggers, createTriggers, prepareTriggers } from "../run/index.ts";
-import type { Prepared, RisingColumns, Runs, Triggers } from "../run/index.ts";
+import type { Prepared, ProvedFlow, RisingColumns, Runs, TriggerDocument, Triggers } from "../run/index.ts";
 import type { PublishedFlow } from "../serve/index.ts";
 import type { Keyring, Store } from "../store/index.ts";
 import type { Connections } from "./connections.ts";
@@ -26,6 +26,34 @@ const risingColumns: Readonly<Record<string, RisingColumns>> = {
 /** @throws GantryError `bad-config` with file and line of all that a trigger names and the project does not have. */
 export const requireFittingTriggers = ({ flows, policy, triggers = [] }: Project, catalog: Catalog): void =>
   checkTriggers(triggers, { flows, policy, catalog, rising: (connector) => risingColumns[connector] });
+
+/** Each trigger with the flow that it starts, proved for what its events bring, or why it can start none. */
+const prepare = (
+  documents: readonly TriggerDocument[],
+  published: readonly ProvedFlow[],
+  options: PublishOptions,
+  secret: (name: string) => string,
+): Promise<readonly Prepared[]> => {
+  const check = checkOptionsOf(options);
+  const { catalog, policy } = options;
+  return prepareTriggers(documents, {
+    published,
+    policy,
+    catalog,
+    secret,
+    prove: async (flow, events) => {
+      const { proof, shapes } = await checkFlow(flow, { ...check, events });
+      return { shapes, breaches: proof.findings.filter((it) => it.severity === "breach").map((it) => it.message) };
+    },
+  });
+};
+
+/** Why triggers could start nothing, offline: a secret that is missing here may well be set where they run. */
+export const refusedTriggers = async (
+  { triggers = [] }: Project,
+  published: readonly ProvedFlow[],
+  options: PublishOptions,
+): Promise<readonly string[]> => (await prepare(triggers, published, options, () => "")).flatMap(refusalOf);
 
 export interface TriggerParts extends PublishOptions {
   readonly published: readonly PublishedFlow[];
@@ -47,18 +75,8 @@ export async function openTriggers(
   { mailPort }: Pick<Settings, "mailPort">,
   parts: TriggerParts,
 ): Promise<{ readonly triggers: Triggers; readonly refused: readonly string[] }> {
-  const { catalog, policy, published, secret, runs, ask, ledger, connections } = parts;
-  const check = checkOptionsOf(parts);
-  const prepared = await prepareTriggers(documents, {
-    published,
-    policy,
-    catalog,
-    secret,
-    prove: async (flow, events) => {
-      const { proof, shapes } = await checkFlow(flow, { ...check, events });
-      return { shapes, breaches: proof.findings.filter((it) => it.severity === "breach").map((it) => it.message) };
-    },
-  });
+  const { catalog, published, secret, runs, ask, ledger, connections } = parts;
+  const prepared = await prepare(documents, published, parts, secret);
   const port = mailPort ?? mailIn?.port;
   const triggers = createTriggers({
     ...parts,

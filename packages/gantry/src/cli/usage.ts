@@ -4,7 +4,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS,
                                       --charts FOLDER writes its charts as SVG
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
-  gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
+  gantry approvals show ID, accept|reject ID …, edit ID --subject "…" --body "…", or undo ID
   gantry runs [show|cancel RUN]       runs and how far each is
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"

@@ -100,7 +100,12 @@ const Step = z.discriminatedUnion("kind", [
     by: z.string(),
     content: z.array(Column).min(1),
     editable: z.array(Column),
+    reason: Column.optional(),
+    evidence: z.array(Column).optional(),
+    approvals: z.number().int().min(1).max(10).optional(),
+    notRequester: z.boolean().optional(),
     expiresAfterHours: z.number().positive().optional(),
+    remindAfterHours: z.number().positive().optional(),
   }),
   z.strictObject({
     ...base,
@@ -112,6 +117,7 @@ const Step = z.discriminatedUnion("kind", [
     key: Column,
     input: z.record(z.string(), Column),
     constants: z.record(z.string(), z.string()).optional(),
+    undoSeconds: z.number().int().min(0).max(86_400).optional(),
   }),
   z
     .strictObject({

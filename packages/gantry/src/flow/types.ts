@@ -100,7 +100,17 @@ export interface ApproveStep extends StepBase {
   /** Columns that a decision covers (all that goes out), and those that may be edited. */
   readonly content: readonly string[];
   readonly editable: readonly string[];
+  /** Column that says why a row is here. */
+  readonly reason?: string;
+  /** Columns that it rests on, shown beside it with their sources. */
+  readonly evidence?: readonly string[];
+  /** How many different people must accept a row; default 1. The policy may ask for more. */
+  readonly approvals?: number;
+  /** Whoever asked may not be one of them. */
+  readonly notRequester?: boolean;
   readonly expiresAfterHours?: number;
+  /** Those who may decide are reminded, once, of what still waits by then. */
+  readonly remindAfterHours?: number;
 }
 
 /** A write for each row: a mail, a CRM task. Only ever downstream of an `approve`. */
@@ -115,6 +125,8 @@ export interface ActStep extends StepBase, RowLimits {
   readonly input: Readonly<Record<string, string>>;
   /** Action field → constant. */
   readonly constants?: Readonly<Record<string, string>>;
+  /** Seconds before a row goes out, in which it may still be taken back; default 0. */
+  readonly undoSeconds?: number;
 }
 
 /**

@@ -50,6 +50,12 @@ const Aggregates = z.strictObject({
   labels: z.record(z.string().regex(labelPattern, "a label is dotted lower case"), z.int().min(1)).optional(),
 });
 
+const Approval = z.strictObject({
+  flow: z.string().min(1).optional(),
+  people: z.int().min(1).max(10).optional(),
+  notRequester: z.boolean().optional(),
+});
+
 const WrittenText = z.strictObject({ file: z.string(), text: z.string() });
 
 const Definition = z.strictObject({
@@ -58,6 +64,7 @@ const Definition = z.strictObject({
   permissions: z.union([z.string(), WrittenText], "Cedar policies: a text, or `textFile(…)`").default(""),
   services: z.array(ServiceDefinition).optional(),
   aggregates: Aggregates.optional(),
+  approvals: z.array(Approval).optional(),
 });
 
 /** A text with the file it was read from (`textFile`), so that an error in it can say where. */
@@ -93,7 +100,7 @@ export const definePolicy = (definition: unknown, options: DefineOptions = {}): 
     const faults = parsed.error.issues.map((issue) => faultOf(issue, definition));
     throw policyError(source, faults, faults[0] ?? { path: [], what: "malformed" });
   }
-  const { treatments, roles, permissions, services, aggregates } = parsed.data;
+  const { treatments, roles, permissions, services, aggregates, approvals } = parsed.data;
   const isFile = typeof permissions === "object";
   const content = {
     treatments,
@@ -101,6 +108,7 @@ export const definePolicy = (definition: unknown, options: DefineOptions = {}): 
     permissions: isFile ? permissions.text : permissions,
     ...(services === undefined ? {} : { services }),
     ...(aggregates === undefined ? {} : { aggregates }),
+    ...(approvals === undefined ? {} : { approvals }),
   };
   // zod's optional properties are `T | undefined`; the parsed JSON has none that are present and undefined.
   const policy = { version: contentHash(content).slice(0, 12), ...content } as Policy;
@@ -136,6 +144,7 @@ const namePart = (
 ): string => {
   if (section === undefined) return "top level";
   if (typeof index !== "number") return String(section);
+  if (section === "approvals") return `approvals, rule ${index + 1}`;
   // Only reads names for the message: whatever else it is, it failed to parse.
   const item = (definition as Record<string, { name?: unknown; label?: unknown }[]>)[section]?.[index];
   if (section === "roles") return `role "${typeof item?.name === "string" ? item.name : index + 1}"`;

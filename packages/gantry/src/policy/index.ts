@@ -1,5 +1,6 @@
 export type * from "./types.ts";
 export { access, usualPeopleRule, type CallerAccess } from "./access.ts";
+export { agreement, type Agreement } from "./agreement.ts";
 export { canonicalJson, contentHash } from "./canonical.ts";
 export { allPermissions, cedarSchema, may, permissionsOf } from "./cedar/index.ts";
 export { policyCases, runCases } from "./cases.ts";

@@ -53,6 +53,16 @@ export interface AggregateRule {
   readonly labels?: Readonly<Record<Label, number>>;
 }
 
+/** How many must agree before something goes out; a flow may ask for more, never for less. */
+export interface ApprovalRule {
+  /** Flow; default: every one. */
+  readonly flow?: string;
+  /** Different people that must accept a row; default 1. */
+  readonly people?: number;
+  /** Whoever asked may not be one of them. */
+  readonly notRequester?: boolean;
+}
+
 /** A caller that is no person: what a trigger runs as. It finds and may do what its roles do, and nothing else. */
 export interface Service {
   readonly name: string;
@@ -71,6 +81,8 @@ export interface Policy {
   readonly services?: readonly Service[];
   /** Default: a minimum of 5. */
   readonly aggregates?: AggregateRule;
+  /** Default: one person, who may be the one who asked. */
+  readonly approvals?: readonly ApprovalRule[];
   /** Cedar policies over caller, action and resource; what none of them permits is denied. */
   readonly permissions: string;
   /**

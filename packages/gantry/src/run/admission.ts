@@ -41,5 +41,6 @@ async function admit(house: House, id: string, draining: AbortSignal): Promise<v
   // Nothing but what follows of itself: the first steps open.
   await changeRun(house, run, async () => undefined);
   if (!holdsPlace(queuePolicyOf(house, run.document.name))) return;
-  while (!draining.aborted && (await runRows.status(pool, id)) === "running") await house.watchers.wait(id, draining);
+  while (!draining.aborted && (await runRows.status(pool, id)) === "running")
+    await house.watchers.wait(id, draining).woken;
 }

@@ -5,7 +5,7 @@ import type { ActionEgress } from "../guard/index.ts";
 import { approvalRows, effectRows, runRows } from "../store/index.ts";
 import type { EffectRow } from "../store/index.ts";
 import { commitAttempt, commitRetry } from "./commit.ts";
-import { pauseAfter } from "./failure.ts";
+import { asAsked, pauseAfter } from "./failure.ts";
 import type { Work } from "./house.ts";
 import { effectPlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
@@ -19,6 +19,9 @@ export async function act(work: Work, step: ActStep, rowId: string): Promise<voi
   const { house, run, job } = work;
   const effect = await effectRows.find(house.store.pool, run.id, job.step, rowId);
   if (!effect || (effect.state !== "scheduled" && effect.state !== "attempting")) return;
+  const early = effect.undoUntil === null ? 0 : effect.undoUntil.getTime() - house.now().getTime();
+  // It may still be taken back.
+  if (effect.state === "scheduled" && early > 0) return commitRetry(work, early / 1000);
   // Sealed by `sealEffects`, and authenticated.
   const content = run.box.openIfKept(effect.sealed, effectPlace(job.step, rowId)) as EffectContent | undefined;
   if (content === undefined) {
@@ -33,7 +36,7 @@ export async function act(work: Work, step: ActStep, rowId: string): Promise<voi
   if (tried === undefined) return;
   const { outcome, attempts } = tried;
   const later = outcome.kind === "again" || outcome.kind === "ask-again";
-  const pause = later ? pauseAfter(step, job.attempt) : undefined;
+  const pause = later ? asAsked(pauseAfter(step, job.attempt), outcome.error) : undefined;
   const said = pause === undefined ? givenUp(outcome) : outcome;
   const counted = await commitAttempt(work, rowId, { row, position: effect.position }, said, attempts);
   if (counted && pause !== undefined) await commitRetry(work, pause);
@@ -101,7 +104,7 @@ async function requireUnchanged(work: Work, step: ActStep, rowId: string, row: E
   const { house, run } = work;
   if (run.document.steps[step.each]?.kind !== "approve") return;
   const [approval] = await approvalRows.list(house.store.pool, { run: run.id, step: step.each, row: rowId });
-  const hash = hashOf(house.keyring, run.id, run.document, step.each, row);
+  const hash = hashOf(house, run, step.each, row);
   if (approval?.contentHash === hash) return;
   throw new GantryError("content-changed", `step "${work.job.step}": what would go out is not what was approved`, {
     where: { run: run.id, step: work.job.step },

@@ -1,7 +1,7 @@
 // Writes down what a job came to: its sealed result and all that follows from it, in one transaction.
 import type { GantryError, ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
-import { approvalRows, effectRows, resultRows } from "../store/index.ts";
+import { approvalRows, effectRows, reminderRows, resultRows } from "../store/index.ts";
 import type { NewApproval, NewEffect, ResultRow } from "../store/index.ts";
 import type { House, RunTransaction, Work } from "./house.ts";
 import { rowIdOf } from "./identity.ts";
@@ -139,9 +139,15 @@ export async function commitApprovals(
 ): Promise<void> {
   const { house, run, job } = work;
   const notes = sealNotes(work, stepNotes);
+  const step = run.document.steps[job.step];
+  const hours = step?.kind === "approve" ? step.remindAfterHours : undefined;
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await approvalRows.insert(on.tx, run.id, job.step, approvals);
+    if (step?.kind === "approve" && hours !== undefined && approvals.length > 0) {
+      const dueAt = new Date(on.at.getTime() + hours * 3_600_000);
+      await reminderRows.insert(on.tx, { run: run.id, step: job.step, byRole: step.by, dueAt }, [""], on.at);
+    }
     await progress.change(job.step, { state: "waiting", total: approvals.length, notes });
   });
 }
@@ -186,9 +192,12 @@ export function followingEffects(
 /** Schedules effects with a job for each. One that is there already is not scheduled again. */
 export async function schedule(on: RunTransaction, step: string, effects: readonly NewEffect[]): Promise<void> {
   if (effects.length === 0) return;
-  await effectRows.insert(on.tx, on.run.id, step, effects, on.at);
+  const planned = on.run.document.steps[step];
+  const undoSeconds = planned?.kind === "act" ? (planned.undoSeconds ?? 0) : 0;
+  const undoUntil = undoSeconds === 0 ? null : new Date(on.at.getTime() + undoSeconds * 1000);
+  await effectRows.insert(on.tx, on.run.id, step, effects, on.at, undoUntil);
   const rows = effects.map(({ row }) => row);
-  await enqueueRows(on, step, rows, actPriority);
+  await enqueueRows(on, step, rows, actPriority, undoSeconds);
 }
 
 /**

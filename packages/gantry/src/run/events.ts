@@ -50,8 +50,7 @@ export async function* watchRun(
   let last = after;
   while (!signal.aborted) {
     // Waiting begins before looking: what happens in between is not missed.
-    const next = new AbortController();
-    const woken = watchers.wait(run.id, AbortSignal.any([signal, next.signal]));
+    const next = watchers.wait(run.id, signal);
     try {
       const { rows, over } = await read(store, run, last);
       for (const { id, sealed } of rows) {
@@ -60,9 +59,9 @@ export async function* watchRun(
         yield { ...(run.box.open(sealed, "events") as News), id };
       }
       if (over) return;
-      if (rows.length === 0) await woken;
+      if (rows.length === 0) await next.woken;
     } finally {
-      next.abort();
+      next.stop();
     }
   }
 }

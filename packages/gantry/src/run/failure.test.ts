@@ -1,7 +1,7 @@
 import { GantryError } from "@gantry/contract";
 import { expect, test } from "vitest";
 import { isDatabaseAway } from "../store/index.ts";
-import { failureOf, orUnavailable } from "./failure.ts";
+import { asAsked, failureOf, orUnavailable, pauseAfter } from "./failure.ts";
 
 test.each([
   ["Connection terminated unexpectedly", undefined],
@@ -26,4 +26,20 @@ test("callers learn of an outage as something to try again", async () => {
 test("an error that is not ours shows nothing of its text", () => {
   const failure = failureOf(new Error("ada@example.com"), { step: "drafts" });
   expect(JSON.stringify(failure.toProblem())).not.toContain("ada");
+});
+
+const limited = (retryAfter?: number): GantryError =>
+  new GantryError("rate-limited", 'source "crm" limits its calls', { retryable: true, retryAfter });
+
+test("a system that asks for patience gets it, one that doesn't is asked again soon", () => {
+  const mail = { kind: "act" } as const;
+  expect(asAsked(pauseAfter(mail, 1), limited())).toBe(1);
+  expect(asAsked(pauseAfter(mail, 1), limited(120))).toBe(120);
+  expect(asAsked(pauseAfter(mail, 6), limited(120))).toBe(300);
+  expect(asAsked(pauseAfter(mail, 1), limited(10_000_000))).toBe(86_400);
+  expect(asAsked(pauseAfter(mail, 8), limited(120))).toBeUndefined();
+});
+
+test("how long a system asked to wait is kept when an error gets its place", () => {
+  expect(limited(7).at({ step: "tasks" }).retryAfter).toBe(7);
 });

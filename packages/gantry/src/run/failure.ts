@@ -54,6 +54,13 @@ export const tookTooLong = (run: string, step: string, seconds: number): GantryE
     retryable: true,
   });
 
+/** Longer than this nobody's wish for patience is followed: a day. */
+const longestPause = 86_400;
+
+/** A pause in seconds, but as long as the system asked for where it did. */
+export const asAsked = (pause: number | undefined, { retryAfter = 0 }: GantryError): number | undefined =>
+  pause === undefined ? undefined : Math.max(pause, Math.min(retryAfter, longestPause));
+
 /** What callers are told while the database is away. A change may have been made all the same: look before repeating it. */
 export async function orUnavailable<T>(work: () => Promise<T>): Promise<T> {
   try {

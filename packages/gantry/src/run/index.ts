@@ -17,7 +17,15 @@ export {
   trigger,
   webhook,
 } from "./trigger/index.ts";
-export type { Delivery, Fired, Prepared, RisingColumns, TriggerDocument, Triggers } from "./trigger/index.ts";
+export type {
+  Delivery,
+  Fired,
+  Prepared,
+  ProvedFlow,
+  RisingColumns,
+  TriggerDocument,
+  Triggers,
+} from "./trigger/index.ts";
 export { seesAtLeast } from "./visible.ts";
 export type { LeaseEvent } from "./durable/index.ts";
 export type {
@@ -28,6 +36,7 @@ export type {
   FinishedJob,
   Pinned,
   RecheckedContent,
+  ReminderMail,
   RunDependencies,
   RunPolicy,
   Runs,

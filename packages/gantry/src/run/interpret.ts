@@ -1,7 +1,7 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
 import { goToOf } from "../flow/index.ts";
-import type { ActStep, Step } from "../flow/index.ts";
+import type { ActStep } from "../flow/index.ts";
 import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
 import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
@@ -93,14 +93,16 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (!mayStillRun(house, run)) return commitFailure(work, lostRight(run));
   if (job.row !== undefined && !(await stillGoing(work))) return;
   await beginRow(work, step, rowPriority);
-  if ((await tryOnce(work, planned)) && (await isMade(work, step))) await endRow(work, step, rowPriority);
+  // A process may have died between a row and the turn of the next one.
+  if (limitsOf(step) && (await isMade(work))) return endRow(work, step, rowPriority);
+  if (!(await tryOnce(work, planned))) return;
+  // What was called may still be running.
+  if (step.kind !== "call" || (await isMade(work))) await endRow(work, step, rowPriority);
 }
 
-/** Whether nothing more will come of the row; what was called may still be running. */
-const isMade = async ({ house, run, job }: Work, { kind }: Step): Promise<boolean> =>
-  kind !== "call" ||
-  job.row === undefined ||
-  (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
+/** Whether the row is there. */
+const isMade = async ({ house, run, job }: Work): Promise<boolean> =>
+  job.row !== undefined && (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
 
 /** One try. False when there will be another. */
 async function tryOnce(work: Work, planned: PlannedStep): Promise<boolean> {

@@ -8,16 +8,22 @@ import { limitsOf } from "./plan.ts";
 import type { Limits } from "./plan.ts";
 import { changeRun } from "./transact.ts";
 
-/** A job for each row: at once, or as their turns come. One that was enqueued before is not enqueued again. */
+/**
+ * A job for each row: at once, or as their turns come. One that was enqueued before is not enqueued again.
+ *
+ * @param delaySeconds before rows without limits begin; those with limits see for themselves that it is too early
+ */
 export async function enqueueRows(
   on: RunTransaction,
   step: string,
   rows: readonly string[],
   priority: number,
+  delaySeconds = 0,
 ): Promise<void> {
   const limits = limitsOf(on.run.document.steps[step]);
   if (limits === undefined) {
-    for (const row of rows) await on.enqueue(jobId({ run: on.run.id, step, row, attempt: 1 }), { priority });
+    const options = { priority, ...(delaySeconds > 0 ? { delaySeconds } : {}) };
+    for (const row of rows) await on.enqueue(jobId({ run: on.run.id, step, row, attempt: 1 }), options);
     return;
   }
   await limitedRows.insert(on.tx, on.run.id, step, rows);

@@ -22,10 +22,19 @@ export interface Relations {
   standIn(run: PinnedRun, step: string): Promise<string>;
   /** Remembers what was just sealed, to spare the next step the opening. */
   keep(run: string, step: string, result: Relation): void;
+  /** Lets go of what nobody has used for half a minute: a run that waits for people holds no memory. */
+  tidy(): void;
 }
 
 /** Cells kept in memory over all runs: about a hundred bytes each. */
 const mostCells = 2_000_000;
+/** Milliseconds. */
+const longestIdle = 30_000;
+
+interface Kept {
+  readonly result: Relation;
+  used: number;
+}
 
 export function createRelations(
   store: Store,
@@ -33,7 +42,7 @@ export function createRelations(
   subjects: Subjects,
   blobs: BlobStore | undefined,
 ): Relations {
-  const kept = new Map<string, Relation>();
+  const kept = new Map<string, Kept>();
   let cells = 0;
   const sizeOf = (result: Relation): number => result.rows.length * result.columns.length;
 
@@ -47,23 +56,32 @@ export function createRelations(
     cells = 0;
   };
 
+  const drop = (name: string): void => {
+    const found = kept.get(name);
+    if (!found) return;
+    kept.delete(name);
+    cells -= sizeOf(found.result);
+  };
+
   const keep: Relations["keep"] = (run, step, result) => {
     refresh();
     const name = `${run}/${step}`;
     if (kept.has(name) || sizeOf(result) > mostCells / 4) return;
-    kept.set(name, result);
+    kept.set(name, { result, used: performance.now() });
     cells += sizeOf(result);
-    for (const [oldest, { rows, columns }] of kept) {
+    for (const oldest of kept.keys()) {
       if (cells <= mostCells) break;
-      kept.delete(oldest);
-      cells -= rows.length * columns.length;
+      drop(oldest);
     }
   };
 
   const whole: Relations["whole"] = async (run, step) => {
     refresh();
     const known = kept.get(`${run.id}/${step}`);
-    if (known) return known;
+    if (known) {
+      known.used = performance.now();
+      return known.result;
+    }
     const found = await resultRows.find(store.pool, run.id, step, "");
     if (!found) return undefined;
     const result = await openWhole(run, found, step, { subjects, blobs });
@@ -133,6 +151,10 @@ export function createRelations(
   return {
     keep,
     whole,
+    tidy: () => {
+      const since = performance.now() - longestIdle;
+      for (const [name, { used }] of kept) if (used < since) drop(name);
+    },
     standIn,
     of: async (run, named) => {
       const step = await standIn(run, named);

@@ -22,12 +22,27 @@ export interface WrittenRow {
   readonly subjects: readonly SubjectKey[];
 }
 
+/** What one person decided on a row, with the roles that he had. */
+export interface Decided {
+  readonly decision: "accept" | "edit" | "reject";
+  /** Of what he let go; of a rejection, of what he saw. */
+  readonly contentHash: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly reason: string | null;
+  readonly decider: Caller;
+}
+
 /** What an `approve` keeps of one row. */
 export interface ApprovalContent {
   readonly row: Row;
   readonly flags: readonly string[];
   readonly subjects: readonly SubjectKey[];
-  /** Once decided: who did, with the roles that he had. */
+  /** The row as it was opened, where an edit has changed it. */
+  readonly original?: Row;
+  /** In the order in which they were made. */
+  readonly decisions?: readonly Decided[];
+  /** Who decided, where only one person could: runs that began before several could. */
   readonly decider?: Caller;
 }
 

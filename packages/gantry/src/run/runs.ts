@@ -2,19 +2,17 @@
 import { GantryError } from "@gantry/contract";
 import type { RunStatus, RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { approvalRows, createSealer, runRows, stepRows } from "../store/index.ts";
+import { createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
 import { admitting } from "./admission.ts";
-import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
-import type { Viewer } from "./answer/viewing.ts";
-import { cancelOrphans, cancelRun } from "./called.ts";
+import { assembleAnswer, explainRun } from "./answer/index.ts";
+import { createApprovals } from "./approvals.ts";
+import { cancelRun } from "./called.ts";
 import { createClock, databaseTime } from "./clock.ts";
-import { decide } from "./decide.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
 import { progressOf, watchRun } from "./events.ts";
-import { expireApprovals } from "./expire.ts";
 import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
@@ -27,8 +25,11 @@ import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { createStops } from "./stops.ts";
 import { createSubjects } from "./subjects.ts";
+import { startSweeper } from "./sweep.ts";
+import type { Sweeper } from "./sweep.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { resolveEffect, uncertainViews } from "./uncertain.ts";
+import { undoEffect } from "./undo.ts";
 import { canSee, requireSight } from "./visible.ts";
 import { createWatchers } from "./watch.ts";
 
@@ -46,7 +47,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     onJump: (seconds) => dependencies.onClockJump?.(seconds),
   });
   let queue: Queue | undefined;
-  let sweeper: NodeJS.Timeout | undefined;
+  let sweeper: Sweeper | undefined;
   const openedQueue = (): Queue => {
     if (queue) return queue;
     throw new GantryError("internal", "runs are not launched yet");
@@ -67,11 +68,11 @@ export function createRuns(dependencies: RunDependencies): Runs {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
       nudge: () => queue?.nudge(),
       claim: (id) => openedQueue().claim(id),
+      fence: () => openedQueue().fence(),
       close: (drain) => openedQueue().close(drain),
       holder: (lane) => openedQueue().holder(lane),
     },
   };
-  const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
   const seen = async (id: string, caller: Caller): Promise<PinnedRun> => {
     const run = await house.load(id);
     requireSight(house, run, caller);
@@ -88,12 +89,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       queue.nudge();
       await clock.sync();
       await resumeErasures(house);
-      const round = async (): Promise<void> => {
-        await clock.sync();
-        await expireApprovals(house);
-        await cancelOrphans(house);
-      };
-      sweeper = setInterval(() => void round().catch((error) => house.report(error, "sweep")), sweep);
+      sweeper = startSweeper(house, sweep, () => clock.sync());
     },
 
     newId: () => newRunId(house.now()),
@@ -154,25 +150,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       return (await runRows.status(store.pool, id)) ?? status;
     },
 
-    approvals: async (caller, filter = {}) => {
-      const rows = await approvalRows.list(store.pool, { ...filter, roles: caller.roles, requestedBy: caller.subject });
-      const ids = new Set(rows.map((row) => row.id));
-      const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
-      const views = [];
-      for (const { run: id, step } of places.values()) {
-        const run = await loadIfKept(house.load, id);
-        if (run === undefined || !canSee(house, run, caller)) continue;
-        views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
-      }
-      return views;
-    },
-
-    decide: async (id, request, caller) => {
-      const { run, row, step } = await decide(house, id, request, caller);
-      const [view] = await approvalViews(viewerOf(run, caller), step, row);
-      if (view) return view;
-      throw new GantryError("not-found", "there is no such approval", { where: { approval: id } });
-    },
+    ...createApprovals(house),
 
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
@@ -204,9 +182,11 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     resolve: (key, resolution, caller) => resolveEffect(house, key, resolution, caller),
 
+    undo: (key, caller) => undoEffect(house, key, caller),
+
     shutdown: async (drain = 5000) => {
-      clearInterval(sweeper);
       draining.abort();
+      await sweeper?.stop(drain);
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
@@ -219,12 +199,15 @@ export function createRuns(dependencies: RunDependencies): Runs {
     get: (id, caller) => orUnavailable(() => runs.get(id, caller)),
     list: (caller, filter) => orUnavailable(() => runs.list(caller, filter)),
     approvals: (caller, filter) => orUnavailable(() => runs.approvals(caller, filter)),
+    approval: (id, caller) => orUnavailable(() => runs.approval(id, caller)),
     decide: (id, decision, caller) => orUnavailable(() => runs.decide(id, decision, caller)),
+    decideEach: (request, caller) => orUnavailable(() => runs.decideEach(request, caller)),
     answer: (id, caller) => orUnavailable(() => runs.answer(id, caller)),
     explain: (id, caller) => orUnavailable(() => runs.explain(id, caller)),
     cancel: (id, caller) => orUnavailable(() => runs.cancel(id, caller)),
     uncertain: (caller) => orUnavailable(() => runs.uncertain(caller)),
     resolve: (key, resolution, caller) => orUnavailable(() => runs.resolve(key, resolution, caller)),
+    undo: (key, caller) => orUnavailable(() => runs.undo(key, caller)),
   };
 }
 
@@ -240,5 +223,6 @@ function viewOf(run: PinnedRun, row: RunRow | undefined, steps: readonly StepRow
     createdAt: run.createdAt.toISOString(),
     endedAt: row?.endedAt?.toISOString() ?? null,
     steps: shown.map((step) => progressOf(step, run.box)),
+    ...(run.parent ? { calledBy: { run: run.parent.run, step: run.parent.step } } : {}),
   };
 }

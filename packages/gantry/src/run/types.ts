@@ -1,8 +1,11 @@
 // The face of `run`: what a run is started with, what it needs of the house, and what can be asked of it.
 import type {
   Answer,
+  ApprovalDetail,
   ApprovalView,
   DecisionRequest,
+  DecisionResult,
+  DecisionsRequest,
   DecisionState,
   EffectOutcome,
   ExplainedStep,
@@ -18,7 +21,7 @@ import type { ActionDef, Context } from "../connect/kit/index.ts";
 import type { CalledFlow, EventInputs, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
-import type { Caller, Permission } from "../policy/index.ts";
+import type { Agreement, Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { Job } from "./job.ts";
 import type { LeaseEvent } from "./durable/index.ts";
@@ -102,6 +105,8 @@ export interface RecordedDecision {
   /** Of what was seen, and of what goes out: after an edit they differ. */
   readonly seen: string;
   readonly released: string | null;
+  /** How many different people must accept it, where it is more than one. */
+  readonly needed?: number;
   readonly caller: string;
 }
 
@@ -110,6 +115,18 @@ export interface RunPolicy {
   may(caller: Caller, permission: Permission): boolean;
   /** What of the data exists for this caller. */
   access(caller: Caller): Access;
+  /** How many people must agree before something of the flow goes out. Absent: one. */
+  agreement?(flow: string): Agreement;
+}
+
+/** How those who may decide are reminded. */
+export interface ReminderMail {
+  /** Operation with fields `to`, `subject` and `body`: `mail.send`. */
+  readonly operation: string;
+  /** Mail addresses of those who bear a role; none: the reminder is shown in console and API only. */
+  recipients(role: string): readonly string[];
+  /** Address of the page on which a run's approvals are decided. */
+  link(run: string): string;
 }
 
 export interface RunDependencies {
@@ -137,6 +154,8 @@ export interface RunDependencies {
   /** Finds what is kept of a subject outside of runs, and forgets it where `forget` says so; gives how many things. */
   readonly elsewhere?: (finder: TextFinder, forget: boolean) => Promise<number>;
   readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
+  /** Absent: reminders are shown in console and API only. */
+  readonly reminders?: ReminderMail;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
@@ -188,6 +207,8 @@ export interface RunsFilter {
 export interface ApprovalsFilter {
   readonly run?: string;
   readonly state?: DecisionState;
+  /** Most to give, those that wait first; default: all. */
+  readonly limit?: number;
 }
 
 /** Which effect: its run, the `act` step, the id of the row. */
@@ -197,9 +218,9 @@ export interface EffectKey {
   readonly row: string;
 }
 
-/** What a person said of an uncertain effect, for the ledger. */
+/** What a person said of an uncertain effect, or that one is to be taken back, for the ledger. */
 export interface RecordedResolution extends EffectKey {
-  readonly outcome: EffectOutcome;
+  readonly outcome: EffectOutcome | "undo";
   readonly reason: string | null;
   readonly caller: string;
 }
@@ -227,6 +248,10 @@ export interface Runs {
    * `bad-input` (an edit of what may not be edited), `answer-rejected` (the edit failed its checks), `not-found`.
    */
   decide(approval: string, decision: DecisionRequest, caller: Caller): Promise<ApprovalView>;
+  /** Each on its own, in the order given: one that is refused holds up no other. */
+  decideEach(request: DecisionsRequest, caller: Caller): Promise<readonly DecisionResult[]>;
+  /** One approval with its evidence and claims. Throws `not-found`, also where the caller may not see it. */
+  approval(approval: string, caller: Caller): Promise<ApprovalDetail>;
   /** The answer as this viewer may see it; of a run that is still going, what there is so far. */
   answer(run: string, caller: Caller): Promise<Answer>;
   /** What the run's queries asked of each source and what it took, without values; of steps that have run. */
@@ -241,6 +266,8 @@ export interface Runs {
   eraseSubject(request: ErasureRequest): Promise<Erasure>;
   /** Effects of which nobody knows whether they happened, of runs that the caller may see. */
   uncertain(caller: Caller): Promise<readonly UncertainEffectView[]>;
+  /** Takes back an effect that has not gone yet. Throws `not-found`, `forbidden`, `conflict` when it is too late. */
+  undo(effect: EffectKey, caller: Caller): Promise<void>;
   /** Throws `not-found`, `forbidden`, `already-decided`. */
   resolve(effect: EffectKey, resolution: ResolutionRequest, caller: Caller): Promise<void>;
   /** Lets jobs under way finish (at most `drain` milliseconds, default 5000); the rest waits for the next launch. */

@@ -43,16 +43,7 @@ export async function resolveEffect(
   { outcome, reason }: ResolutionRequest,
   caller: Caller,
 ): Promise<void> {
-  const run = await house.load(key.run);
-  requireSight(house, run, caller);
-  const step = actOf(run, key.step);
-  const effect = await effectRows.find(house.store.pool, key.run, key.step, key.row);
-  if (!effect || !step) throw new GantryError("not-found", "there is no such effect", { where: { ...key } });
-  if (!mayResolve(house, run, step, caller)) {
-    throw new GantryError("forbidden", "this is for those to say who may approve it, or for an administrator", {
-      where: { ...key },
-    });
-  }
+  const { run, effect } = await effectFor(house, key, caller, "say");
   requireUncertain(effect);
   const { position, attempts } = effect;
   const row = rowOf(house, run, effect);
@@ -73,6 +64,29 @@ export async function resolveEffect(
     for (const { name, effects } of next) await schedule({ tx, at, enqueue, ...on }, name, effects);
     // A number that no attempt before it can have had: those count up from 1, a dozen at most.
     if (outcome === "send-again") await enqueue(jobId({ ...key, attempt: 1000 + attempts }), { priority: 0 });
+  });
+}
+
+/**
+ * An effect that the caller may decide on.
+ *
+ * @param deed what he would do, for the error
+ * @throws GantryError `not-found`, `forbidden`
+ */
+export async function effectFor(
+  house: House,
+  key: EffectKey,
+  caller: Caller,
+  deed: "say" | "take back",
+): Promise<{ readonly run: PinnedRun; readonly effect: EffectRow }> {
+  const run = await house.load(key.run);
+  requireSight(house, run, caller);
+  const step = actOf(run, key.step);
+  const effect = await effectRows.find(house.store.pool, key.run, key.step, key.row);
+  if (!effect || !step) throw new GantryError("not-found", "there is no such effect", { where: { ...key } });
+  if (mayResolve(house, run, step, caller)) return { run, effect };
+  throw new GantryError("forbidden", `this is for those to ${deed} who may approve it, or for an administrator`, {
+    where: { ...key },
   });
 }
 

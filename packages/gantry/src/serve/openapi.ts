@@ -1,11 +1,14 @@
 // OpenAPI 3.1 from the wire contract's schemas: what is served is what is described.
 import {
   Answer,
+  ApprovalDetail,
   ApprovalView,
   AskRequest,
   CallerView,
   CatalogView,
   DecisionRequest,
+  DecisionResult,
+  DecisionsRequest,
   EraseRequest,
   ErasureView,
   ExplainedStep,
@@ -30,15 +33,19 @@ import {
   UncertainEffectView,
 } from "@gantry/contract";
 import { z } from "zod";
+import { approvalOperations } from "./openapi-approvals.ts";
 import { triggerOperations } from "./openapi-triggers.ts";
 
 const schemas = {
   Answer,
+  ApprovalDetail,
   ApprovalView,
   AskRequest,
   CallerView,
   CatalogView,
   DecisionRequest,
+  DecisionResult,
+  DecisionsRequest,
   EraseRequest,
   ErasureView,
   ExplainedStep,
@@ -170,39 +177,7 @@ const operations: readonly Operation[] = [
     bytes: ["image/svg+xml"],
   },
   { method: "post", path: "/api/runs/{id}/cancel", id: "cancelRun", summary: "Cancel a run", reply: "RunView" },
-  {
-    method: "get",
-    path: "/api/approvals",
-    id: "listApprovals",
-    summary: "What waits for a decision, or was decided",
-    reply: "ApprovalView",
-    list: true,
-  },
-  {
-    method: "post",
-    path: "/api/approvals/{id}/decision",
-    id: "decide",
-    summary: "Accept, edit or reject exactly what was shown",
-    body: "DecisionRequest",
-    reply: "ApprovalView",
-  },
-  {
-    method: "get",
-    path: "/api/effects/uncertain",
-    id: "listUncertainEffects",
-    summary: "Effects of which nobody knows whether they happened",
-    reply: "UncertainEffectView",
-    list: true,
-  },
-  {
-    method: "post",
-    path: "/api/runs/{id}/effects/{step}/{row}/resolution",
-    id: "resolveEffect",
-    summary: "Say what became of an uncertain effect; gives those that are left",
-    body: "ResolutionRequest",
-    reply: "UncertainEffectView",
-    list: true,
-  },
+  ...approvalOperations,
   ...triggerOperations,
   {
     method: "post",

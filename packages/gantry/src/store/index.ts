@@ -38,6 +38,8 @@ export { executorRows } from "./rows/executors.ts";
 export { keptRows } from "./rows/kept.ts";
 export type { KeptRow } from "./rows/kept.ts";
 export { limitedRows } from "./rows/limited.ts";
+export { reminderRows } from "./rows/reminders.ts";
+export type { ReminderRow } from "./rows/reminders.ts";
 export { runRows } from "./rows/runs.ts";
 export type { ChildRun, NewRun, ParentRow, RunFilter, RunRow } from "./rows/runs.ts";
 export { firingRows, triggerRows } from "./rows/triggers.ts";

@@ -33,8 +33,8 @@ export const policyDiff: Command = async (words) => {
     ? await readPolicy(path.resolve(word))
     : await keptPolicy(settings, values.as, word ?? "current");
   const [old, fresh] = isFile ? [project.policy, other] : [other, project.policy];
-  const before = { policy: old, proofs: await proveFlows({ ...project, policy: old }) };
-  const after = { policy: fresh, proofs: await proveFlows({ ...project, policy: fresh }) };
+  const before = { policy: old, proofs: await proveFlows({ ...project, triggers: [], policy: old }) };
+  const after = { policy: fresh, proofs: await proveFlows({ ...project, triggers: [], policy: fresh }) };
   const changes = diffPolicies(before, after);
   if (values.json) console.log(JSON.stringify({ before: old.version, after: fresh.version, changes }, null, 2));
   else {

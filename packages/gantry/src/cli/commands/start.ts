@@ -36,7 +36,10 @@ export const start: Command = async (words) => {
   await house.announce(url);
   log.info({ url, pid: process.pid }, "ready");
   leaveNote(dataFolder, { url, pid: process.pid });
-  for (const line of house.refused) console.error(line);
+  for (const line of house.refused) {
+    if (process.stderr.isTTY) console.error(line);
+    else log.error({}, line);
+  }
   console.log(`Gantry with ${project.title}, ready at ${url} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
 
   await new Promise<void>((stop) => {

@@ -123,7 +123,7 @@ export const createHttp = (options: HttpOptions): Http => {
       if (reply.status === 429) return { failed: rateLimited(place, seconds), again, wait };
       // A server that fails in the middle of a write may have made it.
       const answer = `it answers ${reply.status}`;
-      return { failed: again ? unreachable(place, answer) : timedOut(place, answer), again, wait };
+      return { failed: again ? unreachable(place, answer, undefined, seconds) : timedOut(place, answer), again, wait };
     } catch (error) {
       const failed = failure(error, place, context, deadline);
       // A write whose connection broke may have happened: only a refused connection says that it didn't.

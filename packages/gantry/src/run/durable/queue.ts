@@ -11,6 +11,7 @@ import type { Transaction } from "../../store/index.ts";
 import { createLanes, holderOf } from "./lanes.ts";
 import type { Lane } from "./lanes.ts";
 import { startTakeover } from "./takeover.ts";
+import type { Fence } from "./lease.ts";
 import type { Claim, LeaseEvent, Takeover } from "./takeover.ts";
 
 export interface QueueOptions {
@@ -51,6 +52,8 @@ export interface Queue {
   nudge(): void;
   /** What tells, for a job that is being done, whether it is still this process's to do. */
   claim(id: string): Promise<Claim>;
+  /** The same for work that is no job: throws where peers may have taken this process for dead since. */
+  fence(): Fence;
   /** Stops taking jobs, lets those under way finish for at most so many milliseconds, and leaves the rest to peers. */
   close(drain: number): Promise<void>;
   /** The job that holds the lane's unique name. */
@@ -100,19 +103,23 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     },
   };
   const takeover = await startTakeoverOf(options);
-  DBOS.setConfig({
-    name,
-    systemDatabaseUrl: withIdleLimit(options.url),
-    systemDatabasePoolSize: 8,
-    systemDatabaseIdleTransactionTimeoutMs: 0,
-    applicationVersion: version,
-    executorID: takeover?.executor ?? options.executor ?? "",
-    // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
-    logger: silent,
-    useListenNotify: false,
-    schedulerPollingIntervalMs: 60_000,
+  await alone(options.pool, async () => {
+    DBOS.setConfig({
+      name,
+      systemDatabaseUrl: withIdleLimit(options.url),
+      systemDatabasePoolSize: 8,
+      systemDatabaseIdleTransactionTimeoutMs: 0,
+      applicationVersion: version,
+      executorID: takeover?.executor() ?? options.executor ?? "",
+      // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
+      logger: silent,
+      useListenNotify: false,
+      schedulerPollingIntervalMs: 60_000,
+    });
+    await DBOS.launch();
   });
-  await alone(options.pool, () => DBOS.launch());
+  // To wait for others to launch may have taken longer than a lease.
+  takeover?.launched();
   const queue = await DBOS.registerQueue(name, {
     workerConcurrency: options.concurrency,
     minPollingIntervalMs: pollMilliseconds,
@@ -151,6 +158,7 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     holder: (lane) => holderOf(options.pool, lane),
     nudge,
     claim: async (id) => takeover?.claim(id) ?? alwaysHeld,
+    fence: () => takeover?.fence() ?? alwaysHeld.fence,
     close: async (drain) => {
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drain });
       open = undefined;

@@ -7,9 +7,13 @@ import { LeaseLost, createLease, moment } from "./lease.ts";
 import type { Fence, Moment } from "./lease.ts";
 
 export interface Takeover {
-  /** The name that jobs are claimed under at the start. */
-  readonly executor: string;
+  /** The name that jobs are claimed under now. */
+  executor(): string;
+  /** To be called when the queue is there: it may have been launched under a name that is not ours any more. */
+  launched(): void;
   claim(job: string): Promise<Claim>;
+  /** Of work that is no job. */
+  fence(): Fence;
   stop(): Promise<void>;
 }
 
@@ -43,9 +47,8 @@ export async function startTakeover({
   report,
 }: TakeoverOptions): Promise<Takeover> {
   const lease = createLease(length, now);
-  const first = newName();
   const former = new Set<string>();
-  let executor = first;
+  let executor = newName();
   let stopped = false;
   let returned = Promise.withResolvers<void>();
   const join = async (): Promise<void> => {
@@ -86,7 +89,9 @@ export async function startTakeover({
     round = round.catch(() => undefined);
   }, length / 3);
   return {
-    executor: first,
+    executor: () => executor,
+    launched: () => claimAs(executor),
+    fence: lease.fence,
     claim: async (job) => {
       const [fence, name, renamed] = [lease.fence(), executor, returned.promise];
       const owner = await ownerOf(db, job);

@@ -101,7 +101,7 @@ const uncertainty = (work: Work, cause?: unknown): GantryError =>
     cause,
   });
 
-const destinationOf = ({ source }: BoundAction): Destination => ({
+export const destinationOf = ({ source }: BoundAction): Destination => ({
   kind: source.connector === "smtp" ? "mail" : "write",
   zone: source.zone ?? "inside",
   name: source.name,

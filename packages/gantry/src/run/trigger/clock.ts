@@ -9,7 +9,7 @@ import type { Occurrences } from "./schedule.ts";
 import { noteFailure, startFor } from "./start.ts";
 import type { StartHouse } from "./start.ts";
 import type { Prepared } from "./prepare.ts";
-import { isPaused } from "./standing.ts";
+import { isPaused, passes } from "./standing.ts";
 import type { ScheduleSource } from "./types.ts";
 
 /** A time is not missed yet that is so many milliseconds past when a process starts. */
@@ -54,7 +54,12 @@ export function createSchedules(
   };
   return {
     look: async () => {
-      for (const it of watched) await lookAt(it).catch((error: unknown) => report(error, it.prepared.trigger.name));
+      for (const it of watched) {
+        await lookAt(it).catch((error: unknown) => {
+          // The next look is a moment away: what it will mend is not told four times a second.
+          if (!passes(error)) report(error, it.prepared.trigger.name);
+        });
+      }
     },
   };
 }

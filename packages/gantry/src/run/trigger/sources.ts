@@ -1,10 +1,10 @@
 // Sources that must be asked whether something has happened: change feeds, and runs of other flows.
-import { GantryError } from "@gantry/contract";
 import { lookForChanges, usualPause } from "./changes.ts";
 import type { FeedHouse } from "./changes.ts";
 import { completionPause, lookForCompletions } from "./completions.ts";
 import type { CompletionHouse } from "./completions.ts";
 import type { Prepared } from "./prepare.ts";
+import { passes } from "./standing.ts";
 
 export interface Sources {
   /** Asks those whose time has come; one look at each at a time. Never rejects. */
@@ -48,7 +48,7 @@ export function createSources(
       await it.ask();
     } catch (error) {
       // The database or a source is away: the next look tries again.
-      if (!(error instanceof GantryError && error.retryable)) report(error, it.name);
+      if (!passes(error)) report(error, it.name);
     } finally {
       it.asking = undefined;
     }

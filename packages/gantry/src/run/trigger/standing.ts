@@ -1,5 +1,6 @@
-// Whether a trigger is to fire.
-import { triggerRows } from "../../store/index.ts";
+// Whether a trigger is to fire, and whether what kept it from firing passes by itself.
+import { GantryError } from "@gantry/contract";
+import { isDatabaseAway, triggerRows } from "../../store/index.ts";
 import type { Store, TriggerRow } from "../../store/index.ts";
 import type { TriggerDocument } from "./types.ts";
 
@@ -9,3 +10,7 @@ export const pausedBy = (trigger: TriggerDocument, row: Pick<TriggerRow, "paused
 
 export const isPaused = async ({ pool }: Pick<Store, "pool">, trigger: TriggerDocument): Promise<boolean> =>
   pausedBy(trigger, await triggerRows.find(pool, trigger.name));
+
+/** The database or a source is away: the next look tries again. */
+export const passes = (error: unknown): boolean =>
+  isDatabaseAway(error) || (error instanceof GantryError && error.retryable);

@@ -19,7 +19,7 @@ import type { SourcesHouse } from "./sources.ts";
 import { pausedBy } from "./standing.ts";
 import { noteFailure, startFor } from "./start.ts";
 import type { StartHouse } from "./start.ts";
-import type { Fired, TriggerDocument } from "./types.ts";
+import type { Fired } from "./types.ts";
 import { triggerView } from "./view.ts";
 
 export interface TriggersOptions extends SourcesHouse {
@@ -47,7 +47,7 @@ export interface Triggers {
   /** Fires it by hand, paused or not, with an event as it would come. Throws `not-found`, `forbidden`, as starting does. */
   fire(name: string, event: unknown, caller: Caller): Promise<Fired>;
   /** A delivery to a webhook; `admit` is called once its signature fits, and may refuse. Throws `not-found`, `unauthenticated`, `too-large`, `conflict` (paused), as starting does. */
-  deliver(name: string, delivery: Delivery, admit?: () => void): Promise<Fired>;
+  deliver(name: string, delivery: Delivery, admit?: () => Promise<void>): Promise<Fired>;
   close(): Promise<void>;
 }
 
@@ -150,9 +150,9 @@ export function createTriggers(options: TriggersOptions): Triggers {
       if (on.kind !== "webhook") throw new GantryError("not-found", `there is no webhook "${name}"`);
       if (delivery.body.length > (on.limit ?? usualLimit))
         throw new GantryError("too-large", "the body is larger than this webhook takes");
-      const id = verify(on, delivery, on.secrets.map(options.secret), now());
-      admit?.();
-      await requireActive(options, found.trigger);
+      const id = verify(on, delivery, secretsIn(on.secrets, options.secret), now());
+      await admit?.();
+      await requireReady(options, found);
       const event = eventOf(delivery.body);
       return noting(options, found, () =>
         startFor(options, found, { key: keyedName(options.keyring, `hook\0${name}\0${id}`), event }),
@@ -172,11 +172,26 @@ export function createTriggers(options: TriggersOptions): Triggers {
 /** What a schedule would bring; of other kinds the caller gives the event. */
 const byHand = (now: Date): unknown => ({ at: now.toISOString(), day: now.toISOString().slice(0, 10) });
 
-async function requireActive({ store }: Pick<StartHouse, "store">, trigger: TriggerDocument): Promise<void> {
-  if (!pausedBy(trigger, await triggerRows.find(store.pool, trigger.name))) return;
-  throw new GantryError("conflict", `trigger "${trigger.name}" is paused`, {
+/** Those that are set. A sender is not told of one that is missing: whoever looks after the trigger is. */
+const secretsIn = (names: readonly string[], secret: (name: string) => string): readonly string[] =>
+  names.flatMap((name) => {
+    try {
+      return [secret(name)];
+    } catch (error) {
+      if (error instanceof GantryError) return [];
+      throw error;
+    }
+  });
+
+/** A sender learns that nothing is started, and to come again; why is for those who look after the trigger. */
+async function requireReady({ store }: Pick<StartHouse, "store">, { trigger, flow }: Prepared): Promise<void> {
+  const { name } = trigger;
+  const isActive = !pausedBy(trigger, await triggerRows.find(store.pool, name));
+  if (isActive && !(flow instanceof GantryError)) return;
+  const why = isActive ? "can't start its flow" : "is paused";
+  throw new GantryError("conflict", `trigger "${name}" ${why}`, {
     retryable: true,
-    remedy: `send it again later; gantry triggers resume ${trigger.name}`,
+    remedy: `send it again later; gantry triggers ${isActive ? "show" : "resume"} ${name}`,
   });
 }
 
@@ -209,7 +224,7 @@ async function openMail(options: TriggersOptions, find: (name: string) => Prepar
     take: async (recipient, id, event) => {
       const found = find(byRecipient.get(recipient) ?? "");
       const { name } = found.trigger;
-      await requireActive(options, found.trigger);
+      await requireReady(options, found);
       return noting(options, found, () =>
         startFor(options, found, { key: `mail:${keyedName(keyring, `mail\0${name}\0${id}`)}`, event }),
       );

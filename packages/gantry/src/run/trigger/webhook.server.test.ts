@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { GantryError } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { manager } from "../testing/house.ts";
 import { openRuns } from "../testing/open-runs.ts";
@@ -69,6 +70,19 @@ test("replayed after five minutes it is refused, known or not", async () => {
   await triggers.deliver("orders", old);
   now = new Date(now.getTime() + 301_000);
   await expect(triggers.deliver("orders", old)).rejects.toMatchObject({ code: "unauthenticated" });
+});
+
+test("more often than its limit allows, it is refused; a forged one draws nothing from the limit", async () => {
+  let drawn = 0;
+  const admit = async (): Promise<void> => {
+    drawn += 1;
+    throw new GantryError("rate-limited", "too often", { retryable: true });
+  };
+  const before = await runsStarted();
+  await expect(triggers.deliver("orders", delivery("often"), admit)).rejects.toMatchObject({ code: "rate-limited" });
+  const forged = { ...delivery("often"), body: Buffer.from("{}") };
+  await expect(triggers.deliver("orders", forged, admit)).rejects.toMatchObject({ code: "unauthenticated" });
+  expect({ drawn, started: (await runsStarted()) - before }).toEqual({ drawn: 1, started: 0 });
 });
 
 test("forged, it starts nothing", async () => {

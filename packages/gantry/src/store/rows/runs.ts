@@ -156,7 +156,8 @@ export const runRows = {
   orphans: async (db: Queryable, limit: number): Promise<readonly string[]> => {
     const { rows } = await db.query<{ id: string }>(
       `select child.id from gantry.runs child join gantry.runs parent on parent.id = child.parent
-       where child.status in ('running', 'waiting') and parent.status not in ('running', 'waiting') limit $1`,
+       where child.parent is not null and child.status in ('running', 'waiting')
+         and parent.status not in ('running', 'waiting') limit $1`,
       [limit],
     );
     return rows.map((row) => row.id);
