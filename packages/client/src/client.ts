@@ -14,6 +14,7 @@ import {
   ErasureView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
@@ -25,6 +26,7 @@ import {
   streamTypes,
   TriggerView,
   UncertainEffectView,
+  UsageView,
 } from "@gantry/contract";
 import type {
   DecisionRequest,
@@ -131,6 +133,10 @@ export interface Client {
     options?: Pick<Partial<QueryRequest>, "limit"> & RequestOptions,
   ): Promise<QueryStream>;
   catalog(): Promise<CatalogView>;
+  /** Models as configured and as they fare. */
+  models(): Promise<ModelsView>;
+  /** What was spent on models since a day (default: the first of this month): one's own, or all for who may see the ledger. */
+  usage(since?: string): Promise<UsageView>;
   policy(): Promise<PolicyView>;
   /** A policy as written, by its version; `current` for the one in force. */
   policyVersion(version: string): Promise<PolicyDocument>;
@@ -259,6 +265,8 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
         asOf: Object.fromEntries([...asOf].map(([, source = "", at = ""]) => [source, at])),
       };
     },
+    models: () => read(ModelsView, "GET", "/api/models"),
+    usage: (since) => read(UsageView, "GET", `/api/models/usage${since === undefined ? "" : `?since=${id(since)}`}`),
     catalog: () => read(CatalogView, "GET", "/api/catalog"),
     policy: () => read(PolicyView, "GET", "/api/policy"),
     policyVersion: (version) => read(PolicyDocument, "GET", `/api/policy/versions/${id(version)}`),

@@ -7,4 +7,5 @@ export * from "./api.ts";
 export * from "./approvals.ts";
 export * from "./erasure.ts";
 export * from "./effects.ts";
+export * from "./models.ts";
 export * from "./triggers.ts";

@@ -24,11 +24,12 @@ export {
   areaUnderCurve,
   calibrationError,
   churnFeatures,
+  defineModels,
   logistic,
   sentimentOf,
   trainLogistic,
 } from "./model/index.ts";
-export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
+export type { LogisticModelDocument, ModelsDefinition, Phrasebook } from "./model/index.ts";
 export { changed, completed, field, key, mailTo, schedule, trigger, webhook } from "./run/index.ts";
 export type { TriggerDocument } from "./run/index.ts";
 export { textFile } from "./cli/text-file.ts";

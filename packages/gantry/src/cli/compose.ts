@@ -22,9 +22,11 @@ import { createAuthenticate, createDraining, createServer, localIssuer, openIssu
 import type { ServeDeps, TrustedIssuer } from "../serve/index.ts";
 import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
+import { createBudgets } from "./budgets.ts";
 import { createConnections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { createGateway } from "./gateway.ts";
 import { introspectorsOf } from "./introspectors.ts";
 import { describeError } from "./log.ts";
 import type { Log } from "./log.ts";
@@ -88,6 +90,8 @@ async function build(
   // First what needs no server: a wrong setting is told at once.
   const models = createModels({
     environment: process.env,
+    document: project.models,
+    secret: secretsOf(undefined),
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
@@ -127,6 +131,7 @@ async function build(
     async (run) => (await runs.pinned(run))?.policy,
   );
   const guard = createGuard({
+    ...createBudgets(project, store, async (run) => (await runs.pinned(run))?.flow.name, clock),
     own: [project.title],
     vocabulary: [
       ...(project.vocabulary ?? []),
@@ -249,6 +254,7 @@ async function build(
     flows: published,
     ask,
     runs,
+    gateway: createGateway({ project, models, guard, store }),
     triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {

@@ -8,7 +8,7 @@ import type { InboxMail } from "@gantry/contract";
 import { withAcceptedLabels } from "../catalog/index.ts";
 import type { CatalogDocument, CatalogLock } from "../catalog/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
-import type { LogisticModelDocument, Phrasebook } from "../model/index.ts";
+import type { LogisticModelDocument, ModelsDocument, Phrasebook } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { QueuePolicies, TriggerDocument } from "../run/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
@@ -85,6 +85,8 @@ export interface Project {
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
   /** Product names and terms that are nobody's secret: free text that is over-masked for a model keeps them. */
   readonly vocabulary?: readonly string[];
+  /** Deployments beside those that the environment configures, from `defineModels`. */
+  readonly models?: ModelsDocument;
   readonly personas: readonly Persona[];
   /** How long things are kept, in days. */
   readonly retention?: RetentionRules;

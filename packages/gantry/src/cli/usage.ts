@@ -25,7 +25,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry audit report [FLOW]          record of processing: purposes, data, recipients, regions, retention
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
+  gantry model list                   models with zone, price, latency and breaker
   gantry model test                   prove that each configured model answers
+  gantry model usage [--since DAY]    what was spent on models, by caller; and the budgets
   gantry connect URL|FOLDER|salesforce [--to FOLDER] [--yes]
                                       make a project of one's own data, after a look at it
   gantry catalog                      tables and columns that you may see, with their labels

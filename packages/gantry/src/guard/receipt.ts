@@ -13,6 +13,7 @@ const Attempted = z.object({
   zone: ReceiptEgress.shape.zone,
   columns: ReceiptEgress.shape.columns,
   tokens: ReceiptEgress.shape.tokens,
+  reason: ReceiptEgress.shape.reason,
 });
 const Concluded = z.object({ egress: z.string(), usage: ReceiptEgress.shape.usage });
 
@@ -86,6 +87,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     calls: group.calls,
     columns: [...group.columns.values()],
     tokens: group.tokens,
+    ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
     ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",
   }));

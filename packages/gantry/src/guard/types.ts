@@ -3,7 +3,16 @@ import type { GantryError, ReceiptEgress, TokenReference, Treatment } from "@gan
 import type { Label, Row } from "../catalog/index.ts";
 import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
 import type { Shape } from "../flow/index.ts";
-import type { TextModel, TextReply, TextRequest } from "../model/index.ts";
+import type {
+  ChatModel,
+  ChatPart,
+  ChatRequest,
+  Deployment,
+  TextModel,
+  TextReply,
+  TextRequest,
+  Usage,
+} from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
 import type { SubjectKey } from "../store/index.ts";
 
@@ -61,6 +70,55 @@ export interface QuestionEgress {
   readonly ordinary: ReadonlySet<string>;
   /** Subject of who asks, for the ledger. */
   readonly caller?: string;
+}
+
+/** A model that may be tried, and why. */
+export interface ModelChoice<M> {
+  readonly model: M;
+  readonly reason: string;
+}
+
+/** A chat of a caller's own: he wrote all of it, or his tools did. */
+export interface ChatEgress {
+  /** Under which it stands in the ledger. */
+  readonly run: string;
+  /** What is the same over the turns of a conversation: its values keep their tokens. */
+  readonly conversation: string;
+  /** In clear. */
+  readonly request: ChatRequest;
+  /** Subject of who asks. */
+  readonly caller: string;
+  /** Models to try, the best first; `unfit` says why the policy keeps the chat from one. */
+  readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<ChatModel>[];
+}
+
+export interface ChatExchange {
+  /** Name of the deployment that answers, and why it was chosen. */
+  readonly model: string;
+  readonly reason: string;
+  /** The reply with the caller's own values restored. Leaving it early ends the call. */
+  readonly parts: AsyncIterable<ChatPart>;
+  /** What a person should know of the reply; whole when the parts have ended. */
+  readonly flags: ReadonlySet<string>;
+}
+
+/** Texts of a caller's own to a model that is no chat. */
+export interface TextsEgress<M, R> {
+  readonly run: string;
+  readonly step: "embeddings" | "images";
+  readonly texts: readonly string[];
+  readonly caller: string;
+  /** Whose tokens they get: with the same owner the same value has the same token in every request. */
+  readonly owner: string;
+  readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<M>[];
+  readonly send: (model: M, texts: readonly string[]) => Promise<R & { readonly usage: Usage }>;
+  readonly signal: AbortSignal;
+}
+
+export interface TextsResult<R> {
+  readonly model: string;
+  readonly reason: string;
+  readonly result: R & { readonly usage: Usage };
 }
 
 export interface ActionEgress {
@@ -137,6 +195,10 @@ export interface Guard {
   model(egress: ModelEgress): Promise<ModelEgressResult>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
   question(egress: QuestionEgress): Promise<TextReply>;
+  /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */
+  chat(egress: ChatEgress): Promise<ChatExchange>;
+  /** Masks texts, sends them to a model for which the policy allows it. What comes back names nobody. */
+  texts<M extends { readonly deployment: Deployment }, R>(egress: TextsEgress<M, R>): Promise<TextsResult<R>>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Asks the system whether an action that was begun came through, and closes its entry in the ledger with the answer. */

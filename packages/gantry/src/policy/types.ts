@@ -30,7 +30,7 @@ export interface TreatmentRule {
   readonly why?: string;
 }
 
-/** What a caller may do: `ask`, `query` (SQL of his own), `erase`, `run:<flow>`, `approve:<flow>`, `see:<view>` (runs, catalog, inbox, ledger, policy, proofs), `administer`. */
+/** What a caller may do: `ask`, `query` (SQL of his own), `chat` (models, over `/v1`), `erase`, `run:<flow>`, `approve:<flow>`, `see:<view>` (runs, catalog, inbox, ledger, policy, proofs), `administer`. */
 export type Permission = string;
 
 /** What a caller of this role finds of the data. What he may do is said by the policy's permissions. */

@@ -17,6 +17,7 @@ import type { Runs, Triggers } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { Draining } from "./drain.ts";
 import type { Issuer } from "./issuer.ts";
+import type { Gateway } from "./openai/index.ts";
 import type { RateLimit } from "./limit.ts";
 import type { MetricsDeps } from "./routes/metrics.ts";
 import type { Served } from "./served.ts";
@@ -39,6 +40,8 @@ export interface ServeDeps {
   readonly flows: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly runs: Runs;
+  /** Models behind the surface `/v1`. */
+  readonly gateway: Gateway;
   /** Absent where the house has none, as in tests of other parts. */
   readonly triggers?: Triggers;
   /** What each source would be asked, without asking it. */

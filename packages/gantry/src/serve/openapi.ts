@@ -17,6 +17,7 @@ import {
   FlowView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
@@ -31,6 +32,7 @@ import {
   streamTypes,
   TriggerView,
   UncertainEffectView,
+  UsageView,
 } from "@gantry/contract";
 import { z } from "zod";
 import { approvalOperations } from "./openapi-approvals.ts";
@@ -54,6 +56,7 @@ const schemas = {
   FlowView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
@@ -67,6 +70,7 @@ const schemas = {
   StartRunRequest,
   TriggerView,
   UncertainEffectView,
+  UsageView,
 };
 type SchemaName = keyof typeof schemas;
 
@@ -202,6 +206,20 @@ const operations: readonly Operation[] = [
     id: "policyVersion",
     summary: "A policy as written, by its version; `current` for the one in force",
     reply: "PolicyDocument",
+  },
+  {
+    method: "get",
+    path: "/api/models",
+    id: "models",
+    summary: "Models as configured and as they fare; chats with them are at /v1, in OpenAI's protocol",
+    reply: "ModelsView",
+  },
+  {
+    method: "get",
+    path: "/api/models/usage",
+    id: "usage",
+    summary: "What was spent on models since a day (`since`), by caller: one's own, or all for who may see the ledger",
+    reply: "UsageView",
   },
   {
     method: "get",

@@ -27,7 +27,9 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.status(problem.status).type("application/problem+json").send(problem);
 }
 
-function toGantryError(thrown: FastifyError): GantryError {
+/** Ours as it is; a request that does not fit as `bad-request`; all else as `internal`, without its text. */
+export function toGantryError(thrown: unknown): GantryError {
+  // Fastify's own errors carry a status; what is none has no such field.
   const error = tellIfAway(thrown) as FastifyError | GantryError; // the same, or one of ours
   if (error instanceof GantryError) return error;
   if (error instanceof z.ZodError) {

@@ -9,6 +9,8 @@ import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 import { createPolicyStore } from "./policies.ts";
 import type { PolicyStore } from "./policies.ts";
+import { createSpendingStore } from "./spending.ts";
+import type { SpendingStore } from "./spending.ts";
 import { createVaultStore } from "./vault.ts";
 import type { VaultStore } from "./vault.ts";
 
@@ -21,6 +23,7 @@ export interface Store {
   readonly vault: VaultStore;
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
+  readonly spending: SpendingStore;
   close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     vault: createVaultStore(pool),
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
+    spending: createSpendingStore(pool),
     close: () => pool.end(),
   };
 }

@@ -25,7 +25,7 @@ import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
-import { letLeave, namesSomebody, versionsOf } from "./house.ts";
+import { letLeave, namesSomebody, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
 import type { Route } from "./route.ts";
@@ -69,10 +69,13 @@ const repairOf = (request: TextRequest, findings: readonly ReplyFinding[]): Text
 /** `Guard.model` over a house. */
 export const createModelEgress = (house: House): ((egress: ModelEgress) => Promise<ModelEgressResult>) => {
   const route = createRouter(house);
-  return async (egress) => {
+  const attempt = async (egress: ModelEgress, without: readonly string[]): Promise<ModelEgressResult> => {
     const policies = await house.policies(egress.run);
     const labels = await house.labels(egress.run);
-    const chosen = route(egress, policies, labels);
+    const chosen = route(egress, policies, labels, without);
+    // A template is no stand-in for a model that is out for a while.
+    if (without.length > 0 && isTemplate(chosen))
+      throw new GantryError("model-unreachable", "no other language model may take this row");
     const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
@@ -186,6 +189,23 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       flags: [...new Set(findings.map((finding) => finding.message))],
     };
   };
+  /** A model that is not to be had is passed over; the row is decided and masked anew for the next. */
+  const withFallback = async (egress: ModelEgress, without: readonly string[] = []): Promise<ModelEgressResult> => {
+    try {
+      return await attempt(egress, without);
+    } catch (error) {
+      const away =
+        error instanceof GantryError && error.code === "model-unreachable" ? error.where?.["model"] : undefined;
+      if (away === undefined || without.includes(away) || egress.signal.aborted) throw error;
+      return await withFallback(egress, [...without, away]).catch((later: unknown) => {
+        // Nobody else can: what went wrong first is what there is to say.
+        throw later instanceof GantryError && ["model-unreachable", "policy-breach"].includes(later.code)
+          ? error
+          : later;
+      });
+    }
+  };
+  return (egress) => withFallback(egress);
 };
 
 /** Words in lower case that stand in the flow's own texts, in what the row tells in clear, or in the house's vocabulary. */
@@ -241,6 +261,10 @@ const ask = async (
       policy,
       columns: route.plans.flatMap((plan) => plan.receipt),
       tokens: tokens.counts(),
+      reason: route.reason,
+      spends: isTemplate(route)
+        ? null
+        : spendsOf(route.model.deployment, asked.instructions.length + asked.prompt.length),
       values: { instructions: asked.instructions, prompt: asked.prompt, facts: JSON.stringify(asked.facts) },
     };
     try {

@@ -146,6 +146,8 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
     rows: rows.map((row) => Object.fromEntries(shape.columns.map(({ name }) => [name, row[name] ?? null]))),
     tokens: {},
   }),
+  chat: () => Promise.reject(new Error("no chats here")),
+  texts: () => Promise.reject(new Error("no texts here")),
   egresses: async () => [],
 });
 
