@@ -5,6 +5,7 @@ import { retention } from "../../../../examples/meridian/flows/retention.ts";
 import { salesTrends } from "../../../../examples/meridian/flows/sales-trends.ts";
 import { createModels } from "../model/index.ts";
 import { createAsk } from "./index.ts";
+import { caller } from "./testing/caller.ts";
 
 const ask = createAsk({
   flows: [retention, salesTrends],
@@ -15,15 +16,7 @@ const ask = createAsk({
 });
 
 const read = async (question: string): Promise<string> => {
-  const planned = await ask.plan(question, {
-    subject: "u1",
-    name: "U",
-    roles: [],
-    via: "issuer",
-    attributes: {},
-    tokens: {},
-    surface: "api",
-  });
+  const planned = await ask.plan(question, caller);
   if (planned.kind === "unable") return `${planned.problem.code}: ${planned.problem.message}`;
   return [planned.flow, planned.input["region"], planned.input["period"]].join(" | ");
 };
