@@ -8,6 +8,7 @@ import {
   DecisionResult,
   errorFromProblem,
   ExplainedStep,
+  FlowCase,
   FiredView,
   FlowView,
   GantryError,
@@ -21,6 +22,7 @@ import {
   Proof,
   QueryAnswer,
   Receipt,
+  ReplayReport,
   RunEvent,
   RunView,
   streamTypes,
@@ -32,6 +34,7 @@ import type {
   DecisionRequest,
   DecisionsRequest,
   QueryRequest,
+  ReplayRequest,
   ResolutionRequest,
   StreamType,
   Undo,
@@ -84,6 +87,12 @@ export interface Client {
   /** A chart of the answer as SVG; `chart` counts them from 1. */
   chart(run: string, chart: number): Promise<string>;
   cancel(run: string): Promise<RunView>;
+  /** Lets a failed run go on from what failed; `step`: where it is expected to be that one. */
+  retry(run: string, step?: string): Promise<RunView>;
+  /** What would differ if the run ran again with its sources as they were. */
+  replay(run: string, request?: ReplayRequest): Promise<ReplayReport>;
+  /** The run as a case for `gantry test`. */
+  flowCase(run: string, withPersonalData?: boolean): Promise<FlowCase>;
   /** Those that wait first, 500 at most unless `limit` says otherwise. */
   approvals(
     options?: RequestOptions & {
@@ -219,6 +228,11 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     chart: async (run, chart) => (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
+    retry: (run, step) =>
+      read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),
+    replay: (run, request = {}) => read(ReplayReport, "POST", `/api/runs/${id(run)}/replay`, { body: request }),
+    flowCase: (run, withPersonalData = false) =>
+      read(FlowCase, "POST", `/api/runs/${id(run)}/case`, { body: { withPersonalData } }),
     approvals: ({ run, state, limit, ...options } = {}) => {
       const filter = new URLSearchParams({
         ...(run === undefined ? {} : { run }),

@@ -8,4 +8,5 @@ export * from "./approvals.ts";
 export * from "./erasure.ts";
 export * from "./effects.ts";
 export * from "./models.ts";
+export * from "./replay.ts";
 export * from "./triggers.ts";

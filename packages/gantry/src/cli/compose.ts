@@ -40,6 +40,7 @@ import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
 import { reminderMail } from "./reminder-mail.ts";
+import { createReplaying } from "./replaying.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { rateLimit } from "./rate-limit.ts";
@@ -130,30 +131,33 @@ async function build(
     store.policies,
     async (run) => (await runs.pinned(run))?.policy,
   );
-  const guard = createGuard({
+  const guarding = {
     ...createBudgets(project, store, async (run) => (await runs.pinned(run))?.flow.name, clock),
     own: [project.title],
     vocabulary: [
       ...(project.vocabulary ?? []),
       ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
     ],
+    catalog,
+    vaultStore: store.vault,
+    ledger,
+    keys: keyring,
+    action: (operation: string) => {
+      const bound = connections.action(operation);
+      if (bound) return bound.action;
+      throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
+    },
+  };
+  const guard = createGuard({
+    ...guarding,
+    models,
     policy: async (run) => ((await runs.pinned(run))?.narrows ?? []).reduce(narrow, await pinnedPolicy(run)),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);
       return pinned === undefined ? {} : parameterLabels(pinned.flow);
     },
-    catalog,
-    models,
     onEgress: watch.egress,
-    vaultStore: store.vault,
-    ledger,
-    keys: keyring,
-    action: (operation) => {
-      const bound = connections.action(operation);
-      if (bound) return bound.action;
-      throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
-    },
   });
   const conversations = conversationsInMemory();
   const auditing = createAuditing({
@@ -195,6 +199,12 @@ async function build(
       if (forget) query.forget();
       return conversations.search(finder, forget);
     },
+    replaying: createReplaying({
+      ...publishing,
+      guard: guarding,
+      flows: project.flows,
+      requireFitting: (policy) => requireFittingPolicy(policy, written, project),
+    }),
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
     ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,

@@ -6,8 +6,16 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
   gantry approvals show ID, accept|reject ID …, edit ID --subject "…" --body "…", or undo ID
   gantry runs [show|cancel RUN]       runs and how far each is
+  gantry runs retry RUN [--step S]    let a failed run go on from what failed
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
+  gantry replay RUN [--flow FILE|VERSION] [--policy FILE] [--model NAME] [--offline]
+                                      what would differ, with the sources as they were; exits 1 where something does
+  gantry replay --all [--flow NAME] [--since DAY] [--policy FILE]
+                                      the same of all recorded runs
+  gantry replay RUN --save cases/NAME.json
+                                      keep the run as a case; --with-personal-data where its people are made up
+  gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
   gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
   gantry triggers pause|resume|fire NAME
                                       fire: with --event JSON as it would come

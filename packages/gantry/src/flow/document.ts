@@ -167,6 +167,7 @@ const Document = z.strictObject({
   steps: z.record(Name, Step),
   answer: z.array(AnswerPart),
   coverage: Sql.optional(),
+  record: z.boolean().optional(),
 });
 
 /**

@@ -193,6 +193,8 @@ export interface FlowDocument {
   readonly answer: readonly AnswerPart[];
   /** SQL over steps: rows of one text column, each a sentence on how complete the data is. */
   readonly coverage?: string;
+  /** Whether what its sources gave is kept with each run, for `gantry replay`. Default: true. */
+  readonly record?: boolean;
 }
 
 /** What a step's output is made of, after the proof: for each column its type, sources, and labels gained past SQL. */

@@ -1,5 +1,5 @@
 // The guard's face: `egress` is the only door to models and channels; `view` shows rows to a person.
-import type { GantryError, ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
+import type { GantryError, ReceiptColumn, ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
 import type { Label, Row } from "../catalog/index.ts";
 import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
 import type { Shape } from "../flow/index.ts";
@@ -47,9 +47,25 @@ export interface ModelEgress {
   readonly today?: string;
   /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
   readonly subjects?: readonly SubjectKey[];
+  /**
+   * At a replay: told what would be asked, before anything leaves. Gives what was replied to the very same, or nothing,
+   * and it is asked anew, for the purpose of a replay. What it throws ends the call.
+   */
+  readonly replay?: (asked: AskedOf) => ModelEgressResult | undefined;
+}
+
+/** What leaves, or would. */
+export interface AskedOf {
+  /** Keyed hash of the treated request: the same for what reads the same to the model. */
+  readonly asked: string;
+  readonly destination: Destination;
+  readonly columns: readonly ReceiptColumn[];
 }
 
 export interface ModelEgressResult {
+  readonly asked: string;
+  /** Of all calls; none where a reply stood. */
+  readonly usage?: { readonly input: number; readonly output: number; readonly cost: number };
   /** With tokens in place of treated values: stored like this, restored per viewer and channel. */
   readonly output: Row;
   readonly model: string;
@@ -139,6 +155,8 @@ export interface ActionEgress {
   readonly caller?: string;
   readonly key: string;
   readonly context: Context;
+  /** At a replay: told what would be sent, and to whom. Nothing is. */
+  readonly replay?: (sent: Omit<AskedOf, "asked">) => void;
 }
 
 export interface ViewedColumn {

@@ -141,7 +141,13 @@ export const createModels = (config: ModelsConfig): Models => {
         return model === undefined ? [] : [{ model, reason }];
       }),
     text: (task, needs) => {
-      const choice = route(deployments, task, needs, health);
+      const { only } = needs;
+      const choice = route(
+        only === undefined ? deployments : deployments.filter((it) => it.name === only),
+        task,
+        needs,
+        health,
+      );
       const model = texts.find((it) => it.deployment === choice.deployment);
       if (model === undefined) throw new GantryError("internal", `no text model behind "${choice.deployment.name}"`);
       return { model, choice };

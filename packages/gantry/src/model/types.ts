@@ -101,6 +101,8 @@ export interface ModelRegistry {
       readonly inputTokens?: number;
       /** Names of those that were tried in vain. */
       readonly without?: readonly string[];
+      /** No other than the deployment of this name. */
+      readonly only?: string;
     },
   ): { readonly model: TextModel; readonly choice: Choice };
   score(name: string): ScoreModel;

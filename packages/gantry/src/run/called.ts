@@ -62,7 +62,7 @@ export async function cancelRun(house: House, id: string, code: ProblemCode = "c
     await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code });
     await tell(on, [{ type: "status", status: "cancelled" }]);
     if (run.parent) await on.enqueue(lookJob(run.parent), { priority: 1 });
-    progress.end();
+    progress.end("cancelled");
     return status;
   });
   house.stops.abort(id);

@@ -30,9 +30,10 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   house.relations.keep(run.id, job.step, relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [result]);
     const rows = relation.rows.length;
-    await progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
+    progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
   });
 }
 
@@ -44,8 +45,9 @@ export async function commitInputRows(work: Work, input: StepResult, ids: readon
   house.relations.keep(run.id, job.step, input.relation);
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [result]);
-    await progress.change(job.step, { total: ids.length, notes });
+    progress.change(job.step, { total: ids.length, notes });
     await enqueueRows(on, job.step, ids, rowPriority);
   });
 }
@@ -57,7 +59,7 @@ export async function commitSkip(work: Work, reason: "when" | "error", error?: G
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     if (result) await resultRows.insert(on.tx, run.id, job.step, [result]);
-    await progress.skip(job.step, reason, error);
+    progress.skip(job.step, reason, error);
   });
 }
 
@@ -123,8 +125,9 @@ const emptyOf = ({ run, job }: Work): Relation => {
 
 /** One written row; with the reason, where what stands for it is not what the step would have made. */
 export async function commitRow({ house, run, job }: Work, row: string, written: Written): Promise<void> {
-  const { output, subjects, position, code } = written;
-  const sealed = run.box.seal({ output, subjects } satisfies WrittenRow, resultPlace(job.step, row), subjects);
+  const { position, code, ...kept } = written;
+  const { subjects } = kept;
+  const sealed = run.box.seal(kept satisfies WrittenRow, resultPlace(job.step, row), subjects);
   await changeRun(house, run, async (on, _progress, status) => {
     if (!isLive(status)) return;
     await resultRows.insert(on.tx, run.id, job.step, [{ row, position, sealed, ...(code ? { code } : {}) }]);
@@ -143,12 +146,13 @@ export async function commitApprovals(
   const hours = step?.kind === "approve" ? step.remindAfterHours : undefined;
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
+    await work.recorder?.write(on.tx);
     await approvalRows.insert(on.tx, run.id, job.step, approvals);
     if (step?.kind === "approve" && hours !== undefined && approvals.length > 0) {
       const dueAt = new Date(on.at.getTime() + hours * 3_600_000);
       await reminderRows.insert(on.tx, { run: run.id, step: job.step, byRole: step.by, dueAt }, [""], on.at);
     }
-    await progress.change(job.step, { state: "waiting", total: approvals.length, notes });
+    progress.change(job.step, { state: "waiting", total: approvals.length, notes });
   });
 }
 
@@ -157,7 +161,7 @@ export async function commitEffects({ house, run, job }: Work, effects: readonly
   await changeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await schedule(on, job.step, effects);
-    await progress.change(job.step, { total: effects.length });
+    progress.change(job.step, { total: effects.length });
   });
 }
 
@@ -234,7 +238,7 @@ export async function commitAttempt(
 /** Ends a step, and with it the run, with an error. */
 export async function commitFailure({ house, run, job }: Work, error: GantryError): Promise<void> {
   await changeRun(house, run, async (_on, progress, status) => {
-    if (isLive(status)) await progress.fail(job.step, error);
+    if (isLive(status)) progress.fail(job.step, error);
   });
 }
 

@@ -1,6 +1,8 @@
 // Durable runs: started, watched, decided on, answered. Everything above speaks to `Runs`.
 export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
+export { caseRun, compareDrafts, compareExposures, compareRows, runCase } from "./replay/index.ts";
+export type { CaseOutcome, CaseParts } from "./replay/index.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
 export { prepareQueue } from "./durable/index.ts";
 export { createRuns } from "./runs.ts";

@@ -28,6 +28,7 @@ import { beginRow, endRow } from "./limits.ts";
 import { loadIfKept } from "./pinned.ts";
 import { limitsOf } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
+import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
@@ -75,7 +76,8 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   const run = await loadIfKept(house.load, job.run);
   // Gone by a rule of retention or an erasure, with all that was to be done for it.
   if (run === undefined) return;
-  const work: Work = { house, run, job, signal };
+  const recorder = createRecorder(house, run, job.step);
+  const work: Work = { house, run, job, signal, recorder, ...(recorder ? { tap: recorder.tap } : {}) };
   const planned = run.plan.steps.get(job.step);
   if (!planned) return;
   const { step } = planned;
@@ -88,7 +90,8 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
     if (effect?.state !== "scheduled" && effect?.state !== "attempting") await endRow(work, step, actPriority);
     return;
   }
-  const status = await runRows.status(house.store.pool, run.id);
+  // A score is made sooner than it is looked whether the run still lives; what is made of it is committed only if it does.
+  const status = step.kind === "score" ? "running" : await runRows.status(house.store.pool, run.id);
   if (status === undefined || !isLive(status)) return;
   if (!mayStillRun(house, run)) return commitFailure(work, lostRight(run));
   if (job.row !== undefined && !(await stillGoing(work))) return;

@@ -20,6 +20,8 @@ export interface StepResult {
 export interface WrittenRow {
   readonly output: Row | null;
   readonly subjects: readonly SubjectKey[];
+  /** Keyed hash of what the model was asked. */
+  readonly asked?: string;
 }
 
 /** What one person decided on a row, with the roles that he had. */

@@ -1,6 +1,6 @@
 // `createRuns`: the parts put together, and the verbs that the house above speaks.
 import { GantryError } from "@gantry/contract";
-import type { RunStatus, RunView } from "@gantry/contract";
+import type { RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
@@ -12,7 +12,7 @@ import { createClock, databaseTime } from "./clock.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
-import { progressOf, watchRun } from "./events.ts";
+import { progressOf, settled, watchRun } from "./events.ts";
 import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
@@ -21,6 +21,8 @@ import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
+import { caseOf, replayRun } from "./replay/index.ts";
+import { retryRun } from "./retry.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { createStops } from "./stops.ts";
@@ -66,6 +68,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
     shapes,
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
+      batch: () => openedQueue().batch(),
       nudge: () => queue?.nudge(),
       claim: (id) => openedQueue().claim(id),
       fence: () => openedQueue().fence(),
@@ -137,18 +140,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
       yield* watchRun(store, house.watchers, await house.load(id), after, signal);
     },
 
-    settled: async (id, signal) => {
-      let status: RunStatus = "running";
-      for await (const event of watchRun(store, house.watchers, await house.load(id), 0, signal ?? closing.signal)) {
-        if (event.type === "status") status = event.status;
-        if (event.type === "status" && status !== "running") {
-          // What the events tell may be past: the run may have gone on since.
-          status = (await runRows.status(store.pool, id)) ?? status;
-          if (status !== "running") return status;
-        }
-      }
-      return (await runRows.status(store.pool, id)) ?? status;
-    },
+    settled: (id, signal) => settled(house, id, signal ?? closing.signal),
 
     ...createApprovals(house),
 
@@ -174,9 +166,15 @@ export function createRuns(dependencies: RunDependencies): Runs {
       throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
     },
 
+    retry: async (id, step, caller) => retryRun(house, await seen(id, caller), step, caller),
+
     searchSubject: (request) => searchSubject(house, request),
 
     eraseSubject: (request) => eraseSubject(house, request),
+
+    replay: async (id, request, caller) => replayRun(house, shapes, await seen(id, caller), request, caller),
+
+    flowCase: async (id, withPersonalData, caller) => caseOf(house, await seen(id, caller), withPersonalData, caller),
 
     uncertain: (caller) => uncertainViews(house, caller),
 
@@ -205,6 +203,9 @@ export function createRuns(dependencies: RunDependencies): Runs {
     answer: (id, caller) => orUnavailable(() => runs.answer(id, caller)),
     explain: (id, caller) => orUnavailable(() => runs.explain(id, caller)),
     cancel: (id, caller) => orUnavailable(() => runs.cancel(id, caller)),
+    replay: (id, request, caller) => orUnavailable(() => runs.replay(id, request, caller)),
+    retry: (id, step, caller) => orUnavailable(() => runs.retry(id, step, caller)),
+    flowCase: (id, withPeople, caller) => orUnavailable(() => runs.flowCase(id, withPeople, caller)),
     uncertain: (caller) => orUnavailable(() => runs.uncertain(caller)),
     resolve: (key, resolution, caller) => orUnavailable(() => runs.resolve(key, resolution, caller)),
     undo: (key, caller) => orUnavailable(() => runs.undo(key, caller)),

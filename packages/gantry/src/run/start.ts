@@ -15,7 +15,7 @@ import { planOf } from "./plan.ts";
 import { admissionLane } from "./queues.ts";
 import type { DeriveShapes } from "./shapes.ts";
 import { isLive } from "./status.ts";
-import { transactionOn } from "./transact.ts";
+import { settled, transactionOn } from "./transact.ts";
 import type { StartRequest } from "./types.ts";
 
 export async function startRun(house: House, shapes: DeriveShapes, request: StartRequest): Promise<string> {
@@ -33,6 +33,7 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   const policy = request.called?.policy ?? house.policy.version;
   const sealed = sealPinned(box, request, derived);
   const plan = planOf(flow);
+  const jobs = house.queue.batch();
   const lane = admissionLane(house, { flow: flow.name, caller, input: request.interpretation.input });
   const begin = async (tx: Transaction): Promise<boolean> => {
     // Nothing is called for a run that has ended meanwhile.
@@ -58,17 +59,16 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     const { parameters } = request.input;
     const narrows = request.called?.narrows ?? [];
     const parent = request.called ? { parent: request.called.by } : {};
-    const on = transactionOn(house, { ...pinned, ...parent, parameters, policy, narrows }, tx, "running");
+    const on = transactionOn(house, { ...pinned, ...parent, parameters, policy, narrows }, tx, "running", jobs);
     await tell(on, [{ type: "status", status: "running" }]);
     // What another run calls has that one's place.
-    if (lane === undefined || request.called) await (await Progress.read(on)).advance();
+    if (lane === undefined || request.called) await new Progress(on, await stepRows.list(tx, id)).advance();
     else await on.enqueue(admissionJob(id), { lane });
     return true;
   };
-  const started = await house.store.transaction(begin).catch((error: unknown) => queuedAs(house, error));
+  const started = await settled(jobs, house.store.transaction(begin)).catch((error: unknown) => queuedAs(house, error));
   if (typeof started === "string") return started;
   if (!started) return requireSame(house, (await known()) ?? id, request);
-  house.queue.nudge();
   return id;
 }
 

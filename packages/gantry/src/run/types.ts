@@ -9,7 +9,10 @@ import type {
   DecisionState,
   EffectOutcome,
   ExplainedStep,
+  FlowCase,
   Interpretation,
+  ReplayReport,
+  ReplayRequest,
   ResolutionRequest,
   RunEvent,
   RunStatus,
@@ -26,6 +29,7 @@ import type { Access, QueryEngine } from "../query/index.ts";
 import type { Job } from "./job.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
+import type { ReplaySetting, Replaying } from "./replay/types.ts";
 import type { QueuePolicies } from "./queues.ts";
 import type { BlobStore, Keyring, ParentRow, Store, SubjectKey, Transaction } from "../store/index.ts";
 
@@ -153,6 +157,8 @@ export interface RunDependencies {
   readonly certify?: (record: ErasureRecord) => Promise<unknown>;
   /** Finds what is kept of a subject outside of runs, and forgets it where `forget` says so; gives how many things. */
   readonly elsewhere?: (finder: TextFinder, forget: boolean) => Promise<number>;
+  /** The house as it would be for a replay; without it runs can't be replayed. */
+  readonly replaying?: (setting: ReplaySetting) => Promise<Replaying>;
   readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
   /** Absent: reminders are shown in console and API only. */
   readonly reminders?: ReminderMail;
@@ -260,10 +266,23 @@ export interface Runs {
   keysOf(run: string, step: string, caller: Caller): Promise<readonly Cell[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */
   cancel(run: string, caller: Caller): Promise<void>;
+  /**
+   * Lets a failed run go on from what failed. Throws `forbidden`, `conflict` where it did not fail, or of one of its
+   * effects nobody knows whether it happened.
+   */
+  retry(run: string, step: string | undefined, caller: Caller): Promise<void>;
   /** What an erasure of a subject would find; changes nothing. Throws `bad-input`. */
   searchSubject(request: ErasureRequest): Promise<Erasure>;
   /** Erases a subject from all runs and destroys its keys; the receipt is `certify`'s. Throws `bad-input`, `bad-config`. */
   eraseSubject(request: ErasureRequest): Promise<Erasure>;
+  /**
+   * Runs a recorded run again with its sources as they were, sends nothing, and says what differs, as the caller may see
+   * it. Throws `not-found`, `forbidden` (another's run needs the right to administer), `bad-flow`, `bad-config` (a policy
+   * that does not fit), `conflict` (a run that still goes on).
+   */
+  replay(run: string, request: ReplayRequest, caller: Caller): Promise<ReplayReport>;
+  /** A recorded run as a case for tests. Throws `forbidden` (rows of people, unless they may be in it), `unsupported`. */
+  flowCase(run: string, withPersonalData: boolean, caller: Caller): Promise<FlowCase>;
   /** Effects of which nobody knows whether they happened, of runs that the caller may see. */
   uncertain(caller: Caller): Promise<readonly UncertainEffectView[]>;
   /** Takes back an effect that has not gone yet. Throws `not-found`, `forbidden`, `conflict` when it is too late. */

@@ -12,7 +12,7 @@ test("everybody who watches a run is woken, nobody else is", async () => {
   void other.woken.then(() => {
     woken = true;
   });
-  watchers.wake("r1");
+  watchers.wake("r1", "running");
   await Promise.all([one.woken, two.woken]);
   expect(woken).toBe(false);
   other.stop();

@@ -16,6 +16,7 @@ import { approvalRoutes } from "./routes/approvals.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
+import { replayRoutes } from "./routes/replay.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { modelRoutes } from "./routes/models.ts";
@@ -54,6 +55,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   effectRoutes(server, deps, access);
+  replayRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
   modelRoutes(server, deps, access);

@@ -153,6 +153,10 @@ export const createActionEgress = (house: House): ((egress: ActionEgress) => Pro
   const prepare = createPrepareAction(house);
   return async (egress) => {
     const { action, input, note } = await prepare(egress);
+    if (egress.replay !== undefined) {
+      egress.replay({ destination: note.destination, columns: note.columns });
+      return { reference: "" };
+    }
     return letOut(
       house,
       note,

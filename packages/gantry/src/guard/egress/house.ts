@@ -62,6 +62,8 @@ export interface EgressNote {
   readonly reason?: string;
   /** What a model call is expected to take; null or absent for what costs nothing. */
   readonly spends?: Spending | null;
+  /** Where it left for another purpose than the run's own. */
+  readonly purpose?: "replay";
 }
 
 /** A token is about four characters; a reply of which nobody knows how long it may be counts as 500. */
@@ -80,6 +82,7 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   zone: note.destination.zone,
   policy: note.policy,
   ...(note.reason === undefined ? {} : { reason: note.reason }),
+  ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
   columns: note.columns,
   tokens: note.tokens,
   hashes: Object.fromEntries(

@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
-import type { TextReply, TextRequest } from "../../model/index.ts";
+import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
+import { askedOf } from "./asked.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
 import { once } from "../check/once.ts";
 import { checkReply } from "../check/reply.ts";
@@ -129,6 +130,13 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       });
     }
     const request = requestOf(egress, facts, tokens.issued.size > 0);
+    const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
+    const stands = egress.replay?.({
+      asked,
+      destination: chosen.destination,
+      columns: chosen.plans.flatMap((plan) => plan.receipt),
+    });
+    if (stands !== undefined) return stands;
     const isTreated = ({ label }: KnownValue): boolean => treated.has(label) || names(label);
     const expected: ReplyExpectation = {
       schema: egress.schema,
@@ -151,7 +159,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       ),
       isTemplate: isTemplate(chosen),
     };
-    const { reply, findings, recorded } = await ask(
+    const { reply, findings, recorded, usage } = await ask(
       house,
       egress,
       chosen,
@@ -182,6 +190,8 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     );
     await recorded;
     return {
+      asked,
+      usage,
       output,
       model: chosen.model.deployment.name,
       template: isTemplate(chosen),
@@ -245,8 +255,11 @@ const ask = async (
   readonly findings: readonly ReplyFinding[];
   /** When every call's end is in the ledger. */
   readonly recorded: Promise<unknown>;
+  /** Of all calls. */
+  readonly usage: Usage;
 }> => {
   const records: Promise<unknown>[] = [];
+  const used = { input: 0, output: 0, cost: 0 };
   const attempt = async (
     asked: TextRequest,
   ): Promise<{ reply: TextReply | null; findings: readonly ReplyFinding[] }> => {
@@ -260,6 +273,7 @@ const ask = async (
       destination: route.destination,
       policy,
       columns: route.plans.flatMap((plan) => plan.receipt),
+      ...(egress.replay === undefined ? {} : { purpose: "replay" as const }),
       tokens: tokens.counts(),
       reason: route.reason,
       spends: isTemplate(route)
@@ -275,6 +289,9 @@ const ask = async (
         ({ usage }) => ({ usage }),
       );
       records.push(recorded);
+      used.input += reply.usage.input;
+      used.output += reply.usage.output;
+      used.cost += reply.usage.cost;
       // The end is on its way to the ledger before the reply is read.
       await nextTurn();
       return { reply, findings: checkReply(reply.output, expected) };
@@ -296,5 +313,5 @@ const ask = async (
       { retryable: true, where: { step: egress.step, model: route.destination.name } },
     );
   }
-  return { reply, findings, recorded: Promise.all(records) };
+  return { reply, findings, recorded: Promise.all(records), usage: used };
 };

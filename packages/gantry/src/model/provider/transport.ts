@@ -18,9 +18,5 @@ export const fetchOf = ({ proxy, authorities }: Transport): typeof fetch | undef
       : new ProxyAgent({ uri: proxy, requestTls: trust, proxyTls: trust });
   // undici's own fetch is the platform's in another version, which takes a dispatcher: only its types differ.
   type Own = Parameters<typeof fetchThrough>;
-  return (input, init) =>
-    fetchThrough(
-      input as Own[0],
-      { ...init, dispatcher } as unknown as NonNullable<Own[1]>,
-    ) as unknown as Promise<Response>;
+  return (input, init) => fetchThrough(input as Own[0], { ...init, dispatcher } as unknown as NonNullable<Own[1]>);
 };

@@ -16,7 +16,7 @@ export interface Lease {
   renew(from: Moment): void;
   /** From now on every fence handed out before throws. */
   end(): void;
-  fence(): Fence;
+  readonly fence: () => Fence;
   /** Whether peers may count this process as dead by now. */
   isOver(): boolean;
 }

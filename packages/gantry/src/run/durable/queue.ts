@@ -7,7 +7,10 @@ import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
 import { ensureSystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
+import { openPool } from "../../store/index.ts";
 import type { Transaction } from "../../store/index.ts";
+import { createDirect } from "./direct.ts";
+import type { Direct } from "./direct.ts";
 import { createLanes, holderOf } from "./lanes.ts";
 import type { Lane } from "./lanes.ts";
 import { startTakeover } from "./takeover.ts";
@@ -48,6 +51,8 @@ export class AlreadyQueued extends Error {
 export interface Queue {
   /** Enqueues a job in the caller's transaction. A job whose id was ever enqueued before is not enqueued again. Throws AlreadyQueued. */
   enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
+  /** For the jobs of one transaction: those that this process has room for begin as soon as it commits. */
+  batch(): JobBatch;
   /** Takes up what was just committed, without waiting for the next poll. */
   nudge(): void;
   /** What tells, for a job that is being done, whether it is still this process's to do. */
@@ -58,6 +63,15 @@ export interface Queue {
   close(drain: number): Promise<void>;
   /** The job that holds the lane's unique name. */
   holder(lane: Lane): Promise<string | undefined>;
+}
+
+export interface JobBatch {
+  /** As the queue's. */
+  enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
+  /** To be called when the transaction has committed. */
+  committed(): void;
+  /** To be called when it has not. */
+  dropped(): void;
 }
 
 const name = "gantry";
@@ -93,22 +107,23 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   if (open) throw new Error("a process can open one queue at a time");
   const lanes = createLanes();
   let working = 0;
-  let nudge: (() => void) | undefined;
+  let freed: ((busy: boolean) => void) | undefined;
   open = {
     handle: async (id) => {
       working++;
       await options.handle(id);
-      // What waited for a place need not wait for the poll too; the place is free when this job is recorded.
-      if (working-- >= options.concurrency) setImmediate(() => nudge?.());
+      const busy = working-- >= options.concurrency;
+      // The place is free when this job is recorded.
+      setImmediate(() => freed?.(busy));
     },
   };
+  const pool = openPool(withIdleLimit(options.url), 8);
   const takeover = await startTakeoverOf(options);
   await alone(options.pool, async () => {
     DBOS.setConfig({
       name,
       systemDatabaseUrl: withIdleLimit(options.url),
-      systemDatabasePoolSize: 8,
-      systemDatabaseIdleTransactionTimeoutMs: 0,
+      systemDatabasePool: pool,
       applicationVersion: version,
       executorID: takeover?.executor() ?? options.executor ?? "",
       // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
@@ -131,39 +146,74 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     logger: silent,
     applicationName: name,
   });
-  nudge = createNudge(queue);
+  const direct = createDirect({
+    pool: options.pool,
+    queue: name,
+    workflow,
+    version,
+    concurrency: options.concurrency,
+    handle: async (id) => (open ? open.handle(id) : new Promise<never>(() => undefined)),
+  });
+  const takeUp = createNudge(queue, direct);
+  freed = (busy) => {
+    direct.resume();
+    // What waited for a place need not wait for the poll too.
+    if (busy) takeUp();
+  };
+  const enqueue: Queue["enqueue"] = async (tx, id, { priority, delaySeconds, lane } = {}) => {
+    if (lane === undefined && delaySeconds === undefined) direct.wait();
+    if (lane !== undefined) await lanes.open(lane);
+    const enqueued = client.enqueueInTransaction(
+      tx,
+      {
+        queueName: lane?.name ?? name,
+        workflowName: workflow,
+        workflowID: id,
+        appVersion: version,
+        ...(priority === undefined ? {} : { priority }),
+        ...(delaySeconds === undefined ? {} : { delaySeconds }),
+        ...(lane === undefined ? {} : { queuePartitionKey: lane.partition }),
+        ...(lane?.unique === undefined ? {} : { deduplicationID: lane.unique }),
+      },
+      id,
+    );
+    await enqueued.catch((error: unknown) => {
+      if (lane !== undefined && error instanceof Error && error.name === "DBOSQueueDuplicatedError")
+        throw new AlreadyQueued(lane);
+      throw error;
+    });
+  };
   return {
-    enqueue: async (tx, id, { priority, delaySeconds, lane } = {}) => {
-      if (lane !== undefined) await lanes.open(lane);
-      const enqueued = client.enqueueInTransaction(
-        tx,
-        {
-          queueName: lane?.name ?? name,
-          workflowName: workflow,
-          workflowID: id,
-          appVersion: version,
-          ...(priority === undefined ? {} : { priority }),
-          ...(delaySeconds === undefined ? {} : { delaySeconds }),
-          ...(lane === undefined ? {} : { queuePartitionKey: lane.partition }),
-          ...(lane?.unique === undefined ? {} : { deduplicationID: lane.unique }),
+    enqueue,
+    batch: () => {
+      const own = direct.batch();
+      let queued = false;
+      return {
+        enqueue: async (tx, id, how = {}) => {
+          const usual = how.lane === undefined && how.delaySeconds === undefined;
+          if (usual && (await own.take(tx, id, how.priority ?? 0))) return;
+          queued = true;
+          await enqueue(tx, id, how);
         },
-        id,
-      );
-      await enqueued.catch((error: unknown) => {
-        if (lane !== undefined && error instanceof Error && error.name === "DBOSQueueDuplicatedError")
-          throw new AlreadyQueued(lane);
-        throw error;
-      });
+        committed: () => {
+          own.begin();
+          if (queued) takeUp();
+        },
+        dropped: () => own.drop(),
+      };
     },
     holder: (lane) => holderOf(options.pool, lane),
-    nudge,
+    nudge: takeUp,
     claim: async (id) => takeover?.claim(id) ?? alwaysHeld,
     fence: () => takeover?.fence() ?? alwaysHeld.fence,
     close: async (drain) => {
+      direct.stop();
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drain });
       open = undefined;
+      await direct.close();
       await takeover?.stop();
       await client.destroy();
+      await pool.end();
     },
   };
 }
@@ -178,7 +228,7 @@ async function startTakeoverOf({ executor, pool, lease, report }: QueueOptions):
 const alwaysHeld: Claim = { fence: () => undefined, giveUp: async () => undefined };
 
 /** DBOS polls every 100 ms; this is the same poll at once. Should its internals change, work waits for the poll. */
-function createNudge(queue: WorkflowQueue): () => void {
+function createNudge(queue: WorkflowQueue, direct: Direct): () => void {
   // Outside of any job: what is started here belongs to nobody.
   const outside = AsyncLocalStorage.snapshot();
   let [polling, again] = [false, false];
@@ -188,6 +238,8 @@ function createNudge(queue: WorkflowQueue): () => void {
     const owner = randomUUID();
     const database = executor.systemDatabase;
     const running = database.countRunningWorkflowsForQueue(name);
+    // Said before looking: what is enqueued while we look waits for the next look.
+    direct.emptied();
     const ids = await database.findAndMarkStartableWorkflows(
       queue,
       executor.executorID,
@@ -197,6 +249,8 @@ function createNudge(queue: WorkflowQueue): () => void {
       0,
       owner,
     );
+    // As many as there was room for: there may be more.
+    if (running + ids.length >= (queue.workerConcurrency ?? 0)) direct.wait();
     await executor.dispatchDequeuedWorkflows(ids, owner);
   };
   const run = async (): Promise<void> => {

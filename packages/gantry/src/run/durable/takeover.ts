@@ -91,7 +91,7 @@ export async function startTakeover({
   return {
     executor: () => executor,
     launched: () => claimAs(executor),
-    fence: lease.fence,
+    fence: () => lease.fence(),
     claim: async (job) => {
       const [fence, name, renamed] = [lease.fence(), executor, returned.promise];
       const owner = await ownerOf(db, job);

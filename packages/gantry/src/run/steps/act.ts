@@ -52,6 +52,7 @@ export function egressOf(work: Work, step: ActStep, bound: BoundAction, rowId: s
     input,
     key: jobId({ run: run.id, step: job.step, row: rowId, attempt: 1 }),
     context: { ...house.context(bound.source.name, null, signal), ...(fence === undefined ? {} : { fence }) },
+    ...(work.pinned === undefined ? {} : { replay: work.pinned.channel(job.step) }),
   };
 }
 

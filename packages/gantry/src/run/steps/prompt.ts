@@ -55,6 +55,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     signal,
     rows: input.rows,
     ...(today === undefined ? {} : { today }),
+    ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
   });
   const output: Row = {
     [step.key]: values[step.key] ?? null,
@@ -64,7 +65,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     arguments: written.arguments,
     flags: written.flags,
   };
-  return { output, subjects, position };
+  return { output, subjects, position, asked: written.asked };
 }
 
 /** What stands for a row that could not be written: nothing, or what the flow names for that case. */

@@ -24,6 +24,11 @@ export async function runSql(
   shape: Shape | undefined,
 ): Promise<StepResult> {
   const { house, run, signal } = work;
+  const whole = /^\s*select\s+\*\s+from\s+([a-z_]\w*)\s*;?\s*$/i.exec(sql)?.[1];
+  // A step's rows as they are need no engine.
+  if (whole !== undefined && after.includes(whole)) {
+    return { relation: await house.relations.of(run, whole), notes: { scans: [], coverage: [] } };
+  }
   const relations = await Promise.all(after.map(async (step) => [step, await house.relations.of(run, step)] as const));
   const { relation, scans } = await house.query.run(sql, {
     parameters: run.parameters,
@@ -35,7 +40,9 @@ export async function runSql(
     ...(comesAfterAct(run.plan, after) ? {} : { run: run.id }),
     context: (source) => house.context(source, run.caller, signal),
     signal,
+    ...(work.tap === undefined ? {} : { tap: work.tap }),
   });
+  work.recorder?.prepare();
   house.subjects.trace(
     shape,
     relation.rows,

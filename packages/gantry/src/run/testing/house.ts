@@ -127,6 +127,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   model: async (egress) => {
     await onModel?.(egress);
     return {
+      asked: "",
       output: { subject: `A word on your renewal, ${JSON.stringify(egress.values["name"])}`, body: "Let us talk." },
       model: "builtin/rules",
       template: true,

@@ -42,7 +42,7 @@ export interface ResultRow {
   readonly blob?: string | null;
 }
 
-const columns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes, reason`;
+export const stepColumns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes, reason`;
 
 export const stepRows = {
   insert: async (
@@ -65,50 +65,36 @@ export const stepRows = {
   },
 
   list: async (db: Queryable, run: string): Promise<readonly StepRow[]> => {
-    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 order by position`, [
-      run,
-    ]);
+    const { rows } = await db.query<StepRow>(
+      `select ${stepColumns} from gantry.steps where run = $1 order by position`,
+      [run],
+    );
     return rows;
   },
 
   listOf: async (db: Queryable, runs: readonly string[]): Promise<readonly (StepRow & { readonly run: string })[]> => {
     const { rows } = await db.query<StepRow & { run: string }>(
-      `select run, ${columns} from gantry.steps where run = any($1) order by run, position`,
+      `select run, ${stepColumns} from gantry.steps where run = any($1) order by run, position`,
       [runs],
     );
     return rows;
   },
 
   find: async (db: Queryable, run: string, step: string): Promise<StepRow | undefined> => {
-    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 and step = $2`, [
+    const { rows } = await db.query<StepRow>(`select ${stepColumns} from gantry.steps where run = $1 and step = $2`, [
       run,
       step,
     ]);
     return rows[0];
   },
 
-  /** Changes what is given, keeps the rest; the step as it then stands. */
-  update: async (db: Queryable, run: string, step: string, change: StepChange): Promise<StepRow | undefined> => {
-    const { rows } = await db.query<StepRow>(
-      `update gantry.steps set state = coalesce($3, state), total = coalesce($4, total), done = coalesce($5, done),
-         started_at = coalesce(started_at, $6), ended_at = coalesce($7, ended_at), code = coalesce($8, code),
-         problem = coalesce($9, problem), notes = coalesce($10, notes), reason = coalesce($11, reason)
-       where run = $1 and step = $2 returning ${columns}`,
-      [
-        run,
-        step,
-        change.state ?? null,
-        change.total ?? null,
-        change.done ?? null,
-        change.startedAt ?? null,
-        change.endedAt ?? null,
-        change.code ?? null,
-        change.problem ?? null,
-        change.notes ?? null,
-        change.reason ?? null,
-      ],
+  /** Takes back that a step is over. */
+  reopen: async (db: Queryable, run: string, step: string, state: StepState): Promise<void> => {
+    await db.query(
+      `update gantry.steps set state = $3, ended_at = null, code = null, problem = null, reason = null
+       where run = $1 and step = $2`,
+      [run, step, state],
     );
-    return rows[0];
   },
 };
 
@@ -142,6 +128,19 @@ export const resultRows = {
       [run, step, row],
     );
     return rows[0];
+  },
+
+  /** Results as a whole of all steps with such names, in their order. */
+  listPlaces: async (
+    db: Queryable,
+    run: string,
+    like: string,
+  ): Promise<readonly { readonly step: string; readonly sealed: Uint8Array }[]> => {
+    const { rows } = await db.query<{ step: string; sealed: Uint8Array }>(
+      "select step, sealed from gantry.step_results where run = $1 and step like $2 and row = '' order by step",
+      [run, like],
+    );
+    return rows;
   },
 
   /** Results row by row, in their order; the step's result as a whole is not among them. */
