@@ -265,6 +265,16 @@ export const catalog: CatalogDocument = {
         status: "public",
       },
     },
+    "erp.sales_order_items": {
+      description: "What an order is of; amounts in the order's currency",
+      columns: {
+        sales_order_id: { labels: ["public"], references: "erp.sales_orders.sales_order_id" },
+        item_number: "public",
+        product_id: { labels: ["public"], references: "erp.products.product_id" },
+        quantity: "public",
+        net_amount: "financial",
+      },
+    },
     "erp.warranties": {
       columns: {
         warranty_id: "public",

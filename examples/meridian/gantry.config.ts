@@ -4,11 +4,13 @@ import { defineProject } from "gantry";
 import type { CatalogLock, LogisticModelDocument } from "gantry";
 import { catalog } from "./catalog.ts";
 import { retention } from "./flows/retention.ts";
+import { salesTrends } from "./flows/sales-trends.ts";
 import { personas } from "./personas.ts";
 import { policy } from "./policy.ts";
 import { startSampleSystems } from "./sample-systems.ts";
 import { vocabulary } from "./vocabulary.ts";
 import { retention as retentionPhrasebook } from "./writing/retention.ts";
+import { salesTrends as salesTrendsPhrasebook } from "./writing/sales-trends.ts";
 
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, import.meta.url), "utf8"));
 
@@ -18,8 +20,8 @@ export const project = defineProject({
   catalog,
   lock: read("./catalog.lock.json") as CatalogLock, // written by `gantry catalog lock`
   policy,
-  flows: [retention],
-  phrasebooks: { retention: retentionPhrasebook },
+  flows: [retention, salesTrends],
+  phrasebooks: { retention: retentionPhrasebook, "sales-trends": salesTrendsPhrasebook },
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   vocabulary,
   personas,

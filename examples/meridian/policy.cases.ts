@@ -15,7 +15,11 @@ export const cases = policyCases({
     { caller: "manager", may: ["ask", "query", "chat", "run:retention", "approve:retention", "see:inbox"] },
     { caller: "manager", mayNot: ["see:ledger", "see:policy", "administer", "erase"] },
     { caller: "director", may: ["ask", "run:retention", "approve:retention"], mayNot: ["see:ledger"] },
-    { caller: "analyst", may: ["ask", "query", "run:retention"], mayNot: ["approve:retention", "see:inbox"] },
+    {
+      caller: "analyst",
+      may: ["ask", "query", "run:retention", "run:sales-trends"],
+      mayNot: ["approve:retention", "see:inbox"],
+    },
     {
       caller: "compliance",
       may: ["see:ledger", "see:policy", "see:proofs", "erase"],
@@ -72,6 +76,7 @@ export const cases = policyCases({
       { sales_order_id: "o1", customer: "e1" },
       { sales_order_id: "o3", customer: "e3" },
     ],
+    "erp.sales_order_items": [{ sales_order_id: "o1" }, { sales_order_id: "o3" }],
   },
   rows: [
     { caller: "manager", table: "crm.accounts", by: "id", sees: ["a1"], hides: ["internal_notes", "discount_ceiling"] },
@@ -81,6 +86,7 @@ export const cases = policyCases({
     { caller: "manager", table: "billing.payments", by: "id", sees: [21] },
     { caller: "manager", table: "usage.weekly", by: "account_ref", sees: ["u1"] },
     { caller: "manager", table: "erp.sales_orders", by: "sales_order_id", sees: ["o1"] },
+    { caller: "manager", table: "erp.sales_order_items", by: "sales_order_id", sees: ["o1"] },
     { caller: "director", table: "crm.accounts", by: "id", sees: ["a1", "a2", "a3"] },
     { caller: "analyst", table: "crm.accounts", by: "id", sees: ["a1", "a2", "a3"], hides: ["internal_notes"] },
     { caller: "crm user", table: "billing.invoices", by: "id", sees: [11, 12] },

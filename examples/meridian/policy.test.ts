@@ -7,7 +7,7 @@ import { policy } from "./policy.ts";
 const ofCustomers = Object.entries(catalog.tables)
   .filter(([name, table]) => {
     const columns = Object.keys(table.columns ?? {});
-    const belongs = ["crm_id", "customer_id", "invoice_id", "account_ref", "customer"];
+    const belongs = ["crm_id", "customer_id", "invoice_id", "account_ref", "customer", "sales_order_id"];
     return !name.startsWith("crm.") && belongs.some((column) => columns.includes(column));
   })
   .map(([name]) => name);

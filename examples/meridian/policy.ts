@@ -8,6 +8,7 @@ const mine = "select id from crm.accounts where region = $caller_region";
 const belongingTo = (accounts: string): Readonly<Record<string, string>> => {
   const customers = `select id from billing.customers where crm_id in (${accounts})`;
   const of = (column: string): string => `select ${column} from crm.accounts where id in (${accounts})`;
+  const orders = `select sales_order_id from erp.sales_orders where customer in (${of("erp_customer")})`;
   return {
     "billing.customers": `crm_id in (${accounts})`,
     "billing.contracts": `customer_id in (${customers})`,
@@ -16,6 +17,7 @@ const belongingTo = (accounts: string): Readonly<Record<string, string>> => {
     "usage.weekly": `account_ref in (${of("usage_ref")})`,
     "usage.views": `account_ref in (${of("usage_ref")})`,
     "erp.sales_orders": `customer in (${of("erp_customer")})`,
+    "erp.sales_order_items": `sales_order_id in (${orders})`,
     "erp.warranties": `customer in (${of("erp_customer")})`,
   };
 };

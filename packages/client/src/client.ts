@@ -84,6 +84,8 @@ export interface Client {
   /** Live events until the run comes to rest; reconnects and resumes after the last event seen. */
   events(run: string, options?: RequestOptions): AsyncGenerator<RunEvent>;
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
+  /** A chart of the answer as SVG; `chart` counts them from 1. */
+  chart(run: string, chart: number): Promise<string>;
   cancel(run: string): Promise<RunView>;
   /** Lets a failed run go on from what failed; `step`: where it is expected to be that one. */
   retry(run: string, step?: string): Promise<RunView>;
@@ -224,6 +226,7 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
         options.signal,
       ),
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
+    chart: async (run, chart) => (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
     retry: (run, step) =>
       read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),

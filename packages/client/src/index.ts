@@ -1,3 +1,4 @@
+export { chartHeight, chartOption } from "./chart/option.ts";
 export { claimSources, textPieces } from "./claims.ts";
 export type { ClaimSource, TextPiece } from "./claims.ts";
 export { createClient } from "./client.ts";

@@ -92,15 +92,44 @@ export const TableBlock = z.object({
   key: z.string(),
 });
 
-/** A small chart spec of our own: rows and roles of columns, never code, never an address. */
-export const ChartSpec = z.object({
-  type: z.enum(["bar", "line", "area", "scatter"]),
+/** A column as a chart shows it. */
+const ChartAxis = z.object({
+  column: z.string(),
   title: z.string(),
-  x: z.object({ column: z.string(), title: z.string(), format: ColumnFormat }),
-  y: z.array(z.object({ column: z.string(), title: z.string(), format: ColumnFormat })).min(1),
-  horizontal: z.boolean().optional(),
+  format: ColumnFormat,
+  /** Of amounts: the ISO 4217 code. */
+  unit: z.string().optional(),
+  /** What the others are compared with: drawn behind them. */
+  muted: z.boolean().optional(),
 });
+export type ChartAxis = z.infer<typeof ChartAxis>;
+
+/** A small chart spec of our own: rows and roles of columns, never code, never an address. */
+export const ChartSpec = z
+  .object({
+    type: z.enum(["bar", "line", "area", "scatter", "heatmap", "waterfall"]),
+    title: z.string(),
+    x: ChartAxis,
+    /** One series a column; of a heat map the one column that its lines are named by. */
+    y: z.array(ChartAxis).min(1),
+    horizontal: z.boolean().optional(),
+    /** Bars and areas on top of each other. */
+    stacked: z.boolean().optional(),
+    /** Column that splits the rows into series: one a value of it, each of the first `y`. */
+    series: z.string().optional(),
+    /** Of a heat map: what its colours tell. */
+    value: ChartAxis.optional(),
+    /** Of a waterfall: column that is true where a bar stands on the ground, being a sum and no change. */
+    total: z.string().optional(),
+  })
+  .refine((it) => it.type !== "heatmap" || it.value !== undefined, "a heat map has a value")
+  .refine((it) => it.type !== "waterfall" || it.total !== undefined, "a waterfall has a total");
 export type ChartSpec = z.infer<typeof ChartSpec>;
+
+/** Every column that a chart reads. */
+export const chartColumns = ({ x, y, value, series, total }: ChartSpec): readonly string[] => [
+  ...new Set([x, ...y, ...(value ? [value] : [])].map(({ column }) => column).concat(series ?? [], total ?? [])),
+];
 
 export const ChartBlock = z.object({
   kind: z.literal("chart"),

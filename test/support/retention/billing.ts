@@ -38,6 +38,20 @@ export const readBilling = ({ address, credentials }: SystemEndpoint) =>
     };
   });
 
+/** Euros for one unit of a currency, from the first of a month. */
+export interface Rate {
+  readonly currency: string;
+  readonly to_eur: string;
+  readonly valid_from: string;
+}
+
+export const readRates = ({ address, credentials }: SystemEndpoint): Promise<readonly Rate[]> =>
+  within(
+    address,
+    { user: credentials["user"] ?? "", password: credentials["password"] ?? "" },
+    async (client) => (await client.query<Rate>("select currency, to_eur, valid_from from fx_rates")).rows,
+  );
+
 /** Changes an invoice as billing's own staff would; the role that Gantry has may only read. */
 export const changeInvoice = (
   house: House,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { FlowDocument } from "../flow/index.ts";
 import { createModels } from "../model/index.ts";
-import type { Caller } from "../policy/index.ts";
 import { createAsk } from "./index.ts";
 import type { Planned } from "./index.ts";
+import { caller } from "./testing/caller.ts";
 
 const retention: FlowDocument = {
   gantry: 1,
@@ -30,16 +30,6 @@ const views: FlowDocument = {
   asks: ["who are our top {count} clients by revenue {period}"],
   purpose: "account planning",
   input: { count: { kind: "number", min: 1, max: 100, default: 10 }, period: { kind: "period", default: "this year" } },
-};
-
-const caller: Caller = {
-  subject: "u1",
-  name: "U",
-  roles: [],
-  via: "issuer",
-  attributes: {},
-  tokens: {},
-  surface: "api",
 };
 
 const ask = createAsk({

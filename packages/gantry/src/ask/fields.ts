@@ -4,7 +4,7 @@ import type { InputField } from "../flow/index.ts";
 import type { FlowPatterns } from "./pattern.ts";
 import { findPeriods } from "./period.ts";
 import { namesOf, partsOf } from "./vocabulary.ts";
-import { standsAt } from "./words.ts";
+import { standsAt, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
 
 /** A value that was named but can't be taken. */
@@ -62,6 +62,12 @@ const numberOf = (word: string): number | null => {
   return match === null ? null : Number(match[1]) * (match[2] === "k" ? 1e3 : match[2] === "m" ? 1e6 : 1);
 };
 
+/** Spans that the flow itself speaks of: it answers "against last year" whichever period is asked about. */
+const spansBeside = ({ document }: FlowPatterns, options: PeriodOptions): readonly string[] =>
+  document.asks
+    .flatMap((ask) => findPeriods(wordsOf(ask.replaceAll(/\{[a-z0-9_]+\}/g, " ")), options))
+    .map((it) => it.text);
+
 /** Values for a flow's input, out of a question's words. */
 export const fillFields = (flow: FlowPatterns, words: readonly Word[], options: PeriodOptions): Filled => {
   const input: Record<string, string | number> = {};
@@ -79,7 +85,9 @@ export const fillFields = (flow: FlowPatterns, words: readonly Word[], options: 
     if (first === undefined) continue;
     input[name] = first.text;
     for (const it of periods) claim(it.at, it.length);
-    const other = more.find((it) => it.text !== first.text);
+    const others = more.filter((it) => it.text !== first.text);
+    const beside = others.length === 0 ? [] : spansBeside(flow, options);
+    const other = others.find((it) => !beside.includes(it.text));
     if (other !== undefined) wrong.push({ field: name, said: writtenAt(words, other.at, other.length), several: true });
   }
   for (const [name, field] of fields) {

@@ -5,9 +5,9 @@ import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, ResolvedInput } from "../flow/index.ts";
 import { plainWords } from "./words.ts";
 
-/** The word for what a flow lists: its title's or asks' own word for a subject ("customers"). */
+/** The word for what a flow lists: its title's or first ask's own word for a subject ("customers"). */
 const subjectOf = (document: FlowDocument, subjects: Catalog["subjects"]): string | null => {
-  const words = [document.title, ...document.asks].flatMap(plainWords);
+  const words = [document.title, document.asks[0] ?? ""].flatMap(plainWords);
   const names = new Set(
     subjects.flatMap((it) => [it.name, `${it.name}s`, ...it.synonyms]).map((it) => it.toLowerCase()),
   );

@@ -12,12 +12,24 @@ const meanings: Readonly<Record<string, string>> = {
     "a risque, risque de partir, risque de nous quitter, risque de depart, risquent de partir, risquent de nous quitter, risquent, risque, risques, partir, quitter, nous quitter, depart, perdre, resilier, resiliation, menaces, menacent, attrition, " +
     "gefahrdet, gefahrdete, gefahrdeten, abwanderungsgefahrdet, abwanderungsgefahrdete, abwanderungsgefahrdeten, abwandern, abwanderung, abwanderungsrisiko, abzuwandern, abspringen, abzuspringen, verlassen, zu verlassen, kundigen, zu kundigen, risiko, gefahr, verlieren, zu verlieren, drohen, droht",
   draft:
-    "draft, drafts, drafting, write, compose, prepare, create, generate, propose, redige, rediger, redigez, ecris, ecrire, ecrivez, prepare, preparer, preparez, brouillon, brouillons, entwirf, entwerfe, entwerfen, schreib, schreibe, schreiben, verfasse, verfassen, erstelle, erstellen, entwurf, entwurfe, formuliere",
+    "draft, drafts, drafting, write, compose, prepare, create, generate, propose, redige, rediger, redigez, cree, creer, creez, ecris, ecrire, ecrivez, prepare, preparer, preparez, brouillon, brouillons, entwirf, entwerfe, entwerfen, schreib, schreibe, schreiben, verfasse, verfassen, erstelle, erstellen, entwurf, entwurfe, formuliere",
   email:
     "email, emails, e mail, e mails, mail, mails, letter, letters, message, messages, courriel, courriels, courrier, courriers, lettre, lettres, schreiben, brief, briefe, nachricht, nachrichten",
   retention:
     "retention, retain, retaining, keep, keep them, win back, winback, fidelisation, fideliser, retenir, conserver, kundenbindung, bindung, binden, halten, bindungsmail, ruckgewinnung",
   renewal: "renewal, renewals, renew, renewing, up for renewal, renouvellement, echeance, verlangerung, erneuerung",
+  sales:
+    "sales, sale, sold, selling, revenue, revenues, turnover, order intake, bookings, ventes, vente, vendu, vendus, chiffre d affaires, umsatz, umsatze, umsatzes, verkaufe, verkaufen, verkauft, verkaufszahlen, erlose, auftragseingang",
+  trend:
+    "trend, trends, develop, developed, developing, development, developments, evolve, evolved, evolution, go, went, perform, performed, performance, course, trajectory, tendance, tendances, evolue, evoluer, entwicklung, entwicklungen, entwickelt, entwickelten, entwickelte, verlauf, verlaufen, gelaufen, umsatzentwicklung, lief, liefen",
+  change:
+    "change, changes, changed, difference, grow, grew, grown, growth, rise, rose, risen, increase, increased, fall, fell, fallen, decline, declined, drop, dropped, driver, drivers, drove, changement, changements, varie, croissance, hausse, baisse, augmente, diminue, veranderung, veranderungen, verandert, anderung, wachstum, gewachsen, ruckgang, gestiegen, gesunken, treiber",
+  summary:
+    "summarize, summarise, summarized, summarised, summary, sum up, overview, recap, digest, brief me, resume, resumer, resumez, synthese, apercu, zusammenfassung, zusammenfassen, fasse zusammen, fassen sie zusammen, fasse, zusammen, uberblick",
+  chart:
+    "chart, charts, graph, graphs, plot, plots, diagram, diagrams, diagramm, visualize, visualise, visualization, visualisation, picture, draw, graphique, graphiques, diagramme, diagrammes, courbe, dessine, grafik, grafiken, schaubild, kurve, zeichne",
+  comparison:
+    "compare, compared, comparison, versus, vs, against, relative to, year over year, year on year, comparing, comparer, comparaison, par rapport, vergleich, vergleiche, verglichen, gegenuber, im vergleich",
   /** What a score says of itself. */
   explanation:
     "reason, reasons, why, probability, probabilities, likelihood, score, scores, explain, explanation, raison, raisons, pourquoi, probabilite, grund, grunde, grunden, warum, wahrscheinlichkeit, begrundung",
@@ -26,7 +38,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** Carry no meaning of their own here: asking, pointing, joining. Never words that add a condition. */
 const filler =
-  "show, me, us, please, list, give, tell, find, get, see, display, identify, look, up, which, who, whom, whose, what, are, is, be, being, been, the, a, an, of, our, my, we, for, in, on, to, at, and, that, those, these, this, them, their, they, there, it, its, each, every, one, all, any, with, can, could, may, might, will, would, you, i, want, need, like, have, has, do, does, let, know, about, also, then, currently, now, personalized, personalised, personal, tailored, individual, individually, appropriate, from, by, so, if, right, going, am, only, just, hi, hello, among, wich, whch, region, regions, segment, segments, period, during, within, located, based, sized, " +
+  "show, me, us, please, as, list, give, tell, find, get, see, display, identify, look, up, which, who, whom, whose, what, are, is, be, being, been, the, a, an, of, our, my, we, for, in, on, to, at, and, that, those, these, this, them, their, they, there, it, its, each, every, one, all, any, with, can, could, may, might, will, would, you, i, want, need, like, have, has, do, does, let, know, about, also, then, currently, now, personalized, personalised, personal, tailored, individual, individually, appropriate, from, by, so, if, right, going, am, only, just, hi, hello, among, wich, whch, region, regions, segment, segments, period, during, within, located, based, sized, " +
   "montre, montrez, moi, nous, affiche, affichez, liste, listez, donne, donnez, trouve, trouvez, quel, quels, quelle, quelles, qui, sont, est, les, le, la, l, des, du, de, d, un, une, notre, nos, mes, pour, en, dans, a, au, aux, et, que, ceux, celles, chacun, chacune, chaque, tous, toutes, avec, peux, peut, pouvez, tu, vous, je, veux, voudrais, s, il, te, plait, personnalise, personnalisee, personnalises, personnalisees, ce, cet, cette, ces, leur, eux, ils, elles, sur, nombre, " +
   "zeig, zeige, zeigen, mir, uns, bitte, liste, gib, nenne, nennen, finde, welche, welcher, welches, welchen, wer, sind, ist, der, die, das, den, dem, ein, eine, einen, einer, eines, unsere, unserer, unseren, unser, meine, fur, im, an, und, dass, jeden, jede, jedem, jeder, jedes, unserem, unseres, meinen, meinem, denen, deren, auch, sollten, konnten, einem, jeweils, alle, allen, mit, kann, konnen, konnte, konnten, du, sie, ich, mochte, will, wir, personliche, personlichen, personliches, personlicher, personalisierte, ihnen, ihr, diese, dieser, diesem, dieses, von, zu, es, davon, werden, wird, region, sich";
 

@@ -1,4 +1,5 @@
 export type * from "./types.ts";
+export { chartSvg } from "./chart/index.ts";
 export type * from "./chat/types.ts";
 export type * from "./media/types.ts";
 export { churnFeatures } from "./churn.ts";

@@ -90,7 +90,8 @@ interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly body?: SchemaName;
-  readonly reply: SchemaName;
+  /** Nothing where the reply comes as bytes alone. */
+  readonly reply?: SchemaName;
   readonly list?: true;
   readonly stream?: true;
   /** Media types that the reply also comes in, as bytes. */
@@ -181,6 +182,13 @@ const operations: readonly Operation[] = [
     summary: "What a run's queries asked of each source, and what it took",
     reply: "ExplainedStep",
     list: true,
+  },
+  {
+    method: "get",
+    path: "/api/runs/{id}/charts/{chart}.svg",
+    id: "runChart",
+    summary: "A chart of a run's answer, as you may see it, drawn; counted from 1",
+    bytes: ["image/svg+xml"],
   },
   { method: "post", path: "/api/runs/{id}/cancel", id: "cancelRun", summary: "Cancel a run", reply: "RunView" },
   ...approvalOperations,
@@ -318,12 +326,13 @@ function describe({
 }: Operation): Record<string, unknown> {
   const reference = { $ref: `#/components/schemas/${reply}` };
   const schema = list ? { type: "array", items: reference } : reference;
+  const document = reply === undefined ? {} : { [stream ? "text/event-stream" : "application/json"]: { schema } };
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const prefer = { name: "Prefer", in: "header", required: false, schema: { type: "string", examples: ["wait=30"] } };
   const success = {
     description: summary,
     content: {
-      [stream ? "text/event-stream" : "application/json"]: { schema },
+      ...document,
       ...Object.fromEntries(bytes.map((type) => [type, {}])),
     },
   };

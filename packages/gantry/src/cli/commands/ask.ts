@@ -1,5 +1,6 @@
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
+import { writeCharts } from "../charts.ts";
 import { readFlags } from "../flags.ts";
 import type { Command } from "../command.ts";
 import { printAnswer } from "../print/answer.ts";
@@ -13,6 +14,7 @@ export const ask: Command = async (words) => {
     json: { type: "boolean", default: false },
     as: { type: "string" },
     wait: { type: "string", default: "120" },
+    charts: { type: "string" },
   });
   const question = positionals.join(" ").trim();
   if (!question)
@@ -29,6 +31,8 @@ export const ask: Command = async (words) => {
   const answer: Answer = showProgress ? await client.answer(asked.run) : asked;
   if (values.json) console.log(JSON.stringify(answer, null, 2));
   else printAnswer(answer, url);
+  const files = values.charts === undefined ? [] : await writeCharts(client, answer, values.charts);
+  if (!values.json) for (const file of files) console.log(`Chart: ${file}`);
   if (!answer.problem) return 0;
   throw new GantryError(answer.problem.code, answer.problem.detail, { remedy: answer.problem.remedy });
 };

@@ -1,5 +1,5 @@
 // The static proof: walks a flow, composes lineage down to source columns, and says what would leave, and whether it may.
-import { GantryError } from "@gantry/contract";
+import { chartColumns, GantryError } from "@gantry/contract";
 import type { Proof } from "@gantry/contract";
 import { narrow } from "../../policy/index.ts";
 import { withControl } from "../condition.ts";
@@ -124,7 +124,7 @@ async function checkAnswerPart(check: Check, part: FlowDocument["answer"][number
     part.kind === "table"
       ? part.columns.map((column) => column.name)
       : part.kind === "chart"
-        ? [part.spec.x.column, ...part.spec.y.map((axis) => axis.column)]
+        ? chartColumns(part.spec)
         : part.kind === "text"
           ? [part.column]
           : [];

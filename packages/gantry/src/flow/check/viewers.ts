@@ -1,5 +1,6 @@
 // What an answer shows to whom: for each role, the source columns of what the answer's parts name, and their treatment.
 // Not part of the proof, since every viewer is decided when he looks; for a policy's author and for the record.
+import { chartColumns } from "@gantry/contract";
 import type { Exposure, Level } from "@gantry/contract";
 import type { Catalog, Label } from "../../catalog/index.ts";
 import { decide, narrow } from "../../policy/index.ts";
@@ -66,7 +67,7 @@ function shownBy(part: FlowDocument["answer"][number], shape: Shape | undefined)
     part.kind === "table"
       ? part.columns.map((it) => it.name)
       : part.kind === "chart"
-        ? [part.spec.x.column, ...part.spec.y.map((axis) => axis.column)]
+        ? chartColumns(part.spec)
         : [part.column];
   return columns.filter((column) => named.includes(column.name));
 }

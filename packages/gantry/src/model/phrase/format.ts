@@ -42,6 +42,19 @@ const plural = (value: number, argument: string, locale: string): string | null 
   return form === undefined ? null : form.slice(form.indexOf("=") + 1).replaceAll("#", number(value, locale, 0));
 };
 
+/** Three digits say enough in prose: "€1.24 million", "412.000 €". */
+const money = (value: number, locale: string, currency: string): string => {
+  const form = { style: "currency", currency, maximumSignificantDigits: 3 } as const;
+  const text = new Intl.NumberFormat(locale, form).format(value).replace("-", "\u2212");
+  if (Math.abs(value) < 999_500) return text;
+  const long = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 3 } as const;
+  const figure = new Intl.NumberFormat(locale, long).format(value).replace("-", "\u2212");
+  // The long compact form of a currency is not the one of prose in any locale's data: only where the sign stands is theirs.
+  const sign =
+    new Intl.NumberFormat(locale, form).formatToParts(value).find((it) => it.type === "currency")?.value ?? "";
+  return /^\u2212?\d/.test(text) ? `${figure}\u00a0${sign}` : figure.replace(/^(\u2212?)/, `$1${sign}`);
+};
+
 type Format = (value: Cell, tongue: Tongue, argument: string) => string | null;
 
 const ofNumber =
@@ -60,6 +73,8 @@ const formats: Readonly<Record<string, Format>> = {
   /** −0.43 → "43 %"; only what fell by at least a percent. */
   drop: ofNumber((value, { locale }) => (value <= -0.01 ? percent(-value, locale) : null)),
   rise: ofNumber((value, { locale }) => (value >= 0.01 ? percent(value, locale) : null)),
+  /** `money:EUR`: 1241000 → "€1.24 million". */
+  money: ofNumber((value, { locale }, currency) => money(value, locale, currency === "" ? "EUR" : currency)),
   /** Only numbers of at least one; "a ticket" or "3 tickets". */
   plural: ofNumber((value, { locale }, argument) =>
     value >= 0.5 ? plural(Math.round(value), argument, locale) : null,
@@ -70,13 +85,15 @@ const formats: Readonly<Record<string, Format>> = {
     return own === undefined ? null : own.slice(own.indexOf("=") + 1);
   }),
   date: (value, { locale }) => written(value, locale, { day: "numeric", month: "long", year: "numeric" }),
+  month: (value, { locale }) => written(value, locale, { month: "long", year: "numeric" }),
+  "month-name": (value, { locale }) => written(value, locale, { month: "long" }),
   /** Day and month, where the year goes without saying. */
   day: (value, { locale }) => written(value, locale, { day: "numeric", month: "long" }),
 };
 
 /**
  * A value as words.
- * @param name `text` (default), `word`, `number[:digits]`, `percent`, `drop`, `rise`, `plural:one=…,other=# …`, `case:0=…,1=…`, `date`, `day`.
+ * @param name `text` (default), `word`, `number[:digits]`, `percent`, `drop`, `rise`, `plural:one=…,other=# …`, `case:0=…,1=…`, `money[:currency]`, `date`, `month`, `month-name`, `day`.
  * @returns null where the value is absent or does not fit the format, so that the sentence must do without it.
  */
 export const formatValue = (value: Cell, name: string, tongue: Tongue): string | null => {

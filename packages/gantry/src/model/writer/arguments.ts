@@ -1,7 +1,7 @@
 // Which arguments a text makes: the reasons that raise the risk most, those a customer may hear of, one a topic.
 import type { Cell } from "../../catalog/index.ts";
 import { numeric } from "../phrase/index.ts";
-import type { PhrasebookLanguage } from "./phrasebook.ts";
+import type { LetterPhrases } from "./phrasebook.ts";
 
 /** A reason behind a score, as `score` steps give it. */
 export interface Reason {
@@ -10,7 +10,7 @@ export interface Reason {
   readonly contribution: number;
 }
 
-export type Argument = PhrasebookLanguage["arguments"][number];
+export type Argument = LetterPhrases["arguments"][number];
 
 /** Reasons out of a cell; what isn't one is left out. */
 export const reasonsOf = (cell: Cell | undefined): readonly Reason[] => {

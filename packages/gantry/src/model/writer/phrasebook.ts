@@ -18,11 +18,16 @@ const Argument = z.strictObject({
   paragraphs: Phrases,
 });
 
-const Language = z.strictObject({
+const tongue = {
   locale: z.string(),
   /** Members of enums in this language. */
   words: z.record(z.string(), z.string()).default({}),
   subjects: Phrases,
+};
+
+/** A letter to somebody, arguing from reasons. */
+const LetterLanguage = z.strictObject({
+  ...tongue,
   greetings: Phrases,
   openings: Phrases,
   arguments: z.array(Argument),
@@ -31,6 +36,11 @@ const Language = z.strictObject({
   closings: Phrases,
   signatures: Phrases,
 });
+
+/** A report: paragraphs of sentences in this order, each sentence in one of its forms or left out. */
+const ReportLanguage = z.strictObject({ ...tongue, report: z.array(z.array(Phrases).min(1)).min(1) });
+
+const Language = z.union([LetterLanguage, ReportLanguage]);
 
 /** Phrases by language. A phrase holds slots, `{fact}` or `{fact|format}`; formats are those of `phrase/format.ts`. */
 const Book = z.strictObject({
@@ -45,9 +55,15 @@ export type Phrasebook = z.input<typeof Book>;
 /** A phrasebook as parsed: defaults filled in. */
 export type ParsedPhrasebook = z.output<typeof Book>;
 export type PhrasebookLanguage = z.infer<typeof Language>;
+export type LetterPhrases = z.infer<typeof LetterLanguage>;
+export type ReportPhrases = z.infer<typeof ReportLanguage>;
 
 const phrasesOf = (language: PhrasebookLanguage): readonly string[] => [
   ...language.subjects,
+  ...("report" in language ? language.report.flat(2) : letterPhrasesOf(language)),
+];
+
+const letterPhrasesOf = (language: LetterPhrases): readonly string[] => [
   ...language.greetings,
   ...language.openings,
   ...language.otherwise,

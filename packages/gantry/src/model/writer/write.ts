@@ -1,8 +1,9 @@
-// The slot writer: a letter from a phrasebook and the facts of one row. Pure; says nothing that is not a phrase or a fact.
+// The slot writer: a letter or a report from a phrasebook and the facts of one row. Pure; says nothing that is not a phrase or a fact.
 import type { Cell } from "../../catalog/index.ts";
 import { choosePhrase } from "../phrase/index.ts";
 import { rankArguments, reasonsOf } from "./arguments.ts";
-import type { ParsedPhrasebook, PhrasebookLanguage } from "./phrasebook.ts";
+import type { LetterPhrases, ParsedPhrasebook, PhrasebookLanguage } from "./phrasebook.ts";
+import { writeReport } from "./report.ts";
 import { variantPicker } from "./variant.ts";
 
 export interface Letter {
@@ -27,7 +28,7 @@ const languageOf = (book: ParsedPhrasebook, wanted: Cell | undefined): readonly 
 };
 
 /**
- * Writes one letter. `facts.language` chooses the language, `facts.reasons` (a list of `{feature, contribution}`) the
+ * Writes one letter, or one report where the phrases are of one. `facts.language` chooses the language, `facts.reasons` (a list of `{feature, contribution}`) the
  * arguments; all other facts fill slots. Neither score nor the text of a reason is ever used.
  */
 export const writeLetter = (
@@ -36,6 +37,17 @@ export const writeLetter = (
   limits: LetterLimits,
 ): Letter => {
   const [language, phrases] = languageOf(book, facts["language"]);
+  return "report" in phrases
+    ? { ...writeReport(phrases, facts, limits), language, arguments: [] }
+    : { ...argue(phrases, facts, limits, book.most), language };
+};
+
+const argue = (
+  phrases: LetterPhrases,
+  facts: Readonly<Record<string, Cell>>,
+  limits: LetterLimits,
+  most: number,
+): Omit<Letter, "language"> => {
   const pick = variantPicker(facts);
   const say = (part: string, variants: readonly string[]): string | null =>
     choosePhrase(variants, facts, phrases, pick(part));
@@ -47,7 +59,7 @@ export const writeLetter = (
       const text = say(`argument ${argument.feature}`, argument.paragraphs);
       return text === null ? [] : [{ argument, text }];
     })
-    .slice(0, book.most);
+    .slice(0, most);
 
   const compose = (count: number): string => {
     const points = made.slice(0, count).map((it) => it.text);
@@ -71,7 +83,6 @@ export const writeLetter = (
   return {
     subject: (subject ?? "").slice(0, limits.subject),
     body: compose(count).slice(0, limits.body),
-    language,
     arguments: made.slice(0, count).map((it) => it.argument.feature),
   };
 };

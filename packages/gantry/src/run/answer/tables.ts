@@ -1,4 +1,5 @@
 // Blocks that show the rows of a finished step: table, chart, text.
+import { chartColumns } from "@gantry/contract";
 import type { BlockColumn, ChartBlock, Claim, TableBlock, TextBlock, Treatment } from "@gantry/contract";
 import type { z } from "zod";
 import type { AnswerPart, ColumnView, Shape } from "../../flow/index.ts";
@@ -31,7 +32,7 @@ export async function tableBlock(viewer: Viewer, part: Part<"table">): Promise<z
 export async function chartBlock(viewer: Viewer, { step, spec }: Part<"chart">): Promise<z.infer<typeof ChartBlock>> {
   const { shape, key } = keyed(viewer, step);
   const { rows } = await viewer.house.relations.of(viewer.run, step);
-  const names = [spec.x.column, ...spec.y.map((axis) => axis.column)];
+  const names = chartColumns(spec);
   const viewed = await viewRows(viewer, shape, rows, names, key);
   return {
     kind: "chart",

@@ -1,5 +1,7 @@
 // Runs: state, answer as this caller may see it, live events (resumable), receipt, cancellation.
+import { GantryError } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
+import { chartSvg } from "../../model/index.ts";
 import { requirePermission } from "../access.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
@@ -31,6 +33,19 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     requirePermission(deps.policy, caller, "see:runs");
     return (await deps.runs.answer(id, caller)).receipt;
   });
+
+  server.get<{ Params: { id: string; chart: string } }>(
+    "/api/runs/:id/charts/:chart(^\\d+).svg",
+    async (request, reply) => {
+      const caller = await access.allowed(request, reply, "see:runs");
+      const { id, chart } = request.params;
+      const charts = (await deps.runs.answer(id, caller)).blocks.filter((it) => it.kind === "chart");
+      const block = charts[Number(chart) - 1];
+      if (block === undefined)
+        throw new GantryError("not-found", `the answer has no chart ${chart}, it has ${charts.length}`);
+      return reply.type("image/svg+xml").send(await chartSvg(block));
+    },
+  );
 
   server.get<RunParams>("/api/runs/:id/explain", async (request, reply) =>
     deps.runs.explain(request.params.id, await access.allowed(request, reply, "see:runs")),
