@@ -144,7 +144,7 @@ describe("a reply", () => {
   test("is kept with vault tokens, never with values or the call's short forms", async () => {
     const models = outside();
     const { guard, vaultStore, vault } = guardOf(models);
-    const tickets = row.tickets.slice(0, 1);
+    const tickets = ["Ms Lovelace from Aldermoor says the pump stops. Call +44 20 7946 0958. PERSON_7K3Q"];
     const {
       output,
       flags,
