@@ -77,7 +77,8 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   if (spoken !== null) {
     const [part, whole] = spoken;
     const both = pairs(counts).find(
-      ([a, b]) => Math.min(a.value, b.value) === part && Math.max(a.value, b.value) === whole,
+      ([a, b]) =>
+        a.idea.noun === b.idea.noun && Math.min(a.value, b.value) === part && Math.max(a.value, b.value) === whole,
     );
     if (both !== undefined) return columnsOf(...both);
   }
