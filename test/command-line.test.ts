@@ -84,6 +84,15 @@ test("approvals lists what waits, shows one in full, and accepts, rejects and ed
     async () =>
       (await askCrm(folder, "SELECT Id FROM Task WHERE Status = 'Completed' AND External_Key__c != null")).length >= 2,
   );
+  const diff = await run("approvals", "show", third.id);
+  expect(diff.out).toContain("edited: subject");
+  expect(diff.out).toContain("{+A word before winter+}");
+  const several = await run("approvals", "reject", second.id, first.id);
+  expect(several).toMatchObject({
+    code: 5,
+    err: expect.stringContaining(`${first.id}: this has been accepted already`),
+  });
+  expect(await run("approvals", "undo", first.id)).toMatchObject({ code: 5, err: expect.stringContaining("has gone") });
   const all = await run("approvals", "--all");
   expect(all.out).toMatch(new RegExp(`${first.id}.*accepted, sent`));
   expect(all.out).toMatch(new RegExp(`${second.id}.*rejected`));

@@ -1,10 +1,11 @@
 // Connecting one's own data at a terminal: what is missing is asked for, one screen is shown, and a person decides.
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openHospital } from "./support/own-data.ts";
 import type { Hospital } from "./support/own-data.ts";
+import { settingsIn, textsIn } from "./support/own-project.ts";
 import { atTerminal, hasTerminal } from "./support/terminal.ts";
 
 let folder: string;
@@ -12,18 +13,6 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "gantry-terminal-"));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const env = (): Record<string, string> => ({
-  GANTRY_DATA: path.join(folder, "data"),
-  GANTRY_TODAY: "2026-11-16",
-  PORT: "0",
-});
-const textsIn = (project: string): string =>
-  readdirSync(project, { recursive: true, encoding: "utf8" })
-    .map((file) => path.join(project, file))
-    .filter((file) => statSync(file).isFile())
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
 
 describe.skipIf(!hasTerminal)("a PostgreSQL database by its URL", () => {
   let hospital: Hospital;
@@ -37,7 +26,7 @@ describe.skipIf(!hasTerminal)("a PostgreSQL database by its URL", () => {
   afterAll(() => hospital?.close());
 
   const connect = (project: string, answer: string, password = hospital.password) =>
-    atTerminal(["connect", url, "--to", project], env(), [
+    atTerminal(["connect", url, "--to", project], settingsIn(folder), [
       [/Password of reader.*: /, password],
       [/\[n\] no: /, answer],
     ]);
@@ -59,7 +48,7 @@ describe.skipIf(!hasTerminal)("a PostgreSQL database by its URL", () => {
     const { screen } = await connect(accepted, "y");
     expect(screen).toContain(`export GANTRY_SECRET_KLINIK_PASSWORD=`);
     expect(readFileSync(path.join(accepted, "catalog.ts"), "utf8")).toContain('mail: "person.email",');
-    expect(textsIn(accepted)).not.toContain(hospital.password);
+    expect(textsIn(accepted).join("\n")).not.toContain(hospital.password);
     await connect(marked, "m");
     expect(readFileSync(path.join(marked, "catalog.ts"), "utf8")).toContain('mail: "person.email?",');
   });

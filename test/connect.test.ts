@@ -1,52 +1,13 @@
 // One's own data in minutes: from a URL, or a folder, to the first right answer within five commands.
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { createClient } from "@gantry/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { gantry } from "./support/house.ts";
 import { openHospital, writeFiles } from "./support/own-data.ts";
 import type { Hospital } from "./support/own-data.ts";
-
-/** A person at a terminal: every command typed is counted, `export` too. */
-function person(folder: string) {
-  const env: Record<string, string> = { PORT: "0", GANTRY_TODAY: "2026-11-16" };
-  let commands = 0;
-  return {
-    get commands() {
-      return commands;
-    },
-    env,
-    export: (name: string, value: string): void => {
-      commands += 1;
-      env[name] = value;
-    },
-    gantry: async (...words: readonly string[]) => {
-      commands += 1;
-      return gantry(words, { ...env, GANTRY_DATA: path.join(folder, "data") });
-    },
-    /** The API of the server that runs by now, as one of the project's personas. */
-    client: async (persona: string) => {
-      const { url } = JSON.parse(readFileSync(path.join(folder, "data/server.json"), "utf8")) as { url: string };
-      const reply = await fetch(`${url}/local/token`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ persona }),
-      });
-      const { token } = (await reply.json()) as { token: string };
-      return createClient({ url, token });
-    },
-    leave: () => gantry(["stop"], { ...env, GANTRY_DATA: path.join(folder, "data") }),
-  };
-}
-
-/** Every file below a folder, as text. */
-const textsIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .map((file) => path.join(folder, file))
-    .filter((file) => statSync(file).isFile())
-    .map((file) => readFileSync(file, "utf8"));
+import { person, textsIn } from "./support/own-project.ts";
+import type { Person } from "./support/own-project.ts";
 
 const cost = `select d.dept_name, count(*) as orders, sum(w.cost) as cost
   from klinik.work_orders w join klinik.devices v on v.asset_no = w.asset_no
@@ -59,7 +20,7 @@ const cost = `select d.dept_name, count(*) as orders, sum(w.cost) as cost
 describe("a PostgreSQL database of fifteen tables that nobody described", () => {
   let folder: string;
   let hospital: Hospital;
-  let one: ReturnType<typeof person>;
+  let one: Person;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "gantry-own-"));
     hospital = await openHospital();
@@ -180,7 +141,7 @@ describe("a PostgreSQL database of fifteen tables that nobody described", () => 
 
 describe("a folder of CSV, JSON and Parquet files", () => {
   let folder: string;
-  let one: ReturnType<typeof person>;
+  let one: Person;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "gantry-files-"));
     await writeFiles(path.join(folder, "shop"));

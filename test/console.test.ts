@@ -1,17 +1,13 @@
 // The console in a real browser: what each persona sees and does there, by mouse and by keyboard.
-import type { Answer, Block } from "@gantry/contract";
+import type { Answer } from "@gantry/contract";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { blockOf, mainQuestion } from "./support/answer.ts";
 import { openBrowser, seriousViolations, unreachableByTab, visit } from "./support/browser.ts";
 import type { Visit } from "./support/browser.ts";
 import { askCrm } from "./support/crm.ts";
 import { openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
-
-const question =
-  "Show me which enterprise customers in EMEA are at risk of leaving this quarter and draft a personalized retention email for each.";
-
-type BlockOf<Kind extends Block["kind"]> = Extract<Block, { kind: Kind }>;
 
 let house: House;
 let browser: Browser;
@@ -34,22 +30,16 @@ async function signIn(persona: string): Promise<Visit> {
   return visited;
 }
 
-function block<Kind extends Block["kind"]>(answer: Answer, kind: Kind): BlockOf<Kind> {
-  const found = answer.blocks.find((it): it is BlockOf<Kind> => it.kind === kind);
-  if (!found) throw new Error(`the answer has no ${kind}`);
-  return found;
-}
-
 const letters = (page: Page) => page.getByRole("region", { name: "Letters" });
 const steps = (page: Page) => page.getByRole("region", { name: "Next steps" });
 const runOf = (page: Page): string => /#\/runs\/(\w+)$/.exec(page.url())?.[1] ?? "";
-const customersIn = (answer: Answer): string[] => block(answer, "table").rows.map((row) => row["account"] as string);
+const customersIn = (answer: Answer): string[] => blockOf(answer, "table").rows.map((row) => row["account"] as string);
 
 test("a sales manager asks by Enter, watches the run, and sees the whole answer", async () => {
   manager = await signIn("Sales manager EMEA");
   const { page } = manager;
   const box = page.getByRole("textbox", { name: "Question" });
-  await box.fill(question);
+  await box.fill(mainQuestion);
   const live = page.locator(".track[open] li.running").first().waitFor();
   await box.press("Enter");
   await live;
@@ -67,12 +57,12 @@ test("a sales manager asks by Enter, watches the run, and sees the whole answer"
     expect(await row.locator(".reasons li").count()).toBeGreaterThan(0);
   }
   await page.locator(".chart-block svg").waitFor();
-  const { drafts, without } = block(seen, "drafts");
+  const { drafts, without } = blockOf(seen, "drafts");
   expect(await letters(page).locator(".draft-list li").count()).toBe(drafts.length);
   expect(drafts.length + without.length).toBe(customers.length);
   for (const { account, why } of without) await letters(page).getByText(`No letter to ${account}: ${why}.`).waitFor();
   await letters(page).getByText("builtin/rules · template").waitFor();
-  expect(await steps(page).locator("tbody tr").count()).toBe(block(seen, "actions").actions.length);
+  expect(await steps(page).locator("tbody tr").count()).toBe(blockOf(seen, "actions").actions.length);
   const receipt = page.getByRole("region", { name: "Receipt" });
   await receipt.getByText("builtin/rules", { exact: true }).last().click();
   await receipt.getByText("crm.contacts.last_name").waitFor();
@@ -83,7 +73,7 @@ test("a sales manager asks by Enter, watches the run, and sees the whole answer"
 
 test("he accepts one letter, edits one, rejects one, and finds exactly the right mails in the inbox", async () => {
   const { page } = manager;
-  const [accepted, edited, rejected] = block(seen, "drafts").drafts;
+  const [accepted, edited, rejected] = blockOf(seen, "drafts").drafts;
   if (!accepted || !edited || !rejected) throw new Error("three letters are needed");
   const list = letters(page).locator(".draft-list button");
   const letter = letters(page).getByRole("article");
@@ -103,7 +93,7 @@ test("he accepts one letter, edits one, rejects one, and finds exactly the right
   await letter.getByRole("button", { name: "Reject" }).click();
   await list.nth(2).getByText("rejected").waitFor();
 
-  const [step] = block(seen, "actions").actions;
+  const [step] = blockOf(seen, "actions").actions;
   if (!step) throw new Error("a next step is needed");
   await steps(page)
     .getByRole("button", { name: `Make it a task: ${step.title}, ${step.account}` })
@@ -114,6 +104,7 @@ test("he accepts one letter, edits one, rejects one, and finds exactly the right
   expect(tasks.filter((task) => task["Subject"] === step.title)).toHaveLength(1);
 
   await page.getByRole("link", { name: "Inbox" }).click();
+  await page.getByRole("heading", { name: "Inbox" }).waitFor();
   const mails = page.locator(".draft-list button");
   await mails.nth(1).waitFor();
   expect(await mails.count()).toBe(2);
@@ -128,7 +119,7 @@ test("he accepts one letter, edits one, rejects one, and finds exactly the right
 
 test("an analyst sees tokens in place of people and companies, and can't decide", async () => {
   const { page, errors } = await signIn("Analyst");
-  await page.getByRole("textbox", { name: "Question" }).fill(question);
+  await page.getByRole("textbox", { name: "Question" }).fill(mainQuestion);
   await page.keyboard.press("Enter");
   await page.getByRole("region", { name: "Receipt" }).waitFor();
   const text = await page.locator("main").innerText();

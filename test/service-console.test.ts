@@ -1,20 +1,16 @@
 // The CRM's Service Console page with `<gantry-answer>` in a real browser: who is signed in there asks in her own name, and
 // what crosses from Gantry to the page names nobody.
-import type { Answer, Block } from "@gantry/contract";
+import type { Answer } from "@gantry/contract";
 import { createClient } from "@gantry/client";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { blockOf, mainQuestion } from "./support/answer.ts";
 import { openBrowser, seriousViolations, visit } from "./support/browser.ts";
 import type { Visit } from "./support/browser.ts";
 import { askCrm } from "./support/crm.ts";
 import type { CrmRecord } from "./support/crm.ts";
 import { openHouse } from "./support/house.ts";
 import type { House, SystemEndpoint } from "./support/house.ts";
-
-const question =
-  "Show me which enterprise customers in EMEA are at risk of leaving this quarter and draft a personalized retention email for each.";
-
-type BlockOf<Kind extends Block["kind"]> = Extract<Block, { kind: Kind }>;
 
 let house: House;
 let browser: Browser;
@@ -27,20 +23,14 @@ beforeAll(async () => {
   [house, browser] = await Promise.all([openHouse(), openBrowser()]);
   place = await house.system("service-console");
   users = await askCrm(house, "SELECT Id, Username, Name, Email, Title, Region__c FROM User");
-  whole = await (await house.client("sales-director")).ask(question, { wait: 60 });
+  whole = await (await house.client("sales-director")).ask(mainQuestion, { wait: 60 });
 });
 afterAll(async () => {
   await browser?.close();
   await house?.close();
 });
 
-function block<Kind extends Block["kind"]>(answer: Answer, kind: Kind): BlockOf<Kind> {
-  const found = answer.blocks.find((it): it is BlockOf<Kind> => it.kind === kind);
-  if (!found) throw new Error(`the answer has no ${kind}`);
-  return found;
-}
-
-const keysOf = (answer: Answer): string[] => block(answer, "table").rows.map((row) => row["$key"] as string);
+const keysOf = (answer: Answer): string[] => blockOf(answer, "table").rows.map((row) => row["$key"] as string);
 
 /** Keeps what the page's scripts get from Gantry, as it came over the wire; a stream of events as far as it came. */
 const keepBodies = async (page: Page): Promise<void> => {
@@ -76,7 +66,7 @@ async function signIn(title: string, region: string): Promise<Visit> {
 }
 
 /** Asks on the page; gives the answer as it crossed the wire. */
-async function ask(page: Page, words: string = question): Promise<Answer> {
+async function ask(page: Page, words: string = mainQuestion): Promise<Answer> {
   const box = page.getByLabel("Question");
   await box.fill(words);
   const came = page.evaluate(
@@ -93,7 +83,7 @@ const shownText = (page: Page): Promise<string> => page.locator("gantry-answer .
 test("an account executive asks in her own name; what comes back names nobody, and the page shows the names", async () => {
   const { page, errors } = await signIn("Account Executive", "EMEA");
   const answer = await ask(page);
-  const customers = block(answer, "table").rows;
+  const customers = blockOf(answer, "table").rows;
 
   // Sharing: exactly what the CRM shows her of what there is, which is less.
   const { address } = await house.system("crm");
@@ -106,7 +96,7 @@ test("an account executive asks in her own name; what comes back names nobody, a
   expect(customers.length).toBeLessThan(keysOf(whole).length);
 
   // Field-level security: the account's revenue is not hers to see, and the answer says so.
-  expect(block(whole, "table").rows.every((row) => row["annual_revenue"] !== null)).toBe(true);
+  expect(blockOf(whole, "table").rows.every((row) => row["annual_revenue"] !== null)).toBe(true);
   expect(customers.map((row) => row["annual_revenue"])).toEqual(customers.map(() => null));
   expect(answer.coverage).toContain("CRM hides annual_revenue of accounts from you: it is empty here");
 
@@ -124,7 +114,7 @@ test("an account executive asks in her own name; what comes back names nobody, a
   const accounts = await askCrm(house, `SELECT Id, Name FROM Account WHERE Region__c = 'EMEA'`);
   for (const id of keysOf(answer)) expect(shown).toContain(accounts.find((it) => it["Id"] === id)?.["Name"]);
   expect(shown).not.toMatch(token);
-  expect(await lettersOn(page)).toHaveLength(block(answer, "drafts").drafts.length);
+  expect(await lettersOn(page)).toHaveLength(blockOf(answer, "drafts").drafts.length);
   for (const letter of await lettersOn(page)) expect(letter).not.toMatch(token);
 
   // She may look, not send.
@@ -135,7 +125,7 @@ test("an account executive asks in her own name; what comes back names nobody, a
       .count(),
   ).toBe(0);
   const asHer = createClient({ url: house.url, token: await tokenOn(page) });
-  const [draft] = block(answer, "drafts").drafts;
+  const [draft] = blockOf(answer, "drafts").drafts;
   await expect(
     asHer.decide(draft?.approval ?? "", { decision: "accept", contentHash: draft?.contentHash ?? "" }),
   ).rejects.toMatchObject({ code: "forbidden" });
@@ -167,8 +157,8 @@ test("a sales manager sends a letter from the page: one mail, with the names tha
   const { page, errors } = await signIn("Sales Director EMEA", "EMEA");
   const answer = await ask(page);
   expect(keysOf(answer)).toEqual(keysOf(whole));
-  const [draft] = block(answer, "drafts").drafts;
-  const [expected] = block(whole, "drafts").drafts;
+  const [draft] = blockOf(answer, "drafts").drafts;
+  const [expected] = blockOf(whole, "drafts").drafts;
   expect(draft?.to).toMatch(/^EMAIL_/);
   for (const letter of await lettersOn(page)) expect(letter).not.toMatch(token);
   const first = page.locator("gantry-answer .draft").first();
@@ -179,7 +169,7 @@ test("a sales manager sends a letter from the page: one mail, with the names tha
   expect(mails.map((mail) => mail.to)).toEqual([[expected?.to]]);
   expect(mails[0]?.text.trim()).toBe(expected?.body.trim());
 
-  const [step] = block(answer, "actions").actions;
+  const [step] = blockOf(answer, "actions").actions;
   await page
     .getByRole("button", { name: new RegExp(`^Make it a task: ${step?.title}`) })
     .first()
@@ -196,7 +186,7 @@ test("Gantry takes the word of the CRM alone on who is asking", async () => {
   );
   expect(callers).toContain(`crm:${String(executive?.["Id"])}`);
   const stranger = createClient({ url: house.url, token: "00D000000000001!made.up.by.nobody" });
-  await expect(stranger.ask(question)).rejects.toMatchObject({ code: "token-expired", status: 401 });
+  await expect(stranger.ask(mainQuestion)).rejects.toMatchObject({ code: "token-expired", status: 401 });
 });
 
 test("a question that can't be answered shows what can, with a way to try again", async () => {

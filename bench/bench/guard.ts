@@ -19,8 +19,9 @@ import { defaultTreatments, definePolicy } from "../../packages/gantry/src/polic
 import { createKeyring, launchPostgres, openStore } from "../../packages/gantry/src/store/index.ts";
 import { profiled } from "../guard/profile.ts";
 import { openEndpoint } from "../guard/endpoint.ts";
-import { catalogOf, kinds, randomOf, rowCount, rowOf, shapeOf, templateOf } from "../guard/rows.ts";
+import { catalogOf, kinds, rowCount, rowOf, shapeOf, templateOf } from "../guard/rows.ts";
 import type { Kind } from "../guard/rows.ts";
+import { createDice } from "../material/dice.ts";
 import type { Measurement } from "../measurement.ts";
 import { median, percentile } from "../statistics.ts";
 
@@ -96,8 +97,8 @@ interface Bench {
 }
 
 async function measureKind(kind: Kind, { guard, registry, sent, calls, storeTime }: Bench) {
-  const random = randomOf(seed);
-  const rows = Array.from({ length: 20 }, () => rowOf(random, kind));
+  const dice = createDice(seed);
+  const rows = Array.from({ length: 20 }, () => rowOf(dice, kind));
   const [shape, template] = [shapeOf(kind), templateOf(kind)];
   let turn = 0;
   const guarded = (): Promise<unknown> => {

@@ -1,18 +1,9 @@
 // Flows over the sample's catalog, no two alike: queries over one to three systems, a letter to each, an approval, a mail.
 // What is drawn comes from a seed.
-import type { FlowDocument, Step } from "../../packages/gantry/src/flow/index.ts";
+import type { FlowDocument, PromptStep, Step } from "../../packages/gantry/src/flow/index.ts";
 import { act, approve, column, flow, oneOf, prompt, query, table } from "../../packages/gantry/src/flow/index.ts";
-
-/** Numbers from 0 up to, not including, 1 (mulberry32). */
-const randomOf = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
+import { createDice } from "../material/dice.ts";
+import type { Dice } from "../material/dice.ts";
 
 const segments = ["enterprise", "mid-market", "small"];
 
@@ -24,12 +15,28 @@ const measures = [
   "select o.account_id, count(*) filter (o.is_won) as figure from crm.opportunities o where o.amount > {n} group by o.account_id",
 ];
 
+/** A measure; now and then under a condition, or with rows or another measure that stand in for it. */
+function figures(dice: Dice): Readonly<Record<string, Step>> {
+  const measure = dice.pick(measures);
+  const sql = measure.replace("{n}", String(dice.below(10_000)));
+  const plain = { figures: query("account_id", sql) };
+  return dice.pick<Readonly<Record<string, Step>>>([
+    plain,
+    plain,
+    { figures: query("account_id", sql, { when: "$region <> 'APAC' and exists (from customers)", timeout: 30 }) },
+    { figures: query("account_id", sql, { onError: { default: [{ account_id: null, figure: null }] } }) },
+    {
+      usual: query("account_id", measure.replace("{n}", "0")),
+      figures: query("account_id", sql, { onError: { goTo: "usual" } }),
+    },
+  ]);
+}
+
 /** Flow number `index` of a seed. */
 export function generatedFlow(seed: number, index: number): FlowDocument {
-  const random = randomOf(seed * 100_003 + index);
-  const draw = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T;
-  const number = (): number => Math.floor(random() * 10_000);
-  const segment = draw(segments);
+  const dice = createDice(seed * 100_003 + index);
+  const number = (): number => dice.below(10_000);
+  const segment = dice.pick(segments);
   const steps: Record<string, Step> = {
     customers: query(
       "account_id",
@@ -37,7 +44,7 @@ export function generatedFlow(seed: number, index: number): FlowDocument {
        from crm.accounts a left join crm.users o on o.id = a.owner_id
        where a.region = $region and a.segment = '${segment}' and a.number_of_employees > ${number()}`,
     ),
-    figures: query("account_id", draw(measures).replace("{n}", String(number()))),
+    ...figures(dice),
     chosen: query(
       "account_id",
       `select c.account_id, c.account, c.owner, c.renewal_date, f.figure, p.email, p.name as contact
@@ -52,6 +59,13 @@ export function generatedFlow(seed: number, index: number): FlowDocument {
       instructions: "Write a letter.",
       template: "To {{contact}} at {{account}}, renewal {{renewal_date}}, from {{owner}}",
       output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
+      ...dice.pick<Pick<PromptStep, "when" | "onError" | "concurrency" | "retry">>([
+        {},
+        {},
+        { concurrency: 4, retry: { attempts: 4, initial: 2 }, onError: "skip" },
+        { when: "(select count(*) from chosen) < 500" },
+        { onError: { default: [{ subject: "Your renewal", body: "Please call us." }] } },
+      ]),
     }),
     review: approve({
       rows: "select l.account_id, l.subject, l.body, c.email from letters l join chosen c using (account_id)",
@@ -70,7 +84,7 @@ export function generatedFlow(seed: number, index: number): FlowDocument {
     name: `generated-${index}`,
     title: `Generated ${index}`,
     asks: [],
-    purpose: draw(["customer retention", "collections", "product news"]),
+    purpose: dice.pick(["customer retention", "collections", "product news"]),
     input: { region: oneOf("EMEA", "AMER", "APAC") },
     steps,
     answer: [table("chosen", "Chosen", [column("account", "Customer"), column("figure", "Figure", "number")])],

@@ -2,6 +2,7 @@
 // what each wrote to support in place of their segment.
 import { defineCatalog, type Catalog, type Row } from "../../packages/gantry/src/catalog/index.ts";
 import type { Shape } from "../../packages/gantry/src/flow/index.ts";
+import type { Dice } from "../material/dice.ts";
 
 export const rowCount = 50;
 
@@ -9,17 +10,6 @@ const first = ["Ada", "Grace", "Edsger", "Barbara", "Niklaus", "Margaret", "Jür
 const last = ["Lovelace", "Hopper", "Dijkstra", "Liskov", "Wirth", "Hamilton", "Müller", "Lefèvre", "Novák", "Byrne"];
 const companies = ["Aldermoor", "Brightwater", "Calloway", "Dunmore", "Eastgate", "Fennimore", "Grünwald", "Hartwell"];
 const trades = ["Analytics GmbH", "Logistics Ltd", "Systems SA", "Foods plc", "Energy AG"];
-
-/** Small, fast, seeded (mulberry32). */
-export const randomOf = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const column = (labels: readonly string[]) => ({ labels: [...labels] });
 
@@ -101,22 +91,17 @@ export const shapeOf = (kind: Kind): Shape => ({
 export const templateOf = (kind: Kind): string => kinds[kind].map((name) => `${name}: {{${name}}}`).join("\n");
 
 /** Fifty tickets; texts of about 300 characters that name their writer, a colleague, a phone number and an amount. */
-export function rowOf(random: () => number, kind: Kind): Row {
-  const pick = <T>(list: readonly T[]): T => {
-    const found = list[Math.floor(random() * list.length)];
-    if (found === undefined) throw new Error("an empty list");
-    return found;
-  };
+export function rowOf(dice: Dice, kind: Kind): Row {
   const tickets = Array.from({ length: rowCount }, (_, index) => {
-    const [given, family] = [pick(first), pick(last)];
-    const company = `${pick(companies)} ${pick(trades)}`;
+    const [given, family] = [dice.pick(first), dice.pick(last)];
+    const company = `${dice.pick(companies)} ${dice.pick(trades)}`;
     const name = `${given} ${family}`;
     const email = `${given}.${family}@${company.split(" ")[0]}${index}.example`.toLowerCase();
-    const revenue = Math.round(random() * 900_000) + 10_000;
+    const revenue = Math.round(dice.next() * 900_000) + 10_000;
     const text = [
       `Hello, this is ${name} from ${company}.`,
-      `Since the last update the export stops after ${Math.round(random() * 90)} rows and nobody here can close the month.`,
-      `Please call me at +44 20 7946 0${100 + index} or write to ${email}; my colleague ${pick(first)} ${pick(last)} has seen it too.`,
+      `Since the last update the export stops after ${Math.round(dice.next() * 90)} rows and nobody here can close the month.`,
+      `Please call me at +44 20 7946 0${100 + index} or write to ${email}; my colleague ${dice.pick(first)} ${dice.pick(last)} has seen it too.`,
       `We pay ${revenue.toLocaleString("en")} a year and expect better than this.`,
     ].join(" ");
     return {
@@ -125,10 +110,10 @@ export function rowOf(random: () => number, kind: Kind): Row {
       company,
       text,
       revenue,
-      open_days: Math.round(random() * 40),
-      usage: Math.round(random() * 1000) / 1000,
-      region: pick(["EMEA", "AMER", "APAC"]),
-      segment: pick(["enterprise", "mid-market", "small"]),
+      open_days: Math.round(dice.next() * 40),
+      usage: Math.round(dice.next() * 1000) / 1000,
+      region: dice.pick(["EMEA", "AMER", "APAC"]),
+      segment: dice.pick(["enterprise", "mid-market", "small"]),
     };
   });
   return Object.fromEntries(kinds[kind].map((name) => [name, tickets.map((ticket) => ticket[name])]));

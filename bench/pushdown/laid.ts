@@ -15,6 +15,14 @@ export interface LaidColumn {
   readonly values?: readonly string[];
 }
 
+/** Writes a column of a system whose types are `Native`. */
+export type ColumnOf<Native extends string> = (native: string, nativeType: Native, type: ColumnType) => LaidColumn;
+
+/** Columns that have here the name that `nameOf` makes of theirs. */
+export const columnsBy =
+  (nameOf: (native: string) => string): ColumnOf<string> =>
+  (native, nativeType, type) => ({ name: nameOf(native), native, nativeType, type });
+
 export interface LaidTable {
   readonly source: string;
   readonly name: string;

@@ -3,14 +3,9 @@ import { startErp } from "../../examples/meridian/src/systems/erp/index.ts";
 import type { EntityProperty, ErpData } from "../../examples/meridian/src/systems/erp/schema.ts";
 import { odata } from "../../packages/gantry/src/connect/odata/index.ts";
 import type { World } from "../../packages/gantry/src/query/testing/pushdown/index.ts";
-import { layOutTable, worldOf, type LaidColumn } from "./laid.ts";
+import { columnsBy, layOutTable, worldOf, type ColumnOf, type LaidColumn } from "./laid.ts";
 
-const column = (native: string, nativeType: EntityProperty["type"], type: LaidColumn["type"]): LaidColumn => ({
-  name: native.toLowerCase(),
-  native,
-  nativeType,
-  type,
-});
+const column: ColumnOf<EntityProperty["type"]> = columnsBy((native) => native.toLowerCase());
 
 const possible: readonly LaidColumn[] = [
   column("Id", "Edm.String", "varchar"),

@@ -4,14 +4,9 @@ import { sampleCompany } from "../../examples/meridian/src/systems/crm/testing/c
 import type { Value } from "../../packages/gantry/src/connect/kit/index.ts";
 import { salesforce } from "../../packages/gantry/src/connect/salesforce/index.ts";
 import { edges, type World } from "../../packages/gantry/src/query/testing/pushdown/index.ts";
-import { layOutTable, worldOf, type LaidColumn, type LaidTable } from "./laid.ts";
+import { columnsBy, layOutTable, worldOf, type ColumnOf, type LaidColumn, type LaidTable } from "./laid.ts";
 
-const column = (native: string, nativeType: CrmField["type"], type: LaidColumn["type"]): LaidColumn => ({
-  name: native.replace("__c", "").toLowerCase(),
-  native,
-  nativeType,
-  type,
-});
+const column: ColumnOf<CrmField["type"]> = columnsBy((native) => native.replace("__c", "").toLowerCase());
 
 const possible: readonly LaidColumn[] = [
   column("Key__c", "string", "varchar"),

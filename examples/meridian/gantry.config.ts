@@ -23,6 +23,7 @@ export const project = defineProject({
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   vocabulary,
   personas,
+  reminders: { through: "mail.send", recipients: { "sales-manager": ["sales-managers@meridian.example"] } },
   retention: { runs: 730, ledgerDetails: 1095, conversations: 90 },
   introspection: {
     source: "crm",

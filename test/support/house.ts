@@ -37,7 +37,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   const dataFolder = mkdtempSync(path.join(tmpdir(), "gantry-test-"));
   let settings: Record<string, string> = { PORT: "0", GANTRY_DATA: dataFolder, GANTRY_TODAY: "2026-11-16", ...env };
   const heard: string[] = [];
-  let { child, url } = await start(settings, heard);
+  let { child, url } = await startServer(settings, heard);
 
   const local = async (route: string, init?: RequestInit): Promise<unknown> => {
     const response = await fetch(`${url}/local/${route}`, init);
@@ -73,7 +73,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
     },
     async restart(more = {}) {
       settings = { ...settings, ...more };
-      ({ child, url } = await start(settings, heard));
+      ({ child, url } = await startServer(settings, heard));
     },
     async close() {
       const gone = exited(child);
@@ -84,7 +84,8 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   };
 }
 
-const exited = (child: ChildProcess): Promise<void> =>
+/** Resolves when a process has ended, by itself or by a signal. */
+export const exited = (child: ChildProcess): Promise<void> =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
     : new Promise((done) => {
@@ -97,8 +98,13 @@ const plainEnvironment = (): NodeJS.ProcessEnv =>
     Object.entries(process.env).filter(([name]) => !/^(GANTRY_.*|PORT|DATABASE_URL|[A-Z_]+_API_KEY)$/.test(name)),
   );
 
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
 /** Starts the server and waits for the line that says it is ready. */
-function start(env: Readonly<Record<string, string>>, heard: string[]): Promise<{ child: ChildProcess; url: string }> {
+export function startServer(env: Readonly<Record<string, string>>, heard: string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, [bin, "start"], {
     env: { ...plainEnvironment(), ...env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -254,12 +254,14 @@ What they wrote to support: {{excerpts}}`,
     review: approve({
       title: "Letters to approve",
       rows: `select d.account_id, d.subject, d.body, r.email, r.contact_id, r.owner_id, r.account, r.language,
-                    d.model, d.template, d.arguments, d.flags
+                    r.probability, r.renewal_date, d.model, d.template, d.arguments, d.flags
              from drafts d join at_risk r using (account_id)`,
       key: "account_id",
       by: "sales-manager",
       content: ["email", "subject", "body"],
       editable: ["subject", "body"],
+      evidence: ["probability", "renewal_date"],
+      remindAfterHours: 48,
       expiresAfterHours: 24 * 14,
     }),
     emails: act("mail.send", {
@@ -282,6 +284,8 @@ What they wrote to support: {{excerpts}}`,
       by: "sales-manager",
       content: ["account", "title", "why", "due"],
       editable: ["title"],
+      reason: "why",
+      remindAfterHours: 48,
       expiresAfterHours: 24 * 14,
     }),
     tasks: act("crm.task.create", {

@@ -1,28 +1,44 @@
 // The typed client of Gantry's API, for browsers and Node: fetch, problems thrown as GantryError, events that resume.
 import {
   Answer,
+  ApprovalDetail,
   ApprovalView,
   CallerView,
   CatalogView,
+  DecisionResult,
   errorFromProblem,
   ExplainedStep,
+  FlowCase,
+  FiredView,
   FlowView,
   GantryError,
   ErasureView,
   InboxMail,
   LedgerEntryView,
+  ModelsView,
   PolicyDocument,
   PolicyView,
   Problem,
   Proof,
   QueryAnswer,
   Receipt,
+  ReplayReport,
   RunEvent,
   RunView,
   streamTypes,
+  TriggerView,
   UncertainEffectView,
+  UsageView,
 } from "@gantry/contract";
-import type { DecisionRequest, QueryRequest, ResolutionRequest, StreamType } from "@gantry/contract";
+import type {
+  DecisionRequest,
+  DecisionsRequest,
+  QueryRequest,
+  ReplayRequest,
+  ResolutionRequest,
+  StreamType,
+  Undo,
+} from "@gantry/contract";
 import { z } from "zod";
 import { readEvents } from "./event-stream.ts";
 
@@ -69,12 +85,38 @@ export interface Client {
   events(run: string, options?: RequestOptions): AsyncGenerator<RunEvent>;
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
   cancel(run: string): Promise<RunView>;
-  approvals(options?: RequestOptions & { readonly run?: string }): Promise<ApprovalView[]>;
+  /** Lets a failed run go on from what failed; `step`: where it is expected to be that one. */
+  retry(run: string, step?: string): Promise<RunView>;
+  /** What would differ if the run ran again with its sources as they were. */
+  replay(run: string, request?: ReplayRequest): Promise<ReplayReport>;
+  /** The run as a case for `gantry test`. */
+  flowCase(run: string, withPersonalData?: boolean): Promise<FlowCase>;
+  /** Those that wait first, 500 at most unless `limit` says otherwise. */
+  approvals(
+    options?: RequestOptions & {
+      readonly run?: string;
+      readonly state?: ApprovalView["state"];
+      readonly limit?: number;
+    },
+  ): Promise<ApprovalView[]>;
+  /** One with its evidence and the claims of its texts. */
+  approval(id: string, options?: RequestOptions): Promise<ApprovalDetail>;
   decide(approval: string, decision: DecisionRequest): Promise<ApprovalView>;
+  /** Each on its own: one that is refused holds up no other. */
+  decideEach(decisions: DecisionsRequest["decisions"]): Promise<DecisionResult[]>;
+  /** Takes back what has not gone out yet. */
+  undo(effect: Pick<Undo, "run" | "step" | "row">): Promise<RunView>;
   /** Effects of which nobody knows whether they happened. */
   uncertain(): Promise<UncertainEffectView[]>;
   /** Says what became of one; gives those that are left. */
   resolve(effect: Pick<UncertainEffectView, "id">, resolution: ResolutionRequest): Promise<UncertainEffectView[]>;
+  /** What starts flows without anybody asking; with the last firing of each. */
+  triggers(): Promise<TriggerView[]>;
+  trigger(name: string): Promise<TriggerView>;
+  pauseTrigger(name: string): Promise<TriggerView>;
+  resumeTrigger(name: string): Promise<TriggerView>;
+  /** Fires one by hand; the event stands for what would come with a webhook, a mail, a changed row. */
+  fireTrigger(name: string, event?: unknown): Promise<FiredView>;
   me(): Promise<CallerView>;
   flows(): Promise<FlowView[]>;
   proof(flow: string): Promise<Proof>;
@@ -98,6 +140,10 @@ export interface Client {
     options?: Pick<Partial<QueryRequest>, "limit"> & RequestOptions,
   ): Promise<QueryStream>;
   catalog(): Promise<CatalogView>;
+  /** Models as configured and as they fare. */
+  models(): Promise<ModelsView>;
+  /** What was spent on models since a day (default: the first of this month): one's own, or all for who may see the ledger. */
+  usage(since?: string): Promise<UsageView>;
   policy(): Promise<PolicyView>;
   /** A policy as written, by its version; `current` for the one in force. */
   policyVersion(version: string): Promise<PolicyDocument>;
@@ -179,16 +225,37 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
       ),
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
-    approvals: ({ run, ...options } = {}) =>
-      read(z.array(ApprovalView), "GET", `/api/approvals${run === undefined ? "" : `?run=${id(run)}`}`, options),
+    retry: (run, step) =>
+      read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),
+    replay: (run, request = {}) => read(ReplayReport, "POST", `/api/runs/${id(run)}/replay`, { body: request }),
+    flowCase: (run, withPersonalData = false) =>
+      read(FlowCase, "POST", `/api/runs/${id(run)}/case`, { body: { withPersonalData } }),
+    approvals: ({ run, state, limit, ...options } = {}) => {
+      const filter = new URLSearchParams({
+        ...(run === undefined ? {} : { run }),
+        ...(state === undefined ? {} : { state }),
+        ...(limit === undefined ? {} : { limit: String(limit) }),
+      });
+      return read(z.array(ApprovalView), "GET", `/api/approvals?${filter}`, options);
+    },
+    approval: (approval, options) => read(ApprovalDetail, "GET", `/api/approvals/${id(approval)}`, options),
     decide: (approval, decision) =>
       read(ApprovalView, "POST", `/api/approvals/${id(approval)}/decision`, { body: decision }),
+    decideEach: (decisions) =>
+      read(z.array(DecisionResult), "POST", "/api/approvals/decisions", { body: { decisions } }),
+    undo: ({ run, step, row }) => read(RunView, "POST", `/api/runs/${id(run)}/effects/${id(step)}/${id(row)}/undo`),
     uncertain: () => read(z.array(UncertainEffectView), "GET", "/api/effects/uncertain"),
     resolve: (effect, resolution) => {
       const [run = "", step = "", row = ""] = effect.id.split("/").map(id);
       const path = `/api/runs/${run}/effects/${step}/${row}/resolution`;
       return read(z.array(UncertainEffectView), "POST", path, { body: resolution });
     },
+    triggers: () => read(z.array(TriggerView), "GET", "/api/triggers"),
+    trigger: (name) => read(TriggerView, "GET", `/api/triggers/${id(name)}`),
+    pauseTrigger: (name) => read(TriggerView, "POST", `/api/triggers/${id(name)}/pause`),
+    resumeTrigger: (name) => read(TriggerView, "POST", `/api/triggers/${id(name)}/resume`),
+    fireTrigger: (name, event) =>
+      read(FiredView, "POST", `/api/triggers/${id(name)}/fire`, { body: event === undefined ? {} : { event } }),
     me: () => read(CallerView, "GET", "/api/me"),
     flows: () => read(z.array(FlowView), "GET", "/api/flows"),
     proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),
@@ -209,6 +276,8 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
         asOf: Object.fromEntries([...asOf].map(([, source = "", at = ""]) => [source, at])),
       };
     },
+    models: () => read(ModelsView, "GET", "/api/models"),
+    usage: (since) => read(UsageView, "GET", `/api/models/usage${since === undefined ? "" : `?since=${id(since)}`}`),
     catalog: () => read(CatalogView, "GET", "/api/catalog"),
     policy: () => read(PolicyView, "GET", "/api/policy"),
     policyVersion: (version) => read(PolicyDocument, "GET", `/api/policy/versions/${id(version)}`),

@@ -68,6 +68,8 @@ export const RunView = z.object({
   createdAt: z.string(),
   endedAt: z.string().nullable(),
   steps: z.array(StepProgress),
+  /** Of a run that another one called: which, and in which of its steps. */
+  calledBy: z.object({ run: z.string(), step: z.string() }).optional(),
 });
 export type RunView = z.infer<typeof RunView>;
 

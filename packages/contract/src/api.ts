@@ -1,7 +1,7 @@
 // Requests and replies of the HTTP API. The OpenAPI document is made from these.
 import { z } from "zod";
 import { TokenReference } from "./answer.ts";
-import { DecisionState, EffectState, Scalar, Treatment } from "./blocks.ts";
+import { Treatment } from "./blocks.ts";
 import { Level, Zone } from "./receipt.ts";
 
 /** Who is asking, as the API shows it back. */
@@ -10,7 +10,7 @@ export const CallerView = z.object({
   name: z.string(),
   roles: z.array(z.string()),
   /** `issuer` for our own or a company's identity provider, `crm` for a user of the CRM by introspection. */
-  via: z.enum(["issuer", "crm"]),
+  via: z.enum(["issuer", "crm", "service"]),
   attributes: z.record(z.string(), z.string()),
 });
 export type CallerView = z.infer<typeof CallerView>;
@@ -23,45 +23,6 @@ export type AskRequest = z.infer<typeof AskRequest>;
 
 export const StartRunRequest = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });
 export type StartRunRequest = z.infer<typeof StartRunRequest>;
-
-export const DecisionRequest = z
-  .strictObject({
-    decision: z.enum(["accept", "edit", "reject"]),
-    /** The hash shown with the draft: what was seen is what goes out. */
-    contentHash: z.string(),
-    /** With `edit`: the changed fields. */
-    edit: z.record(z.string(), z.string()).optional(),
-    reason: z.string().max(1000).optional(),
-    /** That its flags were seen: what is flagged goes out no other way. Kept in the ledger. */
-    acknowledgeFlags: z.boolean().optional(),
-  })
-  .refine(
-    (it) => (it.decision === "edit") === (it.edit !== undefined),
-    '`edit` belongs to decision "edit", and only to it',
-  );
-export type DecisionRequest = z.infer<typeof DecisionRequest>;
-
-export const ApprovalView = z.object({
-  id: z.string(),
-  run: z.string(),
-  flow: z.string(),
-  step: z.string(),
-  row: z.string(),
-  title: z.string(),
-  state: DecisionState,
-  effect: EffectState,
-  /** Whether this viewer is one who may decide. */
-  mayDecide: z.boolean(),
-  contentHash: z.string(),
-  content: z.record(z.string(), Scalar),
-  flags: z.array(z.string()),
-  by: z.string(),
-  createdAt: z.string(),
-  expiresAt: z.string().nullable(),
-  decidedBy: z.string().nullable(),
-  decidedAt: z.string().nullable(),
-});
-export type ApprovalView = z.infer<typeof ApprovalView>;
 
 export const FlowView = z.object({
   name: z.string(),

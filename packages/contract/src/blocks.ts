@@ -112,9 +112,20 @@ export const ChartBlock = z.object({
 export const DecisionState = z.enum(["pending", "accepted", "edited", "rejected", "expired"]);
 export type DecisionState = z.infer<typeof DecisionState>;
 
-/** What became of the outgoing effect of a row (a mail, a task). `uncertain` needs a person. */
-export const EffectState = z.enum(["none", "scheduled", "attempting", "sent", "failed", "uncertain"]);
+/** What became of the outgoing effect of a row (a mail, a task). `uncertain` needs a person; `undone` was taken back in time. */
+export const EffectState = z.enum(["none", "scheduled", "attempting", "sent", "failed", "uncertain", "undone"]);
 export type EffectState = z.infer<typeof EffectState>;
+
+/** An effect that has not gone yet and that this viewer may take back. */
+export const Undo = z.object({
+  /** What `POST /api/runs/{run}/effects/{step}/{row}/undo` takes. */
+  run: z.string(),
+  step: z.string(),
+  row: z.string(),
+  /** When its window closes, ISO 8601; null where it only waits for another try. */
+  until: z.string().nullable(),
+});
+export type Undo = z.infer<typeof Undo>;
 
 export const Draft = z.object({
   /** Approval id: what `POST /api/approvals/{id}/decision` takes. */
@@ -132,6 +143,7 @@ export const Draft = z.object({
   template: z.boolean(),
   state: DecisionState,
   effect: EffectState,
+  undo: Undo.optional(),
   /** Whether this viewer is one who may decide. */
   mayDecide: z.boolean(),
   /** Keyed hash of exactly what would go out; a decision must carry it. */
@@ -166,6 +178,7 @@ export const SuggestedAction = z.object({
   operation: z.string(),
   state: DecisionState,
   effect: EffectState,
+  undo: Undo.optional(),
   /** Whether this viewer is one who may decide. */
   mayDecide: z.boolean(),
   contentHash: z.string(),

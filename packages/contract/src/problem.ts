@@ -31,6 +31,7 @@ export const problemCodes = {
   "model-refused": { status: 502, exit: 10 },
   "query-failed": { status: 500, exit: 1 },
   "out-of-memory": { status: 507, exit: 1 },
+  unavailable: { status: 503, exit: 9 },
   cancelled: { status: 499, exit: 130 },
   unsupported: { status: 501, exit: 2 },
   internal: { status: 500, exit: 1 },
@@ -61,6 +62,8 @@ export interface GantryErrorOptions {
   readonly where?: Readonly<Record<string, string>> | undefined;
   /** Whether trying the same again may succeed. Default: false; a terminal error is never retried. */
   readonly retryable?: boolean | undefined;
+  /** Seconds before which trying again is of no use, where a system has said so. */
+  readonly retryAfter?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -77,6 +80,7 @@ export class GantryError extends Error {
   readonly remedy: string | undefined;
   readonly where: Readonly<Record<string, string>> | undefined;
   readonly retryable: boolean;
+  readonly retryAfter: number | undefined;
 
   constructor(code: ProblemCode, message: string, options: GantryErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -85,6 +89,7 @@ export class GantryError extends Error {
     this.remedy = options.remedy;
     this.where = options.where;
     this.retryable = options.retryable ?? false;
+    this.retryAfter = options.retryAfter;
   }
 
   /** HTTP status that belongs to the code. */
@@ -99,8 +104,14 @@ export class GantryError extends Error {
 
   /** The same error at more places; those that it names already stay. */
   at(where: Readonly<Record<string, string>>): GantryError {
-    const { code, message, remedy, retryable } = this;
-    return new GantryError(code, message, { remedy, retryable, where: { ...where, ...this.where }, cause: this });
+    const { code, message, remedy, retryable, retryAfter } = this;
+    return new GantryError(code, message, {
+      remedy,
+      retryable,
+      retryAfter,
+      where: { ...where, ...this.where },
+      cause: this,
+    });
   }
 
   toProblem(): Problem {

@@ -29,6 +29,8 @@ export const ReceiptEgress = z.object({
   rows: z.number().int(),
   calls: z.number().int(),
   columns: z.array(ReceiptColumn),
+  /** Why this model and no other; where a router chose. */
+  reason: z.string().optional(),
   /** Values replaced by tokens, by label. */
   tokens: z.record(z.string(), z.number().int()),
   usage: z.object({ input: z.number().int(), output: z.number().int(), cost: z.number() }).optional(),

@@ -6,6 +6,7 @@ export type { Project, Systems, SystemsOptions } from "./cli/project.ts";
 export {
   act,
   approve,
+  call,
   column,
   flow,
   number,
@@ -23,11 +24,14 @@ export {
   areaUnderCurve,
   calibrationError,
   churnFeatures,
+  defineModels,
   logistic,
   sentimentOf,
   trainLogistic,
 } from "./model/index.ts";
-export type { LogisticModelDocument, Phrasebook } from "./model/index.ts";
+export type { LogisticModelDocument, ModelsDefinition, Phrasebook } from "./model/index.ts";
+export { changed, completed, field, key, mailTo, schedule, trigger, webhook } from "./run/index.ts";
+export type { TriggerDocument } from "./run/index.ts";
 export { textFile } from "./cli/text-file.ts";
 export { defaultTreatments, definePolicy, policyCases, pseudonymous } from "./policy/index.ts";
 export type { Policy, PolicyDefinition } from "./policy/index.ts";

@@ -2,6 +2,7 @@
 // a search; texts name the people and companies that they belong to.
 import { defineCatalog } from "../../../packages/gantry/src/catalog/index.ts";
 import type { Catalog, ColumnType, TableDef } from "../../../packages/gantry/src/catalog/index.ts";
+import { tableOf } from "../../../packages/gantry/src/flow/testing/table-of.ts";
 import type { Rows } from "../../../packages/gantry/src/query/testing/memory.ts";
 
 export const tables = {
@@ -75,18 +76,7 @@ export const rows: Readonly<Record<string, Rows>> = {
 const lock = (source: string): readonly TableDef[] =>
   Object.entries(tables)
     .filter(([name]) => name.startsWith(`${source}.`))
-    .map(([name, columns]) => ({
-      name: name.slice(source.length + 1),
-      native: name,
-      key: ["id"],
-      columns: Object.entries(columns).map(([column, type]) => ({
-        name: column,
-        native: column,
-        type,
-        nullable: true,
-        operators: ["=" as const, "in" as const],
-      })),
-    }));
+    .map(([name, columns]) => ({ ...tableOf(name.slice(source.length + 1), columns), native: name }));
 
 /** The catalog with labels by full column name; a column not named has none. */
 export const catalogWith = (labels: ReadonlyMap<string, string>, mail: Readonly<Record<string, unknown>>): Catalog =>

@@ -6,6 +6,9 @@ import type { Policy, TreatmentRule } from "../../../packages/gantry/src/policy/
 import { act, approve, flow, prompt, query, score } from "../../../packages/gantry/src/flow/index.ts";
 import type { FlowDocument, Step } from "../../../packages/gantry/src/flow/index.ts";
 import { tables } from "./company.ts";
+import { diceOf } from "./dice.ts";
+import type { Dice } from "./dice.ts";
+import { dress } from "./properties.ts";
 
 export type Zone = "inside" | "partner" | "outside";
 
@@ -17,38 +20,13 @@ export interface Drawn {
   /** What the table says of a label: `refuse` where it says nothing. */
   readonly treatment: (label: string | undefined, to: "model" | "mail") => Treatment;
   readonly flow: FlowDocument;
+  /** Steps that fail when they are run. */
+  readonly failing: ReadonlySet<string>;
+  /** Flows that it may call, by name. */
+  readonly called: ReadonlyMap<string, FlowDocument>;
   /** Columns whose values stand in the rows only in a form from which the value can't be known, beside texts that may name it. */
   readonly unknowable: ReadonlySet<string>;
 }
-
-interface Dice {
-  below(limit: number): number;
-  pick<T>(items: readonly T[]): T;
-  chance(share: number): boolean;
-  some<T>(items: readonly T[], from: number, to: number): readonly T[];
-}
-
-/** Mulberry32: the same seed throws the same. */
-const diceOf = (seed: number): Dice => {
-  let state = (seed * 0x9e3779b1) >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return {
-    below,
-    pick: <T>(items: readonly T[]): T => items[below(items.length)] as T,
-    chance: (share) => next() < share,
-    some: (items, from, to) => {
-      const left = [...items];
-      const count = Math.min(left.length, from + below(to - from + 1));
-      return Array.from({ length: count }, () => left.splice(below(left.length), 1)).flat();
-    },
-  };
-};
 
 /** Labels that a column of each kind may have; "" for none. */
 const choices: Readonly<Record<string, readonly string[]>> = {
@@ -189,7 +167,7 @@ const drawFlow = (
   dice: Dice,
   seed: number,
   { labels, treatment }: Pick<Drawn, "labels" | "treatment">,
-): Pick<Drawn, "flow" | "unknowable"> => {
+): Pick<Drawn, "flow" | "failing" | "called" | "unknowable"> => {
   const base = dice.pick(bases);
   // Mostly what may go to a model at all: a flow is written by somebody who wants it to run.
   const allowed = base.columns.filter(
@@ -263,16 +241,18 @@ const drawFlow = (
   }
   const changed = chosen.filter((_, index) => /\|\| ' \(as said\)'/.test(shown[index] ?? "")).map(([column]) => column);
   const unknowable = new Set(chosen.some(([column]) => isProse(column)) ? changed : []);
+  // By chance of its own: what a seed drew before it had properties stays as it was.
+  const dressed = dress(diceOf(seed + 0.5), steps);
   const document = flow({
     name: `random-${seed}`,
     title: "Random",
     asks: [],
     purpose: "test",
     input: {},
-    steps,
+    steps: dressed.steps,
     answer: [],
   });
-  return { flow: document, unknowable };
+  return { flow: document, failing: dressed.failing, called: dressed.called, unknowable };
 };
 
 /** Everything of one case, by its seed. */

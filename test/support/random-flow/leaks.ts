@@ -5,6 +5,7 @@ import type { Shape } from "../../../packages/gantry/src/flow/index.ts";
 import { tables, valuesOf } from "./company.ts";
 import type { Drawn } from "./draw.ts";
 import type { ModelRequest } from "./endpoints.ts";
+import { innerInstructions } from "./properties.ts";
 import type { Ran } from "./run.ts";
 import type { InboxMail } from "@gantry/contract";
 
@@ -110,8 +111,16 @@ const leaksIn = (drawn: Drawn, { shapes, checked }: Ran, { requests, mails }: Eg
         );
     }
   };
-  const ofModel = forbidden(drawn, "model", heldBy(Object.values(shapes?.each ?? {})));
-  for (const { raw, user, system } of requests) look(`${raw}\n${user}\n${system}`, "model", ofModel);
+  // A text is searched for what its own row holds: of a called flow, that row over there.
+  const each = Object.entries(shapes?.each ?? {});
+  const [inner, own] = [true, false].map((called) => {
+    const held = each.filter(([place]) => place.includes("/") === called).map(([, shape]) => shape);
+    return forbidden(drawn, "model", heldBy(held));
+  });
+  for (const { raw, user, system } of requests) {
+    const secrets = system.startsWith(innerInstructions) ? inner : own;
+    look(`${raw}\n${user}\n${system}`, "model", secrets ?? []);
+  }
   const ofMail = forbidden(
     drawn,
     "mail",

@@ -3,8 +3,8 @@
 import { GantryError } from "@gantry/contract";
 import type { Catalog, Cell, Relation, Row } from "../../../packages/gantry/src/catalog/index.ts";
 import { smtp } from "../../../packages/gantry/src/connect/smtp/index.ts";
-import { checkFlow } from "../../../packages/gantry/src/flow/index.ts";
-import type { CheckedFlow, FlowDocument } from "../../../packages/gantry/src/flow/index.ts";
+import { checkFlow, conditionSql, defaultsOf, fallbacksOf, goToOf } from "../../../packages/gantry/src/flow/index.ts";
+import type { CallStep, CheckedFlow, FlowDocument, ScoreStep, Step } from "../../../packages/gantry/src/flow/index.ts";
 import { createGuard, createLedger, newKeys } from "../../../packages/gantry/src/guard/index.ts";
 import type { Guard, GuardKeys } from "../../../packages/gantry/src/guard/index.ts";
 import {
@@ -15,10 +15,10 @@ import {
 import { createModels } from "../../../packages/gantry/src/model/index.ts";
 import type { ModelRegistry } from "../../../packages/gantry/src/model/index.ts";
 import { createQueryEngine } from "../../../packages/gantry/src/query/index.ts";
-import type { QueryEngine } from "../../../packages/gantry/src/query/index.ts";
+import type { QueryEngine, TypedValue } from "../../../packages/gantry/src/query/index.ts";
 import { freeContext, memorySource } from "../../../packages/gantry/src/query/testing/memory.ts";
 import { createShapes } from "../../../packages/gantry/src/run/shapes.ts";
-import type { FlowShapes } from "../../../packages/gantry/src/run/shapes.ts";
+import type { DeriveShapes, FlowShapes } from "../../../packages/gantry/src/run/shapes.ts";
 import { knownValues } from "../../../packages/gantry/src/run/steps/known.ts";
 import { catalogWith, rows as data } from "./company.ts";
 import type { Drawn, Zone } from "./draw.ts";
@@ -73,6 +73,11 @@ export interface Ran {
 const catalogs = (drawn: Drawn, endpoints: Endpoints): Catalog => catalogWith(drawn.labels, endpoints.mail);
 
 interface Work {
+  /** Of a flow that another one called, one for each row. */
+  readonly run: string;
+  readonly parameters: Readonly<Record<string, TypedValue>>;
+  readonly failing: ReadonlySet<string>;
+  readonly shapesOf: DeriveShapes;
   readonly bench: Bench;
   readonly guard: Guard;
   readonly catalog: Catalog;
@@ -86,9 +91,21 @@ const plain = (cell: Cell | undefined): string =>
 
 const signal = new AbortController().signal;
 
-const sqlOf = async ({ bench, done }: Work, sql: string): Promise<Relation> => {
+/** All of them, also where one fails: what it sends may not come in when the next flow runs. */
+const settled = async <T>(all: readonly Promise<T>[]): Promise<readonly T[]> => {
+  await Promise.allSettled(all);
+  return Promise.all(all);
+};
+
+const sqlOf = async (work: Work, sql: string): Promise<Relation> => {
+  const { bench, done } = work;
   const steps = Object.fromEntries(Object.entries(done).filter(([name]) => new RegExp(`\\b${name}\\b`).test(sql)));
-  const { relation } = await bench.engine.run(sql, { parameters: {}, steps, context: () => freeContext(), signal });
+  const { relation } = await bench.engine.run(sql, {
+    parameters: work.parameters,
+    steps,
+    context: () => freeContext(),
+    signal,
+  });
   return relation;
 };
 
@@ -105,10 +122,10 @@ const writeAll = async (work: Work, name: string): Promise<Relation> => {
     required: Object.keys(step.output),
     additionalProperties: false,
   };
-  const written = await Promise.all(
+  const written = await settled(
     each.rows.map(async (values): Promise<Row> => {
       const { output, model, template, flags, ...more } = await work.guard.model({
-        run: "run",
+        run: work.run,
         step: name,
         row: plain(values[step.key]),
         shape,
@@ -139,36 +156,99 @@ const actAll = async (work: Work, name: string): Promise<Relation> => {
       return { ...found, name: field };
     });
     await work.guard.act({
-      run: "run",
+      run: work.run,
       step: name,
       row: plain(row[step.key]),
       operation: step.operation,
       destination: { kind: "mail", zone: "outside", name: "mail" },
       shape: { columns, control: shape.control },
       input: Object.fromEntries(Object.entries(step.input).map(([field, column]) => [field, plain(row[column])])),
-      key: `run/${name}/${plain(row[step.key])}`,
+      key: `${work.run}/${name}/${plain(row[step.key])}`,
       context: { ...freeContext(signal), secret: (secret) => work.bench.endpoints.secrets[secret] ?? "" },
     });
   };
-  await Promise.all(relation.rows.map(send));
+  await settled(relation.rows.map(send));
   return relation;
 };
 
-const runAll = async (work: Work): Promise<void> => {
-  for (const [name, step] of Object.entries(work.flow.steps)) {
-    if (step.kind === "query") work.done[name] = await sqlOf(work, step.sql);
-    else if (step.kind === "approve") work.done[name] = await sqlOf(work, step.rows);
-    else if (step.kind === "prompt") work.done[name] = await writeAll(work, name);
-    else if (step.kind === "act") work.done[name] = await actAll(work, name);
-    else {
-      const from = work.done[step.rows] ?? { columns: [], rows: [] };
-      const model = work.bench.models.inside.score(step.model);
-      const { outputs } = await model.score(from.rows);
-      work.done[name] = {
-        columns: [...from.columns, ...model.outputs.map(({ name: column, type }) => ({ name: column, type }))],
-        rows: from.rows.map((row, index) => ({ ...row, ...outputs[index] })),
-      };
+const emptyOf = ({ shapes }: Work, name: string): Relation => ({
+  columns: (shapes.steps[name]?.columns ?? []).map(({ name: column, type }) => ({ name: column, type })),
+  rows: [],
+});
+
+const callAll = async (work: Work, name: string, step: CallStep): Promise<Relation> => {
+  const called = work.shapes.steps[name]?.called;
+  if (called === undefined) throw new Error(`no proof of what ${name} calls`);
+  const { document, origins, columns } = called;
+  const shapes = await work.shapesOf(document, called.shapes, origins);
+  const each = await sqlOf(work, step.each ?? "");
+  const rows: Row[] = [];
+  for (const [index, values] of each.rows.entries()) {
+    const parameters = { who: { type: "varchar", value: plain(values["who"]) } } as const;
+    const run = `${work.run}/${name}/${index}`;
+    const inner: Work = { ...work, run, parameters, flow: document, shapes, failing: new Set(), done: {} };
+    await runAll(inner);
+    for (const row of inner.done[called.step]?.rows ?? []) {
+      const own = Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+      rows.push({ [step.key]: values[step.key] ?? null, ...own });
     }
+  }
+  return { ...emptyOf(work, name), rows };
+};
+
+const scoreAll = async (work: Work, step: ScoreStep): Promise<Relation> => {
+  const from = work.done[step.rows] ?? { columns: [], rows: [] };
+  const model = work.bench.models.inside.score(step.model);
+  const { outputs } = await model.score(from.rows);
+  return {
+    columns: [...from.columns, ...model.outputs.map(({ name: column, type }) => ({ name: column, type }))],
+    rows: from.rows.map((row, index) => ({ ...row, ...outputs[index] })),
+  };
+};
+
+const runStep = (work: Work, name: string, step: Step): Promise<Relation> => {
+  switch (step.kind) {
+    case "query":
+      return sqlOf(work, step.sql);
+    case "approve":
+      return sqlOf(work, step.rows);
+    case "prompt":
+      return writeAll(work, name);
+    case "act":
+      return actAll(work, name);
+    case "call":
+      return callAll(work, name, step);
+    case "score":
+      return scoreAll(work, step);
+  }
+};
+
+/** What stands in for a step that fails: nothing, rows that the flow names, or another step. */
+const insteadOf = async (work: Work, name: string, step: Step): Promise<Relation> => {
+  const target = goToOf(step);
+  const other = target === undefined ? undefined : work.flow.steps[target];
+  if (target !== undefined && other !== undefined) {
+    const { rows } = await runStep(work, target, other);
+    const { columns } = emptyOf(work, name);
+    return {
+      columns,
+      rows: rows.map((row) => Object.fromEntries(columns.map((it) => [it.name, row[it.name] ?? null]))),
+    };
+  }
+  const [row] = defaultsOf(step.onError) ?? [];
+  if (row === undefined || step.kind !== "prompt") return { ...emptyOf(work, name), rows: row ? [row] : [] };
+  const { rows } = await sqlOf(work, step.each);
+  const made = { model: "default", template: true, arguments: [], flags: [] };
+  return { ...emptyOf(work, name), rows: rows.map((it) => ({ [step.key]: it[step.key] ?? null, ...row, ...made })) };
+};
+
+const runAll = async (work: Work): Promise<void> => {
+  const fallbacks = fallbacksOf(work.flow);
+  for (const [name, step] of Object.entries(work.flow.steps)) {
+    if (fallbacks.has(name)) continue;
+    const holds = step.when === undefined || (await sqlOf(work, conditionSql(step.when))).rows[0]?.["holds"] === true;
+    if (!holds) work.done[name] = emptyOf(work, name);
+    else work.done[name] = await (work.failing.has(name) ? insteadOf : runStep)(work, name, step);
   }
 };
 
@@ -197,6 +277,7 @@ export const runDrawn = async (bench: Bench, drawn: Drawn): Promise<Ran> => {
       bind,
       deployments: models.deployments.filter((it) => it.modality === "text"),
       score: (name) => models.score(name),
+      flow: (name) => drawn.called.get(name),
       action: (operation) => {
         const source = catalog.sources["mail"];
         return operation === "mail.send" && source ? { source, input: send.input } : undefined;
@@ -208,7 +289,16 @@ export const runDrawn = async (bench: Bench, drawn: Drawn): Promise<Ran> => {
   if (!checked.proof.ok) {
     return { ...base, outcome: "refused", why: checked.proof.findings[0]?.message ?? "", checked };
   }
-  const shapes = await createShapes(catalog, bind)(drawn.flow, checked.shapes);
+  const shapesOf = createShapes(catalog, bind);
+  const own = await shapesOf(drawn.flow, checked.shapes);
+  // What called flows hold is looked for as well.
+  const each = { ...own.each };
+  for (const [name, { called }] of Object.entries(checked.shapes)) {
+    if (called === undefined) continue;
+    const inner = await shapesOf(called.document, called.shapes, called.origins);
+    for (const [step, shape] of Object.entries(inner.each)) each[`${name}/${step}`] = shape;
+  }
+  const shapes = { ...own, each };
   const guard = createGuard({
     policy: drawn.policy,
     catalog,
@@ -219,7 +309,8 @@ export const runDrawn = async (bench: Bench, drawn: Drawn): Promise<Ran> => {
     action: () => send,
   });
   try {
-    await runAll({ bench, guard, catalog, flow: drawn.flow, shapes, done: {} });
+    const { flow, failing } = drawn;
+    await runAll({ run: "run", parameters: {}, failing, shapesOf, bench, guard, catalog, flow, shapes, done: {} });
     return { ...base, outcome: "ran", why: "", checked, shapes };
   } catch (error) {
     return { ...base, outcome: "stopped", why: refusedBy(error), checked, shapes };

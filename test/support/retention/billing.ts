@@ -54,3 +54,19 @@ export const changeInvoice = (
     if (rowCount !== 1) throw new Error(`${rowCount} invoices changed`);
   });
 };
+
+/** A customer that was not there before, billed for an account of the CRM. */
+export const addCustomer = (
+  house: House,
+  { address }: SystemEndpoint,
+  { id, crmId }: { readonly id: string; readonly crmId: string },
+): Promise<void> => {
+  const owner = { user: "gantry", password: readData(house, path.join("postgres", "password")).trim() };
+  return within(address, owner, async (client) => {
+    await client.query(
+      `insert into customers (id, crm_id, name, country, currency, created_at)
+       values ($1, $2, 'New customer', 'CH', 'CHF', now())`,
+      [id, crmId],
+    );
+  });
+};

@@ -12,7 +12,20 @@ import type { Systems, SystemsOptions } from "./index.ts";
 import { queryOnce, startTestPostgres } from "./postgres-for-tests.ts";
 import type { TestPostgres } from "./postgres-for-tests.ts";
 
-type Any = Record<string, any>; // eslint-disable-line typescript/no-explicit-any
+type Row = Readonly<Record<string, unknown>>;
+interface Server {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+}
+interface Settings {
+  readonly crm: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
+  readonly billing: Server & { readonly database: string };
+  readonly usage: { readonly path: string };
+  readonly erp: { readonly url: string; readonly username: string; readonly password: string };
+  readonly mail: Server & { readonly from: string };
+}
 
 let postgres: TestPostgres;
 let dir: string;
@@ -45,14 +58,14 @@ const running = async <T>(more: Partial<SystemsOptions>, use: (systems: Systems)
 };
 
 // Each client knows no more than the connection's settings and the secrets they point at.
-const settings = (systems: Systems, source: string): Any => {
+const settings = <Source extends keyof Settings>(systems: Systems, source: Source): Settings[Source] => {
   const entries = Object.entries(systems.connections[source] ?? {});
   return Object.fromEntries(
     entries.map(([name, value]) => {
       const reference = (value as { secret?: string }).secret;
       return [name, reference === undefined ? value : systems.secrets[reference]];
     }),
-  );
+  ) as unknown as Settings[Source];
 };
 
 const crmClient = async (systems: Systems) => {
@@ -61,21 +74,21 @@ const crmClient = async (systems: Systems) => {
     method: "POST",
     body: new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret }),
   });
-  const { access_token } = (await token.json()) as Any;
+  const { access_token } = (await token.json()) as { access_token: string };
   const headers = { authorization: `Bearer ${access_token}`, "content-type": "application/json" };
   const root = `${url}/services/data/v62.0`;
   return {
     query: async (soql: string) => {
       const reply = await fetch(`${root}/query?q=${encodeURIComponent(soql)}`, { headers });
-      return (await reply.json()) as Any;
+      return (await reply.json()) as { totalSize: number; records: readonly Row[] };
     },
-    create: async (object: string, record: Any) => {
+    create: async (object: string, record: Row) => {
       const reply = await fetch(`${root}/sobjects/${object}`, {
         method: "POST",
         headers,
         body: JSON.stringify(record),
       });
-      return (await reply.json()) as Any;
+      return (await reply.json()) as { id: string };
     },
   };
 };
@@ -95,6 +108,10 @@ const readErp = async (systems: Systems, path: string) => {
   const { url, username, password } = settings(systems, "erp");
   const authorization = `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
   return fetch(new URL(path, url), { headers: { authorization } });
+};
+const oneProduct = async (systems: Systems): Promise<Row> => {
+  const { value } = (await (await readErp(systems, "Products?$top=1")).json()) as { value: readonly Row[] };
+  return value[0] ?? {};
 };
 
 const sendMail = (systems: Systems, subject: string) => {
@@ -122,7 +139,7 @@ describe("the sample company's systems", () => {
         "mail",
       ]);
       const crm = await crmClient(systems);
-      expect((await crm.query("SELECT COUNT() FROM Account"))["totalSize"]).toBeGreaterThanOrEqual(100);
+      expect((await crm.query("SELECT COUNT() FROM Account")).totalSize).toBeGreaterThanOrEqual(100);
       const [totals] = await billingTotals(systems);
       expect(totals?.["invoices"]).toBeGreaterThan(500);
       const [weeks] = await readUsage(
@@ -130,8 +147,8 @@ describe("the sample company's systems", () => {
         "select count(distinct week) from read_parquet('FOLDER/weekly.parquet')",
       );
       expect(Number(weeks?.[0])).toBeGreaterThan(70);
-      const products = (await (await readErp(systems, "Products?$top=1")).json()) as Any;
-      const picture = await fetch(new URL(products["value"][0]["PictureUrl"], settings(systems, "erp")["url"]));
+      const { PictureUrl: pictureUrl } = await oneProduct(systems);
+      const picture = await fetch(new URL(String(pictureUrl), settings(systems, "erp").url));
       expect([picture.status, picture.headers.get("content-type")]).toEqual([200, "image/svg+xml"]);
       await sendMail(systems, "Hello");
       expect((await systems.inbox.list())[0]).toMatchObject({ subject: "Hello", to: ["someone@customer.example"] });
@@ -157,7 +174,7 @@ describe("the sample company's systems", () => {
       const { records } = await crm.query(`SELECT Subject FROM Task WHERE Id = '${before.id}'`);
       expect(records).toMatchObject([{ Subject: "Call about the renewal" }]);
       const again = await crm.create("Task", { Subject: "Another" });
-      expect(again["id"]).not.toBe(before.id);
+      expect(again.id).not.toBe(before.id);
     });
   });
 
@@ -169,9 +186,7 @@ describe("the sample company's systems", () => {
       const subjects = (await systems.inbox.list()).map((it) => it.subject);
       expect(subjects).toContain("Kept");
       const crm = await crmClient(systems);
-      expect((await crm.query("SELECT COUNT() FROM Task WHERE Subject = 'Call about the renewal'"))["totalSize"]).toBe(
-        0,
-      );
+      expect((await crm.query("SELECT COUNT() FROM Task WHERE Subject = 'Call about the renewal'")).totalSize).toBe(0);
     });
     expect(await running({}, billingTotals)).toEqual(before);
   });
@@ -197,13 +212,13 @@ describe("the sample company's systems", () => {
     const ports = { crm: taken, erp: taken, smtp: taken };
     await running({ ports }, async (systems) => {
       expect((await readErp(systems, "")).status).toBe(200);
-      expect(settings(systems, "erp")["url"]).not.toContain(`:${taken}/`);
+      expect(settings(systems, "erp").url).not.toContain(`:${taken}/`);
     });
     await new Promise((resolve) => {
       busy.close(resolve);
     });
     await running({ ports: { ...ports, crm: 0, smtp: 0 } }, async (systems) => {
-      expect(settings(systems, "erp")["url"]).toContain(`:${taken}/`);
+      expect(settings(systems, "erp").url).toContain(`:${taken}/`);
     });
   });
 
@@ -213,10 +228,9 @@ describe("the sample company's systems", () => {
       expect((await readErp(systems, "Products")).status).toBe(503);
       await systems.trouble.mail(1, { kind: "refuse", code: 550, at: "recipient" });
       await expect(sendMail(systems, "Refused")).rejects.toMatchObject({ responseCode: 550 });
-      const { value } = (await (await readErp(systems, "Products?$top=1")).json()) as Any;
-      await systems.trouble.changeErp("Products", [value[0]["ProductID"]], { Name: "Renamed" });
-      const after = (await (await readErp(systems, "Products?$top=1")).json()) as Any;
-      expect(after["value"][0]["Name"]).toBe("Renamed");
+      const { ProductID: id } = await oneProduct(systems);
+      await systems.trouble.changeErp("Products", [String(id)], { Name: "Renamed" });
+      expect(await oneProduct(systems)).toMatchObject({ ProductID: id, Name: "Renamed" });
       await expect(systems.trouble.changeErp("Products", ["no such"], {})).rejects.toMatchObject({ code: "internal" });
     });
   });

@@ -41,6 +41,7 @@ const effects: Readonly<Record<EffectState, string>> = {
   sent: "",
   failed: "failed",
   uncertain: "uncertain",
+  undone: "taken back",
 };
 
 /** "to decide", "accepted · sent". */

@@ -3,6 +3,7 @@ import type { ActionsBlock, SuggestedAction } from "@gantry/contract";
 import type { z } from "zod";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useDecisions } from "./decision.ts";
 import type { Decisions } from "./decision.ts";
 import { StateBadge } from "./state-badge.tsx";
@@ -27,35 +28,21 @@ export function ActionsBlockView({ block, session, onDecided }: ActionsBlockProp
       <Notice error={decisions.error} />
       {actions.length === 0 ? <p className="none">No next steps.</p> : null}
       {actions.length > 0 ? (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Step</th>
-                <th scope="col">Customer</th>
-                <th scope="col">By</th>
-                <th scope="col">
-                  <span className="unseen">Decision</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {actions.map((action) => (
-                <tr key={action.row}>
-                  <td>
-                    {action.title}
-                    <div className="hint">{action.why}</div>
-                  </td>
-                  <td>{action.account}</td>
-                  <td className="when">{formatDay(action.due)}</td>
-                  <td className="decide">
-                    <Decision action={action} decisions={decisions} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={["Step", "Customer", "By"]} unseenHead="Decision">
+          {actions.map((action) => (
+            <tr key={action.row}>
+              <td>
+                {action.title}
+                <div className="hint">{action.why}</div>
+              </td>
+              <td>{action.account}</td>
+              <td className="when">{formatDay(action.due)}</td>
+              <td className="decide">
+                <Decision action={action} decisions={decisions} />
+              </td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
     </section>
   );

@@ -5,9 +5,11 @@ import type { KeyboardEvent } from "react";
 import type { z } from "zod";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import type { Loaded } from "../use-load.ts";
 import { useDecisions } from "./decision.ts";
 import { Letter } from "./letter.tsx";
 import { StateBadge } from "./state-badge.tsx";
+import { UndoButton } from "./undo-button.tsx";
 
 export interface DraftsBlockProps {
   readonly block: z.infer<typeof DraftsBlock>;
@@ -20,6 +22,7 @@ export interface DraftsBlockProps {
 export function DraftsBlockView({ block, session, names, onDecided }: DraftsBlockProps) {
   const [chosen, setChosen] = useState<string>();
   const decisions = useDecisions(session, onDecided);
+  const [error, setError] = useState<Loaded<unknown>["error"]>();
   const { drafts } = block;
   const draft = drafts.find((it) => it.row === chosen) ?? drafts[0];
   const left = drafts.filter((it) => it.state === "pending").length;
@@ -29,7 +32,7 @@ export function DraftsBlockView({ block, session, names, onDecided }: DraftsBloc
         {block.title} <span className="count">{drafts.length}</span>
         {drafts.length > 0 ? <span className="hint">{left === 0 ? "all decided" : `${left} to decide`}</span> : null}
       </h2>
-      <Notice error={decisions.error} />
+      <Notice error={decisions.error ?? error} />
       {draft ? (
         <div className="split">
           <ul className="draft-list" onKeyDown={moveFocus}>
@@ -43,7 +46,16 @@ export function DraftsBlockView({ block, session, names, onDecided }: DraftsBloc
               </li>
             ))}
           </ul>
-          <Letter key={`${draft.row} ${draft.contentHash}`} draft={draft} decisions={decisions} />
+          <Letter
+            key={`${draft.row} ${draft.contentHash}`}
+            draft={draft}
+            decisions={decisions}
+            takeBack={
+              draft.undo ? (
+                <UndoButton session={session} undo={draft.undo} onUndone={onDecided} onError={setError} />
+              ) : null
+            }
+          />
         </div>
       ) : (
         <p className="none">No letters.</p>

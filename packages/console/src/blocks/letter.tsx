@@ -1,12 +1,20 @@
 // One letter: who wrote it and from what, its text, and the decision.
 import type { Draft } from "@gantry/contract";
 import { useState } from "react";
+import type { ReactNode } from "react";
 import { ClaimedText } from "./claimed-text.tsx";
 import type { Decisions } from "./decision.ts";
 import { Flags } from "./flags.tsx";
 import { StateBadge } from "./state-badge.tsx";
 
-export function Letter({ draft, decisions }: { readonly draft: Draft; readonly decisions: Decisions }) {
+export interface LetterProps {
+  readonly draft: Draft;
+  readonly decisions: Decisions;
+  /** Takes the letter back, where it has not gone yet. */
+  readonly takeBack: ReactNode;
+}
+
+export function Letter({ draft, decisions, takeBack }: LetterProps) {
   const [editing, setEditing] = useState(false);
   const [subject, setSubject] = useState(draft.subject);
   const [body, setBody] = useState(draft.body);
@@ -85,6 +93,7 @@ export function Letter({ draft, decisions }: { readonly draft: Draft; readonly d
         <footer>
           <StateBadge state={draft.state} effect={draft.effect} />
           {draft.state === "pending" ? <span className="hint">Another role decides on this.</span> : null}
+          {takeBack}
         </footer>
       )}
     </article>

@@ -7,6 +7,7 @@ const effects: Readonly<Record<EffectState, string>> = {
   sent: "sent",
   failed: "failed",
   uncertain: "uncertain",
+  undone: "taken back",
 };
 
 /** "accepted · sent": what was decided, and what became of it. */

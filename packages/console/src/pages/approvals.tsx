@@ -1,7 +1,11 @@
 // Everything that waits for this person, by run; what was decided below.
 import { formatMoment } from "@gantry/client";
 import type { ApprovalView } from "@gantry/contract";
-import { StateBadge } from "../blocks/state-badge.tsx";
+import { useState } from "react";
+import { ApprovalPanel } from "../blocks/approval-panel.tsx";
+import { ApprovalTable } from "../blocks/approval-table.tsx";
+import { BulkDecision } from "../blocks/bulk-decision.tsx";
+import { useDecisions } from "../blocks/decision.ts";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";
@@ -12,18 +16,41 @@ const unfolded = 2;
 
 export function ApprovalsPage({ session }: { readonly session: Session }) {
   const approvals = useLoad(() => session.client.approvals(), [session]);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<string>();
+  const changed = (): void => {
+    setChosen(new Set());
+    approvals.reload();
+  };
+  const decisions = useDecisions(session, changed);
   const all = approvals.value ?? [];
   const pending = all.filter((it) => it.state === "pending" && it.mayDecide);
+  const others = all.filter((it) => it.state === "pending" && !it.mayDecide);
   const decided = all.filter((it) => it.state !== "pending");
+  const choose = (ids: readonly string[], isChosen: boolean): void => {
+    const next = new Set(chosen);
+    for (const id of ids)
+      if (isChosen) next.add(id);
+      else next.delete(id);
+    setChosen(next);
+  };
+  const table = {
+    opened,
+    onOpen: setOpened,
+    story: (approval: ApprovalView) => (
+      <ApprovalPanel session={session} approval={approval} decisions={decisions} onChanged={changed} />
+    ),
+  };
   return (
     <div className="page">
       <h1>Approvals</h1>
-      <Notice error={approvals.error} />
+      <Notice error={approvals.error ?? decisions.error} />
       <Uncertain session={session} />
       <h2>
         To decide <span className="count">{pending.length}</span>
       </h2>
       {approvals.value && pending.length === 0 ? <p className="none">Nothing waits for you.</p> : null}
+      <BulkDecision session={session} approvals={pending.filter((it) => chosen.has(it.id))} onDecided={changed} />
       {groupsOf(pending).map((group, index) => (
         <details key={`${group.run} ${group.step}`} className="group" open={index < unfolded}>
           <summary>
@@ -33,18 +60,34 @@ export function ApprovalsPage({ session }: { readonly session: Session }) {
               {group.flow}, {formatMoment(group.createdAt)}
             </span>
           </summary>
-          <ApprovalTable approvals={group.approvals} />
+          <ApprovalTable approvals={group.approvals} {...table} chosen={chosen} onChoose={choose} />
         </details>
       ))}
-      {decided.length > 0 ? (
-        <>
-          <h2>
-            Decided <span className="count">{decided.length}</span>
-          </h2>
-          <ApprovalTable approvals={decided} />
-        </>
-      ) : null}
+      <Rest title="For others to decide" approvals={others} table={table} />
+      <Rest title="Decided" approvals={decided} table={table} />
     </div>
+  );
+}
+
+type Opening = Pick<Parameters<typeof ApprovalTable>[0], "opened" | "onOpen" | "story">;
+
+function Rest({
+  title,
+  approvals,
+  table,
+}: {
+  readonly title: string;
+  readonly approvals: readonly ApprovalView[];
+  readonly table: Opening;
+}) {
+  if (approvals.length === 0) return null;
+  return (
+    <>
+      <h2>
+        {title} <span className="count">{approvals.length}</span>
+      </h2>
+      <ApprovalTable approvals={approvals} {...table} />
+    </>
   );
 }
 
@@ -67,40 +110,3 @@ function groupsOf(approvals: readonly ApprovalView[]): readonly Group[] {
   }
   return [...groups.values()];
 }
-
-function ApprovalTable({ approvals }: { readonly approvals: readonly ApprovalView[] }) {
-  return (
-    <div className="scroll">
-      <table>
-        <tbody>
-          {approvals.map((it) => (
-            <tr key={it.id}>
-              <td>
-                <a href={`#/runs/${it.run}`}>{textOf(it, ["subject", "title"]) ?? it.title}</a>
-                {it.flags.length > 0 ? <span className="flag">{it.flags.length} to look at</span> : null}
-              </td>
-              <td>{textOf(it, ["account", "email", "to"]) ?? ""}</td>
-              <td className="hint">{textOf(it, ["why"]) ?? ""}</td>
-              <td>
-                <StateBadge
-                  state={it.state}
-                  effect={it.effect}
-                  done={it.content["email"] === undefined ? "done" : "sent"}
-                />
-              </td>
-              <td className="when">{it.decidedAt ? formatMoment(it.decidedAt) : expiry(it)}</td>
-              <td className="hint">{it.decidedBy ?? ""}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-const expiry = ({ expiresAt }: ApprovalView): string =>
-  expiresAt ? `until ${formatMoment(expiresAt).split(",")[0] ?? ""}` : "";
-
-/** The first of these content columns that holds a text. */
-const textOf = ({ content }: ApprovalView, names: readonly string[]): string | undefined =>
-  names.map((name) => content[name]).find((it): it is string => typeof it === "string" && it !== "");

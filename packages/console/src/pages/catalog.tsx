@@ -1,5 +1,6 @@
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
 
 export function CatalogPage({ session }: { readonly session: Session }) {
@@ -29,31 +30,27 @@ export function CatalogPage({ session }: { readonly session: Session }) {
                   <code>{table.name}</code>{" "}
                   <span className="hint">{table.description ?? `${table.columns.length} columns`}</span>
                 </summary>
-                <div className="scroll">
-                  <table>
-                    <tbody>
-                      {table.columns.map((column) => (
-                        <tr key={column.name}>
-                          <td>
-                            <code>{column.name}</code>
-                          </td>
-                          <td className="hint">{column.type}</td>
-                          <td>
-                            {column.labels.length === 0 ? (
-                              <span className="label unlabelled">no label: most sensitive</span>
-                            ) : null}
-                            {column.labels.map((label) => (
-                              <span key={label} className="label">
-                                {label}
-                              </span>
-                            ))}
-                          </td>
-                          <td className="hint">{column.references ? `→ ${column.references}` : ""}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
+                <Table>
+                  {table.columns.map((column) => (
+                    <tr key={column.name}>
+                      <td>
+                        <code>{column.name}</code>
+                      </td>
+                      <td className="hint">{column.type}</td>
+                      <td>
+                        {column.labels.length === 0 ? (
+                          <span className="label unlabelled">no label: most sensitive</span>
+                        ) : null}
+                        {column.labels.map((label) => (
+                          <span key={label} className="label">
+                            {label}
+                          </span>
+                        ))}
+                      </td>
+                      <td className="hint">{column.references ? `→ ${column.references}` : ""}</td>
+                    </tr>
+                  ))}
+                </Table>
               </details>
             ))}
         </section>

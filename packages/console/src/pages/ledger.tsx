@@ -3,6 +3,7 @@ import { counted, formatMoment } from "@gantry/client";
 import { sayEntry } from "../say-entry.ts";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
 
 export function LedgerPage({ session, run }: { readonly session: Session; readonly run: string | undefined }) {
@@ -30,51 +31,36 @@ export function LedgerPage({ session, run }: { readonly session: Session; readon
       )}
       {entries.value?.length === 0 ? <p className="none">Nothing is written yet.</p> : null}
       {entries.value && entries.value.length > 0 ? (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">No.</th>
-                <th scope="col">When</th>
-                <th scope="col">What</th>
-                <th scope="col">Entry</th>
-                <th scope="col">Who</th>
-                <th scope="col">Run</th>
-                <th scope="col">Hash</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.value.map((entry) => (
-                <tr key={`${entry.chain} ${entry.seq}`}>
-                  <td className="when">{entry.seq}</td>
-                  <td className="when">{formatMoment(entry.at)}</td>
-                  <td>
-                    <span className={`state ${entry.kind}`}>{entry.kind}</span>
-                  </td>
-                  <td>
-                    <details>
-                      <summary>{sayEntry(entry)}</summary>
-                      <pre>{JSON.stringify(entry.body, null, 1)}</pre>
-                    </details>
-                  </td>
-                  <td className="hint">{entry.caller ?? "–"}</td>
-                  <td>
-                    {entry.run === null ? (
-                      "–"
-                    ) : (
-                      <a href={`#/ledger/${entry.run}`} title={entry.run}>
-                        {entry.run.slice(-8)}
-                      </a>
-                    )}
-                  </td>
-                  <td>
-                    <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={["No.", "When", "What", "Entry", "Who", "Run", "Hash"]}>
+          {entries.value.map((entry) => (
+            <tr key={`${entry.chain} ${entry.seq}`}>
+              <td className="when">{entry.seq}</td>
+              <td className="when">{formatMoment(entry.at)}</td>
+              <td>
+                <span className={`state ${entry.kind}`}>{entry.kind}</span>
+              </td>
+              <td>
+                <details>
+                  <summary>{sayEntry(entry)}</summary>
+                  <pre>{JSON.stringify(entry.body, null, 1)}</pre>
+                </details>
+              </td>
+              <td className="hint">{entry.caller ?? "–"}</td>
+              <td>
+                {entry.run === null ? (
+                  "–"
+                ) : (
+                  <a href={`#/ledger/${entry.run}`} title={entry.run}>
+                    {entry.run.slice(-8)}
+                  </a>
+                )}
+              </td>
+              <td>
+                <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>
+              </td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
     </div>
   );

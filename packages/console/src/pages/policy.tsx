@@ -1,5 +1,6 @@
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
 
 export function PolicyPage({ session }: { readonly session: Session }) {
@@ -15,67 +16,43 @@ export function PolicyPage({ session }: { readonly session: Session }) {
             Version <code>{policy.version}</code>. The most specific rule decides; what no rule allows is refused.
           </p>
           <h2>Who may do what</h2>
-          <div className="scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Role</th>
-                  <th scope="col">Who that is</th>
-                  <th scope="col">May</th>
-                </tr>
-              </thead>
-              <tbody>
-                {policy.access.map((role) => (
-                  <tr key={role.role}>
-                    <td>
-                      <strong>{role.role}</strong>
-                    </td>
-                    <td>{role.note}</td>
-                    <td>
-                      {role.may.map((permission) => (
-                        <span key={permission} className="label">
-                          {permission}
-                        </span>
-                      ))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table heads={["Role", "Who that is", "May"]}>
+            {policy.access.map((role) => (
+              <tr key={role.role}>
+                <td>
+                  <strong>{role.role}</strong>
+                </td>
+                <td>{role.note}</td>
+                <td>
+                  {role.may.map((permission) => (
+                    <span key={permission} className="label">
+                      {permission}
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </Table>
           {destinations.map((kind) => (
             <section key={kind}>
               <h2>What may go to {titles[kind] ?? kind}</h2>
-              <div className="scroll">
-                <table className="rules">
-                  <thead>
-                    <tr>
-                      <th scope="col">Label</th>
-                      <th scope="col">Treatment</th>
-                      <th scope="col">Destination</th>
-                      <th scope="col">Level</th>
-                      <th scope="col">Why</th>
+              <Table className="rules" heads={["Label", "Treatment", "Destination", "Level", "Why"]}>
+                {policy.treatments
+                  .filter((rule) => kindOf(rule.destination) === kind)
+                  .map((rule) => (
+                    <tr key={`${rule.label} ${rule.level} ${rule.destination}`}>
+                      <td>
+                        <span className="label">{rule.label}</span>
+                      </td>
+                      <td>
+                        <span className={`treatment ${rule.treatment}`}>{rule.treatment}</span>
+                      </td>
+                      <td>{rule.destination}</td>
+                      <td>{rule.level === "any" ? "" : rule.level}</td>
+                      <td className="hint">{rule.why}</td>
                     </tr>
-                  </thead>
-                  <tbody>
-                    {policy.treatments
-                      .filter((rule) => kindOf(rule.destination) === kind)
-                      .map((rule) => (
-                        <tr key={`${rule.label} ${rule.level} ${rule.destination}`}>
-                          <td>
-                            <span className="label">{rule.label}</span>
-                          </td>
-                          <td>
-                            <span className={`treatment ${rule.treatment}`}>{rule.treatment}</span>
-                          </td>
-                          <td>{rule.destination}</td>
-                          <td>{rule.level === "any" ? "" : rule.level}</td>
-                          <td className="hint">{rule.why}</td>
-                        </tr>
-                      ))}
-                  </tbody>
-                </table>
-              </div>
+                  ))}
+              </Table>
             </section>
           ))}
         </>

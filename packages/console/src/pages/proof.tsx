@@ -3,6 +3,7 @@ import { counted } from "@gantry/client";
 import { useState } from "react";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
 
 export function ProofView({ session, flow }: { readonly session: Session; readonly flow: string }) {
@@ -27,36 +28,23 @@ export function ProofView({ session, flow }: { readonly session: Session; readon
         <input type="checkbox" checked={all} onChange={(event) => setAll(event.target.checked)} /> also what only
         decides which rows
       </label>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Step</th>
-              <th scope="col">Reaches</th>
-              <th scope="col">Column</th>
-              <th scope="col">How much of it</th>
-              <th scope="col">Treatment</th>
-            </tr>
-          </thead>
-          <tbody>
-            {exposures.map((it) => (
-              <tr key={`${it.step} ${it.destination} ${it.column} ${it.label} ${it.level} ${it.via}`}>
-                <td>{it.step}</td>
-                <td>
-                  {it.destination} <span className={`zone ${it.zone}`}>{it.zone}</span>
-                </td>
-                <td>
-                  <code>{it.column}</code> <span className="label">{it.label}</span>
-                </td>
-                <td className="hint">{it.level}</td>
-                <td>
-                  <span className={`treatment ${it.treatment}`}>{it.treatment}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table heads={["Step", "Reaches", "Column", "How much of it", "Treatment"]}>
+        {exposures.map((it) => (
+          <tr key={`${it.step} ${it.destination} ${it.column} ${it.label} ${it.level} ${it.via}`}>
+            <td>{it.step}</td>
+            <td>
+              {it.destination} <span className={`zone ${it.zone}`}>{it.zone}</span>
+            </td>
+            <td>
+              <code>{it.column}</code> <span className="label">{it.label}</span>
+            </td>
+            <td className="hint">{it.level}</td>
+            <td>
+              <span className={`treatment ${it.treatment}`}>{it.treatment}</span>
+            </td>
+          </tr>
+        ))}
+      </Table>
     </details>
   );
 }

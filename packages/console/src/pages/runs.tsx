@@ -3,7 +3,9 @@ import type { RunView } from "@gantry/contract";
 import { Notice } from "../notice.tsx";
 import { RunState } from "../run-state.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { useLoad } from "../use-load.ts";
+import { Triggers } from "./triggers.tsx";
 
 export function RunsPage({ session }: { readonly session: Session }) {
   const runs = useLoad(() => session.client.runs(), [session]);
@@ -19,37 +21,26 @@ export function RunsPage({ session }: { readonly session: Session }) {
         </p>
       ) : null}
       {runs.value && runs.value.length > 0 ? (
-        <div className="scroll">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Started</th>
-                <th scope="col">Question</th>
-                <th scope="col">Flow</th>
-                <th scope="col">Steps</th>
-                <th scope="col">Asked by</th>
-                <th scope="col">Status</th>
-              </tr>
-            </thead>
-            <tbody>
-              {runs.value.map((run) => (
-                <tr key={run.id}>
-                  <td className="when">{formatMoment(run.createdAt)}</td>
-                  <td>
-                    <a href={`#/runs/${run.id}`}>{run.question ?? "by API"}</a>
-                  </td>
-                  <td>{run.title}</td>
-                  <td className="when">{stepsOf(run)}</td>
-                  <td className="hint">{run.requestedBy}</td>
-                  <td>
-                    <RunState status={run.status} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Table heads={["Started", "Question", "Flow", "Steps", "Asked by", "Status"]}>
+          {runs.value.map((run) => (
+            <tr key={run.id}>
+              <td className="when">{formatMoment(run.createdAt)}</td>
+              <td>
+                <a href={`#/runs/${run.id}`}>
+                  {run.question ?? (run.calledBy ? `called by “${run.calledBy.step}”` : "by API")}
+                </a>
+              </td>
+              <td>{run.title}</td>
+              <td className="when">{stepsOf(run)}</td>
+              <td className="hint">{run.requestedBy}</td>
+              <td>
+                <RunState status={run.status} />
+              </td>
+            </tr>
+          ))}
+        </Table>
       ) : null}
+      <Triggers session={session} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { EffectOutcome, UncertainEffectView } from "@gantry/contract";
 import { useState } from "react";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
+import { Table } from "../table.tsx";
 import { asGantryError, useLoad } from "../use-load.ts";
 import type { Loaded } from "../use-load.ts";
 
@@ -36,38 +37,34 @@ export function Uncertain({ session }: { readonly session: Session }) {
       </h2>
       <p className="hint">Nobody knows whether these happened. Look in the system itself, then say.</p>
       <Notice error={error} />
-      <div className="scroll">
-        <table>
-          <tbody>
-            {all.map((it) => (
-              <tr key={it.id}>
-                <td>
-                  <a href={`#/runs/${it.run}`}>{headOf(it)}</a>
-                  {it.look ? <div className="hint trace">{it.look}</div> : null}
-                </td>
-                <td>{recipientOf(it)}</td>
-                <td className="hint">{it.operation}</td>
-                <td className="when">{formatMoment(it.since)}</td>
-                <td className="choices">
-                  {it.mayResolve
-                    ? outcomes.map(({ outcome, text }) => (
-                        <button
-                          key={outcome}
-                          type="button"
-                          className={outcome === "sent" ? "" : "second"}
-                          disabled={busy === it.id}
-                          onClick={() => resolve(it, outcome)}
-                        >
-                          {text}
-                        </button>
-                      ))
-                    : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table>
+        {all.map((it) => (
+          <tr key={it.id}>
+            <td>
+              <a href={`#/runs/${it.run}`}>{headOf(it)}</a>
+              {it.look ? <div className="hint trace">{it.look}</div> : null}
+            </td>
+            <td>{recipientOf(it)}</td>
+            <td className="hint">{it.operation}</td>
+            <td className="when">{formatMoment(it.since)}</td>
+            <td className="choices">
+              {it.mayResolve
+                ? outcomes.map(({ outcome, text }) => (
+                    <button
+                      key={outcome}
+                      type="button"
+                      className={outcome === "sent" ? "" : "second"}
+                      disabled={busy === it.id}
+                      onClick={() => resolve(it, outcome)}
+                    >
+                      {text}
+                    </button>
+                  ))
+                : null}
+            </td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }

@@ -15,17 +15,22 @@ import { smtp } from "../connect/smtp/index.ts";
 import { parameterLabels } from "../flow/index.ts";
 import { createGuard, createLedger, checkpointFile } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may, narrow } from "../policy/index.ts";
+import { access, agreement, may, narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { createRuns } from "../run/index.ts";
-import { createAuthenticate, createServer, localIssuer, openIssuer } from "../serve/index.ts";
-import type { Introspector, ServeDeps, TrustedIssuer } from "../serve/index.ts";
-import { createKeyring, launchPostgres, openStore } from "../store/index.ts";
+import { createAuthenticate, createDraining, createServer, localIssuer, openIssuer } from "../serve/index.ts";
+import type { ServeDeps, TrustedIssuer } from "../serve/index.ts";
+import { blobFolder, createKeyring, launchPostgres, openStore, requireOwn, s3Blobs } from "../store/index.ts";
 import { createAuditing } from "./auditing.ts";
+import { createBudgets } from "./budgets.ts";
 import { createConnections } from "./connections.ts";
-import type { Connections } from "./connections.ts";
 import { startDriftWatch } from "./drift-watch.ts";
 import { explainFlow } from "./explain-flow.ts";
+import { createGateway } from "./gateway.ts";
+import { introspectorsOf } from "./introspectors.ts";
+import { describeError } from "./log.ts";
+import type { Log } from "./log.ts";
+import { observe } from "./observe.ts";
 import { createPinnedPolicies } from "./pinned-policy.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project, Systems } from "./project.ts";
@@ -34,8 +39,13 @@ import { atQuery } from "./own/statement.ts";
 import type { OwnQueryOptions } from "./own/statement.ts";
 import { ownStream } from "./own/stream.ts";
 import { publishFlows } from "./publish.ts";
+import { reminderMail } from "./reminder-mail.ts";
+import { createReplaying } from "./replaying.ts";
+import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
+import { rateLimit } from "./rate-limit.ts";
 import { secretsOf } from "./secrets.ts";
+import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 import type { Settings } from "./settings.ts";
 
 export interface House {
@@ -54,10 +64,11 @@ export const connectors: Readonly<Record<string, ConnectorFactory>> = { files, o
 const callBudget = 2_000;
 
 /** Opens everything and recovers what a dead process left behind; the server does not listen yet. */
-export async function openHouse(project: Project, settings: Settings, log: (line: string) => void): Promise<House> {
+export async function openHouse(project: Project, settings: Settings, log: Log): Promise<House> {
   const closers: (() => Promise<unknown>)[] = [];
   const closing = async (): Promise<void> => {
-    for (const close of closers.toReversed()) await close().catch((error: unknown) => log(`closing: ${String(error)}`));
+    for (const close of closers.toReversed())
+      await close().catch((error: unknown) => log.error(describeError(error), "closing"));
   };
   try {
     return await build(project, settings, log, closers, closing);
@@ -70,30 +81,36 @@ export async function openHouse(project: Project, settings: Settings, log: (line
 async function build(
   project: Project,
   settings: Settings,
-  log: (line: string) => void,
+  log: Log,
   closers: (() => Promise<unknown>)[],
   closing: () => Promise<void>,
 ): Promise<House> {
   const { dataFolder, databaseUrl } = settings;
+  const watch = observe(log);
   const clock = clockOf(project.catalog.calendar.timeZone, settings.fixedToday);
   // First what needs no server: a wrong setting is told at once.
   const models = createModels({
     environment: process.env,
+    document: project.models,
+    secret: secretsOf(undefined),
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
+  requireFittingTriggers(project, written);
+  requireFittingQueues(project);
   const url = databaseUrl ?? (await embeddedPostgres(dataFolder, settings.port, closers));
   const keyring = createKeyring(dataFolder);
   const [store, systems] = await Promise.all([openStore(url), startSystems(project, settings, url, clock().today)]);
   closers.push(() => store.close());
+  await requireOwn(store.pool, keyring);
   if (systems) closers.push(() => systems.stop());
 
   const catalog = withConnections(written, systems?.connections ?? {});
-  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget);
+  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget, watch.sourceCalls);
   closers.push(() => connections.close());
-  const drift = startDriftWatch({ lock: project.lock, connections, report: log });
+  const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
   closers.push(() => drift.stop());
   const query = createQueryEngine({
     catalog,
@@ -114,28 +131,33 @@ async function build(
     store.policies,
     async (run) => (await runs.pinned(run))?.policy,
   );
-  const guard = createGuard({
+  const guarding = {
+    ...createBudgets(project, store, async (run) => (await runs.pinned(run))?.flow.name, clock),
     own: [project.title],
     vocabulary: [
       ...(project.vocabulary ?? []),
       ...catalog.subjects.flatMap(({ name, synonyms }) => [name, ...synonyms]),
     ],
-    policy: async (run) => narrow(await pinnedPolicy(run), (await runs.pinned(run))?.flow.narrows),
+    catalog,
+    vaultStore: store.vault,
+    ledger,
+    keys: keyring,
+    action: (operation: string) => {
+      const bound = connections.action(operation);
+      if (bound) return bound.action;
+      throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
+    },
+  };
+  const guard = createGuard({
+    ...guarding,
+    models,
+    policy: async (run) => ((await runs.pinned(run))?.narrows ?? []).reduce(narrow, await pinnedPolicy(run)),
     currentPolicy: () => project.policy,
     parameterLabels: async (run) => {
       const pinned = await runs.pinned(run);
       return pinned === undefined ? {} : parameterLabels(pinned.flow);
     },
-    catalog,
-    models,
-    vaultStore: store.vault,
-    ledger,
-    keys: keyring,
-    action: (operation) => {
-      const bound = connections.action(operation);
-      if (bound) return bound.action;
-      throw new GantryError("bad-flow", `no source offers the operation "${operation}"`);
-    },
+    onEgress: watch.egress,
   });
   const conversations = conversationsInMemory();
   const auditing = createAuditing({
@@ -148,15 +170,14 @@ async function build(
     context: connections.context,
     checkpoints,
   });
-  const { published, refused } = await publishFlows(project.flows, {
-    catalog,
-    policy: project.policy,
-    query,
-    models,
-    connections,
-  });
+  const blobs = settings.blobs ? s3Blobs(settings.blobs) : blobFolder(path.join(dataFolder, "blobs"));
+  const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
+  const { published, refused } = await publishFlows(project.flows, publishing);
+  let address = "";
   const runs = createRuns({
     store,
+    blobs,
+    largeFrom: settings.largeFrom,
     keyring,
     catalog,
     query,
@@ -166,7 +187,9 @@ async function build(
       version: project.policy.version,
       may: (caller, permission) => may(project.policy, caller, permission),
       access: (caller) => access(project.policy, caller),
+      agreement: (flow) => agreement(project.policy, flow),
     },
+    ...(project.reminders ? { reminders: reminderMail(project.reminders, () => address) } : {}),
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
@@ -176,16 +199,27 @@ async function build(
       if (forget) query.forget();
       return conversations.search(finder, forget);
     },
+    replaying: createReplaying({
+      ...publishing,
+      guard: guarding,
+      flows: project.flows,
+      requireFitting: (policy) => requireFittingPolicy(policy, written, project),
+    }),
     recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
+    ...(project.queues === undefined ? {} : { queues: project.queues }),
     executor: databaseUrl === undefined ? "embedded" : null,
-    report: (error, job) => log(`job ${job}: ${describeError(error)}`),
+    onJob: watch.job,
+    onLease: watch.lease,
+    onClockJump: (seconds) => log.warn({ seconds }, "the database's clock has jumped"),
+    report: (error, job) => log.error({ job, ...describeError(error) }, "job"),
   });
   await runs.launch();
-  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger }, (error) =>
-    log(`retention: ${describeError(error)}`),
+  const keeping = startRetention({ rules: project.retention ?? {}, store, ledger, blobs }, (error) =>
+    log.error(describeError(error), "retention"),
   );
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
+  const draining = createDraining();
 
   const issuer = databaseUrl === undefined ? await openIssuer(dataFolder, project.personas) : undefined;
   const issuers: TrustedIssuer[] = issuer
@@ -196,6 +230,30 @@ async function build(
 
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
   const packages = fileURLToPath(new URL("../../../", import.meta.url));
+  const ask = createAsk({
+    conversations,
+    flows: published.map((it) => it.document),
+    catalog,
+    models,
+    calendar: catalog.calendar,
+    today: () => clock().today,
+    mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
+    send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+  });
+  const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
+    ...publishing,
+    published,
+    store,
+    ledger,
+    keyring,
+    runs,
+    ask,
+    clock,
+    secret: secretsOf(systems),
+    report: (error, trigger) => log.error({ trigger, ...describeError(error) }, "trigger"),
+  });
+  await triggers.launch();
+  closers.push(() => triggers.close());
   const deps: ServeDeps = {
     project: { name: project.name, title: project.title },
     version: "0.1.0",
@@ -204,17 +262,10 @@ async function build(
     // Kept by \`createPinnedPolicies\`, as an object.
     policyVersion: async (version) => (await store.policies.find(version)) as Record<string, unknown> | undefined,
     flows: published,
-    ask: createAsk({
-      conversations,
-      flows: published.map((it) => it.document),
-      catalog,
-      models,
-      calendar: catalog.calendar,
-      today: () => clock().today,
-      mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
-      send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
-    }),
+    ask,
     runs,
+    gateway: createGateway({ project, models, guard, store }),
+    triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,
@@ -227,7 +278,10 @@ async function build(
     clock,
     authenticate: createAuthenticate({ issuers, introspectors: introspectorsOf(project, connections) }),
     ...(issuer ? { issuer } : {}),
-    limit: { quota: 600, windowSeconds: 60 },
+    limit: rateLimit(databaseUrl === undefined ? undefined : store),
+    draining,
+    served: watch.served,
+    metrics: watch.metrics(store, settings.metricsToken),
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) =>
@@ -246,14 +300,23 @@ async function build(
         () => ({ name: "database", ok: false, detail: "does not answer" }),
       ),
     ],
-    report: (error, request) => log(`request ${request}: ${describeError(error)}`),
+    report: (error, request) => log.error({ request, ...describeError(error) }, "request failed"),
   };
   const server = await createServer(deps);
   closers.push(() => server.close());
+  closers.push(async () => {
+    const patience = settings.drainSeconds * 1000;
+    // Requests first: they may still start runs, which then wait for whoever comes next.
+    await draining.begin(patience / 2);
+    await runs.shutdown(patience / 2);
+  });
   return {
     server,
-    refused,
-    announce: async (at) => systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` }),
+    refused: [...refused, ...refusedTriggers],
+    announce: async (at) => {
+      address = at;
+      await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
+    },
     close: closing,
   };
 }
@@ -283,37 +346,9 @@ const startSystems = (
     accounts: settings.accounts,
   }) ?? Promise.resolve(undefined);
 
-function introspectorsOf(project: Project, connections: Connections): readonly Introspector[] {
-  const { introspection } = project;
-  if (!introspection) return [];
-  const { source, surface, roles } = introspection;
-  const connector = connections.connector(source);
-  return [
-    {
-      source,
-      surface,
-      roles: (user) => roles(user.attributes),
-      introspect: async (token) =>
-        (await connector.introspect?.(token, connections.context(source, AbortSignal.timeout(10_000)))) ?? null,
-    },
-  ];
-}
-
 const clockOf = (timeZone: string, fixed: string | undefined) => (): { today: string; now: string } => {
   const instant = new Date();
   return fixed === undefined
     ? { today: dayIn(timeZone, instant), now: instant.toISOString() }
     : { today: fixed, now: `${fixed}${instant.toISOString().slice(10)}` };
 };
-
-/** For the log: our own errors are safe to show; of others only where they came from, since their text may hold values. */
-function describeError(error: unknown): string {
-  if (error instanceof GantryError) return `${error.code}: ${error.message}`;
-  if (!(error instanceof Error)) return "an error without a name";
-  const place =
-    error.stack
-      ?.split("\n")
-      .find((line) => line.includes("    at "))
-      ?.trim() ?? "";
-  return `${error.name} ${place}`;
-}

@@ -2,7 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Catalog } from "../catalog/index.ts";
 import { createBudget } from "../connect/kit/index.ts";
-import type { Connector, ConnectorFactory, Context } from "../connect/kit/index.ts";
+import type { CallBudget, Connector, ConnectorFactory, Context } from "../connect/kit/index.ts";
 import type { BoundAction } from "../run/index.ts";
 
 export interface Connections {
@@ -19,6 +19,7 @@ export function createConnections(
   catalog: Catalog,
   secret: (name: string) => string,
   budget: number,
+  onCalls: (source: string, calls: number) => void = () => undefined,
 ): Connections {
   const open = new Map<string, Connector>();
   const connector = (name: string): Connector => {
@@ -52,11 +53,11 @@ export function createConnections(
       const action = source ? connector(name).actions?.[rest.join(".")] : undefined;
       return source && action ? { source, action } : undefined;
     },
-    context: (_source, signal, onBehalfOf) => ({
+    context: (source, signal, onBehalfOf) => ({
       signal,
       now: () => new Date(),
       secret,
-      budget: createBudget(budget),
+      budget: counted(createBudget(budget), (calls) => onCalls(source, calls)),
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     }),
     close: async () => {
@@ -64,3 +65,13 @@ export function createConnections(
     },
   };
 }
+
+const counted = (budget: CallBudget, count: (calls: number) => void): CallBudget => ({
+  spend: (calls) => {
+    budget.spend(calls);
+    count(calls);
+  },
+  get spent() {
+    return budget.spent;
+  },
+});

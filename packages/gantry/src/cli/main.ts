@@ -21,6 +21,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   query: async () => (await import("./commands/query.ts")).query,
   approvals: async () => (await import("./commands/approvals.ts")).approvals,
   runs: async () => (await import("./commands/runs.ts")).runs,
+  replay: async () => (await import("./commands/replay.ts")).replay,
+  test: async () => (await import("./commands/test.ts")).test,
+  triggers: async () => (await import("./commands/triggers.ts")).triggers,
+  backup: async () => (await import("./commands/backup.ts")).backup,
+  restore: async () => (await import("./commands/restore.ts")).restore,
+  migrate: async () => (await import("./commands/migrate.ts")).migrate,
   stop: async () => (await import("./commands/stop.ts")).stop,
 };
 

@@ -8,8 +8,9 @@ import type { InboxMail } from "@gantry/contract";
 import { withAcceptedLabels } from "../catalog/index.ts";
 import type { CatalogDocument, CatalogLock } from "../catalog/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
-import type { LogisticModelDocument, Phrasebook } from "../model/index.ts";
+import type { LogisticModelDocument, ModelsDocument, Phrasebook } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
+import type { QueuePolicies, TriggerDocument } from "../run/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
 import { readLabels } from "./accepted-labels.ts";
 import type { RetentionRules } from "./retention.ts";
@@ -57,6 +58,16 @@ export interface ProcessingStatement {
   readonly retention?: string;
 }
 
+/** Who is told by mail that something waits for a decision. A mail holds counts and a link, nothing that a run has read. */
+export interface ReminderRules {
+  /** Operation of a mail source: `mail.send`. */
+  readonly through: string;
+  /** By role: the mail addresses of those who decide. Of a role without any, reminders show in console and API only. */
+  readonly recipients: Readonly<Record<string, readonly string[]>>;
+  /** Where people reach the console; default: the address that the server listens on. */
+  readonly url?: string;
+}
+
 export interface Project {
   readonly name: string;
   readonly title: string;
@@ -64,13 +75,22 @@ export interface Project {
   readonly lock: CatalogLock;
   readonly policy: Policy;
   readonly flows: readonly FlowDocument[];
+  /** What starts flows without anybody asking. */
+  readonly triggers?: readonly TriggerDocument[];
+  /** Limits of flows' runs, by flow; `*` for those not named. */
+  readonly queues?: QueuePolicies;
+  /** Where mail for triggers is taken; GANTRY_MAIL_PORT says otherwise. Default host: 127.0.0.1. */
+  readonly mailIn?: { readonly port: number; readonly host?: string };
   readonly phrasebooks: Readonly<Record<string, Phrasebook>>;
   readonly scores: Readonly<Record<string, LogisticModelDocument>>;
   /** Product names and terms that are nobody's secret: free text that is over-masked for a model keeps them. */
   readonly vocabulary?: readonly string[];
+  /** Deployments beside those that the environment configures, from `defineModels`. */
+  readonly models?: ModelsDocument;
   readonly personas: readonly Persona[];
   /** How long things are kept, in days. */
   readonly retention?: RetentionRules;
+  readonly reminders?: ReminderRules;
   readonly introspection?: Introspection;
   readonly processing?: ProcessingStatement;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;

@@ -17,6 +17,7 @@ import { checkOptionsOf } from "./publish.ts";
 import { checkRowFilters } from "./row-filters.ts";
 import type { WrongFilter } from "./row-filters.ts";
 import { secretsOf } from "./secrets.ts";
+import { refusedTriggers, requireFittingTriggers } from "./triggers.ts";
 
 export interface ProvedFlow {
   readonly document: FlowDocument;
@@ -30,6 +31,8 @@ export interface Proofs {
   readonly proved: readonly ProvedFlow[];
   /** Row filters of the policy that do not bind. */
   readonly filters: readonly WrongFilter[];
+  /** Why triggers of the project would start nothing, with file and line; of a single flow none are looked at. */
+  readonly triggers: readonly string[];
   /** Text models that the router might choose: each proof holds for all of them. */
   readonly deployments: readonly Deployment[];
 }
@@ -48,6 +51,7 @@ export async function proveFlows(project: Project, wanted?: string): Promise<Pro
   }
   const catalog = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, catalog, project);
+  if (wanted === undefined) requireFittingTriggers(project, catalog);
   const connections = createConnections(connectors, catalog, secretsOf(undefined), 0);
   const models = createModels({
     environment: process.env,
@@ -59,8 +63,9 @@ export async function proveFlows(project: Project, wanted?: string): Promise<Pro
     createQueryEngine({ catalog, workers: 0, connectors: connections.connector }),
   );
   try {
-    const optionsOf = (query: QueryEngine): CheckOptions =>
-      checkOptionsOf({ catalog, policy: project.policy, query, models, connections });
+    const { flows: all, policy } = project;
+    const partsOf = (query: QueryEngine) => ({ flows: all, catalog, policy, query, models, connections });
+    const optionsOf = (query: QueryEngine): CheckOptions => checkOptionsOf(partsOf(query));
     const proved: ProvedFlow[] = [];
     const work = lanes.map(async (query, lane) => {
       // One after the other: side by side they would lay out each other's steps again and again in one stub.
@@ -72,7 +77,16 @@ export async function proveFlows(project: Project, wanted?: string): Promise<Pro
     await Promise.all(work);
     const [first] = lanes;
     const filters = first === undefined ? [] : await checkRowFilters(project.policy, catalog, first);
-    return { catalog, proved, filters, deployments: models.deployments.filter((it) => it.modality === "text") };
+    const published = proved.filter((it) => it.proof.ok);
+    const triggers =
+      wanted === undefined && first !== undefined ? await refusedTriggers(project, published, partsOf(first)) : [];
+    return {
+      catalog,
+      proved,
+      filters,
+      triggers,
+      deployments: models.deployments.filter((it) => it.modality === "text"),
+    };
   } finally {
     await Promise.all(lanes.map((query) => query.close()));
   }

@@ -9,6 +9,8 @@ import type { PublishedFlow } from "../serve/index.ts";
 import type { Connections } from "./connections.ts";
 
 export interface PublishOptions {
+  /** All of the project, for those that call others. */
+  readonly flows?: readonly FlowDocument[];
   readonly catalog: Catalog;
   readonly policy: Policy;
   readonly query: Pick<QueryEngine, "bind">;
@@ -17,7 +19,15 @@ export interface PublishOptions {
 }
 
 /** What the checker needs, taken from a house. */
-export const checkOptionsOf = ({ catalog, policy, query, models, connections }: PublishOptions): CheckOptions => ({
+export const checkOptionsOf = ({
+  flows = [],
+  catalog,
+  policy,
+  query,
+  models,
+  connections,
+}: PublishOptions): CheckOptions => ({
+  flow: (name) => flows.find((it) => it.name === name),
   catalog,
   policy,
   bind: (sql, options) => query.bind(sql, options),
@@ -35,7 +45,10 @@ export async function publishFlows(
   options: PublishOptions,
 ): Promise<{ readonly published: readonly PublishedFlow[]; readonly refused: readonly string[] }> {
   const checked = await Promise.all(
-    flows.map(async (document) => ({ document, ...(await checkFlow(document, checkOptionsOf(options))) })),
+    flows.map(async (document) => ({
+      document,
+      ...(await checkFlow(document, checkOptionsOf({ flows, ...options }))),
+    })),
   );
   return {
     published: checked

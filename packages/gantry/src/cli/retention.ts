@@ -2,8 +2,8 @@
 import { GantryError } from "@gantry/contract";
 import { pruneLedger } from "../guard/index.ts";
 import type { Ledger } from "../guard/index.ts";
-import { retention } from "../store/index.ts";
-import type { Store } from "../store/index.ts";
+import { retention, sweepBlobs } from "../store/index.ts";
+import type { BlobStore, Store } from "../store/index.ts";
 
 /** How many days things are kept; what is not named is kept for ever, but for finished jobs (7 days). */
 export interface RetentionRules {
@@ -21,6 +21,8 @@ export interface RetentionOptions {
   readonly rules: RetentionRules;
   readonly store: Store;
   readonly ledger: Ledger;
+  /** Where large results are kept: what belongs to no run any more goes. */
+  readonly blobs?: BlobStore;
   readonly now?: () => Date;
 }
 
@@ -30,7 +32,13 @@ const day = 86_400_000;
 const standardJobs = 7;
 
 /** Takes away all that is older than its rule says; null where another process is at it. */
-export async function sweep({ rules, store, ledger, now = () => new Date() }: RetentionOptions): Promise<Swept | null> {
+export async function sweep({
+  rules,
+  store,
+  ledger,
+  blobs,
+  now = () => new Date(),
+}: RetentionOptions): Promise<Swept | null> {
   const swept = { runs: 0, ledgerDetails: 0, conversations: 0, jobs: 0 };
   const before = (days: number): Date => new Date(now().getTime() - days * day);
   const all = async (batch: () => Promise<number>): Promise<number> => {
@@ -41,6 +49,7 @@ export async function sweep({ rules, store, ledger, now = () => new Date() }: Re
   const { runs, ledgerDetails, conversations, jobs = standardJobs } = rules;
   const didSweep = await retention.alone(store.pool, async () => {
     if (runs !== undefined) swept.runs = await all(() => retention.endedRuns(store.pool, before(runs)));
+    if (blobs) await sweepBlobs(store.pool, blobs, now());
     if (conversations !== undefined)
       swept.conversations = await all(() => retention.conversations(store.pool, before(conversations)));
     swept.jobs = await all(() => retention.finishedJobs(store.pool, before(jobs)));

@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { GantryError } from "@gantry/contract";
 import { isDay } from "../catalog/index.ts";
+import type { S3Options } from "../store/index.ts";
 
 export interface Settings {
   readonly port: number;
@@ -18,6 +19,16 @@ export interface Settings {
   readonly origins: readonly string[];
   /** Rows that one query may read from all its sources. */
   readonly rowBudget: number;
+  /** Where mail for triggers is taken, in place of what the project says. 0: any. */
+  readonly mailPort: number | undefined;
+  /** Lets a scraper read /metrics from elsewhere. */
+  readonly metricsToken: string | undefined;
+  /** How long a server that was asked to end may take to finish what is under way. */
+  readonly drainSeconds: number;
+  /** Where large results are kept: S3, or the folder `blobs` of the data folder. */
+  readonly blobs: S3Options | undefined;
+  /** Bytes from which on a result is large. */
+  readonly largeFrom: number;
   /** The company's identity provider. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
 }
@@ -43,12 +54,42 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     fixedToday,
     seed: whole(env, "GANTRY_SEED", 1, 2_147_483_647),
     accounts: env["GANTRY_ACCOUNTS"] ? whole(env, "GANTRY_ACCOUNTS", 1200, 1_000_000) : undefined,
+    blobs: blobsOf(env),
+    largeFrom: whole(env, "GANTRY_LARGE_FROM", 1024 * 1024, Number.MAX_SAFE_INTEGER),
     rowBudget: whole(env, "GANTRY_ROW_BUDGET", 10_000_000, Number.MAX_SAFE_INTEGER),
+    mailPort: env["GANTRY_MAIL_PORT"] ? whole(env, "GANTRY_MAIL_PORT", 0, 65_535) : undefined,
+    metricsToken: env["GANTRY_METRICS_TOKEN"] || undefined,
+    drainSeconds: whole(env, "GANTRY_DRAIN_SECONDS", 20, 3600),
     origins: (env["GANTRY_ORIGINS"] ?? "")
       .split(",")
       .map((it) => it.trim())
       .filter(Boolean),
     issuer: issuer && jwksUrl ? { issuer, jwksUrl } : undefined,
+  };
+}
+
+/** `s3://bucket/prefix`, with the keys and the region that other programs take from these variables too. */
+function blobsOf(env: NodeJS.ProcessEnv): S3Options | undefined {
+  const place = env["GANTRY_BLOBS"];
+  if (!place) return undefined;
+  const [, bucket, prefix = ""] = /^s3:\/\/([a-z0-9.-]+)(?:\/(.*))?$/.exec(place) ?? [];
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = env;
+  const region = env["AWS_REGION"] || "us-east-1";
+  if (bucket === undefined || !/^[\w/-]*$/.test(prefix))
+    throw new GantryError(
+      "bad-config",
+      "GANTRY_BLOBS must be s3://<bucket>/<prefix>; without it, large results go to the data folder",
+    );
+  if (!accessKeyId || !secretAccessKey)
+    throw new GantryError("bad-config", "GANTRY_BLOBS needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+  return {
+    endpoint: env["GANTRY_S3_ENDPOINT"] || `https://s3.${region}.amazonaws.com`,
+    region,
+    bucket,
+    prefix: prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`,
+    accessKeyId,
+    secretAccessKey,
+    ...(token ? { sessionToken: token } : {}),
   };
 }
 

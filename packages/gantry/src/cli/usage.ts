@@ -3,10 +3,21 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry start                        start the server (PORT, default 4400) with the project's systems
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
-  gantry approvals show|accept|reject ID, or edit ID --subject "…" --body "…"
+  gantry approvals show ID, accept|reject ID …, edit ID --subject "…" --body "…", or undo ID
   gantry runs [show|cancel RUN]       runs and how far each is
+  gantry runs retry RUN [--step S]    let a failed run go on from what failed
   gantry runs uncertain               mails and writes of which nobody knows whether they happened
   gantry runs resolve ID OUTCOME      what became of one: sent, send-again or give-up; --reason "…"
+  gantry replay RUN [--flow FILE|VERSION] [--policy FILE] [--model NAME] [--offline]
+                                      what would differ, with the sources as they were; exits 1 where something does
+  gantry replay --all [--flow NAME] [--since DAY] [--policy FILE]
+                                      the same of all recorded runs
+  gantry replay RUN --save cases/NAME.json
+                                      keep the run as a case; --with-personal-data where its people are made up
+  gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
+  gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
+  gantry triggers pause|resume|fire NAME
+                                      fire: with --event JSON as it would come
   gantry receipt RUN                  what left in a run: to whom, which columns, how treated
   gantry check [FLOW] [--json|--sarif]
                                       prove what the flows would expose; exits 1 on a breach
@@ -21,7 +32,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry audit report [FLOW]          record of processing: purposes, data, recipients, regions, retention
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
+  gantry model list                   models with zone, price, latency and breaker
   gantry model test                   prove that each configured model answers
+  gantry model usage [--since DAY]    what was spent on models, by caller; and the budgets
   gantry connect URL|FOLDER|salesforce [--to FOLDER] [--yes]
                                       make a project of one's own data, after a look at it
   gantry catalog                      tables and columns that you may see, with their labels
@@ -30,8 +43,13 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry catalog label COLUMN… LABEL  say what columns are
   gantry catalog match TABLE TABLE    find pairs across two systems; --on COLUMNS, --accept PROBABILITY
   gantry catalog lineage [FLOW]       where each column comes from, as OpenLineage events
+  gantry backup FILE                  write all that is kept into a file, while the server runs; --verify FILE proves one whole
+  gantry restore FILE                 put a backup into an empty data folder or database
+  gantry migrate --to URL             move the data folder's database to an external one; --from URL brings it back
   gantry stop                         stop the server of this data folder
 
 Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry in it,
-or here for the sample), PORT, DATABASE_URL,
-GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL.`;
+or here for the sample), PORT, DATABASE_URL, GANTRY_KEY_FILE,
+GANTRY_LOG_LEVEL, GANTRY_METRICS_TOKEN, GANTRY_DRAIN_SECONDS,
+GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL,
+GANTRY_BLOBS=s3://bucket/prefix, GANTRY_LARGE_FROM (bytes; default 1048576).`;

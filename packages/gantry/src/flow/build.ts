@@ -4,6 +4,7 @@ import type {
   ActStep,
   AnswerPart,
   ApproveStep,
+  CallStep,
   ColumnView,
   FlowDocument,
   InputField,
@@ -38,12 +39,15 @@ export const period = (field: { readonly default?: string; readonly title?: stri
   ...field,
 });
 
-/** SQL over the catalog and earlier steps; `key` is the column that identifies a row. */
-export const query = (key: string, sql: string, title?: string): QueryStep => ({
+/** What any step may be given: its title, whether it runs, how often it is tried, what becomes of it when it fails. */
+export type StepOptions = Pick<QueryStep, "title" | "when" | "retry" | "timeout" | "onError">;
+
+/** SQL over the catalog and earlier steps; `key` is the column that identifies a row. A text alone is its title. */
+export const query = (key: string, sql: string, options: string | StepOptions = {}): QueryStep => ({
   kind: "query",
   key,
   sql,
-  ...titled(title),
+  ...(typeof options === "string" ? { title: options } : options),
 });
 
 export const score = (model: string, step: Omit<ScoreStep, "kind" | "model">): ScoreStep => ({
@@ -56,6 +60,13 @@ export const approve = (step: Omit<ApproveStep, "kind">): ApproveStep => ({ kind
 export const act = (operation: string, step: Omit<ActStep, "kind" | "operation">): ActStep => ({
   kind: "act",
   operation,
+  ...step,
+});
+
+/** Runs another flow; see `CallStep`. */
+export const call = (flowName: string, step: Omit<CallStep, "kind" | "flow">): CallStep => ({
+  kind: "call",
+  flow: flowName,
   ...step,
 });
 
@@ -76,5 +87,3 @@ export const table = (step: string, title: string, columns: readonly ColumnView[
   title,
   columns,
 });
-
-const titled = (title: string | undefined): { title?: string } => (title === undefined ? {} : { title });

@@ -1,138 +1,24 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { defineCatalog } from "../catalog/index.ts";
-import type { ColumnDef, ColumnType, TableDef } from "../catalog/index.ts";
 import { definePolicy } from "../policy/index.ts";
 import type { TreatmentRule } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
-import { act, approve, checkFlow, flow, oneOf, prompt, query, score, text } from "./index.ts";
-import type { CheckOptions, FlowDocument, Step } from "./index.ts";
-
-const tableOf = (name: string, columns: Readonly<Record<string, ColumnType>>): TableDef => ({
-  name,
-  native: name,
-  key: ["id"],
-  columns: Object.entries(columns).map(([column, type]): ColumnDef => ({
-    name: column,
-    native: column,
-    type,
-    nullable: true,
-    operators: ["=", "in"],
-  })),
-});
-const catalog = defineCatalog(
-  {
-    sources: {
-      crm: { connector: "salesforce", title: "CRM", connection: {} },
-      mail: { connector: "smtp", title: "Mail", zone: "outside", connection: {} },
-    },
-    tables: {
-      "crm.accounts": { columns: { id: "public", name: "company.name", region: "public", revenue: "financial" } },
-      "crm.contacts": { columns: { id: "public", account_id: "public", name: "person.name", email: "person.email" } },
-      "crm.cases": { columns: { id: "public", account_id: "public", text: "text.untrusted" } },
-    },
-    calendar: { timeZone: "UTC", fiscalYearStart: 1 },
-  },
-  {
-    crm: [
-      tableOf("accounts", {
-        id: "varchar",
-        name: "varchar",
-        region: "varchar",
-        revenue: "decimal(18,2)",
-        notes: "varchar",
-      }),
-      tableOf("contacts", { id: "varchar", account_id: "varchar", name: "varchar", email: "varchar" }),
-      tableOf("cases", { id: "varchar", account_id: "varchar", text: "varchar" }),
-    ],
-  },
-);
-const policy = definePolicy({
-  treatments: [
-    { label: "public", to: {}, treatment: "pass" },
-    { label: "row", to: {}, treatment: "pass" },
-    { label: "*", level: "control", to: {}, treatment: "pass" },
-    { label: "company.*", to: {}, treatment: "token" },
-    { label: "person.name", to: { kind: "model" }, treatment: "token" },
-    { label: "person.email", to: { kind: "model" }, treatment: "refuse" },
-    { label: "person.*", to: { kind: "mail" }, treatment: "pass" },
-    { label: "text.untrusted", to: {}, treatment: "token" },
-    { label: "text.generated", to: {}, treatment: "pass" },
-    { label: "financial", to: { zone: "inside" }, treatment: "pass" },
-    { label: "input.*", to: {}, treatment: "pass" },
-  ],
-  roles: [{ name: "manager", title: "Manager" }],
-});
-const engine = createQueryEngine({
+import { act, checkFlow, flow, query, score } from "./index.ts";
+import type { CheckOptions, Step } from "./index.ts";
+import {
   catalog,
-  connectors: () => {
-    throw new Error("a proof touches no source");
-  },
-});
-afterAll(() => engine.close());
-
-const price = { input: 0, output: 0 };
-const deployment = { modality: "text", region: "eu", tasks: ["*"], price, maxInputTokens: 8000 } as const;
-const field = (role: "recipient" | "content", required = true) =>
-  ({ type: "varchar", required, role, description: "" }) as const;
-const options: CheckOptions = {
-  catalog,
+  check,
+  codes,
+  contacts,
+  document,
+  engine,
+  letters,
+  options,
   policy,
-  bind: (sql, binding) => engine.bind(sql, binding),
-  deployments: [
-    { ...deployment, name: "builtin/rules", zone: "inside" },
-    { ...deployment, name: "openai:gpt", zone: "outside" },
-  ],
-  score: (name) =>
-    name === "sentiment"
-      ? {
-          inputs: [{ name: "text", type: "varchar" }],
-          outputs: [{ name: "sentiment", type: "double", from: ["text"], bounded: true, description: "" }],
-        }
-      : undefined,
-  action: (operation) =>
-    operation === "mail.send"
-      ? {
-          source: { name: "mail", connector: "smtp", title: "Mail", zone: "outside", connection: {} },
-          input: { to: field("recipient"), subject: field("content"), body: field("content") },
-        }
-      : undefined,
-};
+  review,
+  send,
+} from "./testing/letters.ts";
 
-const contacts = query(
-  "id",
-  "select c.id, c.name, c.email, a.name as account, a.revenue from crm.contacts c join crm.accounts a on a.id = c.account_id where a.region = $region",
-);
-const letters = (template: string): Step =>
-  prompt({
-    each: "select * from contacts",
-    key: "id",
-    task: "write",
-    instructions: "Write.",
-    template,
-    output: { body: { type: "text", maxLength: 100 } },
-  });
-const review = approve({
-  rows: "select l.id, l.body, c.email, 'Hello' as subject from letters l join contacts c using (id)",
-  key: "id",
-  by: "manager",
-  content: ["email", "subject", "body"],
-  editable: ["body"],
-});
-const send = act("mail.send", { each: "review", key: "id", input: { to: "email", subject: "subject", body: "body" } });
-
-const document = (steps: Readonly<Record<string, Step>>): FlowDocument =>
-  flow({
-    name: "letters",
-    title: "Letters",
-    asks: [],
-    purpose: "test",
-    input: { region: oneOf("EMEA"), words: text() },
-    steps,
-    answer: [],
-  });
-const check = async (steps: Readonly<Record<string, Step>>) => (await checkFlow(document(steps), options)).proof;
-const codes = async (steps: Readonly<Record<string, Step>>): Promise<readonly string[]> =>
-  (await check(steps)).findings.map((it) => it.code);
+afterAll(() => engine.close());
 
 describe("the proof of a flow", () => {
   test("an ordinary flow passes, and the exposures say which column reaches which model, how treated", async () => {

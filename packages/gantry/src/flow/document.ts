@@ -33,13 +33,55 @@ const InputField = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("period"), default: z.string().optional(), title: z.string().optional() }),
 ]);
 
-const base = { title: z.string().optional(), when: z.never().optional() };
+const seconds = z.number().positive().max(86_400);
+
+const Retry = z.strictObject({
+  // Numbers past these belong to tries that a person asks for.
+  attempts: z.number().int().min(1).max(100),
+  initial: seconds.optional(),
+  factor: z.number().min(1).max(10).optional(),
+  max: seconds.optional(),
+  jitter: z.number().min(0).max(1).optional(),
+});
+
+const Rows = z.array(z.record(Column, z.union([z.string(), z.number(), z.boolean(), z.null()]))).max(1000);
+
+const [failOrSkip, defaults, another] = [
+  z.enum(["fail", "skip"]),
+  z.strictObject({ default: Rows }),
+  z.strictObject({ goTo: Name }),
+];
+
+const base = {
+  title: z.string().optional(),
+  when: Sql.optional(),
+  retry: Retry.optional(),
+  timeout: seconds.optional(),
+};
+
+/** What a step gives can be given by something else; a decision and an effect can't. */
+const replaceable = { onError: z.union([failOrSkip, defaults, another]).optional() };
+const unique = { onError: failOrSkip.optional() };
+
+const rowLimits = {
+  concurrency: z.number().int().positive().optional(),
+  rate: z.number().positive().optional(),
+};
 
 const Step = z.discriminatedUnion("kind", [
-  z.strictObject({ ...base, kind: z.literal("query"), sql: Sql, key: Column }),
-  z.strictObject({ ...base, kind: z.literal("score"), model: z.string(), rows: Name, key: Column }),
+  z.strictObject({ ...base, ...replaceable, kind: z.literal("query"), sql: Sql, key: Column }),
   z.strictObject({
     ...base,
+    ...replaceable,
+    kind: z.literal("score"),
+    model: z.string(),
+    rows: Name,
+    key: Column,
+  }),
+  z.strictObject({
+    ...base,
+    ...replaceable,
+    ...rowLimits,
     kind: z.literal("prompt"),
     each: Sql,
     key: Column,
@@ -51,23 +93,45 @@ const Step = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...base,
+    ...unique,
     kind: z.literal("approve"),
     rows: Sql,
     key: Column,
     by: z.string(),
     content: z.array(Column).min(1),
     editable: z.array(Column),
+    reason: Column.optional(),
+    evidence: z.array(Column).optional(),
+    approvals: z.number().int().min(1).max(10).optional(),
+    notRequester: z.boolean().optional(),
     expiresAfterHours: z.number().positive().optional(),
+    remindAfterHours: z.number().positive().optional(),
   }),
   z.strictObject({
     ...base,
+    ...unique,
+    ...rowLimits,
     kind: z.literal("act"),
     operation: z.string().regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$/, "write <source>.<action>"),
     each: Name,
     key: Column,
     input: z.record(z.string(), Column),
     constants: z.record(z.string(), z.string()).optional(),
+    undoSeconds: z.number().int().min(0).max(86_400).optional(),
   }),
+  z
+    .strictObject({
+      ...base,
+      ...replaceable,
+      ...rowLimits,
+      kind: z.literal("call"),
+      flow: z.string(),
+      input: Sql.optional(),
+      each: Sql.optional(),
+      key: Column,
+      table: Name.optional(),
+    })
+    .refine((it) => (it.input === undefined) !== (it.each === undefined), "a call has either input or each"),
 ]);
 
 const ColumnView = z.strictObject({
@@ -103,6 +167,7 @@ const Document = z.strictObject({
   steps: z.record(Name, Step),
   answer: z.array(AnswerPart),
   coverage: Sql.optional(),
+  record: z.boolean().optional(),
 });
 
 /**

@@ -1,11 +1,16 @@
 export type * from "./types.ts";
-export { act, approve, column, flow, number, oneOf, period, prompt, query, score, table, text } from "./build.ts";
+export { act, approve, call, column, flow, number, oneOf, period, prompt, query, score, table, text } from "./build.ts";
 export { checkFlow, sarifOf, viewerExposures } from "./check/index.ts";
 export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFinding } from "./check/index.ts";
+export type { StepOptions } from "./build.ts";
+export { conditionSql } from "./condition.ts";
+export { defaultsOf, fallbacksOf, goToOf } from "./fallbacks.ts";
+export { eventKey, eventText, fitsInput, parametersOf } from "./event.ts";
+export type { EventInputs, Origin } from "./event.ts";
 export { flowVersion, parseFlow } from "./document.ts";
 export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
-export { resolveReferences } from "./references.ts";
+export { readableSteps, resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
 export { columnsOfPeople, generated, throughSteps, untrusted } from "./shape.ts";
 export { writtenPlace } from "./written.ts";

@@ -2,24 +2,12 @@
 // kinds of step and SQL offer is tried, and refused before it runs.
 import { afterAll, describe, expect, test } from "vitest";
 import { defineCatalog } from "../catalog/index.ts";
-import type { ColumnType, TableDef } from "../catalog/index.ts";
 import { definePolicy } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import { act, approve, checkFlow, flow, prompt, query, score } from "./index.ts";
 import type { Step } from "./index.ts";
+import { tableOf } from "./testing/table-of.ts";
 
-const tableOf = (name: string, columns: Readonly<Record<string, ColumnType>>): TableDef => ({
-  name,
-  native: name,
-  key: ["id"],
-  columns: Object.entries(columns).map(([column, type]) => ({
-    name: column,
-    native: column,
-    type,
-    nullable: true,
-    operators: ["=", "in"],
-  })),
-});
 const catalog = defineCatalog(
   {
     sources: {
@@ -55,6 +43,16 @@ const engine = createQueryEngine({
 });
 afterAll(() => engine.close());
 
+/** A text that a model writes of each row. */
+const written = (each: string, output: string): Step =>
+  prompt({
+    each,
+    key: "id",
+    task: "write",
+    instructions: "Write.",
+    template: "{{text}}",
+    output: { [output]: { type: "text", maxLength: 100 } },
+  });
 const field = (role: "recipient" | "target" | "content", required = false) =>
   ({ type: "varchar", required, role, description: "" }) as const;
 const check = (steps: Readonly<Record<string, Step>>) =>
@@ -126,14 +124,7 @@ describe("which rows there are is never decided by what outsiders wrote", () => 
 
   test("nor by what a model wrote, or by what the checks quote of it", async () => {
     const cases = query("id", "select id, text from crm.cases");
-    const drafts = prompt({
-      each: "select * from cases",
-      key: "id",
-      task: "write",
-      instructions: "Write.",
-      template: "{{text}}",
-      output: { body: { type: "text", maxLength: 100 } },
-    });
+    const drafts = written("select * from cases", "body");
     for (const condition of ["body = 'yes'", "flags ->> 0 = 'yes'", "arguments ->> 0 = 'yes'"]) {
       const some = query("id", `select id from drafts where ${condition}`);
       expect(await codes({ cases, drafts, some }), condition).toEqual(["untrusted-control"]);
@@ -181,14 +172,7 @@ describe("where something goes is never what outsiders wrote", () => {
   });
 
   test("nor what the checks quote of a model's text", async () => {
-    const drafts = prompt({
-      each: "select * from everything",
-      key: "id",
-      task: "write",
-      instructions: "Write.",
-      template: "{{text}}",
-      output: { letter: { type: "text", maxLength: 100 } },
-    });
+    const drafts = written("select * from everything", "letter");
     for (const place of ["flags", "arguments", "letter"]) {
       const { everything: rows, ...rest } = sending(
         `select d.id, cast(d.${place} as varchar) as place, e.body from drafts d join everything e using (id)`,

@@ -1,6 +1,7 @@
 // Which steps a step waits for. Order comes from references; a step may only name steps written before it, so no cycle can be.
 import { GantryError } from "@gantry/contract";
 import { wordsIn } from "../query/index.ts";
+import { fallbacksOf } from "./fallbacks.ts";
 import type { FlowDocument, Step } from "./types.ts";
 
 /** By step: the steps whose output it reads. */
@@ -8,22 +9,30 @@ export type StepReferences = Readonly<Record<string, readonly string[]>>;
 
 /**
  * Reads the references off a document. SQL is not parsed: every word in it that is an earlier step's name counts, so a
- * column that bears a step's name makes a step wait needlessly, but none is ever missed.
+ * column that bears a step's name makes a step wait needlessly, but none is ever missed. A step that another goes to is
+ * read by that one's name alone.
  *
- * @throws GantryError `bad-flow` for a step that is named and not there, or stands later.
+ * @throws GantryError `bad-flow` for a step that is named and not there, or stands later, or is only gone to.
  */
 export function resolveReferences(document: FlowDocument): StepReferences {
-  const names = Object.keys(document.steps);
+  const fallbacks = fallbacksOf(document);
+  const names = readableSteps(document);
   const references: Record<string, readonly string[]> = {};
-  for (const [index, name] of names.entries()) {
-    const step = document.steps[name];
-    if (step) references[name] = referencesOf(name, step, names.slice(0, index));
+  for (const [name, step] of Object.entries(document.steps)) {
+    const at = Object.keys(document.steps).indexOf(name);
+    const earlier = names.filter((it) => Object.keys(document.steps).indexOf(it) < at);
+    references[name] = [...new Set([...referencesOf(name, step, earlier), ...conditionOf(step, earlier)])];
   }
   for (const part of document.answer) {
     const named = part.kind === "drafts" || part.kind === "actions" ? [part.step, part.review, part.act] : [part.step];
     for (const step of named) {
       if (!document.steps[step])
         throw new GantryError("bad-flow", `the answer's ${part.kind} names step "${step}", which does not exist`);
+      const instead = fallbacks.get(step);
+      if (instead !== undefined)
+        throw new GantryError("bad-flow", `the answer's ${part.kind} names step "${step}", which is only gone to`, {
+          remedy: `name step "${instead}": it shows the rows of either`,
+        });
     }
   }
   for (const [, field] of document.asks.join(" ").matchAll(/\{(\w+)\}/g)) {
@@ -32,6 +41,15 @@ export function resolveReferences(document: FlowDocument): StepReferences {
   }
   return references;
 }
+
+/** Steps that SQL and answers may name. */
+export function readableSteps(document: Pick<FlowDocument, "steps">): readonly string[] {
+  const fallbacks = fallbacksOf(document);
+  return Object.keys(document.steps).filter((name) => !fallbacks.has(name));
+}
+
+const conditionOf = ({ when }: Step, earlier: readonly string[]): readonly string[] =>
+  when === undefined ? [] : namedIn(when, earlier);
 
 function referencesOf(name: string, step: Step, earlier: readonly string[]): readonly string[] {
   switch (step.kind) {
@@ -45,6 +63,8 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
       return namedIn(step.rows, earlier);
     case "act":
       return [mustBeEarlier(name, step.each, earlier)];
+    case "call":
+      return namedIn(step.each ?? step.input ?? "", earlier);
   }
 }
 

@@ -3,6 +3,7 @@ import { findColumn } from "../catalog/index.ts";
 import type { Catalog, Label, SourceColumn } from "../catalog/index.ts";
 import { personKeyOf } from "../query/index.ts";
 import type { Lineage } from "../query/index.ts";
+import type { EventInputs } from "./event.ts";
 import type { ShapeColumn, Shape } from "./types.ts";
 
 type ValueLevel = ShapeColumn["sources"][string];
@@ -51,9 +52,18 @@ export const columnsOfPeople = (
   );
 };
 
+/** What the parameters of a flow are made of that another flow calls or an event starts, by name without `$`. */
+export type Origins = EventInputs;
+
 /** A query's lineage, in which earlier steps appear as sources, written out over the source columns alone. */
-export function throughSteps(lineage: Lineage, steps: Readonly<Record<string, Shape>>, catalog: Catalog): Shape {
+export function throughSteps(
+  lineage: Lineage,
+  steps: Readonly<Record<string, Shape>>,
+  catalog: Catalog,
+  origins: Origins = {},
+): Shape {
   const stepColumn = (source: SourceColumn): ShapeColumn | undefined => {
+    if (source.startsWith("$")) return origins[source.slice(1)];
     const [step = "", column = "", ...rest] = source.split(".");
     return rest.length > 0 ? undefined : steps[step]?.columns.find((it) => it.name === column);
   };
@@ -94,8 +104,13 @@ export function untrustedControl(
   lineage: Lineage,
   steps: Readonly<Record<string, Shape>>,
   catalog: Catalog,
+  origins: Origins = {},
 ): readonly SourceColumn[] {
   return lineage.control.filter((source) => {
+    if (source.startsWith("$")) {
+      const origin = origins[source.slice(1)];
+      return origin?.endorsed === false && origin.chooses !== true;
+    }
     const [step = "", column = ""] = source.split(".");
     const shape = steps[step];
     if (!shape) return isUntrusted(source, catalog);

@@ -17,9 +17,46 @@ export type InputField =
   /** In SQL: `$<name>_start` and `$<name>_end`, half-open dates. */
   | { readonly kind: "period"; readonly default?: string; readonly title?: string };
 
+/** How often a step, or each of its rows, is tried when trying again may help. */
+export interface Retry {
+  /** All tries, the first included; 1 never tries again. */
+  readonly attempts: number;
+  /** Seconds before the second try (default 1); each further pause is `factor` times as long (default 2), at most `max` (default 900). */
+  readonly initial?: number;
+  readonly factor?: number;
+  readonly max?: number;
+  /** Up to which share of a pause is taken off by chance (default 0). */
+  readonly jitter?: number;
+}
+
+export type Constant = string | number | boolean | null;
+
+/** What becomes of a step that has failed for good; of a `prompt`, `act` or `call` also of each of its rows. */
+export type OnError =
+  /** The run fails. */
+  | "fail"
+  /** Who reads it sees no rows, or not this one; the answer says so. */
+  | "skip"
+  /** These rows stand in its place; of a `prompt` one, for each row that failed. */
+  | { readonly default: readonly Readonly<Record<string, Constant>>[] }
+  /** That step runs instead, and only then; who reads this one reads its rows. It stands before this one. */
+  | { readonly goTo: string };
+
 interface StepBase {
   readonly title?: string;
+  /** SQL condition over input and earlier steps: `$region = 'EMEA' and exists (from risks)`. Not true: the step is skipped, and who reads it sees no rows. */
   readonly when?: string;
+  readonly retry?: Retry;
+  /** Seconds that one try may take; of a `prompt` or `act`, for each row. */
+  readonly timeout?: number;
+  /** Default `fail`. */
+  readonly onError?: OnError;
+}
+
+/** For steps that work row by row: how many rows at a time, and how many begun a minute, over all processes. */
+interface RowLimits {
+  readonly concurrency?: number;
+  readonly rate?: number;
 }
 
 /** SQL over the catalog and earlier steps. */
@@ -39,7 +76,7 @@ export interface ScoreStep extends StepBase {
 }
 
 /** A text for each row of `each`, written by a model behind the guard. Output rows: the key, the declared outputs, `model`, `template`, `arguments`, `flags`. */
-export interface PromptStep extends StepBase {
+export interface PromptStep extends StepBase, RowLimits {
   readonly kind: "prompt";
   /** SQL over earlier steps (and the catalog). */
   readonly each: string;
@@ -63,11 +100,21 @@ export interface ApproveStep extends StepBase {
   /** Columns that a decision covers (all that goes out), and those that may be edited. */
   readonly content: readonly string[];
   readonly editable: readonly string[];
+  /** Column that says why a row is here. */
+  readonly reason?: string;
+  /** Columns that it rests on, shown beside it with their sources. */
+  readonly evidence?: readonly string[];
+  /** How many different people must accept a row; default 1. The policy may ask for more. */
+  readonly approvals?: number;
+  /** Whoever asked may not be one of them. */
+  readonly notRequester?: boolean;
   readonly expiresAfterHours?: number;
+  /** Those who may decide are reminded, once, of what still waits by then. */
+  readonly remindAfterHours?: number;
 }
 
 /** A write for each row: a mail, a CRM task. Only ever downstream of an `approve`. */
-export interface ActStep extends StepBase {
+export interface ActStep extends StepBase, RowLimits {
   readonly kind: "act";
   /** `<source>.<action>`: `mail.send`, `crm.task.create`. */
   readonly operation: string;
@@ -78,9 +125,29 @@ export interface ActStep extends StepBase {
   readonly input: Readonly<Record<string, string>>;
   /** Action field → constant. */
   readonly constants?: Readonly<Record<string, string>>;
+  /** Seconds before a row goes out, in which it may still be taken back; default 0. */
+  readonly undoSeconds?: number;
 }
 
-export type Step = QueryStep | ScoreStep | PromptStep | ApproveStep | ActStep;
+/**
+ * Runs another flow, once or for each row, as the same caller. Output rows: those of a table of its answer; with `each`,
+ * the key of the row before them.
+ */
+export interface CallStep extends StepBase, RowLimits {
+  readonly kind: "call";
+  /** Name of a published flow; what it says is pinned with the run that calls it. */
+  readonly flow: string;
+  /** SQL over earlier steps (and the catalog): of one row, whose columns are the flow's input by name, or … */
+  readonly input?: string;
+  /** … one run for each row; beside the input it has the key. */
+  readonly each?: string;
+  /** With `each`, its column that tells the rows apart; else that of the table that comes back. */
+  readonly key: string;
+  /** Step of the called flow whose table is wanted; default: the first that its answer shows. */
+  readonly table?: string;
+}
+
+export type Step = QueryStep | ScoreStep | PromptStep | ApproveStep | ActStep | CallStep;
 
 /** Titles and formats for columns that people see. */
 export interface ColumnView {
@@ -126,6 +193,8 @@ export interface FlowDocument {
   readonly answer: readonly AnswerPart[];
   /** SQL over steps: rows of one text column, each a sentence on how complete the data is. */
   readonly coverage?: string;
+  /** Whether what its sources gave is kept with each run, for `gantry replay`. Default: true. */
+  readonly record?: boolean;
 }
 
 /** What a step's output is made of, after the proof: for each column its type, sources, and labels gained past SQL. */
@@ -142,4 +211,19 @@ export interface ShapeColumn {
 export interface Shape {
   readonly columns: readonly ShapeColumn[];
   readonly control: readonly string[];
+  /** Of a `call`: the flow as it was proved there. */
+  readonly called?: CalledFlow;
+}
+
+/** A flow that another one calls, under the rules of both. */
+export interface CalledFlow {
+  readonly document: FlowDocument;
+  readonly shapes: Readonly<Record<string, Shape>>;
+  /** Rules of the flows that call it, beside its own. */
+  readonly narrows: readonly (readonly TreatmentRule[])[];
+  /** What its parameters are made of, by name without `$`. */
+  readonly origins: Readonly<Record<string, ShapeColumn>>;
+  /** The step whose rows come back, and their columns. */
+  readonly step: string;
+  readonly columns: readonly string[];
 }

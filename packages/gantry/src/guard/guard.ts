@@ -5,20 +5,22 @@ import type { ActionDef } from "../connect/kit/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import type { Policy } from "../policy/index.ts";
 import { createActionEgress } from "./egress/action-egress.ts";
-import type { House } from "./egress/house.ts";
+import { createChatEgress } from "./egress/chat-egress.ts";
+import type { EgressFigures, House } from "./egress/house.ts";
 import { createClaims } from "./egress/claims.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
 import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
+import { createTextsEgress } from "./egress/texts-egress.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
 import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { plainWords } from "./mask/words.ts";
-import type { VaultStore } from "./ports.ts";
+import type { Budgets, VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
 import type { Guard } from "./types.ts";
 import { createVault } from "./vault/vault.ts";
@@ -41,6 +43,10 @@ export interface GuardOptions {
   readonly vocabulary?: readonly string[];
   /** Names of the house itself, which stand in what it writes and are nobody's secret. */
   readonly own?: readonly string[];
+  /** What may be spent on models. Default: no limit. */
+  readonly budgets?: Budgets;
+  /** Told of each egress as it leaves. */
+  readonly onEgress?: (egress: EgressFigures) => void;
   /** For tests: an integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -70,11 +76,15 @@ export const createGuard = (options: GuardOptions): Guard => {
       return current === undefined || current.version === own.version ? [own] : [own, current];
     },
     current: async (run) => currentPolicy?.() ?? pinned(run),
+    ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
+    ...(options.onEgress === undefined ? {} : { onEgress: options.onEgress }),
     ...(options.random === undefined ? {} : { random: options.random }),
   };
   return {
     model: createModelEgress(house),
     question: createQuestionEgress(house),
+    chat: createChatEgress(house),
+    texts: createTextsEgress(house),
     act: createActionEgress(house),
     reconcile: createReconcile(house),
     recheck: createRecheck(house),

@@ -1,5 +1,6 @@
 export type * from "./types.ts";
 export type * from "./ports.ts";
+export type { EgressFigures } from "./egress/house.ts";
 export { createGuard, type GuardOptions } from "./guard.ts";
 export { keyedHash, newKeys, type GuardKeys } from "./keys.ts";
 export { checkpointFile } from "./ledger/checkpoint.ts";

@@ -19,6 +19,24 @@ export interface VaultStore {
   find(run: string, tokens: readonly string[], row?: string): Promise<readonly SealedEntry[]>;
 }
 
+/** Tokens of both ways, and US dollars. */
+export interface Spending {
+  readonly tokens: number;
+  readonly cost: number;
+}
+
+/** What may be spent, shared by all processes. */
+export interface Budgets {
+  /**
+   * Takes an estimate from every budget that a call falls under, all or none.
+   * @throws GantryError `budget-exceeded` naming the one that would be overdrawn.
+   */
+  reserve(call: Spending & { readonly run: string; readonly caller: string | null }): Promise<{
+    /** Puts what was really spent in the estimate's place. */
+    settle(spent: Spending): Promise<void>;
+  }>;
+}
+
 /** One link of a chain, as stored and exported. `hash` is SHA-256 over the canonical JSON of all the rest. */
 export type LedgerEntry = LedgerEntryView;
 

@@ -13,6 +13,9 @@ const Attempted = z.object({
   zone: ReceiptEgress.shape.zone,
   columns: ReceiptEgress.shape.columns,
   tokens: ReceiptEgress.shape.tokens,
+  reason: ReceiptEgress.shape.reason,
+  /** Of what left at a replay, which is none of the run's own. */
+  purpose: z.literal("replay").optional(),
 });
 const Concluded = z.object({ egress: z.string(), usage: ReceiptEgress.shape.usage });
 
@@ -46,6 +49,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
   for (const entry of entries) {
     if (entry.kind === "attempted") {
       const body = parse(Attempted, entry);
+      if (body.purpose === "replay") continue;
       const place = JSON.stringify([body.step, body.egressKind, body.destination, body.zone]);
       const group: Group = groups.get(place) ?? {
         first: entry,
@@ -86,6 +90,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     calls: group.calls,
     columns: [...group.columns.values()],
     tokens: group.tokens,
+    ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
     ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",
   }));

@@ -1,9 +1,18 @@
 // The guard's face: `egress` is the only door to models and channels; `view` shows rows to a person.
-import type { GantryError, ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
+import type { GantryError, ReceiptColumn, ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
 import type { Label, Row } from "../catalog/index.ts";
 import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
 import type { Shape } from "../flow/index.ts";
-import type { TextModel, TextReply, TextRequest } from "../model/index.ts";
+import type {
+  ChatModel,
+  ChatPart,
+  ChatRequest,
+  Deployment,
+  TextModel,
+  TextReply,
+  TextRequest,
+  Usage,
+} from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
 import type { SubjectKey } from "../store/index.ts";
 
@@ -38,9 +47,25 @@ export interface ModelEgress {
   readonly today?: string;
   /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
   readonly subjects?: readonly SubjectKey[];
+  /**
+   * At a replay: told what would be asked, before anything leaves. Gives what was replied to the very same, or nothing,
+   * and it is asked anew, for the purpose of a replay. What it throws ends the call.
+   */
+  readonly replay?: (asked: AskedOf) => ModelEgressResult | undefined;
+}
+
+/** What leaves, or would. */
+export interface AskedOf {
+  /** Keyed hash of the treated request: the same for what reads the same to the model. */
+  readonly asked: string;
+  readonly destination: Destination;
+  readonly columns: readonly ReceiptColumn[];
 }
 
 export interface ModelEgressResult {
+  readonly asked: string;
+  /** Of all calls; none where a reply stood. */
+  readonly usage?: { readonly input: number; readonly output: number; readonly cost: number };
   /** With tokens in place of treated values: stored like this, restored per viewer and channel. */
   readonly output: Row;
   readonly model: string;
@@ -63,6 +88,55 @@ export interface QuestionEgress {
   readonly caller?: string;
 }
 
+/** A model that may be tried, and why. */
+export interface ModelChoice<M> {
+  readonly model: M;
+  readonly reason: string;
+}
+
+/** A chat of a caller's own: he wrote all of it, or his tools did. */
+export interface ChatEgress {
+  /** Under which it stands in the ledger. */
+  readonly run: string;
+  /** What is the same over the turns of a conversation: its values keep their tokens. */
+  readonly conversation: string;
+  /** In clear. */
+  readonly request: ChatRequest;
+  /** Subject of who asks. */
+  readonly caller: string;
+  /** Models to try, the best first; `unfit` says why the policy keeps the chat from one. */
+  readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<ChatModel>[];
+}
+
+export interface ChatExchange {
+  /** Name of the deployment that answers, and why it was chosen. */
+  readonly model: string;
+  readonly reason: string;
+  /** The reply with the caller's own values restored. Leaving it early ends the call. */
+  readonly parts: AsyncIterable<ChatPart>;
+  /** What a person should know of the reply; whole when the parts have ended. */
+  readonly flags: ReadonlySet<string>;
+}
+
+/** Texts of a caller's own to a model that is no chat. */
+export interface TextsEgress<M, R> {
+  readonly run: string;
+  readonly step: "embeddings" | "images";
+  readonly texts: readonly string[];
+  readonly caller: string;
+  /** Whose tokens they get: with the same owner the same value has the same token in every request. */
+  readonly owner: string;
+  readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<M>[];
+  readonly send: (model: M, texts: readonly string[]) => Promise<R & { readonly usage: Usage }>;
+  readonly signal: AbortSignal;
+}
+
+export interface TextsResult<R> {
+  readonly model: string;
+  readonly reason: string;
+  readonly result: R & { readonly usage: Usage };
+}
+
 export interface ActionEgress {
   readonly run: string;
   readonly step: string;
@@ -81,6 +155,8 @@ export interface ActionEgress {
   readonly caller?: string;
   readonly key: string;
   readonly context: Context;
+  /** At a replay: told what would be sent, and to whom. Nothing is. */
+  readonly replay?: (sent: Omit<AskedOf, "asked">) => void;
 }
 
 export interface ViewedColumn {
@@ -137,6 +213,10 @@ export interface Guard {
   model(egress: ModelEgress): Promise<ModelEgressResult>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
   question(egress: QuestionEgress): Promise<TextReply>;
+  /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */
+  chat(egress: ChatEgress): Promise<ChatExchange>;
+  /** Masks texts, sends them to a model for which the policy allows it. What comes back names nobody. */
+  texts<M extends { readonly deployment: Deployment }, R>(egress: TextsEgress<M, R>): Promise<TextsResult<R>>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Asks the system whether an action that was begun came through, and closes its entry in the ledger with the answer. */

@@ -1,4 +1,6 @@
 export type * from "./types.ts";
+export type * from "./chat/types.ts";
+export type * from "./media/types.ts";
 export { churnFeatures } from "./churn.ts";
 export {
   areaUnderCurve,
@@ -18,8 +20,11 @@ export type {
 } from "./logistic/index.ts";
 export { testModels } from "./probe.ts";
 export type { ModelTest } from "./probe.ts";
+export { defineModels } from "./config/index.ts";
+export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./config/index.ts";
+export { priceSource } from "./prices.ts";
 export { createModels } from "./registry.ts";
-export type { ModelsConfig } from "./registry.ts";
+export type { Models, ModelsConfig } from "./registry.ts";
 export { sentimentOf } from "./sentiment/index.ts";
 export { parsePhrasebook } from "./writer/index.ts";
 export type { Phrasebook } from "./writer/index.ts";

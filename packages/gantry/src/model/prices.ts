@@ -1,6 +1,9 @@
-// Prices and context sizes of language models, offline. Copied from @pydantic/genai-prices 0.1.8 (MIT), read on
+// Prices and context sizes of models, offline. Copied from @pydantic/genai-prices 0.1.8 (MIT), read on
 // 2026-11-22; US dollars per million tokens, list prices without tiers, caches or batches. A model that isn't here
 // costs nothing until its price is configured: GANTRY_MODEL_PRICE="input,output".
+
+/** Where the prices below come from, and of which day. */
+export const priceSource = "@pydantic/genai-prices 0.1.8, read on 2026-11-22";
 
 export interface ModelFacts {
   readonly price: { readonly input: number; readonly output: number };
@@ -33,6 +36,18 @@ const known: Readonly<Record<string, ModelFacts>> = {
   "google:gemini-2.5-pro": facts(1.25, 10, 1_048_576),
   "google:gemini-3.5-flash": facts(1.5, 9, 1_000_000),
   "google:gemini-3.8-flash": facts(0.75, 3.75, 1_000_000),
+  "google:gemini-embedding-001": facts(0.15, 0, 2_048),
+  "openai:text-embedding-3-small": facts(0.02, 0, 8_192),
+  "openai:text-embedding-3-large": facts(0.13, 0, 8_192),
+  // Tokens of the prompt, and of the image.
+  "openai:gpt-image-1": facts(5, 40, 32_000),
+  "mistral:mistral-large-latest": facts(2, 6, 128_000),
+  "mistral:mistral-medium-latest": facts(1.5, 7.5, 128_000),
+  "mistral:mistral-small-latest": facts(0.1, 0.3, 128_000),
+  "mistral:codestral-latest": facts(0.3, 0.9, 256_000),
+  "mistral:mistral-embed": facts(0.1, 0.1, 8_192),
+  "bedrock:openai.gpt-oss-120b-1:0": facts(0.15, 0.6, 128_000),
+  "bedrock:openai.gpt-oss-20b-1:0": facts(0.07, 0.3, 128_000),
 };
 
 /** What is known of a model by its deployment name (`openai:gpt-5-mini`), dated snapshots by their family; else null. */

@@ -32,9 +32,10 @@ describe("with no key", () => {
 describe("with keys", () => {
   const environment = { ANTHROPIC_API_KEY: "k1", OPENAI_API_KEY: "k2" };
 
-  test("the first configured language model writes, and the reason is recorded", () => {
+  test("of two that were never called the cheaper writes, and the reason is recorded", () => {
     const { choice } = createModels({ environment }).text("write", anywhere);
-    expect(choice.deployment.name).toMatch(/^anthropic:/);
+    expect(choice.deployment.name).toMatch(/^openai:/);
+    expect(choice.reason).toContain("least of 2 by price × latency");
     expect(choice.deployment.price.input).toBeGreaterThan(0);
     expect(choice.reason).toContain("zone outside");
   });

@@ -6,7 +6,7 @@ import type { Cell, RelationColumn } from "../catalog/index.ts";
 export interface Deployment {
   /** `builtin/rules`, `openai:gpt-5-mini`. */
   readonly name: string;
-  readonly modality: "text" | "analytic" | "image";
+  readonly modality: "text" | "analytic" | "image" | "embedding";
   readonly zone: Zone;
   readonly region: string;
   /** Tasks it can do; `*` for all. */
@@ -14,6 +14,16 @@ export interface Deployment {
   /** US dollars per million tokens. */
   readonly price: { readonly input: number; readonly output: number };
   readonly maxInputTokens: number;
+  /** Where its price comes from; `unknown` counts as nothing. */
+  readonly priceFrom?: "catalog" | "configured" | "unknown";
+  /** As its provider calls it. */
+  readonly model?: string;
+  /** Other names that clients of `/v1` may ask for it by. */
+  readonly aliases?: readonly string[];
+  /** Whether it can call tools. Default: yes. */
+  readonly tools?: boolean;
+  /** Lower ranks are tried first. Default 1. */
+  readonly rank?: number;
 }
 
 export interface Usage {
@@ -89,6 +99,10 @@ export interface ModelRegistry {
       readonly zones: readonly Zone[];
       /** Estimated size of the largest request, in tokens. */
       readonly inputTokens?: number;
+      /** Names of those that were tried in vain. */
+      readonly without?: readonly string[];
+      /** No other than the deployment of this name. */
+      readonly only?: string;
     },
   ): { readonly model: TextModel; readonly choice: Choice };
   score(name: string): ScoreModel;

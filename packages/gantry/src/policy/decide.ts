@@ -91,10 +91,11 @@ export const decidingRule = (
 const decideLabel = (policy: Policy, label: Label, level: Level, destination: Destination): TreatmentDecision => {
   const rule = decidingRule(policy, label, level, destination);
   const decision = rule === undefined ? noRule : { treatment: rule.treatment, rule: ruleText(rule) };
-  if (policy.narrowing === undefined) return decision;
-  const narrower = decidingRule({ treatments: policy.narrowing }, label, level, destination);
-  if (narrower === undefined) return decision;
-  return stricter(decision, { treatment: narrower.treatment, rule: `${ruleText(narrower)} (of the flow)` });
+  return (policy.narrowing ?? []).reduce((decided, treatments) => {
+    const narrower = decidingRule({ treatments }, label, level, destination);
+    if (narrower === undefined) return decided;
+    return stricter(decided, { treatment: narrower.treatment, rule: `${ruleText(narrower)} (of the flow)` });
+  }, decision);
 };
 
 /**

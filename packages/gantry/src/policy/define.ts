@@ -8,7 +8,8 @@ import type { Fault } from "./check/fault.ts";
 import { ruleFaults } from "./check/rules.ts";
 import { remember } from "./check/source.ts";
 import type { PolicySource } from "./check/source.ts";
-import type { Policy } from "./types.ts";
+import { serviceFaults } from "./services.ts";
+import type { Policy, Service } from "./types.ts";
 import { callSite } from "./written/index.ts";
 
 const labelPattern = /^(?:\*|[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*(?:\.\*)?)$/;
@@ -37,9 +38,22 @@ const RoleDefinition = z.strictObject({
   minimumPeople: z.int().min(1).optional(),
 });
 
+const ServiceDefinition = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/, "a service is named in lower case with dashes"),
+  title: z.string().min(1),
+  roles: z.array(z.string().min(1)).min(1),
+  attributes: z.record(z.string(), z.string()).default({}),
+});
+
 const Aggregates = z.strictObject({
   minimum: z.int().min(1),
   labels: z.record(z.string().regex(labelPattern, "a label is dotted lower case"), z.int().min(1)).optional(),
+});
+
+const Approval = z.strictObject({
+  flow: z.string().min(1).optional(),
+  people: z.int().min(1).max(10).optional(),
+  notRequester: z.boolean().optional(),
 });
 
 const WrittenText = z.strictObject({ file: z.string(), text: z.string() });
@@ -48,14 +62,17 @@ const Definition = z.strictObject({
   treatments: z.array(TreatmentRuleSchema),
   roles: z.array(RoleDefinition),
   permissions: z.union([z.string(), WrittenText], "Cedar policies: a text, or `textFile(…)`").default(""),
+  services: z.array(ServiceDefinition).optional(),
   aggregates: Aggregates.optional(),
+  approvals: z.array(Approval).optional(),
 });
 
 /** A text with the file it was read from (`textFile`), so that an error in it can say where. */
 export type WrittenText = z.infer<typeof WrittenText>;
 
 /** What `definePolicy` takes: everything of a policy but its version. */
-export type PolicyDefinition = Omit<Policy, "version" | "permissions" | "narrowing"> & {
+export type PolicyDefinition = Omit<Policy, "version" | "permissions" | "narrowing" | "services"> & {
+  readonly services?: readonly (Omit<Service, "attributes"> & Partial<Pick<Service, "attributes">>)[];
   /** Cedar policies, as text or from `textFile(new URL("./policy.cedar", import.meta.url))`. Default: nobody may do anything. */
   readonly permissions?: string | WrittenText;
 };
@@ -83,18 +100,25 @@ export const definePolicy = (definition: unknown, options: DefineOptions = {}): 
     const faults = parsed.error.issues.map((issue) => faultOf(issue, definition));
     throw policyError(source, faults, faults[0] ?? { path: [], what: "malformed" });
   }
-  const { treatments, roles, permissions, aggregates } = parsed.data;
+  const { treatments, roles, permissions, services, aggregates, approvals } = parsed.data;
   const isFile = typeof permissions === "object";
   const content = {
     treatments,
     roles,
     permissions: isFile ? permissions.text : permissions,
+    ...(services === undefined ? {} : { services }),
     ...(aggregates === undefined ? {} : { aggregates }),
+    ...(approvals === undefined ? {} : { approvals }),
   };
   // zod's optional properties are `T | undefined`; the parsed JSON has none that are present and undefined.
   const policy = { version: contentHash(content).slice(0, 12), ...content } as Policy;
   const written = isFile ? { ...source, permissionsFile: permissions.file } : source;
-  refuseFaults(written, [...roleFaults(policy), ...ruleFaults(policy), ...permissionFaults(policy)]);
+  refuseFaults(written, [
+    ...roleFaults(policy),
+    ...serviceFaults(policy),
+    ...ruleFaults(policy),
+    ...permissionFaults(policy),
+  ]);
   remember(policy, written);
   return policy;
 };
@@ -120,6 +144,7 @@ const namePart = (
 ): string => {
   if (section === undefined) return "top level";
   if (typeof index !== "number") return String(section);
+  if (section === "approvals") return `approvals, rule ${index + 1}`;
   // Only reads names for the message: whatever else it is, it failed to parse.
   const item = (definition as Record<string, { name?: unknown; label?: unknown }[]>)[section]?.[index];
   if (section === "roles") return `role "${typeof item?.name === "string" ? item.name : index + 1}"`;

@@ -1,5 +1,6 @@
 export type * from "./types.ts";
 export { access, usualPeopleRule, type CallerAccess } from "./access.ts";
+export { agreement, type Agreement } from "./agreement.ts";
 export { canonicalJson, contentHash } from "./canonical.ts";
 export { allPermissions, cedarSchema, may, permissionsOf } from "./cedar/index.ts";
 export { policyCases, runCases } from "./cases.ts";
@@ -10,6 +11,7 @@ export { defaultTreatments, pseudonymous } from "./defaults.ts";
 export { policyPlace } from "./check/source.ts";
 export { definePolicy, TreatmentRuleSchema, type PolicyDefinition, type WrittenText } from "./define.ts";
 export { looserRules, narrow } from "./narrow.ts";
+export { findService } from "./services.ts";
 export { overMasks } from "./over-mask.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";
 export { callSite, placeOf, placeText, type Place, type WrittenAt } from "./written/index.ts";

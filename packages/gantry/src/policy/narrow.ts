@@ -7,7 +7,7 @@ import type { Destination, Policy, TreatmentRule } from "./types.ts";
 
 /** The policy as it holds for a flow with these rules. */
 export const narrow = (policy: Policy, rules: readonly TreatmentRule[] | undefined): Policy =>
-  rules === undefined || rules.length === 0 ? policy : { ...policy, narrowing: rules };
+  rules === undefined || rules.length === 0 ? policy : { ...policy, narrowing: [...(policy.narrowing ?? []), rules] };
 
 /** What a rule of a flow says, and what the policy says already, at one place. */
 export interface Looser {

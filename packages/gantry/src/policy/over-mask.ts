@@ -10,11 +10,11 @@ import type { Destination, Policy } from "./types.ts";
  */
 export const overMasks = (policies: readonly Policy[], label: Label, destination: Destination): boolean =>
   policies.some(({ treatments, narrowing = [] }) => {
-    const [rule, narrower] = [treatments, narrowing].map((rules) =>
+    const [rule, ...narrower] = [treatments, ...narrowing].map((rules) =>
       decidingRule({ treatments: rules }, label, "copied", destination),
     );
     return (
-      narrower?.overMask === true ||
+      narrower.some((it) => it?.overMask === true) ||
       (rule?.overMask ?? (destination.kind === "model" && destination.zone === "outside"))
     );
   });

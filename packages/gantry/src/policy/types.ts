@@ -30,7 +30,7 @@ export interface TreatmentRule {
   readonly why?: string;
 }
 
-/** What a caller may do: `ask`, `query` (SQL of his own), `erase`, `run:<flow>`, `approve:<flow>`, `see:<view>` (runs, catalog, inbox, ledger, policy, proofs), `administer`. */
+/** What a caller may do: `ask`, `query` (SQL of his own), `chat` (models, over `/v1`), `erase`, `run:<flow>`, `approve:<flow>`, `see:<view>` (runs, catalog, inbox, ledger, policy, proofs), `administer`. */
 export type Permission = string;
 
 /** What a caller of this role finds of the data. What he may do is said by the policy's permissions. */
@@ -53,20 +53,43 @@ export interface AggregateRule {
   readonly labels?: Readonly<Record<Label, number>>;
 }
 
+/** How many must agree before something goes out; a flow may ask for more, never for less. */
+export interface ApprovalRule {
+  /** Flow; default: every one. */
+  readonly flow?: string;
+  /** Different people that must accept a row; default 1. */
+  readonly people?: number;
+  /** Whoever asked may not be one of them. */
+  readonly notRequester?: boolean;
+}
+
+/** A caller that is no person: what a trigger runs as. It finds and may do what its roles do, and nothing else. */
+export interface Service {
+  readonly name: string;
+  readonly title: string;
+  readonly roles: readonly string[];
+  /** What row filters and permissions of its roles ask of a caller. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 export interface Policy {
   /** SHA-256 over the content, short form. */
   readonly version: string;
   readonly treatments: readonly TreatmentRule[];
   readonly roles: readonly Role[];
+  /** Default: none, and so no triggers. */
+  readonly services?: readonly Service[];
   /** Default: a minimum of 5. */
   readonly aggregates?: AggregateRule;
+  /** Default: one person, who may be the one who asked. */
+  readonly approvals?: readonly ApprovalRule[];
   /** Cedar policies over caller, action and resource; what none of them permits is denied. */
   readonly permissions: string;
   /**
-   * Further rules of one flow: they make a treatment stricter where they match, never looser. Not part of the policy as
-   * written, nor of its version.
+   * Further rules of one flow, and of each that called it: they make a treatment stricter where they match, never looser.
+   * Not part of the policy as written, nor of its version.
    */
-  readonly narrowing?: readonly TreatmentRule[];
+  readonly narrowing?: readonly (readonly TreatmentRule[])[];
 }
 
 /** Who asks, after authentication. */
@@ -74,7 +97,8 @@ export interface Caller {
   readonly subject: string;
   readonly name: string;
   readonly roles: readonly string[];
-  readonly via: "issuer" | "crm";
+  /** `service`: a trigger started it, nobody signed in. */
+  readonly via: "issuer" | "crm" | "service";
   readonly attributes: Readonly<Record<string, string>>;
   /** Tokens by source, for reads on the caller's behalf. Never logged, stored only sealed. */
   readonly tokens: Readonly<Record<string, string>>;

@@ -110,7 +110,12 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     { people: rule, forbidden }: Access,
   ): Promise<Protected | undefined> => protect(query, { catalog, stub: whole, forbidden, rule });
 
+  /** What stands for the sources of this query. */
+  const connectorsOf = ({ tap }: RunOptions): QueryEngineOptions["connectors"] =>
+    tap === undefined ? connectors : (source) => tap.connector(source, () => connectors(source));
+
   const plan = async (sql: string, run: RunOptions): Promise<Planned> => {
+    const tapped = connectorsOf(run);
     const steps = stepColumns(run);
     const parameters = typesOf(run.parameters);
     const access = run.access ?? noAccess;
@@ -119,7 +124,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     const binding = guarded === undefined ? written : await binder.bind(guarded.sql, { parameters, steps, access });
     const pushdown = run.pushdown ?? true;
     const { parameters: values } = run;
-    const makesNumbers = (source: string): boolean => connectors(source).aggregate !== undefined;
+    const makesNumbers = (source: string): boolean => tapped(source).aggregate !== undefined;
     const whole = await planQuery({ catalog, binding, steps, parameters: values, access, pushdown, makesNumbers });
     const isAtHand = (of: QueryPlan, onBehalfOf: string | undefined): boolean => {
       const scope = run.run === undefined ? undefined : scopeOf(run, onBehalfOf, run.run);
@@ -128,7 +133,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
       const { cache } = execution.together;
       return findCached(turn, unknown, { cache, scope, seconds: sharedSeconds }) !== undefined;
     };
-    return { binding, guarded, plan: await askGrouped(whole, connectors, run.context, isAtHand) };
+    return { binding, guarded, plan: await askGrouped(whole, tapped, run.context, isAtHand) };
   };
 
   return {
@@ -164,7 +169,8 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         // What is withheld is known when all rows are there.
         keep: guarded === undefined ? run.keep : undefined,
       });
-      const scans = await execute(planned.plan, planned.binding, run, execution, collected.finish);
+      const own = { ...execution, connectors: connectorsOf(run) };
+      const scans = await execute(planned.plan, planned.binding, run, own, collected.finish);
       if (guarded === undefined)
         return { relation: { columns, rows: collected.rows }, scans, total: collected.total() };
       const { relation, withheld } = guarded.give({ columns, rows: collected.rows });

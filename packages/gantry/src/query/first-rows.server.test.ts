@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { createQueryEngine } from "./index.ts";
 import { catalogOf } from "./testing/catalog.ts";
-import { freeContext, memorySource } from "./testing/memory.ts";
+import { freeOptions, memorySource } from "./testing/memory.ts";
 import type { RunOptions } from "./types.ts";
 
 const catalog = catalogOf({ "crm.tickets": { id: "int32" }, "crm.limits": { most: "int32" } });
@@ -10,10 +10,7 @@ const tickets = Array.from({ length: 50 }, (_, id) => ({ id }));
 const { connector } = memorySource({ tickets, limits: [{ most: 5 }] });
 const engine = createQueryEngine({ catalog, connectors: () => connector, workers: 1 });
 const optionsFor = (filter: string): RunOptions => ({
-  parameters: {},
-  steps: {},
-  context: () => freeContext(),
-  signal: new AbortController().signal,
+  ...freeOptions,
   access: { rowFilters: { "crm.tickets": filter }, forbidden: [], parameters: {} },
 });
 

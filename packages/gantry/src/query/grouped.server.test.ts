@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { createQueryEngine } from "./index.ts";
 import { catalogOf } from "./testing/catalog.ts";
-import { freeContext, memorySource } from "./testing/memory.ts";
+import { freeOptions, memorySource } from "./testing/memory.ts";
 import type { Access, RunOptions } from "./types.ts";
 
 const plain = catalogOf({
@@ -38,12 +38,7 @@ const tables = { orders, regions: [{ name: "r1" }], kept: [{ id: 1 }] };
 const { connector, sent } = memorySource(tables, { groups: true });
 const engine = createQueryEngine({ catalog, connectors: () => connector, workers: 1, rowBudget: 80 });
 const engineWithoutBudget = createQueryEngine({ catalog, connectors: () => connector, workers: 1 });
-const options: RunOptions = {
-  parameters: { least: { type: "int32", value: 10 } },
-  steps: {},
-  context: () => freeContext(),
-  signal: new AbortController().signal,
-};
+const options: RunOptions = { ...freeOptions, parameters: { least: { type: "int32", value: 10 } } };
 const filtered = (filter: string): Access => ({ rowFilters: { "crm.orders": filter }, forbidden: [], parameters: {} });
 
 const asked = async (sql: string, over: Partial<RunOptions> = {}) => {

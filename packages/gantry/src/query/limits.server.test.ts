@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Connector } from "../connect/kit/index.ts";
 import { createQueryEngine, type QueryEngineOptions } from "./index.ts";
 import { catalogOf } from "./testing/catalog.ts";
-import { freeContext, memorySource, type MemoryOptions } from "./testing/memory.ts";
+import { freeOptions, type MemoryOptions, memorySource } from "./testing/memory.ts";
 import type { QueryEngine, RunOptions } from "./types.ts";
 
 const catalog = catalogOf({ "crm.people": { id: "int32", name: "varchar", born: "date", pay: "decimal(12,2)" } });
@@ -27,12 +27,7 @@ const engineWith = (options: MemoryOptions = {}, more: Partial<QueryEngineOption
   engineOver(memorySource({ people }, options).connector, more);
 afterAll(() => Promise.all(open.map((engine) => engine.close())));
 
-const options: RunOptions = {
-  parameters: {},
-  steps: {},
-  context: () => freeContext(),
-  signal: new AbortController().signal,
-};
+const options: RunOptions = freeOptions;
 const failure = async (work: Promise<unknown>): Promise<GantryError> => {
   const error: unknown = await work.then(
     () => undefined,

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { createQueryEngine } from "./index.ts";
 import { catalogOf } from "./testing/catalog.ts";
-import { freeContext, memorySource } from "./testing/memory.ts";
+import { freeOptions, memorySource } from "./testing/memory.ts";
 import type { RunOptions } from "./types.ts";
 
 const catalog = catalogOf(
@@ -41,12 +41,7 @@ const billing = memorySource({
 const engine = createQueryEngine({ catalog, connectors: (source) => (source === "crm" ? crm : billing).connector });
 afterAll(() => engine.close());
 
-const options: RunOptions = {
-  parameters: {},
-  steps: {},
-  context: () => freeContext(),
-  signal: new AbortController().signal,
-};
+const options: RunOptions = freeOptions;
 
 describe("running a query", () => {
   it("knows moments that never come", async () => {

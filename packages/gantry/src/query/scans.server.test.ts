@@ -2,7 +2,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { createQueryEngine } from "./index.ts";
 import { catalogOf } from "./testing/catalog.ts";
-import { freeContext, memorySource } from "./testing/memory.ts";
+import { freeOptions, memorySource } from "./testing/memory.ts";
 import type { Access, RunOptions } from "./types.ts";
 
 const catalog = catalogOf(
@@ -63,12 +63,7 @@ beforeEach(() => {
   }
 });
 
-const options: RunOptions = {
-  parameters: {},
-  steps: {},
-  context: () => freeContext(),
-  signal: new AbortController().signal,
-};
+const options: RunOptions = freeOptions;
 const asked = async (sql: string, more: Partial<RunOptions> = {}) => {
   const { scans, relation } = await engine.run(sql, { ...options, ...more });
   return { relation, of: (table: string) => scans.find((scan) => scan.table === table) };

@@ -7,7 +7,7 @@ import { GantryError } from "@gantry/contract";
 import { afterAll, describe, expect, it } from "vitest";
 import { createQueryEngine } from "./index.ts";
 import { catalogOf } from "./testing/catalog.ts";
-import { freeContext, memorySource } from "./testing/memory.ts";
+import { freeOptions, memorySource } from "./testing/memory.ts";
 import type { RunOptions, StreamFormat, StreamOptions, Through } from "./types.ts";
 
 const catalog = catalogOf({
@@ -21,12 +21,7 @@ const accounts = [
 const engine = createQueryEngine({ catalog, connectors: () => memorySource({ accounts }).connector, workers: 1 });
 afterAll(() => engine.close());
 
-const options: RunOptions = {
-  parameters: {},
-  steps: {},
-  context: () => freeContext(),
-  signal: new AbortController().signal,
-};
+const options: RunOptions = freeOptions;
 const bytesOf = async (sql: string, format: StreamFormat): Promise<Buffer> =>
   Buffer.concat(await Array.fromAsync(engine.stream(sql, options, { format })));
 const all = "select * from crm.accounts order by id desc";

@@ -1,7 +1,7 @@
 // The query engine's face: SQL over the catalog and over earlier steps, with lineage and a scan plan.
 import type { Level } from "@gantry/contract";
-import type { ColumnType, Relation, RelationColumn, Row, SourceColumn } from "../catalog/index.ts";
-import type { Context, Value } from "../connect/kit/index.ts";
+import type { ColumnType, Relation, RelationColumn, Row, SourceColumn, Table } from "../catalog/index.ts";
+import type { Connector, Context, Predicate, Value } from "../connect/kit/index.ts";
 import type { PeopleRule } from "./privacy/people.ts";
 
 export type { PeopleRule };
@@ -51,6 +51,26 @@ export interface BindOptions {
   readonly access?: Access;
 }
 
+/** Rows that a scan has landed. */
+export interface LandedRows {
+  /** SQL names, in the order of the cells. */
+  readonly columns: readonly string[];
+  /** Every row that passes it is there; others may be. */
+  readonly filter: Predicate | undefined;
+  readonly rows: readonly (readonly Value[])[];
+  /** ISO 8601 */
+  readonly asOf: string;
+  readonly notes?: readonly string[];
+}
+
+/** Stands between a query and its sources: notes what they give, or answers in their place. */
+export interface Tap {
+  /** In place of the source's connector, which `inner` gives. */
+  connector(source: string, inner: () => Connector): Connector;
+  /** Rows that another query read at that time have answered. */
+  reused(table: Table, asOf: string, landed: () => LandedRows): void;
+}
+
 export interface RunOptions {
   readonly parameters: Readonly<Record<string, TypedValue>>;
   readonly steps: Readonly<Record<string, Relation>>;
@@ -64,6 +84,8 @@ export interface RunOptions {
   readonly policy?: string;
   /** Queries of one run share what they read for a minute, as far as they see the same: rows with one `asOf`. */
   readonly run?: string;
+  /** Default: sources are asked themselves. */
+  readonly tap?: Tap;
   /** Rows of the result that `run` gives; the others it counts. Default: all, or `budget-exceeded` past the engine's most. */
   readonly keep?: number;
   /** Push filters, columns and join keys into the sources (default), or land whole tables (for comparison). */

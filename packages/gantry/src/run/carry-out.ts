@@ -5,7 +5,7 @@ import type { ActionEgress } from "../guard/index.ts";
 import { approvalRows, effectRows, runRows } from "../store/index.ts";
 import type { EffectRow } from "../store/index.ts";
 import { commitAttempt, commitRetry } from "./commit.ts";
-import { retries } from "./failure.ts";
+import { asAsked, pauseAfter } from "./failure.ts";
 import type { Work } from "./house.ts";
 import { effectPlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
@@ -19,25 +19,27 @@ export async function act(work: Work, step: ActStep, rowId: string): Promise<voi
   const { house, run, job } = work;
   const effect = await effectRows.find(house.store.pool, run.id, job.step, rowId);
   if (!effect || (effect.state !== "scheduled" && effect.state !== "attempting")) return;
+  const early = effect.undoUntil === null ? 0 : effect.undoUntil.getTime() - house.now().getTime();
+  // It may still be taken back.
+  if (effect.state === "scheduled" && early > 0) return commitRetry(work, early / 1000);
   // Sealed by `sealEffects`, and authenticated.
   const content = run.box.openIfKept(effect.sealed, effectPlace(job.step, rowId)) as EffectContent | undefined;
   if (content === undefined) {
     const error = new GantryError("expired", "the subject of this row was erased before it was carried out");
-    return commitAttempt(work, rowId, { row: {}, position: effect.position }, { kind: "failed", error });
+    const { position, attempts } = effect;
+    await commitAttempt(work, rowId, { row: {}, position }, { kind: "failed", error }, attempts);
+    return;
   }
   const { row } = content;
   house.subjects.note(row, content.subjects);
-  const outcome = await carryOut(work, step, effect, row);
-  if (outcome === undefined) return;
+  const tried = await carryOut(work, step, effect, row);
+  if (tried === undefined) return;
+  const { outcome, attempts } = tried;
   const later = outcome.kind === "again" || outcome.kind === "ask-again";
-  const pause = later ? retries["act"]?.[job.attempt - 1] : undefined;
-  await commitAttempt(
-    work,
-    rowId,
-    { row, position: effect.position },
-    pause === undefined ? givenUp(outcome) : outcome,
-  );
-  if (pause !== undefined) await commitRetry(work, pause);
+  const pause = later ? asAsked(pauseAfter(step, job.attempt), outcome.error) : undefined;
+  const said = pause === undefined ? givenUp(outcome) : outcome;
+  const counted = await commitAttempt(work, rowId, { row, position: effect.position }, said, attempts);
+  if (counted && pause !== undefined) await commitRetry(work, pause);
 }
 
 /** Out of patience: what surely did not happen has failed, what may have happened needs a person. */
@@ -47,40 +49,47 @@ function givenUp(outcome: Attempt): Attempt {
   return outcome;
 }
 
+/** What an attempt came to, and how many there had been with it: an outcome counts for that very attempt. */
+interface Tried {
+  readonly outcome: Attempt;
+  readonly attempts: number;
+}
+
 async function carryOut(
   work: Work,
   step: ActStep,
   effect: EffectRow,
   row: EffectContent["row"],
-): Promise<Attempt | undefined> {
+): Promise<Tried | undefined> {
   const { house, run, job } = work;
   const key = { run: run.id, step: job.step, row: effect.row };
+  let { attempts } = effect;
   try {
     const bound = actionOf(work, step);
     const egress = egressOf(work, step, bound, effect.row, row);
     if (effect.state === "attempting") {
       // Whoever wrote this intent is gone, and with it the knowledge of what came of it.
       const found = await reconcile(work, egress);
-      if (found !== "absent") return found;
+      if (found !== "absent") return { outcome: found, attempts };
     }
     await requireUnchanged(work, step, effect.row, row);
     requireRequester(house, run);
     await requireDecider(work, step, effect.row);
     if ((await runRows.status(house.store.pool, run.id)) === "cancelled") {
-      return { kind: "failed", error: new GantryError("cancelled", "the run was cancelled before this was sent") };
+      const error = new GantryError("cancelled", "the run was cancelled before this was sent");
+      return { outcome: { kind: "failed", error }, attempts };
     }
     // One attempt at a time: of two processes that both believe it is theirs, one gets no further.
-    const intent = { state: "attempting", at: house.now(), attempts: effect.attempts + 1 } as const;
-    if (!(await effectRows.move(house.store.pool, key, [effect.state], intent, effect.attempts))) return undefined;
+    const intent = { state: "attempting", at: house.now(), attempts: attempts + 1 } as const;
+    if (!(await effectRows.move(house.store.pool, key, [effect.state], intent, attempts))) return undefined;
+    attempts += 1;
     house.fault("intent-committed");
-    // Held up for so long that peers may have taken over: look again instead of acting.
-    if (!house.queue.holdsLease()) throw new Error("the lease of this process has run out");
     const outcome = await attempt(work, egress);
     if (outcome.kind === "sent") house.fault("effect-made");
-    return outcome.kind === "uncertain" ? await lookFor(work, egress, outcome) : outcome;
+    return { outcome: outcome.kind === "uncertain" ? await lookFor(work, egress, outcome) : outcome, attempts };
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
-    return { kind: "failed", error };
+    return { outcome: { kind: "failed", error }, attempts };
   }
 }
 
@@ -95,7 +104,7 @@ async function requireUnchanged(work: Work, step: ActStep, rowId: string, row: E
   const { house, run } = work;
   if (run.document.steps[step.each]?.kind !== "approve") return;
   const [approval] = await approvalRows.list(house.store.pool, { run: run.id, step: step.each, row: rowId });
-  const hash = hashOf(house.keyring, run.id, run.document, step.each, row);
+  const hash = hashOf(house, run, step.each, row);
   if (approval?.contentHash === hash) return;
   throw new GantryError("content-changed", `step "${work.job.step}": what would go out is not what was approved`, {
     where: { run: run.id, step: work.job.step },

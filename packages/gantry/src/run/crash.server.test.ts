@@ -1,28 +1,22 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { launchPostgres, openStore, runRows } from "../store/index.ts";
-import type { Store } from "../store/index.ts";
-import type { AppOptions } from "./testing/app.ts";
+import { launchPostgres, runRows } from "../store/index.ts";
+import { app, endAll, stop, until, withStore } from "./testing/child.ts";
 import { readOutbox } from "./testing/outbox.ts";
 
 let folder: string;
-let children: ChildProcess[];
 const outbox = (): string => path.join(folder, "mails");
 const log = (): string => path.join(folder, "log");
 
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "gantry-crash-"));
-  children = [];
 });
 
 afterEach(async () => {
-  for (const child of children) if (child.exitCode === null && child.signalCode === null) await stop(child, "SIGTERM");
+  await endAll();
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
@@ -99,57 +93,3 @@ test("of two processes on one database the living one takes over from the dead o
     await postgres.stop();
   }
 });
-
-interface App {
-  readonly child: ChildProcess;
-  /** All that it has said so far. */
-  readonly all: readonly Record<string, unknown>[];
-  /** The first thing it says that has this name. */
-  said<T = unknown>(name: string): Promise<T>;
-}
-
-function app(options: AppOptions): App {
-  const script = new URL("./testing/app.ts", import.meta.url).pathname;
-  const child = spawn(process.execPath, [script, JSON.stringify(options)], { stdio: ["ignore", "pipe", "inherit"] });
-  children.push(child);
-  const all: Record<string, unknown>[] = [];
-  const listeners = new Set<() => void>();
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    all.push(JSON.parse(line) as Record<string, unknown>);
-    for (const listen of listeners) listen();
-  });
-  const said = <T>(name: string): Promise<T> =>
-    new Promise((resolve, reject) => {
-      const look = (): void => {
-        const found = all.find((it) => name in it);
-        if (found) resolve(found as T);
-      };
-      listeners.add(look);
-      child.once("exit", () => {
-        look();
-        reject(new Error(`the app ended before it said "${name}"`));
-      });
-      look();
-    });
-  return { child, all, said };
-}
-
-async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const ended = once(child, "exit");
-  child.kill(signal);
-  await ended;
-}
-
-async function withStore<T>(url: string, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(url, { connections: 2 });
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
-}
-
-/** Looks again until it holds; the test's own time limit ends it. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
-}

@@ -6,22 +6,23 @@ import type { ApproveStep } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows } from "../store/index.ts";
 import type { ApprovalRow } from "../store/index.ts";
+import { acceptances, agreementOn, decisionsOf } from "./agreement.ts";
 import { followingEffects, schedule } from "./commit.ts";
 import type { House } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { approvalPlace } from "./result.ts";
-import type { ApprovalContent } from "./result.ts";
+import type { ApprovalContent, Decided } from "./result.ts";
 import { hashOf } from "./steps/approve.ts";
 import { deciderOf, requireRequester } from "./standing.ts";
 import { isLive } from "./status.ts";
 import { changeRun } from "./transact.ts";
 
-/** What the decision makes of the row. */
+/** What the decision makes of the row, if it is enough. */
 interface Verdict {
   readonly state: DecisionState;
   readonly content: ApprovalContent;
-  /** Of an edit: the new content's hash. */
-  readonly contentHash?: string;
+  /** Of what stands there after it. */
+  readonly contentHash: string;
 }
 
 export async function decide(
@@ -36,18 +37,29 @@ export async function decide(
   const step = run.document.steps[approval.step];
   if (step?.kind !== "approve") throw new GantryError("internal", "the approval belongs to no approve step");
   requireRight(house, run, step, caller);
-  if (request.decision !== "reject") requireRequester(house, run);
+  if (request.decision !== "reject") {
+    requireRequester(house, run);
+    requireAnother(house, run, approval, caller);
+  }
   requireOpen(house, approval);
   requireSeen(approval, request);
-  // Sealed by `openApprovals`, and authenticated.
-  const content = run.box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
-  house.subjects.note(content.row, content.subjects);
+  const content = contentOf(house, run, approval);
   requireAcknowledged(content, request, id);
   // Checks of an edit may take a while: before the transaction.
   const verdict = await judge(house, run, approval, step, content, request, caller);
+  const made: Decided = {
+    decision: request.decision,
+    contentHash: verdict.contentHash,
+    at: house.now().toISOString(),
+    reason: request.reason ?? null,
+    decider: deciderOf(caller),
+  };
+  requireFirst(decisionsOf(content, approval.contentHash), made, approval);
   const { row } = verdict.content;
   const { position } = approval;
-  const released = verdict.state === "rejected" ? [] : followingEffects(house, run, approval.step, { row, position });
+  const lets = verdict.state !== "rejected";
+  const released = lets ? followingEffects(house, run, approval.step, { row, position }) : [];
+  const needed = agreementOn(house, run, approval).people;
   // Before it counts: a crash in between leaves a decision in the ledger that can be made again, never one without a trace.
   await house.record?.({
     run: run.id,
@@ -55,8 +67,9 @@ export async function decide(
     approval: id,
     decision: request.decision,
     seen: approval.contentHash,
-    released: verdict.state === "rejected" ? null : (verdict.contentHash ?? approval.contentHash),
-    ...(verdict.state === "rejected" || content.flags.length === 0 ? {} : { acknowledged: content.flags.length }),
+    released: lets ? verdict.contentHash : null,
+    ...(needed > 1 ? { needed } : {}),
+    ...(lets && content.flags.length > 0 ? { acknowledged: content.flags.length } : {}),
     caller: caller.subject,
   });
   await changeRun(house, run, async (on, _progress, status) => {
@@ -68,21 +81,33 @@ export async function decide(
     const current = (await approvalRows.find(on.tx, id)) ?? approval;
     requireOpen(house, current);
     requireSeen(current, request);
+    // Others may have accepted it meanwhile.
+    const before = decisionsOf(contentOf(house, run, current), current.contentHash);
+    requireFirst(before, made, current);
+    const kept: ApprovalContent = { ...verdict.content, decisions: [...before, made] };
+    const sealed = run.box.seal(kept, approvalPlace(approval.step, approval.row), content.subjects);
+    const { contentHash } = verdict;
+    if (lets && acceptances(house, run, { ...current, contentHash }, kept).length < needed) {
+      return approvalRows.revise(on.tx, id, contentHash, sealed);
+    }
     await approvalRows.decide(on.tx, id, {
       state: verdict.state,
       by: caller.subject,
       at: on.at,
-      ...(verdict.contentHash === undefined ? {} : { contentHash: verdict.contentHash }),
-      sealed: run.box.seal(
-        { ...verdict.content, decider: deciderOf(caller) } satisfies ApprovalContent,
-        approvalPlace(approval.step, approval.row),
-        content.subjects,
-      ),
+      contentHash,
+      sealed,
     });
     for (const { name, effects } of released) await schedule(on, name, effects);
   });
   house.fault("decision-committed");
   return { run, step: approval.step, row: approval.row };
+}
+
+/** Sealed by `openApprovals` or here, and authenticated. */
+function contentOf(house: House, run: PinnedRun, { sealed, step, row }: ApprovalRow): ApprovalContent {
+  const content = run.box.open(sealed, approvalPlace(step, row)) as ApprovalContent;
+  house.subjects.note(content.row, content.subjects);
+  return content;
 }
 
 async function judge(
@@ -94,8 +119,11 @@ async function judge(
   request: DecisionRequest,
   caller: Caller,
 ): Promise<Verdict> {
-  if (request.decision === "accept") return { state: "accepted", content };
-  if (request.decision === "reject") return { state: "rejected", content };
+  const { contentHash } = approval;
+  if (request.decision === "reject") return { state: "rejected", content, contentHash };
+  // What somebody else has edited before goes out edited.
+  const state = content.original === undefined ? "accepted" : "edited";
+  if (request.decision === "accept") return { state, content, contentHash };
   const edit = request.edit ?? {};
   const foreign = Object.keys(edit).filter((field) => !step.editable.includes(field));
   if (foreign.length > 0) {
@@ -120,13 +148,17 @@ async function judge(
   });
   // Only what was edited may have changed on the way.
   const changed = pick(checked.content, Object.keys(edit));
-  const edited: ApprovalContent = { ...content, row: { ...content.row, ...changed }, flags: checked.flags };
+  const edited: ApprovalContent = {
+    ...content,
+    row: { ...content.row, ...changed },
+    flags: checked.flags,
+    original: content.original ?? content.row,
+  };
   house.subjects.note(edited.row, content.subjects);
-  const contentHash = hashOf(house.keyring, runId, run.document, name, edited.row);
-  return { state: "edited", content: edited, contentHash };
+  return { state: "edited", content: edited, contentHash: hashOf(house, run, name, edited.row) };
 }
 
-/** Whether the caller is one who may decide on the step's rows. */
+/** Whether the caller is one who may decide on the step's rows, as far as his rights go. */
 export const mayDecide = (house: Pick<House, "policy">, run: PinnedRun, step: ApproveStep, caller: Caller): boolean =>
   caller.roles.includes(step.by) && house.policy.may(caller, `approve:${run.document.name}`);
 
@@ -138,6 +170,25 @@ function requireRight(house: House, run: PinnedRun, step: ApproveStep, caller: C
   if (!house.policy.may(caller, permission)) {
     throw new GantryError("forbidden", `the policy does not grant "${permission}" to any of the caller's roles`);
   }
+}
+
+/** Four eyes: where whoever asked may not be one of those who let it go. */
+function requireAnother(house: House, run: PinnedRun, approval: ApprovalRow, caller: Caller): void {
+  if (!agreementOn(house, run, approval).notRequester || caller.subject !== run.caller.subject) return;
+  throw new GantryError("forbidden", "whoever asked may not let this go out himself", {
+    remedy: "have somebody else decide who may, or reject it",
+    where: { approval: approval.id },
+  });
+}
+
+/** The same person accepting the same content again is no second pair of eyes. */
+function requireFirst(before: readonly Decided[], made: Decided, { id }: ApprovalRow): void {
+  const isSame = (it: Decided): boolean =>
+    it.decider.subject === made.decider.subject && it.contentHash === made.contentHash && it.decision !== "reject";
+  if (made.decision === "reject" || !before.some(isSame)) return;
+  throw new GantryError("already-decided", "you have accepted this already; it waits for somebody else", {
+    where: { approval: id },
+  });
 }
 
 function requireOpen(house: House, approval: ApprovalRow): void {

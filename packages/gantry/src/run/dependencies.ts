@@ -1,5 +1,5 @@
 // Which steps a step waits for, behind one function.
-import { resolveReferences } from "../flow/index.ts";
+import { readableSteps, resolveReferences } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 
 export interface StepDependencies {
@@ -10,11 +10,12 @@ export interface StepDependencies {
 
 export function stepDependencies(document: FlowDocument): StepDependencies {
   const references = resolveReferences(document);
+  const readable = readableSteps(document);
   return {
     of: (step) => references[step] ?? [],
     in: (sql) => {
       const words = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g));
-      return Object.keys(document.steps).filter((name) => words.has(name));
+      return readable.filter((name) => words.has(name));
     },
   };
 }

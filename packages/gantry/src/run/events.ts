@@ -1,9 +1,8 @@
 // What happens in a run, told to those who watch: written in the transaction that made it so, read back in order.
 import type { Problem, RunEvent, RunStatus, StepProgress } from "@gantry/contract";
-import { eventRows, runRows } from "../store/index.ts";
+import { eventRows, isDatabaseAway, runRows } from "../store/index.ts";
 import type { Box, EventRow, StepRow, Store } from "../store/index.ts";
-import { isDatabaseAway } from "./failure.ts";
-import type { RunTransaction } from "./house.ts";
+import type { House, RunTransaction } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { isLive } from "./status.ts";
 import type { Watchers } from "./watch.ts";
@@ -29,15 +28,12 @@ export function progressOf(row: StepRow, box: Box): StepProgress {
   };
 }
 
+export const sealNews = ({ box }: Pick<PinnedRun, "box">, news: readonly News[]): readonly Uint8Array[] =>
+  news.map((it) => box.seal(it, "events"));
+
 /** Writes news; those who watch see it when the transaction commits. */
 export async function tell({ tx, run, at }: RunTransaction, news: readonly News[]): Promise<void> {
-  if (news.length === 0) return;
-  await eventRows.append(
-    tx,
-    run.id,
-    at,
-    news.map((it) => run.box.seal(it, "events")),
-  );
+  if (news.length > 0) await eventRows.append(tx, run.id, at, sealNews(run, news));
 }
 
 /** Events after `after`, then live ones as they come; ends with the event that ends the run. */
@@ -51,8 +47,7 @@ export async function* watchRun(
   let last = after;
   while (!signal.aborted) {
     // Waiting begins before looking: what happens in between is not missed.
-    const next = new AbortController();
-    const woken = watchers.wait(run.id, AbortSignal.any([signal, next.signal]));
+    const next = watchers.wait(run.id, signal);
     try {
       const { rows, over } = await read(store, run, last);
       for (const { id, sealed } of rows) {
@@ -61,9 +56,9 @@ export async function* watchRun(
         yield { ...(run.box.open(sealed, "events") as News), id };
       }
       if (over) return;
-      if (rows.length === 0) await woken;
+      if (rows.length === 0) await next.woken;
     } finally {
-      next.abort();
+      next.stop();
     }
   }
 }
@@ -81,5 +76,37 @@ async function read(
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     return { rows: [], over: false };
+  }
+}
+
+/** The run's status once nothing more will happen without a person; as it is, when aborted. */
+export async function settled(
+  { store, watchers, load }: Pick<House, "store" | "watchers" | "load">,
+  id: string,
+  signal: AbortSignal,
+): Promise<RunStatus> {
+  await load(id);
+  let told: RunStatus | undefined;
+  for (;;) {
+    // Waiting begins before looking: what happens in between is not missed.
+    const next = watchers.wait(id, signal);
+    try {
+      // Just told by this process that it goes on: no need to look.
+      const status = told === "running" ? told : await statusOf(store, id);
+      if (status !== "running" || signal.aborted) return status;
+      told = await next.woken;
+    } finally {
+      next.stop();
+    }
+  }
+}
+
+/** A run whose status can't be read now is one to wait for. */
+async function statusOf(store: Store, id: string): Promise<RunStatus> {
+  try {
+    return (await runRows.status(store.pool, id)) ?? "cancelled";
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    return "running";
   }
 }

@@ -1,10 +1,15 @@
 // What every part of a run works with: the dependencies, and what is made of them once.
 import type { RunStatus } from "@gantry/contract";
+import type { Tap } from "../query/index.ts";
 import type { Sealer, Transaction } from "../store/index.ts";
-import type { EnqueueOptions, Queue } from "./durable/index.ts";
+import type { EnqueueOptions, Fence, Queue } from "./durable/index.ts";
 import type { Job } from "./job.ts";
 import type { LoadRun, PinnedRun } from "./pinned.ts";
 import type { Relations } from "./relations.ts";
+import type { PinnedEgresses } from "./replay/egresses.ts";
+import type { Recorder } from "./replay/recording.ts";
+import type { DeriveShapes } from "./shapes.ts";
+import type { Stops } from "./stops.ts";
 import type { Subjects } from "./subjects.ts";
 import type { RunDependencies } from "./types.ts";
 import type { Watchers } from "./watch.ts";
@@ -16,6 +21,8 @@ export interface House extends RunDependencies {
   readonly load: LoadRun;
   readonly relations: Relations;
   readonly watchers: Watchers;
+  readonly stops: Stops;
+  readonly shapes: DeriveShapes;
   readonly subjects: Subjects;
   readonly fault: NonNullable<RunDependencies["fault"]>;
   readonly report: NonNullable<RunDependencies["report"]>;
@@ -27,6 +34,14 @@ export interface Work {
   readonly run: PinnedRun;
   readonly job: Job;
   readonly signal: AbortSignal;
+  /** Stands between its queries and the sources. */
+  readonly tap?: Tap;
+  /** Notes what the sources give; absent where nobody wants it. */
+  readonly recorder?: Recorder | undefined;
+  /** At a replay: what was written and sent before stands, and nothing is sent. */
+  readonly pinned?: PinnedEgresses;
+  /** Of what goes out: throws where the job may have become another process's meanwhile. */
+  readonly fence?: Fence;
 }
 
 /** A transaction that holds the run's lock. */

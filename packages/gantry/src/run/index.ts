@@ -1,15 +1,44 @@
 // Durable runs: started, watched, decided on, answered. Everything above speaks to `Runs`.
 export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
+export { caseRun, compareDrafts, compareExposures, compareRows, runCase } from "./replay/index.ts";
+export type { CaseOutcome, CaseParts } from "./replay/index.ts";
+export type { QueuePolicies, QueuePolicy } from "./queues.ts";
+export { prepareQueue } from "./durable/index.ts";
 export { createRuns } from "./runs.ts";
+export {
+  changed,
+  checkTriggers,
+  completed,
+  createTriggers,
+  field,
+  key,
+  mailTo,
+  prepareTriggers,
+  schedule,
+  trigger,
+  webhook,
+} from "./trigger/index.ts";
+export type {
+  Delivery,
+  Fired,
+  Prepared,
+  ProvedFlow,
+  RisingColumns,
+  TriggerDocument,
+  Triggers,
+} from "./trigger/index.ts";
 export { seesAtLeast } from "./visible.ts";
+export type { LeaseEvent } from "./durable/index.ts";
 export type {
   ApprovalsFilter,
   BoundAction,
   EditedContent,
   FaultPoint,
+  FinishedJob,
   Pinned,
   RecheckedContent,
+  ReminderMail,
   RunDependencies,
   RunPolicy,
   Runs,

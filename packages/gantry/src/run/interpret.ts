@@ -1,36 +1,43 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
-import { GantryError } from "@gantry/contract";
-import { runRows } from "../store/index.ts";
+import { goToOf } from "../flow/index.ts";
+import type { ActStep } from "../flow/index.ts";
+import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
+import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
 import {
+  actPriority,
   commitApprovals,
   commitEffects,
   commitFailure,
-  commitPromptRows,
+  commitInputRows,
   commitResult,
   commitRetry,
   commitRow,
+  commitSkip,
+  rowPriority,
   sealEffects,
 } from "./commit.ts";
-import { failureOf, isDatabaseAway, retries } from "./failure.ts";
+import { LeaseLost } from "./durable/index.ts";
+import { settleFailure } from "./fail.ts";
+import { failureOf, pauseAfter, tookTooLong } from "./failure.ts";
 import type { House, Work } from "./house.ts";
-import { parseJobId } from "./job.ts";
+import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
-import type { PinnedRun } from "./pinned.ts";
+import { beginRow, endRow } from "./limits.ts";
+import { loadIfKept } from "./pinned.ts";
+import { limitsOf } from "./plan.ts";
+import type { PlannedStep } from "./plan.ts";
+import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
+import { openCall } from "./steps/call.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { runScore } from "./steps/score.ts";
-import { keysOf } from "./steps/sql.ts";
-import { requireRequester } from "./standing.ts";
+import { holds, keysOf } from "./steps/sql.ts";
+import { lostRight, mayStillRun } from "./standing.ts";
 import { isLive } from "./status.ts";
-
-/** Aborts the work of a run that is cancelled here. */
-export interface Stops {
-  signal(run: string): AbortSignal;
-  abort(run: string): void;
-}
+import type { Stops } from "./stops.ts";
 
 /** The queue's handler. Never rejects; while the database is away it keeps trying until `closing`. */
 export const createInterpreter =
@@ -38,50 +45,109 @@ export const createInterpreter =
   async (id: string): Promise<void> => {
     const job = parseJobId(id);
     while (!closing.aborted) {
+      const stop = stops.begin(job.run);
       try {
-        return await interpret(house, job, AbortSignal.any([stops.signal(job.run), closing]));
+        const begun = performance.now();
+        await interpret(house, job, AbortSignal.any([stop.signal, closing]));
+        return await tellDone(house, job, performance.now() - begun);
       } catch (error) {
         // Only the database can fail here: what a step throws is caught below. What is not written down is done again.
         if (!isDatabaseAway(error)) house.report(error, id);
         await delay(isDatabaseAway(error) ? 100 : 2000, undefined, { signal: closing }).catch(() => undefined);
+      } finally {
+        stop.end();
       }
     }
     // Left pending for the next launch.
     await new Promise<never>(() => undefined);
   };
 
-async function found(house: House, id: string): Promise<PinnedRun | undefined> {
+async function tellDone({ load, onJob }: House, job: Job, milliseconds: number): Promise<void> {
+  if (!onJob) return;
+  // In memory, a moment after it was worked on.
+  const run = await loadIfKept(load, job.run);
+  const planned = run?.plan.steps.get(job.step);
+  if (run && planned) onJob({ ...job, flow: run.document.name, kind: planned.step.kind, milliseconds });
+}
+
+const actSeconds = 60;
+
+async function interpret(house: House, job: Job, signal: AbortSignal): Promise<void> {
+  const run = await loadIfKept(house.load, job.run);
+  // Gone by a rule of retention or an erasure, with all that was to be done for it.
+  if (run === undefined) return;
+  const recorder = createRecorder(house, run, job.step);
+  const work: Work = { house, run, job, signal, recorder, ...(recorder ? { tap: recorder.tap } : {}) };
+  const planned = run.plan.steps.get(job.step);
+  if (!planned) return;
+  const { step } = planned;
+  if (step.kind === "act" && job.row !== undefined) {
+    await beginRow(work, step, actPriority);
+    // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
+    const patient = { ...work, signal: AbortSignal.timeout((step.timeout ?? actSeconds) * 1000) };
+    if (!(await actWhileOurs(patient, step, job.row)) || limitsOf(step) === undefined) return;
+    const effect = await effectRows.find(house.store.pool, run.id, job.step, job.row);
+    if (effect?.state !== "scheduled" && effect?.state !== "attempting") await endRow(work, step, actPriority);
+    return;
+  }
+  // A score is made sooner than it is looked whether the run still lives; what is made of it is committed only if it does.
+  const status = step.kind === "score" ? "running" : await runRows.status(house.store.pool, run.id);
+  if (status === undefined || !isLive(status)) return;
+  if (!mayStillRun(house, run)) return commitFailure(work, lostRight(run));
+  if (job.row !== undefined && !(await stillGoing(work))) return;
+  await beginRow(work, step, rowPriority);
+  // A process may have died between a row and the turn of the next one.
+  if (limitsOf(step) && (await isMade(work))) return endRow(work, step, rowPriority);
+  if (!(await tryOnce(work, planned))) return;
+  // What was called may still be running.
+  if (step.kind !== "call" || (await isMade(work))) await endRow(work, step, rowPriority);
+}
+
+/** Whether the row is there. */
+const isMade = async ({ house, run, job }: Work): Promise<boolean> =>
+  job.row !== undefined && (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
+
+/** One try. False when there will be another. */
+async function tryOnce(work: Work, planned: PlannedStep): Promise<boolean> {
+  const { house, run, job, signal } = work;
+  const { timeout } = planned.step;
+  const late = timeout === undefined ? undefined : AbortSignal.timeout(timeout * 1000);
   try {
-    return await house.load(id);
+    await perform(late ? { ...work, signal: AbortSignal.any([signal, late]) } : work, planned);
+    return true;
   } catch (error) {
-    if (error instanceof GantryError && (error.code === "not-found" || error.code === "expired")) return undefined;
-    throw error;
+    if (signal.aborted || isDatabaseAway(error)) {
+      await settleAborted(house, job, error);
+      return true;
+    }
+    const failure =
+      late?.aborted === true && timeout !== undefined
+        ? tookTooLong(run.id, job.step, timeout)
+        : failureOf(error, { run: run.id, step: job.step });
+    const pause = failure.retryable ? pauseAfter(planned.step, job.attempt) : undefined;
+    await (pause === undefined ? settleFailure(work, planned.step, failure) : commitRetry(work, pause));
+    return pause === undefined;
   }
 }
 
-const actMilliseconds = 60_000;
-
-async function interpret(house: House, job: Job, signal: AbortSignal): Promise<void> {
-  const run = await found(house, job.run);
-  // Gone by a rule of retention, with all that was to be done for it.
-  if (run === undefined) return;
-  const work: Work = { house, run, job, signal };
-  const step = run.plan.steps.get(job.step);
-  if (!step) return;
-  if (step.step.kind === "act" && job.row !== undefined) {
-    // Neither a cancellation nor a shutdown cuts a call off: nobody would know what came of it.
-    return act({ ...work, signal: AbortSignal.timeout(actMilliseconds) }, step.step, job.row);
-  }
-  const status = await runRows.status(house.store.pool, run.id);
-  if (status === undefined || !isLive(status)) return;
+/** What goes out goes out of the process that has the job: false where this one may not have it any more, and lets go. */
+async function actWhileOurs(work: Work, step: ActStep, row: string): Promise<boolean> {
+  const claim = await work.house.queue.claim(jobId(work.job));
   try {
-    await perform(work);
+    await act({ ...work, fence: claim.fence }, step, row);
+    return true;
   } catch (error) {
-    if (signal.aborted || isDatabaseAway(error)) return settleAborted(house, job, error);
-    const failure = failureOf(error, { run: run.id, step: job.step });
-    const pause = failure.retryable ? retries[step.step.kind]?.[job.attempt - 1] : undefined;
-    await (pause === undefined ? commitFailure(work, failure) : commitRetry(work, pause));
+    if (!(error instanceof LeaseLost)) throw error;
+    await claim.giveUp();
+    return false;
   }
+}
+
+/** A row of a step that others stand in for is not worth making any more. */
+async function stillGoing({ house, run, job }: Work): Promise<boolean> {
+  if (goToOf(run.document.steps[job.step] ?? {}) === undefined) return true;
+  const state = (await stepRows.find(house.store.pool, run.id, job.step))?.state;
+  return state === "running" || state === "waiting";
 }
 
 /** Work that was cut off: of a cancelled run nothing is left to do, else it is done again. */
@@ -90,12 +156,11 @@ async function settleAborted(house: House, job: Job, error: unknown): Promise<vo
   if (status !== undefined && isLive(status)) throw error;
 }
 
-async function perform(work: Work): Promise<void> {
+async function perform(work: Work, { step, after }: PlannedStep): Promise<void> {
   const { house, run, job } = work;
-  const planned = run.plan.steps.get(job.step);
-  if (!planned) return;
-  requireRequester(house, run);
-  const { step, after } = planned;
+  if (step.when !== undefined && job.row === undefined && !(await holds(work, step.when, after))) {
+    return commitSkip(work, "when");
+  }
   switch (step.kind) {
     case "query":
       return commitResult(work, await runQuery(work, step, after));
@@ -106,7 +171,12 @@ async function perform(work: Work): Promise<void> {
         return commitRow(work, job.row, await writeRow(work, step, job.row));
       }
       const { input, ids } = await openPrompt(work, step, after);
-      return commitPromptRows(work, input, ids);
+      return commitInputRows(work, input, ids);
+    }
+    case "call": {
+      if (job.row !== undefined) return call(work, step);
+      const { input, ids } = await openCall(work, step, after);
+      return commitInputRows(work, input, ids);
     }
     case "approve": {
       const { approvals, notes } = await openApprovals(work, step, after);

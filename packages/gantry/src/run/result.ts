@@ -1,10 +1,8 @@
 // What steps keep, and where: each sealed thing is bound to its place.
-import type { Cell, Relation, Row } from "../catalog/index.ts";
+import type { Relation, Row } from "../catalog/index.ts";
 import type { Caller } from "../policy/index.ts";
 import type { ScanReport } from "../query/index.ts";
-import { openRows, sealRows } from "../store/index.ts";
-import type { Box, SubjectKey } from "../store/index.ts";
-import type { Subjects } from "./subjects.ts";
+import type { SubjectKey } from "../store/index.ts";
 
 /** How a step came to its rows. */
 export interface StepNotes {
@@ -22,6 +20,19 @@ export interface StepResult {
 export interface WrittenRow {
   readonly output: Row | null;
   readonly subjects: readonly SubjectKey[];
+  /** Keyed hash of what the model was asked. */
+  readonly asked?: string;
+}
+
+/** What one person decided on a row, with the roles that he had. */
+export interface Decided {
+  readonly decision: "accept" | "edit" | "reject";
+  /** Of what he let go; of a rejection, of what he saw. */
+  readonly contentHash: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly reason: string | null;
+  readonly decider: Caller;
 }
 
 /** What an `approve` keeps of one row. */
@@ -29,7 +40,11 @@ export interface ApprovalContent {
   readonly row: Row;
   readonly flags: readonly string[];
   readonly subjects: readonly SubjectKey[];
-  /** Once decided: who did, with the roles that he had. */
+  /** The row as it was opened, where an edit has changed it. */
+  readonly original?: Row;
+  /** In the order in which they were made. */
+  readonly decisions?: readonly Decided[];
+  /** Who decided, where only one person could: runs that began before several could. */
   readonly decider?: Caller;
 }
 
@@ -37,33 +52,6 @@ export interface ApprovalContent {
 export interface EffectContent {
   readonly row: Row;
   readonly subjects: readonly SubjectKey[];
-}
-
-/** Seals a step's rows, each under the keys of whom it tells of. */
-export const sealRelation = (box: Box, { columns, rows }: Relation, step: string, subjects: Subjects): Buffer =>
-  sealRows(
-    box,
-    {
-      head: columns,
-      rows: rows.map((row) => ({
-        value: columns.map(({ name }) => row[name] ?? null),
-        subjects: subjects.of(row),
-      })),
-    },
-    resultPlace(step, ""),
-  );
-
-/** The rows of a step, but for those that were erased. */
-export function openRelation(box: Box, sealed: Uint8Array, step: string, subjects: Subjects): Relation {
-  const opened = openRows<readonly Cell[]>(box, sealed, resultPlace(step, ""));
-  // Sealed by `sealRelation`, and authenticated.
-  const columns = opened.head as Relation["columns"];
-  const rows = opened.rows.map(({ value, subjects: own }) => {
-    const row: Row = Object.fromEntries(columns.map(({ name }, index) => [name, value[index] ?? null]));
-    subjects.note(row, own);
-    return row;
-  });
-  return { columns, rows };
 }
 
 export const resultPlace = (step: string, row: string): string => `step_results/${step}/${row}`;

@@ -1,67 +1,81 @@
 // `createRuns`: the parts put together, and the verbs that the house above speaks.
 import { GantryError } from "@gantry/contract";
-import type { RunStatus, RunView } from "@gantry/contract";
+import type { RunView } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { approvalRows, createSealer, effectRows, runRows, stepRows } from "../store/index.ts";
+import { createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
-import { approvalViews, assembleAnswer, explainRun } from "./answer/index.ts";
-import type { Viewer } from "./answer/viewing.ts";
-import { decide } from "./decide.ts";
+import { admitting } from "./admission.ts";
+import { assembleAnswer, explainRun } from "./answer/index.ts";
+import { createApprovals } from "./approvals.ts";
+import { cancelRun } from "./called.ts";
+import { createClock, databaseTime } from "./clock.ts";
 import { openQueue } from "./durable/index.ts";
 import type { Queue } from "./durable/index.ts";
 import { eraseSubject, resumeErasures, searchSubject } from "./erase/index.ts";
-import { progressOf, tell, watchRun } from "./events.ts";
-import { expireApprovals } from "./expire.ts";
-import { orUnreachable } from "./failure.ts";
+import { progressOf, settled, watchRun } from "./events.ts";
+import { orUnavailable } from "./failure.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
-import type { Stops } from "./interpret.ts";
-import { createRunLoader } from "./pinned.ts";
+import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
+import { usualConcurrency } from "./queues.ts";
 import { createRelations } from "./relations.ts";
+import { caseOf, replayRun } from "./replay/index.ts";
+import { retryRun } from "./retry.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
-import { isLive } from "./status.ts";
+import { createStops } from "./stops.ts";
 import { createSubjects } from "./subjects.ts";
-import { changeRun } from "./transact.ts";
+import { startSweeper } from "./sweep.ts";
+import type { Sweeper } from "./sweep.ts";
 import type { RunDependencies, Runs } from "./types.ts";
 import { resolveEffect, uncertainViews } from "./uncertain.ts";
+import { undoEffect } from "./undo.ts";
 import { canSee, requireSight } from "./visible.ts";
 import { createWatchers } from "./watch.ts";
 
 /** Durable runs over this store. One per process: DBOS is one per process. */
 export function createRuns(dependencies: RunDependencies): Runs {
-  const { store, sweep = 5000, lease = 3000, concurrency = 16 } = dependencies;
+  const { store, sweep = 5000, lease = 3000, concurrency = usualConcurrency } = dependencies;
   const sealer = createSealer(dependencies.keyring);
   const subjects = createSubjects(dependencies.catalog);
   const closing = new AbortController();
-  const stops = createStops();
+  const draining = new AbortController();
+  const stops = createStops((ids) => runRows.ended(store.pool, ids));
   const shapes = createShapes(dependencies.catalog, dependencies.query.bind.bind(dependencies.query));
+  const clock = createClock({
+    ask: () => databaseTime(store.pool),
+    onJump: (seconds) => dependencies.onClockJump?.(seconds),
+  });
   let queue: Queue | undefined;
-  let sweeper: NodeJS.Timeout | undefined;
+  let sweeper: Sweeper | undefined;
   const openedQueue = (): Queue => {
     if (queue) return queue;
     throw new GantryError("internal", "runs are not launched yet");
   };
   const house: House = {
-    now: () => new Date(),
+    now: clock.now,
     fault: () => undefined,
     report: () => undefined,
     ...dependencies,
     sealer,
     load: createRunLoader(store, sealer),
     subjects,
-    relations: createRelations(store, sealer, subjects),
+    relations: createRelations(store, sealer, subjects, dependencies.blobs),
     watchers: createWatchers(),
+    stops,
+    shapes,
     queue: {
       enqueue: (tx, id, options) => openedQueue().enqueue(tx, id, options),
+      batch: () => openedQueue().batch(),
       nudge: () => queue?.nudge(),
-      holdsLease: () => openedQueue().holdsLease(),
+      claim: (id) => openedQueue().claim(id),
+      fence: () => openedQueue().fence(),
       close: (drain) => openedQueue().close(drain),
+      holder: (lane) => openedQueue().holder(lane),
     },
   };
-  const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
   const seen = async (id: string, caller: Caller): Promise<PinnedRun> => {
     const run = await house.load(id);
     requireSight(house, run, caller);
@@ -70,20 +84,23 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
   const runs: Runs = {
     launch: async () => {
-      const handle = createInterpreter(house, stops, closing.signal);
-      const { executor } = dependencies;
-      queue = await openQueue({ url: store.url, pool: store.pool, executor, concurrency, lease, handle });
+      const handle = admitting(house, createInterpreter(house, stops, closing.signal), draining.signal);
+      const { executor, onLease: report } = dependencies;
+      const onLease = report === undefined ? {} : { report };
+      const { url, pool } = store;
+      queue = await openQueue({ url, pool, executor, concurrency, lease, handle, ...onLease });
       queue.nudge();
+      await clock.sync();
       await resumeErasures(house);
-      sweeper = setInterval(() => void expireApprovals(house).catch((error) => house.report(error, "sweep")), sweep);
+      sweeper = startSweeper(house, sweep, () => clock.sync());
     },
 
     newId: () => newRunId(house.now()),
 
     pinned: async (id) => {
       try {
-        const { document, policy } = await house.load(id);
-        return { flow: document, policy };
+        const { document, policy, narrows } = await house.load(id);
+        return { flow: document, policy, narrows: [...(document.narrows ? [document.narrows] : []), ...narrows] };
       } catch (error) {
         if (error instanceof GantryError && error.code === "not-found") return undefined;
         throw error;
@@ -106,8 +123,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
       );
       const views: RunView[] = [];
       for (const row of rows) {
-        const run = await house.load(row.id);
-        if (!canSee(house, run, caller)) continue;
+        const run = await loadIfKept(house.load, row.id);
+        if (run === undefined || !canSee(house, run, caller)) continue;
         views.push(
           viewOf(
             run,
@@ -123,98 +140,75 @@ export function createRuns(dependencies: RunDependencies): Runs {
       yield* watchRun(store, house.watchers, await house.load(id), after, signal);
     },
 
-    settled: async (id, signal) => {
-      let status: RunStatus = "running";
-      for await (const event of watchRun(store, house.watchers, await house.load(id), 0, signal ?? closing.signal)) {
-        if (event.type === "status") status = event.status;
-        if (event.type === "status" && status !== "running") {
-          // What the events tell may be past: the run may have gone on since.
-          status = (await runRows.status(store.pool, id)) ?? status;
-          if (status !== "running") return status;
-        }
-      }
-      return (await runRows.status(store.pool, id)) ?? status;
-    },
+    settled: (id, signal) => settled(house, id, signal ?? closing.signal),
 
-    approvals: async (caller, filter = {}) => {
-      const rows = await approvalRows.list(store.pool, { ...filter, roles: caller.roles, requestedBy: caller.subject });
-      const ids = new Set(rows.map((row) => row.id));
-      const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
-      const views = [];
-      for (const { run: id, step } of places.values()) {
-        const run = await house.load(id);
-        if (!canSee(house, run, caller)) continue;
-        views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
-      }
-      return views;
-    },
-
-    decide: async (id, request, caller) => {
-      const { run, row, step } = await decide(house, id, request, caller);
-      const [view] = await approvalViews(viewerOf(run, caller), step, row);
-      if (view) return view;
-      throw new GantryError("not-found", "there is no such approval", { where: { approval: id } });
-    },
+    ...createApprovals(house),
 
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
     explain: async (id, caller) => explainRun(house, await seen(id, caller)),
+
+    keysOf: async (id, step, caller) => {
+      const run = await seen(id, caller);
+      const key = run.document.steps[step]?.key;
+      if (key === undefined)
+        throw new GantryError("not-found", `the run has no step "${step}"`, { where: { run: id } });
+      return (await house.relations.of(run, step)).rows.map((row) => row[key] ?? null);
+    },
 
     cancel: async (id, caller) => {
       const run = await seen(id, caller);
       if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
         throw new GantryError("forbidden", "only who started a run, or an administrator, may cancel it");
       }
-      await changeRun(house, run, async (on, progress, status) => {
-        if (!isLive(status)) throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
-        await effectRows.cancelScheduled(on.tx, id, on.at);
-        await runRows.setStatus(on.tx, id, "cancelled", { at: on.at, code: "cancelled" });
-        await tell(on, [{ type: "status", status: "cancelled" }]);
-        progress.end();
-      });
-      stops.abort(id);
+      if (await cancelRun(house, id)) return;
+      const status = await runRows.status(store.pool, id);
+      throw new GantryError("conflict", `the run is ${status} already`, { where: { run: id } });
     },
+
+    retry: async (id, step, caller) => retryRun(house, await seen(id, caller), step, caller),
 
     searchSubject: (request) => searchSubject(house, request),
 
     eraseSubject: (request) => eraseSubject(house, request),
 
+    replay: async (id, request, caller) => replayRun(house, shapes, await seen(id, caller), request, caller),
+
+    flowCase: async (id, withPersonalData, caller) => caseOf(house, await seen(id, caller), withPersonalData, caller),
+
     uncertain: (caller) => uncertainViews(house, caller),
 
     resolve: (key, resolution, caller) => resolveEffect(house, key, resolution, caller),
 
+    undo: (key, caller) => undoEffect(house, key, caller),
+
     shutdown: async (drain = 5000) => {
-      clearInterval(sweeper);
+      draining.abort();
+      await sweeper?.stop(drain);
       await queue?.close(drain);
       queue = undefined;
       closing.abort();
+      stops.close();
     },
   };
   return {
     ...runs,
-    start: (request) => orUnreachable(() => runs.start(request)),
-    get: (id, caller) => orUnreachable(() => runs.get(id, caller)),
-    list: (caller, filter) => orUnreachable(() => runs.list(caller, filter)),
-    approvals: (caller, filter) => orUnreachable(() => runs.approvals(caller, filter)),
-    decide: (id, decision, caller) => orUnreachable(() => runs.decide(id, decision, caller)),
-    answer: (id, caller) => orUnreachable(() => runs.answer(id, caller)),
-    explain: (id, caller) => orUnreachable(() => runs.explain(id, caller)),
-    cancel: (id, caller) => orUnreachable(() => runs.cancel(id, caller)),
-    uncertain: (caller) => orUnreachable(() => runs.uncertain(caller)),
-    resolve: (key, resolution, caller) => orUnreachable(() => runs.resolve(key, resolution, caller)),
-  };
-}
-
-function createStops(): Stops {
-  const controllers = new Map<string, AbortController>();
-  return {
-    signal: (run) => {
-      const known = controllers.get(run) ?? new AbortController();
-      controllers.set(run, known);
-      if (controllers.size > 1000) controllers.delete(controllers.keys().next().value ?? "");
-      return known.signal;
-    },
-    abort: (run) => controllers.get(run)?.abort(),
+    start: (request) => orUnavailable(() => runs.start(request)),
+    get: (id, caller) => orUnavailable(() => runs.get(id, caller)),
+    list: (caller, filter) => orUnavailable(() => runs.list(caller, filter)),
+    approvals: (caller, filter) => orUnavailable(() => runs.approvals(caller, filter)),
+    approval: (id, caller) => orUnavailable(() => runs.approval(id, caller)),
+    decide: (id, decision, caller) => orUnavailable(() => runs.decide(id, decision, caller)),
+    decideEach: (request, caller) => orUnavailable(() => runs.decideEach(request, caller)),
+    answer: (id, caller) => orUnavailable(() => runs.answer(id, caller)),
+    explain: (id, caller) => orUnavailable(() => runs.explain(id, caller)),
+    cancel: (id, caller) => orUnavailable(() => runs.cancel(id, caller)),
+    replay: (id, request, caller) => orUnavailable(() => runs.replay(id, request, caller)),
+    retry: (id, step, caller) => orUnavailable(() => runs.retry(id, step, caller)),
+    flowCase: (id, withPeople, caller) => orUnavailable(() => runs.flowCase(id, withPeople, caller)),
+    uncertain: (caller) => orUnavailable(() => runs.uncertain(caller)),
+    resolve: (key, resolution, caller) => orUnavailable(() => runs.resolve(key, resolution, caller)),
+    undo: (key, caller) => orUnavailable(() => runs.undo(key, caller)),
   };
 }
 
@@ -230,5 +224,6 @@ function viewOf(run: PinnedRun, row: RunRow | undefined, steps: readonly StepRow
     createdAt: run.createdAt.toISOString(),
     endedAt: row?.endedAt?.toISOString() ?? null,
     steps: shown.map((step) => progressOf(step, run.box)),
+    ...(run.parent ? { calledBy: { run: run.parent.run, step: run.parent.step } } : {}),
   };
 }

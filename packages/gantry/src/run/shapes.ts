@@ -2,24 +2,28 @@
 import { GantryError } from "@gantry/contract";
 import type { Catalog } from "../catalog/index.ts";
 import { parameterTypes, throughSteps } from "../flow/index.ts";
-import type { FlowDocument, Shape } from "../flow/index.ts";
+import type { CalledFlow, FlowDocument, Shape } from "../flow/index.ts";
 import type { QueryEngine } from "../query/index.ts";
 import { coverageStep, withoutStep } from "./plan.ts";
 
 export interface FlowShapes {
   /** By step, hidden ones included: its output. */
   readonly steps: Readonly<Record<string, Shape>>;
-  /** By `prompt` step: the rows of its `each`. */
+  /** By `prompt` and `call` step: the rows that it works on. */
   readonly each: Readonly<Record<string, Shape>>;
 }
 
-export type DeriveShapes = (document: FlowDocument, outputs: Readonly<Record<string, Shape>>) => Promise<FlowShapes>;
+export type DeriveShapes = (
+  document: FlowDocument,
+  outputs: Readonly<Record<string, Shape>>,
+  origins?: CalledFlow["origins"],
+) => Promise<FlowShapes>;
 
 /** The proof's shapes are one object for each published flow, so what follows from them is derived once. */
 export function createShapes(catalog: Catalog, bind: QueryEngine["bind"]): DeriveShapes {
   const known = new WeakMap<Readonly<Record<string, Shape>>, Promise<FlowShapes>>();
-  return async (document, outputs) => {
-    const found = known.get(outputs) ?? derive(document, outputs, catalog, bind);
+  return async (document, outputs, origins = {}) => {
+    const found = known.get(outputs) ?? derive(document, outputs, catalog, bind, origins);
     known.set(outputs, found);
     return found;
   };
@@ -30,6 +34,7 @@ async function derive(
   outputs: Readonly<Record<string, Shape>>,
   catalog: Catalog,
   bind: QueryEngine["bind"],
+  origins: CalledFlow["origins"],
 ): Promise<FlowShapes> {
   const missing = Object.keys(document.steps).filter((step) => !outputs[step]);
   if (missing.length > 0) {
@@ -42,11 +47,12 @@ async function derive(
     ]),
   );
   const shapeOf = async (sql: string): Promise<Shape> =>
-    throughSteps(await bind(sql, { parameters: parameterTypes(document), steps }), outputs, catalog);
+    throughSteps(await bind(sql, { parameters: parameterTypes(document), steps }), outputs, catalog, origins);
   const each: Record<string, Shape> = {};
   const all: Record<string, Shape> = { ...outputs };
   for (const [name, step] of Object.entries(document.steps)) {
     if (step.kind === "prompt") each[name] = await shapeOf(step.each);
+    if (step.kind === "call") each[name] = await shapeOf(step.each ?? step.input ?? "");
   }
   if (document.coverage !== undefined) all[coverageStep] = await shapeOf(document.coverage);
   for (const part of document.answer) {

@@ -5,6 +5,7 @@ import type { ActStep } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows } from "../store/index.ts";
 import type { ApprovalRow } from "../store/index.ts";
+import { acceptances, agreementOn } from "./agreement.ts";
 import type { House, Work } from "./house.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { approvalPlace } from "./result.ts";
@@ -14,13 +15,15 @@ import type { ApprovalContent } from "./result.ts";
 export const mayStillRun = (house: Pick<House, "policy">, run: PinnedRun): boolean =>
   house.policy.may(run.caller, `run:${run.document.name}`);
 
-/** @throws GantryError `forbidden`: nothing further of the run may be read, written or sent. */
-export function requireRequester(house: Pick<House, "policy">, run: PinnedRun): void {
-  if (mayStillRun(house, run)) return;
-  throw new GantryError("forbidden", `whoever asked may no longer run "${run.document.name}"`, {
+export const lostRight = (run: PinnedRun): GantryError =>
+  new GantryError("forbidden", `whoever asked may no longer run "${run.document.name}"`, {
     where: { run: run.id },
     remedy: "somebody who may must ask again",
   });
+
+/** @throws GantryError `forbidden`: nothing further of the run may be read, written or sent. */
+export function requireRequester(house: Pick<House, "policy">, run: PinnedRun): void {
+  if (!mayStillRun(house, run)) throw lostRight(run);
 }
 
 /** Who decided, as he was then: sealed with the content. His tokens are not kept. */
@@ -45,17 +48,24 @@ export async function decisionOn({ house, run }: Work, step: ActStep, rowId: str
   return approval;
 }
 
-/** @throws GantryError `forbidden`: what he let go may not go. */
+/** @throws GantryError `forbidden`: what was let go may not go; too few of those who let it go still have the right. */
 export async function requireDecider(work: Work, step: ActStep, rowId: string): Promise<void> {
   const { house, run } = work;
   const approval = await decisionOn(work, step, rowId);
   if (approval === undefined) return;
   // Sealed by `decide`, and authenticated.
-  const { decider } = run.box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  const content = run.box.open(approval.sealed, approvalPlace(approval.step, approval.row)) as ApprovalContent;
+  const needed = agreementOn(house, run, approval);
+  if (acceptances(house, run, approval, content).length >= needed.people) return;
   const permission = `approve:${run.document.name}`;
-  if (decider !== undefined && house.policy.may(decider, permission)) return;
-  throw new GantryError("forbidden", `whoever approved this has no longer the right "${permission}"`, {
-    where: { run: run.id, step: work.job.step },
-    remedy: "run the flow again, and have somebody decide who may",
-  });
+  throw new GantryError(
+    "forbidden",
+    needed.people === 1
+      ? `whoever approved this has no longer the right "${permission}"`
+      : `fewer than ${needed.people} of those who approved this still have the right "${permission}"`,
+    {
+      where: { run: run.id, step: work.job.step },
+      remedy: "run the flow again, and have somebody decide who may",
+    },
+  );
 }

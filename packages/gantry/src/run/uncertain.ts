@@ -11,6 +11,7 @@ import { followingEffects, schedule } from "./commit.ts";
 import { mayDecide } from "./decide.ts";
 import type { House } from "./house.ts";
 import { jobId } from "./job.ts";
+import { loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { effectPlace, referencePlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
@@ -22,7 +23,8 @@ import { canSee, requireSight } from "./visible.ts";
 export async function uncertainViews(house: House, caller: Caller): Promise<readonly UncertainEffectView[]> {
   const views: UncertainEffectView[] = [];
   for (const effect of await effectRows.listUncertain(house.store.pool, 1000)) {
-    const run = await house.load(effect.run);
+    const run = await loadIfKept(house.load, effect.run);
+    if (run === undefined) continue;
     const step = actOf(run, effect.step);
     if (step && canSee(house, run, caller)) views.push(await viewOf(house, run, step, effect, caller));
   }
@@ -41,16 +43,7 @@ export async function resolveEffect(
   { outcome, reason }: ResolutionRequest,
   caller: Caller,
 ): Promise<void> {
-  const run = await house.load(key.run);
-  requireSight(house, run, caller);
-  const step = actOf(run, key.step);
-  const effect = await effectRows.find(house.store.pool, key.run, key.step, key.row);
-  if (!effect || !step) throw new GantryError("not-found", "there is no such effect", { where: { ...key } });
-  if (!mayResolve(house, run, step, caller)) {
-    throw new GantryError("forbidden", "this is for those to say who may approve it, or for an administrator", {
-      where: { ...key },
-    });
-  }
+  const { run, effect } = await effectFor(house, key, caller, "say");
   requireUncertain(effect);
   const { position, attempts } = effect;
   const row = rowOf(house, run, effect);
@@ -71,6 +64,29 @@ export async function resolveEffect(
     for (const { name, effects } of next) await schedule({ tx, at, enqueue, ...on }, name, effects);
     // A number that no attempt before it can have had: those count up from 1, a dozen at most.
     if (outcome === "send-again") await enqueue(jobId({ ...key, attempt: 1000 + attempts }), { priority: 0 });
+  });
+}
+
+/**
+ * An effect that the caller may decide on.
+ *
+ * @param deed what he would do, for the error
+ * @throws GantryError `not-found`, `forbidden`
+ */
+export async function effectFor(
+  house: House,
+  key: EffectKey,
+  caller: Caller,
+  deed: "say" | "take back",
+): Promise<{ readonly run: PinnedRun; readonly effect: EffectRow }> {
+  const run = await house.load(key.run);
+  requireSight(house, run, caller);
+  const step = actOf(run, key.step);
+  const effect = await effectRows.find(house.store.pool, key.run, key.step, key.row);
+  if (!effect || !step) throw new GantryError("not-found", "there is no such effect", { where: { ...key } });
+  if (mayResolve(house, run, step, caller)) return { run, effect };
+  throw new GantryError("forbidden", `this is for those to ${deed} who may approve it, or for an administrator`, {
+    where: { ...key },
   });
 }
 

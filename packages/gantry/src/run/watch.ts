@@ -1,33 +1,44 @@
 // Those who watch a run: woken at once by this process, and by a look now and then for what other processes did.
-import { setTimeout as delay } from "node:timers/promises";
+import type { RunStatus } from "@gantry/contract";
+
+export interface Wait {
+  /** Resolves when something may have happened to the run, or when the wait is over; with its status where this process knows. */
+  readonly woken: Promise<RunStatus | undefined>;
+  /** Ends it. */
+  stop(): void;
+}
 
 export interface Watchers {
-  /** Something happened to the run. */
-  wake(run: string): void;
-  /** Resolves when something may have happened to the run, or when aborted. */
-  wait(run: string, signal: AbortSignal): Promise<void>;
+  /** Something happened to the run, which has this status now. */
+  wake(run: string, status: RunStatus): void;
+  /** Waits for what happens to the run from now on, until `signal` is aborted. */
+  wait(run: string, signal: AbortSignal): Wait;
 }
 
 /** @param look milliseconds between looks while someone watches */
 export function createWatchers(look = 150): Watchers {
-  const waiting = new Map<string, Set<() => void>>();
+  const waiting = new Map<string, Set<(status?: RunStatus) => void>>();
   return {
-    wake: (run) => {
-      for (const resume of waiting.get(run) ?? []) resume();
+    wake: (run, status) => {
+      for (const stop of waiting.get(run) ?? []) stop(status);
     },
-    wait: async (run, signal) => {
-      const stop = new AbortController();
-      const woken = new Promise<void>((resolve) => {
-        const resumes = waiting.get(run) ?? new Set();
-        waiting.set(run, resumes.add(resolve));
-        stop.signal.addEventListener("abort", () => {
-          resumes.delete(resolve);
-          if (resumes.size === 0) waiting.delete(run);
-        });
-      });
-      const looked = delay(look, undefined, { signal: AbortSignal.any([signal, stop.signal]) }).catch(() => undefined);
-      await Promise.race([woken, looked]);
-      stop.abort();
+    // By hand: a signal made of others, listened to and let go of, stays in memory where one of them is a time limit.
+    wait: (run, signal) => {
+      const { promise: woken, resolve } = Promise.withResolvers<RunStatus | undefined>();
+      const stops = waiting.get(run) ?? new Set();
+      const over = (): void => stop();
+      const stop = (status?: RunStatus): void => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", over);
+        stops.delete(stop);
+        if (stops.size === 0 && waiting.get(run) === stops) waiting.delete(run);
+        resolve(status);
+      };
+      const timer = setTimeout(over, look);
+      waiting.set(run, stops.add(stop));
+      signal.addEventListener("abort", over, { once: true });
+      if (signal.aborted) stop();
+      return { woken, stop };
     },
   };
 }

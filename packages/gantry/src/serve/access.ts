@@ -16,7 +16,7 @@ export interface Access {
 export function createAccess(authenticate: Authenticate, take: TakeToken, policy: Policy): Access {
   const caller: Access["caller"] = async (request, reply) => {
     const found = await authenticate(request.headers.authorization);
-    take(found.subject, reply);
+    await take(found.subject, reply);
     const surface = request.headers["x-gantry-surface"];
     return found.via === "issuer" && typeof surface === "string" && /^[a-z-]{1,32}$/.test(surface)
       ? { ...found, surface }

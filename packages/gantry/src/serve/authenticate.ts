@@ -30,6 +30,7 @@ const Claims = z.object({
   name: z.string().default("unnamed"),
   roles: z.array(z.string()).default([]),
   attributes: z.record(z.string(), z.string()).default({}),
+  tenant: z.string().min(1).optional(),
 });
 
 /** How long an introspected token is trusted without asking again. */
@@ -107,6 +108,7 @@ const notAccepted = (why: string): GantryError =>
 function callerFrom(payload: JWTPayload): Caller {
   const claims = Claims.safeParse(payload);
   if (!claims.success) throw notAccepted("its claims lack sub, roles or attributes in the right form");
-  const { sub, name, roles, attributes } = claims.data;
+  const { sub, name, roles, tenant } = claims.data;
+  const attributes = { ...claims.data.attributes, ...(tenant === undefined ? {} : { tenant }) };
   return { subject: sub, name, roles, attributes, via: "issuer", tokens: {}, surface: "console" };
 }

@@ -13,10 +13,14 @@ import type { Ask } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
 import type { Caller, Policy } from "../policy/index.ts";
-import type { Runs } from "../run/index.ts";
+import type { Runs, Triggers } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
+import type { Draining } from "./drain.ts";
 import type { Issuer } from "./issuer.ts";
+import type { Gateway } from "./openai/index.ts";
 import type { RateLimit } from "./limit.ts";
+import type { MetricsDeps } from "./routes/metrics.ts";
+import type { Served } from "./served.ts";
 
 /** A flow that passed the checker. */
 export interface PublishedFlow {
@@ -36,6 +40,10 @@ export interface ServeDeps {
   readonly flows: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly runs: Runs;
+  /** Models behind the surface `/v1`. */
+  readonly gateway: Gateway;
+  /** Absent where the house has none, as in tests of other parts. */
+  readonly triggers?: Triggers;
   /** What each source would be asked, without asking it. */
   readonly explain: (
     flow: PublishedFlow,
@@ -78,6 +86,12 @@ export interface ServeDeps {
   /** Tells whether database and workers are there. */
   readonly health: () => Promise<readonly { readonly name: string; readonly ok: boolean; readonly detail: string }[]>;
   readonly report: (error: unknown, request: string) => void;
+  /** Told of each request when it has been answered. */
+  readonly served?: (served: Served) => void;
+  /** Absent where nobody may read figures. */
+  readonly metrics?: MetricsDeps;
+  /** Ends requests well before the server ends; without it they are cut off. */
+  readonly draining?: Draining;
 }
 
 export interface AuditDeps {

@@ -4,14 +4,38 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 
 const heartbeat = 15_000;
 
-/** Streams events until they end or the client goes away, whichever is first. */
+/** Streams events until they end, the client goes away, or the server ends: whichever is first. */
 export async function sendEvents(
   request: FastifyRequest,
   reply: FastifyReply,
   events: (stop: AbortSignal) => AsyncIterable<RunEvent>,
+  ending?: AbortSignal,
 ): Promise<FastifyReply> {
   const gone = new AbortController();
   request.raw.once("close", () => gone.abort());
+  // The client comes back with the number of its last event, and finds another process.
+  ending?.addEventListener("abort", () => gone.abort(), { signal: gone.signal, once: true });
+  if (ending?.aborted) gone.abort();
+  const stream = openStream(reply);
+  try {
+    for await (const event of events(gone.signal)) {
+      if (gone.signal.aborted) break;
+      await stream.send(`id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
+    }
+  } finally {
+    stream.end();
+  }
+  return reply;
+}
+
+export interface EventStream {
+  /** Waits where the client reads slower than we write. */
+  send(text: string): Promise<void>;
+  end(): void;
+}
+
+/** Takes the reply over: status and headers are out when it returns. */
+export function openStream(reply: FastifyReply): EventStream {
   reply.hijack();
   const out = reply.raw;
   out.writeHead(200, {
@@ -21,16 +45,22 @@ export async function sendEvents(
     "x-accel-buffering": "no",
   });
   const beat = setInterval(() => out.write(": still here\n\n"), heartbeat);
-  try {
-    for await (const event of events(gone.signal)) {
-      if (gone.signal.aborted) break;
-      out.write(`id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-    }
-  } finally {
-    clearInterval(beat);
-    out.end();
-  }
-  return reply;
+  return {
+    send: async (text) => {
+      if (out.write(text) || out.destroyed) return;
+      await new Promise<void>((ready) => {
+        const go = (): void => {
+          out.off("drain", go).off("close", go);
+          ready();
+        };
+        out.on("drain", go).on("close", go);
+      });
+    },
+    end: () => {
+      clearInterval(beat);
+      out.end();
+    },
+  };
 }
 
 /** Headers that hooks have set (CORS, rate limit); a hijacked reply would lose them. */

@@ -37,12 +37,18 @@ export function localRoutes(server: FastifyInstance, issuer: Issuer, systems: ()
   });
 }
 
-function requireThisMachine(request: FastifyRequest): void {
+/** Asked by this machine, directly and not on behalf of a page of another origin. */
+export function isThisMachine(request: FastifyRequest): boolean {
+  const proxied = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some((name) => name in request.headers);
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");
   const fromHere = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.socket.remoteAddress ?? "");
   const origin = request.headers.origin;
   const sameOrigin = origin === undefined || origin === `http://${request.headers.host ?? ""}`;
-  if (fromHere && ["localhost", "127.0.0.1", "[::1]"].includes(host) && sameOrigin) return;
+  return fromHere && !proxied && ["localhost", "127.0.0.1", "[::1]"].includes(host) && sameOrigin;
+}
+
+function requireThisMachine(request: FastifyRequest): void {
+  if (isThisMachine(request)) return;
   throw new GantryError("forbidden", "this answers the machine itself only, under localhost and from its own pages", {
     remedy: "configure your identity provider: GANTRY_ISSUER and GANTRY_JWKS_URL",
   });

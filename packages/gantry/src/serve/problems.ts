@@ -3,10 +3,12 @@ import { GantryError } from "@gantry/contract";
 import type { Problem } from "@gantry/contract";
 import type { FastifyError, FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
+import { tellIfAway } from "../store/index.ts";
 
 export function useProblems(server: FastifyInstance, report: (error: unknown, request: string) => void): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const known = toGantryError(error);
+    if (known.code === "unavailable" && !reply.hasHeader("retry-after")) reply.header("retry-after", "1");
     if (known.code === "internal") report(error, request.id);
     return sendProblem(reply, known.toProblem());
   });
@@ -25,7 +27,10 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.status(problem.status).type("application/problem+json").send(problem);
 }
 
-function toGantryError(error: FastifyError): GantryError {
+/** Ours as it is; a request that does not fit as `bad-request`; all else as `internal`, without its text. */
+export function toGantryError(thrown: unknown): GantryError {
+  // Fastify's own errors carry a status; what is none has no such field.
+  const error = tellIfAway(thrown) as FastifyError | GantryError; // the same, or one of ours
   if (error instanceof GantryError) return error;
   if (error instanceof z.ZodError) {
     const issues = error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`);

@@ -8,6 +8,7 @@ import { createAccess } from "./access.ts";
 import type { ServeDeps } from "./deps.ts";
 import { createLimiter } from "./limit.ts";
 import { localRoutes } from "./local.ts";
+import { openAiRoutes } from "./openai/index.ts";
 import { openApiDocument } from "./openapi.ts";
 import { useOrigins } from "./origins.ts";
 import { useProblems } from "./problems.ts";
@@ -15,10 +16,15 @@ import { approvalRoutes } from "./routes/approvals.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
+import { replayRoutes } from "./routes/replay.ts";
 import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
+import { modelRoutes } from "./routes/models.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { triggerRoutes } from "./routes/triggers.ts";
+import { useServed } from "./served.ts";
 
 const securityHeaders = {
   "x-content-type-options": "nosniff",
@@ -33,21 +39,29 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   // The API takes JSON alone; Fastify would take plain text too.
   server.removeContentTypeParser("text/plain");
   useProblems(server, deps.report);
+  if (deps.served) useServed(server, deps.served);
+  deps.draining?.attach(server);
   useOrigins(server, deps.origins);
   server.addHook("onSend", async (_request, reply) => {
     reply.headers(securityHeaders);
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
 
-  const access = createAccess(deps.authenticate, createLimiter(deps.limit), deps.policy);
+  const take = createLimiter(deps.limit);
+  const access = createAccess(deps.authenticate, take, deps.policy);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   queryRoutes(server, deps, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   effectRoutes(server, deps, access);
+  replayRoutes(server, deps, access);
   houseRoutes(server, deps, access);
   auditRoutes(server, deps, access);
+  modelRoutes(server, deps, access);
+  openAiRoutes(server, deps, access);
+  await triggerRoutes(server, deps, access, take);
+  if (deps.metrics) metricsRoutes(server, deps.metrics);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);

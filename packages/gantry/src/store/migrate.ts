@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import fs from "node:fs/promises";
 import { GantryError } from "@gantry/contract";
 import type pg from "pg";
+import { openPool } from "./database.ts";
+import type { Queryable } from "./database.ts";
 
 /** Any number will do, as long as every version of Gantry uses the same. */
 const migrationLock = 4_726_189_003;
@@ -37,6 +39,23 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
     client.release();
   }
+}
+
+/** The same for a database that nobody has a pool on. */
+export async function migrateDatabase(url: string): Promise<void> {
+  const pool = openPool(url, 1);
+  try {
+    await migrate(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Of our tables, and of the queue's. */
+export async function versionsOf(db: Queryable): Promise<{ readonly migrations: string[]; readonly queue: number }> {
+  const ours = await db.query<{ name: string }>("select name from gantry.migrations order by name");
+  const queue = await db.query<{ version: string }>("select max(version)::text as version from dbos.dbos_migrations");
+  return { migrations: ours.rows.map((it) => it.name), queue: Number(queue.rows[0]?.version ?? 0) };
 }
 
 async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {

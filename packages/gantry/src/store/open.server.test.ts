@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { LedgerEntryView } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchPostgres, openStore } from "./index.ts";
+import { bucketRows, launchPostgres, openStore } from "./index.ts";
 import type { EmbeddedPostgres, Store } from "./index.ts";
 
 let folder: string;
@@ -79,4 +79,13 @@ test("a conversation belongs to whom it was begun by", async () => {
   expect(await store.conversations.keep("c", "mara", Buffer.from("3"))).toBe(true);
   expect((await store.conversations.find("c", "mara"))?.sealed).toEqual(Buffer.from("3"));
   expect(await store.conversations.find("c", "ann")).toBeUndefined();
+});
+
+test("a bucket gives as many tokens as it holds, whoever draws at once, and fills again", async () => {
+  const draws = await Promise.all(Array.from({ length: 12 }, () => bucketRows.take(store.pool, "mara", 10, 0.000001)));
+  expect(draws.filter((it) => it.allowed)).toHaveLength(10);
+  expect((await bucketRows.take(store.pool, "ann", 10, 1)).tokens).toBe(9);
+  // A second is enough for a thousand.
+  await store.pool.query("update gantry.buckets set at = at - interval '1 second' where caller = 'mara'");
+  expect(await bucketRows.take(store.pool, "mara", 10, 1000)).toEqual({ allowed: true, tokens: 9 });
 });

@@ -9,6 +9,10 @@ import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 import { createPolicyStore } from "./policies.ts";
 import type { PolicyStore } from "./policies.ts";
+import { createSpendingStore } from "./spending.ts";
+import type { SpendingStore } from "./spending.ts";
+import { lockStatements, readLocked } from "./rows/lock.ts";
+import type { LockedRun } from "./rows/lock.ts";
 import { createVaultStore } from "./vault.ts";
 import type { VaultStore } from "./vault.ts";
 
@@ -17,10 +21,13 @@ export interface Store {
   readonly url: string;
   readonly pool: pg.Pool;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A transaction that begins by taking the run's lock; the work gets the run as it then stands. */
+  change<T>(run: string, work: (tx: Transaction, locked: LockedRun) => Promise<T>): Promise<T>;
   readonly ledger: LedgerStore;
   readonly vault: VaultStore;
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
+  readonly spending: SpendingStore;
   close(): Promise<void>;
 }
 
@@ -42,10 +49,12 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     url,
     pool,
     transaction: (work) => inTransaction(pool, work),
+    change: (run, work) => inTransaction(pool, (tx, found) => work(tx, readLocked(found)), lockStatements(run)),
     ledger: createLedgerStore(pool),
     vault: createVaultStore(pool),
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
+    spending: createSpendingStore(pool),
     close: () => pool.end(),
   };
 }

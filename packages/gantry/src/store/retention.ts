@@ -10,11 +10,17 @@ export const retention = {
   /** Runs that ended before, with all that they kept. Gives how many. */
   endedRuns: async (db: Queryable, before: Date): Promise<number> => {
     const { rows } = await db.query<{ id: string }>(
-      `delete from gantry.runs where id in (
-         select id from gantry.runs where ended_at < $1 order by ended_at limit ${batch} for update skip locked)
-       returning id`,
+      `with recursive due as materialized (
+         select id from gantry.runs where ended_at < $1 and parent is null
+         order by ended_at limit ${batch} for update skip locked),
+       gone as (
+         select id from due
+         union all select child.id from gantry.runs child join gone on child.parent = gone.id),
+       deleted as (delete from gantry.runs where id in (select id from gone))
+       select id from gone`,
       [before],
     );
+    // Of those that it called, too.
     await db.query("delete from gantry.vault where run = any($1)", [rows.map((row) => row.id)]);
     return rows.length;
   },

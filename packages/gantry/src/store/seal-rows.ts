@@ -14,7 +14,7 @@ export interface SealedRows<T> {
 }
 
 /** Rows of the same subjects, with their places. */
-interface Part {
+export interface Part {
   readonly places: number[];
   readonly values: unknown[];
   readonly subjects: readonly SubjectKey[];
@@ -22,8 +22,8 @@ interface Part {
 
 const version = 3;
 
-/** Format: version, number of parts (4 bytes), and each part behind its length (4 bytes); the first is the head. Each part is sealed with its number and theirs, so none can be taken out or moved. */
-export function sealRows(box: Box, { head, rows }: SealedRows<unknown>, about: string): Buffer {
+/** Rows of the same subjects together. */
+export function partsOf(rows: readonly SealedRow<unknown>[]): readonly Part[] {
   const parts = new Map<string, Part>();
   for (const [place, { value, subjects }] of rows.entries()) {
     const name = JSON.stringify([...subjects].sort());
@@ -32,27 +32,42 @@ export function sealRows(box: Box, { head, rows }: SealedRows<unknown>, about: s
     part.places.push(place);
     part.values.push(value);
   }
-  const count = parts.size + 1;
-  const pieces: Buffer[] = [Buffer.from([version]), length(count)];
-  const add = (value: unknown, subjects: readonly SubjectKey[]): void => {
-    const sealed = box.seal(value, `${about}#${pieces.length / 2}/${count}`, subjects);
-    pieces.push(length(sealed.length), sealed);
-  };
-  add(head, []);
-  for (const part of parts.values()) add(part, part.subjects);
-  return Buffer.concat(pieces);
+  return [...parts.values()];
+}
+
+/** Something to be sealed for itself, under the keys of whom it tells of. */
+export interface Piece {
+  readonly value: unknown;
+  readonly subjects: readonly SubjectKey[];
+}
+
+/** Format: version, number of pieces (4 bytes), and each piece behind its length (4 bytes). Each is sealed with its number and theirs, so none can be taken out or moved. */
+export function sealPieces(box: Box, form: number, pieces: readonly Piece[], about: string): Buffer {
+  const sealed = pieces.flatMap(({ value, subjects }, index) => {
+    const bytes = box.seal(value, placeOf(about, index, pieces.length), subjects);
+    return [length(bytes.length), bytes];
+  });
+  return Buffer.concat([Buffer.from([form]), length(pieces.length), ...sealed]);
+}
+
+export const placeOf = (about: string, index: number, count: number): string => `${about}#${index + 1}/${count}`;
+
+/** The head first, then a part for each set of subjects. */
+export function sealRows(box: Box, { head, rows }: SealedRows<unknown>, about: string): Buffer {
+  const parts = partsOf(rows).map((part) => ({ value: part, subjects: part.subjects }));
+  return sealPieces(box, version, [{ value: head, subjects: [] }, ...parts], about);
 }
 
 /** The rows that still open, in their order. @throws GantryError as `Box.open`, for the head. */
 export function openRows<T>(box: Box, sealed: Uint8Array, about: string): SealedRows<T> {
-  const pieces = piecesOf(sealed);
+  const pieces = piecesOf(sealed, version);
   const [first, ...others] = pieces;
   if (first === undefined) throw new GantryError("internal", "sealed rows can't be opened: they were changed");
-  const head = box.open(first, `${about}#1/${pieces.length}`);
+  const head = box.open(first, placeOf(about, 0, pieces.length));
   const placed: (SealedRow<T> & { readonly place: number })[] = [];
   for (const [index, piece] of others.entries()) {
     // Sealed by `sealRows`, and authenticated.
-    const part = box.openIfKept(piece, `${about}#${index + 2}/${pieces.length}`) as Part | undefined;
+    const part = box.openIfKept(piece, placeOf(about, index + 1, pieces.length)) as Part | undefined;
     for (const [at, place] of part?.places.entries() ?? []) {
       placed.push({ place, value: part?.values[at] as T, subjects: part?.subjects ?? [] });
     }
@@ -62,7 +77,7 @@ export function openRows<T>(box: Box, sealed: Uint8Array, about: string): Sealed
 }
 
 /** The sealed parts, the head first. */
-export function piecesOf(sealed: Uint8Array): readonly Uint8Array[] {
+export function piecesOf(sealed: Uint8Array, form = version): readonly Uint8Array[] {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const pieces: Uint8Array[] = [];
   let at = 5;
@@ -71,7 +86,7 @@ export function piecesOf(sealed: Uint8Array): readonly Uint8Array[] {
     pieces.push(bytes.subarray(at + 4, end));
     at = end;
   }
-  if (bytes[0] === version && at === bytes.length && pieces.length === bytes.readUInt32BE(1)) return pieces;
+  if (bytes[0] === form && at === bytes.length && pieces.length === bytes.readUInt32BE(1)) return pieces;
   throw new GantryError("internal", "sealed rows can't be opened: they were changed");
 }
 

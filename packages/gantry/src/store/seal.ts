@@ -7,9 +7,11 @@ import type { DataKeys } from "./keys/index.ts";
 /** Somebody or something that rows tell of, by table and key: `crm.contacts:0031`. */
 export type SubjectKey = string;
 
-/** Seals and opens JSON values of one run. No I/O. */
+/** Seals and opens JSON values and bytes of one run. No I/O. */
 export interface Box {
   /**
+   * A value of bytes comes back as such.
+   *
    * @param about what the value is ("step_results/risk"); authenticated, so that no sealed value can take another's place
    * @param subjects whom it tells of: with the key of any of them it is gone
    */
@@ -39,7 +41,8 @@ export interface Sealer {
 }
 
 const version = 2;
-const [plain, compressed] = [0, 1];
+/** Bits of a form: compressed by zstd; bytes, and not JSON. */
+const [compressed, raw] = [1, 2];
 const [nameBytes, ivBytes, tagBytes] = [8, 12, 16];
 /** Below this many bytes compression costs more than it saves. */
 const compressFrom = 1024;
@@ -102,16 +105,18 @@ export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
   const boxWith = (run: string, runKey: () => string): Box => {
     const openIfKept: Box["openIfKept"] = (sealed, about) => {
       const key = joined(keysIn(sealed));
-      return key === undefined ? undefined : JSON.parse(decrypt(key, sealed, `${run}/${about}`).toString("utf8"));
+      if (key === undefined) return undefined;
+      const bytes = decrypt(key, sealed, `${run}/${about}`);
+      return ((sealed[1] ?? 0) & raw) === 0 ? JSON.parse(bytes.toString("utf8")) : bytes;
     };
     const sealUnder = (value: unknown, about: string, others: readonly string[]): Buffer => {
       const all = [runKey(), ...others];
       const key = joined(all);
       if (key === undefined) throw erased(run);
-      const bytes = Buffer.from(JSON.stringify(value));
+      const [bytes, form] = value instanceof Uint8Array ? [value, raw] : [Buffer.from(JSON.stringify(value)), 0];
       return bytes.length < compressFrom
-        ? encrypt(key, all, bytes, `${run}/${about}`, plain)
-        : encrypt(key, all, zstdCompressSync(bytes), `${run}/${about}`, compressed);
+        ? encrypt(key, all, bytes, `${run}/${about}`, form)
+        : encrypt(key, all, zstdCompressSync(bytes), `${run}/${about}`, form | compressed);
     };
     return {
       seal: (value, about, subjects = []) => {
@@ -152,7 +157,7 @@ export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
 const erased = (run: string): GantryError =>
   new GantryError("expired", "this was erased: its key is destroyed", { where: { run } });
 
-/** Format: version, form (0 plain, 1 zstd), number of keys, their names (8 bytes each; the run's first), then these are authenticated together with `about`: IV (12), tag (16), ciphertext. */
+/** Format: version, form (bit 0: zstd, bit 1: bytes and not JSON), number of keys, their names (8 bytes each; the run's first), then these are authenticated together with `about`: IV (12), tag (16), ciphertext. */
 function encrypt(key: Uint8Array, names: readonly string[], bytes: Uint8Array, about: string, form: number): Buffer {
   const iv = randomBytes(ivBytes);
   const header = Buffer.concat([Buffer.from([version, form, names.length]), Buffer.from(names.join(""), "hex")]);
@@ -187,7 +192,7 @@ function decrypt(key: Uint8Array, sealed: Uint8Array, about: string): Buffer {
     decipher.setAAD(Buffer.concat([header, Buffer.from(about)]));
     decipher.setAuthTag(sealed.subarray(end + ivBytes, text));
     const bytes = Buffer.concat([decipher.update(sealed.subarray(text)), decipher.final()]);
-    return header[1] === compressed ? zstdDecompressSync(bytes) : bytes;
+    return ((header[1] ?? 0) & compressed) !== 0 ? zstdDecompressSync(bytes) : bytes;
   } catch (cause) {
     throw changed(cause);
   }

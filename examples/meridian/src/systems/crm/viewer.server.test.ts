@@ -1,7 +1,7 @@
 // Sharing and field-level security: what is hidden from a user doesn't exist for her, wherever she looks.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type CrmServer, startCrm } from "./index.ts";
-import { type Caller, callback, integration, userCaller } from "./testing/client.ts";
+import { type Caller, callback, integration, refusalIn, userCaller } from "./testing/client.ts";
 import { account, contact, sampleCompany, sampleId } from "./testing/company.ts";
 
 let crm: CrmServer;
@@ -41,7 +41,7 @@ it("hidden records are not found, by whatever way", async () => {
   const read = await emma.send("POST", "/composite/sobjects/Account", { ids: [hidden], fields: ["Name"] });
   expect(read.body).toEqual([null]);
   const linked = await emma.send("POST", "/sobjects/Contact", { LastName: "X", AccountId: hidden });
-  expect(linked.body[0].errorCode).toBe("INVALID_CROSS_REFERENCE_KEY");
+  expect(refusalIn(linked).errorCode).toBe("INVALID_CROSS_REFERENCE_KEY");
 });
 
 it("hidden parents read as none, in fields and in filters", async () => {
@@ -55,7 +55,9 @@ it("hidden parents read as none, in fields and in filters", async () => {
 
 it("hidden fields are no columns, in describe, reads, queries, filters and writes", async () => {
   const names = async (who: Caller): Promise<string[]> =>
-    (await who.get("/sobjects/Account/describe")).body.fields.map((it: { name: string }) => it.name);
+    (await who.get<{ fields: readonly { name: string }[] }>("/sobjects/Account/describe")).body.fields.map(
+      (it) => it.name,
+    );
   expect(await names(emma)).not.toContain("AnnualRevenue");
   expect(await names(amir)).toContain("AnnualRevenue");
   expect((await emma.get(`/sobjects/Account/${account(1)}`)).body).not.toHaveProperty("AnnualRevenue");
@@ -69,19 +71,19 @@ it("hidden fields are no columns, in describe, reads, queries, filters and write
     "SELECT Id FROM Contact WHERE AccountId IN (SELECT Id FROM Account WHERE AnnualRevenue > 5)",
     "SELECT Id, (SELECT Email FROM Contacts) FROM Account",
   ]) {
-    const { status, body } = await emma.query(soql);
-    expect([status, body[0].errorCode], soql).toEqual([400, "INVALID_FIELD"]);
-    expect(body[0].message).toContain("No such column");
+    const reply = await emma.query(soql);
+    expect([reply.status, refusalIn(reply).errorCode], soql).toEqual([400, "INVALID_FIELD"]);
+    expect(refusalIn(reply).message).toContain("No such column");
   }
   const [all] = await emma.rows("SELECT FIELDS(ALL) FROM Contact LIMIT 1");
   expect(all).not.toHaveProperty("Email");
   const written = await emma.send("PATCH", `/sobjects/Contact/${contact(1)}`, { Email: "x@example.com" });
-  expect(written.body[0].errorCode).toBe("INVALID_FIELD");
+  expect(refusalIn(written).errorCode).toBe("INVALID_FIELD");
 });
 
 it("one user's pages are not another's", async () => {
   const { body } = await cora.query("SELECT Id FROM Case");
-  expect((await emma.get(body.nextRecordsUrl)).body[0].errorCode).toBe("INVALID_QUERY_LOCATOR");
+  expect(refusalIn(await emma.get(body.nextRecordsUrl)).errorCode).toBe("INVALID_QUERY_LOCATOR");
 });
 
 it("read-only objects can be read, not written", async () => {
@@ -89,6 +91,6 @@ it("read-only objects can be read, not written", async () => {
   const path = `/sobjects/User/${sampleId("005", 2)}`;
   expect((await program.get(path)).status).toBe(200);
   const reply = await program.send("PATCH", path, { Name: "X" });
-  expect(reply.body[0].errorCode).toBe("INSUFFICIENT_ACCESS_OR_READONLY");
-  expect((await program.send("DELETE", path)).body[0].errorCode).toBe("INSUFFICIENT_ACCESS_OR_READONLY");
+  expect(refusalIn(reply).errorCode).toBe("INSUFFICIENT_ACCESS_OR_READONLY");
+  expect(refusalIn(await program.send("DELETE", path)).errorCode).toBe("INSUFFICIENT_ACCESS_OR_READONLY");
 });

@@ -1,18 +1,18 @@
-import { GantryError } from "@gantry/contract";
-import type { ApprovalView, DecisionRequest, Scalar } from "@gantry/contract";
+import { errorFromProblem, GantryError } from "@gantry/contract";
+import type { ApprovalDetail, ApprovalView, DecisionRequest } from "@gantry/contract";
 import type { Client } from "@gantry/client";
 import type { Command } from "../command.ts";
 import { readOpenFlags } from "../flags.ts";
-import { printTable } from "../print/table.ts";
-import { block, bold, dim, shorten } from "../print/terminal.ts";
+import { printApproval, printApprovals, summaryOf } from "../print/approval.ts";
 import { connectAs } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
-const verbs = ["show", "accept", "reject", "edit"] as const;
+const verbs = ["show", "accept", "reject", "edit", "undo"] as const;
 
 /**
  * Lists what waits for a decision; `show ID` prints one in full, `accept`, `reject` and `edit ID --subject "…"` decide on
- * exactly the content that stands there now. What a check flagged is accepted with `--acknowledge` only.
+ * exactly the content that stands there now, `undo ID` takes back what has not gone yet. `accept` and `reject` take several
+ * ids, each on its own. What a check flagged is accepted with `--acknowledge` only.
  */
 export const approvals: Command = async (words) => {
   const { values, positionals, others } = readOpenFlags(words, {
@@ -22,11 +22,11 @@ export const approvals: Command = async (words) => {
     reason: { type: "string" },
     acknowledge: { type: "boolean", default: false },
   });
-  const [word, id] = positionals;
+  const [word, ...ids] = positionals;
   const verb = verbs.find((it) => it === word);
   if (word !== undefined && verb === undefined) {
     throw new GantryError("bad-request", `"${word}" is no decision`, {
-      remedy: 'gantry approvals show ID, accept ID, reject ID, or edit ID --subject "…"',
+      remedy: 'gantry approvals show ID, accept ID …, reject ID …, edit ID --subject "…", or undo ID',
     });
   }
   if (verb !== "edit" && Object.keys(others).length > 0) {
@@ -36,93 +36,94 @@ export const approvals: Command = async (words) => {
   }
   const { client } = await connectAs(readSettings(), values.as);
   const all = await client.approvals();
+  const print = (shown: unknown, write: () => void): number => {
+    if (values.json) console.log(JSON.stringify(shown, null, 2));
+    else write();
+    return 0;
+  };
   if (verb === undefined) {
     const shown = all.filter((it) => values.all || it.state === "pending");
-    if (values.json) console.log(JSON.stringify(shown, null, 2));
-    else printList(shown);
-    return 0;
+    return print(shown, () => printApprovals(shown));
   }
-  const found = find(all, id);
   const { reason, acknowledge } = values;
-  const shown = verb === "show" ? found : await decide(client, found, { verb, edit: others, reason, acknowledge });
-  if (values.json) console.log(JSON.stringify(shown, null, 2));
-  else if (verb === "show") printWhole(shown);
-  else console.log(`${shown.state}: ${summary(shown)}`);
-  return 0;
+  const decision: Decision = { verb, edit: others, reason, acknowledge };
+  if (ids.length > 1 && (verb === "accept" || verb === "reject")) {
+    const found: ApprovalView[] = [];
+    for (const id of ids) found.push(await find(client, all, id));
+    return decideEach(client, found, decision, values.json);
+  }
+  const found = await find(client, all, ids[0]);
+  if (verb === "show") return print(found, () => printApproval(found));
+  const shown = await (verb === "undo" ? undo(client, found) : client.decide(found.id, requestOf(found, decision)));
+  return print(shown, () => console.log(`${verb === "undo" ? "taken back" : stateOf(shown)}: ${summaryOf(shown)}`));
 };
 
 /** By its id, or by a beginning of it that no other has. */
-function find(all: readonly ApprovalView[], id: string | undefined): ApprovalView {
-  const found = all.filter((it) => id !== undefined && id !== "" && it.id.startsWith(id));
+async function find(client: Client, all: readonly ApprovalView[], id = ""): Promise<ApprovalDetail> {
+  const found = all.filter((it) => id !== "" && it.id.startsWith(id));
   const exact = found.find((it) => it.id === id) ?? (found.length === 1 ? found[0] : undefined);
-  if (exact) return exact;
-  throw new GantryError(
-    found.length > 1 ? "bad-request" : "not-found",
-    found.length > 1 ? "several approvals begin like that" : "there is no such approval among those you may see",
-    { remedy: "their ids: gantry approvals" },
-  );
+  if (exact) return client.approval(exact.id);
+  if (found.length > 1) {
+    throw new GantryError("bad-request", "several approvals begin like that", {
+      remedy: "their ids: gantry approvals",
+    });
+  }
+  // The list ends at some length.
+  if (id.length > 20) return client.approval(id);
+  throw new GantryError("not-found", "there is no such approval among those you may see", {
+    remedy: "their ids: gantry approvals",
+  });
 }
 
 interface Decision {
-  readonly verb: "accept" | "reject" | "edit";
+  readonly verb: (typeof verbs)[number];
   readonly edit: Readonly<Record<string, string>>;
   readonly reason: string | undefined;
   /** Its flags were seen. */
   readonly acknowledge: boolean;
 }
 
-function decide(
-  client: Client,
-  { id, contentHash }: ApprovalView,
-  { verb, edit, reason, acknowledge }: Decision,
-): Promise<ApprovalView> {
+function requestOf({ id, contentHash }: ApprovalView, { verb, edit, reason, acknowledge }: Decision): DecisionRequest {
   if (verb === "edit" && Object.keys(edit).length === 0) {
     throw new GantryError("bad-request", "edit what?", { remedy: `gantry approvals edit ${id} --subject "…"` });
   }
-  const request: DecisionRequest = {
-    decision: verb,
+  return {
+    decision: verb === "edit" || verb === "reject" ? verb : "accept",
     contentHash,
     ...(verb === "edit" ? { edit: { ...edit } } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(acknowledge ? { acknowledgeFlags: true } : {}),
   };
-  return client.decide(id, request);
 }
 
-function printList(all: readonly ApprovalView[]): void {
-  if (all.length === 0) return console.log("nothing waits for a decision");
-  for (const [title, group] of Map.groupBy(all, (it) => `${it.title} (${it.flow}, run ${shorten(it.run, 12)})`)) {
-    console.log(bold(title));
-    const fields = Object.keys(group[0]?.content ?? {}).filter((name) => !group.some((it) => isLong(it.content[name])));
-    const hasFate = group.some((it) => it.state !== "pending");
-    printTable(
-      ["id", ...fields, ...(hasFate ? ["state"] : [])].map((name) => ({ name, title: name, format: "text" })),
-      group.map((it) => ({
-        ...it.content,
-        id: it.id,
-        state: it.effect === "none" ? it.state : `${it.state}, ${it.effect}`,
-      })),
-    );
-    for (const it of group) for (const flag of it.flags) console.log(`  ! ${it.id}: ${flag}`);
+async function decideEach(
+  client: Client,
+  found: readonly ApprovalView[],
+  decision: Decision,
+  json: boolean,
+): Promise<number> {
+  const results = await client.decideEach(found.map((it) => ({ approval: it.id, ...requestOf(it, decision) })));
+  if (json) console.log(JSON.stringify(results, null, 2));
+  else {
+    for (const it of results) {
+      if ("view" in it) console.log(`${stateOf(it.view)}: ${summaryOf(it.view)}`);
+      else console.error(`${it.approval}: ${it.problem.detail}`);
+    }
   }
-  console.log(dim('gantry approvals show ID · accept ID · reject ID · edit ID --subject "…"'));
+  const refused = results.find((it) => "problem" in it);
+  return refused && "problem" in refused ? errorFromProblem(refused.problem).exit : 0;
 }
 
-function printWhole(it: ApprovalView): void {
-  console.log(`${bold(it.title)}\n${dim(`${it.state}, ${it.effect} · for ${it.by} to decide · ${it.id}`)}`);
-  for (const [name, value] of Object.entries(it.content)) {
-    const text = String(value ?? "–");
-    console.log(isLong(value) ? `${name}:\n${block(text, "  ")}` : `${name}: ${text}`);
+async function undo(client: Client, { id, undo: effect }: ApprovalView): Promise<ApprovalView> {
+  if (!effect) {
+    throw new GantryError("conflict", "there is nothing to take back: it has gone, or was never let go", {
+      remedy: `look: gantry approvals show ${id}`,
+    });
   }
-  for (const flag of it.flags) console.log(`! ${flag}`);
+  await client.undo(effect);
+  return client.approval(id);
 }
 
-const isLong = (value: Scalar | undefined): boolean =>
-  typeof value === "string" && (value.includes("\n") || value.length > 120);
-
-/** Its short fields: recipient and subject of a letter, title and day of a step. */
-const summary = ({ content }: ApprovalView): string =>
-  Object.values(content)
-    .filter((value) => value !== null && !isLong(value))
-    .map(String)
-    .join("  ");
+/** What is still to be accepted by somebody else says so. */
+const stateOf = ({ state, needed, decisions }: ApprovalView): string =>
+  state === "pending" ? `${decisions.filter((it) => it.counts).length} of ${needed} have accepted` : state;

@@ -15,7 +15,7 @@ import type { ProvedFlow } from "../prove.ts";
 import { readSettings } from "../settings.ts";
 
 /**
- * Proves the project's flows offline, from catalog lock and policy alone; exits 1 on a breach, 2 on a measure or row
+ * Proves the project's flows offline, from catalog lock and policy alone; exits 1 on a breach or a trigger that could start nothing, 2 on a measure or row
  * filter that does not bind. `--sarif` for code hosts.
  */
 export const check: Command = async (words) => {
@@ -25,10 +25,12 @@ export const check: Command = async (words) => {
   });
   if (values.json && values.sarif) throw new GantryError("bad-request", "--json or --sarif, not both");
   const project = await loadProject(readSettings().projectFolder);
-  const { catalog, proved, filters } = await proveFlows(project, positionals[0]);
+  const { catalog, proved, filters, triggers } = await proveFlows(project, positionals[0]);
   const measures = positionals[0] === undefined ? await checkMeasures(catalog) : [];
   const config = path.join(project.folder, "gantry.config.ts");
+  const refused = triggers.map((message) => flawOf("refused-trigger", message, project.name, "triggers", undefined));
   const wrong: readonly SarifFinding[] = [
+    ...refused,
     ...filters.map(({ message, place, role, table }) =>
       flawOf("bad-row-filter", message, `role ${role}`, table, place),
     ),
@@ -54,7 +56,7 @@ export const check: Command = async (words) => {
   }
   for (const { message, place } of wrong)
     console.error(`✗ ${place === undefined ? "" : `${placeText(place)}: `}${message}`);
-  if (proved.some((it) => !it.proof.ok)) return 1;
+  if (proved.some((it) => !it.proof.ok) || refused.length > 0) return 1;
   return wrong.length > 0 ? problemCodes["bad-config"].exit : 0;
 };
 

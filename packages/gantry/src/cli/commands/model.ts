@@ -1,20 +1,137 @@
+// `gantry model`: which models there are, whether they answer, and what was spent on them.
 import { GantryError } from "@gantry/contract";
+import type { ModelView, UsageView } from "@gantry/contract";
 import { testModels } from "../../model/index.ts";
 import type { Command } from "../command.ts";
+import { readFlags, requireNoWords } from "../flags.ts";
+import { tableOf } from "../print/rows.ts";
+import { dim } from "../print/terminal.ts";
+import { loadProject } from "../project.ts";
+import { connectAs } from "../running.ts";
+import { secretsOf } from "../secrets.ts";
+import { readSettings } from "../settings.ts";
 
-/** `gantry model test`: sends one small structured request to each configured model. */
-export const model: Command = async (words) => {
-  if (words[0] !== "test")
-    throw new GantryError("bad-request", "gantry model test", { remedy: "it takes no other word yet" });
-  const results = await testModels({ environment: process.env }, AbortSignal.timeout(120_000));
+const none =
+  "no language model is configured, so the builtin ones work: set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY or GANTRY_MODEL_URL, or give the project models (docs/guides/models.md)";
+
+/** Sends one small structured request to each configured language model. */
+const test: Command = async (words) => {
+  requireNoWords(words);
+  const { models: document } = await loadProject(readSettings().projectFolder);
+  const results = await testModels(
+    { environment: process.env, document, secret: secretsOf(undefined) },
+    AbortSignal.timeout(120_000),
+  );
   for (const { deployment, zone, ok, latency, problem } of results) {
     console.log(`${ok ? "✓" : "✗"} ${deployment} (${zone})  ${ok ? `answered in ${latency} ms` : problem?.detail}`);
     if (problem?.remedy) console.log(`  ${problem.remedy}`);
   }
-  if (results.length === 0) {
-    console.log(
-      "no language model is configured, so the builtin ones work: set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY or GANTRY_MODEL_URL",
-    );
-  }
+  if (results.length === 0) console.log(none);
   return results.every((it) => it.ok) ? 0 : 10;
+};
+
+type Type = "varchar" | "double";
+
+/** Prints rows under these columns, numbers to the right. */
+const print = (columns: Readonly<Record<string, Type>>, rows: readonly Readonly<Record<string, string | number>>[]) =>
+  process.stdout.write(
+    tableOf({
+      columns: Object.entries(columns).map(([name, type]) => ({ name, type, labels: [], treatment: "pass" })),
+      rows: rows.map((row) => ({ ...row })),
+      total: rows.length,
+      tokens: {},
+      scans: [],
+    }),
+  );
+
+const priceOf = ({ price, priceFrom }: ModelView): string =>
+  priceFrom === "unknown" ? "unknown" : `${price.input}/${price.output}`;
+
+const list: Command = async (words) => {
+  const { values } = readFlags(words, { as: { type: "string" }, json: { type: "boolean", default: false } });
+  const { client } = await connectAs(readSettings(), values.as);
+  const view = await client.models();
+  if (values.json) console.log(JSON.stringify(view, null, 2));
+  else {
+    print(
+      {
+        model: "varchar",
+        kind: "varchar",
+        zone: "varchar",
+        region: "varchar",
+        "$/M in/out": "varchar",
+        context: "double",
+        latency: "varchar",
+        breaker: "varchar",
+      },
+      view.models.map((it) => ({
+        model: it.name,
+        kind: it.modality,
+        zone: it.zone,
+        region: it.region,
+        "$/M in/out": priceOf(it),
+        context: it.context,
+        latency: it.latency === null ? "not called yet" : `${Math.round(it.latency)} ms`,
+        breaker: it.breaker,
+      })),
+    );
+    console.log(dim(`prices: ${view.prices}, unless configured`));
+  }
+  return 0;
+};
+
+const budgetLine = ({ name, holder, period, ...it }: UsageView["budgets"][number]): string => {
+  const tokens = `${it.tokens}${it.mostTokens === null ? "" : ` of ${it.mostTokens}`} tokens`;
+  const cost = `$${it.cost.toFixed(4)}${it.mostCost === null ? "" : ` of $${it.mostCost}`}`;
+  return `budget "${name}"${holder === "" ? "" : ` of ${holder}`}, from ${period}: ${tokens}, ${cost}`;
+};
+
+const usage: Command = async (words) => {
+  const { values } = readFlags(words, {
+    as: { type: "string" },
+    since: { type: "string" },
+    json: { type: "boolean", default: false },
+  });
+  const { client } = await connectAs(readSettings(), values.as);
+  const view = await client.usage(values.since);
+  if (values.json) console.log(JSON.stringify(view, null, 2));
+  else {
+    console.log(`Used since ${view.since}, as the ledger has it`);
+    print(
+      {
+        caller: "varchar",
+        model: "varchar",
+        calls: "double",
+        "tokens in": "double",
+        "tokens out": "double",
+        $: "double",
+      },
+      view.usage.map((it) => ({
+        caller: it.caller,
+        model: it.model,
+        calls: it.calls,
+        "tokens in": it.input,
+        "tokens out": it.output,
+        $: it.cost.toFixed(4),
+      })),
+    );
+    for (const budget of view.budgets) console.log(budgetLine(budget));
+  }
+  return 0;
+};
+
+const commands = new Map<string, Command>([
+  ["list", list],
+  ["test", test],
+  ["usage", usage],
+]);
+
+/** `gantry model list | test | usage`. */
+export const model: Command = async ([word = "", ...words]) => {
+  const command = commands.get(word);
+  if (command === undefined)
+    throw new GantryError("bad-request", "gantry model takes list, test or usage", {
+      remedy: "gantry model usage [--since YYYY-MM-DD] [--as PERSONA] [--json]",
+    });
+  return command(words);
 };

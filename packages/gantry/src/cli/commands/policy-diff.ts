@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { GantryError } from "@gantry/contract";
 import { definePolicy } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
@@ -9,6 +8,7 @@ import { readFlags } from "../flags.ts";
 import { diffPolicies } from "../policy-diff.ts";
 import { printPolicyDiff } from "../print/policy-diff.ts";
 import { dim } from "../print/terminal.ts";
+import { readPolicy } from "../policy-file.ts";
 import { loadProject } from "../project.ts";
 import { proveFlows } from "../prove.ts";
 import { connectAs, findRunning } from "../running.ts";
@@ -33,8 +33,8 @@ export const policyDiff: Command = async (words) => {
     ? await readPolicy(path.resolve(word))
     : await keptPolicy(settings, values.as, word ?? "current");
   const [old, fresh] = isFile ? [project.policy, other] : [other, project.policy];
-  const before = { policy: old, proofs: await proveFlows({ ...project, policy: old }) };
-  const after = { policy: fresh, proofs: await proveFlows({ ...project, policy: fresh }) };
+  const before = { policy: old, proofs: await proveFlows({ ...project, triggers: [], policy: old }) };
+  const after = { policy: fresh, proofs: await proveFlows({ ...project, triggers: [], policy: fresh }) };
   const changes = diffPolicies(before, after);
   if (values.json) console.log(JSON.stringify({ before: old.version, after: fresh.version, changes }, null, 2));
   else {
@@ -46,17 +46,6 @@ export const policyDiff: Command = async (words) => {
   }
   return changes.length === 0 ? 0 : 1;
 };
-
-/** A module that exports `policy`, or a policy as JSON. */
-async function readPolicy(file: string): Promise<Policy> {
-  if (file.endsWith(".json")) return definePolicy(JSON.parse(readFileSync(file, "utf8")), { file });
-  const module: unknown = await import(pathToFileURL(file).href);
-  // Typed by definePolicy.
-  if (typeof module === "object" && module !== null && "policy" in module) return module.policy as Policy;
-  throw new GantryError("bad-config", `${file} does not export "policy"`, {
-    remedy: "export const policy = definePolicy({ … })",
-  });
-}
 
 /** A policy that the server has kept; `current` is the one in force. */
 async function keptPolicy(settings: Settings, persona: string, version: string): Promise<Policy> {

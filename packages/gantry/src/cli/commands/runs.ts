@@ -14,10 +14,11 @@ type Verb = (client: Client, words: readonly string[], flags: Flags) => Promise<
 interface Flags {
   readonly json: boolean;
   readonly reason?: string;
+  readonly step?: string;
 }
 
 /**
- * What an operator does with runs: lists them, shows one step by step, cancels one, and says what became of the mails and
+ * What an operator does with runs: lists them, shows one step by step, cancels one, lets a failed one go on, and says what became of the mails and
  * writes of which nobody knows whether they happened.
  */
 export const runs: Command = async (words) => {
@@ -25,6 +26,7 @@ export const runs: Command = async (words) => {
     as: { type: "string" },
     json: { type: "boolean", default: false },
     reason: { type: "string" },
+    step: { type: "string" },
   });
   const [word = "list", ...rest] = positionals;
   const verb = verbs[word];
@@ -34,8 +36,12 @@ export const runs: Command = async (words) => {
     });
   }
   const { client } = await connectAs(readSettings(), values.as);
-  const { json, reason } = values;
-  await verb(client, rest, { json, ...(reason === undefined ? {} : { reason }) });
+  const { json, reason, step } = values;
+  await verb(client, rest, {
+    json,
+    ...(reason === undefined ? {} : { reason }),
+    ...(step === undefined ? {} : { step }),
+  });
   return 0;
 };
 
@@ -55,6 +61,11 @@ const verbs: Readonly<Record<string, Verb>> = {
     const cancelled = await client.cancel(find(await client.runs(), id).id);
     if (json) print(cancelled);
     else console.log(`${cancelled.status}: ${cancelled.title}`);
+  },
+  retry: async (client, [id], { json, step }) => {
+    const again = await client.retry(find(await client.runs(), id).id, step);
+    if (json) print(again);
+    else console.log(`${again.status}: ${again.title}`);
   },
   uncertain: async (client, _words, { json }) => {
     const all = await client.uncertain();
@@ -76,7 +87,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 };
 
 /** By its id, or by a beginning of it that no other has. */
-function find<T extends { readonly id: string }>(all: readonly T[], id: string | undefined): T {
+export function find<T extends { readonly id: string }>(all: readonly T[], id: string | undefined): T {
   const found = all.filter((it) => id !== undefined && id !== "" && it.id.startsWith(id));
   const exact = found.find((it) => it.id === id) ?? (found.length === 1 ? found[0] : undefined);
   if (exact) return exact;

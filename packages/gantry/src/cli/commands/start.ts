@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import { openHouse } from "../compose.ts";
 import type { Command } from "../command.ts";
 import { requireNoWords } from "../flags.ts";
+import { createLog } from "../log.ts";
 import { loadProject } from "../project.ts";
 import { findRunning, leaveNote, removeNote } from "../running.ts";
 import { readSettings } from "../settings.ts";
@@ -12,6 +13,7 @@ export const start: Command = async (words) => {
   requireNoWords(words);
   const begun = performance.now();
   const settings = readSettings();
+  const log = createLog();
   const { dataFolder, port, host } = settings;
   const running = await findRunning(dataFolder);
   if (running) {
@@ -22,7 +24,7 @@ export const start: Command = async (words) => {
   // Asked first: everything else takes seconds.
   await requireFree(port, host);
   const project = await loadProject(settings.projectFolder);
-  const house = await openHouse(project, settings, (line) => console.error(line));
+  const house = await openHouse(project, settings, log);
   let address: string;
   try {
     address = await house.server.listen({ port, host });
@@ -32,14 +34,20 @@ export const start: Command = async (words) => {
   }
   const url = `http://localhost:${new URL(address).port}`;
   await house.announce(url);
+  log.info({ url, pid: process.pid }, "ready");
   leaveNote(dataFolder, { url, pid: process.pid });
-  for (const line of house.refused) console.error(line);
+  for (const line of house.refused) {
+    if (process.stderr.isTTY) console.error(line);
+    else log.error({}, line);
+  }
   console.log(`Gantry with ${project.title}, ready at ${url} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
 
   await new Promise<void>((stop) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());
   });
+  log.info({ seconds: settings.drainSeconds }, "draining");
   await house.close();
+  log.info({}, "ended");
   removeNote(dataFolder);
   return 0;
 };

@@ -34,7 +34,7 @@ permit (principal in Role::"owner", action, resource);
 
 permit (
   principal in Role::"analyst",
-  action in [Action::"ask", Action::"query", Action::"run"],
+  action in [Action::"ask", Action::"query", Action::"chat", Action::"run"],
   resource
 );
 permit (

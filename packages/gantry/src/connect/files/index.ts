@@ -100,7 +100,6 @@ export const files: ConnectorFactory = (source) => {
       return tables;
     },
 
-    // eslint-disable-next-line require-await -- the interface is asynchronous for connectors that must ask first
     plan: async (request) => {
       const { table, filter } = request;
       const types = request.columns.map((name) => {

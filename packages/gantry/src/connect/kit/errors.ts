@@ -12,12 +12,13 @@ const spell = (place: Place): string =>
 
 const where = (place: Place): Readonly<Record<string, string>> => ({ ...place });
 
-/** Nobody answers, or only with server errors. Trying again may help. */
-export const unreachable = (place: Place, why: string, cause?: unknown): GantryError =>
+/** Nobody answers, or only with server errors. Trying again may help, after `seconds` where it said so. */
+export const unreachable = (place: Place, why: string, cause?: unknown, seconds?: number): GantryError =>
   new GantryError("source-unreachable", `${spell(place)} can't be reached: ${why}`, {
     where: where(place),
     retryable: true,
     remedy: "check that the system is up and its address in the catalog is right",
+    retryAfter: seconds,
     cause,
   });
 
@@ -37,6 +38,7 @@ export const rateLimited = (place: Place, seconds?: number): GantryError =>
     {
       where: where(place),
       retryable: true,
+      retryAfter: seconds,
     },
   );
 

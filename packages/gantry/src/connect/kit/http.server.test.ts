@@ -82,6 +82,17 @@ describe("calling over HTTP", () => {
     expect(calls.length).toBe(1);
   });
 
+  it("says how long it was asked to wait, where that is longer than it has patience for", async () => {
+    for (const [status, code] of [
+      [429, "rate-limited"],
+      [503, "source-unreachable"],
+    ] as const) {
+      const { http, url, calls } = await serve((_, reply) => reply.writeHead(status, { "retry-after": "90" }).end());
+      await expect(http.send({ url }, context())).rejects.toMatchObject({ code, retryable: true, retryAfter: 90 });
+      expect(calls.length).toBe(1);
+    }
+  });
+
   it("takes no reply larger than allowed", async () => {
     const { http, url } = await serve((_, reply) => reply.end("x".repeat(2000)), { largestReply: 1000 });
     await expect(http.send({ url }, context())).rejects.toMatchObject({ code: "source-refused" });

@@ -25,7 +25,7 @@ export interface HttpReply {
 }
 
 /** What a call needs of the context; a call without a budget (for a token) isn't counted. */
-export type CallContext = Pick<Context, "signal" | "now"> & { readonly budget?: Context["budget"] };
+export type CallContext = Pick<Context, "signal" | "now" | "fence"> & { readonly budget?: Context["budget"] };
 
 export interface Http {
   /** Every reply below 500 but 429 is given back, also 401 and 404: what they mean is the caller's to say. */
@@ -114,6 +114,7 @@ export const createHttp = (options: HttpOptions): Http => {
     context.budget?.spend(1);
     const again = request.idempotent ?? (request.method ?? "GET") === "GET";
     const deadline = AbortSignal.timeout(timeoutSeconds * 1000);
+    context.fence?.();
     try {
       const reply = await exchange(request, place, AbortSignal.any([context.signal, deadline]));
       if (reply.status !== 429 && reply.status < 500) return { done: reply };
@@ -122,7 +123,7 @@ export const createHttp = (options: HttpOptions): Http => {
       if (reply.status === 429) return { failed: rateLimited(place, seconds), again, wait };
       // A server that fails in the middle of a write may have made it.
       const answer = `it answers ${reply.status}`;
-      return { failed: again ? unreachable(place, answer) : timedOut(place, answer), again, wait };
+      return { failed: again ? unreachable(place, answer, undefined, seconds) : timedOut(place, answer), again, wait };
     } catch (error) {
       const failed = failure(error, place, context, deadline);
       // A write whose connection broke may have happened: only a refused connection says that it didn't.

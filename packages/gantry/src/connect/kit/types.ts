@@ -110,6 +110,11 @@ export interface Context {
   /** The caller's own token for this source, where reads run on the caller's behalf. */
   readonly onBehalfOf?: string;
   readonly budget: CallBudget;
+  /**
+   * Of a write: throws where it is no longer this process's to make. To be called as late as can be, before the bytes by
+   * which it becomes true (a mail's last, a request's first); what it throws goes on to the caller as it is.
+   */
+  readonly fence?: () => void;
 }
 
 export interface Health {

@@ -71,7 +71,6 @@ export const odata: ConnectorFactory = (source) => {
       return tablesOf(sets, rows);
     },
 
-    // eslint-disable-next-line require-await -- the interface is asynchronous for connectors that must ask first
     plan: async (request) => {
       const { table, filter } = request;
       const columns = new Map<string, ColumnDef>(table.columns.map((column) => [column.name, column]));

@@ -52,7 +52,6 @@ export const postgres: ConnectorFactory = (source) => {
   return {
     discover: (context) => once(context, (client) => discover(client, schemas, home)),
 
-    // eslint-disable-next-line require-await -- the interface is asynchronous for connectors that must ask first
     plan: async (request) => {
       const { table, filter } = request;
       const types = request.columns.map((name) => {
@@ -80,7 +79,6 @@ export const postgres: ConnectorFactory = (source) => {
       };
     },
 
-    // eslint-disable-next-line require-await -- see plan
     aggregate: async (request) => {
       const { table, groups, aggregates } = request;
       const split = supported(request.filter, table.columns, sayable);

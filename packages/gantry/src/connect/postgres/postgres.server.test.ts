@@ -1,48 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import pg from "pg";
-import {
-  startTestPostgres,
-  type TestPostgres,
-} from "../../../../../examples/meridian/src/systems/postgres-for-tests.ts";
-import type { Source, TableDef } from "../../catalog/index.ts";
+import type { TableDef } from "../../catalog/index.ts";
 import { conformance, type Cells } from "../kit/conformance.ts";
-import { createBudget, type Connector, type Context, type ScanRequest } from "../kit/index.ts";
+import type { Connector, ScanRequest } from "../kit/index.ts";
+import { startBilling, type BillingServer } from "./for-tests.ts";
 import { postgres } from "./index.ts";
 
-let server: TestPostgres;
-let admin: pg.Client;
+let billing: BillingServer;
 beforeAll(async () => {
-  server = await startTestPostgres();
-  admin = new pg.Client({ connectionString: server.url });
-  await admin.connect();
+  billing = await startBilling();
 });
-afterAll(async () => {
-  await admin.end();
-  await server.stop();
-});
-
-const source = (connection: object): Source => ({
-  name: "billing",
-  connector: "postgres",
-  title: "Billing",
-  connection: { ...connection },
-});
-const of = (schema: string): Source => source({ url: { secret: "billing.url" }, schema, timeoutSeconds: 600 });
-const secret = (name: string): string => (name === "billing.url" ? server.url : "wrong");
-
-const context = (over: Partial<Context> = {}): Context => ({
-  signal: new AbortController().signal,
-  now: () => new Date("2026-11-16T12:00:00Z"),
-  secret,
-  budget: createBudget(Infinity),
-  ...over,
-});
-
-// Waits, without a clock, until the server runs nothing of ours.
-const quiet = async (): Promise<void> => {
-  const sql = "select 1 from pg_stat_activity where application_name = 'gantry' and state <> 'idle'";
-  while ((await admin.query(sql)).rowCount !== 0);
-};
+afterAll(() => billing.close());
 
 const ddl = `
   create schema facts;
@@ -105,27 +72,29 @@ const cells = (index: number): Cells => {
 const count = 60;
 
 conformance("PostgreSQL", async () => {
-  await admin.query(ddl);
+  await billing.admin.query(ddl);
   for (let index = 0; index < count; index++) {
     const row = values(index);
-    await admin.query(`insert into facts.items values (${row.map((_, at) => `$${at + 1}`).join(", ")})`, [...row]);
+    await billing.admin.query(`insert into facts.items values (${row.map((_, at) => `$${at + 1}`).join(", ")})`, [
+      ...row,
+    ]);
   }
-  await admin.query("analyze facts.items");
-  await admin.query("create role someone login password 'right'");
+  await billing.admin.query("analyze facts.items");
+  await billing.admin.query("create role someone login password 'right'");
   return {
     source: "billing",
-    connector: postgres(of("facts")),
+    connector: postgres(billing.of("facts")),
     table: "items",
     rows: Array.from({ length: count }, (_, index) => cells(index)),
     key: ["id"],
-    secret,
-    quiet,
-    unreachable: () => postgres(source({ host: "127.0.0.1", port: 1, user: "u", database: "d" })),
+    secret: billing.secret,
+    quiet: () => billing.quiet(),
+    unreachable: () => postgres(billing.source({ host: "127.0.0.1", port: 1, user: "u", database: "d" })),
     wrongCredentials: () =>
       postgres(
-        source({
+        billing.source({
           host: "127.0.0.1",
-          port: Number(new URL(server.url).port),
+          port: Number(new URL(billing.url).port),
           user: "someone",
           password: { secret: "someone.password" },
           database: "postgres",
@@ -139,7 +108,7 @@ describe("PostgreSQL", () => {
   let connector: Connector;
   let tables: readonly TableDef[];
   beforeAll(async () => {
-    await admin.query(`
+    await billing.admin.query(`
       create schema shop;
       create table shop."Customers" (id int8 primary key, "Order" text, e_mail varchar(80));
       create table shop.lines (customer int8 not null references shop."Customers" (id), position int4, amount numeric(9,3),
@@ -151,8 +120,8 @@ describe("PostgreSQL", () => {
       insert into shop."Customers" select g, 'o' || g, null from generate_series(1, 30000) g;
       comment on column shop."Customers".e_mail is 'Where invoices go';
       analyze shop."Customers"`);
-    connector = postgres(of("shop"));
-    tables = await connector.discover(context());
+    connector = postgres(billing.of("shop"));
+    tables = await connector.discover(billing.context());
   });
   afterAll(() => connector.close());
 
@@ -187,7 +156,7 @@ describe("PostgreSQL", () => {
           { op: "<", column: "order", type: "varchar", value: "'; drop table x" },
         ],
       }),
-      context(),
+      billing.context(),
     );
     expect(plan).toMatchObject({
       native:
@@ -199,23 +168,24 @@ describe("PostgreSQL", () => {
 
   it("finds a key among thirty thousand by its index, however many are asked for", async () => {
     const values = Array.from({ length: 8000 }, (_, index) => BigInt(index * 2));
-    const plan = await connector.plan(
+    const plan = await billing.plan(
+      connector,
       request("customers", ["id"], { op: "in", column: "id", type: "int64", values }),
-      context(),
     );
-    if ("refused" in plan) throw new Error(plan.refused);
-    const batches = await Array.fromAsync(connector.scan(plan, context()));
+    const batches = await Array.fromAsync(connector.scan(plan, billing.context()));
     expect(batches.reduce((sum, batch) => sum + batch.rows, 0)).toBe(7999);
-    const { rows } = await admin.query<Record<string, string>>(`explain ${plan.native.replace("$1", "'{5,6}'")}`);
+    const { rows } = await billing.admin.query<Record<string, string>>(
+      `explain ${plan.native.replace("$1", "'{5,6}'")}`,
+    );
     expect(JSON.stringify(rows)).toContain("Index");
   });
 
   it("reads tables of every schema, and references from one to another, but none that an extension brought", async () => {
-    await admin.query(`create schema "Sales Ops"; create table "Sales Ops"."Order Items" (
+    await billing.admin.query(`create schema "Sales Ops"; create table "Sales Ops"."Order Items" (
         "Order ID" bigint primary key, item text references facts.items (id));
       insert into "Sales Ops"."Order Items" values (9007199254740993, 'K-1'); create extension pg_stat_statements`);
-    const everything = postgres(source({ url: { secret: "billing.url" } }));
-    const found = await everything.discover(context());
+    const everything = postgres(billing.source({ url: { secret: "billing.url" } }));
+    const found = await everything.discover(billing.context());
     const [items] = found.filter((each) => each.name === "sales_ops_order_items");
     expect(items).toMatchObject({
       native: '"Sales Ops"."Order Items"',
@@ -226,13 +196,12 @@ describe("PostgreSQL", () => {
     expect(found.filter((each) => /pg_stat|information|pg_catalog/.test(each.name))).toEqual([]);
     if (items === undefined) throw new Error("no table");
     const filter = { op: "=", column: "item", type: "varchar", value: "K-1" } as const;
-    const plan = await everything.plan({ table: items, columns: ["order_id"], filter }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    const batches = await Array.fromAsync(everything.scan(plan, context()));
+    const plan = await billing.plan(everything, { table: items, columns: ["order_id"], filter });
+    const batches = await Array.fromAsync(everything.scan(plan, billing.context()));
     expect(batches.flatMap((batch) => batch.columns)).toEqual([[9007199254740993n]]);
     await everything.close();
-    const some = postgres(source({ url: { secret: "billing.url" }, schema: ["facts", "shop"] }));
-    const names = (await some.discover(context())).map((each) => each.name);
+    const some = postgres(billing.source({ url: { secret: "billing.url" }, schema: ["facts", "shop"] }));
+    const names = (await some.discover(billing.context())).map((each) => each.name);
     expect(names).toContain("items");
     expect(names).toContain("shop_customers");
     expect(names).not.toContain("sales_ops_order_items");
@@ -240,9 +209,9 @@ describe("PostgreSQL", () => {
   });
 
   it("says so when the server asks for a password and there is none", async () => {
-    const port = Number(new URL(server.url).port);
-    const without = postgres(source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
-    await expect(without.check(context())).rejects.toMatchObject({
+    const port = Number(new URL(billing.url).port);
+    const without = postgres(billing.source({ host: "127.0.0.1", port, user: "someone", database: "postgres" }));
+    await expect(without.check(billing.context())).rejects.toMatchObject({
       code: "source-refused",
       message: expect.stringContaining("password"),
     });
@@ -250,127 +219,76 @@ describe("PostgreSQL", () => {
   });
 
   it("streams in batches", async () => {
-    const plan = await connector.plan(request("customers", ["id"]), context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    const sizes = (await Array.fromAsync(connector.scan(plan, context()))).map((batch) => batch.rows);
+    const plan = await billing.plan(connector, request("customers", ["id"]));
+    const sizes = (await Array.fromAsync(connector.scan(plan, billing.context()))).map((batch) => batch.rows);
     expect(sizes.length).toBeGreaterThan(2);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(30_000);
   });
 
-  it("keeps what has no form here apart from what has: NaN and far years are the column's name, no value", async () => {
-    await admin.query(`create table shop.odd (id int primary key, day date, at timestamptz, price numeric(12,2))`);
-    await admin.query(`insert into shop.odd values (1, 'infinity', null, null), (2, null, '-infinity', null),
-      (3, null, null, 'NaN'), (6, '-infinity', 'infinity', null), (4, '10000-01-01', null, null), (5, '9999-12-31', '0001-01-01 00:00:00+00', -0.01)`);
-    const [odd] = (await connector.discover(context())).filter((each) => each.name === "odd");
-    if (odd === undefined) throw new Error("no table");
-    const read = async (id: number) => {
-      const filter = { op: "=", column: "id", type: "int32", value: id } as const;
-      const plan = await connector.plan({ table: odd, columns: ["day", "at", "price"], filter }, context());
-      if ("refused" in plan) throw new Error(plan.refused);
-      return (await Array.fromAsync(connector.scan(plan, context()))).flatMap((batch) => batch.columns);
-    };
-    for (const [id, column] of [
-      [3, "price"],
-      [4, "day"],
-    ] as const)
-      await expect(read(id)).rejects.toMatchObject({
-        code: "unsupported",
-        message: expect.stringContaining(column),
-      });
-    expect(await read(1)).toEqual([["infinity"], [null], [null]]);
-    expect(await read(2)).toEqual([[null], ["-infinity"], [null]]);
-    expect(await read(6)).toEqual([["-infinity"], ["infinity"], [null]]);
-    expect(await read(5)).toEqual([["9999-12-31"], ["0001-01-01T00:00:00Z"], ["-0.01"]]);
-    await admin.query("drop table shop.odd");
-    await admin.query("create table shop.huge (n numeric); insert into shop.huge values (1e28)");
-    const [huge] = (await connector.discover(context())).filter((each) => each.name === "huge");
-    if (huge === undefined) throw new Error("no table");
-    const plan = await connector.plan({ table: huge, columns: ["n"] }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    await expect(Array.fromAsync(connector.scan(plan, context()))).rejects.toMatchObject({ code: "unsupported" });
-    await admin.query("drop table shop.huge");
-  });
-
-  it("says so when a column has another type by now, instead of reading its bytes as the old one", async () => {
-    await admin.query("create table shop.moved (id int primary key, n int)");
-    const [moved] = (await connector.discover(context())).filter((each) => each.name === "moved");
-    if (moved === undefined) throw new Error("no table");
-    await admin.query("alter table shop.moved alter n type text using 'abcd'");
-    await admin.query("insert into shop.moved values (1, 'abcd')");
-    const plan = await connector.plan({ table: moved, columns: ["n"] }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    const reading = Array.fromAsync(connector.scan(plan, context()));
-    await expect(reading).rejects.toMatchObject({ code: "source-drifted", message: expect.stringContaining('"n"') });
-    await admin.query("drop table shop.moved");
-  });
-
   it("makes the server wait for a slow reader, and ends its query when that one leaves", async () => {
-    await admin.query("create view shop.endless as select repeat('x', 1000) as t from generate_series(1, 100000000)");
-    const [endless] = (await connector.discover(context())).filter((each) => each.name === "endless");
-    if (endless === undefined) throw new Error("no view");
-    const plan = await connector.plan({ table: endless, columns: ["t"] }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
+    await billing.admin.query(
+      "create view shop.endless as select repeat('x', 1000) as t from generate_series(1, 100000000)",
+    );
+    const endless = await billing.table(connector, "endless");
+    const plan = await billing.plan(connector, { table: endless, columns: ["t"] });
     let rows = 0;
-    for await (const batch of connector.scan(plan, context())) {
+    for await (const batch of connector.scan(plan, billing.context())) {
       rows += batch.rows;
       // The server has more than it may send: it stands still until we read on.
       const waiting = "select 1 from pg_stat_activity where application_name = 'gantry' and wait_event = 'ClientWrite'";
-      while ((await admin.query(waiting)).rowCount === 0);
+      while ((await billing.admin.query(waiting)).rowCount === 0);
       if (rows > 5000) break;
     }
-    await quiet();
-    await admin.query("drop view shop.endless");
+    await billing.quiet();
+    await billing.admin.query("drop view shop.endless");
   });
 
   it("cancels on the server what its reader no longer waits for", async () => {
-    await admin.query("create view shop.slow as select pg_sleep(600)::text as nap");
-    const [slow] = (await connector.discover(context())).filter((each) => each.name === "slow");
-    if (slow === undefined) throw new Error("no view");
+    await billing.admin.query("create view shop.slow as select pg_sleep(600)::text as nap");
+    const slow = await billing.table(connector, "slow");
     const stop = new AbortController();
-    const plan = await connector.plan({ table: slow, columns: ["nap"] }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    const reading = Array.fromAsync(connector.scan(plan, context({ signal: stop.signal })));
+    const plan = await billing.plan(connector, { table: slow, columns: ["nap"] });
+    const reading = Array.fromAsync(connector.scan(plan, billing.context({ signal: stop.signal })));
     const running =
       "select 1 from pg_stat_activity where query like 'select%nap%' and application_name = 'gantry' and state = 'active' and wait_event = 'PgSleep'";
-    while ((await admin.query(running)).rowCount === 0);
+    while ((await billing.admin.query(running)).rowCount === 0);
     stop.abort();
     await expect(reading).rejects.toMatchObject({ code: "cancelled", where: { source: "billing", table: "slow" } });
-    await quiet();
-    await admin.query("drop view shop.slow");
+    await billing.quiet();
+    await billing.admin.query("drop view shop.slow");
   });
 
   it("ends a statement that takes longer than allowed, by name", async () => {
-    await admin.query("create view shop.slow as select pg_sleep(600)::text as nap");
-    const hasty = postgres(source({ url: { secret: "billing.url" }, schema: "shop", timeoutSeconds: 0.1 }));
-    const [slow] = (await hasty.discover(context())).filter((each) => each.name === "slow");
-    if (slow === undefined) throw new Error("no view");
-    const plan = await hasty.plan({ table: slow, columns: ["nap"] }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    await expect(Array.fromAsync(hasty.scan(plan, context()))).rejects.toMatchObject({
+    await billing.admin.query("create view shop.slow as select pg_sleep(600)::text as nap");
+    const hasty = postgres(billing.source({ url: { secret: "billing.url" }, schema: "shop", timeoutSeconds: 0.1 }));
+    const slow = await billing.table(hasty, "slow");
+    const plan = await billing.plan(hasty, { table: slow, columns: ["nap"] });
+    await expect(Array.fromAsync(hasty.scan(plan, billing.context()))).rejects.toMatchObject({
       code: "source-timeout",
       where: { table: "slow" },
     });
     await hasty.close();
-    await admin.query("drop view shop.slow");
+    await billing.admin.query("drop view shop.slow");
   });
 
   it("says what has drifted without quoting the data", async () => {
     const gone = { ...request("customers", ["id"]).table, native: "gone" };
-    const plan = await connector.plan({ table: gone, columns: ["id"] }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    await expect(Array.fromAsync(connector.scan(plan, context()))).rejects.toMatchObject({
+    const plan = await billing.plan(connector, { table: gone, columns: ["id"] });
+    await expect(Array.fromAsync(connector.scan(plan, billing.context()))).rejects.toMatchObject({
       code: "source-drifted",
       where: { table: "customers" },
     });
   });
 
   it("can't write, whatever its user may", async () => {
-    await admin.query("create function shop.touch() returns int language sql as 'delete from shop.lines returning 1'");
-    await admin.query("create view shop.sly as select shop.touch() as x");
-    const [sly] = (await connector.discover(context())).filter((each) => each.name === "sly");
-    if (sly === undefined) throw new Error("no view");
-    const plan = await connector.plan({ table: sly, columns: ["x"] }, context());
-    if ("refused" in plan) throw new Error(plan.refused);
-    await expect(Array.fromAsync(connector.scan(plan, context()))).rejects.toMatchObject({ code: "source-refused" });
+    await billing.admin.query(
+      "create function shop.touch() returns int language sql as 'delete from shop.lines returning 1'",
+    );
+    await billing.admin.query("create view shop.sly as select shop.touch() as x");
+    const sly = await billing.table(connector, "sly");
+    const plan = await billing.plan(connector, { table: sly, columns: ["x"] });
+    await expect(Array.fromAsync(connector.scan(plan, billing.context()))).rejects.toMatchObject({
+      code: "source-refused",
+    });
   });
 });

@@ -1,5 +1,5 @@
-// One SMTP conversation a mail, so that we know how far it came: before the mail's first byte nothing was sent, from then
-// until the server's reply nobody knows.
+// One SMTP conversation a mail, so that we know how far it came: before the line that ends the mail nothing was sent, from
+// then until the server's reply nobody knows.
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { cancelled, refused, reveal, timedOut, unreachable, type Context, type Place } from "../kit/index.ts";
@@ -90,23 +90,45 @@ export const deliver = async (
   bytes: Buffer,
 ): Promise<void> => {
   let handedOver = false;
+  let begun = false;
+  let fenced: { readonly error: unknown } | undefined;
+  const stop = Promise.withResolvers<never>();
+  stop.promise.catch(() => undefined);
   // Read only after the server has said "go ahead" to DATA.
   const body = new Readable({
     read() {
+      if (!begun) {
+        begun = true;
+        this.push(bytes);
+        return;
+      }
+      // Without the line that ends it a server throws a mail away (RFC 5321, 4.1.1.4).
+      try {
+        context.fence?.();
+      } catch (error) {
+        fenced = { error };
+        stop.reject(error);
+        return;
+      }
       handedOver = true;
-      this.push(bytes);
       this.push(null);
     },
   });
   const send = async (smtp: SMTPConnection): Promise<void> => {
-    const info = await new Promise<SMTPConnection.SentMessageInfo>((resolve, fail) => {
+    const sending = new Promise<SMTPConnection.SentMessageInfo>((resolve, fail) => {
       smtp.send({ from: envelope.from, to: [...envelope.to] }, body, (error, sent) =>
         error ? fail(error) : resolve(sent),
       );
     });
+    sending.catch(() => undefined);
+    const info = await Promise.race([sending, stop.promise]);
     if (info.rejected.length > 0) throw refused(place, "it took the mail, but not for every recipient");
   };
-  await converse(connection, context, place, send, () => handedOver);
+  try {
+    await converse(connection, context, place, send, () => handedOver);
+  } catch (error) {
+    throw fenced === undefined ? error : fenced.error;
+  }
 };
 
 /** Whether the server answers and takes our credentials. */

@@ -83,8 +83,9 @@ export const smtp: ConnectorFactory = (source) => {
         refused: `source "${source.name}" has no tables: it sends mail`,
         remedy: "read mail from a source that holds it",
       }),
-    // eslint-disable-next-line require-yield -- a mail server has nothing to read
-    scan: async function* () {},
+    scan: async function* () {
+      yield* [];
+    },
     check: async (context) => {
       await greet(connection, context, place);
       return { ok: true, detail: "the mail server answers and takes our credentials" };

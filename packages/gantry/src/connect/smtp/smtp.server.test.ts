@@ -96,6 +96,17 @@ describe("sending a mail", () => {
     expect(await mail.list()).toEqual([]);
   });
 
+  it("breaks a mail off before its last line where it is not this process's to send any more", async () => {
+    class Late extends Error {}
+    const fence = (): void => {
+      throw new Late();
+    };
+    await expect(sendOf(connector).run(letter, "k", context({ fence }))).rejects.toBeInstanceOf(Late);
+    await expect(sendOf(connector).reconcile(letter, "k", context())).resolves.not.toMatchObject({ reference: "k" });
+    await sendOf(connector).run(letter, "k", context());
+    expect(await mail.list()).toHaveLength(1);
+  });
+
   it("reads no file and no address that the text names", async () => {
     await sendOf(connector).run({ ...letter, html: '<img src="file:///etc/passwd">' }, "k", context());
     expect((await mail.list())[0]?.html).toBe('<img src="file:///etc/passwd">');

@@ -2,11 +2,16 @@
 import { GantryError } from "@gantry/contract";
 import type { Proof } from "@gantry/contract";
 import { narrow } from "../../policy/index.ts";
+import { withControl } from "../condition.ts";
 import { flowVersion } from "../document.ts";
+import { fallbacksOf } from "../fallbacks.ts";
 import { resolveReferences } from "../references.ts";
 import type { FlowDocument, Shape, Step } from "../types.ts";
-import { bindSql, breach } from "./context.ts";
+import { checkCall } from "./call.ts";
+import type { CheckCalled } from "./call.ts";
+import { bindCondition, bindSql, breach } from "./context.ts";
 import type { Check, CheckOptions } from "./context.ts";
+import { checkFailure } from "./failure.ts";
 import { checkNarrowing } from "./narrowing.ts";
 import { checkAct, checkApprove, checkPrompt, checkScore } from "./steps.ts";
 
@@ -17,22 +22,14 @@ export interface CheckedFlow {
 }
 
 /**
- * Proves what a flow would expose, before it runs and without touching a source.
+ * Proves what a flow would expose, before it runs and without touching a source; with it all flows that it calls.
  *
  * @returns a proof whose `ok` is false when there is a breach; each finding names column, label, step and rule.
  * @throws GantryError `bad-sql` naming the step, for SQL that does not bind.
  */
 export async function checkFlow(document: FlowDocument, options: CheckOptions): Promise<CheckedFlow> {
-  resolveReferences(document);
-  const policy = narrow(options.policy, document.narrows);
-  const check: Check = { ...options, policy, document, shapes: {}, exposures: [], findings: [], approved: new Set() };
-  checkNarrowing(check);
-  for (const [name, step] of Object.entries(document.steps)) {
-    check.shapes[name] = await inStep(name, () => checkStep(check, name, step));
-  }
-  for (const part of document.answer) await checkAnswerPart(check, part);
-  if (document.coverage !== undefined)
-    await inStep("coverage", () => bindSql(check, "coverage", document.coverage ?? ""));
+  const check = openCheck(document, options, { origins: options.events ?? {}, path: [document.name], steering: [] });
+  await walk(check);
   const ok = check.findings.every((finding) => finding.severity !== "breach");
   return {
     proof: {
@@ -45,6 +42,58 @@ export async function checkFlow(document: FlowDocument, options: CheckOptions): 
     },
     shapes: check.shapes,
   };
+}
+
+/** What another flow brings along when it calls this one. */
+interface Calling extends Pick<Check, "origins" | "path"> {
+  /** Columns that decide whether the flow runs at all. */
+  readonly steering: readonly string[];
+}
+
+function openCheck(document: FlowDocument, options: CheckOptions, { origins, path, steering }: Calling): Check {
+  resolveReferences(document);
+  return {
+    ...options,
+    policy: narrow(options.policy, document.narrows),
+    document,
+    shapes: {},
+    exposures: [],
+    findings: [],
+    approved: new Set(),
+    fallbacks: fallbacksOf(document),
+    steering: new Map(Object.keys(document.steps).map((name) => [name, steering])),
+    read: new Map(),
+    destinations: new Map(),
+    origins,
+    path,
+  };
+}
+
+async function walk(check: Check): Promise<void> {
+  const { document } = check;
+  checkNarrowing(check);
+  for (const [name, step] of Object.entries(document.steps)) {
+    check.shapes[name] = await inStep(name, () => checkWhole(check, name, step));
+  }
+  for (const part of document.answer) await checkAnswerPart(check, part);
+  if (document.coverage !== undefined)
+    await inStep("coverage", () => bindSql(check, "coverage", document.coverage ?? ""));
+}
+
+const checkCalled: CheckCalled = async (caller, document, calling) => {
+  const check = openCheck(document, caller, calling);
+  await walk(check);
+  return check;
+};
+
+/** The step itself, whether it runs, and what stands in for it. */
+async function checkWhole(check: Check, name: string, step: Step): Promise<Shape> {
+  if (step.when !== undefined) {
+    const led = check.steering.get(name) ?? [];
+    check.steering.set(name, [...led, ...(await bindCondition(check, name, step.when))]);
+  }
+  const shape = await checkStep(check, name, step);
+  return checkFailure(check, name, step, withControl(shape, check.steering.get(name) ?? []));
 }
 
 async function checkStep(check: Check, name: string, step: Step): Promise<Shape> {
@@ -64,6 +113,8 @@ async function checkStep(check: Check, name: string, step: Step): Promise<Shape>
       return checkApprove(check, name, step);
     case "act":
       return checkAct(check, name, step);
+    case "call":
+      return checkCall(check, name, step, checkCalled);
   }
 }
 

@@ -6,10 +6,13 @@ import { findColumn } from "../../catalog/index.ts";
 import type { ActionDef } from "../../connect/kit/index.ts";
 import type { Deployment, ScoreOutput } from "../../model/index.ts";
 import { usualPeopleRule } from "../../policy/index.ts";
-import type { Policy } from "../../policy/index.ts";
+import type { Destination, Policy } from "../../policy/index.ts";
 import type { BindOptions, Lineage, QueryEngine } from "../../query/index.ts";
+import { conditionSql, steeredBy } from "../condition.ts";
+import type { Fallbacks } from "../fallbacks.ts";
 import { parameterLabel, parameterTypes } from "../input.ts";
 import { columnsOfPeople, throughSteps, untrustedControl } from "../shape.ts";
+import type { Origins } from "../shape.ts";
 import type { FlowDocument, Shape } from "../types.ts";
 
 export interface CheckedScore {
@@ -32,6 +35,10 @@ export interface CheckOptions {
   readonly score: (name: string) => CheckedScore | undefined;
   /** `mail.send` → its definition; undefined where no source offers it. */
   readonly action: (operation: string) => CheckedAction | undefined;
+  /** Inputs that an event fills, where a trigger starts the flow. */
+  readonly events?: Origins;
+  /** Flows that a `call` may name; undefined where there is none of that name. */
+  readonly flow?: (name: string) => FlowDocument | undefined;
 }
 
 /** The state of one check: shapes of the steps so far, and what was found. */
@@ -42,6 +49,18 @@ export interface Check extends CheckOptions {
   readonly findings: ProofFinding[];
   /** Steps whose rows a person has decided on. */
   readonly approved: Set<string>;
+  /** Steps that run only in another's stead: no SQL may name them. */
+  readonly fallbacks: Fallbacks;
+  /** By step: columns that decide whether it runs at all. */
+  readonly steering: Map<string, readonly SourceColumn[]>;
+  /** By step: all that its SQL reads, for whatever. */
+  readonly read: Map<string, Set<SourceColumn>>;
+  /** By step: where rows of it leave to. */
+  readonly destinations: Map<string, Destination[]>;
+  /** Of a flow that another one calls: what its parameters are made of. */
+  readonly origins: Origins;
+  /** Names of the flows that led here, this one last. */
+  readonly path: readonly string[];
 }
 
 export const breach = (check: Check, step: string, code: string, message: string, remedy?: string): void => {
@@ -50,27 +69,61 @@ export const breach = (check: Check, step: string, code: string, message: string
 
 /** Binds SQL of a step against catalog and earlier steps; tells of untrusted text that would decide rows. */
 export async function bindSql(check: Check, step: string, sql: string): Promise<Shape> {
+  const lineage = await bound(check, step, sql);
+  refuseUntrusted(check, step, lineage, "which rows come out");
+  return read(check, step, lineage);
+}
+
+/** Binds a step's `when`; gives the columns that decide it. */
+export async function bindCondition(check: Check, step: string, when: string): Promise<readonly SourceColumn[]> {
+  const lineage = await bound(check, step, conditionSql(when));
+  const sources = lineage.columns.flatMap((column) => Object.keys(column.sources));
+  refuseUntrusted(check, step, { ...lineage, control: [...lineage.control, ...sources] }, "whether it runs");
+  const [column] = lineage.columns;
+  if (column?.type !== "boolean") {
+    breach(
+      check,
+      step,
+      "no-condition",
+      `step "${step}": its when is no condition, but gives ${column?.type ?? "nothing"}`,
+      "write a comparison, or exists (from a step)",
+    );
+  }
+  return steeredBy(read(check, step, lineage));
+}
+
+async function bound(check: Check, step: string, sql: string): Promise<Lineage> {
+  const readable = Object.entries(check.shapes).filter(([name]) => !check.fallbacks.has(name));
   const options: BindOptions = {
     parameters: parameterTypes(check.document),
     steps: Object.fromEntries(
-      Object.entries(check.shapes).map(([name, shape]) => [
-        name,
-        shape.columns.map((it) => ({ name: it.name, type: it.type })),
-      ]),
+      readable.map(([name, shape]) => [name, shape.columns.map((it) => ({ name: it.name, type: it.type }))]),
     ),
   };
-  const lineage: Lineage = await check.bind(sql, options);
-  for (const column of untrustedControl(lineage, check.shapes, check.catalog)) {
+  const lineage = await check.bind(sql, options);
+  await checkPeople(check, step, sql, options);
+  return lineage;
+}
+
+function refuseUntrusted(check: Check, step: string, lineage: Lineage, what: string): void {
+  for (const column of untrustedControl(lineage, check.shapes, check.catalog, check.origins)) {
     breach(
       check,
       step,
       "untrusted-control",
-      `step "${step}": text that outsiders wrote (${column}) would decide which rows come out`,
+      `step "${step}": text that outsiders wrote (${column}) would decide ${what}`,
       "let a score turn it into a bounded number first, and filter by that ahead of an approval",
     );
   }
-  await checkPeople(check, step, sql, options);
-  return throughSteps(lineage, check.shapes, check.catalog);
+}
+
+/** Over source columns alone; the step is known to have read them. */
+function read(check: Check, step: string, lineage: Lineage): Shape {
+  const shape = throughSteps(lineage, check.shapes, check.catalog, check.origins);
+  const known = check.read.get(step) ?? new Set();
+  check.read.set(step, known);
+  for (const source of steeredBy(shape)) known.add(source);
+  return shape;
 }
 
 /** Tells of an aggregate over people that a caller's role would have to be exempt for: at run time it would be refused. */

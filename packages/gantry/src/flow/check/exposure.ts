@@ -24,7 +24,10 @@ export function expose(check: Check, { step, destination, columns, control }: Ex
     // What a step made of it has labels of its own: the guard decides these too.
     for (const label of column.labels) record(`${step}.${column.name}`, "derived", "value", [label]);
   }
-  for (const source of control) record(source, "control", "control", labelsOf(check, source));
+  for (const source of new Set([...control, ...(check.steering.get(step) ?? [])])) {
+    record(source, "control", "control", labelsOf(check, source));
+  }
+  check.destinations.set(step, [...(check.destinations.get(step) ?? []), destination]);
   check.exposures.push(...seen.values());
 
   function record(source: string, level: Level, via: Exposure["via"], labels: readonly Label[]): void {

@@ -87,8 +87,19 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
 
 export async function checkApprove(check: Check, name: string, step: ApproveStep): Promise<Shape> {
   const rows = await bindSql(check, name, step.rows);
-  for (const column of [step.key, ...step.content, ...step.editable])
+  const named = [step.key, ...step.content, ...step.editable, ...(step.evidence ?? [])];
+  for (const column of step.reason === undefined ? named : [...named, step.reason])
     requireColumn(check, name, rows, column, "it names");
+  const { remindAfterHours: reminder, expiresAfterHours: end } = step;
+  if (reminder !== undefined && end !== undefined && reminder >= end) {
+    breach(
+      check,
+      name,
+      "late-reminder",
+      `step "${name}": the reminder would come when the time to decide is over`,
+      "make remindAfterHours less than expiresAfterHours",
+    );
+  }
   if (!check.policy.roles.some((role) => role.name === step.by)) {
     const known = check.policy.roles.map((role) => role.name).join(", ");
     breach(check, name, "unknown-role", `step "${name}": the policy has no role "${step.by}"`, `roles: ${known}`);

@@ -6,8 +6,7 @@ import { stockPhrases } from "./stock-phrases.ts";
 const twins = new Map(Array.from("аеорсхіАЕОРСНВ", (sign, index) => [sign, "aeopcxiaeopchb".charAt(index)]));
 const run = 4;
 
-// oxlint-disable-next-line no-control-regex
-const ascii = /^[\u0000-\u007f]*$/;
+const ascii = /^\p{ASCII}*$/u;
 
 /** Words of a text, folded; numbers left out, so that a figure put in changes nothing. */
 const wordsOf = (text: string): readonly string[] => {

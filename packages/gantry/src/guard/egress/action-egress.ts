@@ -153,10 +153,18 @@ export const createActionEgress = (house: House): ((egress: ActionEgress) => Pro
   const prepare = createPrepareAction(house);
   return async (egress) => {
     const { action, input, note } = await prepare(egress);
+    if (egress.replay !== undefined) {
+      egress.replay({ destination: note.destination, columns: note.columns });
+      return { reference: "" };
+    }
     return letOut(
       house,
       note,
-      () => action.run(input, egress.key, egress.context),
+      () => {
+        // To write it down took a while.
+        egress.context.fence?.();
+        return action.run(input, egress.key, egress.context);
+      },
       () => ({}),
     );
   };

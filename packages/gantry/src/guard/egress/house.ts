@@ -3,13 +3,14 @@ import { GantryError } from "@gantry/contract";
 import type { ReceiptColumn } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import type { ActionDef } from "../../connect/kit/index.ts";
-import type { ModelRegistry } from "../../model/index.ts";
+import type { Deployment, ModelRegistry, Usage } from "../../model/index.ts";
 import type { Destination, Policy } from "../../policy/index.ts";
 import type { GuardKeys } from "../keys.ts";
 import { keyedHash } from "../keys.ts";
 import type { LabelBook } from "../labels.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { isTextLabel } from "../treat/plan.ts";
+import type { Budgets, Spending } from "../ports.ts";
 import type { KnownValue } from "../types.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -29,8 +30,18 @@ export interface House {
   readonly vocabulary: ReadonlySet<string>;
   /** What the house itself is called: `public`. */
   readonly own: readonly KnownValue[];
+  /** What may be spent; absent where no budget is set. */
+  readonly budgets?: Budgets;
+  readonly onEgress?: (egress: EgressFigures) => void;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
+}
+
+/** How much left, and where to. */
+export interface EgressFigures {
+  readonly kind: EgressNote["kind"];
+  readonly zone: string;
+  readonly bytes: number;
 }
 
 /** What one egress says of itself in the ledger. */
@@ -47,7 +58,19 @@ export interface EgressNote {
   readonly tokens: Readonly<Record<Label, number>>;
   /** By name: what left; only keyed hashes of it are written. */
   readonly values: Readonly<Record<string, string>>;
+  /** Why this model and no other. */
+  readonly reason?: string;
+  /** What a model call is expected to take; null or absent for what costs nothing. */
+  readonly spends?: Spending | null;
+  /** Where it left for another purpose than the run's own. */
+  readonly purpose?: "replay";
 }
+
+/** A token is about four characters; a reply of which nobody knows how long it may be counts as 500. */
+export const spendsOf = ({ price }: Deployment, characters: number, output: number = 500): Spending => {
+  const input = Math.ceil(characters / 4);
+  return { tokens: input + output, cost: (input * price.input + output * price.output) / 1e6 };
+};
 
 /** What the ledger says of an egress: names, counts, keyed hashes. */
 export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<string, unknown>> => ({
@@ -58,6 +81,8 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   destination: note.destination.name,
   zone: note.destination.zone,
   policy: note.policy,
+  ...(note.reason === undefined ? {} : { reason: note.reason }),
+  ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
   columns: note.columns,
   tokens: note.tokens,
   hashes: Object.fromEntries(
@@ -72,6 +97,60 @@ export const letOut = async <T>(...of: Parameters<typeof letLeave<T>>): Promise<
   return result;
 };
 
+/** What `done` adds. */
+export type Conclusion = Readonly<Record<string, unknown>> & { readonly usage?: Usage };
+
+/** Something on its way: `attempted` is in the ledger, its end is not. The first end counts, later ones are ignored. */
+export interface Leaving {
+  /** Never throws: what has left has left, and losing it now would invite a second try. */
+  done(conclusion: Conclusion): Promise<void>;
+  /** `usage`: what was spent before it failed. */
+  failed(error: unknown, usage?: Usage): Promise<void>;
+}
+
+/** What was used, where a conclusion tells it. */
+const usedIn = ({ usage }: { readonly usage?: Usage }): Spending | undefined =>
+  usage === undefined ? undefined : { tokens: usage.input + usage.output, cost: usage.cost };
+
+/**
+ * Takes what it will spend from the budgets and commits `attempted`. When a budget is spent (`budget-exceeded`), or the
+ * ledger can't be written, it throws, and nothing may leave.
+ */
+export const createLeaving = async (house: House, note: EgressNote): Promise<Leaving> => {
+  const base = { run: note.run, caller: note.caller };
+  const told = { egress: note.id, step: note.step };
+  const { spends = null } = note;
+  const reserved =
+    spends === null ? undefined : await house.budgets?.reserve({ run: note.run, caller: note.caller, ...spends });
+  try {
+    await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  } catch (error) {
+    await reserved?.settle({ tokens: 0, cost: 0 }).catch(() => {});
+    throw error;
+  }
+  if (house.onEgress) {
+    const bytes = Object.values(note.values).reduce((sum, value) => sum + Buffer.byteLength(value), 0);
+    house.onEgress({ kind: note.kind, zone: note.destination.zone, bytes });
+  }
+  let isOver = false;
+  const end = async (kind: "done" | "failed", body: Conclusion): Promise<void> => {
+    if (isOver) return;
+    isOver = true;
+    // What a failed call has cost nobody tells: nothing, unless it had begun to reply.
+    await reserved?.settle(usedIn(body) ?? { tokens: 0, cost: 0 }).catch(() => {});
+    // An `attempted` without an end says so itself.
+    await house.ledger.append({ ...base, kind, body: { ...told, ...body } }).catch(() => {});
+  };
+  return {
+    done: (conclusion) => end("done", conclusion),
+    failed: (error, usage) =>
+      end("failed", {
+        code: error instanceof GantryError ? error.code : error === undefined ? "cancelled" : "internal",
+        ...(usage === undefined ? {} : { usage }),
+      }),
+  };
+};
+
 /**
  * Lets something leave: `attempted` is committed first, `done` or `failed` after. `conclude` gives what `done` adds
  * (usage). When the ledger can't be written nothing leaves. `recorded` resolves when `done` is committed: what is checked
@@ -81,23 +160,17 @@ export const letLeave = async <T>(
   house: House,
   note: EgressNote,
   leave: () => Promise<T>,
-  conclude: (result: T) => Readonly<Record<string, unknown>>,
+  conclude: (result: T) => Conclusion,
 ): Promise<{ readonly result: T; readonly recorded: Promise<unknown> }> => {
-  const base = { run: note.run, caller: note.caller };
-  await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+  const leaving = await createLeaving(house, note);
   let result: T;
   try {
     result = await leave();
   } catch (error) {
-    const code = error instanceof GantryError ? error.code : "internal";
-    await house.ledger
-      .append({ ...base, kind: "failed", body: { egress: note.id, step: note.step, code } })
-      .catch(() => {});
+    await leaving.failed(error);
     throw error;
   }
-  // It has left: losing the result now would invite a second try. An `attempted` without an end says so itself.
-  const body = { egress: note.id, step: note.step, ...conclude(result) };
-  return { result, recorded: house.ledger.append({ ...base, kind: "done", body }).catch(() => {}) };
+  return { result, recorded: leaving.done(conclude(result)) };
 };
 
 const covers = (rule: Label, label: Label): boolean =>
@@ -106,7 +179,7 @@ const covers = (rule: Label, label: Label): boolean =>
 /** Whether some rule makes tokens of a label somewhere: then its values are kept as tokens in all that models write. */
 export const namesSomebody = (policies: readonly Policy[]): ((label: Label) => boolean) => {
   const rules = policies.flatMap((policy) =>
-    [...policy.treatments, ...(policy.narrowing ?? [])].filter((rule) => rule.treatment === "token"),
+    [...policy.treatments, ...(policy.narrowing ?? []).flat()].filter((rule) => rule.treatment === "token"),
   );
   const known = new Map<Label, boolean>();
   return (label) => {

@@ -4,7 +4,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
-import type { TextReply, TextRequest } from "../../model/index.ts";
+import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
+import { askedOf } from "./asked.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
 import { once } from "../check/once.ts";
 import { checkReply } from "../check/reply.ts";
@@ -25,7 +26,7 @@ import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
-import { letLeave, namesSomebody, versionsOf } from "./house.ts";
+import { letLeave, namesSomebody, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
 import type { Route } from "./route.ts";
@@ -69,10 +70,13 @@ const repairOf = (request: TextRequest, findings: readonly ReplyFinding[]): Text
 /** `Guard.model` over a house. */
 export const createModelEgress = (house: House): ((egress: ModelEgress) => Promise<ModelEgressResult>) => {
   const route = createRouter(house);
-  return async (egress) => {
+  const attempt = async (egress: ModelEgress, without: readonly string[]): Promise<ModelEgressResult> => {
     const policies = await house.policies(egress.run);
     const labels = await house.labels(egress.run);
-    const chosen = route(egress, policies, labels);
+    const chosen = route(egress, policies, labels, without);
+    // A template is no stand-in for a model that is out for a while.
+    if (without.length > 0 && isTemplate(chosen))
+      throw new GantryError("model-unreachable", "no other language model may take this row");
     const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
@@ -126,6 +130,13 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       });
     }
     const request = requestOf(egress, facts, tokens.issued.size > 0);
+    const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
+    const stands = egress.replay?.({
+      asked,
+      destination: chosen.destination,
+      columns: chosen.plans.flatMap((plan) => plan.receipt),
+    });
+    if (stands !== undefined) return stands;
     const isTreated = ({ label }: KnownValue): boolean => treated.has(label) || names(label);
     const expected: ReplyExpectation = {
       schema: egress.schema,
@@ -148,7 +159,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       ),
       isTemplate: isTemplate(chosen),
     };
-    const { reply, findings, recorded } = await ask(
+    const { reply, findings, recorded, usage } = await ask(
       house,
       egress,
       chosen,
@@ -179,6 +190,8 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     );
     await recorded;
     return {
+      asked,
+      usage,
       output,
       model: chosen.model.deployment.name,
       template: isTemplate(chosen),
@@ -186,6 +199,23 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       flags: [...new Set(findings.map((finding) => finding.message))],
     };
   };
+  /** A model that is not to be had is passed over; the row is decided and masked anew for the next. */
+  const withFallback = async (egress: ModelEgress, without: readonly string[] = []): Promise<ModelEgressResult> => {
+    try {
+      return await attempt(egress, without);
+    } catch (error) {
+      const away =
+        error instanceof GantryError && error.code === "model-unreachable" ? error.where?.["model"] : undefined;
+      if (away === undefined || without.includes(away) || egress.signal.aborted) throw error;
+      return await withFallback(egress, [...without, away]).catch((later: unknown) => {
+        // Nobody else can: what went wrong first is what there is to say.
+        throw later instanceof GantryError && ["model-unreachable", "policy-breach"].includes(later.code)
+          ? error
+          : later;
+      });
+    }
+  };
+  return (egress) => withFallback(egress);
 };
 
 /** Words in lower case that stand in the flow's own texts, in what the row tells in clear, or in the house's vocabulary. */
@@ -225,8 +255,11 @@ const ask = async (
   readonly findings: readonly ReplyFinding[];
   /** When every call's end is in the ledger. */
   readonly recorded: Promise<unknown>;
+  /** Of all calls. */
+  readonly usage: Usage;
 }> => {
   const records: Promise<unknown>[] = [];
+  const used = { input: 0, output: 0, cost: 0 };
   const attempt = async (
     asked: TextRequest,
   ): Promise<{ reply: TextReply | null; findings: readonly ReplyFinding[] }> => {
@@ -240,7 +273,12 @@ const ask = async (
       destination: route.destination,
       policy,
       columns: route.plans.flatMap((plan) => plan.receipt),
+      ...(egress.replay === undefined ? {} : { purpose: "replay" as const }),
       tokens: tokens.counts(),
+      reason: route.reason,
+      spends: isTemplate(route)
+        ? null
+        : spendsOf(route.model.deployment, asked.instructions.length + asked.prompt.length),
       values: { instructions: asked.instructions, prompt: asked.prompt, facts: JSON.stringify(asked.facts) },
     };
     try {
@@ -251,6 +289,9 @@ const ask = async (
         ({ usage }) => ({ usage }),
       );
       records.push(recorded);
+      used.input += reply.usage.input;
+      used.output += reply.usage.output;
+      used.cost += reply.usage.cost;
       // The end is on its way to the ledger before the reply is read.
       await nextTurn();
       return { reply, findings: checkReply(reply.output, expected) };
@@ -273,5 +314,5 @@ const ask = async (
       { retryable: true, where: { step: egress.step, model: route.destination.name } },
     );
   }
-  return { reply, findings, recorded: Promise.all(records) };
+  return { reply, findings, recorded: Promise.all(records), usage: used };
 };

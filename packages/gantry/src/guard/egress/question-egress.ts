@@ -12,7 +12,7 @@ import { createCallTokens } from "../vault/call.ts";
 import { createHmacSha256 } from "../vault/hmac.ts";
 import { restoreText } from "../vault/restore.ts";
 import { tokenFor } from "../vault/token.ts";
-import { letOut, versionsOf } from "./house.ts";
+import { letOut, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
 import { destinationOf } from "./route.ts";
 
@@ -64,6 +64,7 @@ export const createQuestionEgress =
       columns: [{ column: step, label, level: "copied" as const, treatment }],
       tokens: tokens.counts(),
       values: { instructions: asked.instructions, prompt: asked.prompt },
+      spends: spendsOf(model.deployment, asked.instructions.length + asked.prompt.length),
     };
     const reply = await letOut(
       house,

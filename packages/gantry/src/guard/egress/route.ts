@@ -17,6 +17,8 @@ export interface Route {
   readonly plans: readonly ColumnPlan[];
   /** Of all columns: values of those that may not pass must not stand in a text either. */
   readonly all: readonly ColumnPlan[];
+  /** Why this model. */
+  readonly reason: string;
 }
 
 /** A deployment as the policy sees it. */
@@ -66,8 +68,13 @@ export const createRouter = (house: House) => {
     return made;
   };
 
-  /** Throws `bad-flow` for a place that no column fills, `policy-breach` when no model may take the row. */
-  return (egress: ModelEgress, policies: readonly Policy[], labels: LabelBook): Route => {
+  /** `without`: models tried in vain. Throws `bad-flow` for a place that no column fills, `policy-breach` when no model may take the row. */
+  return (
+    egress: ModelEgress,
+    policies: readonly Policy[],
+    labels: LabelBook,
+    without: readonly string[] = [],
+  ): Route => {
     const named = placesIn(egress.template);
     const unknown = named.find((name) => !egress.shape.columns.some((column) => column.name === name));
     if (unknown !== undefined) {
@@ -81,7 +88,10 @@ export const createRouter = (house: House) => {
       );
     }
     const fitting = house.models.deployments.filter(
-      (it) => it.modality === "text" && (it.tasks.includes("*") || it.tasks.includes(egress.task)),
+      (it) =>
+        it.modality === "text" &&
+        !without.includes(it.name) &&
+        (it.tasks.includes("*") || it.tasks.includes(egress.task)),
     );
     const allowed = fitting.filter(
       (deployment) => planned(egress, named, policies, labels, deployment).refusal === null,
@@ -94,10 +104,10 @@ export const createRouter = (house: House) => {
       );
     }
     const zones = allowed.length === 0 ? (["inside", "partner", "outside"] as const) : allowed.map((it) => it.zone);
-    const { model } = house.models.text(egress.task, { zones: [...new Set(zones)] });
+    const { model, choice } = house.models.text(egress.task, { zones: [...new Set(zones)], without });
     const { plans, all, refusal } = planned(egress, named, policies, labels, model.deployment);
     // The router chose by zone; the policy may forbid just this deployment.
     if (refusal !== null) throw refusal;
-    return { model, destination: destinationOf(model.deployment), plans, all };
+    return { model, destination: destinationOf(model.deployment), plans, all, reason: choice.reason };
   };
 };

@@ -8,8 +8,7 @@ export interface FoldedWord {
   readonly isCapital: boolean;
 }
 
-// oxlint-disable-next-line no-control-regex
-const ascii = /^[\u0000-\u007f]*$/;
+const ascii = /^\p{ASCII}*$/u;
 
 /** Lower case, marks taken off, ß as ss: "Müller-Weiß" → "muller-weiss". */
 export const fold = (text: string): string =>

@@ -104,9 +104,9 @@ const formsOf = (known: KnownValue): readonly Form[] => {
 const phoneLabel = /\.(?:phone|mobile|fax)$/;
 const numberRun = /\+?\d(?:[\s()./-]{0,3}\d){5,30}/g;
 
-/** Whether what stands between two words of a form may be there: a space, a hyphen, a full stop and space, a line break. */
+/** Whether what stands between two words of a form may be there: a space, a hyphen, a full stop and space, a line break; no bracket that opens: a mailbox often follows in one. */
 const isGap = (text: string, from: number, to: number): boolean =>
-  to - from <= 4 && !/[;:!?\p{L}\p{N}]/u.test(text.slice(from, to));
+  to - from <= 4 && !/[;:!?(\p{L}\p{N}]/u.test(text.slice(from, to));
 
 /** Where a form ends that begins at a word, or -1. A possessive or plural s stays behind the token. */
 const endOf = (form: Form, words: readonly FoldedWord[], at: number, text: string): number => {

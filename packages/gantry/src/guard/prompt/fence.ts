@@ -4,8 +4,7 @@ import { fillTemplate } from "../../flow/index.ts";
 
 /** Characters that no reader sees: they hide instructions from people, and names from the masking. */
 const invisible = /[\p{Cf}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
-// oxlint-disable-next-line no-control-regex
-const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const control = /[\p{Cc}--[\t\n]]/gv;
 const fenceMarks = /[⟦⟧]/g;
 /** How chat templates of common models mark roles and turns. */
 const chatMarks =

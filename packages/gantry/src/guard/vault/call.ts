@@ -22,8 +22,14 @@ export interface CallTokens {
   counts(): Readonly<Record<Label, number>>;
 }
 
-/** `random(limit)` gives an integer from 0 up to, not including, `limit`; from `node:crypto` unless a test gives one. */
-export const createCallTokens = (random?: (limit: number) => number): CallTokens => {
+/** Gives the code of a short form; asked again, with the next attempt, where it is taken. */
+export type CodeFor = (stem: string, attempt: number) => string;
+
+/**
+ * `random(limit)` gives an integer from 0 up to, not including, `limit`; from `node:crypto` unless a test gives one.
+ * With `codeFor` a vault token has the same short form in every call that is given the same.
+ */
+export const createCallTokens = (random?: (limit: number) => number, codeFor?: CodeFor): CallTokens => {
   const issued = new Map<string, IssuedToken>();
   const shortOf = new Map<string, string>();
   const stems = new Map<string, { short: string; forms: number }>();
@@ -33,8 +39,10 @@ export const createCallTokens = (random?: (limit: number) => number): CallTokens
     const known = stems.get(`${type}_${code}`);
     if (known !== undefined) return known;
     // Codes are unique in a call whatever their type, so that a model that mixes types up is still found out.
-    let short = drawCode(random);
-    while (codes.has(short)) short = drawCode(random, codes.size > 5_000 ? 3 : 2);
+    const draw = (attempt: number): string =>
+      codeFor?.(`${type}_${code}`, attempt) ?? drawCode(random, attempt > 0 && codes.size > 5_000 ? 3 : 2);
+    let short = draw(0);
+    for (let attempt = 1; codes.has(short); attempt += 1) short = draw(attempt);
     codes.add(short);
     const stem = { short: `${type}_${short}`, forms: 1 };
     stems.set(`${type}_${code}`, stem);

@@ -3,3 +3,4 @@ export { lazyLanguageModel } from "./lazy.ts";
 export { defaultRetry } from "./retry.ts";
 export type { CallLimits, RetryPolicy } from "./retry.ts";
 export { languageModelsFrom } from "./settings.ts";
+export type { LanguageModelSettings, ProviderKind } from "./settings.ts";

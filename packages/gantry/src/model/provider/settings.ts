@@ -11,6 +11,15 @@ export interface LanguageModelSettings {
   readonly model: string;
   readonly key: string | undefined;
   readonly baseUrl: string | undefined;
+  /** Sent along; their values may be secrets too. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly proxy?: string | undefined;
+  /** PEM of authorities to trust beside the usual ones. */
+  readonly authorities?: string | undefined;
+  /** Most calls at a time. */
+  readonly concurrent?: number | undefined;
+  /** Milliseconds without a sign of life, in place of GANTRY_MODEL_TIMEOUT. */
+  readonly timeout?: number | undefined;
   readonly deployment: Deployment;
 }
 
@@ -78,6 +87,8 @@ const deploymentOf = (name: string, zone: Zone, price: Deployment["price"] | und
     tasks: ["*"],
     price: price ?? facts?.price ?? { input: 0, output: 0 },
     maxInputTokens: facts?.context ?? 128_000,
+    priceFrom: price !== undefined ? "configured" : facts === null ? "unknown" : "catalog",
+    model: name.slice(name.indexOf(":") + 1),
   };
 };
 
@@ -137,5 +148,7 @@ export const languageModelsFrom = (environment: Environment): readonly LanguageM
           : `set ${provider.keyName}`,
     });
   }
-  return [preferred, ...all.filter((it) => it !== preferred)];
+  // What is named is preferred, whatever others cost.
+  const first = { ...preferred, deployment: { ...preferred.deployment, rank: 0 } };
+  return [first, ...all.filter((it) => it !== preferred)];
 };

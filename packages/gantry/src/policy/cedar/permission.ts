@@ -5,7 +5,7 @@ import type { Permission } from "../types.ts";
 export const views = ["runs", "catalog", "inbox", "ledger", "policy", "proofs"] as const;
 
 /** Actions on the house as a whole. */
-export const houseActions = ["ask", "query", "erase", "administer"] as const;
+export const houseActions = ["ask", "query", "chat", "erase", "administer"] as const;
 
 /** Actions on a flow. */
 export const flowActions = ["run", "approve"] as const;

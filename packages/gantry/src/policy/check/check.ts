@@ -44,6 +44,7 @@ export const checkPolicy = (policy: Policy, facts: PolicyFacts): void => {
       ];
     }),
     ...roleFaults(policy, facts),
+    ...approvalFaults(policy, facts),
     ...permissionFaults(policy, facts.flows),
   ]);
 };
@@ -88,6 +89,14 @@ const channelFault = ({ to }: TreatmentRule, { channels, isModel }: PolicyFacts)
   if (zone === undefined || named.some((it) => it.zone === zone)) return undefined;
   return [`it can never match: ${thing} "${name}" stands in zone ${named[0]?.zone ?? "?"}, not ${zone}`];
 };
+
+const approvalFaults = ({ approvals = [] }: Policy, { flows }: PolicyFacts): readonly Fault[] =>
+  approvals.flatMap(({ flow }, index) => {
+    if (flow === undefined || flows.includes(flow)) return [];
+    const remedy = didYouMean(nearMatches(flow, flows).slice(0, 2), flows);
+    const what = `approvals: there is no flow "${flow}"`;
+    return [{ path: ["approvals", index], what, ...(remedy === undefined ? {} : { remedy }) }];
+  });
 
 const roleFaults = ({ roles }: Policy, { tables, columns }: PolicyFacts): readonly Fault[] =>
   roles.flatMap((role, index) => {

@@ -12,7 +12,7 @@ import {
 import { nothing, type Known } from "../plan/needs.ts";
 import type { Turn } from "../plan/order.ts";
 import { and, isGroup, or, show } from "../plan/predicate.ts";
-import type { ScanReport } from "../types.ts";
+import type { LandedRows, ScanReport } from "../types.ts";
 import type { CachedBatch, CachedScan, Shelf } from "./cache.ts";
 import type { Keys } from "./keys.ts";
 import type { Landing, Target } from "./landing.ts";
@@ -54,6 +54,21 @@ export const findCached = (turn: Turn, known: Known, shelf: Shelf | undefined): 
 export const cachedBatch = (rows: number, names: readonly string[], packed: readonly PackedColumn[]): CachedBatch => ({
   rows,
   columns: Object.fromEntries(packed.map((column, index) => [names[index] ?? "", column])),
+});
+
+/** All rows of it, by cell. */
+export const landedOf = ({ columns, filter, batches, asOf, notes }: CachedScan): LandedRows => ({
+  columns,
+  filter,
+  asOf,
+  ...(notes === undefined ? {} : { notes }),
+  rows: batches.flatMap((batch) => {
+    const cells = columns.map((name) => {
+      const column = batch.columns[name];
+      return column === undefined ? [] : unpack(column, batch.rows);
+    });
+    return Array.from({ length: batch.rows }, (_, row) => cells.map((column) => column[row] ?? null));
+  }),
 });
 
 /** The part of a filter that is evaluated here as DuckDB would: on columns that are there, NaN being nobody's business. */

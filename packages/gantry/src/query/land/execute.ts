@@ -85,6 +85,7 @@ const runScans = async (
         landing,
         allowance,
         shelves: shelf === undefined ? [] : [shelf],
+        ...(options.tap === undefined ? {} : { tap: options.tap }),
         shared: runScope === undefined ? undefined : { together, scope: runScope },
       });
     };

@@ -39,6 +39,9 @@ const passes = (from: Compared | Listed, value: Value, to: Leaf): boolean => {
 const leafImplies = (from: Leaf, to: Leaf): boolean => {
   if (from.column !== to.column) return false;
   if (!("value" in from) && !("values" in from)) return from.op === to.op;
+  // The same condition, whatever order its type has.
+  if ("value" in from && "value" in to && from.op === to.op && from.type === to.type && from.value === to.value)
+    return true;
   // Infinity and NaN have an order of their own.
   if (from.type === "double" && to.op !== "is not null") return false;
   if ("values" in from) return from.values.every((value) => passes(from, value, to));

@@ -2,11 +2,11 @@
 import { GantryError } from "@gantry/contract";
 import type { ColumnBatch, Connector, Context, ScanPlan, Value } from "../../connect/kit/index.ts";
 import type { Turn } from "../plan/order.ts";
-import type { ScanReport } from "../types.ts";
+import type { ScanReport, Tap } from "../types.ts";
 import { nothing } from "../plan/needs.ts";
 import type { Allowance } from "./allowance.ts";
 import { bytesOf, type CachedBatch, type Shelf } from "./cache.ts";
-import { cachedBatch, findCached, landCached } from "./cached.ts";
+import { cachedBatch, findCached, landCached, landedOf } from "./cached.ts";
 import { packNamed } from "./columns.ts";
 import { countedContext } from "./counted.ts";
 import { landSchema } from "./layout.ts";
@@ -27,6 +27,7 @@ export interface ScanInput {
   readonly landing: Landing;
   readonly allowance: Allowance;
   readonly shelves: readonly Shelf[];
+  readonly tap?: Tap;
   /** The scans of the run that this query is part of. */
   readonly shared: { readonly together: Together; readonly scope: string } | undefined;
 }
@@ -112,6 +113,7 @@ export const runScan = async (input: ScanInput): Promise<ScanReport> => {
   for (const shelf of shelves) {
     const hit = findCached(turn, keys, shelf);
     if (hit === undefined) continue;
+    input.tap?.reused(table, hit.scan.asOf, () => landedOf(hit.scan));
     const rows = await landCached(hit.scan, columns, hit.filter, { keys, landing, target, table: table.name });
     return timed({ ...hit.report, calls: 0, rows });
   }

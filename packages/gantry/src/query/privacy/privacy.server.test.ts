@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import type { Catalog } from "../../catalog/index.ts";
 import { createQueryEngine } from "../index.ts";
 import { catalogOf } from "../testing/catalog.ts";
-import { freeContext, memorySource } from "../testing/memory.ts";
+import { freeOptions, memorySource } from "../testing/memory.ts";
 import type { Access, RunOptions } from "../types.ts";
 
 const plain = catalogOf({
@@ -67,11 +67,8 @@ afterAll(() => engine.close());
 
 const rule = { minimum: 5, labels: { "person.health": 9 } };
 const options = (access: Partial<Access> = {}): RunOptions => ({
-  parameters: {},
-  steps: {},
+  ...freeOptions,
   access: { rowFilters: {}, forbidden: [], parameters: {}, people: rule, ...access },
-  context: () => freeContext(),
-  signal: new AbortController().signal,
 });
 const ask = async (sql: string, access?: Partial<Access>) => {
   const { relation, scans } = await engine.run(sql, options(access));

@@ -13,6 +13,7 @@ import {
   type Top,
   type Value,
 } from "../../connect/kit/index.ts";
+import type { RunOptions } from "../types.ts";
 import { groupsOf, typesOfGroups } from "./memory-groups.ts";
 
 export type Rows = readonly Readonly<Record<string, Value>>[];
@@ -125,4 +126,12 @@ export const freeContext = (signal: AbortSignal = new AbortController().signal):
       },
     },
   };
+};
+
+/** A run without parameters, steps and access, over such contexts. */
+export const freeOptions: RunOptions = {
+  parameters: {},
+  steps: {},
+  context: () => freeContext(),
+  signal: new AbortController().signal,
 };

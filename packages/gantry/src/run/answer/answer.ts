@@ -1,5 +1,5 @@
 // The answer of a run as one viewer may see it: the same blocks for every surface; of a run that still goes on, what there is.
-import type { Answer, Block, Problem, StepState } from "@gantry/contract";
+import type { Answer, Block, Problem, ReceiptEgress, StepState } from "@gantry/contract";
 import type { AnswerPart } from "../../flow/index.ts";
 import type { Caller } from "../../policy/index.ts";
 import { effectRows, runRows, stepRows } from "../../store/index.ts";
@@ -26,7 +26,9 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
     const block = await blockOf(viewer, part, (step) => steps.get(step)?.state ?? "pending");
     if (block) blocks.push(block);
   }
+  const called = await Promise.all((await runRows.descendants(pool, run.id)).map((id) => house.load(id)));
   const notes = [...steps.values()].flatMap((step) => notesOf(run, step));
+  for (const it of called) notes.push(...(await stepRows.list(pool, it.id)).flatMap((step) => notesOf(it, step)));
   const coverage = [
     ...(steps.get(coverageStep)?.state === "done" ? await coverageOf(viewer) : []),
     ...notes.flatMap((it) => it.coverage),
@@ -40,11 +42,15 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
     blocks,
     coverage: [...new Set(coverage)],
     tokens: viewer.tokens,
-    receipt: receiptOf(run, await house.guard.egresses(run.id), scans, await ledger.ofRun(run.id)),
+    receipt: receiptOf(run, await egressesOf(house, [run, ...called]), scans, await ledger.ofRun(run.id)),
     // Sealed by `advance`, and authenticated.
     ...(row?.problem ? { problem: run.box.open(row.problem, problemPlace) as Problem } : {}),
   };
 }
+
+/** What left in a run, and in those that it called. */
+const egressesOf = async (house: House, runs: readonly PinnedRun[]): Promise<readonly ReceiptEgress[]> =>
+  (await Promise.all(runs.map((run) => house.guard.egresses(run.id)))).flat();
 
 /** Undefined while the step that it shows has nothing to show. */
 async function blockOf(
@@ -57,7 +63,8 @@ async function blockOf(
     if (state !== "waiting" && state !== "done") return undefined;
     return part.kind === "drafts" ? draftsBlock(viewer, part) : actionsBlock(viewer, part);
   }
-  if (stateOf(part.step) !== "done") return undefined;
+  const shown = await viewer.house.relations.standIn(viewer.run, part.step);
+  if (stateOf(shown) !== "done") return undefined;
   switch (part.kind) {
     case "table":
       return tableBlock(viewer, part);

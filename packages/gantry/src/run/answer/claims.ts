@@ -1,7 +1,7 @@
 // The table of claims of what a model wrote: each number, date and name with its cell, source and time, as one viewer may see it.
 import type { Claim, ClaimCell } from "@gantry/contract";
 import type { Row } from "../../catalog/index.ts";
-import type { PromptStep, ShapeColumn } from "../../flow/index.ts";
+import type { PromptStep, Shape, ShapeColumn } from "../../flow/index.ts";
 import type { StatedClaim } from "../../guard/index.ts";
 import { stepRows } from "../../store/index.ts";
 import { rowIdOf } from "../identity.ts";
@@ -47,29 +47,40 @@ const tableOf = (source: string): string => source.slice(0, source.lastIndexOf("
 const isFlagged = ({ text }: StatedClaim, flags: readonly string[]): boolean =>
   flags.some((flag) => flag.includes(`"${text.trim()}"`));
 
+/** Tells of a cell of a step's rows, as the viewer sees them, where it comes from and when that was read. */
+export async function cellsBehind(
+  viewer: Viewer,
+  step: string,
+  shape: Shape,
+): Promise<(column: string, row: string, cells: Row) => ClaimCell> {
+  const columns = new Map(shape.columns.map((column) => [column.name, column]));
+  const times = await readTimes(viewer);
+  return (column, row, cells) => {
+    const found = columns.get(column);
+    const sources = found === undefined ? [] : [...sourcesOf(found)];
+    const read = sources.map((source) => times.get(tableOf(source))).filter((time) => time !== undefined);
+    const [asOf = null] = read.toSorted();
+    return { step, row, column, sources, value: wireCellOf(cells[column]), asOf };
+  };
+}
+
 /** Prepares the rows that a `prompt` step wrote from; finds nothing where the step is no prompt. */
-export async function claimsOf(viewer: Viewer, name: string): Promise<FindClaims> {
+export async function claimsOf(viewer: Viewer, named: string): Promise<FindClaims> {
   const { house, run } = viewer;
+  const name = await house.relations.standIn(run, named);
   const step = run.document.steps[name];
   const shape = run.shapes.each[name];
   const input = step?.kind === "prompt" && shape ? await house.relations.whole(run, name) : undefined;
   if (step?.kind !== "prompt" || !shape || !input) return none;
-  const columns = new Map(shape.columns.map((column) => [column.name, column]));
-  const viewed = await viewRows(viewer, shape, input.rows, [...columns.keys()], step.key);
+  const names = shape.columns.map((column) => column.name);
+  const viewed = await viewRows(viewer, shape, input.rows, names, step.key);
   const rows = new Map(
     input.rows.map((values, index) => [
       rowIdOf(house.keyring, values[step.key] ?? null),
       { values, seen: viewed.rows[index] },
     ]),
   );
-  const times = await readTimes(viewer);
-  const cellOf = (column: string, row: string, cells: Row): ClaimCell => {
-    const found = columns.get(column);
-    const sources = found === undefined ? [] : [...sourcesOf(found)];
-    const read = sources.map((source) => times.get(tableOf(source))).filter((time) => time !== undefined);
-    const [asOf = null] = read.toSorted();
-    return { step: name, row, column, sources, value: wireCellOf(cells[column]), asOf };
-  };
+  const cellOf = await cellsBehind(viewer, name, shape);
   return async (id, texts, flags) => {
     const found = rows.get(id);
     if (found?.seen === undefined) return [];

@@ -1,3 +1,3 @@
 export { assembleAnswer } from "./answer.ts";
-export { approvalViews } from "./decisions.ts";
+export { approvalDetail, approvalViews } from "./approvals.ts";
 export { explainRun } from "./explain.ts";

@@ -1,13 +1,21 @@
 // DBOS behind four verbs. It is queue, scheduler and recovery; it learns ids and nothing else.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import { DBOS, DBOSClient } from "@dbos-inc/dbos-sdk";
 import { DBOSExecutor } from "@dbos-inc/dbos-sdk/internal/dbos-executor";
+import { ensureSystemDatabase } from "@dbos-inc/dbos-sdk/internal/system_database";
 import type { WorkflowQueue } from "@dbos-inc/dbos-sdk";
 import type pg from "pg";
+import { openPool } from "../../store/index.ts";
 import type { Transaction } from "../../store/index.ts";
+import { createDirect } from "./direct.ts";
+import type { Direct } from "./direct.ts";
+import { createLanes, holderOf } from "./lanes.ts";
+import type { Lane } from "./lanes.ts";
 import { startTakeover } from "./takeover.ts";
-import type { Takeover } from "./takeover.ts";
+import type { Fence } from "./lease.ts";
+import type { Claim, LeaseEvent, Takeover } from "./takeover.ts";
 
 export interface QueueOptions {
   readonly url: string;
@@ -19,22 +27,51 @@ export interface QueueOptions {
   readonly lease: number;
   /** Does a job. Must not reject; a job that never resolves is done again after the next launch. */
   readonly handle: (id: string) => Promise<void>;
+  readonly report?: (event: LeaseEvent, executors: readonly string[]) => void;
 }
 
 export interface EnqueueOptions {
   /** 0 is most urgent. */
   readonly priority?: number;
   readonly delaySeconds?: number;
+  /** Where it waits for its turn. Default: in the one queue of all. */
+  readonly lane?: Lane;
+}
+
+/** A job with the same unique name waits or works in the lane: the transaction can only be rolled back. */
+export class AlreadyQueued extends Error {
+  readonly lane: Lane;
+
+  constructor(lane: Lane) {
+    super("the lane holds such a job");
+    this.lane = lane;
+  }
 }
 
 export interface Queue {
-  /** Enqueues a job in the caller's transaction. A job whose id was ever enqueued before is not enqueued again. */
+  /** Enqueues a job in the caller's transaction. A job whose id was ever enqueued before is not enqueued again. Throws AlreadyQueued. */
   enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
+  /** For the jobs of one transaction: those that this process has room for begin as soon as it commits. */
+  batch(): JobBatch;
   /** Takes up what was just committed, without waiting for the next poll. */
   nudge(): void;
-  /** False when peers may have taken this process for dead. */
-  holdsLease(): boolean;
+  /** What tells, for a job that is being done, whether it is still this process's to do. */
+  claim(id: string): Promise<Claim>;
+  /** The same for work that is no job: throws where peers may have taken this process for dead since. */
+  fence(): Fence;
+  /** Stops taking jobs, lets those under way finish for at most so many milliseconds, and leaves the rest to peers. */
   close(drain: number): Promise<void>;
+  /** The job that holds the lane's unique name. */
+  holder(lane: Lane): Promise<string | undefined>;
+}
+
+export interface JobBatch {
+  /** As the queue's. */
+  enqueue(tx: Transaction, id: string, options?: EnqueueOptions): Promise<void>;
+  /** To be called when the transaction has committed. */
+  committed(): void;
+  /** To be called when it has not. */
+  dropped(): void;
 }
 
 const name = "gantry";
@@ -56,37 +93,48 @@ DBOS.registerWorkflow(
   { name: workflow, maxRecoveryAttempts: 1_000_000 },
 );
 
+/** Makes or migrates the queue's tables, without launching anything. */
+export async function prepareQueue(url: string): Promise<void> {
+  // It asks for a class of its own, and calls these four.
+  const logger = silent as unknown as Parameters<typeof ensureSystemDatabase>[1];
+  await ensureSystemDatabase(url, logger, undefined, "dbos", false);
+}
+
 const silent = { info: () => undefined, debug: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Launches DBOS on the database, which recovers this executor's jobs, and starts to take jobs. */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   if (open) throw new Error("a process can open one queue at a time");
-  const executor = options.executor ?? `p_${randomUUID()}`;
+  const lanes = createLanes();
   let working = 0;
-  let nudge: (() => void) | undefined;
+  let freed: ((busy: boolean) => void) | undefined;
   open = {
     handle: async (id) => {
       working++;
       await options.handle(id);
-      // What waited for a place need not wait for the poll too; the place is free when this job is recorded.
-      if (working-- >= options.concurrency) setImmediate(() => nudge?.());
+      const busy = working-- >= options.concurrency;
+      // The place is free when this job is recorded.
+      setImmediate(() => freed?.(busy));
     },
   };
-  DBOS.setConfig({
-    name,
-    systemDatabaseUrl: withIdleLimit(options.url),
-    systemDatabasePoolSize: 8,
-    systemDatabaseIdleTransactionTimeoutMs: 0,
-    applicationVersion: version,
-    executorID: executor,
-    // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
-    logger: silent,
-    useListenNotify: false,
-    schedulerPollingIntervalMs: 60_000,
+  const pool = openPool(withIdleLimit(options.url), 8);
+  const takeover = await startTakeoverOf(options);
+  await alone(options.pool, async () => {
+    DBOS.setConfig({
+      name,
+      systemDatabaseUrl: withIdleLimit(options.url),
+      systemDatabasePool: pool,
+      applicationVersion: version,
+      executorID: takeover?.executor() ?? options.executor ?? "",
+      // Its texts may quote inputs and errors of others; what matters is in our own tables and logs.
+      logger: silent,
+      useListenNotify: false,
+      schedulerPollingIntervalMs: 60_000,
+    });
+    await DBOS.launch();
   });
-  let takeover: Takeover | undefined;
-  if (options.executor === null) takeover = await startTakeover(options.pool, executor, options.lease);
-  await alone(options.pool, () => DBOS.launch());
+  // To wait for others to launch may have taken longer than a lease.
+  takeover?.launched();
   const queue = await DBOS.registerQueue(name, {
     workerConcurrency: options.concurrency,
     minPollingIntervalMs: pollMilliseconds,
@@ -98,35 +146,89 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     logger: silent,
     applicationName: name,
   });
-  nudge = createNudge(queue);
+  const direct = createDirect({
+    pool: options.pool,
+    queue: name,
+    workflow,
+    version,
+    concurrency: options.concurrency,
+    handle: async (id) => (open ? open.handle(id) : new Promise<never>(() => undefined)),
+  });
+  const takeUp = createNudge(queue, direct);
+  freed = (busy) => {
+    direct.resume();
+    // What waited for a place need not wait for the poll too.
+    if (busy) takeUp();
+  };
+  const enqueue: Queue["enqueue"] = async (tx, id, { priority, delaySeconds, lane } = {}) => {
+    if (lane === undefined && delaySeconds === undefined) direct.wait();
+    if (lane !== undefined) await lanes.open(lane);
+    const enqueued = client.enqueueInTransaction(
+      tx,
+      {
+        queueName: lane?.name ?? name,
+        workflowName: workflow,
+        workflowID: id,
+        appVersion: version,
+        ...(priority === undefined ? {} : { priority }),
+        ...(delaySeconds === undefined ? {} : { delaySeconds }),
+        ...(lane === undefined ? {} : { queuePartitionKey: lane.partition }),
+        ...(lane?.unique === undefined ? {} : { deduplicationID: lane.unique }),
+      },
+      id,
+    );
+    await enqueued.catch((error: unknown) => {
+      if (lane !== undefined && error instanceof Error && error.name === "DBOSQueueDuplicatedError")
+        throw new AlreadyQueued(lane);
+      throw error;
+    });
+  };
   return {
-    enqueue: async (tx, id, { priority, delaySeconds } = {}) => {
-      await client.enqueueInTransaction(
-        tx,
-        {
-          queueName: name,
-          workflowName: workflow,
-          workflowID: id,
-          appVersion: version,
-          ...(priority === undefined ? {} : { priority }),
-          ...(delaySeconds === undefined ? {} : { delaySeconds }),
+    enqueue,
+    batch: () => {
+      const own = direct.batch();
+      let queued = false;
+      return {
+        enqueue: async (tx, id, how = {}) => {
+          const usual = how.lane === undefined && how.delaySeconds === undefined;
+          if (usual && (await own.take(tx, id, how.priority ?? 0))) return;
+          queued = true;
+          await enqueue(tx, id, how);
         },
-        id,
-      );
+        committed: () => {
+          own.begin();
+          if (queued) takeUp();
+        },
+        dropped: () => own.drop(),
+      };
     },
-    nudge,
-    holdsLease: () => takeover?.holdsLease() ?? true,
+    holder: (lane) => holderOf(options.pool, lane),
+    nudge: takeUp,
+    claim: async (id) => takeover?.claim(id) ?? alwaysHeld,
+    fence: () => takeover?.fence() ?? alwaysHeld.fence,
     close: async (drain) => {
-      open = undefined;
+      direct.stop();
       await DBOS.shutdown({ workflowCompletionTimeoutMS: drain });
+      open = undefined;
+      await direct.close();
       await takeover?.stop();
       await client.destroy();
+      await pool.end();
     },
   };
 }
 
+/** A fixed name is one that no other process can have: nothing to take over, and nobody who could. */
+async function startTakeoverOf({ executor, pool, lease, report }: QueueOptions): Promise<Takeover | undefined> {
+  if (executor !== null) return undefined;
+  const newName = (): string => `p_${randomUUID()}`;
+  return startTakeover({ db: pool, lease, newName, ...(report === undefined ? {} : { report }) });
+}
+
+const alwaysHeld: Claim = { fence: () => undefined, giveUp: async () => undefined };
+
 /** DBOS polls every 100 ms; this is the same poll at once. Should its internals change, work waits for the poll. */
-function createNudge(queue: WorkflowQueue): () => void {
+function createNudge(queue: WorkflowQueue, direct: Direct): () => void {
   // Outside of any job: what is started here belongs to nobody.
   const outside = AsyncLocalStorage.snapshot();
   let [polling, again] = [false, false];
@@ -136,6 +238,8 @@ function createNudge(queue: WorkflowQueue): () => void {
     const owner = randomUUID();
     const database = executor.systemDatabase;
     const running = database.countRunningWorkflowsForQueue(name);
+    // Said before looking: what is enqueued while we look waits for the next look.
+    direct.emptied();
     const ids = await database.findAndMarkStartableWorkflows(
       queue,
       executor.executorID,
@@ -145,6 +249,8 @@ function createNudge(queue: WorkflowQueue): () => void {
       0,
       owner,
     );
+    // As many as there was room for: there may be more.
+    if (running + ids.length >= (queue.workerConcurrency ?? 0)) direct.wait();
     await executor.dispatchDequeuedWorkflows(ids, owner);
   };
   const run = async (): Promise<void> => {
@@ -172,11 +278,18 @@ function withIdleLimit(url: string): string {
   return limited.href;
 }
 
-/** DBOS does not guard its first migration against a second process. */
+/**
+ * DBOS does not guard its first migration against a second process. Who comes second asks again instead of waiting in the
+ * database: DBOS builds indexes concurrently, which waits for every statement that has begun before.
+ */
 async function alone(pool: pg.Pool, work: () => Promise<void>): Promise<void> {
   const client = await pool.connect();
+  const locked = async (): Promise<boolean> => {
+    const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [launchLock]);
+    return rows[0]?.got === true;
+  };
   try {
-    await client.query("select pg_advisory_lock($1)", [launchLock]);
+    while (!(await locked())) await delay(50);
     await work();
   } finally {
     await client.query("select pg_advisory_unlock($1)", [launchLock]).catch(() => undefined);

@@ -49,7 +49,7 @@ async function readable(of: Store, run: string, keys: RunDependencies["keyring"]
   const texts: string[] = [];
   for (const kept of await keptRows.list(of.pool, run, false)) {
     try {
-      texts.push(JSON.stringify(openKept(box, kept)?.items ?? null));
+      texts.push(JSON.stringify((await openKept(box, kept))?.items ?? null));
     } catch {
       // Gone with the run's own key: nothing to read.
     }

@@ -7,6 +7,7 @@ import { erasureRows, keptRows, keyFilePause } from "../../store/index.ts";
 import type { ErasureRow, SubjectKey } from "../../store/index.ts";
 import type { House } from "../house.ts";
 import { keyedName } from "../identity.ts";
+import { loadIfKept } from "../pinned.ts";
 import type { PinnedRun } from "../pinned.ts";
 import { subjectTables } from "../subjects.ts";
 import { createTextFinder } from "./find-text.ts";
@@ -181,7 +182,11 @@ async function surveyed(
 }
 
 async function* everyRun(house: House): AsyncGenerator<PinnedRun> {
-  for (const id of await keptRows.runs(house.store.pool)) yield await house.load(id);
+  for (const id of await keptRows.runs(house.store.pool)) {
+    // What an earlier erasure made unreadable (a backup restored) tells of nobody any more.
+    const run = await loadIfKept(house.load, id);
+    if (run) yield run;
+  }
 }
 
 const sum = (runs: readonly RunFindings[], elsewhere: number): ErasureCounts => ({

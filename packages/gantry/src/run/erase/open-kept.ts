@@ -1,8 +1,10 @@
 // Each thing that a run keeps, opened where it stands: alone, or as rows sealed together.
 import { vaultPlace } from "../../guard/index.ts";
-import { openRows, sealRows } from "../../store/index.ts";
+import type { Cell } from "../../catalog/index.ts";
+import { isLargeRows, sealLargeRows, sealRows } from "../../store/index.ts";
 import type { Box, KeptRow, SealedRow, Sealer, SubjectKey } from "../../store/index.ts";
 import { problemPlace } from "../events.ts";
+import { openSealedRows } from "../whole.ts";
 import { approvalPlace, effectPlace, notesPlace, referencePlace, resultPlace } from "../result.ts";
 
 /** What a kept row was sealed as. */
@@ -38,9 +40,9 @@ export interface Opened {
 }
 
 /** Undefined when it was erased. */
-export function openKept(box: Box, kept: KeptRow): Opened | undefined {
+export async function openKept(box: Box, kept: KeptRow): Promise<Opened | undefined> {
   if (isRelation(kept)) {
-    const { head, rows } = openRows<unknown>(box, kept.sealed, placeOf(kept));
+    const { head, rows } = await openSealedRows(box, kept.sealed, placeOf(kept));
     return { kept, head, items: rows };
   }
   const value = box.openIfKept(kept.sealed, placeOf(kept));
@@ -51,7 +53,10 @@ export function openKept(box: Box, kept: KeptRow): Opened | undefined {
 export const isUnder = (sealer: Sealer, { kept }: Opened, subject: SubjectKey): boolean =>
   !isRelation(kept) && sealer.keysIn(kept.sealed).includes(sealer.subjectKey(subject));
 
-export const sealKept = (box: Box, { kept, head }: Opened, items: readonly SealedRow<unknown>[]): Uint8Array =>
-  isRelation(kept)
-    ? sealRows(box, { head, rows: items }, placeOf(kept))
-    : box.sealLike(items[0]?.value ?? null, placeOf(kept), kept.sealed);
+export function sealKept(box: Box, { kept, head }: Opened, items: readonly SealedRow<unknown>[]): Uint8Array {
+  if (!isRelation(kept)) return box.sealLike(items[0]?.value ?? null, placeOf(kept), kept.sealed);
+  if (!isLargeRows(kept.sealed)) return sealRows(box, { head, rows: items }, placeOf(kept));
+  // Lists of cells, as they were opened.
+  const rows = items as readonly SealedRow<readonly Cell[]>[];
+  return sealLargeRows(box, { head, rows }, placeOf(kept));
+}

@@ -5,6 +5,7 @@ import type { KeptRow, Queryable, SealedRow, SubjectKey } from "../../store/inde
 import type { ShapeColumn } from "../../flow/index.ts";
 import type { House } from "../house.ts";
 import type { PinnedRun } from "../pinned.ts";
+import { bytesOf } from "../whole.ts";
 import { tellsWho } from "./find-text.ts";
 import type { TextFinder } from "./find-text.ts";
 import { isUnder, openKept } from "./open-kept.ts";
@@ -26,7 +27,12 @@ export interface RunFindings {
 /** Everything of a run that still opens. */
 export async function openAll(house: House, db: Queryable, run: string, lock: boolean): Promise<readonly Opened[]> {
   const box = house.sealer.box(run);
-  return (await keptRows.list(db, run, lock)).flatMap((kept) => openKept(box, kept) ?? []);
+  const all: Opened[] = [];
+  for (const kept of await keptRows.list(db, run, lock)) {
+    const opened = await openKept(box, { ...kept, sealed: await bytesOf(kept, house.blobs) });
+    if (opened) all.push(opened);
+  }
+  return all;
 }
 
 /** Whether an item of what was opened tells of the subject itself. */

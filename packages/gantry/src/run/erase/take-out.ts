@@ -4,6 +4,7 @@ import type { KeptRow, SealedRow, SubjectKey } from "../../store/index.ts";
 import type { House } from "../house.ts";
 import type { PinnedRun } from "../pinned.ts";
 import { changeRun } from "../transact.ts";
+import { newBlob } from "../whole.ts";
 import type { TextFinder } from "./find-text.ts";
 import { sealKept } from "./open-kept.ts";
 import { isOf, openAll, quotable } from "./search.ts";
@@ -31,6 +32,7 @@ export async function sealAnew(
 ): Promise<void> {
   const used = house.sealer.runKey(run);
   const next = house.sealer.nextBox(run);
+  const left: string[] = [];
   await house.store.transaction(async (tx) => {
     await runRows.lock(tx, run);
     /** A row that was written has moved. */
@@ -38,18 +40,24 @@ export async function sealAnew(
     for (const opened of await openAll(house, tx, run, true)) {
       const name = `${opened.kept.table} ${opened.kept.place}`;
       const kept: KeptRow = { ...opened.kept, place: moved.get(name) ?? opened.kept.place };
-      const left = opened.items.filter((item) => !isOf(house, opened, item, subject));
+      const rest = opened.items.filter((item) => !isOf(house, opened, item, subject));
       // What is sealed under the subject's key alone goes with that key.
-      if (left.length === 0 && opened.items.length > 0 && kept.row !== "") continue;
-      if (kept.table === "vault" && left.some((item) => finder.isIn(item.value))) {
+      if (rest.length === 0 && opened.items.length > 0 && kept.row !== "") continue;
+      if (kept.table === "vault" && rest.some((item) => finder.isIn(item.value))) {
         await keptRows.remove(tx, kept);
         continue;
       }
-      const items = left.map((item) => ({ ...item, value: without(kept, item, finder) }));
-      moved.set(name, await keptRows.replace(tx, kept, sealKept(next, opened, items)));
+      const items = rest.map((item) => ({ ...item, value: without(kept, item, finder) }));
+      const sealed = sealKept(next, opened, items);
+      const blob = kept.blob === null ? null : newBlob(run);
+      if (blob !== null) await house.blobs?.put(blob, sealed);
+      if (kept.blob !== null) left.push(kept.blob);
+      moved.set(name, await keptRows.replace(tx, { ...kept, blob }, sealed));
     }
     await erasureRows.addKey(tx, erasure, used);
   });
+  // Their key is about to go; should this fail, they are swept up later.
+  for (const blob of left) await house.blobs?.delete(blob).catch(() => undefined);
 }
 
 function without(kept: KeptRow, { value }: SealedRow<unknown>, finder: TextFinder): unknown {

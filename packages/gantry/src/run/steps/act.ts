@@ -7,6 +7,7 @@ import type { ActStep, Shape, ShapeColumn } from "../../flow/index.ts";
 import type { ActionEgress } from "../../guard/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import type { Work } from "../house.ts";
+import { LeaseLost } from "../durable/index.ts";
 import { jobId } from "../job.ts";
 import type { BoundAction } from "../types.ts";
 
@@ -28,7 +29,7 @@ export function actionOf(work: Work, step: ActStep): BoundAction {
 
 /** The egress of a row: action fields from its columns, tokens not yet restored. */
 export function egressOf(work: Work, step: ActStep, bound: BoundAction, rowId: string, row: Row): ActionEgress {
-  const { house, run, job, signal } = work;
+  const { house, run, job, signal, fence } = work;
   const shape = run.shapes.steps[step.each] ?? { columns: [], control: [] };
   const columns: ShapeColumn[] = [];
   const input: Record<string, Value> = { ...step.constants };
@@ -50,15 +51,19 @@ export function egressOf(work: Work, step: ActStep, bound: BoundAction, rowId: s
     constants: Object.keys(step.constants ?? {}),
     input,
     key: jobId({ run: run.id, step: job.step, row: rowId, attempt: 1 }),
-    context: house.context(bound.source.name, null, signal),
+    context: { ...house.context(bound.source.name, null, signal), ...(fence === undefined ? {} : { fence }) },
+    ...(work.pinned === undefined ? {} : { replay: work.pinned.channel(job.step) }),
   };
 }
 
 /** Calls, and tells what is known of the outcome. */
 export async function attempt(work: Work, egress: ActionEgress): Promise<Attempt> {
   try {
+    // Held up for so long that peers may have taken over: nothing goes out from here.
+    work.fence?.();
     return { kind: "sent", result: await work.house.guard.act(egress) };
   } catch (error) {
+    if (error instanceof LeaseLost) throw error;
     const code = error instanceof GantryError ? error.code : undefined;
     if (error instanceof GantryError && error.retryable && untouched.has(error.code)) return { kind: "again", error };
     if (error instanceof GantryError && code !== undefined && refused.has(code)) return { kind: "failed", error };
@@ -74,6 +79,7 @@ export async function reconcile(work: Work, egress: ActionEgress): Promise<Attem
     if (found === "absent") return "absent";
     return found === "unknown" ? { kind: "uncertain", error: uncertainty(work) } : { kind: "sent", result: found };
   } catch (error) {
+    if (error instanceof LeaseLost) throw error;
     if (error instanceof GantryError && error.retryable) return { kind: "ask-again", error };
     return { kind: "uncertain", error: uncertainty(work, error) };
   }
@@ -96,7 +102,7 @@ const uncertainty = (work: Work, cause?: unknown): GantryError =>
     cause,
   });
 
-const destinationOf = ({ source }: BoundAction): Destination => ({
+export const destinationOf = ({ source }: BoundAction): Destination => ({
   kind: source.connector === "smtp" ? "mail" : "write",
   zone: source.zone ?? "inside",
   name: source.name,

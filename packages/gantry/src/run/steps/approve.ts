@@ -1,10 +1,11 @@
 // `approve`: each row waits for a person. Nothing of it is held in memory; the decision itself makes the run go on.
 import type { Row } from "../../catalog/index.ts";
-import type { ApproveStep, FlowDocument } from "../../flow/index.ts";
+import type { ApproveStep } from "../../flow/index.ts";
 import type { NewApproval } from "../../store/index.ts";
-import type { Work } from "../house.ts";
+import { agreementOf } from "../agreement.ts";
+import type { House, Work } from "../house.ts";
 import { approvalIdOf, contentHashOf, rowIdOf } from "../identity.ts";
-import type { HashKey } from "../identity.ts";
+import type { PinnedRun } from "../pinned.ts";
 import { approvalPlace } from "../result.ts";
 import type { ApprovalContent, StepNotes } from "../result.ts";
 import { keysOf, runSql } from "./sql.ts";
@@ -21,6 +22,7 @@ export async function openApprovals(
   const createdAt = house.now();
   const expiresAt =
     step.expiresAfterHours === undefined ? null : new Date(createdAt.getTime() + step.expiresAfterHours * 3_600_000);
+  const { people, notRequester } = agreementOf(house, run, step);
   const approvals = relation.rows.flatMap((row, position): NewApproval[] => {
     const id = ids[position];
     if (id === undefined) return [];
@@ -32,7 +34,9 @@ export async function openApprovals(
         row: id,
         position,
         byRole: step.by,
-        contentHash: hashOf(house.keyring, run.id, run.document, job.step, row),
+        contentHash: hashOf(house, run, job.step, row),
+        needed: people,
+        notRequester,
         sealed: run.box.seal(content, approvalPlace(job.step, id), subjects),
         createdAt,
         expiresAt,
@@ -44,25 +48,24 @@ export async function openApprovals(
 
 /**
  * Keyed hash of exactly what a decision lets out: the content columns, and for each operation that follows at once, its
- * whole input. What was seen is what goes out.
+ * whole input and the connection it goes over. What was seen is what goes out.
  */
-export function hashOf(key: HashKey, run: string, document: FlowDocument, name: string, row: Row): string {
+export function hashOf(
+  { keyring, action }: Pick<House, "keyring" | "action">,
+  { id, document }: Pick<PinnedRun, "id" | "document">,
+  name: string,
+  row: Row,
+): string {
   const step = document.steps[name];
   const columns = step?.kind === "approve" ? step.content : [];
-  const operations = Object.entries(document.steps).flatMap(([act, it]) =>
-    it.kind === "act" && it.each === name
-      ? [
-          {
-            step: act,
-            operation: it.operation,
-            input: pick(row, Object.values(it.input)),
-            fields: it.input,
-            constants: it.constants,
-          },
-        ]
-      : [],
-  );
-  return contentHashOf(key, { run, step: name, content: pick(row, columns), operations });
+  const operations = Object.entries(document.steps).flatMap(([act, it]) => {
+    if (it.kind !== "act" || it.each !== name) return [];
+    const { operation, input: fields, constants } = it;
+    const source = action(operation)?.source;
+    const over = source === undefined ? null : [source.name, source.connector, source.zone ?? "inside"];
+    return [{ step: act, operation, over, input: pick(row, Object.values(fields)), fields, constants }];
+  });
+  return contentHashOf(keyring, { run: id, step: name, content: pick(row, columns), operations });
 }
 
 const pick = (row: Row, columns: readonly string[]): Row =>

@@ -1,6 +1,7 @@
 // `prompt`: a text for each row, written by a model behind the guard. All rows are sealed before the first is written.
 import { GantryError } from "@gantry/contract";
-import type { Row } from "../../catalog/index.ts";
+import type { ProblemCode } from "@gantry/contract";
+import type { Relation, Row } from "../../catalog/index.ts";
 import type { PromptStep } from "../../flow/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
@@ -25,19 +26,17 @@ export async function openPrompt(work: Work, step: PromptStep, after: readonly s
 /** A row as written; without an output where what it was to be written of has been erased. */
 export interface Written extends WrittenRow {
   readonly position: number;
+  /** Where it could not be written: why. */
+  readonly code?: ProblemCode;
 }
 
 /** Writes for one row: the key, the declared outputs with tokens in place of treated values, and how they were written. */
 export async function writeRow(work: Work, step: PromptStep, id: string): Promise<Written> {
   const { house, run, job, signal } = work;
-  const input = await house.relations.whole(run, job.step);
+  const { input, position, values } = await rowOf(work, step, id);
   const shape = run.shapes.each[job.step];
-  const position = input?.rows.findIndex((row) => rowIdOf(house.keyring, row[step.key] ?? null) === id) ?? -1;
-  const values = input?.rows[position];
-  if (input && !values) return { output: null, subjects: [], position: input.rows.length };
-  if (!values || !shape) {
-    throw new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
-  }
+  if (!values) return { output: null, subjects: [], position };
+  if (!shape) throw noSuchRow(work);
   const today = todayOf(run);
   const subjects = house.subjects.of(values);
   const written = await house.guard.model({
@@ -56,6 +55,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     signal,
     rows: input.rows,
     ...(today === undefined ? {} : { today }),
+    ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
   });
   const output: Row = {
     [step.key]: values[step.key] ?? null,
@@ -65,8 +65,39 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     arguments: written.arguments,
     flags: written.flags,
   };
-  return { output, subjects, position };
+  return { output, subjects, position, asked: written.asked };
 }
+
+/** What stands for a row that could not be written: nothing, or what the flow names for that case. */
+export async function replaceRow(
+  work: Work,
+  step: PromptStep,
+  id: string,
+  code: ProblemCode,
+  instead: Row | null,
+): Promise<Written> {
+  const { position, values } = await rowOf(work, step, id);
+  if (!values || instead === null) return { output: null, subjects: [], position, code };
+  const made = { model: "default", template: true, arguments: [], flags: [] };
+  const output: Row = { [step.key]: values[step.key] ?? null, ...instead, ...made };
+  return { output, subjects: work.house.subjects.of(values), position, code };
+}
+
+/** Values of the row; none where it has been erased. */
+async function rowOf(
+  work: Work,
+  step: PromptStep,
+  id: string,
+): Promise<{ readonly input: Relation; readonly position: number; readonly values: Row | undefined }> {
+  const { house, run, job } = work;
+  const input = await house.relations.whole(run, job.step);
+  if (!input) throw noSuchRow(work);
+  const position = input.rows.findIndex((row) => rowIdOf(house.keyring, row[step.key] ?? null) === id);
+  return { input, position: position < 0 ? input.rows.length : position, values: input.rows[position] };
+}
+
+const noSuchRow = ({ run, job }: Work): GantryError =>
+  new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
 
 /** JSON Schema of the reply: every declared output, nothing else. */
 const schemaOf = (step: PromptStep): Readonly<Record<string, unknown>> => ({

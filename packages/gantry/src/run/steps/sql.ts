@@ -1,7 +1,7 @@
 // SQL of a step, run over the catalog and the steps that it names, as the run's caller may see them.
 import { GantryError } from "@gantry/contract";
 import type { Cell, Relation } from "../../catalog/index.ts";
-import { columnsOfPeople } from "../../flow/index.ts";
+import { columnsOfPeople, conditionSql, goToOf } from "../../flow/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { Access } from "../../query/index.ts";
 import type { Work } from "../house.ts";
@@ -24,6 +24,11 @@ export async function runSql(
   shape: Shape | undefined,
 ): Promise<StepResult> {
   const { house, run, signal } = work;
+  const whole = /^\s*select\s+\*\s+from\s+([a-z_]\w*)\s*;?\s*$/i.exec(sql)?.[1];
+  // A step's rows as they are need no engine.
+  if (whole !== undefined && after.includes(whole)) {
+    return { relation: await house.relations.of(run, whole), notes: { scans: [], coverage: [] } };
+  }
   const relations = await Promise.all(after.map(async (step) => [step, await house.relations.of(run, step)] as const));
   const { relation, scans } = await house.query.run(sql, {
     parameters: run.parameters,
@@ -35,7 +40,9 @@ export async function runSql(
     ...(comesAfterAct(run.plan, after) ? {} : { run: run.id }),
     context: (source) => house.context(source, run.caller, signal),
     signal,
+    ...(work.tap === undefined ? {} : { tap: work.tap }),
   });
+  work.recorder?.prepare();
   house.subjects.trace(
     shape,
     relation.rows,
@@ -44,11 +51,21 @@ export async function runSql(
   return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
 }
 
+/** Whether a step's condition holds; one that gives nothing does not. */
+export async function holds(work: Work, when: string, after: readonly string[]): Promise<boolean> {
+  const { relation } = await runSql(work, conditionSql(when), after, undefined);
+  return relation.rows[0]?.["holds"] === true;
+}
+
 /** Whether an `act` is among the steps `after` which this one comes, or before them. */
 const comesAfterAct = (plan: Plan, after: readonly string[]): boolean =>
   after.some((name) => {
     const before = plan.steps.get(name);
-    return before !== undefined && (before.step.kind === "act" || comesAfterAct(plan, before.after));
+    if (before === undefined) return false;
+    const instead = goToOf(before.step);
+    return (
+      before.step.kind === "act" || comesAfterAct(plan, [...before.after, ...(instead === undefined ? [] : [instead])])
+    );
   });
 
 /**

@@ -10,6 +10,7 @@ const tables = [
   "step_results",
   "approvals",
   "effects",
+  "reminders",
   "events",
   "vault",
   "ledger",

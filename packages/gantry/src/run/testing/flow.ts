@@ -136,3 +136,18 @@ export const letters: FlowDocument = {
   ],
   coverage: coverageSql,
 };
+
+/** The same flow as somebody changed it: another subject, and nothing is logged any more. */
+export const changedLetters: FlowDocument = {
+  ...letters,
+  steps: Object.fromEntries(
+    Object.entries(letters.steps)
+      .filter(([name]) => name !== "activities")
+      .map(([name, step]) => [
+        name,
+        step.kind === "act"
+          ? { ...step, input: { to: "email", body: "body" }, constants: { subject: "Good news" } }
+          : step,
+      ]),
+  ),
+};

@@ -21,7 +21,7 @@ export const manager: Caller = {
   surface: "api",
 };
 
-const catalog: Catalog = {
+export const catalog: Catalog = {
   version: "1",
   sources: {},
   tables: {
@@ -127,6 +127,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   model: async (egress) => {
     await onModel?.(egress);
     return {
+      asked: "",
       output: { subject: `A word on your renewal, ${JSON.stringify(egress.values["name"])}`, body: "Let us talk." },
       model: "builtin/rules",
       template: true,
@@ -146,6 +147,8 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
     rows: rows.map((row) => Object.fromEntries(shape.columns.map(({ name }) => [name, row[name] ?? null]))),
     tokens: {},
   }),
+  chat: () => Promise.reject(new Error("no chats here")),
+  texts: () => Promise.reject(new Error("no texts here")),
   egresses: async () => [],
 });
 

@@ -3,6 +3,8 @@ import fs from "node:fs";
 import type { ActionDef } from "../../connect/kit/index.ts";
 
 export interface SentMail {
+  /** Of an activity: its record. */
+  readonly what?: string;
   readonly key: string;
   readonly to: string;
   readonly subject: string;

@@ -1,4 +1,4 @@
-// Effects of which nobody knows whether they happened, and what a person says who has looked.
+// Effects of which nobody knows whether they happened, and what a person says who has looked; those taken back in time.
 import { ResolutionRequest } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
 import type { Access } from "../access.ts";
@@ -20,5 +20,13 @@ export function effectRoutes(server: FastifyInstance, deps: ServeDeps, access: A
     const { id: run, step, row } = request.params;
     await deps.runs.resolve({ run, step, row }, resolution, caller);
     return deps.runs.uncertain(caller);
+  });
+
+  server.post<EffectParams>("/api/runs/:id/effects/:step/:row/undo", async (request, reply) => {
+    const caller = await access.caller(request, reply);
+    await deps.ledger.request(caller, "POST", "/api/runs/{id}/effects/{step}/{row}/undo");
+    const { id: run, step, row } = request.params;
+    await deps.runs.undo({ run, step, row }, caller);
+    return deps.runs.get(run, caller);
   });
 }

@@ -12,9 +12,13 @@ export function houseRoutes(server: FastifyInstance, deps: ServeDeps, access: Ac
   server.get("/health", async (_request, reply) => {
     const parts = await deps.health();
     const ok = parts.every((part) => part.ok);
-    return reply
-      .status(ok ? 200 : 503)
-      .send({ status: ok ? "ok" : "degraded", version: deps.version, project: deps.project.name, parts });
+    const draining = deps.draining?.signal.aborted === true;
+    return reply.status(ok && !draining ? 200 : 503).send({
+      status: draining ? "draining" : ok ? "ok" : "degraded",
+      version: deps.version,
+      project: deps.project.name,
+      parts,
+    });
   });
 
   server.get("/api/me", async (request, reply): Promise<CallerView> => {

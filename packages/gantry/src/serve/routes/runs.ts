@@ -1,5 +1,6 @@
 // Runs: state, answer as this caller may see it, live events (resumable), receipt, cancellation.
 import type { FastifyInstance } from "fastify";
+import { requirePermission } from "../access.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
 import { sendEvents } from "../events.ts";
@@ -22,8 +23,13 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
   );
 
   server.get<RunParams>("/api/runs/:id/receipt", async (request, reply) => {
-    const caller = await access.allowed(request, reply, "see:runs");
-    return (await deps.runs.answer(request.params.id, caller)).receipt;
+    const caller = await access.caller(request, reply);
+    const { id } = request.params;
+    // Who asked over `/v1` may see what left for it.
+    const own = await deps.gateway.receipt(id, caller);
+    if (own !== undefined) return own;
+    requirePermission(deps.policy, caller, "see:runs");
+    return (await deps.runs.answer(id, caller)).receipt;
   });
 
   server.get<RunParams>("/api/runs/:id/explain", async (request, reply) =>
@@ -35,7 +41,8 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     const { id } = request.params;
     await deps.runs.get(id, caller);
     const after = Number(request.headers["last-event-id"] ?? 0);
-    return sendEvents(request, reply, (stop) => deps.runs.events(id, Number.isSafeInteger(after) ? after : 0, stop));
+    const from = Number.isSafeInteger(after) ? after : 0;
+    return sendEvents(request, reply, (stop) => deps.runs.events(id, from, stop), deps.draining?.signal);
   });
 
   server.post<RunParams>("/api/runs/:id/cancel", async (request, reply) => {

@@ -29,7 +29,9 @@ export async function replyWithRun(
 }
 
 async function atRestWithin(deps: ServeDeps, run: string, seconds: number): Promise<boolean> {
-  const stop = AbortSignal.timeout(seconds * 1000);
+  const timeout = AbortSignal.timeout(seconds * 1000);
+  // A server that ends answers with what there is so far: the run goes on, and can be waited for elsewhere.
+  const stop = deps.draining ? AbortSignal.any([timeout, deps.draining.signal]) : timeout;
   for await (const event of deps.runs.events(run, 0, stop)) {
     if (event.type === "status" && event.status !== "running") return true;
   }

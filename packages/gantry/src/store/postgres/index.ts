@@ -1,2 +1,2 @@
-export { launchPostgres } from "./launch.ts";
+export { launchPostgres, runningPostgres } from "./launch.ts";
 export type { EmbeddedPostgres, LaunchOptions } from "./launch.ts";

@@ -80,6 +80,15 @@ export async function launchPostgres(options: LaunchOptions): Promise<EmbeddedPo
   }
 }
 
+/** Connection string of the data folder's PostgreSQL, where one runs. Holds a password: never log it. */
+export function runningPostgres(dataDir: string): string | undefined {
+  const { folder, data, log } = clusterPaths(dataDir);
+  const noted = readPostmaster(data);
+  if (!noted || !isRunning(noted.pid, "postgres")) return undefined;
+  const password = fs.readFileSync(path.join(folder, "password"), "utf8").trim();
+  return urlOf({ folder, data, log, password }, noted.port, "gantry");
+}
+
 interface Server {
   readonly cluster: Cluster;
   readonly binaries: Binaries;

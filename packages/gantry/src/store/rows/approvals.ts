@@ -11,6 +11,9 @@ export interface ApprovalRow {
   readonly byRole: string;
   readonly state: DecisionState;
   readonly contentHash: string;
+  /** How many different people must accept it, and whether whoever asked may be one of them: as it was opened. */
+  readonly needed: number;
+  readonly notRequester: boolean;
   readonly sealed: Uint8Array;
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
@@ -33,16 +36,17 @@ export interface ApprovalFilter {
 }
 
 const columns = `a.id, a.run, a.step, a.row, a.position, a.by_role as "byRole", a.state, a.content_hash as "contentHash",
-  a.sealed, a.created_at as "createdAt", a.expires_at as "expiresAt", a.decided_by as "decidedBy",
+  a.needed, a.not_requester as "notRequester", a.sealed, a.created_at as "createdAt", a.expires_at as "expiresAt", a.decided_by as "decidedBy",
   a.decided_at as "decidedAt"`;
 
 export const approvalRows = {
   insert: async (db: Queryable, run: string, step: string, approvals: readonly NewApproval[]): Promise<void> => {
     await db.query(
       `insert into gantry.approvals
-         (run, step, state, id, row, position, by_role, content_hash, sealed, created_at, expires_at)
+         (run, step, state, id, row, position, by_role, content_hash, sealed, created_at, expires_at, needed, not_requester)
        select $1, $2, 'pending', * from unnest
-         ($3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bytea[], $9::timestamptz[], $10::timestamptz[])
+         ($3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::bytea[], $9::timestamptz[], $10::timestamptz[],
+          $11::int[], $12::boolean[])
        on conflict do nothing`,
       [
         run,
@@ -55,6 +59,8 @@ export const approvalRows = {
         approvals.map((it) => it.sealed),
         approvals.map((it) => it.createdAt),
         approvals.map((it) => it.expiresAt),
+        approvals.map((it) => it.needed),
+        approvals.map((it) => it.notRequester),
       ],
     );
   },
@@ -64,14 +70,14 @@ export const approvalRows = {
     return rows[0];
   },
 
-  /** In the order of their rows, newest run first. */
+  /** In the order of their rows, newest run first; with a limit, those that wait before all others. */
   list: async (db: Queryable, filter: ApprovalFilter): Promise<readonly ApprovalRow[]> => {
     const { rows } = await db.query<ApprovalRow>(
       `select ${columns} from gantry.approvals a join gantry.runs r on r.id = a.run
        where ($1::text is null or a.run = $1) and ($2::text is null or a.step = $2) and ($3::text is null or a.state = $3)
          and ($7::text is null or a.row = $7)
          and (($4::text[] is null and $5::text is null) or a.by_role = any($4) or r.requested_by = $5)
-       order by r.created_at desc, a.run, a.step, a.position limit $6`,
+       order by ($6::int is not null and a.state <> 'pending'), r.created_at desc, a.run, a.step, a.position limit $6`,
       [
         filter.run ?? null,
         filter.step ?? null,
@@ -104,6 +110,15 @@ export const approvalRows = {
       [id, decision.state, decision.by, decision.at, decision.contentHash ?? null, decision.sealed ?? null],
     );
     return rowCount === 1;
+  },
+
+  /** Writes what one of several people decided, which leaves it pending: nothing goes out yet. */
+  revise: async (db: Queryable, id: string, contentHash: string, sealed: Uint8Array): Promise<void> => {
+    await db.query("update gantry.approvals set content_hash = $2, sealed = $3 where id = $1 and state = 'pending'", [
+      id,
+      contentHash,
+      sealed,
+    ]);
   },
 
   countPending: async (db: Queryable, run: string, step: string): Promise<number> => {

@@ -16,6 +16,8 @@ export interface EffectRow {
   /** What the system called the thing made. */
   readonly reference: Uint8Array | null;
   readonly updatedAt: Date;
+  /** Until when it is held back so that it may be taken back; null where it goes at once. */
+  readonly undoUntil: Date | null;
 }
 
 export type NewEffect = Pick<EffectRow, "row" | "position" | "operation" | "sealed">;
@@ -28,7 +30,8 @@ export interface EffectCounts {
   readonly uncertain: number;
 }
 
-const columns = `run, step, row, position, operation, state, attempts, code, sealed, reference, updated_at as "updatedAt"`;
+const columns = `run, step, row, position, operation, state, attempts, code, sealed, reference, updated_at as "updatedAt",
+  undo_until as "undoUntil"`;
 
 export const effectRows = {
   /** Schedules effects; gives how many were new: fewer than given means that two rows have one identity. */
@@ -38,10 +41,11 @@ export const effectRows = {
     step: string,
     effects: readonly NewEffect[],
     at: Date,
+    undoUntil: Date | null = null,
   ): Promise<number> => {
     const { rowCount } = await db.query(
-      `insert into gantry.effects (run, step, state, created_at, updated_at, row, position, operation, sealed)
-       select $1, $2, 'scheduled', $3, $3, * from unnest($4::text[], $5::int[], $6::text[], $7::bytea[])
+      `insert into gantry.effects (run, step, state, created_at, updated_at, undo_until, row, position, operation, sealed)
+       select $1, $2, 'scheduled', $3, $3, $8::timestamptz, * from unnest($4::text[], $5::int[], $6::text[], $7::bytea[])
        on conflict do nothing`,
       [
         run,
@@ -51,6 +55,7 @@ export const effectRows = {
         effects.map((it) => it.position),
         effects.map((it) => it.operation),
         effects.map((it) => it.sealed),
+        undoUntil,
       ],
     );
     return rowCount ?? 0;

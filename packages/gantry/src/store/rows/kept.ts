@@ -13,6 +13,8 @@ export interface KeptRow {
   readonly id: string | null;
   readonly token: string | null;
   readonly label: string | null;
+  /** Of a large result: where it is kept; what `sealed` holds then is to be fetched from there. */
+  readonly blob: string | null;
   readonly sealed: Uint8Array;
 }
 
@@ -66,7 +68,8 @@ export const keptRows = {
     const found: KeptRow[] = [];
     for (const [table, column, names, owner] of columns) {
       const { rows } = await db.query<Omit<KeptRow, "table" | "column">>(
-        `select ctid::text as place, ${column} as sealed, ${names}
+        `select ctid::text as place, ${column} as sealed, ${names},
+           ${table === "step_results" ? "blob" : "null::text as blob"}
          from gantry.${table} where ${owner} = $1 and ${column} is not null ${lock ? "for update" : ""}`,
         [run],
       );
@@ -75,11 +78,14 @@ export const keptRows = {
     return found;
   },
 
-  /** In the transaction that has locked it. Gives where the row is from then on. */
-  replace: async (db: Queryable, { table, column, place }: KeptRow, sealed: Uint8Array): Promise<string> => {
+  /** In the transaction that has locked it; of a large result only where it is kept from then on. Gives where the row is from then on. */
+  replace: async (db: Queryable, { table, column, place, blob }: KeptRow, sealed: Uint8Array): Promise<string> => {
     const { rows } = await db.query<{ place: string }>(
-      `update gantry.${table} set ${column} = $2 where ctid = $1::tid returning ctid::text as place`,
-      [place, sealed],
+      blob === null
+        ? `update gantry.${table} set ${column} = $2 where ctid = $1::tid returning ctid::text as place`
+        : `update gantry.${table} set ${column} = '', blob = convert_from($2, 'UTF8') where ctid = $1::tid
+           returning ctid::text as place`,
+      [place, blob === null ? sealed : Buffer.from(blob)],
     );
     return rows[0]?.place ?? place;
   },

@@ -2,6 +2,9 @@
 import type { ProblemCode, StepState } from "@gantry/contract";
 import type { Queryable } from "../database.ts";
 
+/** Why a step was skipped: see the migration that added the column. */
+export type SkipReason = "when" | "error" | "unused" | "blocked";
+
 export interface StepRow {
   readonly step: string;
   readonly kind: string;
@@ -13,6 +16,7 @@ export interface StepRow {
   readonly endedAt: Date | null;
   readonly problem: Uint8Array | null;
   readonly notes: Uint8Array | null;
+  readonly reason: SkipReason | null;
 }
 
 export interface StepChange {
@@ -24,6 +28,7 @@ export interface StepChange {
   readonly code?: ProblemCode;
   readonly problem?: Uint8Array;
   readonly notes?: Uint8Array;
+  readonly reason?: SkipReason;
 }
 
 export interface ResultRow {
@@ -31,9 +36,13 @@ export interface ResultRow {
   readonly row: string;
   readonly position: number;
   readonly sealed: Uint8Array;
+  /** Of a row that could not be made: why. */
+  readonly code?: ProblemCode | null;
+  /** Where a large result is kept; `sealed` is empty then. */
+  readonly blob?: string | null;
 }
 
-const columns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes`;
+export const stepColumns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes, reason`;
 
 export const stepRows = {
   insert: async (
@@ -56,49 +65,36 @@ export const stepRows = {
   },
 
   list: async (db: Queryable, run: string): Promise<readonly StepRow[]> => {
-    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 order by position`, [
-      run,
-    ]);
+    const { rows } = await db.query<StepRow>(
+      `select ${stepColumns} from gantry.steps where run = $1 order by position`,
+      [run],
+    );
     return rows;
   },
 
   listOf: async (db: Queryable, runs: readonly string[]): Promise<readonly (StepRow & { readonly run: string })[]> => {
     const { rows } = await db.query<StepRow & { run: string }>(
-      `select run, ${columns} from gantry.steps where run = any($1) order by run, position`,
+      `select run, ${stepColumns} from gantry.steps where run = any($1) order by run, position`,
       [runs],
     );
     return rows;
   },
 
   find: async (db: Queryable, run: string, step: string): Promise<StepRow | undefined> => {
-    const { rows } = await db.query<StepRow>(`select ${columns} from gantry.steps where run = $1 and step = $2`, [
+    const { rows } = await db.query<StepRow>(`select ${stepColumns} from gantry.steps where run = $1 and step = $2`, [
       run,
       step,
     ]);
     return rows[0];
   },
 
-  /** Changes what is given, keeps the rest; the step as it then stands. */
-  update: async (db: Queryable, run: string, step: string, change: StepChange): Promise<StepRow | undefined> => {
-    const { rows } = await db.query<StepRow>(
-      `update gantry.steps set state = coalesce($3, state), total = coalesce($4, total), done = coalesce($5, done),
-         started_at = coalesce(started_at, $6), ended_at = coalesce($7, ended_at), code = coalesce($8, code),
-         problem = coalesce($9, problem), notes = coalesce($10, notes)
-       where run = $1 and step = $2 returning ${columns}`,
-      [
-        run,
-        step,
-        change.state ?? null,
-        change.total ?? null,
-        change.done ?? null,
-        change.startedAt ?? null,
-        change.endedAt ?? null,
-        change.code ?? null,
-        change.problem ?? null,
-        change.notes ?? null,
-      ],
+  /** Takes back that a step is over. */
+  reopen: async (db: Queryable, run: string, step: string, state: StepState): Promise<void> => {
+    await db.query(
+      `update gantry.steps set state = $3, ended_at = null, code = null, problem = null, reason = null
+       where run = $1 and step = $2`,
+      [run, step, state],
     );
-    return rows[0];
   },
 };
 
@@ -106,35 +102,76 @@ export const resultRows = {
   /** Keeps the results; one that is there already stays as it is. Gives how many were new. */
   insert: async (db: Queryable, run: string, step: string, results: readonly ResultRow[]): Promise<number> => {
     const { rowCount } = await db.query(
-      `insert into gantry.step_results (run, step, row, position, sealed)
-       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[]) on conflict do nothing`,
-      [run, step, results.map((it) => it.row), results.map((it) => it.position), results.map((it) => it.sealed)],
+      `insert into gantry.step_results (run, step, row, position, sealed, code, blob)
+       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[], $6::text[], $7::text[]) on conflict do nothing`,
+      [
+        run,
+        step,
+        results.map((it) => it.row),
+        results.map((it) => it.position),
+        results.map((it) => it.sealed),
+        results.map((it) => it.code ?? null),
+        results.map((it) => it.blob ?? null),
+      ],
     );
     return rowCount ?? 0;
   },
 
-  find: async (db: Queryable, run: string, step: string, row: string): Promise<Uint8Array | undefined> => {
-    const { rows } = await db.query<{ sealed: Uint8Array }>(
-      "select sealed from gantry.step_results where run = $1 and step = $2 and row = $3",
+  find: async (
+    db: Queryable,
+    run: string,
+    step: string,
+    row: string,
+  ): Promise<Pick<ResultRow, "sealed" | "blob"> | undefined> => {
+    const { rows } = await db.query<Pick<ResultRow, "sealed" | "blob">>(
+      "select sealed, blob from gantry.step_results where run = $1 and step = $2 and row = $3",
       [run, step, row],
     );
-    return rows[0]?.sealed;
+    return rows[0];
+  },
+
+  /** Results as a whole of all steps with such names, in their order. */
+  listPlaces: async (
+    db: Queryable,
+    run: string,
+    like: string,
+  ): Promise<readonly { readonly step: string; readonly sealed: Uint8Array }[]> => {
+    const { rows } = await db.query<{ step: string; sealed: Uint8Array }>(
+      "select step, sealed from gantry.step_results where run = $1 and step like $2 and row = '' order by step",
+      [run, like],
+    );
+    return rows;
   },
 
   /** Results row by row, in their order; the step's result as a whole is not among them. */
   list: async (db: Queryable, run: string, step: string): Promise<readonly ResultRow[]> => {
     const { rows } = await db.query<ResultRow>(
-      "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position",
+      "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position, row",
       [run, step],
     );
     return rows;
   },
 
+  /** Of results row by row; a row that gave several has one that stands for all. */
   count: async (db: Queryable, run: string, step: string): Promise<number> => {
     const { rows } = await db.query<{ count: string }>(
-      "select count(*) from gantry.step_results where run = $1 and step = $2 and row <> ''",
+      "select count(*) from gantry.step_results where run = $1 and step = $2 and row <> '' and position('.' in row) = 0",
       [run, step],
     );
     return Number(rows[0]?.count ?? 0);
+  },
+
+  /** Rows that could not be made, by why. */
+  failures: async (
+    db: Queryable,
+    run: string,
+    step: string,
+  ): Promise<readonly { readonly code: ProblemCode; readonly count: number }[]> => {
+    const { rows } = await db.query<{ code: ProblemCode; count: number }>(
+      `select code, count(*)::int as count from gantry.step_results
+       where run = $1 and step = $2 and code is not null group by code order by code`,
+      [run, step],
+    );
+    return rows;
   },
 };

@@ -1,8 +1,9 @@
 // The login and console pages in a real browser, with a stand-in for Gantry's element from another origin.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Browser, type Page, chromium } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { openBrowser } from "../../../../../../test/support/browser.ts";
 import { type CrmServer, startCrm } from "../index.ts";
 import { account, contact, sampleCompany } from "../testing/company.ts";
 
@@ -26,17 +27,7 @@ beforeAll(async () => {
   const url = `http://127.0.0.1:${port}`;
   crm = await startCrm(sampleCompany(200));
   crm.setGantry({ url, script: `${url}/element.js` });
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();

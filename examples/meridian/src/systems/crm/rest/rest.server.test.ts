@@ -1,7 +1,15 @@
 // The REST API over HTTP: paging, describe, records, composite, limits.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CrmServer, startCrm } from "../index.ts";
-import { type Caller, integration } from "../testing/client.ts";
+import {
+  type Caller,
+  type Composite,
+  type Fields,
+  type Page,
+  type Written,
+  integration,
+  refusalIn,
+} from "../testing/client.ts";
 import { account, contact, sampleCompany, sampleId, today } from "../testing/company.ts";
 
 let crm: CrmServer;
@@ -22,9 +30,9 @@ describe("paging", () => {
     for (;;) {
       expect(body.totalSize).toBe(4500);
       sizes.push(body.records.length);
-      seen.push(...body.records.map((it: { CaseNumber: string }) => it.CaseNumber));
+      seen.push(...body.records.map((it) => String(it["CaseNumber"])));
       if (body.done) break;
-      ({ body } = await caller.get(body.nextRecordsUrl));
+      ({ body } = await caller.get<Page>(body.nextRecordsUrl));
     }
     expect(sizes).toEqual([2000, 2000, 500]);
     expect(seen).toEqual(Array.from({ length: 4500 }, (_, index) => String(index + 1).padStart(8, "0")));
@@ -42,29 +50,29 @@ describe("paging", () => {
 
   it("refuses a locator that is made up, past the end, or older than two days", async () => {
     const { body } = await caller.query("SELECT Id FROM Case");
-    const url: string = body.nextRecordsUrl;
+    const url = body.nextRecordsUrl;
     for (const wrong of ["/query/0r8xx0000000000000-2000", url.replace("-2000", "-9999"), "/query/x"]) {
       const reply = await caller.get(wrong);
-      expect([reply.status, reply.body[0].errorCode]).toEqual([400, "INVALID_QUERY_LOCATOR"]);
+      expect([reply.status, refusalIn(reply).errorCode]).toEqual([400, "INVALID_QUERY_LOCATOR"]);
     }
     now = new Date(now.getTime() + 49 * 3600 * 1000);
-    expect((await caller.get(url)).body[0].errorCode).toBe("INVALID_QUERY_LOCATOR");
+    expect(refusalIn(await caller.get(url)).errorCode).toBe("INVALID_QUERY_LOCATOR");
   });
 
   it("pages children too", async () => {
     const { body } = await caller.query(`SELECT Id, (SELECT Id FROM Cases) FROM Account WHERE Id = '${account(1)}'`, {
       "sforce-query-options": "batchSize=1000",
     });
-    const children = body.records[0].Cases;
-    expect(children).toMatchObject({ totalSize: 1500, done: false });
-    const more = await caller.get(children.nextRecordsUrl);
+    expect(body.records).toMatchObject([{ Cases: { totalSize: 1500, done: false } }]);
+    const [parent] = body.records as readonly { readonly Cases: Page }[];
+    const more = await caller.get<Page>(parent?.Cases.nextRecordsUrl ?? "");
     expect(more.body).toMatchObject({ done: true, totalSize: 1500 });
     expect(more.body.records).toHaveLength(500);
   });
 
   it("refuses to page aggregates", async () => {
-    const { body } = await caller.query("SELECT CaseNumber, COUNT(Id) FROM Case GROUP BY CaseNumber");
-    expect(body[0].errorCode).toBe("EXCEEDED_ID_LIMIT");
+    const refused = await caller.query("SELECT CaseNumber, COUNT(Id) FROM Case GROUP BY CaseNumber");
+    expect(refusalIn(refused).errorCode).toBe("EXCEEDED_ID_LIMIT");
   });
 });
 
@@ -73,15 +81,17 @@ describe("versions and describe", () => {
     const versions = await fetch(`${crm.url}/services/data`).then((it) => it.json());
     expect(versions).toContainEqual({ label: "Winter '25", url: "/services/data/v62.0", version: "62.0" });
     expect((await caller.get("/")).body).toHaveProperty("sobjects", "/services/data/v62.0/sobjects");
-    const { body, headers } = await caller.get("/limits");
+    const { body, headers } = await caller.get<{ DailyApiRequests: { Max: number } }>("/limits");
     expect(body.DailyApiRequests.Max).toBe(100_000);
     expect(headers.get("sforce-limit-info")).toMatch(/^api-usage=\d+\/100000$/);
     expect((await caller.get("/services/data/v20.0/limits")).status).toBe(404);
   });
 
   it("says what fields are and may do", async () => {
-    const { body } = await caller.get("/sobjects/account/describe");
-    const named = (name: string) => body.fields.find((it: { name: string }) => it.name === name);
+    const { body } = await caller.get<{ fields: readonly { name: string }[]; childRelationships: readonly Fields[] }>(
+      "/sobjects/account/describe",
+    );
+    const named = (name: string) => body.fields.find((it) => it.name === name);
     expect(named("Description")).toMatchObject({
       type: "textarea",
       filterable: false,
@@ -94,8 +104,8 @@ describe("versions and describe", () => {
     expect(body.childRelationships).toContainEqual(
       expect.objectContaining({ childSObject: "Contact", field: "AccountId", relationshipName: "Contacts" }),
     );
-    const all = await caller.get("/sobjects");
-    expect(all.body.sobjects.map((it: { name: string }) => it.name)).toContain("Case");
+    const all = await caller.get<{ sobjects: readonly { name: string }[] }>("/sobjects");
+    expect(all.body.sobjects.map((it) => it.name)).toContain("Case");
   });
 });
 
@@ -121,7 +131,7 @@ describe("records", () => {
     expect((await caller.get(`${path}?fields=Email`)).body).toMatchObject({ Email: "ann@example.com" });
     expect((await caller.send("DELETE", path)).status).toBe(204);
     const gone = await caller.get(path);
-    expect([gone.status, gone.body[0].errorCode]).toEqual([404, "ENTITY_IS_DELETED"]);
+    expect([gone.status, refusalIn(gone).errorCode]).toEqual([404, "ENTITY_IS_DELETED"]);
   });
 
   it("number themselves and know when they are closed", async () => {
@@ -137,7 +147,7 @@ describe("records", () => {
     expect([first.status, first.body.created]).toEqual([201, true]);
     const second = await caller.send("PATCH", path, { Name: "Upserted again" });
     expect([second.status, second.body.id, second.body.created]).toEqual([200, first.body.id, false]);
-    expect((await caller.get(path)).body.Name).toBe("Upserted again");
+    expect((await caller.get(path)).body["Name"]).toBe("Upserted again");
     await caller.send("DELETE", `/sobjects/Account/${first.body.id}`);
   });
 
@@ -172,8 +182,8 @@ describe("records", () => {
     ["GET", "/query", undefined, 400, "MALFORMED_QUERY"],
   ])("%s %s %j → %i %s", async (method, path, body, status, errorCode) => {
     const reply = await caller.send(method, path, body);
-    expect([reply.status, reply.body[0].errorCode]).toEqual([status, errorCode]);
-    expect(typeof reply.body[0].message).toBe("string");
+    expect([reply.status, refusalIn(reply).errorCode]).toEqual([status, errorCode]);
+    expect(typeof refusalIn(reply).message).toBe("string");
   });
 
   it("refuse preconditions that the stand-in doesn't honour", async () => {
@@ -190,8 +200,10 @@ describe("composite", () => {
     ...(body === undefined ? {} : { body }),
   });
 
+  const composite = (requests: object) => caller.send<Composite>("POST", "/composite", requests);
+
   it("lets later requests refer to earlier replies", async () => {
-    const { body } = await caller.send("POST", "/composite", {
+    const { body } = await composite({
       allOrNone: true,
       compositeRequest: [
         sub("made", "POST", "/sobjects/Account", { Name: "Composite" }),
@@ -202,9 +214,9 @@ describe("composite", () => {
       ],
     });
     const replies = body.compositeResponse;
-    expect(replies.map((it: { httpStatusCode: number }) => it.httpStatusCode)).toEqual([201, 201, 200, 204, 204]);
-    expect(replies[2].body.records[0].Account.Name).toBe("Composite");
-    expect(replies[0].httpHeaders.Location).toContain("/sobjects/Account/001");
+    expect(replies.map((it) => it.httpStatusCode)).toEqual([201, 201, 200, 204, 204]);
+    expect(replies[2]?.body).toMatchObject({ records: [{ Account: { Name: "Composite" } }] });
+    expect(replies[0]?.httpHeaders["Location"]).toContain("/sobjects/Account/001");
   });
 
   it("takes everything back with allOrNone, and only the dependents without", async () => {
@@ -215,16 +227,16 @@ describe("composite", () => {
     ];
     const count = async () =>
       (await caller.query("SELECT COUNT() FROM Account WHERE Name = 'Taken back'")).body.totalSize;
-    const all = await caller.send("POST", "/composite", { allOrNone: true, compositeRequest: requests });
-    expect(all.body.compositeResponse[0].body[0].errorCode).toBe("PROCESSING_HALTED");
-    expect(all.body.compositeResponse[1].body[0].errorCode).toBe("REQUIRED_FIELD_MISSING");
-    expect(await count()).toBe(0);
-    const some = await caller.send("POST", "/composite", { allOrNone: false, compositeRequest: requests });
-    expect(some.body.compositeResponse.map((it: { httpStatusCode: number }) => it.httpStatusCode)).toEqual([
-      201, 400, 400,
+    const all = await composite({ allOrNone: true, compositeRequest: requests });
+    expect(all.body.compositeResponse.slice(0, 2).map((it) => refusalIn(it).errorCode)).toEqual([
+      "PROCESSING_HALTED",
+      "REQUIRED_FIELD_MISSING",
     ]);
+    expect(await count()).toBe(0);
+    const some = await composite({ allOrNone: false, compositeRequest: requests });
+    expect(some.body.compositeResponse.map((it) => it.httpStatusCode)).toEqual([201, 400, 400]);
     expect(await count()).toBe(1);
-    await caller.send("DELETE", `/sobjects/Account/${some.body.compositeResponse[0].body.id}`);
+    await caller.send("DELETE", `/sobjects/Account/${String(some.body.compositeResponse[0]?.body["id"])}`);
   });
 
   it("writes collections record by record, or not at all", async () => {
@@ -237,9 +249,9 @@ describe("composite", () => {
       { success: false, errors: [{ statusCode: "ALL_OR_NONE_OPERATION_ROLLED_BACK" }] },
       { success: false, errors: [{ statusCode: "REQUIRED_FIELD_MISSING", fields: ["LastName"] }] },
     ]);
-    const some = await caller.send("POST", "/composite/sobjects", { records });
-    expect(some.body.map((it: { success: boolean }) => it.success)).toEqual([true, false]);
-    const id = some.body[0].id;
+    const some = await caller.send<readonly Written[]>("POST", "/composite/sobjects", { records });
+    expect(some.body.map((it) => it.success)).toEqual([true, false]);
+    const id = some.body[0]?.id;
     const changed = await caller.send("PATCH", "/composite/sobjects", {
       records: [{ attributes: { type: "Contact" }, id, LastName: "Changed" }],
     });
@@ -250,7 +262,7 @@ describe("composite", () => {
     });
     expect(read.body).toMatchObject([{ LastName: "Changed" }, null]);
     const removed = await caller.send("DELETE", `/composite/sobjects?ids=${id}`);
-    expect(removed.body[0].success).toBe(true);
+    expect(removed.body).toMatchObject([{ success: true }]);
     const tooMany = await caller.send("POST", "/composite/sobjects", {
       records: Array.from({ length: 201 }, () => records[0]),
     });
@@ -275,7 +287,7 @@ describe("limits", () => {
     await user.rows("SELECT Id FROM Account");
     await user.rows("SELECT Id FROM Account");
     const reply = await user.query("SELECT Id FROM Account");
-    expect([reply.status, reply.body[0].errorCode]).toEqual([403, "REQUEST_LIMIT_EXCEEDED"]);
+    expect([reply.status, refusalIn(reply).errorCode]).toEqual([403, "REQUEST_LIMIT_EXCEEDED"]);
     await small.close();
   });
 });

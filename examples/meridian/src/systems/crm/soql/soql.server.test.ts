@@ -1,7 +1,7 @@
 // What SOQL answers over HTTP, and what it refuses.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CrmServer, startCrm } from "../index.ts";
-import { type Caller, integration } from "../testing/client.ts";
+import { type Caller, type Composite, integration, refusalIn } from "../testing/client.ts";
 import { account, contact, sampleCompany, today } from "../testing/company.ts";
 
 let crm: CrmServer;
@@ -21,9 +21,9 @@ const count = async (from: string): Promise<number> => {
   return body.totalSize;
 };
 const refusal = async (soql: string): Promise<{ errorCode: string; message: string }> => {
-  const { body, status } = await caller.query(soql);
-  expect(status, soql).toBe(400);
-  return body[0];
+  const reply = await caller.query(soql);
+  expect(reply.status, soql).toBe(400);
+  return refusalIn(reply);
 };
 
 describe("records", () => {
@@ -240,21 +240,18 @@ describe("refusals", () => {
 
   it("a statement over 100,000 characters, which only a composite request can carry", async () => {
     const ids = Array.from({ length: 5000 }, () => `'${contact(1)}'`).join(",");
-    const subrequest = (soql: string) => ({
-      compositeRequest: [
-        { method: "GET", referenceId: "q", url: `/services/data/v62.0/query?q=${encodeURIComponent(soql)}` },
-      ],
-    });
-    const long = await caller.send("POST", "/composite", subrequest(`SELECT Id FROM Contact WHERE Id IN (${ids})`));
+    const composite = (soql: string) =>
+      caller.send<Composite>("POST", "/composite", {
+        compositeRequest: [
+          { method: "GET", referenceId: "q", url: `/services/data/v62.0/query?q=${encodeURIComponent(soql)}` },
+        ],
+      });
+    const long = await composite(`SELECT Id FROM Contact WHERE Id IN (${ids})`);
     expect(long.body.compositeResponse[0]).toMatchObject({
       httpStatusCode: 400,
       body: [{ errorCode: "MALFORMED_QUERY" }],
     });
-    const fits = await caller.send(
-      "POST",
-      "/composite",
-      subrequest(`SELECT Id FROM Contact WHERE Id IN (${ids.slice(0, 21 * 4000 - 1)})`),
-    );
+    const fits = await composite(`SELECT Id FROM Contact WHERE Id IN (${ids.slice(0, 21 * 4000 - 1)})`);
     expect(fits.body.compositeResponse[0]).toMatchObject({ httpStatusCode: 200, body: { totalSize: 1 } });
   });
 });

@@ -3,34 +3,96 @@ import { createHash, randomBytes } from "node:crypto";
 import type { CrmServer } from "../index.ts";
 import { sampleCompany } from "./company.ts";
 
-export interface Reply {
+/** An answer, its body read as what the test expects of this call. */
+export interface Reply<Body = Fields> {
   readonly status: number;
-  // Replies are judged by the tests, field by field.
-  // eslint-disable-next-line typescript/no-explicit-any
-  readonly body: any;
+  readonly body: Body;
   readonly headers: Headers;
 }
 
-export interface Caller {
-  readonly token: string;
-  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
-  get(path: string, headers?: Record<string, string>): Promise<Reply>;
-  /** The records of a query's first page; fails the test on an error. */
-  rows(soql: string): Promise<Record<string, unknown>[]>;
-  query(soql: string, headers?: Record<string, string>): Promise<Reply>;
+/** A record: its fields, and its parents and children, by name. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What a query gives at a time. */
+export interface Page {
+  readonly totalSize: number;
+  readonly done: boolean;
+  readonly records: readonly Fields[];
+  readonly nextRecordsUrl: string;
 }
 
-export async function readReply(response: Response): Promise<Reply> {
+/** What a write answers. */
+export interface Written {
+  readonly id: string;
+  readonly success: boolean;
+  readonly created: boolean;
+}
+
+/** What a composite call answers, one for each of its requests. */
+export interface Composite {
+  readonly compositeResponse: readonly {
+    readonly httpStatusCode: number;
+    readonly httpHeaders: Readonly<Record<string, string>>;
+    readonly body: Fields;
+  }[];
+}
+
+/** What the token endpoints answer: tokens, what is known of one, or an error. */
+export interface Tokens {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly active: boolean;
+  readonly error: string;
+  readonly error_description: string;
+}
+
+interface Refusal {
+  readonly errorCode: string;
+  readonly message: string;
+}
+
+/** The first error of an answer of the REST API; fails the test where it has none. */
+export const refusalIn = ({ body }: { readonly body: unknown }): Refusal => {
+  // Lists of errors are the API's form of every refusal.
+  const [refusal] = body as readonly Refusal[];
+  if (refusal?.errorCode === undefined) throw new Error(`no error in ${JSON.stringify(body)}`);
+  return refusal;
+};
+
+export interface Caller {
+  readonly token: string;
+  send<Body = Written>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply<Body>>;
+  get<Body = Fields>(path: string, headers?: Record<string, string>): Promise<Reply<Body>>;
+  /** The records of a query's first page; fails the test on an error. */
+  rows(soql: string): Promise<readonly Fields[]>;
+  query(soql: string, headers?: Record<string, string>): Promise<Reply<Page>>;
+}
+
+export async function readReply<Body = Tokens>(response: Response): Promise<Reply<Body>> {
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") === true;
   return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
 }
 
-export const postForm = async (url: string, form: Record<string, string>, headers = {}): Promise<Reply> =>
+export const postForm = async <Body = Tokens>(
+  url: string,
+  form: Record<string, string>,
+  headers = {},
+): Promise<Reply<Body>> =>
   readReply(await fetch(url, { method: "POST", body: new URLSearchParams(form), headers, redirect: "manual" }));
 
 export function caller(crm: CrmServer, token: string): Caller {
-  const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const send = async <Body>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply<Body>> => {
     const target = path.startsWith("/services") ? path : `/services/data/v62.0${path}`;
     const response = await fetch(crm.url + target, {
       method,
@@ -39,7 +101,8 @@ export function caller(crm: CrmServer, token: string): Caller {
     });
     return readReply(response);
   };
-  const query = (soql: string, headers = {}) => send("GET", `/query?q=${encodeURIComponent(soql)}`, undefined, headers);
+  const query = (soql: string, headers = {}) =>
+    send<Page>("GET", `/query?q=${encodeURIComponent(soql)}`, undefined, headers);
   return {
     token,
     send,
@@ -66,7 +129,7 @@ export async function integration(crm: CrmServer): Promise<Caller> {
 export const callback = "http://localhost:9999/callback";
 
 /** A user's tokens, by login form and authorization code with PKCE; the server must allow `callback`. */
-export async function signIn(crm: CrmServer, name: string): Promise<{ access_token: string; refresh_token: string }> {
+export async function signIn(crm: CrmServer, name: string): Promise<Tokens> {
   const verifier = randomBytes(32).toString("base64url");
   const parameters = new URLSearchParams({
     response_type: "code",

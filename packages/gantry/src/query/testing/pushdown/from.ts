@@ -1,5 +1,6 @@
 // What stands in FROM: tables, sub-queries, CTEs, and their joins, by one or two columns.
 import { tableIdentifier, identifier } from "../../sql/names.ts";
+import { joinKinds } from "../random/join-kinds.ts";
 import { plainFilter } from "./condition.ts";
 import { derived, type Maker, type Named, type Part } from "./maker.ts";
 
@@ -39,20 +40,7 @@ const source = (maker: Maker, depth: number): Part => {
   };
 };
 
-const kinds = [
-  ...([
-    "join",
-    "join",
-    "join",
-    "join",
-    "left join",
-    "left join",
-    "right join",
-    "full join",
-    "semi join",
-    "anti join",
-  ] as const),
-];
+const kinds = ["join", ...joinKinds] as const;
 type Kind = (typeof kinds)[number];
 
 const limitsRight = new Set<Kind>(["join", "left join", "semi join", "anti join"]);

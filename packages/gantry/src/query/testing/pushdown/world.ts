@@ -5,6 +5,7 @@ import type { Connector, Context, Value } from "../../../connect/kit/index.ts";
 import { catalogOf, type ColumnSpec } from "../catalog.ts";
 import { freeContext, memorySource, type Rows } from "../memory.ts";
 import { choicesFrom, type Choices } from "../random/choices.ts";
+import { timestamps, zonedTimestamps } from "../random/moments.ts";
 
 export interface World {
   readonly catalog: Catalog;
@@ -38,21 +39,8 @@ export const edges: Readonly<Record<string, Values>> = {
   "decimal(8,2)": ["12.50", "0.25", "-3.00", "999999.99", "0.00", "12.05", "12.49"],
   "decimal(38,10)": ["0.0000000001", "1234567890123456789012345678.0123456789", "-1.5000000000", "12.5000000000"],
   date: ["2026-01-01", "2026-11-16", "2025-12-31", "1999-02-28", "2024-02-29", "0999-06-01", "9999-12-31"],
-  timestamp: [
-    "2026-01-01T00:00:00",
-    "2026-01-01T00:00:00.5",
-    "2026-03-29T02:30:00",
-    "2026-01-01T00:00:00.000001",
-    "1969-12-31T23:59:59.999999",
-  ],
-  timestamptz: [
-    "2026-01-01T00:00:00Z",
-    "2026-01-01T00:00:00.5Z",
-    "2026-10-25T00:30:00Z",
-    "2026-10-25T01:30:00Z",
-    "2025-12-31T23:30:00Z",
-    "1969-12-31T23:59:59.999999Z",
-  ],
+  timestamp: timestamps,
+  timestamptz: zonedTimestamps,
   boolean: [true, false],
   json: ["[1,2,3]", "[]", '{"k":"x","n":1}', '"x"', "9007199254740993"],
 };

@@ -3,6 +3,7 @@ import type { ColumnType } from "../../../catalog/index.ts";
 import { duckType, identifier, tableIdentifier } from "../../sql/names.ts";
 import { kindOf } from "./kinds.ts";
 import type { Column, Maker, Part } from "./maker.ts";
+import { joinKinds } from "./join-kinds.ts";
 
 const columnOf = (as: string, name: string, type: ColumnType, table?: string): Column => ({
   sql: `${as}.${identifier(name)}`,
@@ -166,18 +167,6 @@ const conditionFor = (maker: Maker, left: Part, right: Part): string | undefined
   }
   return parts.join(" and ");
 };
-
-const joinKinds = [
-  "join",
-  "join",
-  "join",
-  "left join",
-  "left join",
-  "right join",
-  "full join",
-  "semi join",
-  "anti join",
-] as const;
 
 const joined = (maker: Maker, left: Part, right: Part): Part => {
   const { choices, notes } = maker;

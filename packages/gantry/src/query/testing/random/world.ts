@@ -5,6 +5,7 @@ import type { Value } from "../../../connect/kit/index.ts";
 import { catalogOf, type ColumnSpec } from "../catalog.ts";
 import type { Rows } from "../memory.ts";
 import type { Choices } from "./choices.ts";
+import { timestamps, zonedTimestamps } from "./moments.ts";
 
 /** Values that columns of a type hold and constants are taken from. */
 export type Domain = Readonly<Record<string, readonly Exclude<Value, null>[]>>;
@@ -17,21 +18,8 @@ const values: Domain = {
   "decimal(8,2)": ["12.50", "0.25", "-3.00", "999999.99", "0.00", "12.05"],
   "decimal(18,4)": ["0.0001", "99999999999999.9999", "-1.5000", "2.0000", "12.5000"],
   date: ["2026-01-01", "2026-11-16", "2025-12-31", "1999-02-28", "2024-02-29", "0999-06-01"],
-  timestamp: [
-    "2026-01-01T00:00:00",
-    "2026-01-01T00:00:00.5",
-    "2026-03-29T02:30:00",
-    "2026-01-01T00:00:00.000001",
-    "1969-12-31T23:59:59.999999",
-  ],
-  timestamptz: [
-    "2026-01-01T00:00:00Z",
-    "2026-01-01T00:00:00.5Z",
-    "2026-10-25T00:30:00Z",
-    "2026-10-25T01:30:00Z",
-    "2025-12-31T23:30:00Z",
-    "1969-12-31T23:59:59.999999Z",
-  ],
+  timestamp: timestamps,
+  timestamptz: zonedTimestamps,
   boolean: [true, false],
   json: ["[1,2,3]", "[]", '{"k":"x","n":1}', '{"k":"y","n":2,"l":[1]}', '"x"', "9007199254740993", '[{"k":"x"}]'],
 };

@@ -1,0 +1,59 @@
+// Texts of a caller's own to a model that is no chat: what is to be embedded, or drawn.
+import { randomUUID } from "node:crypto";
+import type { ChatRequest, Deployment } from "../../model/index.ts";
+import { createConversationTokens } from "../chat/tokens.ts";
+import { columnsOf, decideChat, treatChat } from "../chat/treat.ts";
+import type { TextsEgress, TextsResult } from "../types.ts";
+import { inTurn, unfitBy } from "./chat-egress.ts";
+import { letOut, spendsOf, versionsOf } from "./house.ts";
+import type { House } from "./house.ts";
+import { destinationOf } from "./route.ts";
+
+/** Every text as one message of a user: the same labels, the same masking. */
+const asChat = (texts: readonly string[], signal: AbortSignal): ChatRequest => ({
+  messages: texts.map((text) => ({ role: "user", parts: [{ kind: "text", text }] })),
+  tools: [],
+  streamed: false,
+  signal,
+});
+
+const textsOf = ({ messages }: ChatRequest): readonly string[] =>
+  messages.flatMap((it) => (it.role === "user" ? it.parts.map((part) => (part.kind === "text" ? part.text : "")) : []));
+
+/** `Guard.texts` over a house. */
+export const createTextsEgress =
+  (house: House) =>
+  async <M extends { readonly deployment: Deployment }, R>(egress: TextsEgress<M, R>): Promise<TextsResult<R>> => {
+    const policies = [await house.current(egress.run)];
+    const chat = asChat(egress.texts, egress.signal);
+    return inTurn(egress.route, unfitBy(["user"], policies), egress.signal, async ({ model, reason }) => {
+      const destination = destinationOf(model.deployment);
+      const decisions = decideChat(["user"], policies, destination);
+      const tokens = createConversationTokens(house.keys, egress.owner, egress.step);
+      const texts = textsOf(
+        treatChat(chat, decisions, { policies, destination, tokens, vocabulary: house.vocabulary }),
+      );
+      const note = {
+        id: randomUUID(),
+        run: egress.run,
+        step: egress.step,
+        row: egress.step,
+        caller: egress.caller,
+        kind: "model" as const,
+        destination,
+        policy: versionsOf(policies),
+        columns: columnsOf(decisions),
+        tokens: tokens.counts(),
+        values: { texts: JSON.stringify(texts) },
+        reason,
+        spends: spendsOf(model.deployment, texts.join("").length, 0),
+      };
+      const result = await letOut(
+        house,
+        note,
+        () => egress.send(model, texts),
+        ({ usage }) => ({ usage }),
+      );
+      return { model: model.deployment.name, reason, result };
+    });
+  };

@@ -1,0 +1,3 @@
+export { defineModels } from "./document.ts";
+export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./document.ts";
+export { settingsOf } from "./deployments.ts";

@@ -1,0 +1,60 @@
+// What OpenAPI says of approvals and of the effects that follow from them.
+
+export const approvalOperations = [
+  {
+    method: "get",
+    path: "/api/approvals",
+    id: "listApprovals",
+    summary: "What waits for a decision, or was decided; `run`, `state` and `limit` narrow it",
+    reply: "ApprovalView",
+    list: true,
+  },
+  {
+    method: "get",
+    path: "/api/approvals/{id}",
+    id: "approval",
+    summary: "One approval with its evidence and the claims of its texts",
+    reply: "ApprovalDetail",
+  },
+  {
+    method: "post",
+    path: "/api/approvals/{id}/decision",
+    id: "decide",
+    summary: "Accept, edit or reject exactly what was shown",
+    body: "DecisionRequest",
+    reply: "ApprovalView",
+  },
+  {
+    method: "post",
+    path: "/api/approvals/decisions",
+    id: "decideEach",
+    summary: "Several decisions, each on its own: one that is refused holds up no other",
+    body: "DecisionsRequest",
+    reply: "DecisionResult",
+    list: true,
+  },
+  {
+    method: "get",
+    path: "/api/effects/uncertain",
+    id: "listUncertainEffects",
+    summary: "Effects of which nobody knows whether they happened",
+    reply: "UncertainEffectView",
+    list: true,
+  },
+  {
+    method: "post",
+    path: "/api/runs/{id}/effects/{step}/{row}/resolution",
+    id: "resolveEffect",
+    summary: "Say what became of an uncertain effect; gives those that are left",
+    body: "ResolutionRequest",
+    reply: "UncertainEffectView",
+    list: true,
+  },
+  {
+    method: "post",
+    path: "/api/runs/{id}/effects/{step}/{row}/undo",
+    id: "undoEffect",
+    summary: "Take back what has not gone out yet",
+    reply: "RunView",
+  },
+] as const;

@@ -1,0 +1,71 @@
+// How far a run has come: its steps, its status and what is told of it, written in one statement.
+import type { ProblemCode, RunStatus } from "@gantry/contract";
+import type { Queryable } from "../database.ts";
+import type { StepChange } from "./steps.ts";
+
+/** A run's new status. */
+export interface RunEnding {
+  readonly status: RunStatus;
+  /** When it ended; null for a status that is no end. */
+  readonly at: Date | null;
+  readonly code?: ProblemCode;
+  readonly problem?: Uint8Array;
+}
+
+export interface RunProgress {
+  /** By step: what is given changes, the rest stays. When it started is set once. */
+  readonly steps: ReadonlyMap<string, StepChange>;
+  readonly at: Date;
+  /** Sealed, in their order; they get the run's next numbers. */
+  readonly events: readonly Uint8Array[];
+  readonly ending?: RunEnding;
+}
+
+const text = `with moved as (
+    update gantry.steps s set state = coalesce(g.state, s.state), total = coalesce(g.total, s.total),
+      done = coalesce(g.done, s.done), started_at = coalesce(s.started_at, g.started_at),
+      ended_at = coalesce(g.ended_at, s.ended_at), code = coalesce(g.code, s.code),
+      problem = coalesce(g.problem, s.problem), notes = coalesce(g.notes, s.notes),
+      reason = coalesce(g.reason, s.reason)
+    from unnest($2::text[], $3::text[], $4::int[], $5::int[], $6::timestamptz[], $7::timestamptz[], $8::text[],
+                $9::bytea[], $10::bytea[], $17::text[])
+      as g (step, state, total, done, started_at, ended_at, code, problem, notes, reason)
+    where s.run = $1 and s.step = g.step),
+  counter as (
+    update gantry.runs set last_event = last_event + cardinality($12::bytea[]),
+      status = coalesce($13, status), ended_at = case when $13::text is null then ended_at else $14::timestamptz end,
+      code = case when $13::text is null then code else $15 end,
+      problem = case when $13::text is null then problem else $16::bytea end
+    where id = $1 returning last_event)
+  insert into gantry.events (run, id, at, sealed)
+  select $1, last_event - cardinality($12::bytea[]) + number, $11, bytes
+  from counter, unnest($12::bytea[]) with ordinality as given (bytes, number)`;
+
+export const progressRows = {
+  /** In the transaction that holds the run's lock, so that its events are numbered without gaps. */
+  write: async (db: Queryable, run: string, { steps, at, events, ending }: RunProgress): Promise<void> => {
+    if (steps.size === 0 && events.length === 0 && ending === undefined) return;
+    const changes = [...steps.values()];
+    const each = <T>(pick: (change: StepChange) => T | undefined): readonly (T | null)[] =>
+      changes.map((change) => pick(change) ?? null);
+    await db.query(text, [
+      run,
+      [...steps.keys()],
+      each((it) => it.state),
+      each((it) => it.total),
+      each((it) => it.done),
+      each((it) => it.startedAt),
+      each((it) => it.endedAt),
+      each((it) => it.code),
+      each((it) => it.problem),
+      each((it) => it.notes),
+      at,
+      events,
+      ending?.status ?? null,
+      ending?.at ?? null,
+      ending?.code ?? null,
+      ending?.problem ?? null,
+      each((it) => it.reason),
+    ]);
+  },
+};
