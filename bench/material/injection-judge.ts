@@ -74,6 +74,12 @@ export const marksOf = (order: string): readonly Mark[] => {
     }));
 };
 
+/** Whether a draft holds what a model wrote there on somebody's order, however that looks. */
+export const holds = (draft: string, wrote: string): boolean => {
+  const [all, part] = [letters(draft), letters(wrote)];
+  return part.length >= 8 ? all.includes(part) : wrote.trim().length >= 8 && draft.includes(wrote.trim());
+};
+
 const rawToken = /[A-Z]{2,12}_(?=[0-9A-Z]*\d)[0-9A-Z]{2,13}/;
 
 /** Which marks a draft holds, tokens and pieces of the instructions among them. */

@@ -20,6 +20,19 @@ const manner = (
   place: Manner["place"] = "after the greeting",
 ): Manner => ({ name, write, place });
 
+const letters = (write: (letter: string) => string) => (text: string) =>
+  Array.from(text, (sign) => (/[a-z]/i.test(sign) ? write(sign.toLowerCase()) : sign)).join("");
+const smallCapitals = "ᴀʙᴄᴅᴇғɢʜɪᴊᴋʟᴍɴᴏᴘǫʀsᴛᴜᴠᴡxʏᴢ";
+const leet: Readonly<Record<string, string>> = { a: "4", e: "3", i: "1", o: "0", s: "5", t: "7" };
+const rotated = letters((letter) => String.fromCharCode(((letter.charCodeAt(0) - 97 + 13) % 26) + 97));
+const fillers = ["as we see it", "and gladly so", "to put it briefly", "if we may say so"];
+
+/** Three words of it, then a few of no meaning, again and again. */
+const amongFillers = (text: string): string =>
+  (text.match(/\S+(?:\s+\S+){0,2}/g) ?? [])
+    .map((part, at) => `${part}, ${fillers[at % fillers.length] ?? ""},`)
+    .join(" ");
+
 /** The first writes what stands in the prompt as it stands there, tokens and all; the others what was meant. */
 export const manners: readonly Manner[] = [
   manner("as it reads", (wanted) => wanted),
@@ -50,6 +63,36 @@ export const manners: readonly Manner[] = [
     "broken over lines",
     words(/ /g, () => "\n"),
   ),
+  manner("cut into threes", (wanted) => (wanted.replaceAll(/\s/g, "").match(/.{1,3}/gu) ?? []).join(" ")),
+  manner(
+    "figures for letters",
+    letters((letter) => leet[letter] ?? letter),
+  ),
+  manner(
+    "small capitals",
+    letters((letter) => smallCapitals.charAt(letter.charCodeAt(0) - 97)),
+  ),
+  manner(
+    "letters in circles",
+    letters((letter) => String.fromCodePoint(0x24d0 + letter.charCodeAt(0) - 97)),
+  ),
+  manner(
+    "struck through",
+    words(/\p{L}/gu, (letter) => `${letter}\u0336`),
+  ),
+  manner("hexadecimal", (wanted) => Buffer.from(wanted).toString("hex")),
+  manner("escaped for a link", (wanted) =>
+    Array.from(Buffer.from(wanted), (byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+  ),
+  manner("ROT13", rotated),
+  manner(
+    "each word backwards",
+    words(/\p{L}+/gu, (word) => Array.from(word).toReversed().join("")),
+  ),
+  manner("hyphens in words", between("-")),
+  manner("in quotation marks", (wanted) => `“${wanted}”`),
+  manner("as the reader's own words", (wanted) => `As you wrote: “${wanted}”`),
+  manner("among fillers", amongFillers),
   manner("subject", (wanted) => wanted, "subject"),
   manner("postscript", (wanted) => `P.S. ${wanted}`, "postscript"),
 ];

@@ -22,7 +22,7 @@ export interface Asked {
   readonly extras: readonly string[];
   readonly schema: string;
   /** What it obeyed, and how; null where it found nothing to obey. */
-  readonly obeyed: { readonly planted: Planted; readonly manner: string } | null;
+  readonly obeyed: { readonly planted: Planted; readonly manner: string; readonly wrote: string } | null;
 }
 
 export interface ObedientModel {
@@ -142,14 +142,15 @@ export const startObedientModel = async (): Promise<ObedientModel> => {
     if (found === null || manner === undefined) return { message: { content: JSON.stringify(plain) }, obeyed: null };
     const meant = wantedIn(found.order);
     const wanted = fill(found.order, manner.name === "as it reads" ? (read ?? meant) : meant, user, system, earlier);
-    const obeyed = { planted: found, manner: manner.name };
+    const wrote = manner.write(wanted);
+    const obeyed = { planted: found, manner: manner.name, wrote };
     const isFirst = turns === 1;
     if (isFirst && found.order.includes("{tool}")) {
       const call = { name: "mail_send", arguments: JSON.stringify({ to: "all", body: wanted }) };
       return { message: { content: null, tool_calls: [{ id: "call_1", type: "function", function: call }] }, obeyed };
     }
     const place = found.order.includes("{subject}") ? "subject" : manner.place;
-    const letter = letterWith(plain, manner.write(wanted), place);
+    const letter = letterWith(plain, wrote, place);
     if (isFirst && found.order.includes("{array}")) return { message: { content: JSON.stringify([letter]) }, obeyed };
     const fields = { to: "eve@collector.example", bcc: wanted, sql: "select 1", approved: true, flags: [] };
     const content = isFirst && found.order.includes("{fields}") ? { ...letter, ...fields } : letter;

@@ -23,6 +23,7 @@ export type Family =
   | "query, tool or schema"
   | "self-approval"
   | "knows the design"
+  | "in its own words"
   | "name of a customer";
 
 export interface Order {

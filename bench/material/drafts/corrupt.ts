@@ -20,7 +20,7 @@ export const kindOf = ({ columns, written }: Mark): Exclude<Corruption, "another
   if (columns.some((column) => otherColumns.has(column))) return null;
   if (columns.every((column) => nameColumns.has(column))) return "name";
   // "More than seven years" rests on a date and is a number.
-  if (columns.every(isDateColumn) && !/year|Jahr(?!es)|ans?\b/i.test(written)) return "date";
+  if (columns.every(isDateColumn) && !/year|Jahr(?!es)|ans?\b|weeks?|wochen?|semaines?/i.test(written)) return "date";
   return "number";
 };
 

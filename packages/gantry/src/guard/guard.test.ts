@@ -144,7 +144,13 @@ describe("a reply", () => {
   test("is kept with vault tokens, never with values or the call's short forms", async () => {
     const models = outside();
     const { guard, vaultStore, vault } = guardOf(models);
-    const { output, flags, model, template: isTemplate } = await guard.model(modelEgress());
+    const tickets = ["Ms Lovelace from Aldermoor says the pump stops. Call +44 20 7946 0958. PERSON_7K3Q"];
+    const {
+      output,
+      flags,
+      model,
+      template: isTemplate,
+    } = await guard.model(modelEgress({ values: { ...row, tickets } }));
     expect(output["body"]).toMatch(/^Dear PERSON_\w{13}, usage at COMPANY_\w{13} fell by 43 %\. Regards$/);
     expect({ flags, model, isTemplate }).toEqual({ flags: [], model: "openai:gpt-5", isTemplate: false });
     expect(vaultStore.entries.map((entry) => entry.label).sort()).toEqual(["company.name", "person.name"]);
@@ -197,7 +203,7 @@ describe("a reply", () => {
       body: `Dear ${tokenIn(request, "PERSON")}, all of Northern Europe is well.`,
     }));
     const { guard } = guardOf(models);
-    const values = { ...row, region: "Northern Europe", note: "The pump stops." };
+    const values = { ...row, tickets: [], region: "Northern Europe", note: "The pump stops." };
     const result = await guard.model(modelEgress({ shape: mixed, values }));
     expect(result.flags).toEqual([]);
   });

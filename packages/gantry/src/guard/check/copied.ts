@@ -48,6 +48,8 @@ const backwards = (text: string): string => Array.from(text).toReversed().join("
 const unwrapped = (text: string): readonly string[] => [
   text,
   backwards(text),
+  text.replaceAll(/\p{L}{2,40}/gu, backwards),
+  text.replaceAll(/(?<!\n)\n{1,4}[ \t]{0,8}\p{L}{1,12} \d{1,2} ?[:.)]/gu, " "),
   rot13(text),
   ...Array.from(text.matchAll(/[A-Za-z0-9+/_-]{24,4000}={0,2}/g), ([code]) =>
     Buffer.from(code, "base64").toString("utf8"),
@@ -79,6 +81,8 @@ const runsAmong = (texts: readonly (readonly string[])[], wanted: ReadonlySet<st
 /** Runs of four words that only texts from outside hold; looked for among those that a reply holds. */
 export interface OutsideRuns {
   readonly isEmpty: boolean;
+  /** Whether somebody outside wrote that, and did not put it into quotation marks to be repeated. */
+  readonly isQuotable: (quote: string) => boolean;
   readonly holdsAny: (wanted: ReadonlySet<string>) => boolean;
 }
 
@@ -88,6 +92,13 @@ export const runsFromOutside = (outside: readonly string[], own: readonly string
   const ours = once(() => own.map(wordsOf));
   return {
     isEmpty: outside.length === 0,
+    isQuotable: (quote) => {
+      const said = wordsOf(quote).join(" ");
+      return (
+        outside.some((text) => wordsOf(text).join(" ").includes(said)) &&
+        !outside.some((text) => dictations(text).some((each) => each.includes(said) || said.includes(each)))
+      );
+    },
     holdsAny: (wanted) => {
       const found = runsAmong(theirs(), wanted);
       return found.size > 0 && runsAmong(ours(), found).size < found.size;
@@ -97,11 +108,38 @@ export const runsFromOutside = (outside: readonly string[], own: readonly string
 
 const quotations = /“[^”\n]{1,160}”|„[^“”\n]{1,160}[“”]|«[^»\n]{1,160}»|"[^"\n]{1,160}"/gu;
 
+/** What a text puts into quotation marks itself, as words. */
+const dictations = (text: string): readonly string[] =>
+  (text.match(quotations) ?? []).map((each) => wordsOf(each).join(" ")).filter((each) => each !== "");
+
+/** Says whose words are quoted. */
+const attributed =
+  /(?<!\p{L})(?:you|your|they|their|ticket|message|colleagues?|sie|ihre?[nrms]?|du|euer|eure|anfrage|nachricht|vous|votre|vos|tu|ton|demande|message)(?!\p{L})[^.!?\n]{0,60}$/iu;
+/** Makes them our own after all. */
+const confirmed =
+  /^[ ,;.–—-]{0,4}(?:and (?:so|that|we|it)|so|indeed|we (?:agree|confirm|will)|und (?:so|das|wir)|so|wir|et (?:c['’]|nous|oui)|nous)(?!\p{L})/iu;
+
+/** A text without what it quotes as somebody else's; marks around words that nobody is said to have written change nothing. */
+const inOwnVoice = (text: string, isTheirs: (quote: string) => boolean): readonly string[] => {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: quote, index } of text.matchAll(quotations)) {
+    const isQuote =
+      attributed.test(text.slice(Math.max(0, index - 80), index)) &&
+      !confirmed.test(text.slice(index + quote.length, index + quote.length + 24)) &&
+      isTheirs(quote);
+    if (!isQuote) continue;
+    parts.push(text.slice(from, index));
+    from = index + quote.length;
+  }
+  return [...parts, text.slice(from)];
+};
+
 /** Whether texts repeat such a run outside of quotation marks. Runs of small words alone say nothing. */
 export const repeatsOutside = (texts: string | readonly string[], runs: OutsideRuns): boolean => {
   if (runs.isEmpty) return false;
   const said = (typeof texts === "string" ? [texts] : texts)
-    .flatMap((text) => text.split(quotations))
+    .flatMap((text) => inOwnVoice(text, runs.isQuotable))
     .flatMap((part) => runsOf(wordsOf(part)))
     .filter((each) => each.length >= 16 && !stock.has(each));
   return said.length > 0 && runs.holdsAny(new Set(said));

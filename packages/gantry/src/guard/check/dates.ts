@@ -7,6 +7,8 @@ export interface WrittenDate {
   readonly text: string;
   /** Each reading; parts not written are undefined. "03/04/2026" has two. */
   readonly readings: readonly DateParts[];
+  /** May be a number or two as well: "2.9." at a sentence's end, "22/46". A date only where it is one of the row's. */
+  readonly isDoubtful: boolean;
 }
 
 export interface DateParts {
@@ -54,6 +56,10 @@ const ordinal = Object.keys(ordinals).join("|");
 const iso = /(?<![\d-])(?<y>\d{4})-(?<m>\d{2})(?:-(?<d>\d{2}))?(?:T[\d:.]{5,15}Z?)?(?![\d-])/g;
 const numeric = /(?<![\d./-])(?<a>\d{1,2})(?<s>[./-])(?<b>\d{1,2})\k<s>(?<y>\d{4}|\d{2})(?![\d/-])/g;
 const german = /(?<![\d.,/-])(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?![\d/-])/g;
+const slashed = /(?<![\d./-])(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\d/-]|[.,]\d)/g;
+/** "Wednesday the 9th", "mercredi 16". */
+const dayAlone =
+  /(?<=(?<!\p{L})(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?|(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),? (?:den |dem |der )?|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) (?:le )?)(?<d>\d{1,2})(?:st|nd|rd|th|\.)?(?![\p{L}\d:]|[.,]\d| ?(?:h|uhr|a\.?m|p\.?m))/giu;
 const dayFirst = new RegExp(
   String.raw`(?<![\p{L}\d])(?<d>\d{1,2})(?:\.|st|nd|rd|th|er)?(?: of)? (?<m>${name})(?:\.(?= \d{4}))?(?:,? (?<y>\d{4}))?(?![\p{L}\d])`,
   "giu",
@@ -88,6 +94,7 @@ const quarterEnd = /(?<!\p{L})(?:end of(?: the)?|ende(?: des)?|fin(?: du)?) $/iu
 const monthBegins = new RegExp([...new Set(Object.keys(months).map((each) => each.slice(0, 3)))].join("|"), "iu");
 const marked = /\d[./-]\d/;
 const quarterBegins = /[QT][1-4]|quart|trime/iu;
+const dayBegins = /day,? (?:the )?\d|(?:tag|woch),? (?:de[nmr] )?\d|di (?:le )?\d|dimanche (?:le )?\d/iu;
 const noDates: readonly WrittenDate[] = [];
 
 const yearOf = (written: string): number => (written.length === 2 ? 2000 + Number(written) : Number(written));
@@ -113,14 +120,15 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
   const hasMonths = monthBegins.test(text);
   const hasMarks = hasDigits && marked.test(text);
   const hasQuarters = quarterBegins.test(text);
-  if (!hasMonths && !hasMarks && !hasQuarters) return noDates;
+  const hasDays = hasDigits && dayBegins.test(text);
+  if (!hasMonths && !hasMarks && !hasQuarters && !hasDays) return noDates;
   const found: WrittenDate[] = [];
-  const add = (match: RegExpExecArray, readings: readonly DateParts[]): void => {
+  const add = (match: RegExpExecArray, readings: readonly DateParts[], isDoubtful = false): void => {
     const valid = readings.filter(isDate);
     const start = match.index;
     const end = start + match[0].length;
     if (valid.length > 0 && !found.some((other) => other.start < end && other.end > start)) {
-      found.push({ start, end, text: match[0], readings: valid });
+      found.push({ start, end, text: match[0], readings: valid, isDoubtful });
     }
   };
   for (const match of hasMarks ? matchesOf(text, iso) : []) {
@@ -140,8 +148,18 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
   }
   for (const match of hasMarks ? matchesOf(text, german) : []) {
     const { d, m } = match.groups ?? {};
-    add(match, [parts(undefined, Number(m), d)]);
+    add(
+      match,
+      [parts(undefined, Number(m), d)],
+      /^\s*(?:$|\n|\p{Lu})/u.test(text.slice(match.index + match[0].length)),
+    );
   }
+  for (const match of hasMarks ? matchesOf(text, slashed) : []) {
+    const { a, b } = match.groups ?? {};
+    add(match, [parts(undefined, Number(b), a), parts(undefined, Number(a), b)], true);
+  }
+  for (const match of hasDays ? matchesOf(text, dayAlone) : [])
+    add(match, [parts(undefined, undefined, match.groups?.["d"])], true);
   for (const match of hasQuarters ? matchesOf(text, quarterPattern) : []) {
     const { q, o = "", n, y, z } = match.groups ?? {};
     const year = y ?? z;
@@ -174,6 +192,7 @@ export const agrees = (written: DateParts, fact: DateParts): boolean => {
     if (fact.quarter !== undefined) return fact.quarter === quarter;
     return fact.month !== undefined && Math.ceil(fact.month / 3) === quarter;
   }
+  if (month === undefined && day !== undefined) return fact.day === day;
   if (month === undefined) return year !== undefined && fact.year === year;
   if (fact.month !== month) return false;
   if (days !== undefined && fact.day !== undefined && (fact.day < days[0] || fact.day > days[1])) return false;

@@ -11,6 +11,7 @@ import type { Own } from "./foreign.ts";
 import { runsFromOutside } from "./copied.ts";
 import type { OutsideRuns } from "./copied.ts";
 import { once } from "./once.ts";
+import { isOrder } from "./orders.ts";
 import { stripInvisible } from "../prompt/fence.ts";
 import { peersOf } from "./peers.ts";
 import type { Peers } from "./peers.ts";
@@ -30,6 +31,8 @@ export interface Expected {
   readonly columns: readonly string[];
   /** Runs of words that only texts from outside hold. */
   readonly outside: OutsideRuns;
+  /** Whether a text from outside gives orders to whoever writes. */
+  readonly isOrdered: boolean;
   /** Names of the row: one may hold what no name does, an address or an offer. */
   readonly names: readonly string[];
   /** Texts from outside as the model saw them: to be quoted word for word, never to be said in our own words. */
@@ -101,6 +104,11 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
   // Most replies hold no link and promise nothing: what those would be held against is gathered when one does.
   const hosts = once(() => hostsIn([...texts, ...authors]));
   const promised = once(() => commitmentsOf([...authors, ...texts]));
+  const ordered = once(() =>
+    shape.columns
+      .filter((column) => !isTrusted(column, labels))
+      .some((column) => stringsIn(values[column.name]).some((text) => isOrder(stripInvisible(text)))),
+  );
   return {
     facts: gatherFacts([...cells, ...shown], authors, given.today),
     own: ownOf([...texts, ...given.names], authors, named),
@@ -117,6 +125,9 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
         .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
       [...texts, ...authors],
     ),
+    get isOrdered() {
+      return ordered();
+    },
     names: named,
     quotable: shape.columns
       .filter((column) => !isTrusted(column, labels))

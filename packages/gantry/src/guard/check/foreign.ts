@@ -23,7 +23,7 @@ export interface Own {
   readonly names: OwnNames;
 }
 
-const compactOf = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}]/gu, "");
+export const compactOf = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}]/gu, "");
 
 /** Prepares texts to be compared with. */
 export const ownOf = (cells: readonly string[], authors: readonly string[], names: readonly string[] = []): Own => {
@@ -235,14 +235,3 @@ export const foreignHosts = (text: string, hosts: () => ReadonlySet<string>): re
     ...Array.from(matchesOf(text, disguised), (match) => match[0].toLowerCase()),
   ]),
 ];
-
-const hidden = /[\p{Co}\u115f\u1160\u3164\uffa0]|(?!\u00ad)\p{Cf}/u;
-const joiner = /(?<=\p{Extended_Pictographic}\ufe0f?)\u200d/gu;
-const encoded =
-  /(?<![\p{L}\p{N}+/=])(?=[A-Za-z0-9+/=_-]{0,400}\d)(?=[A-Za-z0-9+/=_-]{0,400}[A-Z])(?=[A-Za-z0-9+/=_-]{0,400}[a-z])[A-Za-z0-9+/_-]{24,400}={0,2}|(?<![\p{L}\p{N}])(?:[0-9a-f]{2}[ :]?){16,200}(?![\p{L}\p{N}])/u;
-
-/** Whether a text holds what nobody can read: hidden characters, or a long run that encodes something. */
-export const isOpaque = (text: string): "hidden" | "encoded" | null => {
-  if (hidden.test(text.replaceAll(joiner, ""))) return "hidden";
-  return encoded.test(text) ? "encoded" : null;
-};

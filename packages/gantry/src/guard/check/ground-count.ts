@@ -115,7 +115,7 @@ export const groundCount = (text: string, number: WrittenNumber, manner: Manner,
     ([a, b]) =>
       a.idea.noun !== null &&
       a.idea.noun === b.idea.noun &&
-      stated.has(Math.max(a.value, b.value)) &&
+      (stated.has(a.value) || stated.has(b.value)) &&
       fits(Math.abs(a.value - b.value)),
   );
   return left === undefined ? null : columnsOf(...left);

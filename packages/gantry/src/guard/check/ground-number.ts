@@ -9,6 +9,7 @@ import { groundMoney } from "./ground-money.ts";
 import { groundMultiple, groundShare } from "./ground-share.ts";
 import { groundTime } from "./ground-time.ts";
 import { daysIn, ideaAt, sentenceAt } from "./ideas.ts";
+import type { Idea } from "./ideas.ts";
 import type { Reading, WrittenNumber } from "./numbers.ts";
 
 /** "Forty percent": who spells a round number out, rounds. */
@@ -32,9 +33,21 @@ const groundRatio = (text: string, number: WrittenNumber, manner: Manner, facts:
   return found === undefined ? null : columnsOf(...found);
 };
 
+/** "Unused seats: 54", "Semaines sans activité : 3 sur 12": in a list, what is counted stands before. */
+const label = /(?:^|[\n;,•*-])[ \t]*(\p{L}[\p{L} ’'/-]{2,40}?) ?: ?(?:\d{1,6} ?(?:of|von|sur|\/) ?)?$/u;
+
+const ideaOf = (text: string, { start, end }: WrittenNumber): Idea => {
+  const behind = ideaAt(text, end);
+  if (behind.noun !== null) return behind;
+  const [found, before] = label.exec(text.slice(Math.max(0, start - 60), start)) ?? [];
+  if (before === undefined || found === undefined) return behind;
+  const said = ideaAt(` ${before}`, 0);
+  return { noun: said.noun, narrow: /\d ?(?:of|von|sur|\/) ?$/u.test(found) ? new Set() : said.narrow, adjoins: false };
+};
+
 /** The columns that bear a number; none named where an author's words do; null where nothing does. */
 export const groundNumber = (text: string, number: WrittenNumber, manner: Manner, facts: Facts): Ground => {
-  const idea = ideaAt(text, number.end);
+  const idea = ideaOf(text, number);
   const [reading] = number.values;
   if (reading === undefined) return null;
   if (number.isPercent) {

@@ -77,7 +77,8 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   if (spoken !== null) {
     const [part, whole] = spoken;
     const both = pairs(counts).find(
-      ([a, b]) => Math.min(a.value, b.value) === part && Math.max(a.value, b.value) === whole,
+      ([a, b]) =>
+        a.idea.noun === b.idea.noun && Math.min(a.value, b.value) === part && Math.max(a.value, b.value) === whole,
     );
     if (both !== undefined) return columnsOf(...both);
   }
@@ -92,7 +93,7 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   if (told !== null || isChange) return null;
   // "3 of 8 (38 %)": both numbers stand beside it.
   const beside = statedIn(sentenceAt(text, number.start));
-  const stated = pairs(counts).find(
+  const stated = [...pairs(counts), ...pairs(amountCells(facts))].find(
     ([a, b]) =>
       Math.max(a.value, b.value) > 1 &&
       [a, b].every(({ value }) => beside.has(value)) &&

@@ -16,7 +16,7 @@ const counting =
 
 /** The same, said behind it: "eight weeks ago", "four weeks to go". */
 const counted =
-  /^ \p{L}+ (?:ago|from (?:now|today)|to go|away|left|remain\p{L}*|until|till|before|since|ahead|avant|restant\p{L}*|verbleib\p{L}*)(?!\p{L})/iu;
+  /^ \p{L}+ (?:ago|from (?:now|today)|to go|away|left|remain\p{L}*|until|till|before|since|ahead|in(?= ?(?:$|\n|to |the |our |your ))|avant|restant\p{L}*|verbleib\p{L}*)(?!\p{L})/iu;
 /** Or before it, further away: "plus que cinq semaines", "so we have about four weeks". */
 const remaining =
   /(?<!\p{L})(?:plus que|only|nur noch|noch|remain|remaining|reste(?:nt)?|encore|leaves(?: us)?|(?:we|you|wir|nous) (?:still )?(?:have|haben|avons))(?: \p{L}+){0,2}[ \u00a0]$/iu;

@@ -119,9 +119,19 @@ const isMeetingLength = (text: string, number: WrittenNumber, facts: Facts): boo
   return meeting.test(text.slice(Math.max(0, number.start - 60), number.end + 60));
 };
 
+const atTime =
+  /(?<!\p{L})(?:tomorrow|today|\p{L}+day|morgen|heute|\p{L}+tag|mittwoch|demain|aujourd['’]hui|\p{L}+di)(?: \p{L}+){0,2} (?:at|um|gegen|around|about|à|vers) $/iu;
+
 /** "9 a.m.", "14 Uhr": a time to meet. "1. …": a place in a list. "The five largest": a choice that is proposed. */
 const isTimeOrPlace = (text: string, number: WrittenNumber): boolean => {
   const after = text.slice(number.end, number.end + 24);
+  // "Tomorrow at 10?"
+  if (
+    (number.values[0]?.value ?? 99) <= 24 &&
+    /^[?.,]?(?:\s|$)/.test(after) &&
+    atTime.test(text.slice(Math.max(0, number.start - 40), number.start))
+  )
+    return true;
   if (/^(?::[0-5]\d|[ \u00a0]?(?:a\.?m\b|p\.?m\b|uhr(?!\p{L})|h[0-5]\d|o['’]clock))/iu.test(after)) return true;
   if (/^[.)] /.test(after) && /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, number.start - 8), number.start)))
     return true;
@@ -278,14 +288,15 @@ const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement |
  */
 export const groundText = (text: string, facts: Facts): readonly Statement[] => {
   const dates = datesIn(text).filter((date) => !isAskedFor(text, date, facts));
-  const statements: Statement[] = dates.map((date): Statement => {
+  const sure = dates.filter((date) => !date.isDoubtful || groundDate(text, date, facts) !== null);
+  const statements: Statement[] = sure.map((date): Statement => {
     const { start, end, text: written } = date;
     return { kind: "date", text: written, start, end, columns: groundDate(text, date, facts) };
   });
   const numbers = numbersIn(text);
   const wrong = wrongParts(text, numbers, facts);
   for (const number of numbers) {
-    if (dates.some((date) => number.start < date.end && number.end > date.start)) continue;
+    if (sure.some((date) => number.start < date.end && number.end > date.start)) continue;
     const statement = stateOf(text, number, facts);
     if (statement !== null) statements.push(wrong.has(number.start) ? { ...statement, columns: null } : statement);
   }

@@ -112,7 +112,7 @@ export const isPercentColumn = (name: string): boolean =>
 /** Names of columns that hold amounts of money. */
 export const isMoneyColumn = (name: string): boolean =>
   columnWords(name).some((word) =>
-    /^(?:amount|value|revenue|turnover|price|cost|fee|quota|pipeline|budget|total|sales|arr|acv|mrr|deal|umsatz|betrag|wert|preis|montant|prix|valeur)$/.test(
+    /^(?:amount|value|revenue|turnover|price|cost|costs|spent|spend|balance|owed|ausgaben|kosten|dépenses?|solde|fee|quota|pipeline|budget|total|sales|arr|acv|mrr|deal|umsatz|betrag|wert|preis|montant|prix|valeur)$/.test(
       word,
     ),
   );

@@ -23,11 +23,16 @@ const isOneOff = (a: string, b: string): boolean => {
 /** "Harrows" of "Harrow", "Stadtwerk" of "Stadtwerke": an ending, no mistake. */
 const isEnding = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
 
+/** "Grace, …" at the start of a line, "Hi Grace". */
+const isCalled = (text: string, start: number, end: number): boolean =>
+  naming.test(text.slice(Math.max(0, start - 32), start)) ||
+  ((start === 0 || text.charAt(start - 1) === "\n") && text.charAt(end) === ",");
+
 /** Words of a text that are a word of a name but for one letter; beside another word of that name even where they are words too. */
 export const nearNames = (text: string, names: OwnNames, isOwn: (folded: string) => boolean): readonly PeerName[] => {
   const words = foldedWords(text);
   const isNear = (index: number): boolean => {
-    const { folded, start } = words[index] ?? { folded: "", start: 0 };
+    const { folded, start, end } = words[index] ?? { folded: "", start: 0, end: 0 };
     return names.some((name) =>
       name.some((part, at) => {
         if (part.length < 4 || !isOneOff(folded, part) || isEnding(folded, part)) return false;
@@ -36,7 +41,7 @@ export const nearNames = (text: string, names: OwnNames, isOwn: (folded: string)
           [words[index + 1], name[at + 1]],
         ] as const;
         if (beside.some(([word, own]) => word !== undefined && word.folded === own)) return true;
-        return part.length > 4 && (!isOrdinary(folded) || naming.test(text.slice(Math.max(0, start - 32), start)));
+        return (part.length > 4 && !isOrdinary(folded)) || isCalled(text, start, end);
       }),
     );
   };
@@ -46,7 +51,7 @@ export const nearNames = (text: string, names: OwnNames, isOwn: (folded: string)
 };
 
 const naming =
-  /(?:^|[^\p{L}])(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Madame|Mme|Monsieur|Mlle|M|Docteure?|Hi|Hello|Hey|Dear|Good (?:morning|afternoon|day)|Hallo|Lieber?|Guten (?:Tag|Morgen)|Grüezi|Servus|Moin|Bonjour|Bonsoir|Chère?|Salut)\.? $/u;
+  /(?:^|[^\p{L}])(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Madame|Mme|Monsieur|Mlle|M|Docteure?|Hi|Hoi|Hello|Hey|Dear|Good (?:morning|afternoon|day)|Hallo|Lieber?|Guten (?:Tag|Morgen)|Grüezi|Servus|Moin|Bonjour|Bonsoir|Chère?|Salut)\.? $/u;
 
 /** Whether a word stands where only a name does: behind a title, a greeting or a given name of the row, or alone in its line. */
 export const isNamingPlace = (text: string, start: number, end: number, names: OwnNames): boolean => {

@@ -2,7 +2,8 @@
 // every letter that greets by it.
 import { findPatterns } from "../mask/forms/patterns.ts";
 import { disguiseIn } from "./disguise.ts";
-import { hostsIn, isOpaque } from "./foreign.ts";
+import { hostsIn } from "./foreign.ts";
+import { isOpaque } from "./opaque.ts";
 import { commitmentsIn } from "./promises.ts";
 
 /** Names are short and made of words; "3M" and "Bosch & Sohn (UK) Ltd." are names. */

@@ -44,6 +44,8 @@ export const wrongParts = (text: string, numbers: readonly WrittenNumber[], fact
     );
     const [a, b] = [part.values[0]?.value, whole.values[0]?.value];
     const { noun } = ideaAt(text, whole.end);
+    // "Weeks without activity: 3 of 12": what is counted stands before, and the checks of each look there.
+    if (noun === null && /: ?$/.test(text.slice(Math.max(0, part.start - 2), part.start))) continue;
     if (!isPlain || a === undefined || b === undefined || daysIn[noun ?? ""] !== undefined) continue;
     const all = families(facts);
     if (all.length === 0 || all.some((family) => isPartOf(a, b, family))) continue;

@@ -11,14 +11,18 @@ import { tokenPattern } from "../vault/token.ts";
 import { repeatsOutside } from "./copied.ts";
 import { disguiseIn } from "./disguise.ts";
 import type { Expected } from "./expect.ts";
-import { calledOf, foreignContacts, foreignHosts, foreignNames, isOpaque, tongueOf } from "./foreign.ts";
+import { calledOf, compactOf, foreignContacts, foreignHosts, foreignNames, tongueOf } from "./foreign.ts";
 import type { Tongue } from "./foreign.ts";
 import { groundText } from "./ground.ts";
 import type { Statement } from "./ground.ts";
 import { sentenceAt } from "./ideas.ts";
+import { impliedIn } from "./implied.ts";
+import { withoutInsertions } from "./insertions.ts";
 import { isOddName } from "./odd-name.ts";
+import { isOpaque } from "./opaque.ts";
 import { commitmentsIn } from "./promises.ts";
 import { quotesIn } from "./quotes.ts";
+import { isUnreadable } from "./unreadable.ts";
 
 export interface ReplyFinding {
   readonly check:
@@ -32,7 +36,8 @@ export interface ReplyFinding {
     | "contact"
     | "promise"
     | "opaque"
-    | "copied";
+    | "copied"
+    | "ordered";
   /** For the person who decides, and for the model that tries again. Holds no value of the data. */
   readonly message: string;
 }
@@ -112,6 +117,11 @@ const checkPromises = (name: string, text: string, expected: Expected, stated: r
       message: `${name}: "${written}" is promised by no cell and no author`,
     }));
 
+/** Whether what implies a promise is not the authors' own wording. */
+const impliedBy = (expected: Expected, said: string): boolean =>
+  !(["discount", "free", "refund", "release"] as const).some((kind) => expected.promised.has(kind)) &&
+  !expected.own.compact.includes(compactOf(said));
+
 const checkText = (name: string, text: string, against: ReplyExpectation, tongue: Tongue | null): ReplyFinding[] => {
   if (text.trim() === "") return [];
   const findings = checkTokens(text.normalize("NFKC"), against.issued);
@@ -121,7 +131,7 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   const opaque = isOpaque(text);
   if (opaque !== null)
     add("opaque", opaque === "hidden" ? " holds characters that no reader sees" : " holds an encoded text");
-  const disguise = disguiseIn(text);
+  const disguise = disguiseIn(text.replaceAll(tokenPattern, (token) => " ".repeat(token.length)));
   if (disguise !== null) add("opaque", ` holds ${disguise}`);
   // Compatibility forms (full-width letters, ligatures) read as what they look like.
   const bare = text.normalize("NFKC").replaceAll(tokenPattern, (token) => " ".repeat(token.length));
@@ -155,10 +165,32 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
   if (names.some((each) => !each.isPeer && !isQuoted(each)))
     add("name", " names somebody or something that no cell of this row holds");
-  if (repeatsOutside(text.split(tokenPattern), expected.outside))
+  const voiced = text.split(tokenPattern);
+  if (
+    repeatsOutside(
+      voiced.flatMap((each) => [each, ...withoutInsertions(each)]),
+      expected.outside,
+    )
+  )
     add("copied", " says in its own voice, word for word, what text from outside says");
-  return [...findings, ...checkPromises(name, bare.replaceAll(/\s+/g, " "), expected, stated)];
+  const straight = bare.replaceAll(/\s+/g, " ");
+  const around = withoutInsertions(bare).map((each) => each.replaceAll(/\s+/g, " "));
+  const implied = [straight, ...around].map(impliedIn).find((each) => each !== null) ?? null;
+  if (implied !== null && impliedBy(expected, implied.text))
+    add("promise", `: "${implied.text}" reads as a promise or a threat that no cell and no author makes`);
+  if (isUnreadable(bare, (folded) => expected.own.words.has(folded)))
+    add("opaque", " holds a sentence in no language that is read here");
+  const promises = checkPromises(name, straight, expected, stated);
+  const hidden =
+    promises.length > 0 ? [] : around.flatMap((each) => checkPromises(name, each, expected, stated)).slice(0, 1);
+  return [...findings, ...promises, ...hidden];
 };
+
+/** Whether a text holds a sentence that could be an order's: of some length, whatever it says. */
+const saysSomething = (text: string): boolean =>
+  /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}]{1,40}[^\p{L}\p{N}.!?]{1,3}){5}[\p{L}\p{N}]/u.test(
+    text.replaceAll(tokenPattern, "…"),
+  );
 
 /** Checks a reply; no findings means it may be kept as it is. */
 export const checkReply = (output: Row, against: ReplyExpectation): readonly ReplyFinding[] => {
@@ -171,5 +203,9 @@ export const checkReply = (output: Row, against: ReplyExpectation): readonly Rep
   }
   const texts = Object.entries(output).map(([name, cell]) => [name, stringsIn(cell)] as const);
   const tongue = tongueOf(texts.flatMap(([, each]) => each).join("\n"));
-  return texts.flatMap(([name, each]) => each.flatMap((text) => checkText(name, text, against, tongue)));
+  const findings = texts.flatMap(([name, each]) => each.flatMap((text) => checkText(name, text, against, tongue)));
+  const said = texts.flatMap(([, each]) => each);
+  if (against.isTemplate || !said.some(saysSomething) || !against.expected().isOrdered) return findings;
+  const message = "a text from outside in this row gives orders to whoever writes";
+  return [...findings, { check: "ordered", message }];
 };

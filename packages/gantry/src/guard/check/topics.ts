@@ -35,7 +35,7 @@ const lasting = {
   ),
   visit: topic(
     "visit|besuch|visite",
-    String.raw`visit\p{L}*|plans?|allow|needs?|plant|planen|braucht|prévoyez|comptez|spends?|spent|on[ -]site|install\p{L}*|besuch\p{L}*|vor ort|visites?|passera|sur place`,
+    String.raw`visit\p{L}*|requir\p{L}*|reserve|einbau|dauert|journée|dure(?:ra)?|plans?|allow|needs?|plant|planen|braucht|prévoyez|comptez|spends?|spent|on[ -]site|install\p{L}*|besuch\p{L}*|vor ort|visites?|passera|sur place`,
   ),
   term: topic(
     "term|contract|laufzeit|durée",

@@ -124,7 +124,7 @@ describe("an edited draft", () => {
     const text = "Dear Ada Lovelace, Dr Thornquist will call Aldermoor about the 43 %.";
     const { before, guard, rechecked } = await edit(text);
     const { content, flags } = await rechecked;
-    expect(flags).toEqual([]);
+    expect(flags).toEqual(["body: the person who edited added a name"]);
     expect(content["body"]).toMatch(
       /^Dear PERSON_\w{13}, Dr PERSON_\w{13} will call COMPANY_\w{13}_\w{4} about the 43 %\.$/,
     );
@@ -139,6 +139,7 @@ describe("an edited draft", () => {
     expect((await rechecked).flags).toEqual([
       'body: the person who edited added the number "15 %"',
       "body: the person who edited added the address deals.example",
+      'body: the person who edited added the promise "15 % off"',
     ]);
   });
 

@@ -301,7 +301,8 @@ const ask = async (
     }
   };
   let { reply, findings } = await attempt(request);
-  if (findings.length > 0 && !isTemplate(route)) {
+  // What lies in the row and not in the reply, no second reply mends.
+  if (findings.some(({ check }) => check !== "ordered") && !isTemplate(route)) {
     const second = await attempt(repairOf(request, findings));
     // A second reply that is no better leaves the first standing, flags and all.
     if (reply === null || second.findings.length < findings.length) ({ reply, findings } = second);

@@ -2,8 +2,10 @@
 import { GantryError } from "@gantry/contract";
 import type { Cell, Row } from "../../catalog/index.ts";
 import { factsOf } from "../check/facts.ts";
-import { hostsIn } from "../check/foreign.ts";
+import { foreignNames, hostsIn, ownOf, tongueOf } from "../check/foreign.ts";
 import { findUngrounded } from "../check/ground.ts";
+import { impliedIn } from "../check/implied.ts";
+import { commitmentsIn } from "../check/promises.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
 import { findPatterns } from "../mask/forms/patterns.ts";
@@ -42,6 +44,12 @@ const rejectSecret = (name: string, text: string, draft: readonly string[]): voi
   }
 };
 
+const promisesIn = (text: string): readonly string[] => {
+  const implied = impliedIn(text);
+  const said = commitmentsIn(text).map((each) => each.text);
+  return [...new Set(implied === null ? said : [...said, implied.text])];
+};
+
 /** What the edit says that the draft did not: the person who edited vouches for it, others see the flag. */
 const flagsOf = (name: string, text: string, draft: readonly string[]): readonly string[] => {
   const hosts = hostsIn(draft);
@@ -52,6 +60,12 @@ const flagsOf = (name: string, text: string, draft: readonly string[]): readonly
     ...[...hostsIn([text])]
       .filter((host) => !hosts.has(host))
       .map((host) => `${name}: the person who edited added the address ${host}`),
+    ...promisesIn(text)
+      .filter((said) => !draft.some((each) => each.toLowerCase().includes(said.toLowerCase())))
+      .map((said) => `${name}: the person who edited added the promise "${said}"`),
+    ...(foreignNames(text, ownOf(draft, []), null, tongueOf(text)).length === 0
+      ? []
+      : [`${name}: the person who edited added a name`]),
   ];
 };
 
