@@ -5,151 +5,29 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Answer, ReplayExposure, ReplayReport } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { defineCatalog } from "../catalog/index.ts";
 import type { Cell } from "../catalog/index.ts";
-import { act, approve, column, flow, number, prompt, query, table, text } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import { recordingModels } from "../guard/testing/sample.ts";
 import { definePolicy } from "../policy/index.ts";
 import { memorySource } from "../query/testing/memory.ts";
-import type { Caller, PolicyDefinition, TreatmentRule } from "../policy/index.ts";
+import type { Caller } from "../policy/index.ts";
 import { mailAction, readOutbox } from "../run/testing/outbox.ts";
 import { openWhole } from "../run/testing/whole.ts";
 import type { Whole } from "../run/testing/whole.ts";
 import { launchPostgres } from "../store/index.ts";
 import type { EmbeddedPostgres } from "../store/index.ts";
 import { createReplaying } from "./replaying.ts";
-
-const regions = ["EMEA", "AMER", "APAC", "LATAM"] as const;
-const refusedRegion = "APAC";
-
-const customers = Array.from({ length: 24 }, (_, index) => ({
-  id: `C${index + 1}`,
-  name: `${["Aldermoor", "Brightwater", "Calloway", "Dunmore"][index % 4]} ${["Analytics", "Foods"][index % 2]} Ltd`,
-  contact: `${["Ada", "Grace", "Edsger", "Barbara", "Niklaus"][index % 5]} ${["Lovelace", "Hopper", "Liskov"][index % 3]}`,
-  email: `contact${index}@customer.example`,
-  region: regions[index % 4] ?? "EMEA",
-  revenue: 1000 * (index + 1),
-  visits: (index * 7) % 50,
-}));
-
-const catalog = defineCatalog(
-  {
-    sources: {
-      shop: { connector: "memory", title: "Shop", connection: {} },
-      mail: { connector: "smtp", title: "Mail", connection: {} },
-    },
-    tables: {
-      "shop.customers": {
-        columns: {
-          id: "identifier",
-          name: "company.name",
-          contact: "person.name",
-          email: "person.email",
-          region: "business",
-          revenue: "financial",
-          visits: "business",
-        },
-      },
-    },
-    subjects: [],
-    measures: [],
-    calendar: { timeZone: "UTC", fiscalYearStart: 1 },
-  },
-  {
-    shop: [
-      {
-        name: "customers",
-        native: "customers",
-        key: ["id"],
-        columns: Object.entries(customers[0] ?? {}).map(([name, value]) => ({
-          name,
-          native: name,
-          type: typeof value === "number" ? ("double" as const) : ("varchar" as const),
-          nullable: true,
-          operators: ["=" as const, ">=" as const],
-        })),
-      },
-    ],
-  },
-);
-
-const letters = (name: string, template: string): FlowDocument =>
-  flow({
-    name,
-    title: name,
-    asks: [],
-    purpose: "testing",
-    input: { region: text(), least: number() },
-    steps: {
-      found: query(
-        "id",
-        "select id, name, contact, email, revenue, visits from shop.customers where region = $region and revenue >= $least",
-      ),
-      drafts: prompt({
-        each: "select * from found",
-        key: "id",
-        task: "write",
-        instructions: "Write a short letter.",
-        template,
-        output: { subject: { type: "text", maxLength: 200 }, body: { type: "text", maxLength: 2000 } },
-      }),
-      review: approve({
-        rows: "select f.id, f.email, d.subject, d.body, d.flags from drafts d join found f using (id)",
-        key: "id",
-        by: "manager",
-        content: ["email", "subject", "body"],
-        editable: ["subject"],
-      }),
-      letters: act("mail.send", {
-        each: "review",
-        key: "id",
-        input: { to: "email", subject: "subject", body: "body" },
-      }),
-    },
-    answer: [table("found", "Customers", [column("name", "Customer"), column("visits", "Visits", "number")])],
-  });
-
-const rich = letters("rich", "{{name}}, {{contact}}, {{email}}: revenue {{revenue}}, {{visits}} visits");
-const plain = letters("plain", "{{contact}}: {{visits}} visits");
-
-const pass = (label: string): TreatmentRule => ({ label, to: {}, treatment: "pass" });
-const definition: PolicyDefinition = {
-  treatments: [
-    { label: "*", level: "control", to: {}, treatment: "pass" },
-    ...["identifier", "business", "financial", "person.email", "text.*", "row", "public"].map(pass),
-    ...["company.name", "person.name"].map((label): TreatmentRule => ({
-      label,
-      to: { kind: "model" },
-      treatment: "token",
-    })),
-    ...["company.name", "person.name"].flatMap((label): TreatmentRule[] => [
-      { label, to: { kind: "mail" }, treatment: "pass" },
-      { label, to: { kind: "viewer" }, treatment: "pass" },
-    ]),
-  ],
-  roles: [{ name: "manager", title: "Manager" }],
-  permissions: `permit (principal in Role::"manager", action, resource);`,
-};
-const stricter: PolicyDefinition = {
-  ...definition,
-  treatments: [
-    ...definition.treatments,
-    { label: "person.email", to: { kind: "model" }, treatment: "drop" },
-    { label: "financial", to: { kind: "model" }, treatment: "band" },
-  ],
-  roles: [{ name: "manager", title: "Manager", rowFilters: { "shop.customers": `region <> '${refusedRegion}'` } }],
-};
-
-const manager: Caller = {
-  subject: "test:manager",
-  name: "Manager",
-  roles: ["manager"],
-  via: "issuer",
-  attributes: {},
-  tokens: {},
-  surface: "api",
-};
+import {
+  regions,
+  refusedRegion,
+  customers,
+  catalog,
+  rich,
+  plain,
+  definition,
+  stricter,
+  manager,
+} from "./testing/shop.ts";
 
 const textOf = (cell: Cell | undefined): string => (typeof cell === "object" ? JSON.stringify(cell) : String(cell));
 

@@ -41,6 +41,7 @@ import {
 } from "@gantry/contract";
 import { z } from "zod";
 import { approvalOperations } from "./openapi-approvals.ts";
+import { runOperations } from "./openapi-runs.ts";
 import { triggerOperations } from "./openapi-triggers.ts";
 
 const schemas = {
@@ -143,80 +144,9 @@ const operations: readonly Operation[] = [
     reply: "ExplainedStep",
     list: true,
   },
-  {
-    method: "get",
-    path: "/api/runs",
-    id: "listRuns",
-    summary: "Runs that you may see, newest first",
-    reply: "RunView",
-    list: true,
-  },
-  {
-    method: "get",
-    path: "/api/runs/{id}",
-    id: "runAnswer",
-    summary: "A run's answer as you may see it",
-    reply: "Answer",
-    waits: true,
-  },
-  {
-    method: "get",
-    path: "/api/runs/{id}/state",
-    id: "runState",
-    summary: "A run's steps and their progress",
-    reply: "RunView",
-  },
-  {
-    method: "get",
-    path: "/api/runs/{id}/events",
-    id: "runEvents",
-    summary: "Live events; Last-Event-ID resumes",
-    reply: "RunEvent",
-    stream: true,
-  },
-  { method: "get", path: "/api/runs/{id}/receipt", id: "runReceipt", summary: "What left in a run", reply: "Receipt" },
-  {
-    method: "get",
-    path: "/api/runs/{id}/explain",
-    id: "explainRun",
-    summary: "What a run's queries asked of each source, and what it took",
-    reply: "ExplainedStep",
-    list: true,
-  },
-  {
-    method: "get",
-    path: "/api/runs/{id}/charts/{chart}.svg",
-    id: "runChart",
-    summary: "A chart of a run's answer, as you may see it, drawn; counted from 1",
-    bytes: ["image/svg+xml"],
-  },
-  { method: "post", path: "/api/runs/{id}/cancel", id: "cancelRun", summary: "Cancel a run", reply: "RunView" },
+  ...runOperations,
   ...approvalOperations,
   ...triggerOperations,
-  {
-    method: "post",
-    path: "/api/runs/{id}/replay",
-    id: "replayRun",
-    summary: "What would differ if the run ran again with its sources as they were: nothing is sent",
-    body: "ReplayRequest",
-    reply: "ReplayReport",
-  },
-  {
-    method: "post",
-    path: "/api/runs/{id}/case",
-    id: "caseOfRun",
-    summary: "A recorded run as a case for `gantry test`",
-    body: "FlowCaseRequest",
-    reply: "FlowCase",
-  },
-  {
-    method: "post",
-    path: "/api/runs/{id}/retry",
-    id: "retryRun",
-    summary: "Let a failed run go on from what failed",
-    body: "RetryRequest",
-    reply: "RunView",
-  },
   {
     method: "post",
     path: "/api/query",
