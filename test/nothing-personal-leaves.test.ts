@@ -1,6 +1,7 @@
 // Nothing personal leaves, and yet the model gets what it needs: the main question, with a model outside that keeps all it is sent.
 import type { Answer, Cell } from "@gantry/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hostileTexts } from "../examples/meridian/src/company/tickets/hostile.ts";
 import { draftsOf, mainQuestion, tableOf } from "./support/answer.ts";
 import { dumpDatabase } from "./support/database.ts";
 import { gantry, openHouse } from "./support/house.ts";
@@ -131,7 +132,10 @@ describe("the letters", () => {
     for (const { draft, request } of draftedRows()) {
       const facts = factsOf(request.user);
       languages.add(draft.language);
-      expect(draft).toMatchObject({ model: "compatible:outside-1", template: false, flags: [], state: "pending" });
+      expect(draft).toMatchObject({ model: "compatible:outside-1", template: false, state: "pending" });
+      // Nothing is wrong with a letter; but that a ticket of its row spoke to the model, as some do, is told.
+      const isPlanted = hostileTexts.some((words) => request.user.includes(words.slice(0, 40)));
+      expect(draft.flags.filter((flag) => !(isPlanted && flag.includes("gives orders")))).toEqual([]);
       expect(facts.language).toBe(draft.language);
       expect(draft.body).toContain(facts.renewal);
       expect(draft.body).toContain(`${Math.abs(Math.round(facts.sessions * 100))} %`);

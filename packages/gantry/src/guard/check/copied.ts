@@ -112,9 +112,11 @@ const quotations = /“[^”\n]{1,160}”|„[^“”\n]{1,160}[“”]|«[^»\n
 const dictations = (text: string): readonly string[] =>
   (text.match(quotations) ?? []).map((each) => wordsOf(each).join(" ")).filter((each) => each !== "");
 
-/** Says whose words are quoted. */
+/** Says whose words are quoted: in the clause, or for "the newest of them" in the sentence before. */
 const attributed =
-  /(?<!\p{L})(?:you|your|they|their|ticket|message|colleagues?|sie|ihre?[nrms]?|du|euer|eure|anfrage|nachricht|vous|votre|vos|tu|ton|demande|message)(?!\p{L})[^.!?\n]{0,60}$/iu;
+  /(?<!\p{L})(?:you|your|they|their|tickets?|messages?|colleagues?|sie|ihre?[nrms]?|du|euer|eure|anfragen?|nachrichten?|vous|votre|vos|tu|ton|demandes?)(?!\p{L})[^.!?\n]{0,60}$/iu;
+const attributedBefore =
+  /(?<!\p{L})(?:tickets?|messages?|anfragen?|nachrichten?|demandes?)(?!\p{L})[^.!?\n]{0,60}[.!?]\s{1,4}(?:the |das |die |le |la )?(?:newest|latest|last|most recent|neueste|jüngste|letzte|plus récente?|dernier|dernière)(?: of (?:them|these))?,? {0,2}$/iu;
 /** Makes them our own after all. */
 const confirmed =
   /^[ ,;.–—-]{0,4}(?:and (?:so|that|we|it)|so|indeed|we (?:agree|confirm|will)|und (?:so|das|wir)|so|wir|et (?:c['’]|nous|oui)|nous)(?!\p{L})/iu;
@@ -124,8 +126,9 @@ const inOwnVoice = (text: string, isTheirs: (quote: string) => boolean): readonl
   const parts: string[] = [];
   let from = 0;
   for (const { 0: quote, index } of text.matchAll(quotations)) {
+    const before = text.slice(Math.max(0, index - 140), index);
     const isQuote =
-      attributed.test(text.slice(Math.max(0, index - 80), index)) &&
+      (attributed.test(before.slice(-80)) || attributedBefore.test(before)) &&
       !confirmed.test(text.slice(index + quote.length, index + quote.length + 24)) &&
       isTheirs(quote);
     if (!isQuote) continue;
