@@ -70,7 +70,9 @@ test("stand in the folder, sealed, and the table only names them", async () => {
     "select step, length(sealed) as bytes, blob is not null as blob from gantry.step_results where run = $1 order by step",
     [run],
   );
-  expect(rows.map((it) => [it.step, it.blob])).toEqual([
+  // What scans landed is kept for replays beside the steps' own results.
+  const results = rows.filter((it) => !it.step.startsWith("$scan-"));
+  expect(results.map((it) => [it.step, it.blob])).toEqual([
     ["count", false],
     ["customers", true],
     ["joined", true],
