@@ -30,7 +30,7 @@ export interface AppOptions {
   readonly sleep?: FaultPoint;
   /** Erases a subject; its receipt is what it found. */
   readonly erase?: string;
-  /** Cancels a run, and ends. Takes no jobs. */
+  /** Cancels a run, and ends. */
   readonly cancel?: string;
   /** Models never answer here. */
   readonly hang?: boolean;
@@ -87,12 +87,12 @@ const runs = createRuns({
   },
   onLease: (event, executors) => say({ [event]: executors }),
 });
+await runs.launch();
 if (options.cancel !== undefined) {
   await runs.cancel(options.cancel, manager);
   say({ cancelled: options.cancel });
   await end();
 }
-await runs.launch();
 say({ ready: true, url: store.url });
 process.on("SIGTERM", () => void end());
 
