@@ -136,10 +136,13 @@ export const createLeaving = async (house: House, note: EgressNote): Promise<Lea
   const end = async (kind: "done" | "failed", body: Conclusion): Promise<void> => {
     if (isOver) return;
     isOver = true;
+    const draft = { ...base, kind, body: { ...told, ...body } };
+    // An `attempted` without an end says so itself: how a model's call ended nobody needs to wait for. Whether a mail or a
+    // write came through decides what is done next.
+    if (note.kind === "model") house.ledger.appendSoon(draft);
     // What a failed call has cost nobody tells: nothing, unless it had begun to reply.
     await reserved?.settle(usedIn(body) ?? { tokens: 0, cost: 0 }).catch(() => {});
-    // An `attempted` without an end says so itself.
-    await house.ledger.append({ ...base, kind, body: { ...told, ...body } }).catch(() => {});
+    if (note.kind !== "model") await house.ledger.append(draft).catch(() => house.ledger.appendSoon(draft));
   };
   return {
     done: (conclusion) => end("done", conclusion),
