@@ -129,7 +129,7 @@ export const createLedger = (options: LedgerOptions): Ledger => {
     const own = batch.filter(({ caller }) => caller === null).map((it) => ({ ...it, failures: it.failures + 1 }));
     const isLost = ({ failures }: Waiting): boolean => isClosing || failures >= mostFailures;
     const lost = own.filter(isLost).map(({ draft }) => draft);
-    if (lost.length > 0) options.onLost?.(lost, error);
+    if (lost.length > 0) options.onLost?.(lost, cause);
     failed.push(...own.filter((it) => !isLost(it)));
     if (failed.length === 0) return;
     againTimer ??= setTimeout(() => {
