@@ -19,7 +19,7 @@ export {
   table,
   text,
 } from "./flow/index.ts";
-export type { FlowDocument, InputField, Step } from "./flow/index.ts";
+export type { FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
 export {
   areaUnderCurve,
   calibrationError,

@@ -103,7 +103,7 @@ const tableHtml = (section: Exclude<Section, { readonly cards: unknown }>, write
 };
 
 const sectionText = (section: Section, write: (text: string) => string): string => {
-  const title = `${section.title}\n${"-".repeat([...section.title].length)}`;
+  const title = `${section.title}\n${"-".repeat(section.title.length)}`;
   if ("cards" in section) {
     const cards = section.cards.map((card) =>
       [`* ${card.title}`, ...[card.text, card.note].flatMap((it) => (it == null ? [] : [`  ${write(it)}`]))].join("\n"),

@@ -78,9 +78,12 @@ const stripJpeg = (file: Buffer): StrippedImage => {
 
 const webpKept = new Set(["VP8 ", "VP8L", "ALPH", "ANIM", "ANMF"]);
 
-const stripWebp = (file: Buffer): StrippedImage => {
+const stripWebp = (whole: Buffer): StrippedImage => {
   const kept: Buffer[] = [];
-  const dropped: string[] = [];
+  const length = 8 + whole.readUInt32LE(4);
+  if (whole.length < length) throw broken();
+  const dropped: string[] = whole.length > length ? ["what follows the end"] : [];
+  const file = whole.subarray(0, length);
   for (let at = 12; at + 8 <= file.length;) {
     const size = file.readUInt32LE(at + 4);
     const end = at + 8 + size + (size % 2);
