@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { GantryError } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
 import { createRemoteJWKSet, createLocalJWKSet } from "jose";
-import { conversationsInMemory, createAsk } from "../ask/index.ts";
+import { createAsk, keptConversations } from "../ask/index.ts";
 import { defineCatalog, withConnections } from "../catalog/index.ts";
 import type { ConnectorFactory } from "../connect/kit/index.ts";
 import { files } from "../connect/files/index.ts";
@@ -160,7 +160,7 @@ async function build(
     },
     onEgress: watch.egress,
   });
-  const conversations = conversationsInMemory();
+  const conversations = keptConversations({ store: store.conversations, keyring });
   const auditing = createAuditing({
     store,
     ledger,
