@@ -15,6 +15,7 @@ export {
   period,
   prompt,
   query,
+  reason,
   score,
   table,
   text,
