@@ -6,7 +6,7 @@ import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
-import { once } from "../check/once.ts";
+import { eachOnce, once } from "../check/once.ts";
 import { checkReply } from "../check/reply.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
@@ -56,16 +56,6 @@ const createMinting = (tokenize: Tokenize, entries: Entries) => {
       show(mint(hit.label, surface, hit.canonical, hit.reference), surface, hit),
     );
   return { mint, mask };
-};
-
-/** The same text stands in many rows of a list ("EMEA"): it is searched once. */
-const eachOnce = (change: (text: string) => string): ((text: string) => string) => {
-  const changed = new Map<string, string>();
-  return (text) => {
-    const known = changed.get(text) ?? change(text);
-    changed.set(text, known);
-    return known;
-  };
 };
 
 /** Findings quote the reply, which may quote an outsider: they go as data, never as instructions. */
