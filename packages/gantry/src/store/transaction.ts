@@ -72,9 +72,15 @@ export async function inOneMessage<T>(
   }
 }
 
+/** A process that is stopped in the middle keeps no locks from those who take over from it. */
+const beginning: readonly Statement[] = [
+  { text: "begin" },
+  { text: "set local idle_in_transaction_session_timeout = '15s'" },
+];
+
 class OpenTransaction implements Transaction {
   readonly #client: pg.PoolClient;
-  #waiting: Statement[] = [{ text: "begin" }];
+  #waiting: Statement[] = [...beginning];
   #begun = false;
 
   constructor(client: pg.PoolClient) {
@@ -114,7 +120,7 @@ class OpenTransaction implements Transaction {
 
   async commit(): Promise<void> {
     // Nothing was asked of the database.
-    if (!this.#begun && this.#waiting.length === 1) return;
+    if (!this.#begun && this.#waiting.length === beginning.length) return;
     await this.#send([{ text: "commit" }]);
   }
 
