@@ -46,8 +46,7 @@ class Together {
       const config = { text, values: [...values], ...(name === undefined ? {} : { name }) };
       const query = new pg.Query(config, (error, result) => {
         this.#failed ??= error ?? undefined;
-        // A query of `pg` gives a result; its types tell of what builds one.
-        this.#results.push(result as unknown as pg.QueryResult);
+        this.#results.push(result);
       });
       // Its types tell of what is sent, not of what is answered.
       return query as unknown as Driven;
