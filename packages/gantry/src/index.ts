@@ -21,7 +21,7 @@ export {
   table,
   text,
 } from "./flow/index.ts";
-export type { FlowDocument, InputField, Step } from "./flow/index.ts";
+export type { FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
 export {
   areaUnderCurve,
   calibrationError,
