@@ -2,6 +2,7 @@
 export { defineCatalog } from "./catalog/index.ts";
 export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } from "./catalog/index.ts";
 export { defineProject } from "./cli/project.ts";
+export { promptFile } from "./cli/prompt-files.ts";
 export type { Project, Systems, SystemsOptions } from "./cli/project.ts";
 export {
   act,
