@@ -1,6 +1,5 @@
 // Whether an answer's table holds the expected rows: each expected column is one of the table's, in every row.
-import type { TableBlock } from "@gantry/contract";
-import type { z } from "zod";
+import type { Block } from "@gantry/contract";
 
 export type Cells = readonly (readonly unknown[])[];
 
@@ -8,7 +7,7 @@ export type Cells = readonly (readonly unknown[])[];
 const normal = (cell: unknown): string => {
   if (cell === null || cell === undefined) return "∅";
   if (typeof cell === "boolean") return String(cell);
-  const text = typeof cell === "object" ? JSON.stringify(cell) : String(cell as string | number);
+  const text = typeof cell === "string" ? cell : JSON.stringify(cell);
   if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) {
     const number = Number(text);
     // Ids and case numbers begin with zeros, which tell.
@@ -55,5 +54,5 @@ export const holdsRows = (wanted: Cells, found: Cells, ordered: boolean): boolea
   );
 
 /** A table's cells, row by row; hidden columns too, since the key is one. */
-export const cellsOf = (table: z.infer<typeof TableBlock>): readonly (readonly unknown[])[] =>
+export const cellsOf = (table: Extract<Block, { kind: "table" }>): readonly (readonly unknown[])[] =>
   table.rows.map((row) => table.columns.map(({ name }) => row[name] ?? null));

@@ -1,7 +1,7 @@
 // Questions in English: lists, numbers, the largest, comparisons, shares and courses over time.
 import * as q from "./types.ts";
 import type { Written } from "./types.ts";
-import { rows, ordered, charted } from "./types.ts";
+import { rows, ordered } from "./types.ts";
 
 const director = "sales-director";
 const manager = "sales-manager";

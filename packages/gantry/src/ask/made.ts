@@ -97,7 +97,7 @@ export const makingOf = (open: OpenQuestions, vocabulary: Vocabulary): Making =>
         .map((it) => `"${it}"`)
         .join(", ");
       const said = unknown.length === 0 ? why : `I can't take ${words} into account, and won't leave it out in silence`;
-      return unable(said, [...choicesOf(flows), ...examplesOf(open, unknown)]);
+      return unable(`I can't answer that: ${said}`, [...choicesOf(flows), ...examplesOf(open, unknown)]);
     },
   };
 };

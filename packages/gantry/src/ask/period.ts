@@ -82,6 +82,12 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     const phrase = words.slice(at, at + length).map((it) => it.plain);
     if (trailing.has(phrase.at(-1) ?? "")) continue;
     const text = english(phrase.join(" "));
+    // "By end of March" is not in March.
+    if (
+      /^[a-z]+$/.test(text) &&
+      /^(?:of|de|end|fin|ende|von)$/.test(phrase[0] === "of" ? "of" : (words[at - 1]?.plain ?? ""))
+    )
+      continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
     if (resolvePeriod(text, options) !== null) return { text, at, length };

@@ -1,5 +1,5 @@
 // By what a figure is told apart: "by segment", "per country", "which product line", "share of each region".
-import { columnAt, isNumeric, isTime, nearest, neighbour, saysCue, spansOf, tagOf } from "./question.ts";
+import { columnAt, isNumeric, isTime, nearest, neighbour, saysCue, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Dimension } from "./types.ts";
@@ -53,6 +53,3 @@ export const dimensionsOf = (
   }
   return found;
 };
-
-export const namedColumns = (question: Question, from: string): readonly Span[] =>
-  spansOf(question, "column").filter((it) => nearest(question, it, "column", from).length > 0);

@@ -4,7 +4,7 @@ import type { Laid } from "./laid.ts";
 import type { Grain } from "./grammar.ts";
 import { formatOf, keySql } from "./listed.ts";
 import { labelOf, plural, spoken, titleOf } from "./question.ts";
-import { conditionSql, duringSql, figureSql, joinsOf, measureOf, placesIn } from "./rows.ts";
+import { conditionSql, duringSql, figureSql, isGuarded, joinsOf, measureOf, metBy, placesIn, unmet } from "./rows.ts";
 import type { Ground } from "./rows.ts";
 import { call, column, infix, name, select, value } from "./sql.ts";
 import type { Select, Sql } from "./sql.ts";
@@ -78,42 +78,66 @@ const viewOf = (ground: Ground, figure: Figure, column: string, title: string): 
 
 const percent = (column: string, title: string): ColumnView => ({ name: column, title, format: "percent" });
 
+interface Grouping {
+  readonly groups: readonly Group[];
+  readonly where: readonly Sql[];
+  /** What `where` was made of. */
+  readonly conditions: readonly Condition[];
+  readonly more?: Select["columns"];
+}
+
 /** Groups as they come from the sources, before they are ranked, shared or laid side by side. */
-const grouped = (
-  plan: AskPlan,
-  figure: Figure,
-  ground: Ground,
-  {
-    groups,
-    where,
-    more = [],
-  }: { readonly groups: readonly Group[]; readonly where: readonly Sql[]; readonly more?: Select["columns"] },
-): Select => {
-  const measure = measureOf(ground, figure);
-  const formula: readonly Sql[] = measure?.where === undefined ? [] : [{ kind: "formula", sql: measure.where }];
-  const read = [
-    ...placesIn(plan.where),
-    ...(plan.share === undefined ? [] : placesIn(plan.share.of)),
-    ...groups.map((it) => it.place),
-  ];
+const grouped = (plan: AskPlan, figure: Figure, ground: Ground, grouping: Grouping): Select => {
+  const { groups, conditions } = grouping;
   // What is told apart by things, or ranked, has one.
   const isThere = groups.filter((it) => it.isLabel !== true && (it.view === undefined || plan.order !== undefined));
+  const met = new Set([...metBy(conditions), ...isThere.map((it) => it.place.table)]);
+  const apart = groups.map((it) => it.place.table).find((it) => !met.has(it) && isGuarded(ground, plan.table, it));
+  const there = { plan, figure, ground, grouping, isThere };
+  if (apart === undefined) return rowsOf(there, met, groups);
+  // Rows that meet none are a group of their own, read apart: an outer join would tell by what it joined.
+  const beyond = groups.map((it): Group => (it.place.table === apart ? { ...it, sql: { kind: "null" } } : it));
+  const rest = rowsOf(there, met, beyond, [unmet(ground, plan.table, apart)]);
+  return { ...rowsOf(there, new Set([...met, apart]), groups), union: rest };
+};
+
+interface There {
+  readonly plan: AskPlan;
+  readonly figure: Figure;
+  readonly ground: Ground;
+  readonly grouping: Grouping;
+  readonly isThere: readonly Group[];
+}
+
+const rowsOf = (
+  { plan, figure, ground, grouping, isThere }: There,
+  met: ReadonlySet<string>,
+  groups: readonly Group[],
+  besides: readonly Sql[] = [],
+): Select => {
+  const { where, conditions, more = [] } = grouping;
+  const measure = measureOf(ground, figure);
+  const formula: readonly Sql[] = measure?.where === undefined ? [] : [{ kind: "formula", sql: measure.where }];
+  const own = groups.filter((it) => it.sql.kind !== "null");
+  const read = [
+    ...placesIn(conditions),
+    ...own.map((it) => it.place),
+    ...(figure.kind === "aggregate" ? [figure.place] : []),
+  ];
   return select(
     plan.table,
     [...groups.map((it) => [it.name, it.sql] as const), ...more, ["figure", figureSql(ground, figure)]],
     {
-      joins: joinsOf(
-        ground,
-        plan.table,
-        [...read, ...(figure.kind === "aggregate" ? [figure.place] : [])],
-        measure?.joins ?? [],
-      ),
+      joins: joinsOf(ground, plan.table, read, measure?.joins ?? [], met),
       where: [
         ...formula,
         ...where,
         ...isThere.map((it): Sql => ({ kind: "is-null", what: column(it.place), not: true })),
+        ...besides,
       ],
-      groupBy: [...groups.map((it) => it.sql), ...more.map(([, sql]) => sql)],
+      groupBy: [...own.map((it) => it.sql), ...more.map(([, sql]) => sql)],
+      // Without groups there is a row even of nothing.
+      ...(own.length === 0 && besides.length > 0 ? { having: infix(">", call("count"), value(0)) } : {}),
     },
   );
 };
@@ -192,7 +216,7 @@ export const figuresBy = (plan: AskPlan, figure: Figure, ground: Ground): Laid =
       groups,
       "groups",
       [["figure", name(undefined, "figure")]],
-      grouped(plan, figure, ground, { groups, where }),
+      grouped(plan, figure, ground, { groups, where, conditions: plan.where }),
     );
     return laid(rows, [viewOf(ground, figure, "figure", title)]);
   }
@@ -220,11 +244,15 @@ const shared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonly 
         ["share", share(name(undefined, "figure"), whole)],
         ["figure", name(undefined, "figure")],
       ],
-      grouped(plan, figure, ground, { groups, where }),
+      grouped(plan, figure, ground, { groups, where, conditions: plan.where }),
     );
   }
-  const part = grouped(plan, figure, ground, { groups, where: [...where, ...sqlOf(ground, plan, of)] });
-  const whole = grouped(plan, figure, ground, { groups, where });
+  const part = grouped(plan, figure, ground, {
+    groups,
+    where: [...where, ...sqlOf(ground, plan, of)],
+    conditions: [...plan.where, ...of],
+  });
+  const whole = grouped(plan, figure, ground, { groups, where, conditions: plan.where });
   return select(
     "part",
     [
@@ -246,9 +274,9 @@ const shared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonly 
 const compared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonly Group[]): Select => {
   const during = plan.where.find((it) => it.kind === "during");
   if (during?.kind !== "during")
-    return grouped(plan, figure, ground, { groups, where: sqlOf(ground, plan, plan.where) });
+    return grouped(plan, figure, ground, { groups, where: sqlOf(ground, plan, plan.where), conditions: plan.where });
   const inNow = duringSql(during.place, "period");
-  const isNow: Sql = { kind: "case", when: inNow, then: value("now"), otherwise: value("before") };
+  const isNow: Sql = { kind: "case", when: inNow, yes: value("now"), no: value("before") };
   const where = [
     ...sqlOf(
       ground,
@@ -257,7 +285,7 @@ const compared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonl
     ),
     infix("or", inNow, duringSql(during.place, "against")),
   ];
-  const spans = grouped(plan, figure, ground, { groups, where, more: [["span", isNow]] });
+  const spans = grouped(plan, figure, ground, { groups, where, conditions: plan.where, more: [["span", isNow]] });
   const of = (span: string): Sql => ({
     kind: "call",
     function: "sum",

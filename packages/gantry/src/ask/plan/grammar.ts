@@ -79,9 +79,9 @@ const cues: Readonly<Record<Cue, string>> = {
   "grain:week":
     "weekly, per week, by week, each week, week by week, hebdomadaire, par semaine, chaque semaine, wochentlich, wochentliche, pro woche, nach woche, nach wochen, je woche",
   "grain:month":
-    "monthly, per month, by month, each month, every month, month by month, mensuel, mensuelle, mensuels, mensuelles, par mois, chaque mois, monatlich, monatliche, monatlicher, monatlichen, monatliches, pro monat, nach monat, nach monaten, je monat, jeden monat",
+    "monthly, and month, and by month, et mois, et par mois, und monat, und nach monat, per month, by month, each month, every month, month by month, mensuel, mensuelle, mensuels, mensuelles, par mois, chaque mois, monatlich, monatliche, monatlicher, monatlichen, monatliches, pro monat, nach monat, nach monaten, je monat, jeden monat",
   "grain:quarter":
-    "quarterly, per quarter, by quarter, each quarter, every quarter, trimestriel, trimestrielle, par trimestre, chaque trimestre, quartalsweise, pro quartal, nach quartal, nach quartalen, je quartal, jedes quartal",
+    "quarterly, and quarter, et trimestre, und quartal, per quarter, by quarter, each quarter, every quarter, trimestriel, trimestrielle, par trimestre, chaque trimestre, quartalsweise, pro quartal, nach quartal, nach quartalen, je quartal, jedes quartal",
   "grain:year":
     "yearly, annually, per year, by year, each year, every year, annuel, annuelle, par an, par annee, chaque annee, jahrlich, pro jahr, nach jahr, nach jahren, je jahr, jedes jahr",
 };

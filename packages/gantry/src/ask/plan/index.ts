@@ -2,9 +2,5 @@
 export { asked, documentOf } from "./document.ts";
 export { understandingOf } from "./understand.ts";
 export type { Understand } from "./understand.ts";
-export { lexiconOf } from "./lexicon.ts";
-export type { Visible } from "./lexicon.ts";
-export { pathsOf } from "./paths.ts";
-export type { Ground } from "./rows.ts";
 export { tellWhole } from "./tell.ts";
 export type { AskPlan, Understood } from "./types.ts";

@@ -2,7 +2,7 @@
 import type { ColumnView } from "../../flow/index.ts";
 import type { Laid } from "./laid.ts";
 import { columnAt, isTime, labelOf, samePlace, spoken } from "./question.ts";
-import { conditionSql, countedRelated, joinsOf, placesIn } from "./rows.ts";
+import { conditionSql, countedRelated, joinsOf, metBy, placesIn } from "./rows.ts";
 import type { Ground } from "./rows.ts";
 import { call, column, name, select, value } from "./sql.ts";
 import type { Sql } from "./sql.ts";
@@ -54,7 +54,7 @@ export const listed = (plan: AskPlan, ground: Ground): Laid => {
     {
       ...(related === undefined ? {} : { with: [["related", related.rows]] }),
       joins: [
-        ...joinsOf(ground, plan.table, [...shown, ...placesIn(plan.where)], []),
+        ...joinsOf(ground, plan.table, [...shown, ...placesIn(plan.where)], [], metBy(plan.where)),
         ...(related === undefined ? [] : [{ kind: "inner", table: "related", on: related.on } as const]),
       ],
       where,

@@ -26,21 +26,29 @@ export const figureSql = (ground: Ground, figure: Figure): Sql => {
   }
 };
 
-/** Joins from a table to all others that are read, each once; then those that a formula brings along. */
+/**
+ * Joins from a table to all others that are read, each once; then those that a formula brings along. `met`: tables without
+ * a row of which nothing comes out, so that what they hold says nothing of the columns that they are joined by.
+ */
 export const joinsOf = (
   { paths }: Ground,
   from: string,
   places: readonly Place[],
   formula: readonly Joined[],
+  met: ReadonlySet<string> = new Set(),
 ): readonly Join[] => {
   const edges = new Map<string, Edge>();
+  const inner = new Set<string>();
   const reach = (to: string): void => {
-    for (const edge of requirePath(paths, from, to)) if (!edges.has(edge.to.table)) edges.set(edge.to.table, edge);
+    for (const edge of requirePath(paths, from, to)) {
+      if (!edges.has(edge.to.table)) edges.set(edge.to.table, edge);
+      if (met.has(to)) inner.add(edge.to.table);
+    }
   };
   for (const { table } of formula.filter((it) => it.on === undefined)) reach(table);
   for (const { table } of places) reach(table);
   const along = [...edges.values()].map((edge): Join => ({
-    kind: "left",
+    kind: inner.has(edge.to.table) ? "inner" : "left",
     table: edge.to.table,
     on: infix("=", column(edge.from), column(edge.to)),
   }));
@@ -49,6 +57,17 @@ export const joinsOf = (
   );
   return [...along, ...own];
 };
+
+/** Tables that a row must meet for conditions to hold. */
+export const metBy = (where: readonly Condition[]): ReadonlySet<string> =>
+  new Set(
+    where.flatMap((it) => {
+      if (it.kind === "related") return [];
+      if (it.kind !== "any") return [it.place.table];
+      const tables = new Set(it.of.flatMap((one) => [...metBy([one])]));
+      return tables.size === 1 ? [...tables] : [];
+    }),
+  );
 
 /** Columns that conditions read on the rows themselves. */
 export const placesIn = (where: readonly Condition[]): readonly Place[] =>
@@ -79,12 +98,10 @@ export const conditionSql = (ground: Ground, from: string, condition: Condition)
       return infix("or", ...condition.of.map((it) => conditionSql(ground, from, it)));
     case "related": {
       const { to } = lastEdge(ground, condition.related, from);
-      return {
-        kind: "in",
-        what: column(to),
-        not: condition.related.not,
-        of: relatedRows(ground, condition.related, from),
-      };
+      const { not } = condition.related;
+      const isIn: Sql = { kind: "in", what: column(to), not, of: relatedRows(ground, condition.related, from) };
+      // Nothing refers to what has no number there.
+      return not ? infix("or", { kind: "is-null", what: column(to), not: false }, isIn) : isIn;
     }
   }
 };
@@ -107,7 +124,7 @@ const relatedRows = (ground: Ground, related: Related, to: string): Select => {
     related.table,
     [["row", key], ...(figure === undefined ? [] : [["figure", figureSql(ground, figure.figure)] as const])],
     {
-      joins: joinsOf(ground, related.table, [from, ...placesIn(related.where)], related.joins),
+      joins: joinsOf(ground, related.table, [from, ...placesIn(related.where)], related.joins, metBy(related.where)),
       where: [...formula, ...conditions, { kind: "is-null", what: key, not: true }],
       ...(figure === undefined
         ? {}
@@ -129,4 +146,32 @@ export const countedRelated = (
     rows: relatedRows(ground, related, plan.table),
     on: infix("=", { kind: "name", of: "related", name: "row" }, column(lastEdge(ground, related, plan.table).to)),
   };
+};
+
+/** Whether the way to a table is by columns that not everybody may see: whether they meet would tell of them. */
+export const isGuarded = ({ catalog, paths }: Ground, from: string, to: string): boolean =>
+  requirePath(paths, from, to).some((edge) =>
+    [edge.from, edge.to].some((place) => {
+      const labels = catalog.tables[place.table]?.columns.find((it) => it.name === place.column)?.labels ?? [];
+      return labels.join(" ") !== "public";
+    }),
+  );
+
+/** Rows from which no way leads to a table. */
+export const unmet = (ground: Ground, from: string, to: string): Sql => {
+  const [first, ...rest] = requirePath(ground.paths, from, to);
+  if (first === undefined) return value(false);
+  const led = select(first.to.table, [["row", column(first.to)]], {
+    joins: rest.map((edge): Join => ({
+      kind: "inner",
+      table: edge.to.table,
+      on: infix("=", column(edge.from), column(edge.to)),
+    })),
+    where: [{ kind: "is-null", what: column(first.to), not: true }],
+  });
+  return infix(
+    "or",
+    { kind: "is-null", what: column(first.from), not: false },
+    { kind: "in", what: column(first.from), not: true, of: led },
+  );
 };

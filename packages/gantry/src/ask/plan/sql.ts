@@ -6,6 +6,7 @@ export type Sql =
   /** A column of a query within: by its table's name there. */
   | { readonly kind: "name"; readonly of?: string; readonly name: string }
   | { readonly kind: "value"; readonly value: string | number | boolean }
+  | { readonly kind: "null" }
   | { readonly kind: "parameter"; readonly name: string }
   /** A catalog's own words. */
   | { readonly kind: "formula"; readonly sql: string }
@@ -21,7 +22,7 @@ export type Sql =
   | { readonly kind: "is-null"; readonly what: Sql; readonly not: boolean }
   | { readonly kind: "cast"; readonly what: Sql; readonly to: "date" | "varchar" | "double" }
   | { readonly kind: "months"; readonly count: number }
-  | { readonly kind: "case"; readonly when: Sql; readonly then: Sql; readonly otherwise: Sql };
+  | { readonly kind: "case"; readonly when: Sql; readonly yes: Sql; readonly no: Sql };
 
 export interface Join {
   readonly kind: "left" | "inner" | "cross";
@@ -40,6 +41,8 @@ export interface Select {
   readonly having?: Sql;
   readonly orderBy: readonly { readonly by: Sql; readonly down?: boolean }[];
   readonly limit?: number;
+  /** Rows that are added to these. */
+  readonly union?: Select;
 }
 
 export const select = (from: string, columns: Select["columns"], more: Partial<Select> = {}): Select => ({
@@ -74,6 +77,8 @@ const expression = (sql: Sql): string => {
       return sql.of === undefined ? quoted(sql.name) : `${quoted(sql.of)}.${quoted(sql.name)}`;
     case "value":
       return written(sql.value);
+    case "null":
+      return "null";
     case "parameter":
       return `$${sql.name}`;
     case "formula":
@@ -96,7 +101,7 @@ const expression = (sql: Sql): string => {
     case "months":
       return `interval ${sql.count} month`;
     case "case":
-      return `case when ${expression(sql.when)} then ${expression(sql.then)} else ${expression(sql.otherwise)} end`;
+      return `case when ${expression(sql.when)} then ${expression(sql.yes)} else ${expression(sql.no)} end`;
   }
 };
 
@@ -122,5 +127,6 @@ export const statement = (of: Select): string => {
       ", ",
     ),
     ...(of.limit === undefined ? [] : [`limit ${of.limit}`]),
+    ...(of.union === undefined ? [] : [`union all ${statement(of.union)}`]),
   ].join(" ");
 };
