@@ -16,7 +16,7 @@ const moods = new Map<string, Mood>([
   ["+", 1],
 ]);
 
-export type MoodSet = "seen" | "held-out";
+export type MoodSet = "seen" | "seen-later" | "held-out";
 
 export function moodTexts(set: MoodSet, language: string): readonly MarkedText[] {
   const name = `${set}/${language}.txt`;
