@@ -1,7 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 // Unit tests sit beside what they test and share one thread pool; whatever starts servers lives in test/
-// and in *.server.test.ts, each file in a process of its own, one after the other (two cores).
+// and in *.server.test.ts, each file in a process of its own, one after the other (two cores). Where others work on the same
+// machine, as in CI, a server's test that fails is tried once more, and the report says so; what fails twice is a failure.
+const setupFiles = ["test/support/properties.ts"];
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
           pool: "threads",
           isolate: false,
           testTimeout: 20_000,
+          setupFiles,
         },
       },
       {
@@ -24,6 +28,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          retry: process.env["CI"] ? 1 : 0,
+          setupFiles,
         },
       },
     ],

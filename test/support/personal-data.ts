@@ -60,6 +60,12 @@ const shortForm = (company: string): string => company.replace(legalForm, "").re
  */
 const ordinary = new Set("de ma da na do di la van den der al el mai jun min ran manuel hui serena".split(" "));
 
+/** Ids of approvals and runs: random letters with `-` and `_` between them, which spell a short name ("Oh") by chance. */
+const ids = /\b[ar]_[\w-]{20,}/g;
+
+/** Lines of a text within JSON: a name that opens one is not to be read as one word with its `\n`. */
+const escapedBreaks = /\\[nrt]/g;
+
 interface Phrase {
   readonly kind: string;
   readonly words: readonly string[];
@@ -117,7 +123,8 @@ export async function readPersonalData(house: House): Promise<PersonalData> {
     users,
     companies,
     tickets,
-    in(text, { isDump = false } = {}) {
+    in(given, { isDump = false } = {}) {
+      const text = given.replaceAll(ids, " ").replaceAll(escapedBreaks, " ");
       const found: string[] = [];
       const sequence = plain(text).trim().split(" ");
       const all = new Set(sequence);

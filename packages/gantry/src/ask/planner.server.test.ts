@@ -4,9 +4,9 @@ import type { FlowDocument } from "../flow/index.ts";
 import { createModels } from "../model/index.ts";
 import { startStandIn } from "../model/provider/stand-in.ts";
 import type { Reply, StandIn } from "../model/provider/stand-in.ts";
-import type { Caller } from "../policy/index.ts";
 import { createAsk } from "./index.ts";
 import type { Planned } from "./index.ts";
+import { caller } from "./testing/caller.ts";
 
 const flow: FlowDocument = {
   gantry: 1,
@@ -21,16 +21,6 @@ const flow: FlowDocument = {
   },
   steps: { customers: { kind: "query", sql: "select id, secret_column from crm.accounts", key: "id" } },
   answer: [],
-};
-
-const caller: Caller = {
-  subject: "u",
-  name: "U",
-  roles: [],
-  via: "issuer",
-  attributes: {},
-  tokens: {},
-  surface: "api",
 };
 
 let standIn: StandIn | undefined;

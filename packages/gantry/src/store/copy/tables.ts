@@ -65,8 +65,8 @@ export async function setSequences(db: Queryable, sequences: readonly Sequence[]
 export async function filledTables(db: Queryable, tables: readonly CopiedTable[]): Promise<readonly string[]> {
   const filled: string[] = [];
   for (const { name } of tables) {
-    const { rows } = await db.query<{ any: boolean }>(`select exists (select 1 from ${name}) as any`);
-    if (rows[0]?.any === true) filled.push(name);
+    const { rows } = await db.query<{ filled: boolean }>(`select exists (select 1 from ${name}) as filled`);
+    if (rows[0]?.filled === true) filled.push(name);
   }
   return filled;
 }
