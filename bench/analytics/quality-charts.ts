@@ -1,13 +1,12 @@
 // How good probabilities are, as charts of our own: does what is foretold come, and are those who leave found first.
-import type { ChartBlock } from "@gantry/contract";
-import type { z } from "zod";
+import type { chartSvg } from "../../packages/gantry/src/model/index.ts";
 
 interface Foretold {
   readonly probability: number;
   readonly left: boolean;
 }
 
-type Chart = z.infer<typeof ChartBlock>;
+type Chart = Parameters<typeof chartSvg>[0];
 
 const percent = (column: string, title: string) => ({ column, title, format: "percent" }) as const;
 
