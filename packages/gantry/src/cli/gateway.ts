@@ -116,6 +116,7 @@ export const createGateway = ({ project, models, guard, store }: GatewayOptions)
       rank: it.rank ?? 1,
       breaker: models.health.state(it.name),
       latency: models.health.latency(it.name) ?? null,
+      card: it.modality === "analytic" ? (models.score(it.name).card ?? null) : null,
     })),
   }),
   usage: async (since, caller) => {

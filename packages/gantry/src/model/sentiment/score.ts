@@ -66,7 +66,8 @@ const hitsOf = (lexicon: Lexicon, words: readonly string[], isAsked: boolean): n
     const own = entry.words.some((word) => lexicon.negations.has(word));
     const negated = !own && (contains(lexicon.negations, before) || contains(lexicon.negations, behind));
     // A question is about what it names: "must the pump be stopped?" complains of nothing.
-    const weight = isAsked && Math.abs(entry.weight) <= 1 ? 0 : entry.weight * stress * scaleOf(lexicon, before.slice(-2));
+    const weight =
+      isAsked && Math.abs(entry.weight) <= 1 ? 0 : entry.weight * stress * scaleOf(lexicon, before.slice(-2));
     // Trouble that is over is no complaint, but neither is its negation praise.
     if (weight > 0 || resolution !== "over") weights.push(negated ? turn(weight) : weight);
     if (lexicon.contrasts.has(words[at] ?? "")) contrast();
@@ -99,7 +100,14 @@ const isQuestion = (sentence: string): boolean => /^[^!]*\?\s*$/.test(sentence);
 const mild = new Set(["no", "non", "plus", "ohne", "without", "sans"]);
 
 const denials = (sentences: readonly string[], lexicon: Lexicon): number =>
-  sentences.some((it) => !isQuestion(it) && contains(lexicon.negations, wordsOf(it).filter((word) => !mild.has(word))))
+  sentences.some(
+    (it) =>
+      !isQuestion(it) &&
+      contains(
+        lexicon.negations,
+        wordsOf(it).filter((word) => !mild.has(word)),
+      ),
+  )
     ? -0.8
     : 0;
 
