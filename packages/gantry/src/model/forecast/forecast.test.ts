@@ -72,9 +72,9 @@ describe("a forecast", () => {
 
 test("as a score model fills the periods to come of each series, and says which were too short", async () => {
   const rows = [
-    ...months(30).map((at, index) => ({ series: "EMEA", at, value: index < 27 ? wave(index) : null })),
-    ...months(3).map((at) => ({ series: "new", at, value: 1 })),
-    { series: "new", at: "2024-04-01", value: null },
+    ...months(30).map((day, index) => ({ series: "EMEA", day, value: index < 27 ? wave(index) : null })),
+    ...months(3).map((day) => ({ series: "new", day, value: 1 })),
+    { series: "new", day: "2024-04-01", value: null },
   ];
   const { outputs, coverage } = await createModels({}).score("forecast").score(rows.toReversed());
   const told = outputs.toReversed();

@@ -11,7 +11,7 @@ const from = seriesInputs.map((it) => it.name);
 const rounded = (value: number): number => Number(value.toPrecision(6));
 
 /**
- * Inputs: `series` (may be null), `at` (the first day of a period), `value` (null in the periods to come, which the flow adds
+ * Inputs: `series` (may be null), `day` (the first of a period), `value` (null in the periods to come, which the flow adds
  * as rows). Outputs: `forecast`, `low` and `high` (four of five values lie between) and `method`; null in periods that are past,
  * and where fewer than four values were seen.
  */

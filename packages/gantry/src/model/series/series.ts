@@ -1,4 +1,4 @@
-// Rows as time series: those of one `series` in the order of `at`, with the season that the distance between them suggests.
+// Rows as time series: those of one `series` in the order of `day`, with the season that the distance between them suggests.
 import type { Cell } from "../../catalog/index.ts";
 import { numeric } from "../phrase/index.ts";
 
@@ -21,12 +21,12 @@ export interface TimeSeries {
   readonly season: number;
 }
 
-const day = 86_400_000;
+const milliseconds = 86_400_000;
 
 const dayOf = (cell: Cell | undefined): number | null => {
   if (typeof cell === "number") return cell;
   const time = typeof cell === "string" ? Date.parse(cell.length === 10 ? `${cell}T00:00:00Z` : cell) : Number.NaN;
-  return Number.isNaN(time) ? null : time / day;
+  return Number.isNaN(time) ? null : time / milliseconds;
 };
 
 export const medianOf = (values: readonly number[]): number => {
@@ -52,7 +52,7 @@ const seasonOf = (points: readonly Point[]): number => {
 /** Rows without a day are left out. */
 export function seriesOf(rows: readonly Row[]): readonly TimeSeries[] {
   const dated = rows.flatMap((row, index) => {
-    const at = dayOf(row["at"]);
+    const at = dayOf(row["day"]);
     const name = row["series"];
     return at === null
       ? []
@@ -82,6 +82,6 @@ export function seenOf({ points }: TimeSeries): readonly number[] {
 /** The three columns that models of series read. */
 export const seriesInputs = [
   { name: "series", type: "varchar" },
-  { name: "at", type: "date" },
+  { name: "day", type: "date" },
   { name: "value", type: "double" },
 ] as const;

@@ -45,7 +45,7 @@ const trendOutputs: readonly ScoreOutput[] = [
   { name: "p_value", type: "double", from, bounded: true, description: "how likely chance alone shows as much" },
 ];
 
-/** Inputs `series`, `at`, `value`. Outputs, the same for each row of a series: `trend`, `slope` and `p_value`. */
+/** Inputs `series`, `day`, `value`. Outputs, the same for each row of a series: `trend`, `slope` and `p_value`. */
 export const trendModel: ScoreModel = {
   deployment: analyticDeployment("trend"),
   card: trendCard,
@@ -74,7 +74,7 @@ const anomalyOutputs: readonly ScoreOutput[] = [
   { name: "anomaly", type: "boolean", from, bounded: true, description: "whether it lies beyond 3.5 of them" },
 ];
 
-/** Inputs `series`, `at`, `value`. Outputs `expected`, `anomaly_score` and `anomaly`; null where there is no value. */
+/** Inputs `series`, `day`, `value`. Outputs `expected`, `anomaly_score` and `anomaly`; null where there is no value. */
 export const anomalyModel: ScoreModel = {
   deployment: analyticDeployment("anomaly"),
   card: anomalyCard,

@@ -48,9 +48,9 @@ describe("an anomaly", () => {
 test("as score models, each series is judged by itself and short ones are said", async () => {
   const day = (index: number): string => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);
   const rows = [
-    ...Array.from({ length: 10 }, (_, index) => ({ series: "a", at: day(index), value: index === 6 ? 90 : index })),
-    { series: "a", at: day(10), value: null },
-    { series: "b", at: day(0), value: 1 },
+    ...Array.from({ length: 10 }, (_, index) => ({ series: "a", day: day(index), value: index === 6 ? 90 : index })),
+    { series: "a", day: day(10), value: null },
+    { series: "b", day: day(0), value: 1 },
   ];
   const models = createModels({});
   const trend = await models.score("trend").score(rows);
