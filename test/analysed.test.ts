@@ -34,7 +34,7 @@ test("eight weeks are foretold, each within its interval, and none that has been
 
 test("each region has a trend and its odd weeks, customers are in segments", () => {
   const regions = rowsOf("regions");
-  expect(regions.map((it) => it["series"]).sort()).toEqual(["AMER", "APAC", "EMEA"]);
+  expect(new Set(regions.map((it) => it["series"]))).toEqual(new Set(["AMER", "APAC", "EMEA"]));
   for (const { trend } of regions) expect(["rising", "falling", "steady"]).toContain(trend);
   const segments = rowsOf("segments").map((it) => it["segment"]);
   expect(segments).toEqual(expect.arrayContaining(["champion", "at risk", "lost"]));
