@@ -68,6 +68,8 @@ const rowLimits = {
   rate: z.number().positive().optional(),
 };
 
+const CacheTime = z.string().regex(/^(?:off|[1-9]\d{0,4}[smhd])$/, "write off, or a time: 90s, 30m, 1h, 2d");
+
 const Step = z.discriminatedUnion("kind", [
   z.strictObject({ ...base, ...replaceable, kind: z.literal("query"), sql: Sql, key: Column }),
   z.strictObject({
@@ -90,6 +92,8 @@ const Step = z.discriminatedUnion("kind", [
     template: z.string().min(1),
     output: z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() })),
     phrasebook: z.string().optional(),
+    batch: z.number().int().min(1).max(100).optional(),
+    cache: CacheTime.optional(),
   }),
   z.strictObject({
     ...base,
@@ -168,6 +172,7 @@ const Document = z.strictObject({
   answer: z.array(AnswerPart),
   coverage: Sql.optional(),
   record: z.boolean().optional(),
+  cache: CacheTime.optional(),
 });
 
 /**

@@ -1,8 +1,8 @@
 // Writes down what a job came to: its sealed result and all that follows from it, in one transaction.
 import type { GantryError, ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
-import { approvalRows, effectRows, reminderRows, resultRows } from "../store/index.ts";
-import type { NewApproval, NewEffect, ResultRow } from "../store/index.ts";
+import { approvalRows, batchRows, effectRows, reminderRows, resultRows } from "../store/index.ts";
+import type { BatchedRow, NewApproval, NewEffect, ResultRow } from "../store/index.ts";
 import type { House, RunTransaction, Work } from "./house.ts";
 import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
@@ -37,8 +37,13 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   });
 }
 
-/** The rows that a prompt is to write for, or a call to be made for, and a job for each. */
-export async function commitInputRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
+/** The rows that a prompt is to write for, or a call to be made for, and a job for each, or for each batch of them. */
+export async function commitInputRows(
+  work: Work,
+  input: StepResult,
+  ids: readonly string[],
+  batches?: readonly BatchedRow[],
+): Promise<void> {
   const { house, run, job } = work;
   const result = await sealWhole(work, input.relation);
   const notes = sealNotes(work, input.notes);
@@ -48,7 +53,9 @@ export async function commitInputRows(work: Work, input: StepResult, ids: readon
     await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [result]);
     progress.change(job.step, { total: ids.length, notes });
-    await enqueueRows(on, job.step, ids, rowPriority);
+    if (batches) await batchRows.insert(on.tx, run.id, job.step, batches);
+    const leaders = batches ? [...new Set(batches.map((it) => it.leader))] : ids;
+    await enqueueRows(on, job.step, leaders, rowPriority);
   });
 }
 
@@ -123,14 +130,18 @@ const emptyOf = ({ run, job }: Work): Relation => {
   return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [] };
 };
 
-/** One written row; with the reason, where what stands for it is not what the step would have made. */
-export async function commitRow({ house, run, job }: Work, row: string, written: Written): Promise<void> {
-  const { position, code, ...kept } = written;
-  const { subjects } = kept;
-  const sealed = run.box.seal(kept satisfies WrittenRow, resultPlace(job.step, row), subjects);
+/** Written rows; with the reason, where what stands for one is not what the step would have made. */
+export async function commitWritten(
+  { house, run, job }: Work,
+  rows: readonly { readonly id: string; readonly written: Written }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const results = rows.map(({ id, written: { position, code, ...kept } }): ResultRow => {
+    const sealed = run.box.seal(kept satisfies WrittenRow, resultPlace(job.step, id), kept.subjects);
+    return { row: id, position, sealed, ...(code ? { code } : {}) };
+  });
   await changeRun(house, run, async (on, _progress, status) => {
-    if (!isLive(status)) return;
-    await resultRows.insert(on.tx, run.id, job.step, [{ row, position, sealed, ...(code ? { code } : {}) }]);
+    if (isLive(status)) await resultRows.insert(on.tx, run.id, job.step, results);
   });
 }
 

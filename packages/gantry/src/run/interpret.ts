@@ -1,7 +1,7 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
 import { goToOf } from "../flow/index.ts";
-import type { ActStep } from "../flow/index.ts";
+import type { ActStep, Step } from "../flow/index.ts";
 import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
 import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
@@ -13,7 +13,6 @@ import {
   commitInputRows,
   commitResult,
   commitRetry,
-  commitRow,
   commitSkip,
   rowPriority,
   sealEffects,
@@ -28,10 +27,11 @@ import { beginRow, endRow } from "./limits.ts";
 import { loadIfKept } from "./pinned.ts";
 import { limitsOf } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
+import { batchesOf, openRows, writeOpenRows } from "./row-batch.ts";
 import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
-import { openPrompt, writeRow } from "./steps/prompt.ts";
+import { openPrompt } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { runScore } from "./steps/score.ts";
 import { holds, keysOf } from "./steps/sql.ts";
@@ -97,15 +97,19 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (job.row !== undefined && !(await stillGoing(work))) return;
   await beginRow(work, step, rowPriority);
   // A process may have died between a row and the turn of the next one.
-  if (limitsOf(step) && (await isMade(work))) return endRow(work, step, rowPriority);
+  if (limitsOf(step) && (await isMade(work, step))) return endRow(work, step, rowPriority);
   if (!(await tryOnce(work, planned))) return;
   // What was called may still be running.
-  if (step.kind !== "call" || (await isMade(work))) await endRow(work, step, rowPriority);
+  if (step.kind !== "call" || (await isMade(work, step))) await endRow(work, step, rowPriority);
 }
 
-/** Whether the row is there. */
-const isMade = async ({ house, run, job }: Work): Promise<boolean> =>
-  job.row !== undefined && (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
+/** Whether the row is there, and those of its batch. */
+async function isMade(work: Work, step: Step): Promise<boolean> {
+  const { house, run, job } = work;
+  if (job.row === undefined) return false;
+  if (step.kind === "prompt" && (step.batch ?? 1) > 1) return (await openRows(work, step)).length === 0;
+  return (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
+}
 
 /** One try. False when there will be another. */
 async function tryOnce(work: Work, planned: PlannedStep): Promise<boolean> {
@@ -167,11 +171,10 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
     case "score":
       return commitResult(work, await runScore(work, step));
     case "prompt": {
-      if (job.row !== undefined) {
-        return commitRow(work, job.row, await writeRow(work, step, job.row));
-      }
+      if (job.row !== undefined) return writeOpenRows(work, step);
       const { input, ids } = await openPrompt(work, step, after);
-      return commitInputRows(work, input, ids);
+      const { batch = 1 } = step;
+      return commitInputRows(work, input, ids, batch > 1 ? batchesOf(ids, batch) : undefined);
     }
     case "call": {
       if (job.row !== undefined) return call(work, step);
