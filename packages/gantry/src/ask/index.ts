@@ -1,3 +1,3 @@
 export type * from "./types.ts";
-export { conversationsInMemory } from "./conversations.ts";
+export { conversationsInMemory, type SearchedConversations } from "./conversations.ts";
 export { createAsk } from "./create.ts";

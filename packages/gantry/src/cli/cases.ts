@@ -15,7 +15,7 @@ import { createQueryEngine } from "../query/index.ts";
 import { compareDrafts, compareExposures, compareRows, runCase } from "../run/index.ts";
 import type { CaseOutcome, CaseParts } from "../run/index.ts";
 import { keyringOf } from "../store/index.ts";
-import { connectors } from "./compose.ts";
+import { connectors } from "./connectors.ts";
 import { createConnections } from "./connections.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { LoadedProject } from "./project.ts";

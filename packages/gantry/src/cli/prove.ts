@@ -9,7 +9,7 @@ import { createModels, logistic } from "../model/index.ts";
 import type { Deployment } from "../model/index.ts";
 import { createQueryEngine } from "../query/index.ts";
 import type { QueryEngine } from "../query/index.ts";
-import { connectors } from "./compose.ts";
+import { connectors } from "./connectors.ts";
 import { createConnections } from "./connections.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";

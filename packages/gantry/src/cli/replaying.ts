@@ -3,17 +3,18 @@ import { GantryError } from "@gantry/contract";
 import { checkFlow, flowVersion, parameterLabels, parseFlow } from "../flow/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
 import { createGuard } from "../guard/index.ts";
-import type { GuardOptions, SealedEntry, VaultStore } from "../guard/index.ts";
+import type { SealedEntry, VaultStore } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
 import { access, definePolicy, may, narrow } from "../policy/index.ts";
 import type { Policy } from "../policy/index.ts";
 import type { RunDependencies } from "../run/index.ts";
+import type { Guarding } from "./house/governing.ts";
 import { checkOptionsOf } from "./publish.ts";
 import type { PublishOptions } from "./publish.ts";
 
 export interface ReplayingOptions extends PublishOptions {
   /** Of the house's guard, but for what a replay decides by. */
-  readonly guard: Omit<GuardOptions, "policy" | "currentPolicy" | "parameterLabels" | "models">;
+  readonly guard: Guarding;
   readonly flows: readonly FlowDocument[];
   /** Whether a policy fits the project. Throws `bad-config`. */
   readonly requireFitting: (policy: Policy) => void;

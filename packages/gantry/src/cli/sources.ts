@@ -6,7 +6,7 @@ import path from "node:path";
 import type { Catalog, TableDef } from "../catalog/index.ts";
 import { dayIn, defineCatalog, withConnections } from "../catalog/index.ts";
 import { launchPostgres } from "../store/index.ts";
-import { connectors } from "./compose.ts";
+import { connectors } from "./connectors.ts";
 import { createConnections } from "./connections.ts";
 import type { Connections } from "./connections.ts";
 import type { LoadedProject } from "./project.ts";

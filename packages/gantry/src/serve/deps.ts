@@ -1,4 +1,4 @@
-// What the server needs of the house: wired by cli/compose.ts, or by a test.
+// What the server needs of the house: made by cli/house/serving.ts, or by a test.
 import type {
   ErasureView,
   ExplainedStep,

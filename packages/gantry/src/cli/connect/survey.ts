@@ -2,7 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import { defineCatalog, steadyLock, suggest } from "../../catalog/index.ts";
 import type { SampledTable, Suggestions, TableDef } from "../../catalog/index.ts";
-import { connectors } from "../compose.ts";
+import { connectors } from "../connectors.ts";
 import { createConnections } from "../connections.ts";
 import { sampleTable } from "../sample.ts";
 import { secretsOf } from "../secrets.ts";

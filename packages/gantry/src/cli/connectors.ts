@@ -1,0 +1,10 @@
+// The connectors that a catalog can name.
+import type { ConnectorFactory } from "../connect/kit/index.ts";
+import { files } from "../connect/files/index.ts";
+import { odata } from "../connect/odata/index.ts";
+import { postgres } from "../connect/postgres/index.ts";
+import { salesforce } from "../connect/salesforce/index.ts";
+import { smtp } from "../connect/smtp/index.ts";
+
+/** By the name that a catalog gives. */
+export const connectors: Readonly<Record<string, ConnectorFactory>> = { files, odata, postgres, salesforce, smtp };

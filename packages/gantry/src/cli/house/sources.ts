@@ -1,0 +1,38 @@
+// The company's systems as one catalog that can be queried.
+import { withConnections } from "../../catalog/index.ts";
+import type { Catalog } from "../../catalog/index.ts";
+import { createQueryEngine } from "../../query/index.ts";
+import type { QueryEngine } from "../../query/index.ts";
+import { createConnections } from "../connections.ts";
+import type { Connections } from "../connections.ts";
+import { connectors } from "../connectors.ts";
+import { startDriftWatch } from "../drift-watch.ts";
+import type { Systems } from "../project.ts";
+import { secretsOf } from "../secrets.ts";
+import type { Opening } from "./opening.ts";
+
+export interface Sources {
+  readonly catalog: Catalog;
+  readonly connections: Connections;
+  readonly query: QueryEngine;
+}
+
+/** Most calls to sources that one query may make. */
+const callBudget = 2_000;
+
+/** @param written the catalog as its file says it, without connections that only running systems know */
+export function openSources(opening: Opening, written: Catalog, systems: Systems | undefined): Sources {
+  const { project, settings, log, watch, closers } = opening;
+  const catalog = withConnections(written, systems?.connections ?? {});
+  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget, watch.sourceCalls);
+  closers.push(() => connections.close());
+  const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
+  closers.push(() => drift.stop());
+  const query = createQueryEngine({
+    catalog,
+    connectors: (source) => drift.guard(source, connections.connector(source)),
+    rowBudget: settings.rowBudget,
+  });
+  closers.push(() => query.close());
+  return { catalog, connections, query };
+}

@@ -1,0 +1,79 @@
+// The runs of the house, with all that they reach outside of themselves.
+import type { SearchedConversations } from "../../ask/index.ts";
+import type { Catalog } from "../../catalog/index.ts";
+import type { Models } from "../../model/index.ts";
+import { access, agreement, may } from "../../policy/index.ts";
+import { createRuns } from "../../run/index.ts";
+import type { Runs } from "../../run/index.ts";
+import type { Auditing } from "../auditing.ts";
+import { describeError } from "../log.ts";
+import { requireFittingPolicy } from "../policy-facts.ts";
+import type { PublishOptions } from "../publish.ts";
+import { reminderMail } from "../reminder-mail.ts";
+import { createReplaying } from "../replaying.ts";
+import type { Governing } from "./governing.ts";
+import type { Opening } from "./opening.ts";
+import type { Sources } from "./sources.ts";
+import type { Stores } from "./stores.ts";
+
+export interface Working {
+  readonly stores: Stores;
+  readonly sources: Sources;
+  readonly models: Models;
+  readonly governing: Governing;
+  readonly publishing: PublishOptions;
+  /** The catalog as its file says it. */
+  readonly written: Catalog;
+  readonly conversations: SearchedConversations;
+  readonly auditing: Auditing;
+  /** Where people reach the house, as links in mails say it. */
+  readonly address: () => string;
+}
+
+/** The runs, not yet launched. */
+export function openRuns(opening: Opening, working: Working): Runs {
+  const { project, settings, log, watch } = opening;
+  const { conversations, auditing, models } = working;
+  const { store, blobs, keyring } = working.stores;
+  const { catalog, query, connections } = working.sources;
+  const { guard, ledger, guarding } = working.governing;
+  return createRuns({
+    store,
+    blobs,
+    largeFrom: settings.largeFrom,
+    keyring,
+    catalog,
+    query,
+    guard,
+    models,
+    policy: {
+      version: project.policy.version,
+      may: (caller, permission) => may(project.policy, caller, permission),
+      access: (caller) => access(project.policy, caller),
+      agreement: (flow) => agreement(project.policy, flow),
+    },
+    ...(project.reminders ? { reminders: reminderMail(project.reminders, working.address) } : {}),
+    action: connections.action,
+    context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
+    recheck: (edit) => guard.recheck(edit),
+    record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
+    certify: (record) => auditing.certify(record),
+    elsewhere: (finder, forget) => {
+      if (forget) query.forget();
+      return conversations.search(finder, forget);
+    },
+    replaying: createReplaying({
+      ...working.publishing,
+      guard: guarding,
+      flows: project.flows,
+      requireFitting: (policy) => requireFittingPolicy(policy, working.written, project),
+    }),
+    recordResolution: ({ run, caller, ...body }) => ledger.append({ kind: "resolution", run, caller, body }),
+    ...(project.queues === undefined ? {} : { queues: project.queues }),
+    executor: settings.databaseUrl === undefined ? "embedded" : null,
+    onJob: watch.job,
+    onLease: watch.lease,
+    onClockJump: (seconds) => log.warn({ seconds }, "the database's clock has jumped"),
+    report: (error, job) => log.error({ job, ...describeError(error) }, "job"),
+  });
+}
