@@ -5,7 +5,7 @@ import { defaultsOf } from "../flow/index.ts";
 import type { Step } from "../flow/index.ts";
 import { commitDefault, commitFailure, commitRows, commitSkip, commitWritten } from "./commit.ts";
 import type { Work } from "./house.ts";
-import { openRows } from "./row-batch.ts";
+import { openRows } from "./row-jobs.ts";
 import { rowOfCall } from "./steps/call.ts";
 import { replaceRow } from "./steps/prompt.ts";
 
@@ -14,7 +14,7 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   if (onError === "fail") return commitFailure(work, error);
   const defaults = defaultsOf(onError);
   if (step.kind === "prompt" && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
-    const rows = await openRows(work, step);
+    const rows = await openRows(work);
     const instead = defaults?.[0] ?? null;
     const written = rows.map(async (id) => ({ id, written: await replaceRow(work, step, id, error.code, instead) }));
     return commitWritten(work, await Promise.all(written));

@@ -24,10 +24,11 @@ import type { House, Work } from "./house.ts";
 import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
 import { beginRow, endRow } from "./limits.ts";
+import { usualConcurrency } from "./queues.ts";
 import { loadIfKept } from "./pinned.ts";
 import { limitsOf } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
-import { batchesOf, openRows, writeOpenRows } from "./row-batch.ts";
+import { openRows, rowJobs, writeOpenRows } from "./row-jobs.ts";
 import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
@@ -103,11 +104,11 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (step.kind !== "call" || (await isMade(work, step))) await endRow(work, step, rowPriority);
 }
 
-/** Whether the row is there, and those of its batch. */
+/** Whether the row is there, and those that its job carries. */
 async function isMade(work: Work, step: Step): Promise<boolean> {
   const { house, run, job } = work;
   if (job.row === undefined) return false;
-  if (step.kind === "prompt" && (step.batch ?? 1) > 1) return (await openRows(work, step)).length === 0;
+  if (step.kind === "prompt") return (await openRows(work)).length === 0;
   return (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
 }
 
@@ -173,8 +174,7 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
     case "prompt": {
       if (job.row !== undefined) return writeOpenRows(work, step);
       const { input, ids } = await openPrompt(work, step, after);
-      const { batch = 1 } = step;
-      return commitInputRows(work, input, ids, batch > 1 ? batchesOf(ids, batch) : undefined);
+      return commitInputRows(work, input, ids, rowJobs(ids, step, house.concurrency ?? usualConcurrency));
     }
     case "call": {
       if (job.row !== undefined) return call(work, step);

@@ -1,8 +1,8 @@
--- Rows of a step that go to a model together: which job carries which row. Ids alone, keyed hashes of the rows' keys.
+-- Rows of a prompt whose jobs write several: which job carries which row. Ids alone, keyed hashes of the rows' keys.
 create table gantry.row_batches (
   run text not null references gantry.runs on delete cascade,
   step text not null,
-  -- The row whose job carries it: the first of its batch.
+  -- The row whose job carries it: the first of those that come together.
   leader text not null,
   row text not null,
   position integer not null,
