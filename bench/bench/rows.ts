@@ -1,7 +1,7 @@
 // Row-wise prompting: a text for each of 500 rows by a model on loopback that takes 200 ms for a call, through the real run
 // engine, guard, ledger and PostgreSQL. Against the ideal of so many calls at a time; then several rows in a call.
-import { linesFlow, linesOf, manyCustomers, openRowsHouse } from "../../packages/gantry/src/run/testing/rows.ts";
-import type { RowsHouse } from "../../packages/gantry/src/run/testing/rows.ts";
+import { linesFlow, linesOf, manyCustomers, openRowsHouse } from "../../test/support/rows.ts";
+import type { RowsHouse } from "../../test/support/rows.ts";
 import type { Measurement } from "../measurement.ts";
 import { median } from "../statistics.ts";
 

@@ -48,22 +48,22 @@ export async function writeOpenRows(work: Work, step: PromptStep): Promise<void>
   const rows = await openRows(work);
   const errors: unknown[] = [];
   const commits: Promise<void>[] = [];
-  let lost: { readonly error: unknown } | undefined;
-  for (let at = 0; at < rows.length && lost === undefined; at += batch) {
-    if (at > 0 && !(await goesOn(work))) break;
+  const lost: unknown[] = [];
+  for (let at = 0; at < rows.length; at += batch) {
+    if (lost.length > 0 || (at > 0 && !(await goesOn(work)))) break;
     const attempted = await writeRows(work, step, rows.slice(at, at + batch));
     const written = attempted.flatMap((it) => ("written" in it ? it : []));
     errors.push(...attempted.flatMap((it) => ("error" in it ? [it.error] : [])));
     // The next call need not wait for it.
     commits.push(
       commitWritten(work, written).catch((error: unknown) => {
-        lost ??= { error };
+        lost.push(error);
       }),
     );
   }
   await Promise.all(commits);
   // One that another try may mend comes first.
-  const [error] = [...(lost ? [lost.error] : []), ...errors.filter(isRetryable), ...errors];
+  const [error] = [...lost, ...errors.filter(isRetryable), ...errors];
   if (error !== undefined) throw error;
 }
 

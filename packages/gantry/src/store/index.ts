@@ -25,7 +25,7 @@ export type { SealedRow, SealedRows } from "./seal-rows.ts";
 export type { LedgerHead, LedgerStore } from "./ledger.ts";
 export type { SealedEntry, VaultStore } from "./vault.ts";
 export type { ReplyStore } from "./replies.ts";
-export type { ConversationRow, ConversationStore } from "./conversations.ts";
+export type { ConversationKey, ConversationRow, ConversationStore } from "./conversations.ts";
 export type { PolicyStore } from "./policies.ts";
 export type { SpendingStore, SpendLimit, SpentRow, UsageRow } from "./spending.ts";
 export { retention } from "./retention.ts";

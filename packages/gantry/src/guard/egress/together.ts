@@ -23,8 +23,10 @@ const inWords = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(inWords);
   if (!isObject(value)) return value;
   const { maxLength, description, ...rest } = value;
-  const told = [description, typeof maxLength === "number" ? `at most ${maxLength} characters` : undefined];
-  const words = told.filter((it) => it !== undefined).join("; ");
+  const words = [
+    ...(typeof description === "string" ? [description] : []),
+    ...(typeof maxLength === "number" ? [`at most ${maxLength} characters`] : []),
+  ].join("; ");
   const inner = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, inWords(part)]));
   return words === "" ? inner : { ...inner, description: words };
 };

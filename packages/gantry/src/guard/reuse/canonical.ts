@@ -24,7 +24,7 @@ const numbered = ({ tokens }: Prepared): ReadonlyMap<string, string> => {
   );
 };
 
-const renamed = <T extends Cell>(cell: T, names: ReadonlyMap<string, string>): Cell =>
+const renamed = (cell: Cell, names: ReadonlyMap<string, string>): Cell =>
   mapStrings(cell, (text) =>
     walkTokens(
       text,

@@ -1,5 +1,5 @@
 // Rows of one step for tests, and a model that writes for one or for several in a call.
-import type { Cell, Row } from "../../catalog/index.ts";
+import type { Cell } from "../../catalog/index.ts";
 import type { TextReply, TextRequest } from "../../model/index.ts";
 import type { ModelEgress, RowOutcome } from "../types.ts";
 import { modelEgress, row } from "./sample.ts";
@@ -7,8 +7,13 @@ import { modelEgress, row } from "./sample.ts";
 export const names = ["Ada Lovelace", "Grace Hopper", "Barbara Liskov", "Edsger Dijkstra", "Margaret Hamilton"];
 const companies = ["Aldermoor", "Brightwater", "Calloway", "Dunmore", "Eastgate"];
 
+export type CustomerRow = Readonly<Record<string, Cell>> & { readonly id: string; readonly contact_id: string };
+
 /** So many customers, each with a usage of its own unless all are to be alike. */
-export const customers = (count: number, changes: (index: number) => Row = () => ({})): readonly Row[] =>
+export const customers = (
+  count: number,
+  changes: (index: number) => Readonly<Record<string, Cell>> = () => ({}),
+): readonly CustomerRow[] =>
   Array.from({ length: count }, (_, index) => ({
     ...row,
     id: `00${index}`,
@@ -21,14 +26,14 @@ export const customers = (count: number, changes: (index: number) => Row = () =>
     ...changes(index),
   }));
 
-export const egressesOf = (rows: readonly Row[], changes: Partial<ModelEgress> = {}): readonly ModelEgress[] =>
+export const egressesOf = (rows: readonly CustomerRow[], changes: Partial<ModelEgress> = {}): readonly ModelEgress[] =>
   rows.map((values) =>
     modelEgress({
-      row: String(values["id"]),
+      row: values.id,
       values,
       known: [],
       rows,
-      subjects: [`crm.contacts:${String(values["contact_id"])}`],
+      subjects: [`crm.contacts:${values.contact_id}`],
       ...changes,
     }),
   );

@@ -1,8 +1,8 @@
 // A text for each of many rows, through the whole engine: several in a call, equal ones once, replies kept, and what went
 // wrong with one row held apart from the others.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { linesFlow, linesOf, manyCustomers, openRowsHouse, writer } from "./testing/rows.ts";
-import type { RowsHouse } from "./testing/rows.ts";
+import { linesFlow, linesOf, manyCustomers, openRowsHouse, writer } from "./support/rows.ts";
+import type { RowsHouse } from "./support/rows.ts";
 
 const count = 60;
 

@@ -3,19 +3,19 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Answer } from "@gantry/contract";
-import { defineCatalog } from "../../catalog/index.ts";
-import type { Value } from "../../connect/kit/index.ts";
-import { column, flow, prompt, query, table } from "../../flow/index.ts";
-import type { FlowDocument, PromptStep } from "../../flow/index.ts";
-import { createModels } from "../../model/index.ts";
-import { defaultTreatments, definePolicy } from "../../policy/index.ts";
-import type { Caller } from "../../policy/index.ts";
-import { memorySource } from "../../query/testing/memory.ts";
-import { launchPostgres } from "../../store/index.ts";
+import { defineCatalog } from "../../packages/gantry/src/catalog/index.ts";
+import type { Value } from "../../packages/gantry/src/connect/kit/index.ts";
+import { column, flow, prompt, query, table } from "../../packages/gantry/src/flow/index.ts";
+import type { FlowDocument, PromptStep } from "../../packages/gantry/src/flow/index.ts";
+import { createModels } from "../../packages/gantry/src/model/index.ts";
+import { defaultTreatments, definePolicy } from "../../packages/gantry/src/policy/index.ts";
+import type { Caller } from "../../packages/gantry/src/policy/index.ts";
+import { memorySource } from "../../packages/gantry/src/query/testing/memory.ts";
+import { launchPostgres } from "../../packages/gantry/src/store/index.ts";
 import { openSlowModel } from "./slow-model.ts";
 import type { SlowModel } from "./slow-model.ts";
-import { openWhole } from "./whole.ts";
-import type { Whole } from "./whole.ts";
+import { openWhole } from "../../packages/gantry/src/run/testing/whole.ts";
+import type { Whole } from "../../packages/gantry/src/run/testing/whole.ts";
 
 const columns = {
   id: "identifier",
@@ -169,5 +169,6 @@ export async function openRowsHouse({ customers, latency, inFlight }: RowsHouseO
 export const linesOf = ({ blocks }: Answer): ReadonlyMap<string, string> => {
   const [block] = blocks;
   if (block?.kind !== "table") throw new Error("the answer is no table");
-  return new Map(block.rows.map((row) => [String(row["id"]), String(row["body"])]));
+  const text = (cell: unknown): string => (typeof cell === "string" ? cell : "");
+  return new Map(block.rows.map((row) => [text(row["id"]), text(row["body"])]));
 };
