@@ -69,6 +69,7 @@ const rowLimits = {
 };
 
 const CacheTime = z.string().regex(/^(?:off|[1-9]\d{0,4}[smhd])$/, "write off, or a time: 90s, 30m, 1h, 2d");
+const TextOutput = z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() }));
 
 const Step = z.discriminatedUnion("kind", [
   z.strictObject({ ...base, ...replaceable, kind: z.literal("query"), sql: Sql, key: Column }),
@@ -90,10 +91,25 @@ const Step = z.discriminatedUnion("kind", [
     task: z.string(),
     instructions: z.string().min(1),
     template: z.string().min(1),
-    output: z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() })),
+    output: TextOutput,
     phrasebook: z.string().optional(),
     batch: z.number().int().min(1).max(100).optional(),
     cache: CacheTime.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    ...replaceable,
+    ...rowLimits,
+    kind: z.literal("reason"),
+    each: Sql,
+    key: Column,
+    instructions: z.string().min(1),
+    template: z.string().min(1),
+    output: TextOutput,
+    tools: z.strictObject({ query: z.array(z.string()).min(1) }),
+    limits: z
+      .strictObject({ turns: z.number().int().min(2).max(30).optional(), cost: z.number().positive().optional() })
+      .optional(),
   }),
   z.strictObject({
     ...base,

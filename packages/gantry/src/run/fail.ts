@@ -13,7 +13,8 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   const { onError = "fail" } = step;
   if (onError === "fail") return commitFailure(work, error);
   const defaults = defaultsOf(onError);
-  if (step.kind === "prompt" && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
+  const writes = step.kind === "prompt" || step.kind === "reason";
+  if (writes && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
     const rows = await openRows(work);
     const instead = defaults?.[0] ?? null;
     const written = rows.map(async (id) => ({ id, written: await replaceRow(work, step, id, error.code, instead) }));
@@ -27,6 +28,6 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   }
   if (defaults === undefined) return commitSkip(work, "error", error);
   // Without its rows there is nothing that a default could stand for.
-  if (step.kind === "prompt" || step.kind === "call") return commitFailure(work, error);
+  if (writes || step.kind === "call") return commitFailure(work, error);
   return commitDefault(work, defaults, error);
 }

@@ -14,6 +14,7 @@ import {
   commitResult,
   commitRetry,
   commitSkip,
+  commitWritten,
   rowPriority,
   sealEffects,
 } from "./commit.ts";
@@ -34,6 +35,7 @@ import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
 import { openPrompt } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
+import { reasonRow } from "./steps/reason.ts";
 import { runScore } from "./steps/score.ts";
 import { holds, keysOf } from "./steps/sql.ts";
 import { lostRight, mayStillRun } from "./standing.ts";
@@ -175,6 +177,14 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
       if (job.row !== undefined) return writeOpenRows(work, step);
       const { input, ids } = await openPrompt(work, step, after);
       return commitInputRows(work, input, ids, rowJobs(ids, step, house.concurrency ?? usualConcurrency));
+    }
+    case "reason": {
+      if (job.row !== undefined) {
+        const written = await reasonRow(work, step, job.row);
+        return commitWritten(work, [{ id: job.row, written }]);
+      }
+      const { input, ids } = await openPrompt(work, step, after);
+      return commitInputRows(work, input, ids);
     }
     case "call": {
       if (job.row !== undefined) return call(work, step);

@@ -1,6 +1,5 @@
 // One row's own call to a model: asked once, and once more where the reply fails a check.
 import { randomUUID } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TextRequest, Usage } from "../../model/index.ts";
 import { checkReply } from "../check/reply.ts";
@@ -14,7 +13,7 @@ import type { CheckedReply, Prepared } from "./prepare.ts";
 /** What a model has said, and what that took. */
 export interface Answered<T> {
   readonly reply: T;
-  /** When every call's end is in the ledger. */
+  /** When every call's end has its place in the ledger. */
   readonly recorded: Promise<unknown>;
   /** Of all calls. */
   readonly usage: Usage;
@@ -72,13 +71,12 @@ export const ask = async (house: House, prepared: Prepared): Promise<Answered<Ch
         noteOf([prepared], asked),
         () => route.model.generate(asked),
         ({ usage }) => ({ usage }),
+        prepared.ahead,
       );
       records.push(recorded);
       used.input += reply.usage.input;
       used.output += reply.usage.output;
       used.cost += reply.usage.cost;
-      // The end is on its way to the ledger before the reply is read.
-      await nextTurn();
       return { output: reply.output, arguments: reply.arguments, findings: checkReply(reply.output, expected) };
     } catch (error) {
       if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;

@@ -6,7 +6,7 @@ import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
-import { once } from "../check/once.ts";
+import { eachOnce, once } from "../check/once.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import type { Hit } from "../mask/hit.ts";
@@ -14,6 +14,7 @@ import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { marksNote, fenceRules, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { renderPast, withPast } from "../prompt/past.ts";
 import { plainWords } from "../mask/words.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
 import { createAmountFinder, knownOfRow, numbersOf } from "../treat/known.ts";
@@ -24,7 +25,9 @@ import type { Policy } from "../../policy/index.ts";
 import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
+import { keyedBy, lastingCodes } from "../vault/codes.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
+import { controlOf } from "./control.ts";
 import { namesSomebody } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
@@ -71,12 +74,12 @@ export interface Prepared {
   readonly request: TextRequest;
   /** Of the fence around its data. */
   readonly mark: string;
-  /** Keyed hash of what is asked. */
-  readonly asked: string;
   /** At a replay: the reply that stands. */
   readonly stands: ModelEgressResult | undefined;
   /** What a reply is held against; one that was written beside other rows must not repeat their texts either. */
   expectation(others?: readonly string[]): ReplyExpectation;
+  /** Makes all that reading the reply will need, while something else is waited for. */
+  ahead(): void;
   /** Puts a reply's values into tokens that last, and seals what those stand for. */
   keep(reply: CheckedReply, usage: Usage): Promise<ModelEgressResult>;
 }
@@ -100,7 +103,9 @@ export const createPrepare = (house: House): Prepare => {
     const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
-    const tokens = createCallTokens(house.random, undefined, codes);
+    const { past } = egress;
+    const lasting = past && lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation));
+    const tokens = createCallTokens(house.random, lasting, codes);
     const names = namesSomebody(policies);
     // A column's labels are decided one by one: what passes beside a treated one is no secret.
     const treated = new Set(
@@ -144,21 +149,32 @@ export const createPrepare = (house: House): Prepare => {
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
-        mask: (text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue),
-        scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
+        mask: eachOnce((text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue)),
+        scrub: isInside ? (text) => text : eachOnce((text) => minting.mask(scrubber, text, issue)),
         ...(column === undefined ? {} : { column }),
       });
     }
     const mark = randomBytes(5).toString("hex");
-    const request = requestOf(egress, facts, mark, tokens.issued.size > 0);
-    const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
+    const turns = renderPast(past, facts, (text) =>
+      walkTokens(
+        text,
+        // As it was issued in an earlier turn, and is in this one.
+        (short) => (tokens.issued.has(short) ? short : undefined),
+        (between) =>
+          isInside
+            ? between
+            : minting.mask(scrubber, between, (token, value, { label }) => tokens.issue(token, value, label)),
+      ),
+    );
+    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0 });
+    const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
-      asked,
+      asked: asked(),
       destination: chosen.destination,
       columns: chosen.plans.flatMap((plan) => plan.receipt),
     });
     const isTreated = ({ label }: KnownValue): boolean => treated.has(label) || names(label);
-    const expectation: Prepared["expectation"] = (others) => ({
+    const expectationOf = (others?: readonly string[]): ReplyExpectation => ({
       schema: egress.schema,
       issued: tokens.issued,
       treated:
@@ -179,11 +195,13 @@ export const createPrepare = (house: House): Prepare => {
         ),
       ),
       isTemplate: isTemplate(chosen),
+      ...(past === undefined ? {} : { control: past.control }),
     });
+    const alone = once(() => expectationOf());
+    // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
+    // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
+    const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
     const keep: Prepared["keep"] = async (reply, usage) => {
-      // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
-      // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
-      const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
       const stored = (text: string): string =>
         walkTokens(
           text,
@@ -201,16 +219,33 @@ export const createPrepare = (house: House): Prepare => {
         egress.subjects,
       );
       return {
-        asked,
+        asked: asked(),
         usage,
         output,
         model: chosen.model.deployment.name,
         template: isTemplate(chosen),
         arguments: reply.arguments,
         flags: [...new Set(reply.findings.map((finding) => finding.message))],
+        ...controlOf(reply, past, tokens),
       };
     };
-    return { egress, route: chosen, policies, tokens, facts, request, mark, asked, stands, expectation, keep };
+    return {
+      egress,
+      route: chosen,
+      policies,
+      tokens,
+      facts,
+      request,
+      mark,
+      stands,
+      expectation: (others) => (others === undefined ? alone() : expectationOf(others)),
+      ahead: () => {
+        asked();
+        alone().expected().outside.prepare();
+        keeper.find("");
+      },
+      keep,
+    };
   };
 };
 
@@ -226,15 +261,20 @@ export const isTemplate = (route: Route): boolean => route.model.deployment.name
 
 const requestOf = (
   egress: ModelEgress,
-  facts: Readonly<Record<string, Cell>>,
-  mark: string,
-  hasTokens: boolean,
+  {
+    facts,
+    mark,
+    turns,
+    hasTokens,
+  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string; readonly hasTokens: boolean },
 ): TextRequest => ({
   task: egress.task,
-  instructions: `${fenceRules(hasTokens)}\n\n${egress.instructions}`,
+  instructions: [fenceRules(hasTokens), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join(
+    "\n\n",
+  ),
   aside: marksNote([mark]),
   facts,
-  prompt: renderPrompt(egress.template, facts, mark),
+  prompt: withPast(renderPrompt(egress.template, facts, mark), turns),
   schema: egress.schema,
   ...(egress.phrasebook === undefined ? {} : { phrasebook: egress.phrasebook }),
   signal: egress.signal,

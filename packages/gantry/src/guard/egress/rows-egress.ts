@@ -144,7 +144,8 @@ export const createRowsEgress = (house: House): ((egress: RowsEgress) => Promise
     /** Claims the row's question, and answers it from what is kept; gives what is left to ask. */
     const begin = async (prepared: Prepared): Promise<void> => {
       const { egress } = prepared;
-      if (!options.reuse || isTemplate(prepared.route) || egress.replay !== undefined) {
+      const isOwn = egress.replay !== undefined || egress.past !== undefined;
+      if (!options.reuse || isOwn || isTemplate(prepared.route)) {
         askings.push({ prepared });
         return;
       }

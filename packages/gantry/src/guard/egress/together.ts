@@ -84,7 +84,10 @@ const repliesIn = (output: Readonly<Record<string, Cell>>): ReadonlyMap<string, 
  * all. A template is filled for each row.
  */
 export const mayShare = (prepared: Prepared): boolean =>
-  !isTemplate(prepared.route) && prepared.egress.replay === undefined && !prepared.expectation().expected().isOrdered;
+  !isTemplate(prepared.route) &&
+  prepared.egress.replay === undefined &&
+  prepared.egress.past === undefined &&
+  !prepared.expectation().expected().isOrdered;
 
 /** Rows by the calls that carry them: of one model and one form, at most so many, within the model's context. */
 export const callsOf = (rows: readonly Prepared[], most: number): readonly (readonly [Prepared, ...Prepared[]])[] => {
@@ -124,6 +127,9 @@ export const askTogether = async (
     noteOf(rows, asked),
     () => route.model.generate(asked),
     ({ usage }) => ({ usage }),
+    () => {
+      for (const row of rows) row.ahead();
+    },
   );
   const replies = repliesIn(result.output);
   const told = new Map<Prepared, CheckedReply>();

@@ -18,8 +18,11 @@ export interface PromptRows {
   readonly ids: readonly string[];
 }
 
+/** A step that works row by row, and writes. */
+type RowsOf = Pick<PromptStep, "each" | "key" | "output">;
+
 /** The rows to write for. */
-export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
+export async function openPrompt(work: Work, step: RowsOf, after: readonly string[]): Promise<PromptRows> {
   const input = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
   const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
@@ -108,21 +111,30 @@ async function openRow(work: Work, step: PromptStep, id: string): Promise<Opened
 }
 
 function writtenOf(step: PromptStep, { position, egress }: OpenedRow, written: ModelEgressResult): Written {
-  const output: Row = {
-    [step.key]: egress?.values[step.key] ?? null,
+  const row = writtenRow(step, egress?.values ?? {}, written);
+  return { ...row, subjects: egress?.subjects ?? [], position, asked: written.asked };
+}
+
+/** What a model wrote for a row, and how it came to be, as the step's row. */
+export const writtenRow = (
+  step: RowsOf,
+  values: Row,
+  written: Pick<ModelEgressResult, "output" | "model" | "template" | "arguments" | "flags">,
+): { readonly output: Row } => ({
+  output: {
+    [step.key]: values[step.key] ?? null,
     ...Object.fromEntries(Object.keys(step.output).map((name) => [name, written.output[name] ?? null])),
     model: written.model,
     template: written.template,
     arguments: written.arguments,
     flags: written.flags,
-  };
-  return { output, subjects: egress?.subjects ?? [], position, asked: written.asked };
-}
+  },
+});
 
 /** What stands for a row that could not be written: nothing, or what the flow names for that case. */
 export async function replaceRow(
   work: Work,
-  step: PromptStep,
+  step: RowsOf,
   id: string,
   code: ProblemCode,
   instead: Row | null,
@@ -135,9 +147,9 @@ export async function replaceRow(
 }
 
 /** Values of the row; none where it has been erased. */
-async function rowOf(
+export async function rowOf(
   work: Work,
-  step: PromptStep,
+  step: RowsOf,
   id: string,
 ): Promise<{ readonly input: Relation; readonly position: number; readonly values: Row | undefined }> {
   const { house, run, job } = work;
@@ -150,7 +162,7 @@ async function rowOf(
 /** By id; worked out once for all rows of a step. */
 const places = new WeakMap<Relation, ReadonlyMap<string, number>>();
 
-function placesOf({ keyring }: Work["house"], step: PromptStep, input: Relation): ReadonlyMap<string, number> {
+function placesOf({ keyring }: Work["house"], step: RowsOf, input: Relation): ReadonlyMap<string, number> {
   const known = places.get(input);
   if (known !== undefined) return known;
   const found = new Map(input.rows.map((row, index) => [rowIdOf(keyring, row[step.key] ?? null), index]));
@@ -158,7 +170,7 @@ function placesOf({ keyring }: Work["house"], step: PromptStep, input: Relation)
   return found;
 }
 
-const noSuchRow = ({ run, job }: Work): GantryError =>
+export const noSuchRow = ({ run, job }: Work): GantryError =>
   new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
 
 /** JSON Schema of the reply: every declared output, nothing else. */
