@@ -71,7 +71,7 @@ export const ask = async (house: House, prepared: Prepared): Promise<Answered<Ch
         noteOf([prepared], asked),
         () => route.model.generate(asked),
         ({ usage }) => ({ usage }),
-        prepared.ahead,
+        () => prepared.ahead(),
       );
       records.push(recorded);
       used.input += reply.usage.input;
