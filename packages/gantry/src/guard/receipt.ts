@@ -16,6 +16,7 @@ const Attempted = z.object({
   columns: ReceiptEgress.shape.columns,
   tokens: ReceiptEgress.shape.tokens,
   reason: ReceiptEgress.shape.reason,
+  prompt: ReceiptEgress.shape.prompt,
   images: ReceiptEgress.shape.images,
   /** Of what left at a replay, which is none of the run's own. */
   purpose: z.literal("replay").optional(),
@@ -129,6 +130,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     columns: [...group.columns.values()],
     tokens: group.tokens,
     ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
+    ...(group.body.prompt === undefined ? {} : { prompt: group.body.prompt }),
     ...(group.images.size === 0 ? {} : { images: [...group.images.values()] }),
     ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
     ...(group.reused.equal + group.reused.cache === 0 ? {} : { reused: group.reused }),

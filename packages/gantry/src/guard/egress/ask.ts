@@ -51,6 +51,7 @@ export const noteOf = (rows: readonly [Prepared, ...Prepared[]], asked: TextRequ
     ...(egress.replay === undefined ? {} : { purpose: "replay" as const }),
     tokens,
     reason: route.reason,
+    ...(egress.prompt === undefined ? {} : { prompt: egress.prompt }),
     spends: isTemplate(route)
       ? null
       : spendsOf(route.model.deployment, said.length + asked.prompt.length, rows.length * 500),
