@@ -113,8 +113,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     get: async (id, caller) => {
       const run = await seen(id, caller);
-      const row = await runRows.find(store.pool, id);
-      const steps = await stepRows.list(store.pool, id);
+      const { row, steps } = await runRows.findWithSteps(store.pool, id);
       return { ...viewOf(run, row, steps), mayRetry: await mayRetry(house, run, row?.status, steps, caller) };
     },
 
