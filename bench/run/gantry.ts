@@ -8,7 +8,7 @@ import type { ModelRegistry } from "../../packages/gantry/src/model/index.ts";
 import { defaultTreatments, definePolicy } from "../../packages/gantry/src/policy/index.ts";
 import type { Caller } from "../../packages/gantry/src/policy/index.ts";
 import { memorySource } from "../../packages/gantry/src/query/testing/memory.ts";
-import { shopCatalog } from "../../packages/gantry/src/run/testing/shop.ts";
+import { shopCatalog } from "../../packages/gantry/src/cli/testing/memory-shop.ts";
 import { openWhole } from "../../packages/gantry/src/run/testing/whole.ts";
 import { customers, models } from "./work.ts";
 import type { Side } from "./work.ts";

@@ -1,7 +1,7 @@
 // The work that both sides do: a customer is read from memory, three models add a number each, a person accepts in between.
 import type { Cell } from "../../packages/gantry/src/catalog/index.ts";
 import type { ScoreModel } from "../../packages/gantry/src/model/index.ts";
-import { analyticDeployment } from "../../packages/gantry/src/run/testing/shop.ts";
+import { analyticDeployment } from "../../packages/gantry/src/run/testing/deployment.ts";
 
 type Scored = Readonly<Record<string, Cell>>;
 

@@ -177,6 +177,8 @@ export const Draft = z.object({
   mayDecide: z.boolean(),
   /** Keyed hash of exactly what would go out; a decision must carry it. */
   contentHash: z.string(),
+  /** Whether it goes out with more than its text: `GET /api/approvals/{id}` shows it whole. */
+  preview: z.boolean().optional(),
   /** What a check found and a person must look at. */
   flags: z.array(z.string()),
   /** What subject and body state, and the cells that bear it. */

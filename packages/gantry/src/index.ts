@@ -15,11 +15,12 @@ export {
   period,
   prompt,
   query,
+  reason,
   score,
   table,
   text,
 } from "./flow/index.ts";
-export type { FlowDocument, InputField, Step } from "./flow/index.ts";
+export type { FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
 export {
   areaUnderCurve,
   calibrationError,

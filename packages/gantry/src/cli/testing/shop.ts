@@ -1,7 +1,7 @@
 // A small shop whose runs are recorded and replayed: its catalog, two flows, its policy and a stricter one.
 import { act, approve, column, flow, number, prompt, query, table, text } from "../../flow/index.ts";
 import type { FlowDocument } from "../../flow/index.ts";
-import { shopCatalog } from "../../run/testing/shop.ts";
+import { shopCatalog } from "./memory-shop.ts";
 import type { Caller, PolicyDefinition, TreatmentRule } from "../../policy/index.ts";
 
 export const regions = ["EMEA", "AMER", "APAC", "LATAM"] as const;

@@ -12,6 +12,7 @@ import { reminderRows } from "../../store/index.ts";
 import type { ApprovalRow } from "../../store/index.ts";
 import { acceptances, agreementOn, decisionsOf } from "../agreement.ts";
 import { cellsBehind, claimsOf } from "./claims.ts";
+import { previewColumns, previewedBy, previewOf, withoutPictures } from "./preview.ts";
 import { scalarOf, textOf } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 import { approveOf, viewWaiting } from "./waiting.ts";
@@ -34,13 +35,15 @@ export async function approvalDetail(viewer: Viewer, row: ApprovalRow): Promise<
   const { step: name } = row;
   const step = approveOf(viewer, name);
   if (!step) return undefined;
-  const [found] = await waitingOf(viewer, step, name, [row]);
+  const previewed = previewedBy(viewer, name);
+  const [found] = await waitingOf(viewer, step, name, [row], previewColumns(previewed));
   if (!found) return undefined;
   const view = viewOf(viewer, step, found, await reminderOf(viewer, step, name));
   const { approval, key, cells, flags } = found;
   const shape = viewer.run.shapes.steps[name] ?? { columns: [], control: [] };
   const cellOf = await cellsBehind(viewer, name, shape);
   const evidence: ClaimCell[] = (step.evidence ?? []).map((column) => cellOf(column, key, cells));
+  const preview = previewOf(viewer, previewed, cells);
   const texts = Object.fromEntries(
     Object.entries(view.content).flatMap(([field, value]) => (typeof value === "string" ? [[field, value]] : [])),
   );
@@ -49,9 +52,9 @@ export async function approvalDetail(viewer: Viewer, row: ApprovalRow): Promise<
     const own = Object.keys(written?.kind === "prompt" ? written.output : {});
     const drafted = Object.fromEntries(Object.entries(texts).filter(([field]) => own.includes(field)));
     const claims = await (await claimsOf(viewer, prompt))(approval.row, drafted, flags);
-    if (claims.length > 0) return { ...view, evidence, claims };
+    if (claims.length > 0) return { ...view, evidence, claims, preview };
   }
-  return { ...view, evidence, claims: [] };
+  return { ...view, evidence, claims: [], preview };
 }
 
 /** Prompts whose rows the step reads, itself or through queries. */
@@ -71,10 +74,11 @@ function waitingOf(
   step: ApproveStep,
   name: string,
   rows: readonly ApprovalRow[],
+  more: readonly string[] = [],
 ): Promise<readonly Waiting[]> {
   const act = viewer.run.plan.followers(name)[0]?.name;
   const reason = step.reason === undefined ? [] : [step.reason];
-  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? [])], rows);
+  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? []), ...more], rows);
 }
 
 function viewOf(viewer: Viewer, step: ApproveStep, waiting: Waiting, reminder: ReminderView | null): ApprovalView {
@@ -93,7 +97,7 @@ function viewOf(viewer: Viewer, step: ApproveStep, waiting: Waiting, reminder: R
     ...undo,
     mayDecide,
     contentHash: approval.contentHash,
-    content: Object.fromEntries(step.content.map((column) => [column, scalarOf(cells[column])])),
+    content: Object.fromEntries(step.content.map((column) => [column, withoutPictures(scalarOf(cells[column]))])),
     flags: [...flags],
     reason: step.reason === undefined ? null : textOf(cells[step.reason]) || null,
     changes: changesOf(step, waiting),
@@ -119,7 +123,7 @@ const changesOf = (step: ApproveStep, { original, cells }: Waiting): FieldChange
   original === undefined
     ? []
     : step.content.flatMap((field) => {
-        const [before, after] = [scalarOf(original[field]), scalarOf(cells[field])];
+        const [before, after] = [withoutPictures(scalarOf(original[field])), withoutPictures(scalarOf(cells[field]))];
         return before === after ? [] : [{ field, before, after }];
       });
 

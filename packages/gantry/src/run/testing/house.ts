@@ -10,7 +10,7 @@ import { keyringOf } from "../../store/index.ts";
 import type { Store } from "../../store/index.ts";
 import type { RunDependencies, StartRequest } from "../types.ts";
 import { letters, queries, queryColumns, shapes } from "./flow.ts";
-import { analyticDeployment } from "./shop.ts";
+import { analyticDeployment } from "./deployment.ts";
 
 export const manager: Caller = {
   subject: "mara",
@@ -128,6 +128,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
       flags: [],
     };
   },
+  refusal: async () => undefined,
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   claims: async () => [],

@@ -1,7 +1,6 @@
-// What small houses of tests and measurements are made of: a table in memory, and an analytic model.
+// A catalog of one table in memory, for small houses of tests and measurements.
 import { defineCatalog } from "../../catalog/index.ts";
 import type { Catalog, CatalogDocument, Cell, Operator } from "../../catalog/index.ts";
-import type { Deployment } from "../../model/index.ts";
 
 /**
  * A catalog whose table `shop.customers` is read from memory.
@@ -39,14 +38,3 @@ export const shopCatalog = (
       ],
     },
   );
-
-/** An analytic model inside the house, which costs nothing. */
-export const analyticDeployment = (name: string): Deployment => ({
-  name,
-  modality: "analytic",
-  zone: "inside",
-  region: "local",
-  tasks: ["*"],
-  price: { input: 0, output: 0 },
-  maxInputTokens: 0,
-});
