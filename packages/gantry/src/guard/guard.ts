@@ -103,5 +103,6 @@ export const createGuard = (options: GuardOptions): Guard => {
     view: createView(house),
     claims: createClaims(house),
     egresses: async (run) => egressesOf(await options.ledger.ofRun(run)),
+    settled: () => options.ledger.drain(),
   };
 };

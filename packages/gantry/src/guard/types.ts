@@ -268,6 +268,8 @@ export interface Guard {
   claims(ask: ClaimsAsk): Promise<readonly StatedClaim[]>;
   /** What left in a run. */
   egresses(run: string): Promise<readonly ReceiptEgress[]>;
+  /** Resolves when the ends of calls that nobody waited for are in the ledger, or can't be: before a receipt is read from it. */
+  settled(): Promise<void>;
 }
 
 export interface ViewedRows {

@@ -1,5 +1,5 @@
 // The model port: one shape over language models, writers by rule, and analytic models.
-import type { Zone } from "@gantry/contract";
+import type { ModelCard, Zone } from "@gantry/contract";
 import type { Cell, RelationColumn } from "../catalog/index.ts";
 
 /** A model as configured: where it runs decides what may reach it. */
@@ -78,6 +78,7 @@ export interface ScoreModel {
   readonly deployment: Deployment;
   readonly inputs: readonly RelationColumn[];
   readonly outputs: readonly ScoreOutput[];
+  readonly card?: ModelCard;
   /** One object of outputs a row, in order. An absent input (null) must be handled, and counted in `coverage`. */
   score(rows: readonly Readonly<Record<string, Cell>>[]): Promise<ScoreResult>;
 }

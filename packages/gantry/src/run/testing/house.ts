@@ -164,6 +164,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   chat: () => Promise.reject(new Error("no chats here")),
   texts: () => Promise.reject(new Error("no texts here")),
   egresses: async () => [],
+  settled: async () => {},
 });
 
 const contextOf = (signal: AbortSignal): Context => ({
