@@ -1,11 +1,13 @@
 // One row to a model and back: treat, record, ask, check, keep.
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
+import { canonicalJson } from "../../policy/index.ts";
+import { keyedHash } from "../keys.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
 import { once } from "../check/once.ts";
 import { checkReply } from "../check/reply.ts";
@@ -129,7 +131,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         ...(column === undefined ? {} : { column }),
       });
     }
-    const request = requestOf(egress, facts, tokens.issued.size > 0);
+    const request = requestOf(house, egress, facts, tokens.issued.size > 0);
     const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
     const stands = egress.replay?.({
       asked,
@@ -228,8 +230,14 @@ const ordinaryOf = (house: House, egress: ModelEgress, clear: readonly KnownValu
 /** Builtin writers fill templates: they don't change their mind when asked again. */
 const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");
 
-const requestOf = (egress: ModelEgress, facts: Readonly<Record<string, Cell>>, hasTokens: boolean): TextRequest => {
-  const mark = randomBytes(5).toString("hex");
+const requestOf = (
+  { keys }: House,
+  egress: ModelEgress,
+  facts: Readonly<Record<string, Cell>>,
+  hasTokens: boolean,
+): TextRequest => {
+  // Of a secret and all that stands within: nobody who writes a part of it can know it, and what is the same leaves the same.
+  const mark = keyedHash(keys, "fence", canonicalJson([egress.instructions, egress.template, facts])).slice(0, 10);
   return {
     task: egress.task,
     instructions: `${fenceInstructions(mark, hasTokens)}\n\n${egress.instructions}`,
