@@ -8,6 +8,7 @@ export {
   approve,
   call,
   column,
+  draw,
   flow,
   number,
   oneOf,

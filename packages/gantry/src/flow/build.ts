@@ -6,6 +6,7 @@ import type {
   ApproveStep,
   CallStep,
   ColumnView,
+  DrawStep,
   FlowDocument,
   InputField,
   PromptStep,
@@ -56,6 +57,8 @@ export const score = (model: string, step: Omit<ScoreStep, "kind" | "model">): S
   ...step,
 });
 export const prompt = (step: Omit<PromptStep, "kind">): PromptStep => ({ kind: "prompt", ...step });
+/** A picture for each row; see `DrawStep`. */
+export const draw = (step: Omit<DrawStep, "kind">): DrawStep => ({ kind: "draw", ...step });
 export const approve = (step: Omit<ApproveStep, "kind">): ApproveStep => ({ kind: "approve", ...step });
 export const act = (operation: string, step: Omit<ActStep, "kind" | "operation">): ActStep => ({
   kind: "act",

@@ -93,6 +93,18 @@ const Step = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     ...base,
+    ...replaceable,
+    ...rowLimits,
+    kind: z.literal("draw"),
+    each: Sql,
+    key: Column,
+    instructions: z.string().min(1),
+    template: z.string().min(1),
+    picture: Column.optional(),
+    size: z.templateLiteral([z.int(), "x", z.int()]).optional(),
+  }),
+  z.strictObject({
+    ...base,
     ...unique,
     kind: z.literal("approve"),
     rows: Sql,
@@ -154,6 +166,7 @@ const AnswerPart = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("actions"), step: Name, title: z.string(), review: Name, act: Name }),
   z.strictObject({ kind: z.literal("text"), step: Name, column: Column }),
+  z.strictObject({ kind: z.literal("images"), step: Name, title: z.string(), caption: Column }),
 ]);
 
 const Document = z.strictObject({

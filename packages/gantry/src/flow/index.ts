@@ -1,5 +1,20 @@
 export type * from "./types.ts";
-export { act, approve, call, column, flow, number, oneOf, period, prompt, query, score, table, text } from "./build.ts";
+export {
+  act,
+  approve,
+  call,
+  column,
+  draw,
+  flow,
+  number,
+  oneOf,
+  period,
+  prompt,
+  query,
+  score,
+  table,
+  text,
+} from "./build.ts";
 export { checkFlow, sarifOf, viewerExposures } from "./check/index.ts";
 export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFinding } from "./check/index.ts";
 export type { StepOptions } from "./build.ts";

@@ -8,6 +8,7 @@ import { createActionEgress } from "./egress/action-egress.ts";
 import { createChatEgress } from "./egress/chat-egress.ts";
 import type { EgressFigures, House } from "./egress/house.ts";
 import { createClaims } from "./egress/claims.ts";
+import { createDrawEgress } from "./egress/draw-egress.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress } from "./egress/model-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
@@ -82,6 +83,7 @@ export const createGuard = (options: GuardOptions): Guard => {
   };
   return {
     model: createModelEgress(house),
+    draw: createDrawEgress(house),
     question: createQuestionEgress(house),
     chat: createChatEgress(house),
     texts: createTextsEgress(house),

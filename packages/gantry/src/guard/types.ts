@@ -54,6 +54,16 @@ export interface ModelEgress {
   readonly replay?: (asked: AskedOf) => ModelEgressResult | undefined;
 }
 
+/** A row for a model that draws. */
+export interface DrawEgress extends Pick<
+  ModelEgress,
+  "run" | "step" | "row" | "shape" | "values" | "instructions" | "template" | "signal" | "caller" | "replay"
+> {
+  /** Column with a picture as a `data:` address that is to stand in what is drawn. */
+  readonly picture?: string;
+  readonly size?: `${number}x${number}`;
+}
+
 /** What leaves, or would. */
 export interface AskedOf {
   /** Keyed hash of the treated request: the same for what reads the same to the model. */
@@ -211,6 +221,11 @@ export interface StatedClaim {
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
+  /**
+   * Asks a model that draws, for which every named column may pass as it is; `output.image` is a `data:` address. What the
+   * picture says about itself is taken out before, and its hash is in the ledger. Throws `policy-breach`.
+   */
+  draw(egress: DrawEgress): Promise<ModelEgressResult>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
   question(egress: QuestionEgress): Promise<TextReply>;
   /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */

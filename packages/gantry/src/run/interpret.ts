@@ -166,6 +166,7 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
       return commitResult(work, await runQuery(work, step, after));
     case "score":
       return commitResult(work, await runScore(work, step));
+    case "draw":
     case "prompt": {
       if (job.row !== undefined) {
         return commitRow(work, job.row, await writeRow(work, step, job.row));

@@ -106,6 +106,7 @@ export function createRelations(
   async function rowsOf(run: PinnedRun, step: string): Promise<readonly Row[]> {
     switch (run.document.steps[step]?.kind) {
       case "call":
+      case "draw":
       case "prompt": {
         const sealed = await resultRows.list(store.pool, run.id, step);
         // Written by this folder under the same place, and authenticated; so are those below.

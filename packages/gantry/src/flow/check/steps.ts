@@ -42,7 +42,7 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
   const places = placesIn(step.template);
   for (const place of places) requireColumn(check, name, rows, place, "the template names");
   const read = rows.columns.filter((column) => places.includes(column.name));
-  for (const deployment of check.deployments) {
+  for (const deployment of check.deployments.filter((it) => it.modality !== "image")) {
     expose(check, {
       step: name,
       destination: { kind: "model", zone: deployment.zone, name: deployment.name },
@@ -60,13 +60,6 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
     ...written,
     endorsed: false,
   }));
-  const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn => ({
-    name: column,
-    type,
-    sources: {},
-    labels: ["public"],
-    endorsed: true,
-  });
   return {
     columns: [
       ...(key ? [key] : []),
@@ -176,7 +169,22 @@ export async function checkAct(check: Check, name: string, step: ActStep): Promi
   return rows;
 }
 
-function requireColumn(check: Check, step: string, shape: Shape, name: string, why: string): ShapeColumn | undefined {
+/** What the house notes of a row that a model made: nothing of a source is in it. */
+export const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn => ({
+  name: column,
+  type,
+  sources: {},
+  labels: ["public"],
+  endorsed: true,
+});
+
+export function requireColumn(
+  check: Check,
+  step: string,
+  shape: Shape,
+  name: string,
+  why: string,
+): ShapeColumn | undefined {
   const found = shape.columns.find((column) => column.name === name);
   if (found) return found;
   const names = shape.columns.map((column) => column.name);

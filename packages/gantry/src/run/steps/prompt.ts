@@ -2,13 +2,17 @@
 import { GantryError } from "@gantry/contract";
 import type { ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
-import type { PromptStep } from "../../flow/index.ts";
+import type { DrawStep, PromptStep } from "../../flow/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { StepResult, WrittenRow } from "../result.ts";
 import { todayOf } from "../today.ts";
+import { drawRow } from "./draw.ts";
 import { knownValues } from "./known.ts";
 import { keysOf, runSql } from "./sql.ts";
+
+/** A step whose rows a model makes one by one. */
+type WrittenStep = PromptStep | DrawStep;
 
 export interface PromptRows {
   readonly input: StepResult;
@@ -17,7 +21,7 @@ export interface PromptRows {
 }
 
 /** The rows to write for. */
-export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
+export async function openPrompt(work: Work, step: WrittenStep, after: readonly string[]): Promise<PromptRows> {
   const input = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
   const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
@@ -31,7 +35,7 @@ export interface Written extends WrittenRow {
 }
 
 /** Writes for one row: the key, the declared outputs with tokens in place of treated values, and how they were written. */
-export async function writeRow(work: Work, step: PromptStep, id: string): Promise<Written> {
+export async function writeRow(work: Work, step: WrittenStep, id: string): Promise<Written> {
   const { house, run, job, signal } = work;
   const { input, position, values } = await rowOf(work, step, id);
   const shape = run.shapes.each[job.step];
@@ -39,27 +43,34 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
   if (!shape) throw noSuchRow(work);
   const today = todayOf(run);
   const subjects = house.subjects.of(values);
-  const written = await house.guard.model({
-    subjects,
+  const egress = {
     run: run.id,
     step: job.step,
     row: id,
     shape,
     values,
-    known: knownValues(house.catalog, shape, values),
-    task: step.task,
     instructions: step.instructions,
     template: step.template,
-    schema: schemaOf(step),
-    ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
     signal,
-    rows: input.rows,
-    ...(today === undefined ? {} : { today }),
     ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
-  });
+  };
+  const written =
+    step.kind === "draw"
+      ? await drawRow(work, step, egress)
+      : await house.guard.model({
+          ...egress,
+          subjects,
+          known: knownValues(house.catalog, shape, values),
+          task: step.task,
+          schema: schemaOf(step),
+          ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
+          rows: input.rows,
+          ...(today === undefined ? {} : { today }),
+        });
+  const outputs = step.kind === "draw" ? ["image"] : Object.keys(step.output);
   const output: Row = {
     [step.key]: values[step.key] ?? null,
-    ...Object.fromEntries(Object.keys(step.output).map((name) => [name, written.output[name] ?? null])),
+    ...Object.fromEntries(outputs.map((name) => [name, written.output[name] ?? null])),
     model: written.model,
     template: written.template,
     arguments: written.arguments,
@@ -71,7 +82,7 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
 /** What stands for a row that could not be written: nothing, or what the flow names for that case. */
 export async function replaceRow(
   work: Work,
-  step: PromptStep,
+  step: WrittenStep,
   id: string,
   code: ProblemCode,
   instead: Row | null,
@@ -86,7 +97,7 @@ export async function replaceRow(
 /** Values of the row; none where it has been erased. */
 async function rowOf(
   work: Work,
-  step: PromptStep,
+  step: WrittenStep,
   id: string,
 ): Promise<{ readonly input: Relation; readonly position: number; readonly values: Row | undefined }> {
   const { house, run, job } = work;
