@@ -16,6 +16,7 @@ export {
   period,
   prompt,
   query,
+  reason,
   score,
   table,
   text,

@@ -11,6 +11,7 @@ export {
   period,
   prompt,
   query,
+  reason,
   score,
   table,
   text,
@@ -27,6 +28,6 @@ export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
 export { readableSteps, resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
-export { columnsOfPeople, generated, throughSteps, untrusted } from "./shape.ts";
+export { columnsOfPeople, generated, throughSteps, untrusted, untrustedControl } from "./shape.ts";
 export { writtenPlace } from "./written.ts";
 export { fillTemplate, placesIn } from "./template.ts";

@@ -60,6 +60,8 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
     case "prompt":
     case "draw":
       return namedIn(step.each, earlier);
+    case "reason":
+      return [...namedIn(step.each, earlier), ...step.tools.query.filter((it) => earlier.includes(it))];
     case "approve":
       return namedIn(step.rows, earlier);
     case "act":

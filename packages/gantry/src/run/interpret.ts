@@ -33,6 +33,8 @@ import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
+import { drawRow } from "./steps/draw.ts";
+import { reasonRow } from "./steps/reason.ts";
 import { runScore } from "./steps/score.ts";
 import { holds, keysOf } from "./steps/sql.ts";
 import { lostRight, mayStillRun } from "./standing.ts";
@@ -166,11 +168,20 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
       return commitResult(work, await runQuery(work, step, after));
     case "score":
       return commitResult(work, await runScore(work, step));
-    case "draw":
+    case "draw": {
+      if (job.row !== undefined) return commitRow(work, job.row, await drawRow(work, step, job.row));
+      const { input, ids } = await openPrompt(work, step, after);
+      return commitInputRows(work, input, ids);
+    }
     case "prompt": {
       if (job.row !== undefined) {
         return commitRow(work, job.row, await writeRow(work, step, job.row));
       }
+      const { input, ids } = await openPrompt(work, step, after);
+      return commitInputRows(work, input, ids);
+    }
+    case "reason": {
+      if (job.row !== undefined) return commitRow(work, job.row, await reasonRow(work, step, job.row));
       const { input, ids } = await openPrompt(work, step, after);
       return commitInputRows(work, input, ids);
     }

@@ -107,7 +107,8 @@ export function createRelations(
     switch (run.document.steps[step]?.kind) {
       case "call":
       case "draw":
-      case "prompt": {
+      case "prompt":
+      case "reason": {
         const sealed = await resultRows.list(store.pool, run.id, step);
         // Written by this folder under the same place, and authenticated; so are those below.
         const written = openEach(run, sealed, (row) => resultPlace(step, row)) as readonly WrittenRow[];

@@ -1,6 +1,5 @@
 // One row to a model and back: treat, record, ask, check, keep.
 import { randomUUID } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
@@ -9,7 +8,7 @@ import { askedOf } from "./asked.ts";
 import { canonicalJson } from "../../policy/index.ts";
 import { keyedHash } from "../keys.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
-import { once } from "../check/once.ts";
+import { eachOnce, once } from "../check/once.ts";
 import { checkReply } from "../check/reply.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
@@ -18,6 +17,7 @@ import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { addToFence, fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { renderPast, withPast } from "../prompt/past.ts";
 import { plainWords } from "../mask/words.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
 import { createAmountFinder, knownOfRow, numbersOf } from "../treat/known.ts";
@@ -27,7 +27,9 @@ import { walkTokens } from "../treat/text.ts";
 import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
+import { keyedBy, lastingCodes } from "../vault/codes.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
+import { controlOf } from "./control.ts";
 import { letLeave, namesSomebody, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
@@ -82,7 +84,11 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
-    const tokens = createCallTokens(house.random);
+    const { past } = egress;
+    const tokens = createCallTokens(
+      house.random,
+      past && lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation)),
+    );
     const names = namesSomebody(policies);
     // A column's labels are decided one by one: what passes beside a treated one is no secret.
     const treated = new Set(
@@ -126,15 +132,26 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
-        mask: (text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue),
-        scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
+        mask: eachOnce((text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue)),
+        scrub: isInside ? (text) => text : eachOnce((text) => minting.mask(scrubber, text, issue)),
         ...(column === undefined ? {} : { column }),
       });
     }
-    const request = requestOf(house, egress, facts, tokens.issued.size > 0);
-    const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
+    const turns = renderPast(past, facts, (text) =>
+      walkTokens(
+        text,
+        // As it was issued in an earlier turn, and is in this one.
+        (short) => (tokens.issued.has(short) ? short : undefined),
+        (between) =>
+          isInside
+            ? between
+            : minting.mask(scrubber, between, (token, value, { label }) => tokens.issue(token, value, label)),
+      ),
+    );
+    const request = requestOf(house, egress, facts, turns, tokens.issued.size > 0);
+    const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
-      asked,
+      asked: asked(),
       destination: chosen.destination,
       columns: chosen.plans.flatMap((plan) => plan.receipt),
     });
@@ -160,20 +177,20 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         ),
       ),
       isTemplate: isTemplate(chosen),
+      ...(past === undefined ? {} : { control: past.control }),
     };
-    const { reply, findings, recorded, usage } = await ask(
-      house,
-      egress,
-      chosen,
-      request,
-      expected,
-      tokens,
-      versionsOf(policies),
-    );
-
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
     const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
+    const { reply, findings, recorded, usage } = await ask(house, egress, chosen, request, expected, tokens, {
+      policy: versionsOf(policies),
+      // All that reading the reply will need, made while the ledger's commit is on its way.
+      meanwhile: () => {
+        asked();
+        expected.expected().outside.prepare();
+        keeper.find("");
+      },
+    });
     const stored = (text: string): string =>
       walkTokens(
         text,
@@ -192,13 +209,14 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     );
     await recorded;
     return {
-      asked,
+      asked: asked(),
       usage,
       output,
       model: chosen.model.deployment.name,
       template: isTemplate(chosen),
       arguments: reply.arguments,
       flags: [...new Set(findings.map((finding) => finding.message))],
+      ...controlOf(reply, past, tokens),
     };
   };
   /** A model that is not to be had is passed over; the row is decided and masked anew for the next. */
@@ -234,15 +252,20 @@ const requestOf = (
   { keys }: House,
   egress: ModelEgress,
   facts: Readonly<Record<string, Cell>>,
+  turns: string,
   hasTokens: boolean,
 ): TextRequest => {
   // Of a secret and all that stands within: nobody who writes a part of it can know it, and what is the same leaves the same.
-  const mark = keyedHash(keys, "fence", canonicalJson([egress.instructions, egress.template, facts])).slice(0, 10);
+  const mark = keyedHash(keys, "fence", canonicalJson([egress.instructions, egress.template, facts, turns])).slice(
+    0,
+    10,
+  );
+  const protocol = egress.past === undefined ? "" : `\n\n${egress.past.protocol}`;
   return {
     task: egress.task,
-    instructions: `${fenceInstructions(mark, hasTokens)}\n\n${egress.instructions}`,
+    instructions: `${fenceInstructions(mark, hasTokens)}\n\n${egress.instructions}${protocol}`,
     facts,
-    prompt: renderPrompt(egress.template, facts, mark),
+    prompt: withPast(renderPrompt(egress.template, facts, mark), turns),
     schema: egress.schema,
     ...(egress.phrasebook === undefined ? {} : { phrasebook: egress.phrasebook }),
     signal: egress.signal,
@@ -257,11 +280,11 @@ const ask = async (
   request: TextRequest,
   expected: ReplyExpectation,
   tokens: CallTokens,
-  policy: string,
+  { policy, meanwhile }: { readonly policy: string; readonly meanwhile: () => void },
 ): Promise<{
   readonly reply: TextReply;
   readonly findings: readonly ReplyFinding[];
-  /** When every call's end is in the ledger. */
+  /** When every call's end has its place in the ledger. */
   readonly recorded: Promise<unknown>;
   /** Of all calls. */
   readonly usage: Usage;
@@ -295,13 +318,12 @@ const ask = async (
         note,
         () => route.model.generate(asked),
         ({ usage }) => ({ usage }),
+        meanwhile,
       );
       records.push(recorded);
       used.input += reply.usage.input;
       used.output += reply.usage.output;
       used.cost += reply.usage.cost;
-      // The end is on its way to the ledger before the reply is read.
-      await nextTurn();
       return { reply, findings: checkReply(reply.output, expected) };
     } catch (error) {
       if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;

@@ -12,6 +12,7 @@ import type { PlannedStep } from "../plan.ts";
 import type { Relations } from "../relations.ts";
 import { requireRequester } from "../standing.ts";
 import { actionOf, egressOf } from "../steps/act.ts";
+import { drawRow } from "../steps/draw.ts";
 import { openPrompt, replaceRow, writeRow } from "../steps/prompt.ts";
 import type { Written } from "../steps/prompt.ts";
 import { runQuery } from "../steps/query.ts";
@@ -39,7 +40,7 @@ export type Decisions = ReadonlyMap<string, Decision>;
 
 export interface Walk extends Pick<Work, "tap" | "pinned" | "signal"> {
   readonly decisions: Decisions;
-  /** What a step gave when it was recorded: the flows that it called are not run again. */
+  /** What a step gave when it was recorded: the flows that it called are not run again, nor what it was reasoned from. */
   readonly recorded: (step: string) => Promise<Relation | undefined>;
 }
 
@@ -131,16 +132,14 @@ async function perform(
     case "prompt":
     case "draw":
       return { relation: await write(work, step, after, inputs) };
+    case "reason":
     case "call": {
       const relation = await recorded(name);
       if (relation) return { relation };
-      throw new GantryError(
-        "unsupported",
-        `step "${name}" calls another flow, and this run has no rows of it recorded`,
-        {
-          where: { run: work.run.id, step: name },
-        },
-      );
+      const does = step.kind === "call" ? "calls another flow" : "reads as it goes along";
+      throw new GantryError("unsupported", `step "${name}" ${does}, and this run has no rows of it recorded`, {
+        where: { run: work.run.id, step: name },
+      });
     }
     case "approve":
       return decide(work, step, after, decisions);
@@ -170,7 +169,7 @@ async function write(
 /** One row; or what its flow says stands for it where it can't be written. */
 async function written(work: Work, step: PromptStep | DrawStep, id: string): Promise<Written> {
   try {
-    return await writeRow(work, step, id);
+    return await (step.kind === "draw" ? drawRow(work, step, id) : writeRow(work, step, id));
   } catch (error) {
     const defaults = defaultsOf(step.onError);
     const replaced = step.onError === "skip" || defaults !== undefined;

@@ -2,17 +2,14 @@
 import { GantryError } from "@gantry/contract";
 import type { ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
-import type { DrawStep, PromptStep } from "../../flow/index.ts";
+import type { PromptStep } from "../../flow/index.ts";
+import type { ModelEgressResult } from "../../guard/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { StepResult, WrittenRow } from "../result.ts";
 import { todayOf } from "../today.ts";
-import { drawRow } from "./draw.ts";
 import { knownValues } from "./known.ts";
 import { keysOf, runSql } from "./sql.ts";
-
-/** A step whose rows a model makes one by one. */
-type WrittenStep = PromptStep | DrawStep;
 
 export interface PromptRows {
   readonly input: StepResult;
@@ -20,8 +17,11 @@ export interface PromptRows {
   readonly ids: readonly string[];
 }
 
+/** A step that works row by row, and has a model make something of each. */
+type RowsOf = Pick<PromptStep, "each" | "key">;
+
 /** The rows to write for. */
-export async function openPrompt(work: Work, step: WrittenStep, after: readonly string[]): Promise<PromptRows> {
+export async function openPrompt(work: Work, step: RowsOf, after: readonly string[]): Promise<PromptRows> {
   const input = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
   const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
@@ -35,7 +35,7 @@ export interface Written extends WrittenRow {
 }
 
 /** Writes for one row: the key, the declared outputs with tokens in place of treated values, and how they were written. */
-export async function writeRow(work: Work, step: WrittenStep, id: string): Promise<Written> {
+export async function writeRow(work: Work, step: PromptStep, id: string): Promise<Written> {
   const { house, run, job, signal } = work;
   const { input, position, values } = await rowOf(work, step, id);
   const shape = run.shapes.each[job.step];
@@ -43,46 +43,47 @@ export async function writeRow(work: Work, step: WrittenStep, id: string): Promi
   if (!shape) throw noSuchRow(work);
   const today = todayOf(run);
   const subjects = house.subjects.of(values);
-  const egress = {
+  const written = await house.guard.model({
+    subjects,
     run: run.id,
     step: job.step,
     row: id,
     shape,
     values,
+    known: knownValues(house.catalog, shape, values),
+    task: step.task,
     instructions: step.instructions,
     template: step.template,
+    schema: schemaOf(step),
+    ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
     signal,
+    rows: input.rows,
+    ...(today === undefined ? {} : { today }),
     ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
-  };
-  const written =
-    step.kind === "draw"
-      ? await drawRow(work, step, egress)
-      : await house.guard.model({
-          ...egress,
-          subjects,
-          known: knownValues(house.catalog, shape, values),
-          task: step.task,
-          schema: schemaOf(step),
-          ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
-          rows: input.rows,
-          ...(today === undefined ? {} : { today }),
-        });
-  const outputs = step.kind === "draw" ? ["image"] : Object.keys(step.output);
-  const output: Row = {
+  });
+  return { ...writtenRow(step, values, written), subjects, position, asked: written.asked };
+}
+
+/** What a model wrote for a row, and how it came to be, as the step's row. */
+export const writtenRow = (
+  step: Pick<PromptStep, "key"> & { readonly output: Readonly<Record<string, unknown>> },
+  values: Row,
+  written: Pick<ModelEgressResult, "output" | "model" | "template" | "arguments" | "flags">,
+): { readonly output: Row } => ({
+  output: {
     [step.key]: values[step.key] ?? null,
-    ...Object.fromEntries(outputs.map((name) => [name, written.output[name] ?? null])),
+    ...Object.fromEntries(Object.keys(step.output).map((name) => [name, written.output[name] ?? null])),
     model: written.model,
     template: written.template,
     arguments: written.arguments,
     flags: written.flags,
-  };
-  return { output, subjects, position, asked: written.asked };
-}
+  },
+});
 
 /** What stands for a row that could not be written: nothing, or what the flow names for that case. */
 export async function replaceRow(
   work: Work,
-  step: WrittenStep,
+  step: RowsOf,
   id: string,
   code: ProblemCode,
   instead: Row | null,
@@ -95,9 +96,9 @@ export async function replaceRow(
 }
 
 /** Values of the row; none where it has been erased. */
-async function rowOf(
+export async function rowOf(
   work: Work,
-  step: WrittenStep,
+  step: RowsOf,
   id: string,
 ): Promise<{ readonly input: Relation; readonly position: number; readonly values: Row | undefined }> {
   const { house, run, job } = work;
@@ -107,7 +108,7 @@ async function rowOf(
   return { input, position: position < 0 ? input.rows.length : position, values: input.rows[position] };
 }
 
-const noSuchRow = ({ run, job }: Work): GantryError =>
+export const noSuchRow = ({ run, job }: Work): GantryError =>
   new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
 
 /** JSON Schema of the reply: every declared output, nothing else. */
