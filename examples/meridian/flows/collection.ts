@@ -76,7 +76,6 @@ export const collection = flow({
   title: "Descriptions and pictures for a collection",
   asks: [
     "create personalized product descriptions and lifestyle images for our new {collection} collection without exposing the entire database to an external AI model",
-    "describe and draw the products of the {collection} collection for each segment",
   ],
   purpose: "product marketing",
   input: { collection: oneOf("summer", "core", "classic") },
