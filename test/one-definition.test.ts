@@ -35,7 +35,9 @@ async function mcp(persona: string): Promise<McpClient> {
 
 async function rowsOf(persona: string, form: "csv" | "parquet", query: Record<string, string> = input) {
   const headers = { authorization: `Bearer ${await house.token(persona)}` };
-  const reply = await fetch(`${house.url}/api/flows/retention/rows.${form}?${new URLSearchParams(query)}`, { headers });
+  const reply = await fetch(`${house.url}/api/flows/retention/rows.${form}?${new URLSearchParams(query).toString()}`, {
+    headers,
+  });
   const bytes = Buffer.from(await reply.arrayBuffer());
   return { reply, bytes };
 }
@@ -95,7 +97,7 @@ describe.each(["sales-manager", "analyst"])("as %s", (persona) => {
     expect(tool?.annotations).toMatchObject({ readOnlyHint: false, destructiveHint: false });
     const called = await client.callTool({ name: "retention", arguments: input });
     expect(called.isError).not.toBe(true);
-    const answer = called.structuredContent as unknown as Answer & {
+    const answer = called.structuredContent as Answer & {
       readonly approvals: { readonly waiting: number; readonly at: string };
     };
     expect(shown(blockOf(answer, "table").rows)).toEqual(shown(tableOf(rest).rows));

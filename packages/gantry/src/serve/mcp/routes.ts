@@ -1,7 +1,6 @@
 // `/mcp`: the Model Context Protocol over streamable HTTP, without sessions: each request has its own caller and is served
 // by a server of its own, so that nothing of one caller is there for another.
 import { Readable } from "node:stream";
-import type { ReadableStream as NodeStream } from "node:stream/web";
 import { createMcpHandler, Server } from "@modelcontextprotocol/server";
 import { GantryError } from "@gantry/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -61,8 +60,7 @@ const asWebRequest = (request: FastifyRequest): Request => {
 const send = (reply: FastifyReply, response: Response): FastifyReply => {
   reply.status(response.status);
   for (const [name, value] of response.headers) reply.header(name, value);
-  // Both are the same streams of Node; only their types have two homes.
-  return response.body === null ? reply.send() : reply.send(Readable.fromWeb(response.body as NodeStream));
+  return response.body === null ? reply.send() : reply.send(Readable.fromWeb(response.body));
 };
 
 export function mcpRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
