@@ -66,7 +66,7 @@ const isHis = (house: House, run: PinnedRun, caller: Caller): boolean =>
 async function rowsOf(house: House, run: PinnedRun): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = new Map<string, readonly string[]>();
   for (const [name, step] of Object.entries(run.document.steps)) {
-    if (step.kind !== "prompt" && step.kind !== "reason") continue;
+    if (step.kind !== "prompt" && step.kind !== "reason" && step.kind !== "draw") continue;
     const input = await house.relations.whole(run, name);
     if (input) {
       rows.set(
@@ -126,7 +126,7 @@ async function resume(on: RunTransaction, { step: name }: StepRow, rows: readonl
   /** A number that no attempt before it can have had: those count up from 1, a dozen at most. */
   const attempt = at.getTime();
   if (step === undefined) return;
-  if ((step.kind === "prompt" || step.kind === "reason") && rows !== undefined) {
+  if ((step.kind === "prompt" || step.kind === "reason" || step.kind === "draw") && rows !== undefined) {
     const done = new Set((await resultRows.list(tx, run.id, name)).map((it) => it.row));
     const carried = await batchRows.carried(tx, run.id, name);
     // The job of a batch's first row does the others.

@@ -13,7 +13,7 @@ import { notesPlace } from "../result.ts";
 import type { StepNotes } from "../result.ts";
 import { actionsBlock, draftsBlock } from "./decisions.ts";
 import { receiptOf } from "./receipt.ts";
-import { chartBlock, tableBlock, textBlock } from "./tables.ts";
+import { chartBlock, imagesBlock, tableBlock, textBlock } from "./tables.ts";
 import { textOf, viewRows } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 
@@ -77,6 +77,8 @@ async function blockOf(
       return chartBlock(viewer, part);
     case "text":
       return textBlock(viewer, part);
+    case "images":
+      return imagesBlock(viewer, part);
   }
 }
 
