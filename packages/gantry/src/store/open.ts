@@ -4,6 +4,8 @@ import { createConversationStore } from "./conversations.ts";
 import type { ConversationStore } from "./conversations.ts";
 import { inTransaction, openPool } from "./database.ts";
 import type { Transaction } from "./database.ts";
+import { createDocumentStore } from "./documents.ts";
+import type { DocumentStore } from "./documents.ts";
 import { createLedgerStore } from "./ledger.ts";
 import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
@@ -28,6 +30,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
   readonly spending: SpendingStore;
+  readonly documents: DocumentStore;
   close(): Promise<void>;
 }
 
@@ -55,6 +58,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
     spending: createSpendingStore(pool),
+    documents: createDocumentStore(pool),
     close: () => pool.end(),
   };
 }

@@ -1,0 +1,119 @@
+// Documents of a house: indexed, searched as a caller, and forgotten.
+import { GantryError } from "@gantry/contract";
+import { nearMatches } from "../catalog/index.ts";
+import type { Catalog } from "../catalog/index.ts";
+import type { Access } from "../query/index.ts";
+import type { DataKeys } from "../store/index.ts";
+import { collectionsOf } from "./collections.ts";
+import type { Collection } from "./collections.ts";
+import type { Kept } from "./documents.ts";
+import { eraseFromDocuments } from "./erase.ts";
+import type { Finder } from "./erase.ts";
+import { indexCollection } from "./index-collection.ts";
+import type { IndexTools } from "./index-collection.ts";
+import { createDocumentReader } from "./read/reader.ts";
+import { searchPassages } from "./search.ts";
+import type { Ranking } from "./search.ts";
+import type { FoundPassage, IndexReport } from "./types.ts";
+import { createVectors } from "./vectors.ts";
+import type { Embedder } from "./vectors.ts";
+import { visibleTo } from "./visible.ts";
+import type { SelectAs } from "./visible.ts";
+
+export interface DocumentsOptions extends Kept {
+  readonly catalog: Catalog;
+  readonly data: DataKeys;
+  readonly rows: IndexTools["rows"];
+  /** Absent: passages are found by their words alone. */
+  readonly embedder?: Embedder;
+}
+
+export interface SearchAsk {
+  readonly query: string;
+  /** Full names: `documents.manuals`. */
+  readonly in: readonly string[];
+  readonly top: number;
+  /** Subject of who asks, and what exists for him. */
+  readonly caller: string;
+  readonly access: Access;
+  readonly select: SelectAs;
+  /** Default `both`. */
+  readonly ranking?: Ranking;
+}
+
+export interface Documents {
+  readonly collections: readonly Collection[];
+  /** Brings the index up to date: of one collection, or of all. One indexing at a time; a second waits. */
+  index(collection?: string): Promise<readonly IndexReport[]>;
+  /** When what was begun of the indexing is done, however it ended. */
+  settled(): Promise<void>;
+  /** @throws GantryError `not-found` for a collection that is none, `forbidden` */
+  search(ask: SearchAsk): Promise<readonly FoundPassage[]>;
+  /** How many documents name a subject; with `forget`, none does any more. */
+  erase(finder: Finder, forget: boolean): Promise<number>;
+  close(): Promise<void>;
+}
+
+export function createDocuments(options: DocumentsOptions): Documents {
+  const { catalog, data, rows, embedder, keys } = options;
+  const collections = collectionsOf(catalog);
+  const reader = createDocumentReader();
+  const vectors = embedder && createVectors(options, embedder);
+  const closing = new AbortController();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const named = (name: string): Collection => {
+    const found = collections.find((it) => it.name === name);
+    if (found) return found;
+    const names = collections.map((it) => it.name);
+    const [close] = nearMatches(name, names);
+    throw new GantryError("not-found", `there is no collection "${name}"`, {
+      remedy:
+        close !== undefined
+          ? `did you mean "${close}"?`
+          : names.length === 0
+            ? 'the catalog has no source with the connector "documents"'
+            : `collections: ${names.join(", ")}`,
+    });
+  };
+
+  return {
+    collections,
+    index: (collection) => {
+      const wanted = collection === undefined ? collections : [named(collection)];
+      const work = turn.then(async () => {
+        const reports: IndexReport[] = [];
+        for (const it of wanted) {
+          closing.signal.throwIfAborted();
+          reports.push(await indexCollection({ ...options, reader, rows }, it));
+        }
+        await vectors?.fill(closing.signal);
+        return reports;
+      });
+      turn = work.catch(() => undefined);
+      return work;
+    },
+    settled: async () => {
+      await turn;
+    },
+    search: async ({ in: names, access, select, query, top, caller, ranking }) => {
+      const searched = names.map(named);
+      const visible = await visibleTo(keys, searched, access, select);
+      const search = { query, visible, collections: names, top, caller };
+      return searchPassages(options, vectors, search, ranking);
+    },
+    erase: (finder, forget) =>
+      eraseFromDocuments(
+        options,
+        data,
+        collections.map((it) => it.name),
+        finder,
+        forget,
+      ),
+    close: async () => {
+      closing.abort();
+      await turn;
+      await reader.close();
+    },
+  };
+}
