@@ -7,6 +7,7 @@ export function sampleEmbedder(): Embedder | undefined {
   if (url === undefined || model === undefined) return undefined;
   return {
     model,
+    labelsOf: () => [],
     embed: async (texts) => {
       const response = await fetch(`${url}/embeddings`, {
         method: "POST",

@@ -220,6 +220,9 @@ const runStep = (work: Work, name: string, step: Step): Promise<Relation> => {
       return callAll(work, name, step);
     case "score":
       return scoreAll(work, step);
+    case "find":
+      // Random flows have no documents.
+      return Promise.resolve(emptyOf(work, name));
   }
 };
 

@@ -6,6 +6,7 @@ import type {
   ApproveStep,
   CallStep,
   ColumnView,
+  FindStep,
   FlowDocument,
   InputField,
   PromptStep,
@@ -55,6 +56,8 @@ export const score = (model: string, step: Omit<ScoreStep, "kind" | "model">): S
   model,
   ...step,
 });
+/** Passages of documents for each row; see `FindStep`. */
+export const find = (step: Omit<FindStep, "kind">): FindStep => ({ kind: "find", ...step });
 export const prompt = (step: Omit<PromptStep, "kind">): PromptStep => ({ kind: "prompt", ...step });
 export const approve = (step: Omit<ApproveStep, "kind">): ApproveStep => ({ kind: "approve", ...step });
 export const act = (operation: string, step: Omit<ActStep, "kind" | "operation">): ActStep => ({

@@ -81,6 +81,16 @@ const Step = z.discriminatedUnion("kind", [
   z.strictObject({
     ...base,
     ...replaceable,
+    kind: z.literal("find"),
+    each: Sql,
+    key: Column,
+    query: Column,
+    in: z.array(z.string().regex(/^[a-z_]\w*\.[a-z_]\w*$/, "write <source>.<collection>")).min(1),
+    top: z.number().int().min(1).max(20).optional(),
+  }),
+  z.strictObject({
+    ...base,
+    ...replaceable,
     ...rowLimits,
     kind: z.literal("prompt"),
     each: Sql,
@@ -90,6 +100,7 @@ const Step = z.discriminatedUnion("kind", [
     template: z.string().min(1),
     output: z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() })),
     phrasebook: z.string().optional(),
+    passages: Name.optional(),
   }),
   z.strictObject({
     ...base,

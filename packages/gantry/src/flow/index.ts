@@ -1,5 +1,20 @@
 export type * from "./types.ts";
-export { act, approve, call, column, flow, number, oneOf, period, prompt, query, score, table, text } from "./build.ts";
+export {
+  act,
+  approve,
+  call,
+  column,
+  find,
+  flow,
+  number,
+  oneOf,
+  period,
+  prompt,
+  query,
+  score,
+  table,
+  text,
+} from "./build.ts";
 export { checkFlow, sarifOf, viewerExposures } from "./check/index.ts";
 export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFinding } from "./check/index.ts";
 export type { StepOptions } from "./build.ts";
@@ -10,6 +25,8 @@ export type { EventInputs, Origin } from "./event.ts";
 export { flowVersion, parseFlow } from "./document.ts";
 export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
+export { citeMark, citesIn, passageColumn, withPassages } from "./passages.ts";
+export type { Cite } from "./passages.ts";
 export { readableSteps, resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
 export { columnsOfPeople, generated, throughSteps, untrusted } from "./shape.ts";

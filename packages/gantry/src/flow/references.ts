@@ -57,8 +57,12 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
       return namedIn(step.sql, earlier);
     case "score":
       return [mustBeEarlier(name, step.rows, earlier)];
-    case "prompt":
+    case "find":
       return namedIn(step.each, earlier);
+    case "prompt": {
+      const passages = step.passages === undefined ? [] : [mustBeEarlier(name, step.passages, earlier)];
+      return [...namedIn(step.each, earlier), ...passages];
+    }
     case "approve":
       return namedIn(step.rows, earlier);
     case "act":

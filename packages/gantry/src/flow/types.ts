@@ -75,6 +75,25 @@ export interface ScoreStep extends StepBase {
   readonly key: string;
 }
 
+/**
+ * Passages of documents that answer a query, for each row of `each`. Output rows, the best first: the columns of `each`, and
+ * of each passage `passage`, `document`, `title`, `place`, `text`, `rank` and `score`. What a document says decides nothing
+ * downstream: none of them may choose rows, recipients or targets, but `rank`.
+ */
+export interface FindStep extends StepBase {
+  readonly kind: "find";
+  /** SQL over earlier steps (and the catalog). */
+  readonly each: string;
+  /** Its column that tells the rows apart. */
+  readonly key: string;
+  /** Its column that is searched for. */
+  readonly query: string;
+  /** Collections: `documents.manuals`. */
+  readonly in: readonly string[];
+  /** Most passages a row; default 5. */
+  readonly top?: number;
+}
+
 /** A text for each row of `each`, written by a model behind the guard. Output rows: the key, the declared outputs, `model`, `template`, `arguments`, `flags`. */
 export interface PromptStep extends StepBase, RowLimits {
   readonly kind: "prompt";
@@ -87,6 +106,11 @@ export interface PromptStep extends StepBase, RowLimits {
   readonly template: string;
   readonly output: Readonly<Record<string, { readonly type: "text"; readonly maxLength: number }>>;
   readonly phrasebook?: string;
+  /**
+   * A `find` step whose passages each row is given, by the key: as the list `{{passages}}`, each with the mark that the text
+   * cites it by.
+   */
+  readonly passages?: string;
 }
 
 /** Waits for a person's decision on each row. Output rows: those accepted or edited, as decided. */
@@ -147,7 +171,7 @@ export interface CallStep extends StepBase, RowLimits {
   readonly table?: string;
 }
 
-export type Step = QueryStep | ScoreStep | PromptStep | ApproveStep | ActStep | CallStep;
+export type Step = QueryStep | ScoreStep | FindStep | PromptStep | ApproveStep | ActStep | CallStep;
 
 /** Titles and formats for columns that people see. */
 export interface ColumnView {

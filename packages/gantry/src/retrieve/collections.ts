@@ -2,10 +2,9 @@
 // is a folder of files or the texts of another table.
 import path from "node:path";
 import { z } from "zod";
-import type { Catalog, ColumnDef, Source, TableDef } from "../catalog/index.ts";
+import { collectionNames, documentColumns } from "../catalog/index.ts";
+import type { Catalog, ColumnDef, DocumentColumn, Source, TableDef } from "../catalog/index.ts";
 import { parseConnection } from "../connect/kit/index.ts";
-
-export const documentsConnector = "documents";
 
 /** Texts of a table as documents, one a row. */
 const TableTexts = z.strictObject({
@@ -44,14 +43,11 @@ const originOf = (source: Source, native: string): CollectionOrigin => {
 
 /** All collections of a catalog. @throws GantryError `bad-config` for a connection that is none */
 export const collectionsOf = (catalog: Catalog): readonly Collection[] =>
-  Object.values(catalog.tables).flatMap(({ name, source, native }) => {
-    const found = catalog.sources[source];
-    return found?.connector === documentsConnector ? [{ name, source, origin: originOf(found, native) }] : [];
+  collectionNames(catalog).flatMap((name) => {
+    const table = catalog.tables[name];
+    const source = catalog.sources[table?.source ?? ""];
+    return table && source ? [{ name, source: source.name, origin: originOf(source, table.native) }] : [];
   });
-
-/** Columns of every collection: one row a passage. */
-export const documentColumns = ["passage", "document", "title", "place", "text", "language"] as const;
-export type DocumentColumn = (typeof documentColumns)[number];
 
 const described: Readonly<Record<DocumentColumn, string>> = {
   passage: "Id of the passage",

@@ -2,11 +2,11 @@
 // for any other table. It reads the index; `discover` alone looks at the folder.
 import { readdir } from "node:fs/promises";
 import { GantryError } from "@gantry/contract";
-import type { Cell } from "../catalog/index.ts";
+import { documentColumns } from "../catalog/index.ts";
+import type { Cell, DocumentColumn } from "../catalog/index.ts";
 import { badConfig, drifted, parseConnection, sqlName } from "../connect/kit/index.ts";
 import type { Connector, ConnectorFactory } from "../connect/kit/index.ts";
-import { collectionTable, documentColumns, DocumentsConnection } from "./collections.ts";
-import type { DocumentColumn } from "./collections.ts";
+import { collectionTable, DocumentsConnection } from "./collections.ts";
 import { openHead, openPassage } from "./documents.ts";
 import type { Kept } from "./documents.ts";
 

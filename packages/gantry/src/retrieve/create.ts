@@ -1,7 +1,7 @@
 // Documents of a house: indexed, searched as a caller, and forgotten.
 import { GantryError } from "@gantry/contract";
 import { nearMatches } from "../catalog/index.ts";
-import type { Catalog } from "../catalog/index.ts";
+import type { Catalog, Label } from "../catalog/index.ts";
 import type { Access } from "../query/index.ts";
 import type { DataKeys } from "../store/index.ts";
 import { collectionsOf } from "./collections.ts";
@@ -29,12 +29,16 @@ export interface DocumentsOptions extends Kept {
 }
 
 export interface SearchAsk {
-  readonly query: string;
+  readonly queries: readonly string[];
   /** Full names: `documents.manuals`. */
   readonly in: readonly string[];
   readonly top: number;
-  /** Subject of who asks, and what exists for him. */
+  /** Of what the queries are made of. */
+  readonly labels: readonly Label[];
+  /** Subject of who asks, and the run under which what leaves for it stands in the ledger. */
   readonly caller: string;
+  readonly run: string;
+  /** What exists for him. */
   readonly access: Access;
   readonly select: SelectAs;
   /** Default `both`. */
@@ -47,8 +51,8 @@ export interface Documents {
   index(collection?: string): Promise<readonly IndexReport[]>;
   /** When what was begun of the indexing is done, however it ended. */
   settled(): Promise<void>;
-  /** @throws GantryError `not-found` for a collection that is none, `forbidden` */
-  search(ask: SearchAsk): Promise<readonly FoundPassage[]>;
+  /** For each query its passages, the best first. @throws GantryError `not-found` for a collection that is none, `forbidden` */
+  search(ask: SearchAsk): Promise<readonly (readonly FoundPassage[])[]>;
   /** How many documents name a subject; with `forget`, none does any more. */
   erase(finder: Finder, forget: boolean): Promise<number>;
   close(): Promise<void>;
@@ -87,7 +91,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
           closing.signal.throwIfAborted();
           reports.push(await indexCollection({ ...options, reader, rows }, it));
         }
-        await vectors?.fill(closing.signal);
+        await vectors?.fill(wanted.map((it) => it.name), closing.signal);
         return reports;
       });
       turn = work.catch(() => undefined);
@@ -96,11 +100,16 @@ export function createDocuments(options: DocumentsOptions): Documents {
     settled: async () => {
       await turn;
     },
-    search: async ({ in: names, access, select, query, top, caller, ranking }) => {
+    search: async ({ in: names, access, select, queries, labels, top, caller, run, ranking }) => {
       const searched = names.map(named);
       const visible = await visibleTo(keys, searched, access, select);
-      const search = { query, visible, collections: names, top, caller };
-      return searchPassages(options, vectors, search, ranking);
+      const texts = names.flatMap((name) => embedder?.labelsOf(name) ?? []);
+      const on = { caller, run, labels: [...new Set([...labels, ...texts])], signal: closing.signal };
+      const found: (readonly FoundPassage[])[] = [];
+      for (const query of queries) {
+        found.push(await searchPassages(options, vectors, { query, visible, collections: names, top, on }, ranking));
+      }
+      return found;
     },
     erase: (finder, forget) =>
       eraseFromDocuments(

@@ -1,5 +1,5 @@
 export type * from "./types.ts";
-export { collectionsOf, documentColumns, documentsConnector } from "./collections.ts";
+export { collectionsOf } from "./collections.ts";
 export type { Collection } from "./collections.ts";
 export { documentsConnectorOf } from "./connector.ts";
 export { createDocuments } from "./create.ts";

@@ -7,7 +7,7 @@ import { fuse } from "./fuse.ts";
 import { keyedWord } from "./keyed.ts";
 import { languages } from "./types.ts";
 import type { FoundPassage } from "./types.ts";
-import type { Vectors } from "./vectors.ts";
+import type { EmbedOn, Vectors } from "./vectors.ts";
 
 export interface Search {
   readonly query: string;
@@ -16,8 +16,7 @@ export interface Search {
   /** All collections that are searched, also those of which only documents may be seen. */
   readonly collections: readonly string[];
   readonly top: number;
-  /** Subject of who searches, for the ledger. */
-  readonly caller: string;
+  readonly on: EmbedOn;
 }
 
 /** How a search is ranked: `words` alone, `vectors` alone (for measuring), or both. */
@@ -45,7 +44,8 @@ export async function searchPassages(
   search: Search,
   ranking: Ranking = "both",
 ): Promise<readonly FoundPassage[]> {
-  const { query, visible, collections, top, caller } = search;
+  if (search.query.trim() === "") return [];
+  const { query, visible, collections, top, on } = search;
   const limit = Math.max(candidates, top);
   const byWords =
     ranking === "vectors" ? [] : await kept.store.documents.rank(visible, await wordsOf(kept, query), limit);
@@ -53,7 +53,7 @@ export async function searchPassages(
   const meant =
     ranking === "words" || vectors === undefined
       ? undefined
-      : await vectors.rank(query, { ...visible, all: collections }, limit, caller);
+      : await vectors.rank(query, { ...visible, all: collections }, limit, on);
   const ranked =
     meant === undefined
       ? byWords.map(({ score }, index) => ({ id: wordIds[index] ?? "", score }))
@@ -87,6 +87,7 @@ async function open(
     text: content.text,
     language: content.language,
     rank: index + 1,
+    subjects: content.subjects,
     score: Math.round(score * 1e6) / 1e6,
   }));
 }

@@ -1,5 +1,7 @@
 // The nouns of retrieval: a document as it was read, the passages it is cut into, and what a search gives.
 
+import type { SubjectKey } from "../store/index.ts";
+
 /** A run of text under its headings, as a reader finds it. */
 export interface Paragraph {
   /** From the outermost heading down; empty before the first. */
@@ -61,6 +63,8 @@ export interface FoundPassage {
   readonly place: string;
   readonly text: string;
   readonly language: Language;
+  /** Whom its document tells of. */
+  readonly subjects: readonly SubjectKey[];
   /** From 1. */
   readonly rank: number;
   /** The ranking's own figure; of use only to compare passages of one search. */

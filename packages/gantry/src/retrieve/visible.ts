@@ -1,10 +1,10 @@
 // Which documents exist for a caller: what the policy says of their collection, and of the table that their texts are of,
 // asked of the query engine as any other row is.
 import { GantryError } from "@gantry/contract";
+import { documentColumns } from "../catalog/index.ts";
 import type { Relation } from "../catalog/index.ts";
 import type { Access } from "../query/index.ts";
 import type { Visible } from "../store/index.ts";
-import { documentColumns } from "./collections.ts";
 import type { Collection } from "./collections.ts";
 import { documentId } from "./keyed.ts";
 import type { HashKey } from "./keyed.ts";

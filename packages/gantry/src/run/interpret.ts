@@ -31,6 +31,7 @@ import type { PlannedStep } from "./plan.ts";
 import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
+import { runFind } from "./steps/find.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { runScore } from "./steps/score.ts";
@@ -166,6 +167,8 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
       return commitResult(work, await runQuery(work, step, after));
     case "score":
       return commitResult(work, await runScore(work, step));
+    case "find":
+      return commitResult(work, await runFind(work, step, after));
     case "prompt": {
       if (job.row !== undefined) {
         return commitRow(work, job.row, await writeRow(work, step, job.row));

@@ -21,6 +21,7 @@ import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
+import { documentRoutes } from "./routes/documents.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { triggerRoutes } from "./routes/triggers.ts";
@@ -51,6 +52,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   const access = createAccess(deps.authenticate, take, deps.policy);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
+  documentRoutes(server, deps, access);
   queryRoutes(server, deps, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);

@@ -59,7 +59,7 @@ export interface DocumentStore {
   /** Passages that hold any of the words, the best first; of those that may be seen, and ranked by these alone. */
   rank(visible: Visible, words: readonly string[], limit: number): Promise<readonly RankedPassage[]>;
   /** Passages without a vector of this model. */
-  withoutVector(model: string, limit: number): Promise<readonly PassageRow[]>;
+  withoutVector(model: string, collection: string, limit: number): Promise<readonly PassageRow[]>;
   keepVectors(model: string, vectors: readonly VectorRow[]): Promise<void>;
   vectors(model: string, collections: readonly string[]): Promise<readonly VectorRow[]>;
   /** Another text as soon as anything in these collections has changed. */
@@ -156,10 +156,11 @@ export function createDocumentStore(pool: pg.Pool): DocumentStore {
       const { rows } = await pool.query<RankedPassage>(rankSql, [collections, documents, query, words, limit]);
       return rows;
     },
-    withoutVector: async (model, limit) => {
+    withoutVector: async (model, collection, limit) => {
       const { rows } = await pool.query<PassageRow>(
-        `select ${passageColumns} from gantry.passages where model is distinct from $1 order by document, position limit $2`,
-        [model, limit],
+        `select ${passageColumns} from gantry.passages where model is distinct from $1 and collection = $3
+         order by document, position limit $2`,
+        [model, limit, collection],
       );
       return rows;
     },

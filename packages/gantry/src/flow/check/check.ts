@@ -12,6 +12,7 @@ import type { CheckCalled } from "./call.ts";
 import { bindCondition, bindSql, breach } from "./context.ts";
 import type { Check, CheckOptions } from "./context.ts";
 import { checkFailure } from "./failure.ts";
+import { checkFind } from "./find.ts";
 import { checkNarrowing } from "./narrowing.ts";
 import { checkAct, checkApprove, checkPrompt, checkScore } from "./steps.ts";
 
@@ -107,6 +108,8 @@ async function checkStep(check: Check, name: string, step: Step): Promise<Shape>
     }
     case "score":
       return checkScore(check, name, step);
+    case "find":
+      return checkFind(check, name, step);
     case "prompt":
       return checkPrompt(check, name, step);
     case "approve":

@@ -153,6 +153,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
             names: house.own.map(({ value }) => value),
             ...(egress.rows === undefined ? {} : { rows: egress.rows }),
             ...(egress.today === undefined ? {} : { today: egress.today }),
+            ...(egress.cited === undefined ? {} : { cited: egress.cited }),
           },
           labels,
         ),

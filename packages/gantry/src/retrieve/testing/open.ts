@@ -99,10 +99,12 @@ export async function openDocuments({ collections, rows, embedder }: OpenOptions
       await mkdir(path.dirname(file), { recursive: true });
       await writeFile(file, content);
     },
-    search: (text, options = {}) => {
+    search: async (text, options = {}) => {
       const access = options.access ?? all;
-      return documents.search({
-        query: text,
+      const [found = []] = await documents.search({
+        queries: [text],
+        labels: [],
+        run: "test",
         in: documents.collections.map((it) => it.name),
         top: 5,
         caller: "tester",
@@ -110,6 +112,7 @@ export async function openDocuments({ collections, rows, embedder }: OpenOptions
         ...options,
         access,
       });
+      return found;
     },
     close: async () => {
       await documents.close();

@@ -2,12 +2,14 @@
 import { GantryError } from "@gantry/contract";
 import type { ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
+import { passageColumn } from "../../flow/index.ts";
 import type { PromptStep } from "../../flow/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { StepResult, WrittenRow } from "../result.ts";
 import { todayOf } from "../today.ts";
 import { knownValues } from "./known.ts";
+import { citingInstructions, givePassages } from "./passages.ts";
 import { keysOf, runSql } from "./sql.ts";
 
 export interface PromptRows {
@@ -18,7 +20,8 @@ export interface PromptRows {
 
 /** The rows to write for. */
 export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
-  const input = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
+  const rows = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
+  const input = step.passages === undefined ? rows : await givePassages(work, step.passages, step.key, rows);
   const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
 }
@@ -48,7 +51,8 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     values,
     known: knownValues(house.catalog, shape, values),
     task: step.task,
-    instructions: step.instructions,
+    instructions: step.passages === undefined ? step.instructions : `${step.instructions}\n${citingInstructions}`,
+    ...(step.passages === undefined ? {} : { cited: passageColumn }),
     template: step.template,
     schema: schemaOf(step),
     ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
