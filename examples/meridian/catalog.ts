@@ -39,6 +39,12 @@ export const catalog: CatalogDocument = {
         password: { secret: "erp.password" },
       },
     },
+    documents: {
+      connector: "documents",
+      title: "Documents",
+      zone: "inside",
+      connection: { path: ".gantry/meridian/data/documents" },
+    },
     mail: {
       connector: "smtp",
       title: "Mail",
@@ -255,6 +261,15 @@ export const catalog: CatalogDocument = {
         discontinued: "public",
       },
     },
+    "erp.product_pictures": {
+      description: "Pictures of products, before a backdrop and cut out: PNG in base64url",
+      columns: {
+        product_id: { labels: ["public"], references: "erp.products.product_id" },
+        media_type: "public",
+        picture: "public",
+        cut_out: "public",
+      },
+    },
     "erp.sales_orders": {
       columns: {
         sales_order_id: "public",
@@ -284,6 +299,39 @@ export const catalog: CatalogDocument = {
         start_date: "public",
         end_date: "public",
         type: "public",
+      },
+    },
+    "documents.manuals": {
+      description: "Manuals of our instruments",
+      columns: {
+        passage: "public",
+        document: "public",
+        title: "public",
+        place: "public",
+        text: "public",
+        language: "public",
+      },
+    },
+    "documents.terms": {
+      description: "Warranty, service and sales terms, as customers get them",
+      columns: {
+        passage: "public",
+        document: "public",
+        title: "public",
+        place: "public",
+        text: "public",
+        language: "public",
+      },
+    },
+    "documents.contracts": {
+      description: "Framework terms of each region, internal: a folder a region",
+      columns: {
+        passage: "public",
+        document: "public",
+        title: "public",
+        place: "public",
+        text: "contract",
+        language: "public",
       },
     },
   },

@@ -129,7 +129,6 @@ export interface Client {
   explain(flow: string, input: Readonly<Record<string, unknown>>): Promise<ExplainedStep[]>;
   /** What a run's queries asked of each source, and what it took. */
   explainRun(run: string): Promise<ExplainedStep[]>;
-  /** Rows of SQL over the catalog, as the caller may see them; with `explain` only what would be asked. */
   /** Passages of documents that answer a query, as the caller may see them, the best first. */
   searchDocuments(
     query: string,
@@ -137,6 +136,7 @@ export interface Client {
   ): Promise<DocumentAnswer>;
   /** Brings the index of a collection, or of all, up to date, and says what could not be read. */
   indexDocuments(collection?: string): Promise<IndexReport[]>;
+  /** Rows of SQL over the catalog, as the caller may see them; with `explain` only what would be asked. */
   query(sql: string, options?: Partial<Omit<QueryRequest, "sql">> & RequestOptions): Promise<QueryAnswer>;
   /**
    * The same rows as bytes, made as they are read: `ndjson`, `csv` or `parquet`. Whoever cancels the body, or aborts

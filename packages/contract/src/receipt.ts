@@ -18,6 +18,17 @@ export const ReceiptColumn = z.object({
 });
 export type ReceiptColumn = z.infer<typeof ReceiptColumn>;
 
+/** A picture as it left: what it said about itself was taken out before. */
+export const ReceiptImage = z.object({
+  /** Of exactly the bytes that left. */
+  sha256: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  /** Kinds of blocks that were taken out: `tEXt`, `eXIf`, `APP1`. */
+  dropped: z.array(z.string()),
+});
+export type ReceiptImage = z.infer<typeof ReceiptImage>;
+
 export const ReceiptEgress = z.object({
   id: z.string(),
   at: z.string(),
@@ -34,6 +45,8 @@ export const ReceiptEgress = z.object({
   /** Values replaced by tokens, by label. */
   tokens: z.record(z.string(), z.number().int()),
   usage: z.object({ input: z.number().int(), output: z.number().int(), cost: z.number() }).optional(),
+  /** Pictures that left, each once. */
+  images: z.array(ReceiptImage).optional(),
   status: z.enum(["attempted", "done", "failed"]),
 });
 export type ReceiptEgress = z.infer<typeof ReceiptEgress>;

@@ -8,6 +8,7 @@ export {
   approve,
   call,
   column,
+  find,
   flow,
   number,
   oneOf,
@@ -15,11 +16,12 @@ export {
   period,
   prompt,
   query,
+  reason,
   score,
   table,
   text,
 } from "./flow/index.ts";
-export type { FlowDocument, InputField, Step } from "./flow/index.ts";
+export type { FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
 export {
   areaUnderCurve,
   calibrationError,

@@ -62,7 +62,7 @@ export const createAsk = (options: AskOptions): Ask => {
     plan: async (question, caller, conversation, run = `q_${randomUUID()}`) => {
       const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
       const planned = await decide(question, visible, caller, run);
-      if (conversation !== undefined) await conversations.keep(caller, conversation, planned);
+      if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
       return planned;
     },
     fill: (flow, input) => {

@@ -1,3 +1,4 @@
 export type * from "./types.ts";
-export { conversationsInMemory, type SearchedConversations } from "./conversations.ts";
+export type { SearchedConversations } from "./conversations.ts";
+export { keptConversations } from "./kept-conversations.ts";
 export { createAsk } from "./create.ts";

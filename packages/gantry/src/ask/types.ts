@@ -4,6 +4,7 @@ import type { Calendar, Catalog } from "../catalog/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { ModelRegistry, TextModel, TextReply, TextRequest } from "../model/index.ts";
 import type { Caller } from "../policy/index.ts";
+import type { Memory } from "./memory.ts";
 
 /** What can be asked for instead. */
 export interface AskChoice {
@@ -42,10 +43,12 @@ export interface Ask {
   fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
 }
 
-/** The last plan of a conversation, so that a follow-up can start from it. */
+/** What was said in a conversation, so that a follow-up can start from it. */
 export interface Conversations {
   last(caller: Caller, conversation: string): Promise<Planned | null>;
-  keep(caller: Caller, conversation: string, planned: Planned): Promise<void>;
+  keep(caller: Caller, conversation: string, planned: Planned, question?: string): Promise<void>;
+  /** The newest turns, a line for each before them, and what was settled. */
+  recall(caller: Caller, conversation: string): Promise<Memory>;
 }
 
 /** A question to be planned by a model. It gets the question and what the flows say of themselves, never rows. */

@@ -1,6 +1,6 @@
 // The one place where concrete connectors, providers and stores meet: builds a whole house from a project and its settings.
 import type { FastifyInstance } from "fastify";
-import { conversationsInMemory, createAsk } from "../ask/index.ts";
+import { createAsk, keptConversations } from "../ask/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { may } from "../policy/index.ts";
@@ -79,7 +79,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const auditing = createAuditing({ store, ledger, keyring, catalog, query, runs: () => runs, context, checkpoints });
   const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
-  const conversations = conversationsInMemory();
+  const conversations = keptConversations({ store: store.conversations, keyring });
   let address = "";
   const working = {
     stores,

@@ -68,6 +68,8 @@ const rowLimits = {
   rate: z.number().positive().optional(),
 };
 
+const TextOutput = z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() }));
+
 const Step = z.discriminatedUnion("kind", [
   z.strictObject({ ...base, ...replaceable, kind: z.literal("query"), sql: Sql, key: Column }),
   z.strictObject({
@@ -98,9 +100,24 @@ const Step = z.discriminatedUnion("kind", [
     task: z.string(),
     instructions: z.string().min(1),
     template: z.string().min(1),
-    output: z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() })),
+    output: TextOutput,
     phrasebook: z.string().optional(),
     passages: Name.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    ...replaceable,
+    ...rowLimits,
+    kind: z.literal("reason"),
+    each: Sql,
+    key: Column,
+    instructions: z.string().min(1),
+    template: z.string().min(1),
+    output: TextOutput,
+    tools: z.strictObject({ query: z.array(z.string()).min(1) }),
+    limits: z
+      .strictObject({ turns: z.number().int().min(2).max(30).optional(), cost: z.number().positive().optional() })
+      .optional(),
   }),
   z.strictObject({
     ...base,

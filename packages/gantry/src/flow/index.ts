@@ -11,6 +11,7 @@ export {
   period,
   prompt,
   query,
+  reason,
   score,
   table,
   text,
@@ -29,6 +30,6 @@ export { citeMark, citesIn, passageColumn, withPassages } from "./passages.ts";
 export type { Cite } from "./passages.ts";
 export { readableSteps, resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
-export { columnsOfPeople, generated, throughSteps, untrusted } from "./shape.ts";
+export { columnsOfPeople, generated, throughSteps, untrusted, untrustedControl } from "./shape.ts";
 export { writtenPlace } from "./written.ts";
 export { fillTemplate, placesIn } from "./template.ts";

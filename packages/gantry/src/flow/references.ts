@@ -63,6 +63,8 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
       const passages = step.passages === undefined ? [] : [mustBeEarlier(name, step.passages, earlier)];
       return [...namedIn(step.each, earlier), ...passages];
     }
+    case "reason":
+      return [...namedIn(step.each, earlier), ...step.tools.query.filter((it) => earlier.includes(it))];
     case "approve":
       return namedIn(step.rows, earlier);
     case "act":

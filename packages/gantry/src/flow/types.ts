@@ -31,13 +31,13 @@ export interface Retry {
 
 export type Constant = string | number | boolean | null;
 
-/** What becomes of a step that has failed for good; of a `prompt`, `act` or `call` also of each of its rows. */
+/** What becomes of a step that has failed for good; of a `prompt`, `reason`, `act` or `call` also of each of its rows. */
 export type OnError =
   /** The run fails. */
   | "fail"
   /** Who reads it sees no rows, or not this one; the answer says so. */
   | "skip"
-  /** These rows stand in its place; of a `prompt` one, for each row that failed. */
+  /** These rows stand in its place; of a `prompt` or `reason` one, for each row that failed. */
   | { readonly default: readonly Readonly<Record<string, Constant>>[] }
   /** That step runs instead, and only then; who reads this one reads its rows. It stands before this one. */
   | { readonly goTo: string };
@@ -47,7 +47,7 @@ interface StepBase {
   /** SQL condition over input and earlier steps: `$region = 'EMEA' and exists (from risks)`. Not true: the step is skipped, and who reads it sees no rows. */
   readonly when?: string;
   readonly retry?: Retry;
-  /** Seconds that one try may take; of a `prompt` or `act`, for each row. */
+  /** Seconds that one try may take; of a `prompt`, `reason` or `act`, for each row. */
   readonly timeout?: number;
   /** Default `fail`. */
   readonly onError?: OnError;
@@ -113,6 +113,31 @@ export interface PromptStep extends StepBase, RowLimits {
   readonly passages?: string;
 }
 
+/**
+ * A question for each row of `each` that a model answers in several turns, with tools that read and never write: it is shown
+ * what came back, and asks again or answers. Output rows: as those of a `prompt`.
+ */
+export interface ReasonStep extends StepBase, RowLimits {
+  readonly kind: "reason";
+  /** SQL over earlier steps (and the catalog). */
+  readonly each: string;
+  readonly key: string;
+  readonly instructions: string;
+  /** `{{column}}` places: what is asked. */
+  readonly template: string;
+  readonly output: PromptStep["output"];
+  readonly tools: {
+    /** Tables of the catalog, and steps before this one, that its queries may read, as far as the caller may. */
+    readonly query: readonly string[];
+  };
+  readonly limits?: {
+    /** Most times that the model is asked for a row; the last time it can only answer. Default 8. */
+    readonly turns?: number;
+    /** US dollars a row; once they are spent, no tool is called any more. */
+    readonly cost?: number;
+  };
+}
+
 /** Waits for a person's decision on each row. Output rows: those accepted or edited, as decided. */
 export interface ApproveStep extends StepBase {
   readonly kind: "approve";
@@ -171,7 +196,7 @@ export interface CallStep extends StepBase, RowLimits {
   readonly table?: string;
 }
 
-export type Step = QueryStep | ScoreStep | FindStep | PromptStep | ApproveStep | ActStep | CallStep;
+export type Step = QueryStep | ScoreStep | FindStep | PromptStep | ReasonStep | ApproveStep | ActStep | CallStep;
 
 /** Titles and formats for columns that people see. */
 export interface ColumnView {

@@ -13,6 +13,7 @@ import { createModelEgress } from "./egress/model-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
 import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
+import { createRefusal } from "./egress/refusal.ts";
 import { createTextsEgress } from "./egress/texts-egress.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
@@ -82,6 +83,7 @@ export const createGuard = (options: GuardOptions): Guard => {
   };
   return {
     model: createModelEgress(house),
+    refusal: createRefusal(house),
     question: createQuestionEgress(house),
     chat: createChatEgress(house),
     texts: createTextsEgress(house),

@@ -1,3 +1,4 @@
+export { leavingImages } from "./image/leaving.ts";
 export type * from "./types.ts";
 export type * from "./ports.ts";
 export type { EgressFigures } from "./egress/house.ts";

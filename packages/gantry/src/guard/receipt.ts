@@ -1,6 +1,6 @@
 // What left in a run, read off the ledger, and the sum of it in a sentence.
 import { GantryError, ReceiptEgress } from "@gantry/contract";
-import type { Receipt, ReceiptColumn } from "@gantry/contract";
+import type { Receipt, ReceiptColumn, ReceiptImage } from "@gantry/contract";
 import { z } from "zod";
 import type { LedgerEntry } from "./ports.ts";
 
@@ -14,6 +14,7 @@ const Attempted = z.object({
   columns: ReceiptEgress.shape.columns,
   tokens: ReceiptEgress.shape.tokens,
   reason: ReceiptEgress.shape.reason,
+  images: ReceiptEgress.shape.images,
   /** Of what left at a replay, which is none of the run's own. */
   purpose: z.literal("replay").optional(),
 });
@@ -25,6 +26,7 @@ interface Group {
   readonly rows: Set<string>;
   readonly columns: Map<string, ReceiptColumn>;
   readonly tokens: Record<string, number>;
+  readonly images: Map<string, ReceiptImage>;
   readonly usage: { input: number; output: number; cost: number };
   calls: number;
   done: number;
@@ -57,6 +59,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
         rows: new Set(),
         columns: new Map(),
         tokens: {},
+        images: new Map(),
         usage: { input: 0, output: 0, cost: 0 },
         calls: 0,
         done: 0,
@@ -67,6 +70,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
       group.calls += 1;
       group.rows.add(body.row);
       for (const column of body.columns) group.columns.set(JSON.stringify(column), column);
+      for (const image of body.images ?? []) group.images.set(image.sha256, image);
       for (const [label, count] of Object.entries(body.tokens))
         group.tokens[label] = (group.tokens[label] ?? 0) + count;
     } else if (entry.kind === "done" || entry.kind === "failed") {
@@ -91,6 +95,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     columns: [...group.columns.values()],
     tokens: group.tokens,
     ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
+    ...(group.images.size === 0 ? {} : { images: [...group.images.values()] }),
     ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",
   }));

@@ -15,6 +15,7 @@ import type {
 } from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
 import type { SubjectKey } from "../store/index.ts";
+import type { PastTurns } from "./prompt/past.ts";
 
 /** Values of a row by which its free texts are masked first: people, companies, addresses of the same customer. */
 export interface KnownValue {
@@ -49,6 +50,8 @@ export interface ModelEgress {
   readonly today?: string;
   /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
   readonly subjects?: readonly SubjectKey[];
+  /** One of several turns about the row: what was asked and came back before. */
+  readonly past?: PastTurns;
   /**
    * At a replay: told what would be asked, before anything leaves. Gives what was replied to the very same, or nothing,
    * and it is asked anew, for the purpose of a replay. What it throws ends the call.
@@ -74,6 +77,9 @@ export interface ModelEgressResult {
   readonly template: boolean;
   readonly arguments: readonly string[];
   readonly flags: readonly string[];
+  /** Of a turn: its outputs that are no prose, as the model wrote them, and what the tokens in them stand for. */
+  readonly control?: Row;
+  readonly tokens?: Readonly<Record<string, string>>;
 }
 
 /** A caller's question on its way to the model that plans it. */
@@ -215,6 +221,8 @@ export interface StatedClaim {
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
+  /** Why no model may be asked this: the error that `model` would throw for it. Nothing leaves. */
+  refusal(egress: ModelEgress): Promise<GantryError | undefined>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
   question(egress: QuestionEgress): Promise<TextReply>;
   /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */

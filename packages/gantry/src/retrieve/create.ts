@@ -51,6 +51,8 @@ export interface Documents {
   index(collection?: string): Promise<readonly IndexReport[]>;
   /** When what was begun of the indexing is done, however it ended. */
   settled(): Promise<void>;
+  /** @throws GantryError `not-found` naming a collection that is none */
+  require(collections: readonly string[]): void;
   /** For each query its passages, the best first. @throws GantryError `not-found` for a collection that is none, `forbidden` */
   search(ask: SearchAsk): Promise<readonly (readonly FoundPassage[])[]>;
   /** How many documents name a subject; with `forget`, none does any more. */
@@ -91,11 +93,17 @@ export function createDocuments(options: DocumentsOptions): Documents {
           closing.signal.throwIfAborted();
           reports.push(await indexCollection({ ...options, reader, rows }, it));
         }
-        await vectors?.fill(wanted.map((it) => it.name), closing.signal);
+        await vectors?.fill(
+          wanted.map((it) => it.name),
+          closing.signal,
+        );
         return reports;
       });
       turn = work.catch(() => undefined);
       return work;
+    },
+    require: (names) => {
+      for (const name of names) named(name);
     },
     settled: async () => {
       await turn;

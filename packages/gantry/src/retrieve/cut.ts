@@ -11,25 +11,31 @@ const short = 250;
 /** Goes into each document's hash, like the readers' version. */
 export const cuttingVersion = "1";
 
-/** Passages of a document, in its order. */
-export function cutDocument({ paragraphs }: ReadDocument): readonly Passage[] {
-  return joinShort(sectionsOf(paragraphs)).flatMap(cutSection);
+/** A paragraph, and the headings that it stood under before short sections were joined. */
+interface Piece extends Paragraph {
+  readonly under: readonly string[];
 }
 
-type Section = readonly Paragraph[];
+type Section = readonly Piece[];
 
-function sectionsOf(paragraphs: readonly Paragraph[]): readonly Section[] {
-  const sections: Paragraph[][] = [];
+/** Passages of a document, in its order. */
+export function cutDocument({ title, paragraphs }: ReadDocument): readonly Passage[] {
+  const pieces = paragraphs.map((it) => ({ ...it, under: it.headings }));
+  return joinShort(sectionsOf(pieces)).flatMap((section) => cutSection(section, title));
+}
+
+function sectionsOf(paragraphs: readonly Piece[]): readonly Section[] {
+  const sections: Piece[][] = [];
   for (const paragraph of paragraphs) {
     const last = sections.at(-1)?.[0];
-    if (last && sameHeadings(last, paragraph)) sections.at(-1)?.push(paragraph);
+    if (last && isSame(last.headings, paragraph.headings)) sections.at(-1)?.push(paragraph);
     else sections.push([paragraph]);
   }
   return sections;
 }
 
-const sameHeadings = (a: Paragraph, b: Paragraph): boolean =>
-  a.headings.length === b.headings.length && a.headings.every((it, index) => it === b.headings[index]);
+const isSame = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((it, index) => it === b[index]);
 
 const lengthOf = (section: Section): number => section.reduce((sum, it) => sum + it.text.length + 1, 0);
 
@@ -45,8 +51,7 @@ function joinShort(sections: readonly Section[]): readonly Section[] {
       outer.length > 0 &&
       lengthOf(before) < short &&
       lengthOf(section) < short &&
-      outer.length <= own.length - 1 &&
-      outer.every((it, index) => it === own[index]);
+      isSame(outer, own.slice(0, outer.length));
     if (!fits) {
       joined.push(section);
       continue;
@@ -61,10 +66,10 @@ function joinShort(sections: readonly Section[]): readonly Section[] {
   return joined;
 }
 
-function cutSection(section: Section): readonly Passage[] {
+function cutSection(section: Section, title: string | null): readonly Passage[] {
   const pieces = section.flatMap((paragraph) => splitLong(paragraph.text).map((text) => ({ ...paragraph, text })));
   const passages: Passage[] = [];
-  let current: Paragraph[] = [];
+  let current: Piece[] = [];
   let carried = "";
   const end = (): void => {
     const [first] = current;
@@ -73,7 +78,7 @@ function cutSection(section: Section): readonly Passage[] {
     passages.push({
       headings: first.headings,
       text: carried === "" ? text : `… ${carried}\n${text}`,
-      place: placeOf(first, current.at(-1) ?? first),
+      place: placeOf(current, title),
     });
     carried = tailOf(text);
     current = [];
@@ -109,7 +114,15 @@ function tailOf(text: string): string {
 
 const pages = (first: number, last: number): string => (first === last ? `page ${first}` : `pages ${first}–${last}`);
 
-function placeOf({ headings, page, line }: Paragraph, last: Paragraph): string {
-  const at = page !== undefined ? pages(page, last.page ?? page) : line === undefined ? "" : `line ${line}`;
-  return [headings.join(" › "), at].filter((it) => it !== "").join(", ") || "the whole document";
+/** Headings but the document's own title, then page or line. */
+function placeOf(pieces: Section, title: string | null): string {
+  const named = [...new Set(pieces.map(({ under }) => under.filter((it) => it !== title).join(" › ")))];
+  const [first, last] = [pieces[0], pieces.at(-1)];
+  const at =
+    first?.page !== undefined
+      ? pages(first.page, last?.page ?? first.page)
+      : first?.line === undefined
+        ? ""
+        : `line ${first.line}`;
+  return [named.filter((it) => it !== "").join("; "), at].filter((it) => it !== "").join(", ") || "the beginning";
 }

@@ -14,6 +14,8 @@ import { jobId, lookJob } from "./job.ts";
 import { insteadOf, rowsInsteadOf, withCoverage } from "./left-out.ts";
 import { limitsOf, streams } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
+import { turnsByRow } from "./reason/turns.ts";
+import type { StepNotes } from "./result.ts";
 import { partlyFailed } from "./steps/outcome.ts";
 
 const isOver = (state: StepState): boolean => state === "done" || state === "failed" || state === "skipped";
@@ -169,11 +171,13 @@ export class Progress {
   async #close({ name, step, title }: PlannedStep): Promise<boolean> {
     const { tx, run } = this.#on;
     const row = this.#rows.get(name);
-    if ((step.kind === "prompt" || step.kind === "call") && row?.total != null) {
+    if ((step.kind === "prompt" || step.kind === "reason" || step.kind === "call") && row?.total != null) {
       const done = await resultRows.count(tx, run.id, name);
       if (done === row.total) {
         const told = rowsInsteadOf(title, step, done, await this.#failuresOf(name));
-        const notes = told.length === 0 ? {} : { notes: withCoverage(run.box, name, row.notes, told) };
+        const read = step.kind === "reason" ? await this.#readBy(name) : [];
+        const adds = told.length + read.length > 0;
+        const notes = adds ? { notes: withCoverage(run.box, name, row.notes, told, read) } : {};
         return this.#finished(name, { done, ...notes });
       }
       if (done !== row.done) this.change(name, { done });
@@ -197,6 +201,13 @@ export class Progress {
     const waits = allWait && (live.length === open || limitsOf(run.document.steps[step]) !== undefined);
     const state = waits ? "waiting" : "running";
     if (state !== before) this.change(step, { state });
+  }
+
+  /** What the turns of a `reason` read. */
+  async #readBy(step: string): Promise<StepNotes["scans"]> {
+    const { tx, run } = this.#on;
+    const rows = await turnsByRow(tx, run, step);
+    return [...rows.values()].flat().flatMap(({ came }) => (came?.kind === "rows" ? came.scans : []));
   }
 
   async #failuresOf(step: string): ReturnType<typeof resultRows.failures> {

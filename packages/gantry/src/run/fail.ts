@@ -12,7 +12,8 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   const { onError = "fail" } = step;
   if (onError === "fail") return commitFailure(work, error);
   const defaults = defaultsOf(onError);
-  if (step.kind === "prompt" && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
+  const writes = step.kind === "prompt" || step.kind === "reason";
+  if (writes && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
     const written = await replaceRow(work, step, work.job.row, error.code, defaults?.[0] ?? null);
     return commitRow(work, work.job.row, written);
   }
@@ -24,6 +25,6 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   }
   if (defaults === undefined) return commitSkip(work, "error", error);
   // Without its rows there is nothing that a default could stand for.
-  if (step.kind === "prompt" || step.kind === "call") return commitFailure(work, error);
+  if (writes || step.kind === "call") return commitFailure(work, error);
   return commitDefault(work, defaults, error);
 }

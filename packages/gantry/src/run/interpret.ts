@@ -34,6 +34,7 @@ import { openCall } from "./steps/call.ts";
 import { runFind } from "./steps/find.ts";
 import { openPrompt, writeRow } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
+import { reasonRow } from "./steps/reason.ts";
 import { runScore } from "./steps/score.ts";
 import { holds, keysOf } from "./steps/sql.ts";
 import { lostRight, mayStillRun } from "./standing.ts";
@@ -173,6 +174,11 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
       if (job.row !== undefined) {
         return commitRow(work, job.row, await writeRow(work, step, job.row));
       }
+      const { input, ids } = await openPrompt(work, step, after);
+      return commitInputRows(work, input, ids);
+    }
+    case "reason": {
+      if (job.row !== undefined) return commitRow(work, job.row, await reasonRow(work, step, job.row));
       const { input, ids } = await openPrompt(work, step, after);
       return commitInputRows(work, input, ids);
     }

@@ -46,11 +46,11 @@ export async function retryRun(house: House, run: PinnedRun, step: string | unde
   });
 }
 
-/** Ids of the rows that each prompt was to write for, as far as it got. */
+/** Ids of the rows that each prompt (or `reason`) was to write for, as far as it got. */
 async function rowsOf(house: House, run: PinnedRun): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = new Map<string, readonly string[]>();
   for (const [name, step] of Object.entries(run.document.steps)) {
-    if (step.kind !== "prompt") continue;
+    if (step.kind !== "prompt" && step.kind !== "reason") continue;
     const input = await house.relations.whole(run, name);
     if (input) {
       rows.set(
@@ -98,7 +98,7 @@ async function resume(on: RunTransaction, { step: name }: StepRow, rows: readonl
   /** A number that no attempt before it can have had: those count up from 1, a dozen at most. */
   const attempt = at.getTime();
   if (step === undefined) return;
-  if (step.kind === "prompt" && rows !== undefined) {
+  if ((step.kind === "prompt" || step.kind === "reason") && rows !== undefined) {
     const done = new Set((await resultRows.list(tx, run.id, name)).map((it) => it.row));
     for (const row of rows)
       if (!done.has(row)) await enqueue(jobId({ run: run.id, step: name, row, attempt }), { priority: 2 });

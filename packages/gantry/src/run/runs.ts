@@ -146,7 +146,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
-    explain: async (id, caller) => explainRun(house, await seen(id, caller)),
+    explain: async (id, caller) => explainRun({ house, run: await seen(id, caller), caller, tokens: {} }),
 
     keysOf: async (id, step, caller) => {
       const run = await seen(id, caller);

@@ -9,7 +9,7 @@ import { coverageStep, withoutStep } from "./plan.ts";
 export interface FlowShapes {
   /** By step, hidden ones included: its output. */
   readonly steps: Readonly<Record<string, Shape>>;
-  /** By `prompt`, `find` and `call` step: the rows that it works on. */
+  /** By `prompt`, `reason`, `find` and `call` step: the rows that it works on. */
   readonly each: Readonly<Record<string, Shape>>;
 }
 
@@ -51,7 +51,7 @@ async function derive(
   const each: Record<string, Shape> = {};
   const all: Record<string, Shape> = { ...outputs };
   for (const [name, step] of Object.entries(document.steps)) {
-    if (step.kind === "find") each[name] = await shapeOf(step.each);
+    if (step.kind === "find" || step.kind === "reason") each[name] = await shapeOf(step.each);
     if (step.kind === "prompt") {
       const rows = await shapeOf(step.each);
       const found = step.passages === undefined ? undefined : outputs[step.passages];

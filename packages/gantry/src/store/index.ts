@@ -24,7 +24,7 @@ export { openRows, sealRows } from "./seal-rows.ts";
 export type { SealedRow, SealedRows } from "./seal-rows.ts";
 export type { LedgerHead, LedgerStore } from "./ledger.ts";
 export type { SealedEntry, VaultStore } from "./vault.ts";
-export type { ConversationRow, ConversationStore } from "./conversations.ts";
+export type { ConversationKey, ConversationRow, ConversationStore } from "./conversations.ts";
 export type { PolicyStore } from "./policies.ts";
 export type { SpendingStore, SpendLimit, SpentRow, UsageRow } from "./spending.ts";
 export type {

@@ -73,12 +73,17 @@ test("ledger entries come back as they were appended, and a fork of a chain is r
   expect(await store.ledger.heads()).toEqual([{ chain: "c1", seq: 3, hash: "h3" }]);
 });
 
-test("a conversation belongs to whom it was begun by", async () => {
-  expect(await store.conversations.keep("c", "mara", Buffer.from("1"))).toBe(true);
-  expect(await store.conversations.keep("c", "ann", Buffer.from("2"))).toBe(false);
-  expect(await store.conversations.keep("c", "mara", Buffer.from("3"))).toBe(true);
-  expect((await store.conversations.find("c", "mara"))?.sealed).toEqual(Buffer.from("3"));
-  expect(await store.conversations.find("c", "ann")).toBeUndefined();
+test("a conversation belongs to whom it was begun by; changes of it go one after the other", async () => {
+  const key = { tenant: "", subject: "mara", id: "c" };
+  const add = (letter: string): Promise<void> =>
+    store.conversations.change(key, (before) => Buffer.concat([before ?? Buffer.from(""), Buffer.from(letter)]));
+  await Promise.all(["1", "2", "3", "4"].map(add));
+  expect((await store.conversations.find(key))?.sealed).toHaveLength(4);
+  await store.conversations.change({ ...key, subject: "ann" }, () => Buffer.from("hers"));
+  expect((await store.conversations.find({ ...key, subject: "ann" }))?.sealed).toEqual(Buffer.from("hers"));
+  expect(await store.conversations.find({ ...key, tenant: "other" })).toBeUndefined();
+  await store.conversations.remove(key);
+  expect(await store.conversations.find(key)).toBeUndefined();
 });
 
 test("a bucket gives as many tokens as it holds, whoever draws at once, and fills again", async () => {

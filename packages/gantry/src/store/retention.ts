@@ -28,7 +28,8 @@ export const retention = {
   /** Conversations that nobody went on with since. */
   conversations: async (db: Queryable, before: Date): Promise<number> => {
     const { rowCount } = await db.query(
-      `delete from gantry.conversations where id in (select id from gantry.conversations where updated_at < $1 limit ${batch})`,
+      `delete from gantry.conversations where (tenant, subject, id) in
+         (select tenant, subject, id from gantry.conversations where updated_at < $1 limit ${batch})`,
       [before],
     );
     return rowCount ?? 0;

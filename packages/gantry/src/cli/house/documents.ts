@@ -73,12 +73,22 @@ export function openHouseDocuments(opening: Opening, parts: Parts): HouseDocumen
     erase: (finder, forget) => documents.erase(finder, forget),
     find: async ({ queries, collections, top, labels, caller, access: seen, select, run }) => {
       await documents.settled();
-      return documents.search({ queries, in: collections, top, labels, caller: caller.subject, access: seen, select, run });
+      return documents.search({
+        queries,
+        in: collections,
+        top,
+        labels,
+        caller: caller.subject,
+        access: seen,
+        select,
+        run,
+      });
     },
     search: async ({ query: text, in: wanted, top = 5 }, caller, signal) => {
       await documents.settled();
       const collections = wanted ?? names;
       if (collections.length === 0) return { passages: [], columns: [], tokens: {} };
+      documents.require(collections);
       const shape = shapeOf(collections);
       const scope = scopeOf(caller, clock().today);
       const [refused] = await guard.inspect(scope, caller, shape);
@@ -139,7 +149,8 @@ function embedderOf({ governing: { guard }, models, sources: { catalog } }: Part
   return {
     model: model.deployment.name,
     labelsOf: (collection) => {
-      const labels: readonly Label[] = catalog.tables[collection]?.columns.find((it) => it.name === "text")?.labels ?? [];
+      const labels: readonly Label[] =
+        catalog.tables[collection]?.columns.find((it) => it.name === "text")?.labels ?? [];
       return labels.length === 0 ? ["unlabelled"] : labels;
     },
     embed: async (texts, { caller, run, labels, signal }) => {
@@ -163,17 +174,26 @@ function embedderOf({ governing: { guard }, models, sources: { catalog } }: Part
 /** A table's texts as the house itself reads them, with the records that each tells of. */
 async function rowsOf(
   { sources: { catalog, query, connections } }: Parts,
-  { table, key, title, text }: { readonly table: string; readonly key: string; readonly title?: string | undefined; readonly text: string },
+  {
+    table,
+    key,
+    title,
+    text,
+  }: { readonly table: string; readonly key: string; readonly title?: string | undefined; readonly text: string },
 ): Promise<readonly RowDocument[]> {
   const found = catalog.tables[table];
   const missing = [key, text, ...(title === undefined ? [] : [title])].find(
     (column) => !found?.columns.some((it) => it.name === column),
   );
   if (!found || missing !== undefined) {
-    throw new GantryError("bad-config", `documents are of ${table}${found ? `.${missing}` : ""}, which does not exist`, {
-      remedy: "correct connection.tables of the source of documents",
-      where: { table },
-    });
+    throw new GantryError(
+      "bad-config",
+      `documents are of ${table}${found ? `.${missing}` : ""}, which does not exist`,
+      {
+        remedy: "correct connection.tables of the source of documents",
+        where: { table },
+      },
+    );
   }
   const referring = found.columns.filter((it) => it.references !== undefined);
   const column = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -55,35 +55,29 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
     sources: unionSources(read),
     labels: unionLabels(...read.map((it) => it.labels), [generated, untrusted]),
   };
-  const outputs = Object.keys(step.output).map((output): ShapeColumn => ({
-    name: output,
-    type: "varchar",
-    ...written,
-    endorsed: false,
-  }));
-  const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn => ({
-    name: column,
+  return { columns: [...(key ? [key] : []), ...writtenColumns(step.output, written)], control: rows.control };
+}
+
+/** What a model wrote, and how it came to be. */
+export function writtenColumns(
+  output: PromptStep["output"],
+  written: Pick<ShapeColumn, "sources" | "labels">,
+): readonly ShapeColumn[] {
+  const made = (name: string, type: ShapeColumn["type"]): ShapeColumn => ({ name, type, ...written, endorsed: false });
+  const noted = (name: string, type: ShapeColumn["type"]): ShapeColumn => ({
+    name,
     type,
     sources: {},
     labels: ["public"],
     endorsed: true,
   });
-  return {
-    columns: [
-      ...(key ? [key] : []),
-      ...outputs,
-      noted("model", "varchar"),
-      noted("template", "boolean"),
-      // What the checks quote of a text is no more to be trusted than the text.
-      ...["arguments", "flags"].map((column): ShapeColumn => ({
-        name: column,
-        type: "json",
-        ...written,
-        endorsed: false,
-      })),
-    ],
-    control: rows.control,
-  };
+  return [
+    ...Object.keys(output).map((name) => made(name, "varchar")),
+    noted("model", "varchar"),
+    noted("template", "boolean"),
+    // What the checks quote of a text is no more to be trusted than the text.
+    ...["arguments", "flags"].map((name) => made(name, "json")),
+  ];
 }
 
 export async function checkApprove(check: Check, name: string, step: ApproveStep): Promise<Shape> {

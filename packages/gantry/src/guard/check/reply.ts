@@ -53,6 +53,8 @@ export interface ReplyExpectation {
   readonly expected: () => Expected;
   /** The words are an author's template's, filled by rules: what they promise or name is the author's. */
   readonly isTemplate: boolean;
+  /** Outputs that are no prose: nothing in them is a claim. */
+  readonly control?: readonly string[];
 }
 
 const schemas = new WeakMap<object, z.ZodType>();
@@ -210,9 +212,19 @@ export const checkReply = (output: Row, against: ReplyExpectation): readonly Rep
       message: `${issue.path.length === 0 ? "the reply" : issue.path.join(".")}: ${issue.message}`,
     }));
   }
-  const texts = Object.entries(output).map(([name, cell]) => [name, stringsIn(cell)] as const);
+  const { control = [] } = against;
+  const isProse = ([name]: readonly [string, unknown]): boolean => !control.includes(name);
+  const texts = Object.entries(output)
+    .filter(isProse)
+    .map(([name, cell]) => [name, stringsIn(cell)] as const);
+  const unknown = control.flatMap((name) =>
+    stringsIn(output[name]).flatMap((text) => checkTokens(text, against.issued)),
+  );
   const tongue = tongueOf(texts.flatMap(([, each]) => each).join("\n"));
-  const findings = texts.flatMap(([name, each]) => each.flatMap((text) => checkText(name, text, against, tongue)));
+  const findings = [
+    ...unknown.filter(({ check }) => check === "token"),
+    ...texts.flatMap(([name, each]) => each.flatMap((text) => checkText(name, text, against, tongue))),
+  ];
   const said = texts.flatMap(([, each]) => each);
   if (against.isTemplate || !said.some(saysSomething) || !against.expected().isOrdered) return findings;
   const message = "a text from outside in this row gives orders to whoever writes";

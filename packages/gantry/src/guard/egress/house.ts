@@ -1,6 +1,6 @@
 // What every egress of a guard shares: policies, labels, vault, ledger.
 import { GantryError } from "@gantry/contract";
-import type { ReceiptColumn } from "@gantry/contract";
+import type { ReceiptColumn, ReceiptImage } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import type { ActionDef } from "../../connect/kit/index.ts";
 import type { Deployment, ModelRegistry, Usage } from "../../model/index.ts";
@@ -62,6 +62,8 @@ export interface EgressNote {
   readonly reason?: string;
   /** What a model call is expected to take; null or absent for what costs nothing. */
   readonly spends?: Spending | null;
+  /** Pictures among it. */
+  readonly images?: readonly ReceiptImage[];
   /** Where it left for another purpose than the run's own. */
   readonly purpose?: "replay";
 }
@@ -83,6 +85,7 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   policy: note.policy,
   ...(note.reason === undefined ? {} : { reason: note.reason }),
   ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
+  ...(note.images === undefined || note.images.length === 0 ? {} : { images: note.images }),
   columns: note.columns,
   tokens: note.tokens,
   hashes: Object.fromEntries(

@@ -16,6 +16,7 @@ import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { addToFence, fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { renderPast, withPast } from "../prompt/past.ts";
 import { plainWords } from "../mask/words.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
 import { createAmountFinder, knownOfRow, numbersOf } from "../treat/known.ts";
@@ -25,7 +26,9 @@ import { walkTokens } from "../treat/text.ts";
 import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
+import { keyedBy, lastingCodes } from "../vault/codes.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
+import { controlOf } from "./control.ts";
 import { letLeave, namesSomebody, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
@@ -80,7 +83,11 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
-    const tokens = createCallTokens(house.random);
+    const { past } = egress;
+    const tokens = createCallTokens(
+      house.random,
+      past && lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation)),
+    );
     const names = namesSomebody(policies);
     // A column's labels are decided one by one: what passes beside a treated one is no secret.
     const treated = new Set(
@@ -129,7 +136,18 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         ...(column === undefined ? {} : { column }),
       });
     }
-    const request = requestOf(egress, facts, tokens.issued.size > 0);
+    const turns = renderPast(past, facts, (text) =>
+      walkTokens(
+        text,
+        // As it was issued in an earlier turn, and is in this one.
+        (short) => (tokens.issued.has(short) ? short : undefined),
+        (between) =>
+          isInside
+            ? between
+            : minting.mask(scrubber, between, (token, value, { label }) => tokens.issue(token, value, label)),
+      ),
+    );
+    const request = requestOf(egress, facts, turns, tokens.issued.size > 0);
     const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
     const stands = egress.replay?.({
       asked,
@@ -159,6 +177,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
         ),
       ),
       isTemplate: isTemplate(chosen),
+      ...(past === undefined ? {} : { control: past.control }),
     };
     const { reply, findings, recorded, usage } = await ask(
       house,
@@ -198,6 +217,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       template: isTemplate(chosen),
       arguments: reply.arguments,
       flags: [...new Set(findings.map((finding) => finding.message))],
+      ...controlOf(reply, past, tokens),
     };
   };
   /** A model that is not to be had is passed over; the row is decided and masked anew for the next. */
@@ -229,13 +249,19 @@ const ordinaryOf = (house: House, egress: ModelEgress, clear: readonly KnownValu
 /** Builtin writers fill templates: they don't change their mind when asked again. */
 const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");
 
-const requestOf = (egress: ModelEgress, facts: Readonly<Record<string, Cell>>, hasTokens: boolean): TextRequest => {
+const requestOf = (
+  egress: ModelEgress,
+  facts: Readonly<Record<string, Cell>>,
+  turns: string,
+  hasTokens: boolean,
+): TextRequest => {
   const mark = randomBytes(5).toString("hex");
+  const protocol = egress.past === undefined ? "" : `\n\n${egress.past.protocol}`;
   return {
     task: egress.task,
-    instructions: `${fenceInstructions(mark, hasTokens)}\n\n${egress.instructions}`,
+    instructions: `${fenceInstructions(mark, hasTokens)}\n\n${egress.instructions}${protocol}`,
     facts,
-    prompt: renderPrompt(egress.template, facts, mark),
+    prompt: withPast(renderPrompt(egress.template, facts, mark), turns),
     schema: egress.schema,
     ...(egress.phrasebook === undefined ? {} : { phrasebook: egress.phrasebook }),
     signal: egress.signal,

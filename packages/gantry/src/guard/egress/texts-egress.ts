@@ -48,7 +48,8 @@ export const createTextsEgress =
     const policies = [await house.current(egress.run)];
     const chat = asChat(egress.texts, egress.signal);
     const byRole = unfitBy(["user"], policies);
-    const unfit = (deployment: Deployment): string | null => byRole.unfit(deployment) ?? unfitFor(egress, policies, deployment, byRole.refusals);
+    const unfit = (deployment: Deployment): string | null =>
+      byRole.unfit(deployment) ?? unfitFor(egress, policies, deployment, byRole.refusals);
     return inTurn(egress.route, { ...byRole, unfit }, egress.signal, async ({ model, reason }) => {
       const destination = destinationOf(model.deployment);
       const decisions = decideChat(["user"], policies, destination);

@@ -37,7 +37,7 @@ function bodySize(lines: readonly Line[]): number {
 
 /** "Kalibrier-" and "intervall" are one word; "CE-" and "Norm" stay two. */
 const joinLines = (before: string, next: string): string =>
-  /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(next) ? before.slice(0, -1) + next : `${before}\n${next}`;
+  /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(next) ? before.slice(0, -1) + next : `${before} ${next}`;
 
 /** @throws GantryError `unsupported-media-type` for one that is broken, encrypted or a scan; `too-large` */
 export async function readPdf(bytes: Uint8Array, document: string): Promise<ReadDocument> {

@@ -11,6 +11,7 @@ import type { ApproveStep } from "../../flow/index.ts";
 import { reminderRows } from "../../store/index.ts";
 import { acceptances, agreementOn, decisionsOf } from "../agreement.ts";
 import { cellsBehind, claimsOf } from "./claims.ts";
+import { previewColumns, previewedBy, previewOf, withoutPictures } from "./preview.ts";
 import { scalarOf, textOf } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 import { approveOf, viewWaiting } from "./waiting.ts";
@@ -35,6 +36,7 @@ export async function approvalDetail(viewer: Viewer, name: string, row: string):
   const shape = viewer.run.shapes.steps[name] ?? { columns: [], control: [] };
   const cellOf = await cellsBehind(viewer, name, shape);
   const evidence: ClaimCell[] = (step.evidence ?? []).map((column) => cellOf(column, key, cells));
+  const preview = previewOf(viewer, previewedBy(viewer, name), cells);
   const texts = Object.fromEntries(
     Object.entries(view.content).flatMap(([field, value]) => (typeof value === "string" ? [[field, value]] : [])),
   );
@@ -43,9 +45,9 @@ export async function approvalDetail(viewer: Viewer, name: string, row: string):
     const own = Object.keys(written?.kind === "prompt" ? written.output : {});
     const drafted = Object.fromEntries(Object.entries(texts).filter(([field]) => own.includes(field)));
     const claims = await (await claimsOf(viewer, prompt))(approval.row, drafted, flags);
-    if (claims.length > 0) return { ...view, evidence, claims };
+    if (claims.length > 0) return { ...view, evidence, claims, preview };
   }
-  return { ...view, evidence, claims: [] };
+  return { ...view, evidence, claims: [], preview };
 }
 
 /** Prompts whose rows the step reads, itself or through queries. */
@@ -63,7 +65,8 @@ function promptsBehind({ run }: Viewer, name: string): readonly string[] {
 function waitingOf(viewer: Viewer, step: ApproveStep, name: string, only?: string): Promise<readonly Waiting[]> {
   const act = viewer.run.plan.followers(name)[0]?.name;
   const reason = step.reason === undefined ? [] : [step.reason];
-  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? [])], only);
+  const shown = only === undefined ? [] : previewColumns(previewedBy(viewer, name));
+  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? []), ...shown], only);
 }
 
 function viewOf(viewer: Viewer, step: ApproveStep, waiting: Waiting, reminder: ReminderView | null): ApprovalView {
@@ -82,7 +85,7 @@ function viewOf(viewer: Viewer, step: ApproveStep, waiting: Waiting, reminder: R
     ...undo,
     mayDecide,
     contentHash: approval.contentHash,
-    content: Object.fromEntries(step.content.map((column) => [column, scalarOf(cells[column])])),
+    content: Object.fromEntries(step.content.map((column) => [column, withoutPictures(scalarOf(cells[column]))])),
     flags: [...flags],
     reason: step.reason === undefined ? null : textOf(cells[step.reason]) || null,
     changes: changesOf(step, waiting),
@@ -108,7 +111,7 @@ const changesOf = (step: ApproveStep, { original, cells }: Waiting): FieldChange
   original === undefined
     ? []
     : step.content.flatMap((field) => {
-        const [before, after] = [scalarOf(original[field]), scalarOf(cells[field])];
+        const [before, after] = [withoutPictures(scalarOf(original[field])), withoutPictures(scalarOf(cells[field]))];
         return before === after ? [] : [{ field, before, after }];
       });
 

@@ -4,6 +4,7 @@ import type { ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
 import { passageColumn } from "../../flow/index.ts";
 import type { PromptStep } from "../../flow/index.ts";
+import type { ModelEgressResult } from "../../guard/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { StepResult, WrittenRow } from "../result.ts";
@@ -18,8 +19,11 @@ export interface PromptRows {
   readonly ids: readonly string[];
 }
 
+/** A step that works row by row, and writes. */
+type RowsOf = Pick<PromptStep, "each" | "key" | "output"> & { readonly passages?: string };
+
 /** The rows to write for. */
-export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
+export async function openPrompt(work: Work, step: RowsOf, after: readonly string[]): Promise<PromptRows> {
   const rows = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
   const input = step.passages === undefined ? rows : await givePassages(work, step.passages, step.key, rows);
   const keys = keysOf(work.job.step, step.key, input.relation);
@@ -61,21 +65,29 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     ...(today === undefined ? {} : { today }),
     ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
   });
-  const output: Row = {
+  return { ...writtenRow(step, values, written), subjects, position, asked: written.asked };
+}
+
+/** What a model wrote for a row, and how it came to be, as the step's row. */
+export const writtenRow = (
+  step: RowsOf,
+  values: Row,
+  written: Pick<ModelEgressResult, "output" | "model" | "template" | "arguments" | "flags">,
+): { readonly output: Row } => ({
+  output: {
     [step.key]: values[step.key] ?? null,
     ...Object.fromEntries(Object.keys(step.output).map((name) => [name, written.output[name] ?? null])),
     model: written.model,
     template: written.template,
     arguments: written.arguments,
     flags: written.flags,
-  };
-  return { output, subjects, position, asked: written.asked };
-}
+  },
+});
 
 /** What stands for a row that could not be written: nothing, or what the flow names for that case. */
 export async function replaceRow(
   work: Work,
-  step: PromptStep,
+  step: RowsOf,
   id: string,
   code: ProblemCode,
   instead: Row | null,
@@ -88,9 +100,9 @@ export async function replaceRow(
 }
 
 /** Values of the row; none where it has been erased. */
-async function rowOf(
+export async function rowOf(
   work: Work,
-  step: PromptStep,
+  step: RowsOf,
   id: string,
 ): Promise<{ readonly input: Relation; readonly position: number; readonly values: Row | undefined }> {
   const { house, run, job } = work;
@@ -100,7 +112,7 @@ async function rowOf(
   return { input, position: position < 0 ? input.rows.length : position, values: input.rows[position] };
 }
 
-const noSuchRow = ({ run, job }: Work): GantryError =>
+export const noSuchRow = ({ run, job }: Work): GantryError =>
   new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
 
 /** JSON Schema of the reply: every declared output, nothing else. */

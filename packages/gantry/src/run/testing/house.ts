@@ -135,6 +135,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
       flags: [],
     };
   },
+  refusal: async () => undefined,
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   claims: async () => [],

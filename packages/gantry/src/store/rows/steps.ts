@@ -152,6 +152,16 @@ export const resultRows = {
     return rows;
   },
 
+  /** Results that stand behind a row, in their order; the row's own is not among them. */
+  under: async (db: Queryable, run: string, step: string, row: string): Promise<readonly ResultRow[]> => {
+    const { rows } = await db.query<ResultRow>(
+      `select row, position, sealed from gantry.step_results
+       where run = $1 and step = $2 and starts_with(row, $3 || '.') order by row`,
+      [run, step, row],
+    );
+    return rows;
+  },
+
   /** Of results row by row; a row that gave several has one that stands for all. */
   count: async (db: Queryable, run: string, step: string): Promise<number> => {
     const { rows } = await db.query<{ count: string }>(
