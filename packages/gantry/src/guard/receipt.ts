@@ -48,6 +48,8 @@ const parse = <T>(schema: z.ZodType<T>, entry: LedgerEntry): T => {
 export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgress[] => {
   const groups = new Map<string, Group>();
   const byEgress = new Map<string, Group>();
+  // An end may be written twice; the first counts.
+  const ended = new Set<string>();
   for (const entry of entries) {
     if (entry.kind === "attempted") {
       const body = parse(Attempted, entry);
@@ -76,7 +78,8 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     } else if (entry.kind === "done" || entry.kind === "failed") {
       const { egress, usage } = parse(Concluded, entry);
       const group = byEgress.get(egress);
-      if (group === undefined) continue;
+      if (group === undefined || ended.has(egress)) continue;
+      ended.add(egress);
       group[entry.kind] += 1;
       group.usage.input += usage?.input ?? 0;
       group.usage.output += usage?.output ?? 0;

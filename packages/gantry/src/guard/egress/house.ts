@@ -1,4 +1,5 @@
 // What every egress of a guard shares: policies, labels, vault, ledger.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { ReceiptColumn, ReceiptImage } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
@@ -93,7 +94,7 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   ),
 });
 
-/** Lets something leave, and waits until its end is in the ledger too. */
+/** Lets something leave, and waits until its end has its place in the ledger too. */
 export const letOut = async <T>(...of: Parameters<typeof letLeave<T>>): Promise<T> => {
   const { result, recorded } = await letLeave(...of);
   await recorded;
@@ -117,16 +118,25 @@ const usedIn = ({ usage }: { readonly usage?: Usage }): Spending | undefined =>
 
 /**
  * Takes what it will spend from the budgets and commits `attempted`. When a budget is spent (`budget-exceeded`), or the
- * ledger can't be written, it throws, and nothing may leave.
+ * ledger can't be written, it throws, and nothing may leave. `meanwhile` is done while the commit is on its way; what it
+ * throws must come again when its work is needed.
  */
-export const createLeaving = async (house: House, note: EgressNote): Promise<Leaving> => {
+export const createLeaving = async (house: House, note: EgressNote, meanwhile?: () => void): Promise<Leaving> => {
   const base = { run: note.run, caller: note.caller };
   const told = { egress: note.id, step: note.step };
   const { spends = null } = note;
   const reserved =
     spends === null ? undefined : await house.budgets?.reserve({ run: note.run, caller: note.caller, ...spends });
   try {
-    await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+    const written = house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+    if (meanwhile !== undefined)
+      await Promise.all([
+        written,
+        nextTurn()
+          .then(meanwhile)
+          .catch(() => {}),
+      ]);
+    else await written;
   } catch (error) {
     await reserved?.settle({ tokens: 0, cost: 0 }).catch(() => {});
     throw error;
@@ -139,10 +149,13 @@ export const createLeaving = async (house: House, note: EgressNote): Promise<Lea
   const end = async (kind: "done" | "failed", body: Conclusion): Promise<void> => {
     if (isOver) return;
     isOver = true;
+    const draft = { ...base, kind, body: { ...told, ...body } };
+    // An `attempted` without an end says so itself: how a model's call ended nobody needs to wait for. Whether a mail or a
+    // write came through decides what is done next.
+    if (note.kind === "model") house.ledger.appendSoon(draft);
     // What a failed call has cost nobody tells: nothing, unless it had begun to reply.
     await reserved?.settle(usedIn(body) ?? { tokens: 0, cost: 0 }).catch(() => {});
-    // An `attempted` without an end says so itself.
-    await house.ledger.append({ ...base, kind, body: { ...told, ...body } }).catch(() => {});
+    if (note.kind !== "model") await house.ledger.append(draft).catch(() => house.ledger.appendSoon(draft));
   };
   return {
     done: (conclusion) => end("done", conclusion),
@@ -156,7 +169,7 @@ export const createLeaving = async (house: House, note: EgressNote): Promise<Lea
 
 /**
  * Lets something leave: `attempted` is committed first, `done` or `failed` after. `conclude` gives what `done` adds
- * (usage). When the ledger can't be written nothing leaves. `recorded` resolves when `done` is committed: what is checked
+ * (usage). When the ledger can't be written nothing leaves. `recorded` resolves when `done` has its place: what is checked
  * and kept of the result need not wait for it.
  */
 export const letLeave = async <T>(
@@ -164,8 +177,9 @@ export const letLeave = async <T>(
   note: EgressNote,
   leave: () => Promise<T>,
   conclude: (result: T) => Conclusion,
+  meanwhile?: () => void,
 ): Promise<{ readonly result: T; readonly recorded: Promise<unknown> }> => {
-  const leaving = await createLeaving(house, note);
+  const leaving = await createLeaving(house, note, meanwhile);
   let result: T;
   try {
     result = await leave();

@@ -1,13 +1,12 @@
 // One row to a model and back: treat, record, ask, check, keep.
 import { randomBytes, randomUUID } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
-import { once } from "../check/once.ts";
+import { eachOnce, once } from "../check/once.ts";
 import { checkReply } from "../check/reply.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
@@ -131,8 +130,8 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
-        mask: (text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue),
-        scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
+        mask: eachOnce((text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue)),
+        scrub: isInside ? (text) => text : eachOnce((text) => minting.mask(scrubber, text, issue)),
         ...(column === undefined ? {} : { column }),
       });
     }
@@ -148,9 +147,9 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       ),
     );
     const request = requestOf(egress, facts, turns, tokens.issued.size > 0);
-    const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
+    const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
-      asked,
+      asked: asked(),
       destination: chosen.destination,
       columns: chosen.plans.flatMap((plan) => plan.receipt),
     });
@@ -179,19 +178,18 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       isTemplate: isTemplate(chosen),
       ...(past === undefined ? {} : { control: past.control }),
     };
-    const { reply, findings, recorded, usage } = await ask(
-      house,
-      egress,
-      chosen,
-      request,
-      expected,
-      tokens,
-      versionsOf(policies),
-    );
-
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
     const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
+    const { reply, findings, recorded, usage } = await ask(house, egress, chosen, request, expected, tokens, {
+      policy: versionsOf(policies),
+      // All that reading the reply will need, made while the ledger's commit is on its way.
+      meanwhile: () => {
+        asked();
+        expected.expected().outside.prepare();
+        keeper.find("");
+      },
+    });
     const stored = (text: string): string =>
       walkTokens(
         text,
@@ -210,7 +208,7 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     );
     await recorded;
     return {
-      asked,
+      asked: asked(),
       usage,
       output,
       model: chosen.model.deployment.name,
@@ -276,11 +274,11 @@ const ask = async (
   request: TextRequest,
   expected: ReplyExpectation,
   tokens: CallTokens,
-  policy: string,
+  { policy, meanwhile }: { readonly policy: string; readonly meanwhile: () => void },
 ): Promise<{
   readonly reply: TextReply;
   readonly findings: readonly ReplyFinding[];
-  /** When every call's end is in the ledger. */
+  /** When every call's end has its place in the ledger. */
   readonly recorded: Promise<unknown>;
   /** Of all calls. */
   readonly usage: Usage;
@@ -314,13 +312,12 @@ const ask = async (
         note,
         () => route.model.generate(asked),
         ({ usage }) => ({ usage }),
+        meanwhile,
       );
       records.push(recorded);
       used.input += reply.usage.input;
       used.output += reply.usage.output;
       used.cost += reply.usage.cost;
-      // The end is on its way to the ledger before the reply is read.
-      await nextTurn();
       return { reply, findings: checkReply(reply.output, expected) };
     } catch (error) {
       if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;
