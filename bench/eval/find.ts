@@ -23,8 +23,8 @@ type Asked = Question & { readonly rank: number | null };
 
 const plain = (text: string): string => text.replaceAll(/\s+/g, " ");
 
-async function rankOf({ search }: OpenDocuments, ranking: "words" | "vectors" | "both", it: Question): Promise<Asked> {
-  const found = await search(it.ask, ranking, 10);
+async function rankOf(opened: OpenDocuments, ranking: "words" | "vectors" | "both", it: Question): Promise<Asked> {
+  const found = await opened.search(it.ask, ranking, 10);
   const hit = found.find(
     ({ document, text }) => path.posix.basename(document) === it.document && plain(text).includes(it.holds),
   );

@@ -149,12 +149,12 @@ describe("a step that finds passages", () => {
   });
 
   test.each([
-    ["a collection that is none", { ...found, in: ["documents.manual"] } as Step, "unknown-collection"],
-    ["a table that is no collection", { ...found, in: ["crm.cases"] } as Step, "unknown-collection"],
-    ["a query column that is none", { ...found, query: "sad" } as Step, "unknown-column"],
+    ["a collection that is none", { ...found, in: ["documents.manual"] }, "unknown-collection"],
+    ["a table that is no collection", { ...found, in: ["crm.cases"] }, "unknown-collection"],
+    ["a query column that is none", { ...found, query: "sad" }, "unknown-column"],
     [
       "a column that passages have too",
-      { ...found, each: "select id, said, name as title from cases" } as Step,
+      { ...found, each: "select id, said, name as title from cases" },
       "unfit-column",
     ],
   ])("is refused for %s", async (_what, step, code) => {
@@ -175,10 +175,7 @@ describe("a step that finds passages", () => {
         treatment: "token",
       }),
     );
-    const closed = await check(
-      { cases, found: { ...found, in: ["documents.prices"] } as Step },
-      { embeddings: [embedding] },
-    );
+    const closed = await check({ cases, found: { ...found, in: ["documents.prices"] } }, { embeddings: [embedding] });
     expect(closed.ok).toBe(true);
     expect(closed.findings).toEqual([expect.objectContaining({ severity: "warning", code: "words-alone" })]);
   });
