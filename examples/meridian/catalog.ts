@@ -1,6 +1,16 @@
 // What Meridian's systems hold, labelled. Types and native names come from catalog.lock.json, which discovery wrote.
 import type { CatalogDocument } from "gantry";
 
+/** What a passage says bears this label; where it stands is no secret to whom it is shown. */
+const passages = (text: string) => ({
+  passage: "public",
+  document: "public",
+  title: "public",
+  place: "public",
+  text,
+  language: "public",
+});
+
 export const catalog: CatalogDocument = {
   calendar: { timeZone: "Europe/Zurich", fiscalYearStart: 2 },
   // Where the systems stand when the sample starts them on its standard ports; a start on other ports overrides these.
@@ -303,36 +313,15 @@ export const catalog: CatalogDocument = {
     },
     "documents.manuals": {
       description: "Manuals of our instruments",
-      columns: {
-        passage: "public",
-        document: "public",
-        title: "public",
-        place: "public",
-        text: "public",
-        language: "public",
-      },
+      columns: passages("public"),
     },
     "documents.terms": {
       description: "Warranty, service and sales terms, as customers get them",
-      columns: {
-        passage: "public",
-        document: "public",
-        title: "public",
-        place: "public",
-        text: "public",
-        language: "public",
-      },
+      columns: passages("public"),
     },
     "documents.contracts": {
       description: "Framework terms of each region, internal: a folder a region",
-      columns: {
-        passage: "public",
-        document: "public",
-        title: "public",
-        place: "public",
-        text: "contract",
-        language: "public",
-      },
+      columns: passages("contract"),
     },
   },
 };

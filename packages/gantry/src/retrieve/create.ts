@@ -1,4 +1,5 @@
 // Documents of a house: indexed, searched as a caller, and forgotten.
+import { setTimeout as delay } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import { nearMatches } from "../catalog/index.ts";
 import type { Catalog, Label } from "../catalog/index.ts";
@@ -49,8 +50,8 @@ export interface Documents {
   readonly collections: readonly Collection[];
   /** Brings the index up to date: of one collection, or of all. One indexing at a time; a second waits. */
   index(collection?: string): Promise<readonly IndexReport[]>;
-  /** When what was begun of the indexing is done, however it ended. */
-  settled(): Promise<void>;
+  /** Waits for the first indexing, this many milliseconds at most. @throws GantryError `unavailable`, to be tried again */
+  ready(patience: number): Promise<void>;
   /** @throws GantryError `not-found` naming a collection that is none */
   require(collections: readonly string[]): void;
   /** For each query its passages, the best first. @throws GantryError `not-found` for a collection that is none, `forbidden` */
@@ -67,6 +68,8 @@ export function createDocuments(options: DocumentsOptions): Documents {
   const vectors = embedder && createVectors(options, embedder);
   const closing = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
+  let first: Promise<unknown> | undefined;
+  let isReady = false;
 
   const named = (name: string): Collection => {
     const found = collections.find((it) => it.name === name);
@@ -88,25 +91,33 @@ export function createDocuments(options: DocumentsOptions): Documents {
     index: (collection) => {
       const wanted = collection === undefined ? collections : [named(collection)];
       const work = turn.then(async () => {
-        const reports: IndexReport[] = [];
-        for (const it of wanted) {
-          closing.signal.throwIfAborted();
-          reports.push(await indexCollection({ ...options, reader, rows }, it));
-        }
-        await vectors?.fill(
-          wanted.map((it) => it.name),
-          closing.signal,
-        );
-        return reports;
+        if (wanted.length === 0) return [];
+        return options.store.documents.alone(async () => {
+          const reports: IndexReport[] = [];
+          for (const it of wanted)
+            reports.push(await indexCollection({ ...options, reader, rows, signal: closing.signal }, it));
+          await vectors?.fill(
+            wanted.map((it) => it.name),
+            closing.signal,
+          );
+          return reports;
+        }, closing.signal);
       });
       turn = work.catch(() => undefined);
+      first ??= turn.then(() => void (isReady = true));
       return work;
     },
     require: (names) => {
       for (const name of names) named(name);
     },
-    settled: async () => {
-      await turn;
+    ready: async (patience) => {
+      if (isReady) return;
+      const late = delay(patience, "late", { ref: false });
+      if ((await Promise.race([first, late])) !== "late") return;
+      throw new GantryError("unavailable", "documents are still being indexed for the first time", {
+        retryable: true,
+        remedy: "ask again in a while; `gantry documents index` says when it is done",
+      });
     },
     search: async ({ in: names, access, select, queries, labels, top, caller, run, ranking }) => {
       const searched = names.map(named);

@@ -177,7 +177,7 @@ describe("texts of a table", () => {
     const reader = createDocumentReader();
     const origin = { kind: "table", table: "crm.cases", key: "id", text: "description" } as const;
     await indexCollection(
-      { ...kept, reader, rows: async () => tickets },
+      { ...kept, reader, rows: async () => tickets, signal: new AbortController().signal },
       { name: "documents.tickets", source: "documents", origin },
     );
     await reader.close();

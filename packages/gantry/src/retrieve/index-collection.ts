@@ -21,6 +21,7 @@ export interface RowDocument {
 
 export interface IndexTools extends Kept {
   readonly reader: DocumentReader;
+  readonly signal: AbortSignal;
   /** The texts of a table, as the house itself may read it. */
   readonly rows: (origin: Extract<Collection["origin"], { readonly kind: "table" }>) => Promise<readonly RowDocument[]>;
 }
@@ -45,6 +46,7 @@ export async function indexCollection(tools: IndexTools, collection: Collection)
   const unread: Unread[] = [];
   const gone = new Set(before.keys());
   for (const present of await presentIn(tools, collection)) {
+    tools.signal.throwIfAborted();
     const id = documentId(keys, collection.name, present.document);
     const known = before.get(id);
     try {

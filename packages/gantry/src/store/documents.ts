@@ -1,4 +1,5 @@
 // Documents and their passages, sealed; words to search by are keyed hashes. `retrieve` alone knows what is in them.
+import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { inTransaction } from "./database.ts";
 
@@ -62,9 +63,16 @@ export interface DocumentStore {
   withoutVector(model: string, collection: string, limit: number): Promise<readonly PassageRow[]>;
   keepVectors(model: string, vectors: readonly VectorRow[]): Promise<void>;
   vectors(model: string, collections: readonly string[]): Promise<readonly VectorRow[]>;
+  /** Does the work while no other process on this database does any such: two that index at once would undo each other's. */
+  alone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Another text as soon as anything in these collections has changed. */
   state(collections: readonly string[]): Promise<string>;
 }
+
+/** Any number will do, as long as every version of Gantry uses the same. */
+const indexLock = 4_726_189_006;
+/** Milliseconds. */
+const lockPause = 500;
 
 const passageColumns = "document, position, collection, length, sealed";
 
@@ -178,6 +186,24 @@ export function createDocumentStore(pool: pg.Pool): DocumentStore {
         [model, collections],
       );
       return rows;
+    },
+    alone: async (work, signal) => {
+      const client = await pool.connect();
+      try {
+        // Asked again and again, so that who waits can leave.
+        for (;;) {
+          const { rows } = await client.query<{ ours: boolean }>("select pg_try_advisory_lock($1) as ours", [
+            indexLock,
+          ]);
+          if (rows[0]?.ours === true) break;
+          await delay(lockPause, undefined, { signal });
+        }
+        return await work();
+      } finally {
+        // A connection that broke gave the lock back itself.
+        await client.query("select pg_advisory_unlock($1)", [indexLock]).catch(() => undefined);
+        client.release();
+      }
     },
     state: async (collections) => {
       const { rows } = await pool.query<{ state: string }>(

@@ -29,7 +29,10 @@ interface Parts {
   readonly models: Models;
 }
 
-/** Begins to index at once; searches wait for that. */
+/** Milliseconds that a search waits for the first indexing. */
+const patience = 10_000;
+
+/** Begins to index at once, beside all other work. */
 export function openHouseDocuments(opening: Opening, parts: Parts): HouseDocuments {
   const { project, log, clock, closers } = opening;
   const { catalog, query, kept, connections } = parts.sources;
@@ -45,12 +48,14 @@ export function openHouseDocuments(opening: Opening, parts: Parts): HouseDocumen
   });
   const names = documents.collections.map((it) => it.name);
   closers.push(() => documents.close());
-  // Beside all other work: a search waits for it, nothing else does.
   void documents.index().then(
     (reports) => {
       for (const it of reports.flatMap(({ unread }) => unread)) log.warn({ collection: it.collection }, it.why);
     },
-    (error: unknown) => log.error(describeError(error), "indexing documents"),
+    (error: unknown) => {
+      // Of a house that closes meanwhile, the next start goes on.
+      if (!(error instanceof Error && error.name === "AbortError")) log.error(describeError(error), "indexing documents");
+    },
   );
 
   const selectAs =
@@ -72,7 +77,7 @@ export function openHouseDocuments(opening: Opening, parts: Parts): HouseDocumen
     index: (collection) => documents.index(collection),
     erase: (finder, forget) => documents.erase(finder, forget),
     find: async ({ queries, collections, top, labels, caller, access: seen, select, run }) => {
-      await documents.settled();
+      await documents.ready(patience);
       return documents.search({
         queries,
         in: collections,
@@ -85,7 +90,7 @@ export function openHouseDocuments(opening: Opening, parts: Parts): HouseDocumen
       });
     },
     search: async ({ query: text, in: wanted, top = 5 }, caller, signal) => {
-      await documents.settled();
+      await documents.ready(patience);
       const collections = wanted ?? names;
       if (collections.length === 0) return { passages: [], columns: [], tokens: {} };
       documents.require(collections);
