@@ -104,13 +104,37 @@ export interface PromptStep extends StepBase, RowLimits {
   readonly instructions: string;
   /** `{{column}}` places; lists render as bullet points. */
   readonly template: string;
-  readonly output: Readonly<Record<string, { readonly type: "text"; readonly maxLength: number }>>;
+  /** With `values` it is one of them. */
+  readonly output: Readonly<
+    Record<string, { readonly type: "text"; readonly maxLength: number; readonly values?: readonly string[] }>
+  >;
   readonly phrasebook?: string;
   /**
    * A `find` step whose passages each row is given, by the key: as the list `{{passages}}`, each with the mark that the text
    * cites it by.
    */
   readonly passages?: string;
+  /** The file that task, instructions, template and output were taken from. */
+  readonly prompt?: PromptReference;
+}
+
+/** A prompt file as it was when the flow was read. */
+export interface PromptReference {
+  readonly name: string;
+  /** Hash of its text. */
+  readonly version: string;
+  /** What its places take: JSON Schema, as far as a cell can be. */
+  readonly input: Readonly<
+    Record<
+      string,
+      {
+        readonly type: "string" | "number" | "integer" | "boolean" | "array";
+        readonly format?: "date";
+        readonly description?: string;
+        readonly untrusted?: boolean;
+      }
+    >
+  >;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Documents and their passages, sealed; words to search by are keyed hashes. `retrieve` alone knows what is in them.
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
-import { inTransaction } from "./database.ts";
+import { inTransaction } from "./transaction.ts";
 
 export interface DocumentRow {
   readonly id: string;

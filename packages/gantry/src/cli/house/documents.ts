@@ -54,7 +54,8 @@ export function openHouseDocuments(opening: Opening, parts: Parts): HouseDocumen
     },
     (error: unknown) => {
       // Of a house that closes meanwhile, the next start goes on.
-      if (!(error instanceof Error && error.name === "AbortError")) log.error(describeError(error), "indexing documents");
+      if (!(error instanceof Error && error.name === "AbortError"))
+        log.error(describeError(error), "indexing documents");
     },
   );
 
