@@ -28,6 +28,7 @@ export { openRows, sealRows } from "./seal-rows.ts";
 export type { SealedRow, SealedRows } from "./seal-rows.ts";
 export type { LedgerHead, LedgerStore } from "./ledger.ts";
 export type { SealedEntry, VaultStore } from "./vault.ts";
+export type { ReplyStore } from "./replies.ts";
 export type { ConversationKey, ConversationRow, ConversationStore } from "./conversations.ts";
 export type { PolicyStore } from "./policies.ts";
 export type { SpendingStore, SpendLimit, SpentRow, UsageRow } from "./spending.ts";
@@ -44,6 +45,8 @@ export type {
 export { retention } from "./retention.ts";
 export { approvalRows } from "./rows/approvals.ts";
 export type { ApprovalFilter, ApprovalRow, NewApproval } from "./rows/approvals.ts";
+export { batchRows } from "./rows/batches.ts";
+export type { BatchedRow } from "./rows/batches.ts";
 export { effectRows } from "./rows/effects.ts";
 export type { EffectCounts, EffectRow, NewEffect } from "./rows/effects.ts";
 export { erasureRows } from "./rows/erasures.ts";

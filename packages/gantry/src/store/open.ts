@@ -10,6 +10,8 @@ import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 import { createPolicyStore } from "./policies.ts";
 import type { PolicyStore } from "./policies.ts";
+import { createReplyStore } from "./replies.ts";
+import type { ReplyStore } from "./replies.ts";
 import { createSpendingStore } from "./spending.ts";
 import type { SpendingStore } from "./spending.ts";
 import { lockStatements, readLocked, unchanged } from "./rows/lock.ts";
@@ -39,6 +41,7 @@ export interface Store {
   readonly policies: PolicyStore;
   readonly spending: SpendingStore;
   readonly documents: DocumentStore;
+  readonly replies: ReplyStore;
   close(): Promise<void>;
 }
 
@@ -69,6 +72,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     policies: createPolicyStore(pool),
     spending: createSpendingStore(pool),
     documents: createDocumentStore(pool),
+    replies: createReplyStore(pool),
     close: () => pool.end(),
   };
 }

@@ -1,6 +1,7 @@
 // The runs of the house, with all that they reach outside of themselves.
 import type { SearchedConversations } from "../../ask/index.ts";
 import type { Catalog } from "../../catalog/index.ts";
+import { createKeptReplies } from "../../guard/index.ts";
 import type { Models } from "../../model/index.ts";
 import { access, agreement, may } from "../../policy/index.ts";
 import { createRuns } from "../../run/index.ts";
@@ -39,6 +40,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
   const { store, blobs, keyring } = working.stores;
   const { catalog, query, connections } = working.sources;
   const { guard, ledger, guarding } = working.governing;
+  const replies = createKeptReplies(store.replies, keyring);
   return createRuns({
     store,
     blobs,
@@ -63,7 +65,8 @@ export function openRuns(opening: Opening, working: Working): Runs {
     certify: (record) => auditing.certify(record),
     elsewhere: async (finder, forget) => {
       if (forget) query.forget();
-      return (await conversations.search(finder, forget)) + (await documents.erase(finder, forget));
+      const found = await Promise.all([conversations, replies].map((it) => it.search(finder, forget)));
+      return found.reduce((sum, it) => sum + it, await documents.erase(finder, forget));
     },
     replaying: createReplaying({
       ...working.publishing,

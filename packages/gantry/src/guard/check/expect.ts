@@ -31,6 +31,8 @@ export interface Expected {
   readonly columns: readonly string[];
   /** Runs of words that only texts from outside hold. */
   readonly outside: OutsideRuns;
+  /** Runs of words that only other rows of the same call hold; null where there are none. */
+  readonly others: OutsideRuns | null;
   /** Whether a text from outside gives orders to whoever writes. */
   readonly isOrdered: boolean;
   /** Names of the row: one may hold what no name does, an address or an offer. */
@@ -95,6 +97,8 @@ export interface ExpectedOf {
   readonly today?: string;
   /** Column of the passages that may be cited. */
   readonly cited?: string;
+  /** Texts of other rows in the same call, as the model saw them: none of it is this row's to say. */
+  readonly others?: readonly string[];
 }
 
 /** One text a passage, in the order of their marks. */
@@ -128,6 +132,8 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
     );
   const outside = outsideOf(shape.columns);
   const passages = given.cited === undefined ? null : passagesIn(given.treated[given.cited]);
+  const ownTexts = (): readonly string[] =>
+    [values, given.treated].flatMap((row) => Object.values(row).flatMap(stringsIn));
   return {
     facts: gatherFacts([...cells, ...shown], authors, given.today),
     own: ownOf([...texts, ...given.names], authors, named),
@@ -146,6 +152,11 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
       return ordered();
     },
     names: named,
+    // What this row says too is not another one's.
+    others:
+      given.others === undefined
+        ? null
+        : { ...runsFromOutside(given.others, [...ownTexts(), ...authors]), isQuotable: () => false },
     quotable: shape.columns
       .filter((column) => !isTrusted(column, labels))
       .flatMap((column) => stringsIn(given.treated[column.name])),

@@ -181,6 +181,8 @@ const checkText = (name: string, written: string, against: ReplyExpectation, ton
       said.flatMap((each) => each.split(tokenPattern)).flatMap((each) => [each, ...withoutInsertions(each)]),
       runs,
     );
+  if (expected.others !== null && repeats([text], expected.others))
+    add("copied", " repeats, word for word, what another row tells");
   // What names its passage repeats it openly.
   if (repeats(cites.uncited, expected.outside) || repeats(cites.cited, expected.outsidePassages))
     add("copied", " says in its own voice, word for word, what text from outside says");
