@@ -78,16 +78,15 @@ const passageColumns = "document, position, collection, length, sealed";
 
 /** By BM25 (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009; k1 = 1.2, b = 0.75), a word of a heading counting three times. */
 const rankSql = `
-  with seen as (
-    select document, position, length, words from gantry.passages
-    where collection = any($1::text[]) or document = any($2::text[])
-  ), whole as (
-    select count(*)::float8 as passages, greatest(avg(length), 1)::float8 as length from seen
+  with whole as (
+    select count(*)::float8 as passages, greatest(avg(length), 1)::float8 as length
+    from gantry.passages where collection = any($1::text[]) or document = any($2::text[])
   ), hits as (
     select s.document, s.position, s.length, w.lexeme,
       (select sum(case it when 'A' then 3 else 1 end) from unnest(w.weights) as it)::float8 as times
-    from seen s, unnest(s.words) as w (lexeme, positions, weights)
-    where s.words @@ $3::tsquery and w.lexeme = any($4::text[])
+    from gantry.passages s, unnest(s.words) as w (lexeme, positions, weights)
+    where (s.collection = any($1::text[]) or s.document = any($2::text[]))
+      and s.words @@ $3::tsquery and w.lexeme = any($4::text[])
   ), rarity as (
     select lexeme, ln(1 + (any_value(passages) - count(*) + 0.5) / (count(*) + 0.5)) as weight
     from hits cross join whole group by lexeme
