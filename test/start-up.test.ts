@@ -117,7 +117,9 @@ describe("a flow that would send an e-mail address to a model outside", () => {
     expect(said).toMatch(breach);
     const token = await house.token("sales-manager");
     const flows = (await call(`${house.url}/api/flows`, { token })).body as unknown as { name: string }[];
-    expect(flows.map((it) => it.name)).toEqual(["retention", "sales-trends"]);
+    const names = flows.map((it) => it.name);
+    expect(names).toEqual(expect.arrayContaining(["retention", "sales-trends"]));
+    expect(names).not.toContain("leaky");
     const body = { input: { region: "EMEA" } };
     await expectProblem(
       call(`${house.url}/api/flows/leaky/runs`, { token, body }),

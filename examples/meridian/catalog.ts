@@ -16,6 +16,16 @@ import {
 import { measures } from "./words/measures.ts";
 import { subjects } from "./words/subjects.ts";
 
+/** What a passage says bears this label; where it stands is no secret to whom it is shown. */
+const passages = (text: string) => ({
+  passage: "public",
+  document: "public",
+  title: "public",
+  place: "public",
+  text,
+  language: "public",
+});
+
 export const catalog: CatalogDocument = {
   calendar: { timeZone: "Europe/Zurich", fiscalYearStart: 2 },
   // Where the systems stand when the sample starts them on its standard ports; a start on other ports overrides these.
@@ -53,6 +63,12 @@ export const catalog: CatalogDocument = {
         username: "gantry",
         password: { secret: "erp.password" },
       },
+    },
+    documents: {
+      connector: "documents",
+      title: "Documents",
+      zone: "inside",
+      connection: { path: ".gantry/meridian/data/documents" },
     },
     mail: {
       connector: "smtp",
@@ -283,6 +299,18 @@ export const catalog: CatalogDocument = {
         end_date: warranty.end_date,
         type: warranty.type,
       },
+    },
+    "documents.manuals": {
+      description: "Manuals of our instruments",
+      columns: passages("public"),
+    },
+    "documents.terms": {
+      description: "Warranty, service and sales terms, as customers get them",
+      columns: passages("public"),
+    },
+    "documents.contracts": {
+      description: "Framework terms of each region, internal: a folder a region",
+      columns: passages("contract"),
     },
   },
 };

@@ -5,6 +5,7 @@ import type { CatalogLock, LogisticModelDocument } from "gantry";
 import { catalog } from "./catalog.ts";
 import { collection } from "./flows/collection.ts";
 import { followUp } from "./flows/follow-up.ts";
+import { documentAnswers } from "./flows/document-answers.ts";
 import { retention } from "./flows/retention.ts";
 import { salesTrends } from "./flows/sales-trends.ts";
 import { personas } from "./personas.ts";
@@ -24,7 +25,7 @@ export const project = defineProject({
   catalog,
   lock: read("./catalog.lock.json") as CatalogLock, // written by `gantry catalog lock`
   policy,
-  flows: [retention, salesTrends, followUp, collection],
+  flows: [retention, salesTrends, followUp, collection, documentAnswers],
   phrasebooks: {
     retention: retentionPhrasebook,
     "sales-trends": salesTrendsPhrasebook,

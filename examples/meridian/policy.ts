@@ -100,6 +100,8 @@ export const policy = definePolicy({
       title: "Sales manager: her region's customers, in clear",
       rowFilters: {
         "crm.accounts": "region = $caller_region",
+        // A folder a region.
+        "documents.contracts": "document like lower($caller_region) || '/%'",
         "crm.contacts": `account_id in (${mine})`,
         "crm.cases": `account_id in (${mine})`,
         "crm.opportunities": `account_id in (${mine})`,
@@ -116,6 +118,7 @@ export const policy = definePolicy({
     {
       name: "analyst",
       title: "Analyst: all regions, people and companies as tokens",
+      rowFilters: { "documents.contracts": "false" },
       forbidden: ["crm.accounts.internal_notes"],
     },
     {
@@ -126,7 +129,7 @@ export const policy = definePolicy({
       name: "crm-user",
       title: "A user of the CRM, asking from its pages: reads run in her name",
       // The CRM itself answers with what it shares with her.
-      rowFilters: belongingTo("select id from crm.accounts"),
+      rowFilters: { ...belongingTo("select id from crm.accounts"), "documents.contracts": "false" },
     },
     { name: "administrator", title: "Administrator" },
   ],

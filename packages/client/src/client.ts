@@ -6,6 +6,7 @@ import {
   CallerView,
   CatalogView,
   DecisionResult,
+  DocumentAnswer,
   errorFromProblem,
   ExplainedStep,
   FlowCase,
@@ -13,6 +14,7 @@ import {
   FlowView,
   GantryError,
   ErasureView,
+  IndexReport,
   InboxMail,
   LedgerEntryView,
   ModelsView,
@@ -33,6 +35,7 @@ import {
 import type {
   DecisionRequest,
   DecisionsRequest,
+  DocumentSearch,
   QueryRequest,
   ReplayRequest,
   ResolutionRequest,
@@ -130,6 +133,13 @@ export interface Client {
   explain(flow: string, input: Readonly<Record<string, unknown>>): Promise<ExplainedStep[]>;
   /** What a run's queries asked of each source, and what it took. */
   explainRun(run: string): Promise<ExplainedStep[]>;
+  /** Passages of documents that answer a query, as the caller may see them, the best first. */
+  searchDocuments(
+    query: string,
+    options?: Partial<Omit<DocumentSearch, "query">> & RequestOptions,
+  ): Promise<DocumentAnswer>;
+  /** Brings the index of a collection, or of all, up to date, and says what could not be read. */
+  indexDocuments(collection?: string): Promise<IndexReport[]>;
   /** Rows of SQL over the catalog, as the caller may see them; with `explain` only what would be asked. */
   query(sql: string, options?: Partial<Omit<QueryRequest, "sql">> & RequestOptions): Promise<QueryAnswer>;
   /**
@@ -273,6 +283,15 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     explainRun: (run) => read(z.array(ExplainedStep), "GET", `/api/runs/${id(run)}/explain`),
     query: (sql, { signal, ...options } = {}) =>
       read(QueryAnswer, "POST", "/api/query", { body: { sql, ...options }, ...(signal ? { signal } : {}) }),
+    searchDocuments: (query, { signal, ...options } = {}) =>
+      read(DocumentAnswer, "POST", "/api/documents/search", {
+        body: { query, ...options },
+        ...(signal ? { signal } : {}),
+      }),
+    indexDocuments: (collection) =>
+      read(z.array(IndexReport), "POST", "/api/documents/index", {
+        body: collection === undefined ? {} : { collection },
+      }),
     queryStream: async (sql, format, { signal, ...options } = {}) => {
       const response = await send("POST", "/api/query", {
         body: { sql, ...options },

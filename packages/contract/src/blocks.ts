@@ -53,7 +53,7 @@ export const ClaimCell = z.object({
 });
 export type ClaimCell = z.infer<typeof ClaimCell>;
 
-/** A number, date or name in a text that a model wrote, and what it rests on. */
+/** A number, date or name in a text that a model wrote, or a mark that cites a passage, and what it rests on. */
 export const Claim = z.object({
   /** The field that holds it: `subject`, `body`, `text`. */
   field: z.string(),
@@ -61,7 +61,7 @@ export const Claim = z.object({
   start: z.number().int(),
   end: z.number().int(),
   text: z.string(),
-  kind: z.enum(["number", "date", "name"]),
+  kind: z.enum(["number", "date", "name", "citation"]),
   /** None: it traces to no cell, and a person must look. Two for a difference, a sum or a share of two. */
   cells: z.array(ClaimCell),
 });

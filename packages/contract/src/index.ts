@@ -10,3 +10,4 @@ export * from "./effects.ts";
 export * from "./models.ts";
 export * from "./replay.ts";
 export * from "./triggers.ts";
+export * from "./documents.ts";

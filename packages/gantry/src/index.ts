@@ -10,6 +10,7 @@ export {
   call,
   column,
   draw,
+  find,
   flow,
   number,
   oneOf,

@@ -224,6 +224,9 @@ const runStep = (work: Work, name: string, step: Step): Promise<Relation> => {
       return scoreAll(work, step);
     case "draw":
       throw new Error("random flows draw nothing");
+    case "find":
+      // Random flows have no documents.
+      return Promise.resolve(emptyOf(work, name));
   }
 };
 

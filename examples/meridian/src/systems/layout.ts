@@ -53,6 +53,7 @@ export const places = (dir: string) => ({
   erp: join(dir, "data", "erp.bin"),
   usage: join(dir, "data", "usage"),
   pictures: join(dir, "data", "pictures"),
+  documents: join(dir, "data", "documents"),
   crmWrites: join(dir, "data", "crm-writes.jsonl"),
   mail: join(dir, "mail"),
 });

@@ -1,4 +1,6 @@
 // The systems themselves, all in this process: data laid out, servers started, and described for who connects to them.
+
+import { writeDocuments } from "../documents/index.ts";
 import { startCrm } from "./crm/index.ts";
 import type { CrmData, CrmRecord, FailureOrder, GantryAddress } from "./crm/index.ts";
 import { startErp, withPictures } from "./erp/index.ts";
@@ -46,6 +48,7 @@ const startServers = async (options: SystemsOptions) => {
   const at = places(options.dir);
   const billingDatabase = options.billingDatabase ?? "meridian_billing";
   const layout = await layOut({ ...options, accounts: options.accounts ?? 1200, billingDatabase });
+  await writeDocuments(at.documents);
   const journal = openJournal(at.crmWrites);
   const now = clockFrom(options.today);
   const [crm, erp, mail] = await Promise.all([
@@ -133,6 +136,7 @@ const endpointsOf = ({ at, layout, crm, erp, mail }: Servers, personas: readonly
       credentials: { user: billing.user, password: billing.password },
     },
     { name: "usage", title: "Product usage", protocol: "Parquet files", address: at.usage, credentials: {} },
+    { name: "documents", title: "Documents", protocol: "Files", address: at.documents, credentials: {} },
     {
       name: "erp",
       title: "ERP (stand-in for SAP)",
@@ -161,6 +165,7 @@ const connectionsOf = ({ at, layout, crm, erp, mail }: Servers): Ready["connecti
     },
     billing: { host, port, database, user, password: { secret: "billing.password" } },
     usage: { path: at.usage },
+    documents: { path: at.documents },
     erp: { url: erp.url, username: erp.credentials.user, password: { secret: "erp.password" } },
     mail: {
       host: mail.host,

@@ -135,6 +135,7 @@ describe("the sample company's systems", () => {
         "service-console",
         "billing",
         "usage",
+        "documents",
         "erp",
         "mail",
       ]);

@@ -14,3 +14,5 @@ export { breaks, driftOf, driftText, steadyLock } from "./drift.ts";
 export type { Drift } from "./drift.ts";
 export * from "./match/index.ts";
 export { nearMatches } from "./near.ts";
+export { collectionNames, documentColumns, documentsConnector } from "./documents.ts";
+export type { DocumentColumn } from "./documents.ts";

@@ -8,6 +8,7 @@ import { access, may } from "../policy/index.ts";
 import { createDraining, createServer } from "../serve/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { clockOf } from "./clock.ts";
+import { openHouseDocuments } from "./house/documents.ts";
 import { openGoverning } from "./house/governing.ts";
 import { openIssuers } from "./house/issuers.ts";
 import type { Opening } from "./house/opening.ts";
@@ -69,12 +70,13 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
 
   const stores = await openStores(opening);
   const { store, keyring, blobs, systems } = stores;
-  const sources = openSources(opening, written, systems);
+  const sources = openSources(opening, written, stores);
   const { catalog, query, connections } = sources;
   // Each needs the other: the guard asks what a run was started with, and a run leaves through the guard.
   const governing = await openGoverning(opening, stores, sources, models, (run) => runs.pinned(run));
   const { guard, ledger, checkpoints } = governing;
   const { context } = connections;
+  const documents = openHouseDocuments(opening, { stores, sources, governing, models });
   const auditing = createAuditing({ store, ledger, keyring, catalog, query, runs: () => runs, context, checkpoints });
   const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
   const { published, refused } = await publishFlows(project.flows, publishing);
@@ -88,6 +90,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     publishing,
     written,
     conversations,
+    documents,
     auditing,
     address: () => address,
   };

@@ -5,6 +5,15 @@ import { odata } from "../connect/odata/index.ts";
 import { postgres } from "../connect/postgres/index.ts";
 import { salesforce } from "../connect/salesforce/index.ts";
 import { smtp } from "../connect/smtp/index.ts";
+import { documentsConnectorOf } from "../retrieve/index.ts";
 
 /** By the name that a catalog gives. */
-export const connectors: Readonly<Record<string, ConnectorFactory>> = { files, odata, postgres, salesforce, smtp };
+export const connectors: Readonly<Record<string, ConnectorFactory>> = {
+  // A server's own reads its index.
+  documents: documentsConnectorOf(undefined),
+  files,
+  odata,
+  postgres,
+  salesforce,
+  smtp,
+};

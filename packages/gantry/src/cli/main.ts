@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   models: async () => (await import("./commands/model.ts")).model,
   catalog: async () => (await import("./commands/catalog.ts")).catalog,
   connect: async () => (await import("./commands/connect.ts")).connect,
+  documents: async () => (await import("./commands/documents.ts")).documents,
   query: async () => (await import("./commands/query.ts")).query,
   approvals: async () => (await import("./commands/approvals.ts")).approvals,
   runs: async () => (await import("./commands/runs.ts")).runs,

@@ -32,6 +32,7 @@ export const checkOptionsOf = ({
   policy,
   bind: (sql, options) => query.bind(sql, options),
   deployments: models.deployments.filter((it) => it.modality === "text" || it.modality === "image"),
+  embeddings: models.deployments.filter((it) => it.modality === "embedding"),
   score: (name) =>
     models.deployments.some((it) => [name, `builtin/${name}`].includes(it.name)) ? models.score(name) : undefined,
   action: (operation) => {

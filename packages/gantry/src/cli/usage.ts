@@ -30,6 +30,8 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry policy schema                what a policy.cedar may name, as a Cedar schema
   gantry explain FLOW [--NAME VALUE]  what each source would be asked; --run RUN: what it was asked, and what it took
   gantry query "SQL" [--as PERSONA]   rows of the catalog as a persona sees them; --format table|json|ndjson|csv|parquet, --out FILE, --explain
+  gantry documents search "QUERY"     passages of documents as a persona sees them; --in COLLECTION,…, --top N, --as PERSONA, --json
+  gantry documents index [COLLECTION] read what has changed, and say what can't be read; the server does so as it starts
   gantry audit verify [FILE --key F]  prove the ledger's chains and checkpoints; or an export or a receipt, with no server
   gantry audit export [--run ID]      the ledger as files that prove themselves; --subject TABLE:KEY, --to FOLDER; gantry audit key
   gantry erase --subject TABLE:KEY    erase a person or company from all that is kept; --dry-run, --to receipt.json

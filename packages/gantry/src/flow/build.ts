@@ -7,6 +7,7 @@ import type {
   CallStep,
   ColumnView,
   DrawStep,
+  FindStep,
   FlowDocument,
   InputField,
   PromptStep,
@@ -57,6 +58,8 @@ export const score = (model: string, step: Omit<ScoreStep, "kind" | "model">): S
   model,
   ...step,
 });
+/** Passages of documents for each row; see `FindStep`. */
+export const find = (step: Omit<FindStep, "kind">): FindStep => ({ kind: "find", ...step });
 export const prompt = (step: Omit<PromptStep, "kind">): PromptStep => ({ kind: "prompt", ...step });
 /** A picture for each row; see `DrawStep`. */
 export const draw = (step: Omit<DrawStep, "kind">): DrawStep => ({ kind: "draw", ...step });

@@ -57,9 +57,13 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
       return namedIn(step.sql, earlier);
     case "score":
       return [mustBeEarlier(name, step.rows, earlier)];
-    case "prompt":
+    case "find":
     case "draw":
       return namedIn(step.each, earlier);
+    case "prompt": {
+      const passages = step.passages === undefined ? [] : [mustBeEarlier(name, step.passages, earlier)];
+      return [...namedIn(step.each, earlier), ...passages];
+    }
     case "reason":
       return [...namedIn(step.each, earlier), ...step.tools.query.filter((it) => earlier.includes(it))];
     case "approve":

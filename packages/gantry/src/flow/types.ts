@@ -75,6 +75,25 @@ export interface ScoreStep extends StepBase {
   readonly key: string;
 }
 
+/**
+ * Passages of documents that answer a query, for each row of `each`. Output rows, the best first: the columns of `each`, and
+ * of each passage `passage`, `document`, `title`, `place`, `text`, `rank` and `score`. What a document says decides nothing
+ * downstream: none of them may choose rows, recipients or targets, but `rank`.
+ */
+export interface FindStep extends StepBase {
+  readonly kind: "find";
+  /** SQL over earlier steps (and the catalog). */
+  readonly each: string;
+  /** Its column that tells the rows apart. */
+  readonly key: string;
+  /** Its column that is searched for. */
+  readonly query: string;
+  /** Collections: `documents.manuals`. */
+  readonly in: readonly string[];
+  /** Most passages a row; default 5. */
+  readonly top?: number;
+}
+
 /** A text for each row of `each`, written by a model behind the guard. Output rows: the key, the declared outputs, `model`, `template`, `arguments`, `flags`. */
 export interface PromptStep extends StepBase, RowLimits {
   readonly kind: "prompt";
@@ -90,6 +109,11 @@ export interface PromptStep extends StepBase, RowLimits {
     Record<string, { readonly type: "text"; readonly maxLength: number; readonly values?: readonly string[] }>
   >;
   readonly phrasebook?: string;
+  /**
+   * A `find` step whose passages each row is given, by the key: as the list `{{passages}}`, each with the mark that the text
+   * cites it by.
+   */
+  readonly passages?: string;
   /** Most rows in one call, where the model allows for several; then `concurrency` and `rate` count calls, and `timeout` is a call's. */
   readonly batch?: number;
   /** How long a reply stands for whoever asks the same in the same tenant under the same policy: `90s`, `30m`, `1h`, `2d`, or `off`. */
@@ -218,7 +242,16 @@ export interface CallStep extends StepBase, RowLimits {
   readonly table?: string;
 }
 
-export type Step = QueryStep | ScoreStep | PromptStep | DrawStep | ReasonStep | ApproveStep | ActStep | CallStep;
+export type Step =
+  | QueryStep
+  | ScoreStep
+  | FindStep
+  | PromptStep
+  | DrawStep
+  | ReasonStep
+  | ApproveStep
+  | ActStep
+  | CallStep;
 
 /** Titles and formats for columns that people see. */
 export interface ColumnView {

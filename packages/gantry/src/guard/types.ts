@@ -37,6 +37,8 @@ export interface ModelEgress {
   readonly template: string;
   readonly schema: Readonly<Record<string, unknown>>;
   readonly phrasebook?: string;
+  /** Column with the list of passages that the reply may cite by their marks, `[1]` for the first. */
+  readonly cited?: string;
   readonly signal: AbortSignal;
   /** By column: its numbers over all rows of the step, so that a band can name the quarter. */
   readonly columnValues?: Readonly<Record<string, readonly number[]>>;
@@ -156,6 +158,8 @@ export interface TextsEgress<M, R> {
   readonly step: "embeddings" | "images";
   readonly texts: readonly string[];
   readonly caller: string;
+  /** Of what the texts are made of, where they are not a caller's own words alone: each must be allowed to reach the model. */
+  readonly labels?: readonly Label[];
   /** Whose tokens they get: with the same owner the same value has the same token in every request. */
   readonly owner: string;
   readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<M>[];

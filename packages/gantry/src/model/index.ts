@@ -28,6 +28,6 @@ export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./config/
 export { priceSource } from "./prices.ts";
 export { createModels } from "./registry.ts";
 export type { Models, ModelsConfig } from "./registry.ts";
-export { sentimentOf } from "./sentiment/index.ts";
+export { detectLanguage, sentimentOf } from "./sentiment/index.ts";
 export { parsePhrasebook } from "./writer/index.ts";
 export type { Phrasebook } from "./writer/index.ts";

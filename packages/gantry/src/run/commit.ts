@@ -125,7 +125,7 @@ export async function commitRows(
 /** Whether the step's rows are kept as one result, or one by one. */
 const isWhole = ({ run, job }: Work): boolean => {
   const kind = run.plan.steps.get(job.step)?.step.kind;
-  return kind === "query" || kind === "score";
+  return kind === "query" || kind === "score" || kind === "find";
 };
 
 const emptyOf = ({ run, job }: Work): Relation => {

@@ -19,6 +19,7 @@ export const problemOf = (error: GantryError, step: string): Problem => {
 const usualPauses: Readonly<Record<Step["kind"], readonly number[]>> = {
   query: [1],
   score: [1],
+  find: [1],
   prompt: [1, 3],
   draw: [1, 3],
   reason: [1, 3],

@@ -34,6 +34,7 @@ import { openRows, rowJobs, writeOpenRows } from "./row-jobs.ts";
 import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
+import { runFind } from "./steps/find.ts";
 import { openPrompt } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
 import { drawRow } from "./steps/draw.ts";
@@ -192,6 +193,8 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
       const { input, ids } = await openPrompt(work, step, after);
       return commitInputRows(work, input, ids);
     }
+    case "find":
+      return commitResult(work, await runFind(work, step, after));
     case "prompt": {
       if (job.row !== undefined) return writeOpenRows(work, step);
       const { input, ids } = await openPrompt(work, step, after);

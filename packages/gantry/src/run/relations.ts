@@ -2,6 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
 import { goToOf } from "../flow/index.ts";
+import type { Step } from "../flow/index.ts";
 import { approvalRows, effectRows, resultRows, stepRows } from "../store/index.ts";
 import type { BlobStore, Sealer, Store, SubjectKey } from "../store/index.ts";
 import type { PinnedRun } from "./pinned.ts";
@@ -30,6 +31,9 @@ export interface Relations {
 const mostCells = 2_000_000;
 /** Milliseconds. */
 const longestIdle = 30_000;
+
+/** Kinds of step whose rows are sealed as one. */
+const keptWhole: ReadonlySet<Step["kind"]> = new Set(["query", "score", "find"]);
 
 interface Kept {
   readonly result: Relation;
@@ -169,7 +173,7 @@ export function createRelations(
     const kind = run.document.steps[step]?.kind;
     const shape = run.shapes.steps[step];
     const rows = await rowsOf(run, step);
-    const result = kind === "query" || kind === "score" || kind === undefined ? await whole(run, step) : undefined;
+    const result = kind === undefined || keptWhole.has(kind) ? await whole(run, step) : undefined;
     const columns = result?.columns ?? shape?.columns.map(({ name, type }) => ({ name, type })) ?? [];
     return { columns, rows };
   }

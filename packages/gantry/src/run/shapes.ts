@@ -1,7 +1,7 @@
 // Shapes of the rows that no step puts out: a prompt's input, coverage, rows without a draft. Derived once a flow.
 import { GantryError } from "@gantry/contract";
 import type { Catalog } from "../catalog/index.ts";
-import { parameterTypes, throughSteps } from "../flow/index.ts";
+import { parameterTypes, throughSteps, withPassages } from "../flow/index.ts";
 import type { CalledFlow, FlowDocument, Shape } from "../flow/index.ts";
 import type { QueryEngine } from "../query/index.ts";
 import { coverageStep, withoutStep } from "./plan.ts";
@@ -9,7 +9,7 @@ import { coverageStep, withoutStep } from "./plan.ts";
 export interface FlowShapes {
   /** By step, hidden ones included: its output. */
   readonly steps: Readonly<Record<string, Shape>>;
-  /** By `prompt`, `reason` and `call` step: the rows that it works on. */
+  /** By `prompt`, `reason`, `find` and `call` step: the rows that it works on. */
   readonly each: Readonly<Record<string, Shape>>;
 }
 
@@ -51,7 +51,12 @@ async function derive(
   const each: Record<string, Shape> = {};
   const all: Record<string, Shape> = { ...outputs };
   for (const [name, step] of Object.entries(document.steps)) {
-    if (step.kind === "prompt" || step.kind === "reason" || step.kind === "draw") each[name] = await shapeOf(step.each);
+    if (step.kind === "find" || step.kind === "reason" || step.kind === "draw") each[name] = await shapeOf(step.each);
+    if (step.kind === "prompt") {
+      const rows = await shapeOf(step.each);
+      const found = step.passages === undefined ? undefined : outputs[step.passages];
+      each[name] = found ? withPassages(rows, found) : rows;
+    }
     if (step.kind === "call") each[name] = await shapeOf(step.each ?? step.input ?? "");
   }
   if (document.coverage !== undefined) all[coverageStep] = await shapeOf(document.coverage);

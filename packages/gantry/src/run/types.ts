@@ -19,7 +19,7 @@ import type {
   RunView,
   UncertainEffectView,
 } from "@gantry/contract";
-import type { Catalog, Cell, Row, Source } from "../catalog/index.ts";
+import type { Catalog, Cell, Label, Relation, Row, Source } from "../catalog/index.ts";
 import type { ActionDef, Context } from "../connect/kit/index.ts";
 import type { CalledFlow, EventInputs, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
@@ -114,6 +114,34 @@ export interface RecordedDecision {
   readonly caller: string;
 }
 
+/** Queries of a `find` step, asked as the run's caller. */
+export interface FindAsk {
+  readonly queries: readonly string[];
+  readonly collections: readonly string[];
+  readonly top: number;
+  /** Labels of what the queries are made of: where the policy keeps these from an embedding model, words alone are searched. */
+  readonly labels: readonly Label[];
+  readonly caller: Caller;
+  readonly access: Access;
+  /** Runs SQL with that access. */
+  readonly select: (sql: string) => Promise<Relation>;
+  readonly run: string;
+  readonly signal: AbortSignal;
+}
+
+/** A passage that answers a query. */
+export interface PassageFound {
+  readonly passage: string;
+  readonly document: string;
+  readonly title: string;
+  readonly place: string;
+  readonly text: string;
+  readonly rank: number;
+  readonly score: number;
+  /** Whom its document tells of. */
+  readonly subjects: readonly SubjectKey[];
+}
+
 export interface RunPolicy {
   readonly version: string;
   may(caller: Caller, permission: Permission): boolean;
@@ -147,6 +175,8 @@ export interface RunDependencies {
   readonly policy: RunPolicy;
   /** `mail.send` → its definition; undefined where no source offers it. */
   readonly action: (operation: string) => BoundAction | undefined;
+  /** For each query, its passages, the best first. Absent: there are no documents. */
+  readonly find?: (ask: FindAsk) => Promise<readonly (readonly PassageFound[])[]>;
   /** The context of a source's calls; with a caller, reads run on the caller's behalf where the source can. */
   readonly context: (source: string, caller: Caller | null, signal: AbortSignal) => Context;
   /** Runs the answer checks over an edit. Throws `answer-rejected` where it must not go out. */

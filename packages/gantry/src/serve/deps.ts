@@ -1,7 +1,10 @@
 // What the server needs of the house: made by cli/house/serving.ts, or by a test.
 import type {
+  DocumentAnswer,
+  DocumentSearch,
   ErasureView,
   ExplainedStep,
+  IndexReport,
   InboxMail,
   LedgerEntryView,
   Proof,
@@ -52,6 +55,8 @@ export interface ServeDeps {
   ) => Promise<readonly ExplainedStep[]>;
   /** SQL of the caller's own, as he may see its rows. */
   readonly query: (request: QueryRequest, caller: Caller, signal: AbortSignal) => Promise<QueryAnswer>;
+  /** Absent where there are none. */
+  readonly documents?: DocumentsDeps;
   /** The same as a stream of rows, begun: it throws what goes wrong before the first bytes. */
   readonly stream: (
     request: QueryRequest,
@@ -92,6 +97,14 @@ export interface ServeDeps {
   readonly metrics?: MetricsDeps;
   /** Ends requests well before the server ends; without it they are cut off. */
   readonly draining?: Draining;
+}
+
+/** Documents that callers search. */
+export interface DocumentsDeps {
+  /** As the caller may see them. */
+  search(request: DocumentSearch, caller: Caller, signal: AbortSignal): Promise<DocumentAnswer>;
+  /** Brings the index of a collection, or of all, up to date. */
+  index(collection?: string): Promise<readonly IndexReport[]>;
 }
 
 export interface AuditDeps {

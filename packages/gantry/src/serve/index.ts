@@ -1,6 +1,14 @@
 export { createAuthenticate } from "./authenticate.ts";
 export type { Authenticate, Introspector, TrustedIssuer } from "./authenticate.ts";
-export type { AuditDeps, LedgerVerdict, PublishedFlow, RowStream, ServeDeps, SystemEndpoint } from "./deps.ts";
+export type {
+  AuditDeps,
+  DocumentsDeps,
+  LedgerVerdict,
+  PublishedFlow,
+  RowStream,
+  ServeDeps,
+  SystemEndpoint,
+} from "./deps.ts";
 export { createDraining } from "./drain.ts";
 export type { Draining } from "./drain.ts";
 export type { RateLimit } from "./limit.ts";

@@ -9,6 +9,8 @@ import {
   DecisionRequest,
   DecisionResult,
   DecisionsRequest,
+  DocumentAnswer,
+  DocumentSearch,
   EraseRequest,
   ErasureView,
   ExplainedStep,
@@ -17,6 +19,8 @@ import {
   FiredView,
   FireRequest,
   FlowView,
+  IndexReport,
+  IndexRequest,
   InboxMail,
   LedgerEntryView,
   ModelsView,
@@ -40,6 +44,7 @@ import {
   UsageView,
 } from "@gantry/contract";
 import { z } from "zod";
+import { documentOperations } from "./openapi-documents.ts";
 import { approvalOperations } from "./openapi-approvals.ts";
 import { runOperations } from "./openapi-runs.ts";
 import { triggerOperations } from "./openapi-triggers.ts";
@@ -54,6 +59,8 @@ const schemas = {
   DecisionRequest,
   DecisionResult,
   DecisionsRequest,
+  DocumentAnswer,
+  DocumentSearch,
   EraseRequest,
   ErasureView,
   ExplainedStep,
@@ -62,6 +69,8 @@ const schemas = {
   FiredView,
   FireRequest,
   FlowView,
+  IndexReport,
+  IndexRequest,
   InboxMail,
   LedgerEntryView,
   ModelsView,
@@ -162,6 +171,7 @@ const operations: readonly Operation[] = [
   ...runOperations,
   ...approvalOperations,
   ...triggerOperations,
+  ...documentOperations,
   {
     method: "post",
     path: "/api/query",

@@ -23,6 +23,7 @@ import { modelRoutes } from "./routes/models.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
 import { rowRoutes } from "./routes/rows.ts";
 import { mcpRoutes } from "./mcp/routes.ts";
+import { documentRoutes } from "./routes/documents.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { triggerRoutes } from "./routes/triggers.ts";
@@ -55,6 +56,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   flowRoutes(server, deps, access);
   rowRoutes(server, deps, access);
   mcpRoutes(server, deps, access);
+  documentRoutes(server, deps, access);
   queryRoutes(server, deps, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);

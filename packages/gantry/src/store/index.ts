@@ -32,6 +32,16 @@ export type { ReplyStore } from "./replies.ts";
 export type { ConversationKey, ConversationRow, ConversationStore } from "./conversations.ts";
 export type { PolicyStore } from "./policies.ts";
 export type { SpendingStore, SpendLimit, SpentRow, UsageRow } from "./spending.ts";
+export type {
+  DocumentRow,
+  DocumentStore,
+  NewPassage,
+  PassageRow,
+  RankedPassage,
+  VectorRow,
+  Visible,
+  Word,
+} from "./documents.ts";
 export { retention } from "./retention.ts";
 export { approvalRows } from "./rows/approvals.ts";
 export type { ApprovalFilter, ApprovalRow, NewApproval } from "./rows/approvals.ts";

@@ -3,6 +3,8 @@ import type pg from "pg";
 import { createConversationStore } from "./conversations.ts";
 import type { ConversationStore } from "./conversations.ts";
 import { openPool } from "./database.ts";
+import { createDocumentStore } from "./documents.ts";
+import type { DocumentStore } from "./documents.ts";
 import { createLedgerStore } from "./ledger.ts";
 import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
@@ -38,6 +40,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
   readonly spending: SpendingStore;
+  readonly documents: DocumentStore;
   readonly replies: ReplyStore;
   close(): Promise<void>;
 }
@@ -68,6 +71,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
     spending: createSpendingStore(pool),
+    documents: createDocumentStore(pool),
     replies: createReplyStore(pool),
     close: () => pool.end(),
   };

@@ -55,6 +55,7 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
         time: { ...clock(), calendar: catalog.calendar },
       }),
     query: (request, caller, signal) => atQuery(() => ownQuery(request, caller, signal, own)),
+    documents: serving.documents,
     stream: (request, format, caller, signal) => atQuery(() => ownStream(request, format, caller, signal, own)),
     clock,
     authenticate: createAuthenticate({

@@ -5,26 +5,33 @@ import { createQueryEngine } from "../../query/index.ts";
 import type { QueryEngine } from "../../query/index.ts";
 import { createConnections } from "../connections.ts";
 import type { Connections } from "../connections.ts";
+import { createSealer } from "../../store/index.ts";
+import { documentsConnectorOf } from "../../retrieve/index.ts";
+import type { Kept } from "../../retrieve/index.ts";
 import { connectors } from "../connectors.ts";
 import { startDriftWatch } from "../drift-watch.ts";
-import type { Systems } from "../project.ts";
 import { secretsOf } from "../secrets.ts";
 import type { Opening } from "./opening.ts";
+import type { Stores } from "./stores.ts";
 
 export interface Sources {
   readonly catalog: Catalog;
   readonly connections: Connections;
   readonly query: QueryEngine;
+  /** Where the index of documents is. */
+  readonly kept: Kept;
 }
 
 /** Most calls to sources that one query may make. */
 const callBudget = 2_000;
 
 /** @param written the catalog as its file says it, without connections that only running systems know */
-export function openSources(opening: Opening, written: Catalog, systems: Systems | undefined): Sources {
+export function openSources(opening: Opening, written: Catalog, { store, keyring, systems }: Stores): Sources {
   const { project, settings, log, watch, closers } = opening;
   const catalog = withConnections(written, systems?.connections ?? {});
-  const connections = createConnections(connectors, catalog, secretsOf(systems), callBudget, watch.sourceCalls);
+  const kept = { store, sealer: createSealer(keyring), keys: keyring };
+  const factories = { ...connectors, documents: documentsConnectorOf(kept) };
+  const connections = createConnections(factories, catalog, secretsOf(systems), callBudget, watch.sourceCalls);
   closers.push(() => connections.close());
   const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
   closers.push(() => drift.stop());
@@ -34,5 +41,5 @@ export function openSources(opening: Opening, written: Catalog, systems: Systems
     rowBudget: settings.rowBudget,
   });
   closers.push(() => query.close());
-  return { catalog, connections, query };
+  return { catalog, connections, query, kept };
 }

@@ -12,6 +12,7 @@ import type { PublishOptions } from "../publish.ts";
 import { reminderMail } from "../reminder-mail.ts";
 import { createReplaying } from "../replaying.ts";
 import type { Governing } from "./governing.ts";
+import type { HouseDocuments } from "./documents.ts";
 import type { Opening } from "./opening.ts";
 import type { Sources } from "./sources.ts";
 import type { Stores } from "./stores.ts";
@@ -25,6 +26,7 @@ export interface Working {
   /** The catalog as its file says it. */
   readonly written: Catalog;
   readonly conversations: SearchedConversations;
+  readonly documents: HouseDocuments;
   readonly auditing: Auditing;
   /** Where people reach the house, as links in mails say it. */
   readonly address: () => string;
@@ -33,7 +35,7 @@ export interface Working {
 /** The runs, not yet launched. */
 export function openRuns(opening: Opening, working: Working): Runs {
   const { project, settings, log, watch } = opening;
-  const { conversations, auditing, models } = working;
+  const { conversations, documents, auditing, models } = working;
   const { store, blobs, keyring } = working.stores;
   const { catalog, query, connections } = working.sources;
   const { guard, ledger, guarding } = working.governing;
@@ -50,13 +52,15 @@ export function openRuns(opening: Opening, working: Working): Runs {
     policy: runPolicyOf(project.policy),
     ...(project.reminders ? { reminders: reminderMail(project.reminders, working.address) } : {}),
     action: connections.action,
+    find: documents.find,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     certify: (record) => auditing.certify(record),
     elsewhere: async (finder, forget) => {
       if (forget) query.forget();
-      return (await conversations.search(finder, forget)) + (await replies.search(finder, forget));
+      const found = await Promise.all([conversations, replies].map((it) => it.search(finder, forget)));
+      return found.reduce((sum, it) => sum + it, await documents.erase(finder, forget));
     },
     replaying: createReplaying({
       ...working.publishing,

@@ -84,7 +84,7 @@ export async function atQuery<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Tokens mean the same over one caller's queries of one day, so that two answers can be laid side by side. */
-const scopeOf = (caller: Caller, today: string): string =>
+export const scopeOf = (caller: Caller, today: string): string =>
   `query-${createHash("sha256")
     .update(JSON.stringify([caller.subject, today]))
     .digest("hex")

@@ -13,6 +13,7 @@ import type { CheckCalled } from "./call.ts";
 import { bindCondition, bindSql, breach } from "./context.ts";
 import type { Check, CheckOptions } from "./context.ts";
 import { checkFailure } from "./failure.ts";
+import { checkFind } from "./find.ts";
 import { checkNarrowing } from "./narrowing.ts";
 import { checkReason } from "./reason.ts";
 import { checkAct, checkApprove, checkPrompt, checkScore } from "./steps.ts";
@@ -109,6 +110,8 @@ async function checkStep(check: Check, name: string, step: Step): Promise<Shape>
     }
     case "score":
       return checkScore(check, name, step);
+    case "find":
+      return checkFind(check, name, step);
     case "prompt":
       return checkPrompt(check, name, step);
     case "draw":

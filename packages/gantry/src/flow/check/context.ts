@@ -31,6 +31,8 @@ export interface CheckOptions {
   readonly bind: QueryEngine["bind"];
   /** Every text deployment that the router might choose: the proof holds for each. */
   readonly deployments: readonly Deployment[];
+  /** Embedding deployments that a search may send its query to; default: none. */
+  readonly embeddings?: readonly Deployment[];
   /** Undefined where no such model is known. */
   readonly score: (name: string) => CheckedScore | undefined;
   /** `mail.send` → its definition; undefined where no source offers it. */

@@ -5,7 +5,8 @@ import type { DrawStep, Shape, ShapeColumn } from "../types.ts";
 import { bindSql, breach } from "./context.ts";
 import type { Check } from "./context.ts";
 import { expose } from "./exposure.ts";
-import { noted, requireColumn } from "./steps.ts";
+import { requireColumn } from "./require-column.ts";
+import { noted } from "./steps.ts";
 
 export async function checkDraw(check: Check, name: string, step: DrawStep): Promise<Shape> {
   const rows = await bindSql(check, name, step.each);

@@ -9,7 +9,8 @@ import type { ReasonStep, Shape, ShapeColumn } from "../types.ts";
 import { bindSql, breach, labelsOf } from "./context.ts";
 import type { Check } from "./context.ts";
 import { expose } from "./exposure.ts";
-import { requireColumn, writtenColumns } from "./steps.ts";
+import { requireColumn } from "./require-column.ts";
+import { writtenColumns } from "./steps.ts";
 
 type ValueLevel = ShapeColumn["sources"][string];
 

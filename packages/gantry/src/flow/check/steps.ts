@@ -1,5 +1,4 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
-import { nearMatches } from "../../catalog/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { fitsPromptInput } from "../prompt-file.ts";
 import { placesIn } from "../template.ts";
@@ -7,6 +6,8 @@ import type { ActStep, ApproveStep, PromptStep, ScoreStep, Shape, ShapeColumn } 
 import { bindSql, breach } from "./context.ts";
 import type { Check } from "./context.ts";
 import { expose } from "./exposure.ts";
+import { givenPassages } from "./find.ts";
+import { requireColumn } from "./require-column.ts";
 
 export async function checkScore(check: Check, name: string, step: ScoreStep): Promise<Shape> {
   const rows = check.shapes[step.rows];
@@ -38,7 +39,7 @@ export async function checkScore(check: Check, name: string, step: ScoreStep): P
 }
 
 export async function checkPrompt(check: Check, name: string, step: PromptStep): Promise<Shape> {
-  const rows = await bindSql(check, name, step.each);
+  const rows = givenPassages(check, name, step, await bindSql(check, name, step.each));
   const key = requireColumn(check, name, rows, step.key, "the key is");
   const places = placesIn(step.template);
   for (const place of places) requireColumn(check, name, rows, place, "the template names");
@@ -191,23 +192,3 @@ export const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn =>
   endorsed: true,
 });
 
-export function requireColumn(
-  check: Check,
-  step: string,
-  shape: Shape,
-  name: string,
-  why: string,
-): ShapeColumn | undefined {
-  const found = shape.columns.find((column) => column.name === name);
-  if (found) return found;
-  const names = shape.columns.map((column) => column.name);
-  const [close] = nearMatches(name, names);
-  breach(
-    check,
-    step,
-    "unknown-column",
-    `step "${step}": ${why} column "${name}", which its rows do not have`,
-    close === undefined ? `they have ${names.join(", ")}` : `did you mean "${close}"?`,
-  );
-  return undefined;
-}

@@ -41,6 +41,10 @@ export interface Expected {
   readonly quotable: readonly string[];
   /** Names in the other rows of the step; null where they are not known. */
   readonly peers: Peers | null;
+  /** Passages that may be cited, as the model saw them; null where there are none to cite. */
+  readonly passages: readonly string[] | null;
+  /** As `outside`, without the passages. */
+  readonly outsidePassages: OutsideRuns;
 }
 
 const labelsIn = (column: ShapeColumn, labels: LabelBook): readonly Label[] => [
@@ -91,9 +95,15 @@ export interface ExpectedOf {
   /** All rows of the step. */
   readonly rows?: readonly Row[];
   readonly today?: string;
+  /** Column of the passages that may be cited. */
+  readonly cited?: string;
   /** Texts of other rows in the same call, as the model saw them: none of it is this row's to say. */
   readonly others?: readonly string[];
 }
+
+/** One text a passage, in the order of their marks. */
+const passagesIn = (cell: Cell | undefined): readonly string[] =>
+  Array.isArray(cell) ? cell.map((item) => stringsIn((item ?? null) as Cell).join("\n")) : [];
 
 /** Prepares what a reply for a row is held against. */
 export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
@@ -113,6 +123,15 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
       .filter((column) => !isTrusted(column, labels))
       .some((column) => stringsIn(values[column.name]).some((text) => isOrder(stripInvisible(text)))),
   );
+  const outsideOf = (columns: readonly ShapeColumn[]): OutsideRuns =>
+    runsFromOutside(
+      columns
+        .filter((column) => !isTrusted(column, labels))
+        .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
+      [...texts, ...authors],
+    );
+  const outside = outsideOf(shape.columns);
+  const passages = given.cited === undefined ? null : passagesIn(given.treated[given.cited]);
   const ownTexts = (): readonly string[] =>
     [values, given.treated].flatMap((row) => Object.values(row).flatMap(stringsIn));
   return {
@@ -125,12 +144,10 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
       return promised();
     },
     columns: cells.map(({ column }) => column),
-    outside: runsFromOutside(
-      shape.columns
-        .filter((column) => !isTrusted(column, labels))
-        .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
-      [...texts, ...authors],
-    ),
+    outside,
+    passages,
+    outsidePassages:
+      passages === null ? outside : outsideOf(shape.columns.filter((column) => column.name !== given.cited)),
     get isOrdered() {
       return ordered();
     },

@@ -8,6 +8,7 @@ import { stringsIn } from "../treat/cell.ts";
 import type { IssuedToken } from "../vault/call.ts";
 import { tokensIn } from "../vault/restore.ts";
 import { tokenPattern } from "../vault/token.ts";
+import { citedIn } from "./cited.ts";
 import { repeatsOutside } from "./copied.ts";
 import { disguiseIn } from "./disguise.ts";
 import type { Expected } from "./expect.ts";
@@ -37,7 +38,8 @@ export interface ReplyFinding {
     | "promise"
     | "opaque"
     | "copied"
-    | "ordered";
+    | "ordered"
+    | "citation";
   /** For the person who decides, and for the model that tries again. Holds no value of the data. */
   readonly message: string;
 }
@@ -124,8 +126,10 @@ const impliedBy = (expected: Expected, said: string): boolean =>
   !(["discount", "free", "refund", "release"] as const).some((kind) => expected.promised.has(kind)) &&
   !expected.own.compact.includes(compactOf(said));
 
-const checkText = (name: string, text: string, against: ReplyExpectation, tongue: Tongue | null): ReplyFinding[] => {
-  if (text.trim() === "") return [];
+const checkText = (name: string, written: string, against: ReplyExpectation, tongue: Tongue | null): ReplyFinding[] => {
+  if (written.trim() === "") return [];
+  const cites = citedIn(written, () => against.expected().passages);
+  const { text } = cites;
   const findings = checkTokens(text.normalize("NFKC"), against.issued);
   const add = (check: ReplyFinding["check"], message: string): void => {
     findings.push({ check, message: `${name}${message}` });
@@ -133,6 +137,7 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   const opaque = isOpaque(text);
   if (opaque !== null)
     add("opaque", opaque === "hidden" ? " holds characters that no reader sees" : " holds an encoded text");
+  for (const mark of cites.unknown) add("citation", `: ${mark} cites a passage that was not given`);
   const disguise = disguiseIn(text.replaceAll(tokenPattern, (token) => " ".repeat(token.length)));
   if (disguise !== null) add("opaque", ` holds ${disguise}`);
   // Compatibility forms (full-width letters, ligatures) read as what they look like.
@@ -155,7 +160,11 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
     quotes.some((quote) => each.start >= quote.start && each.end <= quote.end);
   for (const { kind, text: written, columns, ...place } of stated)
     // An amount or a share is stated, whoever is quoted with it.
-    if (columns === null && !(isQuoted(place) && !/[%€$£]|percent|prozent|pour cent/iu.test(written)))
+    if (
+      columns === null &&
+      !cites.bears(place) &&
+      !(isQuoted(place) && !/[%€$£]|percent|prozent|pour cent/iu.test(written))
+    )
       add("ground", `: the ${kind} "${written.trim()}" traces to no cell`);
   // Where the words are an author's, only what fills their places can be wrong.
   if (against.isTemplate) return findings;
@@ -165,12 +174,17 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
     (each) => !clear.some((hit) => hit.start < each.end && hit.end > each.start),
   );
   if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
-  if (names.some((each) => !each.isPeer && !isQuoted(each)))
+  if (names.some((each) => !each.isPeer && !isQuoted(each) && !cites.says(each)))
     add("name", " names somebody or something that no cell of this row holds");
-  const voiced = text.split(tokenPattern).flatMap((each) => [each, ...withoutInsertions(each)]);
-  if (expected.others !== null && repeatsOutside(voiced, expected.others))
+  const repeats = (said: readonly string[], runs: Expected["outside"]): boolean =>
+    repeatsOutside(
+      said.flatMap((each) => each.split(tokenPattern)).flatMap((each) => [each, ...withoutInsertions(each)]),
+      runs,
+    );
+  if (expected.others !== null && repeats([text], expected.others))
     add("copied", " repeats, word for word, what another row tells");
-  if (repeatsOutside(voiced, expected.outside))
+  // What names its passage repeats it openly.
+  if (repeats(cites.uncited, expected.outside) || repeats(cites.cited, expected.outsidePassages))
     add("copied", " says in its own voice, word for word, what text from outside says");
   const straight = bare.replaceAll(/\s+/g, " ");
   const around = withoutInsertions(bare).map((each) => each.replaceAll(/\s+/g, " "));

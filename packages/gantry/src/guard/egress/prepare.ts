@@ -190,6 +190,7 @@ export const createPrepare = (house: House): Prepare => {
             names: house.own.map(({ value }) => value),
             ...(egress.rows === undefined ? {} : { rows: egress.rows }),
             ...(egress.today === undefined ? {} : { today: egress.today }),
+            ...(egress.cited === undefined ? {} : { cited: egress.cited }),
             ...(others === undefined ? {} : { others }),
           },
           labels,

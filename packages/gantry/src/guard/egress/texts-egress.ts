@@ -1,6 +1,9 @@
 // Texts of a caller's own to a model that is no chat: what is to be embedded, or drawn.
 import { randomUUID } from "node:crypto";
+import { GantryError } from "@gantry/contract";
 import type { ChatRequest, Deployment } from "../../model/index.ts";
+import { decide } from "../../policy/index.ts";
+import type { Policy } from "../../policy/index.ts";
 import { createConversationTokens } from "../chat/tokens.ts";
 import { columnsOf, decideChat, treatChat } from "../chat/treat.ts";
 import type { TextsEgress, TextsResult } from "../types.ts";
@@ -20,13 +23,34 @@ const asChat = (texts: readonly string[], signal: AbortSignal): ChatRequest => (
 const textsOf = ({ messages }: ChatRequest): readonly string[] =>
   messages.flatMap((it) => (it.role === "user" ? it.parts.map((part) => (part.kind === "text" ? part.text : "")) : []));
 
+/** Why a label of what the texts are made of keeps them from a deployment. Masking finds names; it drops no figure. */
+const unfitFor = (
+  { labels = [], step }: Pick<TextsEgress<never, never>, "labels" | "step">,
+  policies: readonly Policy[],
+  deployment: Deployment,
+  refusals: GantryError[],
+): string | null => {
+  const destination = destinationOf(deployment);
+  for (const label of labels) {
+    const { treatment, rule } = decide(policies, { label, level: "copied", destination });
+    if (treatment === "pass" || treatment === "token") continue;
+    const message = `${step}: ${label} would reach model "${deployment.name}" in zone ${deployment.zone}: ${rule}`;
+    refusals.push(new GantryError("policy-breach", message, { where: { destination: deployment.name, label } }));
+    return message;
+  }
+  return null;
+};
+
 /** `Guard.texts` over a house. */
 export const createTextsEgress =
   (house: House) =>
   async <M extends { readonly deployment: Deployment }, R>(egress: TextsEgress<M, R>): Promise<TextsResult<R>> => {
     const policies = [await house.current(egress.run)];
     const chat = asChat(egress.texts, egress.signal);
-    return inTurn(egress.route, unfitBy(["user"], policies), egress.signal, async ({ model, reason }) => {
+    const byRole = unfitBy(["user"], policies);
+    const unfit = (deployment: Deployment): string | null =>
+      byRole.unfit(deployment) ?? unfitFor(egress, policies, deployment, byRole.refusals);
+    return inTurn(egress.route, { ...byRole, unfit }, egress.signal, async ({ model, reason }) => {
       const destination = destinationOf(model.deployment);
       const decisions = decideChat(["user"], policies, destination);
       const tokens = createConversationTokens(house.keys, egress.owner, egress.step);

@@ -1,6 +1,7 @@
 // The table of claims of what a model wrote: each number, date and name with its cell, source and time, as one viewer may see it.
 import type { Claim, ClaimCell } from "@gantry/contract";
 import type { Row } from "../../catalog/index.ts";
+import { passageColumn } from "../../flow/index.ts";
 import type { PromptStep, Shape, ShapeColumn } from "../../flow/index.ts";
 import type { StatedClaim } from "../../guard/index.ts";
 import { stepRows } from "../../store/index.ts";
@@ -8,6 +9,7 @@ import { rowIdOf } from "../identity.ts";
 import { notesPlace } from "../result.ts";
 import type { StepNotes } from "../result.ts";
 import { todayOf } from "../today.ts";
+import { citationsIn } from "./citations.ts";
 import { viewRows, wireCellOf } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 
@@ -95,9 +97,13 @@ export async function claimsOf(viewer: Viewer, named: string): Promise<FindClaim
       ...(today === undefined ? {} : { today }),
       texts,
     });
-    return stated
-      .filter((claim) => claim.columns.length > 0 || isFlagged(claim, flags))
-      .map(({ columns: borne, ...claim }) => ({ ...claim, cells: borne.map((column) => cellOf(column, key, cells)) }));
+    const cited = step.passages === undefined ? [] : citationsIn(texts, step.passages, cells[passageColumn]);
+    const isMark = ({ field, start, end }: StatedClaim): boolean =>
+      cited.some((it) => it.field === field && start >= it.start && end <= it.end);
+    const borne = stated
+      .filter((claim) => (claim.columns.length > 0 || isFlagged(claim, flags)) && !isMark(claim))
+      .map(({ columns: own, ...claim }) => ({ ...claim, cells: own.map((column) => cellOf(column, key, cells)) }));
+    return [...borne, ...cited].sort((a, b) => a.start - b.start);
   };
 }
 

@@ -75,9 +75,11 @@ export async function imagesBlock(viewer: Viewer, part: Part<"images">): Promise
 
 /** A step's output shape and the column that identifies its rows. */
 function keyed({ run }: Viewer, name: string): { readonly shape: Shape; readonly key: string } {
+  const step = run.document.steps[name];
   return {
     shape: run.shapes.steps[name] ?? { columns: [], control: [] },
-    key: run.document.steps[name]?.key ?? "",
+    // The key of what was searched for has several rows.
+    key: step?.kind === "find" ? "passage" : (step?.key ?? ""),
   };
 }
 

@@ -129,6 +129,13 @@ async function perform(
       return { relation: (await runQuery(work, step, after)).relation };
     case "score":
       return { relation: (await runScore(work, step)).relation };
+    case "find": {
+      const relation = await recorded(name);
+      if (relation) return { relation };
+      throw new GantryError("unsupported", `step "${name}" finds passages, and this run has none of it recorded`, {
+        where: { run: work.run.id, step: name },
+      });
+    }
     case "prompt":
     case "draw":
       return { relation: await write(work, step, after, inputs) };

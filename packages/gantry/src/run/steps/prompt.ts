@@ -2,7 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
-import { promptSchema } from "../../flow/index.ts";
+import { passageColumn, promptSchema } from "../../flow/index.ts";
 import type { PromptReference, PromptStep } from "../../flow/index.ts";
 import type { ModelEgress, ModelEgressResult } from "../../guard/index.ts";
 import type { Work } from "../house.ts";
@@ -11,6 +11,7 @@ import type { StepResult, WrittenRow } from "../result.ts";
 import { tenantOf } from "../queues.ts";
 import { todayOf } from "../today.ts";
 import { knownValues } from "./known.ts";
+import { citingInstructions, givePassages } from "./passages.ts";
 import { keysOf, runSql } from "./sql.ts";
 
 export interface PromptRows {
@@ -20,11 +21,12 @@ export interface PromptRows {
 }
 
 /** A step that works row by row, and has a model make something of each. */
-type RowsOf = Pick<PromptStep, "each" | "key">;
+type RowsOf = Pick<PromptStep, "each" | "key"> & { readonly passages?: string };
 
 /** The rows to write for. */
 export async function openPrompt(work: Work, step: RowsOf, after: readonly string[]): Promise<PromptRows> {
-  const input = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
+  const rows = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
+  const input = step.passages === undefined ? rows : await givePassages(work, step.passages, step.key, rows);
   const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
 }
@@ -98,7 +100,8 @@ async function openRow(work: Work, step: PromptStep, id: string): Promise<Opened
     values,
     known: knownValues(house.catalog, shape, values),
     task: step.task,
-    instructions: step.instructions,
+    instructions: step.passages === undefined ? step.instructions : `${step.instructions}\n${citingInstructions}`,
+    ...(step.passages === undefined ? {} : { cited: passageColumn }),
     template: step.template,
     schema: promptSchema(step),
     ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),

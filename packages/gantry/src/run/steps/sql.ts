@@ -16,6 +16,27 @@ export function accessOf({ house, run }: Work, after: readonly string[]): Access
   return { ...access, people: { ...access.people, steps: columnsOfPeople(before, house.catalog) } };
 }
 
+/** What the run's caller may see, and his SQL over the catalog alone, with that. */
+export function selectAs(work: Work): { readonly access: Access; readonly select: (sql: string) => Promise<Relation> } {
+  const { house, run, signal } = work;
+  const access = accessOf(work, []);
+  return {
+    access,
+    select: async (sql) => {
+      const { relation } = await house.query.run(sql, {
+        parameters: {},
+        steps: {},
+        access,
+        policy: house.policy.version,
+        share: run.caller.subject,
+        context: (source) => house.context(source, run.caller, signal),
+        signal,
+      });
+      return relation;
+    },
+  };
+}
+
 /** `shape` is that of the rows that come out. */
 export async function runSql(
   work: Work,

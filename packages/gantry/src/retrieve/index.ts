@@ -1,0 +1,10 @@
+export type * from "./types.ts";
+export { collectionsOf } from "./collections.ts";
+export type { Collection } from "./collections.ts";
+export { documentsConnectorOf } from "./connector.ts";
+export { createDocuments } from "./create.ts";
+export type { Documents, DocumentsOptions, SearchAsk } from "./create.ts";
+export type { Kept } from "./documents.ts";
+export type { RowDocument } from "./index-collection.ts";
+export type { Embedder } from "./vectors.ts";
+export type { Ranking } from "./search.ts";
