@@ -16,6 +16,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import("./commands/token.ts")).token,
   systems: async () => (await import("./commands/systems.ts")).systems,
   model: async () => (await import("./commands/model.ts")).model,
+  models: async () => (await import("./commands/model.ts")).model,
   catalog: async () => (await import("./commands/catalog.ts")).catalog,
   connect: async () => (await import("./commands/connect.ts")).connect,
   query: async () => (await import("./commands/query.ts")).query,
