@@ -6,6 +6,7 @@ import { startChatProvider, textIn } from "./support/chat-provider.ts";
 import type { ChatAsked, ChatProvider } from "./support/chat-provider.ts";
 import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
+import { recordedTurns } from "./support/recorded-turns.ts";
 import { until } from "./support/until.ts";
 
 let provider: ChatProvider;
@@ -80,6 +81,31 @@ const standing = (found: Answer) => {
   return block.rows;
 };
 const shown = (turn: number): string => seen.find((it) => it.turn === turn)?.prompt ?? "";
+
+test("from genuine replies the answers are right, with no turn asked twice", async () => {
+  const recorded = recordedTurns(new URL("./support/reasoning-turns.json", import.meta.url));
+  plan = ({ prompt }) => recorded.reply(prompt);
+  const [first, second] = standing(await run());
+  expect(first).toMatchObject({
+    summary: expect.stringMatching(/ stands well: .* all 10 invoices are paid\./),
+    flags: [],
+  });
+  expect(second).toMatchObject({
+    summary: expect.stringMatching(/ uses the product less and less: 2506 sessions/),
+    flags: [],
+  });
+  const client = await house.client("sales-manager");
+  const { blocks } = await client.runFlow("weak-spots", { region: "EMEA" }, { wait: 60 });
+  const weak = blocks.find((it) => it.kind === "table");
+  expect(weak?.kind === "table" && weak.rows).toMatchObject([
+    {
+      industry: "Research Institute",
+      finding: expect.stringContaining("3.9 % of invoices are overdue (7 of 178)"),
+      flags: [],
+    },
+  ]);
+  expect(seen).toHaveLength(recorded.count);
+});
 
 test("it asks for a customer by a token and reads on, sees tokens and ranges, and its answer has the name", async () => {
   plan = ({ turn, name, id }) =>

@@ -33,4 +33,36 @@ const standing = flow({
   ],
 });
 
-export const project = defineProject({ ...meridian, flows: [...meridian.flows, standing] });
+const weak = flow({
+  name: "weak-spots",
+  title: "Where we are weak",
+  asks: ["where are we weak in {region}"],
+  purpose: "account planning",
+  input: { region: oneOf("EMEA", "AMER", "APAC") },
+  steps: {
+    question: query(
+      "region",
+      "select region, count(*) as customers from crm.accounts where region = $region group by region",
+    ),
+    weak: reason({
+      each: "select * from question",
+      key: "region",
+      instructions: `Find out in which industry of the region the largest share of invoices is overdue, among industries with
+at least twenty invoices, and how its urgent tickets compare in number with those of the other industries. Answer in two or
+three sentences for a sales manager.`,
+      template: "Region {{region}}, customers: {{customers}}",
+      output: { industry: { type: "text", maxLength: 80 }, finding: { type: "text", maxLength: 600 } },
+      tools: { query: ["crm.accounts", "crm.cases", "billing.customers", "billing.invoices"] },
+    }),
+  },
+  answer: [
+    table("weak", "Weak spots", [
+      column("region", "Region"),
+      column("industry", "Industry"),
+      column("finding", "Finding"),
+      column("flags", "Flags"),
+    ]),
+  ],
+});
+
+export const project = defineProject({ ...meridian, flows: [...meridian.flows, standing, weak] });

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import type { LedgerEntryView } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bucketRows, launchPostgres, openStore } from "./index.ts";
+import { bucketRows, launchPostgres, openStore, resultRows } from "./index.ts";
 import type { EmbeddedPostgres, Store } from "./index.ts";
 
 let folder: string;
@@ -71,6 +71,15 @@ test("ledger entries come back as they were appended, and a fork of a chain is r
   expect((await store.ledger.latest(1)).map((it) => it.seq)).toEqual([3]);
   await expect(store.ledger.append([link(4, "r1"), link(3, "r1")])).rejects.toThrow(/duplicate key/);
   expect(await store.ledger.heads()).toEqual([{ chain: "c1", seq: 3, hash: "h3" }]);
+});
+
+test("what is written outside of a transaction is there at once", async () => {
+  await store.pool.query(
+    `insert into gantry.runs (id, flow, title, policy, status, requested_by, created_at, sealed)
+     values ('w', 'f', 'F', 'p', 'running', 'mara', now(), '')`,
+  );
+  await resultRows.insert(store.pool, "w", "s", [{ row: "a", position: 0, sealed: Buffer.from("sealed") }]);
+  expect((await resultRows.list(store.pool, "w", "s")).map((it) => it.row)).toEqual(["a"]);
 });
 
 test("a conversation belongs to whom it was begun by; changes of it go one after the other", async () => {

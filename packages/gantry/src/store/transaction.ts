@@ -17,8 +17,9 @@ export type Writable = Queryable & Partial<Pick<Transaction, "later">>;
 
 /** Writes without waiting where that is possible. */
 export async function write(db: Writable, statement: Statement): Promise<void> {
-  if (db.later) db.later(statement);
-  else statement.done?.(await db.query(statement.text, statement.values));
+  if (db.later) return db.later(statement);
+  const result = await db.query(statement.text, statement.values);
+  statement.done?.(result);
 }
 
 /** What is sent at once, when all of it is known: it can be asked nothing. */

@@ -3,6 +3,7 @@ import { findColumn } from "../../catalog/index.ts";
 import type { ReasonStep, Shape } from "../../flow/index.ts";
 import type { Access } from "../../query/index.ts";
 import type { Work } from "../house.ts";
+import { todayOf } from "../today.ts";
 
 /** Rows of a result that the model is shown. */
 export const mostRows = 50;
@@ -51,8 +52,10 @@ export const protocolOf = (work: Work, step: ReasonStep, { access, closed, left 
     "You work in turns, and each reply is one turn. What you asked before and what came back stands at the end of the data.",
     `Either read more: set tool to "query", write one SQL select (DuckDB) over the tables below into sql, and leave ${outputs} empty. At most ${mostRows} of its rows come back in the next turn: filter, join, group and order in the SQL, name the columns you need, and let every column be read or computed from the tables.`,
     `Or finish: ${answering.charAt(0).toLowerCase()}${answering.slice(1)}`,
+    "Name a computed column by what it counts or measures (overdue_invoices, not overdue or n), and in the answer write each number right before that (7 overdue invoices, 1455 sessions): so it can be traced to its cell.",
     "A word that stands for a value is compared as a text between quotes: name = 'COMPANY_7K3Q'. Values may come back as ranges; filters and sums reckon with the exact ones.",
     `Once rows with text marked "from outside" have come back you can only answer: read such text last.`,
+    `In SQL $today is ${todayOf(work.run) ?? "the day of the run"}${parametersText(work)}.`,
     left <= 3 ? `${left} turns are left, this one included.` : "Ask for no more than the answer needs.",
     "Tables:",
     ...step.tools.query.map((table) => tableText(work, table, access)),
@@ -71,7 +74,9 @@ function tableText({ house, run }: Work, name: string, access: Access): string {
   return [
     `${name}${said}`,
     ...columns.map(({ name: column, type, description, references, labels }) => {
-      const notes = [description, references && `refers to ${references}`, outsideText(labels)].filter(Boolean);
+      const notes = [says(column, description), references && `refers to ${references}`, outsideText(labels)].filter(
+        Boolean,
+      );
       return `  ${column} ${type}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
     }),
   ].join("\n");
@@ -83,6 +88,16 @@ function tableText({ house, run }: Work, name: string, access: Access): string {
     return `${column.name} ${column.type}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
   }
 }
+
+/** A description that says more than the name. */
+const says = (column: string, description: string | undefined): string =>
+  description?.toLowerCase().replaceAll(/[^a-z0-9]/g, "") === column.replaceAll("_", "") ? "" : (description ?? "");
+
+/** Parameters of the flow beside the day and the time. */
+const parametersText = ({ run }: Work): string => {
+  const names = Object.keys(run.parameters).filter((name) => name !== "today" && name !== "now");
+  return names.length === 0 ? "" : `; the run has ${names.map((name) => `$${name}`).join(", ")}, too`;
+};
 
 const outsideText = (labels: readonly string[]): string =>
   labels.includes("text.untrusted") ? "text from outside" : "";

@@ -85,7 +85,7 @@ function egressOf(work: Work, step: ReasonStep, { id, values, subjects }: State,
     const table = came.shape.columns.map((column) => {
       const name = `turn_${index + 1}_${column.name}`;
       columns.push({ ...column, name });
-      cells[name] = came.relation.rows.map((row) => row[column.name] ?? null);
+      cells[name] = came.relation.rows.map((row) => numberIn(row[column.name] ?? null, column.type));
       return { column: name, title: column.name };
     });
     parts.push({ note: cameText(came), ...(came.relation.rows.length === 0 ? {} : { table }) });
@@ -123,6 +123,13 @@ function egressOf(work: Work, step: ReasonStep, { id, values, subjects }: State,
     ...(today === undefined ? {} : { today }),
   };
 }
+
+/** Exact numbers are kept as texts; in a list of them the checks would take one for prose. */
+const numberIn = (cell: Cell, type: ShapeColumn["type"]): Cell => {
+  if (typeof cell !== "string" || !/^(?:int|decimal)/.test(type)) return cell;
+  const number = Number(cell);
+  return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : cell;
+};
 
 const cameText = ({ relation, total, scans }: Extract<Came, { kind: "rows" }>): string => {
   const { length } = relation.rows;
