@@ -48,7 +48,8 @@ const [nameBytes, ivBytes, tagBytes] = [8, 12, 16];
 /** Below this many bytes compression costs more than it saves. */
 const compressFrom = 1024;
 const mostKeys = 255;
-const remembered = 20_000;
+/** Keys and names kept: as many as the runs at work need, and not of all that wait. */
+const remembered = 5_000;
 
 export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
   const keys = new Map<string, KeyObject>();
