@@ -17,7 +17,7 @@ export { write } from "./transaction.ts";
 export type { Statement } from "./together.ts";
 export type { LockedRun } from "./rows/lock.ts";
 export type { Transaction } from "./transaction.ts";
-export { createKeyring, keyFilePause, keyringOf } from "./keys/index.ts";
+export { createKeyring, keyFilePause, keyringOf, secretKeyOf } from "./keys/index.ts";
 export type { DataKeys, Keyring } from "./keys/index.ts";
 export { createSealer } from "./seal.ts";
 export type { Box, Sealer, SubjectKey } from "./seal.ts";

@@ -1,5 +1,6 @@
 // Seals what a run keeps: AES-256-GCM under a key made of the run's and of every subject's that the thing tells of.
-import { createCipheriv, createDecipheriv, hash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hash, randomBytes } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import { GantryError } from "@gantry/contract";
 import type { DataKeys } from "./keys/index.ts";
@@ -47,10 +48,11 @@ const [nameBytes, ivBytes, tagBytes] = [8, 12, 16];
 /** Below this many bytes compression costs more than it saves. */
 const compressFrom = 1024;
 const mostKeys = 255;
-const remembered = 20_000;
+/** Keys and names kept: as many as the runs at work need, and not of all that wait. */
+const remembered = 5_000;
 
 export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
-  const keys = new Map<string, Uint8Array>();
+  const keys = new Map<string, KeyObject>();
   const names = new Map<string, string>();
   let seen = data.version();
 
@@ -88,7 +90,7 @@ export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
   };
 
   /** One key of many: all of them are needed. Undefined when one was destroyed. */
-  const joined = (all: readonly string[]): Uint8Array | undefined => {
+  const joined = (all: readonly string[]): KeyObject | undefined => {
     refresh();
     const place = all.join(" ");
     const known = keys.get(place);
@@ -99,7 +101,7 @@ export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
       if (key === undefined) return undefined;
       parts.push(key);
     }
-    return remember(keys, place, hash("sha256", Buffer.concat(parts), "buffer"));
+    return remember(keys, place, createSecretKey(hash("sha256", Buffer.concat(parts), "buffer")));
   };
 
   const boxWith = (run: string, runKey: () => string): Box => {
@@ -133,7 +135,7 @@ export function createSealer({ data }: { readonly data: DataKeys }): Sealer {
       secret: (purpose) => {
         const key = joined([runKey()]);
         if (key === undefined) throw erased(run);
-        return hash("sha256", Buffer.concat([Buffer.from(`gantry/${purpose}\0`), key]), "buffer");
+        return hash("sha256", Buffer.concat([Buffer.from(`gantry/${purpose}\0`), key.export()]), "buffer");
       },
     };
   };
@@ -158,7 +160,7 @@ const erased = (run: string): GantryError =>
   new GantryError("expired", "this was erased: its key is destroyed", { where: { run } });
 
 /** Format: version, form (bit 0: zstd, bit 1: bytes and not JSON), number of keys, their names (8 bytes each; the run's first), then these are authenticated together with `about`: IV (12), tag (16), ciphertext. */
-function encrypt(key: Uint8Array, names: readonly string[], bytes: Uint8Array, about: string, form: number): Buffer {
+function encrypt(key: KeyObject, names: readonly string[], bytes: Uint8Array, about: string, form: number): Buffer {
   const iv = randomBytes(ivBytes);
   const header = Buffer.concat([Buffer.from([version, form, names.length]), Buffer.from(names.join(""), "hex")]);
   const cipher = createCipheriv("aes-256-gcm", key, iv);
@@ -181,7 +183,7 @@ function keysIn(sealed: Uint8Array): readonly string[] {
   return Array.from({ length: count }, (_, index) => text.slice(index * 2 * nameBytes, (index + 1) * 2 * nameBytes));
 }
 
-function decrypt(key: Uint8Array, sealed: Uint8Array, about: string): Buffer {
+function decrypt(key: KeyObject, sealed: Uint8Array, about: string): Buffer {
   const end = 3 + (sealed[2] ?? 0) * nameBytes;
   const header = sealed.subarray(0, end);
   const text = end + ivBytes + tagBytes;

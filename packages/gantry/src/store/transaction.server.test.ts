@@ -102,7 +102,8 @@ test("work that has to ask something comes to nothing in one message, and can be
     const { rowCount } = await tx.query("select word from words");
     return rowCount ?? 0;
   };
-  expect(await inOneMessage(pool, holds, work)).toBeUndefined();
+  const secretly = async (tx: Transaction): Promise<number> => work(tx).catch(() => 0);
+  for (const it of [work, secretly]) expect(await inOneMessage(pool, holds, it)).toBeUndefined();
   expect(await words()).toEqual([]);
   expect(await inTransaction(pool, work)).toBe(1);
 });

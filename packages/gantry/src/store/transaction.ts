@@ -25,14 +25,23 @@ export async function write(db: Writable, statement: Statement): Promise<void> {
 /** What is sent at once, when all of it is known: it can be asked nothing. */
 class Message implements Transaction {
   readonly statements: Statement[] = [];
+  /** Whether the work has asked something all the same: nothing of it is sent then, whatever it made of the refusal. */
+  asked = false;
 
   later(statement: Statement): void {
     this.statements.push(statement);
   }
 
-  query: Queryable["query"] = () => Promise.reject(new NeedsAnswer());
+  query: Queryable["query"] = () => this.#refuse();
 
-  client = (): Promise<never> => Promise.reject(new NeedsAnswer());
+  client(): Promise<never> {
+    return this.#refuse();
+  }
+
+  #refuse(): Promise<never> {
+    this.asked = true;
+    return Promise.reject(new NeedsAnswer());
+  }
 }
 
 /** The work asks something first. */
@@ -55,9 +64,10 @@ export async function inOneMessage<T>(
   try {
     result = await work(message);
   } catch (error) {
-    if (error instanceof NeedsAnswer) return undefined;
+    if (message.asked) return undefined;
     throw error;
   }
+  if (message.asked) return undefined;
   if (message.statements.length === 0) return result;
   try {
     await askTogether(pool, [first, ...message.statements]);
@@ -82,10 +92,10 @@ export async function askTogether(pool: pg.Pool, statements: readonly Statement[
   }
 }
 
-/** A process that is stopped in the middle keeps no locks from those who take over from it. */
+/** A process that is stopped in the middle does not keep its locks for good from those who take over from it. */
 const beginning: readonly Statement[] = [
   { text: "begin" },
-  { text: "set local idle_in_transaction_session_timeout = '15s'" },
+  { text: "set local idle_in_transaction_session_timeout = '60s'" },
 ];
 
 class OpenTransaction implements Transaction {

@@ -10,7 +10,7 @@ import type { House } from "../house.ts";
 import type { PinnedRun } from "../pinned.ts";
 import { resultPlace } from "../result.ts";
 import { keepable, requestKeyOf } from "./request.ts";
-import type { KeptRequest } from "./request.ts";
+import type { KeptRequest, RequestKey } from "./request.ts";
 
 /** Rows of all scans of a step; with more it is not recorded, since sealing them costs more than most runs. */
 export const mostRecorded = 5_000;
@@ -49,7 +49,9 @@ const kept = new WeakMap<PinnedRun, Set<string>>();
 /** Undefined where the flow does not want its runs recorded. */
 export function createRecorder(house: House, run: PinnedRun, step: string): Recorder | undefined {
   if (run.document.record === false) return undefined;
-  const key = requestKeyOf(house.keyring, run.id);
+  // Most steps read no source.
+  let known: RequestKey | undefined;
+  const key = (): RequestKey => (known ??= requestKeyOf(house.keyring, run.id));
   const aggregates = new WeakMap<ScanPlan, AggregateRequest>();
   const scans: RecordedScan[] = [];
   const places: (readonly [place: string, sealed: Uint8Array])[] = [];
@@ -82,7 +84,7 @@ export function createRecorder(house: House, run: PinnedRun, step: string): Reco
       connector: (source, inner) =>
         recording(inner(), aggregates, (plan, landed, aggregate) => {
           const table = `${source}.${aggregate?.table.name ?? plan.table}`;
-          const filter = keepable(aggregate?.filter ?? plan.pushed, key);
+          const filter = keepable(aggregate?.filter ?? plan.pushed, key());
           if (aggregate === undefined) {
             return add(table, landed, { filter, ...(plan.top ? { top: plan.top } : {}) }, typesOf(table));
           }
@@ -96,7 +98,7 @@ export function createRecorder(house: House, run: PinnedRun, step: string): Reco
         const found = landed();
         const name = nameOf(table.name, asOf, found.columns);
         if (names.has(name) || kept.get(run)?.has(name) === true) return;
-        add(table.name, found, { filter: keepable(found.filter, key) }, typesOf(table.name));
+        add(table.name, found, { filter: keepable(found.filter, key()) }, typesOf(table.name));
       },
     },
     prepare: () => {

@@ -2,6 +2,7 @@
 // request can still be held against another.
 import { createHmac } from "node:crypto";
 import type { Aggregate, Predicate, Top, Value } from "../../connect/kit/index.ts";
+import { secretKeyOf } from "../../store/index.ts";
 import { canonicalJson } from "../../policy/index.ts";
 import { keyedName } from "../identity.ts";
 import type { HashKey } from "../identity.ts";
@@ -23,7 +24,7 @@ export const requestKeyOf = (keyring: HashKey, run: string): RequestKey =>
   Buffer.from(keyedName(keyring, `requests\0${run}`), "hex");
 
 const hashOf = (key: RequestKey, value: Value): string =>
-  createHmac("sha256", key)
+  createHmac("sha256", secretKeyOf(key))
     .update(`${typeof value}\0${String(value)}`)
     .digest("base64url")
     .slice(0, 22);

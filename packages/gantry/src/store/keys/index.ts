@@ -1,2 +1,3 @@
+export { secretKeyOf } from "./secret.ts";
 export { createKeyring, keyFilePause, keyringOf } from "./keyring.ts";
 export type { DataKeys, Keyring } from "./keyring.ts";

@@ -6,6 +6,7 @@ import path from "node:path";
 import { GantryError } from "@gantry/contract";
 import { materialOf, parseSecret, readKeyFile, writeKeyFile } from "./file.ts";
 import type { KeyMaterial } from "./file.ts";
+import { secretKeyOf } from "./secret.ts";
 import { leafOf, puncture } from "./tree.ts";
 import type { LeafName, Seeds } from "./tree.ts";
 
@@ -75,7 +76,7 @@ const pkcs8 = (seed: Uint8Array): Buffer =>
 const namer =
   (hmac: Uint8Array): DataKeys["name"] =>
   (kind, thing, generation) =>
-    createHmac("sha256", hmac).update(`key\0${kind}\0${generation}\0${thing}`).digest("hex").slice(0, 16);
+    createHmac("sha256", secretKeyOf(hmac)).update(`key\0${kind}\0${generation}\0${thing}`).digest("hex").slice(0, 16);
 
 function fixedKeys({ hmac, seeds }: KeyMaterial): DataKeys {
   return {
