@@ -42,6 +42,8 @@ export const ReceiptEgress = z.object({
   columns: z.array(ReceiptColumn),
   /** Why this model and no other; where a router chose. */
   reason: z.string().optional(),
+  /** The prompt file that it was asked by, with its version: `thanks@3f2a91b07c44`. */
+  prompt: z.string().optional(),
   /** Values replaced by tokens, by label. */
   tokens: z.record(z.string(), z.number().int()),
   usage: z.object({ input: z.number().int(), output: z.number().int(), cost: z.number() }).optional(),

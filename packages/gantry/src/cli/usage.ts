@@ -16,6 +16,8 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry replay RUN --save cases/NAME.json
                                       keep the run as a case; --with-personal-data where its people are made up
   gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
+  gantry prompt list                  prompts in files, with their versions
+  gantry prompt test [NAME]           run their cases from recorded replies; --live asks the model, --record keeps what it says
   gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
   gantry triggers pause|resume|fire NAME
                                       fire: with --event JSON as it would come

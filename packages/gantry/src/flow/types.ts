@@ -85,8 +85,32 @@ export interface PromptStep extends StepBase, RowLimits {
   readonly instructions: string;
   /** `{{column}}` places; lists render as bullet points. */
   readonly template: string;
-  readonly output: Readonly<Record<string, { readonly type: "text"; readonly maxLength: number }>>;
+  /** With `values` it is one of them. */
+  readonly output: Readonly<
+    Record<string, { readonly type: "text"; readonly maxLength: number; readonly values?: readonly string[] }>
+  >;
   readonly phrasebook?: string;
+  /** The file that task, instructions, template and output were taken from. */
+  readonly prompt?: PromptReference;
+}
+
+/** A prompt file as it was when the flow was read. */
+export interface PromptReference {
+  readonly name: string;
+  /** Hash of its text. */
+  readonly version: string;
+  /** What its places take: JSON Schema, as far as a cell can be. */
+  readonly input: Readonly<
+    Record<
+      string,
+      {
+        readonly type: "string" | "number" | "integer" | "boolean" | "array";
+        readonly format?: "date";
+        readonly description?: string;
+        readonly untrusted?: boolean;
+      }
+    >
+  >;
 }
 
 /**

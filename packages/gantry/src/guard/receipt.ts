@@ -14,6 +14,7 @@ const Attempted = z.object({
   columns: ReceiptEgress.shape.columns,
   tokens: ReceiptEgress.shape.tokens,
   reason: ReceiptEgress.shape.reason,
+  prompt: ReceiptEgress.shape.prompt,
   images: ReceiptEgress.shape.images,
   /** Of what left at a replay, which is none of the run's own. */
   purpose: z.literal("replay").optional(),
@@ -98,6 +99,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     columns: [...group.columns.values()],
     tokens: group.tokens,
     ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
+    ...(group.body.prompt === undefined ? {} : { prompt: group.body.prompt }),
     ...(group.images.size === 0 ? {} : { images: [...group.images.values()] }),
     ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",

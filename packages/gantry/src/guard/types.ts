@@ -48,6 +48,8 @@ export interface ModelEgress {
   readonly today?: string;
   /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
   readonly subjects?: readonly SubjectKey[];
+  /** The prompt file that the words were taken from, with its version, for the ledger. */
+  readonly prompt?: string;
   /** One of several turns about the row: what was asked and came back before. */
   readonly past?: PastTurns;
   /**

@@ -14,7 +14,7 @@ import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.
 import type { Attempt } from "./steps/act.ts";
 import type { Written } from "./steps/prompt.ts";
 import { isLive } from "./status.ts";
-import { changeRun } from "./transact.ts";
+import { changeRun, writeRun } from "./transact.ts";
 import { sealWhole } from "./whole.ts";
 
 /** Urgency of jobs: what a person has approved goes first, single rows of a prompt last. */
@@ -28,7 +28,7 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   const result = await sealWhole(work, relation);
   const sealedNotes = sealNotes(work, notes);
   house.relations.keep(run.id, job.step, relation);
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [result]);
@@ -43,7 +43,7 @@ export async function commitInputRows(work: Work, input: StepResult, ids: readon
   const result = await sealWhole(work, input.relation);
   const notes = sealNotes(work, input.notes);
   house.relations.keep(run.id, job.step, input.relation);
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [result]);
@@ -56,7 +56,7 @@ export async function commitInputRows(work: Work, input: StepResult, ids: readon
 export async function commitSkip(work: Work, reason: "when" | "error", error?: GantryError): Promise<void> {
   const { house, run, job } = work;
   const result = isWhole(work) ? await sealWhole(work, emptyOf(work)) : undefined;
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     if (result) await resultRows.insert(on.tx, run.id, job.step, [result]);
     progress.skip(job.step, reason, error);
@@ -144,7 +144,7 @@ export async function commitApprovals(
   const notes = sealNotes(work, stepNotes);
   const step = run.document.steps[job.step];
   const hours = step?.kind === "approve" ? step.remindAfterHours : undefined;
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
     await approvalRows.insert(on.tx, run.id, job.step, approvals);
@@ -153,6 +153,7 @@ export async function commitApprovals(
       await reminderRows.insert(on.tx, { run: run.id, step: job.step, byRole: step.by, dueAt }, [""], on.at);
     }
     progress.change(job.step, { state: "waiting", total: approvals.length, notes });
+    progress.wait(job.step, approvals.length);
   });
 }
 

@@ -1,7 +1,8 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
+import type { RunStatus } from "@gantry/contract";
 import { goToOf } from "../flow/index.ts";
-import type { ActStep } from "../flow/index.ts";
+import type { ActStep, Step } from "../flow/index.ts";
 import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
 import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
@@ -91,8 +92,7 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
     if (effect?.state !== "scheduled" && effect?.state !== "attempting") await endRow(work, step, actPriority);
     return;
   }
-  // A score is made sooner than it is looked whether the run still lives; what is made of it is committed only if it does.
-  const status = step.kind === "score" ? "running" : await runRows.status(house.store.pool, run.id);
+  const status = await statusOf(house, run.id, step);
   if (status === undefined || !isLive(status)) return;
   if (!mayStillRun(house, run)) return commitFailure(work, lostRight(run));
   if (job.row !== undefined && !(await stillGoing(work))) return;
@@ -102,6 +102,16 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (!(await tryOnce(work, planned))) return;
   // What was called may still be running.
   if (step.kind !== "call" || (await isMade(work))) await endRow(work, step, rowPriority);
+}
+
+/**
+ * What lets nothing out begins by what this process knows of the run; what comes of it is committed only if the run still
+ * lives.
+ */
+async function statusOf({ recent, store }: House, run: string, { kind }: Step): Promise<RunStatus | undefined> {
+  if (kind === "score") return "running";
+  const known = kind === "query" || kind === "approve" ? recent.get(run)?.status : undefined;
+  return known ?? (await runRows.status(store.pool, run));
 }
 
 /** Whether the row is there. */

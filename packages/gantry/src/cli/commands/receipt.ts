@@ -44,7 +44,7 @@ export function receiptLines({ summary, egresses, sources, policy, ledger }: Rec
 }
 
 function egressLines(egress: ReceiptEgress): readonly string[] {
-  const { step, kind, destination, zone, rows, calls, columns, tokens, usage, status } = egress;
+  const { step, kind, destination, zone, rows, calls, columns, tokens, usage, status, prompt } = egress;
   const how = [counted(rows, "row"), counted(calls, "call"), ...(status === "done" ? [] : [status])];
   if (usage && usage.input + usage.output > 0)
     how.push(`${counted(usage.input + usage.output, "model token")}, $${usage.cost.toFixed(4)}`);
@@ -56,6 +56,7 @@ function egressLines(egress: ReceiptEgress): readonly string[] {
       const own = columns.filter((it) => it.treatment === treatment && it.level !== "control");
       return own.length === 0 ? [] : [block(`${said}: ${named(own)}`, "  ")];
     }),
+    ...(prompt === undefined ? [] : [dim(block(`asked by prompt ${prompt}`, "  "))]),
     ...(made.length === 0 ? [] : [block(`values replaced by tokens: ${made.join(", ")}`, "  ")]),
   ];
 }

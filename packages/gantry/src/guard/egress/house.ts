@@ -61,6 +61,8 @@ export interface EgressNote {
   readonly values: Readonly<Record<string, string>>;
   /** Why this model and no other. */
   readonly reason?: string;
+  /** The prompt that it was asked by, with its version. */
+  readonly prompt?: string;
   /** What a model call is expected to take; null or absent for what costs nothing. */
   readonly spends?: Spending | null;
   /** Pictures among it. */
@@ -85,6 +87,7 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   zone: note.destination.zone,
   policy: note.policy,
   ...(note.reason === undefined ? {} : { reason: note.reason }),
+  ...(note.prompt === undefined ? {} : { prompt: note.prompt }),
   ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
   ...(note.images === undefined || note.images.length === 0 ? {} : { images: note.images }),
   columns: note.columns,

@@ -300,6 +300,7 @@ const ask = async (
       ...(egress.replay === undefined ? {} : { purpose: "replay" as const }),
       tokens: tokens.counts(),
       reason: route.reason,
+      ...(egress.prompt === undefined ? {} : { prompt: egress.prompt }),
       spends: isTemplate(route)
         ? null
         : spendsOf(route.model.deployment, asked.instructions.length + asked.prompt.length),

@@ -2,7 +2,8 @@
 import { GantryError } from "@gantry/contract";
 import type { ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
-import type { PromptStep } from "../../flow/index.ts";
+import { promptSchema } from "../../flow/index.ts";
+import type { PromptReference, PromptStep } from "../../flow/index.ts";
 import type { ModelEgressResult } from "../../guard/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
@@ -54,8 +55,9 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     task: step.task,
     instructions: step.instructions,
     template: step.template,
-    schema: schemaOf(step),
+    schema: promptSchema(step),
     ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
+    ...(step.prompt === undefined ? {} : { prompt: promptName(step.prompt) }),
     signal,
     rows: input.rows,
     ...(today === undefined ? {} : { today }),
@@ -111,12 +113,5 @@ export async function rowOf(
 export const noSuchRow = ({ run, job }: Work): GantryError =>
   new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
 
-/** JSON Schema of the reply: every declared output, nothing else. */
-const schemaOf = (step: PromptStep): Readonly<Record<string, unknown>> => ({
-  type: "object",
-  properties: Object.fromEntries(
-    Object.entries(step.output).map(([name, { maxLength }]) => [name, { type: "string", maxLength }]),
-  ),
-  required: Object.keys(step.output),
-  additionalProperties: false,
-});
+/** How the ledger names a prompt: `thanks@3f2a91b07c44`. */
+const promptName = ({ name, version }: PromptReference): string => `${name}@${version}`;
