@@ -47,6 +47,8 @@ export const ReceiptEgress = z.object({
   /** Values replaced by tokens, by label. */
   tokens: z.record(z.string(), z.number().int()),
   usage: z.object({ input: z.number().int(), output: z.number().int(), cost: z.number() }).optional(),
+  /** Rows answered with what an equal row of the run was told, or from the cache: nothing of them left. */
+  reused: z.object({ equal: z.number().int(), cache: z.number().int() }).optional(),
   /** Pictures that left, each once. */
   images: z.array(ReceiptImage).optional(),
   status: z.enum(["attempted", "done", "failed"]),

@@ -38,6 +38,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry model list                   models with zone, price, latency and breaker
   gantry model card NAME              what an analytic model was made from, and what it is worth
   gantry model test                   prove that each configured model answers
+  gantry model discover               model servers on this machine; asks before the project uses them
   gantry model usage [--since DAY]    what was spent on models, by caller; and the budgets
   gantry connect URL|FOLDER|salesforce [--to FOLDER] [--yes]
                                       make a project of one's own data, after a look at it

@@ -69,6 +69,8 @@ const rowLimits = {
   rate: z.number().positive().optional(),
 };
 
+const CacheTime = z.string().regex(/^(?:off|[1-9]\d{0,4}[smhd])$/, "write off, or a time: 90s, 30m, 1h, 2d");
+
 const TextOutput = z.record(
   Name,
   z.strictObject({
@@ -114,6 +116,8 @@ const Step = z.discriminatedUnion("kind", [
     template: z.string().min(1),
     output: TextOutput,
     phrasebook: z.string().optional(),
+    batch: z.number().int().min(1).max(100).optional(),
+    cache: CacheTime.optional(),
     prompt: Prompt.optional(),
   }),
   z.strictObject({
@@ -208,6 +212,7 @@ const Document = z.strictObject({
   answer: z.array(AnswerPart),
   coverage: Sql.optional(),
   record: z.boolean().optional(),
+  cache: CacheTime.optional(),
 });
 
 /**

@@ -90,6 +90,10 @@ export interface PromptStep extends StepBase, RowLimits {
     Record<string, { readonly type: "text"; readonly maxLength: number; readonly values?: readonly string[] }>
   >;
   readonly phrasebook?: string;
+  /** Most rows in one call, where the model allows for several; then `concurrency` and `rate` count calls, and `timeout` is a call's. */
+  readonly batch?: number;
+  /** How long a reply stands for whoever asks the same in the same tenant under the same policy: `90s`, `30m`, `1h`, `2d`, or `off`. */
+  readonly cache?: string;
   /** The file that task, instructions, template and output were taken from. */
   readonly prompt?: PromptReference;
 }
@@ -244,6 +248,8 @@ export interface FlowDocument {
   readonly coverage?: string;
   /** Whether what its sources gave is kept with each run, for `gantry replay`. Default: true. */
   readonly record?: boolean;
+  /** `cache` of each prompt that says nothing of its own. Default: `off`. */
+  readonly cache?: string;
 }
 
 /** What a step's output is made of, after the proof: for each column its type, sources, and labels gained past SQL. */

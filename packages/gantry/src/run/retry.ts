@@ -2,7 +2,7 @@
 // off is done anew, under jobs that no attempt before had.
 import { GantryError } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
+import { batchRows, effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
 import type { StepRow } from "../store/index.ts";
 import { Progress } from "./advance.ts";
 import { tell } from "./events.ts";
@@ -100,8 +100,15 @@ async function resume(on: RunTransaction, { step: name }: StepRow, rows: readonl
   if (step === undefined) return;
   if ((step.kind === "prompt" || step.kind === "reason") && rows !== undefined) {
     const done = new Set((await resultRows.list(tx, run.id, name)).map((it) => it.row));
+    const carried = await batchRows.carried(tx, run.id, name);
+    // The job of a batch's first row does the others.
+    const isCarried = (row: string): boolean => {
+      const leader = carried.get(row);
+      return leader !== undefined && !done.has(leader);
+    };
     for (const row of rows)
-      if (!done.has(row)) await enqueue(jobId({ run: run.id, step: name, row, attempt }), { priority: 2 });
+      if (!done.has(row) && !isCarried(row))
+        await enqueue(jobId({ run: run.id, step: name, row, attempt }), { priority: 2 });
     return;
   }
   if (step.kind === "act") {

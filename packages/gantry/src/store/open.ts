@@ -8,6 +8,8 @@ import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 import { createPolicyStore } from "./policies.ts";
 import type { PolicyStore } from "./policies.ts";
+import { createReplyStore } from "./replies.ts";
+import type { ReplyStore } from "./replies.ts";
 import { createSpendingStore } from "./spending.ts";
 import type { SpendingStore } from "./spending.ts";
 import { lockStatements, readLocked, unchanged } from "./rows/lock.ts";
@@ -36,6 +38,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
   readonly spending: SpendingStore;
+  readonly replies: ReplyStore;
   close(): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
     spending: createSpendingStore(pool),
+    replies: createReplyStore(pool),
     close: () => pool.end(),
   };
 }

@@ -13,7 +13,7 @@ import { secretsOf } from "../secrets.ts";
 import { readSettings } from "../settings.ts";
 
 const none =
-  "no language model is configured, so the builtin ones work: set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY or GANTRY_MODEL_URL, or give the project models (docs/guides/models.md)";
+  "no language model is configured, so the builtin ones work: set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY or GANTRY_MODEL_URL, look for servers on this machine with `gantry model discover`, or give the project models (docs/guides/models.md)";
 
 /** Sends one small structured request to each configured language model. */
 const test: Command = async (words) => {
@@ -139,17 +139,18 @@ const card: Command = async (words) => {
 };
 
 const commands = new Map<string, Command>([
+  ["discover", async (words) => (await import("./model-discover.ts")).discover(words)],
   ["list", list],
   ["card", card],
   ["test", test],
   ["usage", usage],
 ]);
 
-/** `gantry model list | card NAME | test | usage`. */
+/** `gantry model list | card NAME | test | usage | discover`. */
 export const model: Command = async ([word = "", ...words]) => {
   const command = commands.get(word);
   if (command === undefined)
-    throw new GantryError("bad-request", "gantry model takes list, card, test or usage", {
+    throw new GantryError("bad-request", "gantry model takes list, card, test, usage or discover", {
       remedy: "gantry model usage [--since YYYY-MM-DD] [--as PERSONA] [--json]",
     });
   return command(words);

@@ -36,6 +36,7 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
     ...(await doubtsOf(viewer)),
   ];
   const scans = notes.flatMap((it) => it.scans);
+  await house.guard.settled();
   const entries = await ledger.ofRun(run.id);
   return {
     run: run.id,
