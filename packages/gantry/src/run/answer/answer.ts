@@ -19,8 +19,8 @@ import type { Viewer } from "./viewing.ts";
 
 export async function assembleAnswer(house: House, run: PinnedRun, caller: Caller): Promise<Answer> {
   const { pool, ledger } = house.store;
-  const row = await runRows.find(pool, run.id);
-  const steps = new Map((await stepRows.list(pool, run.id)).map((step) => [step.step, step]));
+  const { row, steps: list } = await runRows.findWithSteps(pool, run.id);
+  const steps = new Map(list.map((step) => [step.step, step]));
   const viewer: Viewer = { house, run, caller, tokens: {} };
   const blocks: Block[] = [];
   for (const part of run.document.answer) {
