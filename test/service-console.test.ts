@@ -95,6 +95,12 @@ test("an account executive asks in her own name; what comes back names nobody, a
   expect(customers.length).toBeGreaterThan(0);
   expect(customers.length).toBeLessThan(keysOf(whole).length);
 
+  // The chart names them on her screen alone: in the picture as it came stand tokens.
+  const picture = await page.locator("gantry-answer figure.chart img").first().getAttribute("src");
+  const tokens = Object.keys(answer.tokens);
+  expect(picture).toMatch(/^data:image\/svg\+xml,/);
+  expect(tokens.filter((token) => decodeURIComponent(picture ?? "").includes(token))).toEqual([]);
+
   // Field-level security: the account's revenue is not hers to see, and the answer says so.
   expect(blockOf(whole, "table").rows.every((row) => row["annual_revenue"] !== null)).toBe(true);
   expect(customers.map((row) => row["annual_revenue"])).toEqual(customers.map(() => null));

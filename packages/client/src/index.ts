@@ -1,4 +1,4 @@
-export { chartColours, chartHeight, chartOption } from "./chart/option.ts";
+export { chartColours, chartHeight, chartOption, usualWidth } from "./chart/option.ts";
 export type { ChartTheme } from "./chart/look.ts";
 export { claimSources, textPieces } from "./claims.ts";
 export type { ClaimSource, TextPiece } from "./claims.ts";

@@ -1,6 +1,6 @@
 // Axes, and the room around a plot.
 import type { ChartAxis } from "@gantry/contract";
-import { short } from "./look.ts";
+import { short, slotOf } from "./look.ts";
 import type { ChartOption, Look } from "./look.ts";
 
 /** What an axis counts in, where its values don't say: "EUR". */
@@ -49,25 +49,34 @@ export const measuredAxis = (axis: ChartAxis, look: Look): ChartOption => ({
   axisLine: { show: true, lineStyle: { color: look.muted } },
 });
 
-/** From here on names below the bars are turned. */
-const turnedFrom = 9;
+/** A letter's width at the axes' size, on average. */
+const letter = 6.5;
+/** Names are broken over lines where each has so much room, else they are turned. */
+const leastToBreak = 62;
+
+const placeAcross = (longest: number, slot: number): ChartOption => {
+  if (longest * letter <= slot) return { interval: 0 };
+  if (slot >= leastToBreak)
+    return { interval: 0, width: Math.floor(slot) - 6, overflow: "break", fontSize: 11, lineHeight: 13 };
+  // Of more than fit even turned, some must be left out; short ones are left out before they are turned.
+  if (slot < 16 || longest <= 6) return {};
+  return { interval: 0, rotate: 40, width: 130, overflow: "truncate", fontSize: 11 };
+};
 
 /** Names along an axis, side by side (`across`) or listed: long ones are broken, turned or cut, and none is left out while there is room for all. */
 export const categoryAxis = (data: readonly string[], look: Look, across = true): ChartOption => {
   const longest = Math.max(0, ...data.map((it) => it.length));
-  const place = across
-    ? longest * data.length <= 90 || data.length > 40
-      ? {}
-      : data.length < turnedFrom
-        ? { interval: 0, width: Math.floor(640 / data.length), overflow: "break", fontSize: 11, lineHeight: 13 }
-        : { interval: 0, rotate: 40, width: 130, overflow: "truncate", fontSize: 11 }
-    : { width: 200, overflow: "truncate" };
   return {
     type: "category",
     data,
     axisTick: { show: false },
     axisLine: { lineStyle: { color: look.muted } },
-    axisLabel: { color: look.ink, ...place },
+    axisLabel: {
+      color: look.ink,
+      ...(across
+        ? placeAcross(longest, slotOf(data.length, look))
+        : { width: Math.min(200, Math.floor(look.width * 0.3)), overflow: "truncate" }),
+    },
   };
 };
 

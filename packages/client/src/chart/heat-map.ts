@@ -2,7 +2,7 @@
 import type { ChartSpec } from "@gantry/contract";
 import { formatCell } from "../format.ts";
 import { categoryAxis, grid, nothingToDraw, unitOf } from "./axes.ts";
-import { distinct, full, numberOf, short } from "./look.ts";
+import { distinct, full, numberOf, short, slotOf } from "./look.ts";
 import type { ChartOption, ChartRow, Look } from "./look.ts";
 import { scaleOf } from "./scale.ts";
 
@@ -41,7 +41,7 @@ export function heatMapOption({ x, y, value }: ChartSpec, rows: readonly ChartRo
         })),
         label: {
           // Fields too narrow for figures are colour alone.
-          show: columns.length <= 24,
+          show: slotOf(columns.length, look) >= 40,
           formatter: ({ value: field }: { readonly value: readonly number[] }) => {
             const number = field[2] ?? 0;
             return `${isSigned && number > 0 ? "+" : ""}${short(number, value)}`;

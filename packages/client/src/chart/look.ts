@@ -10,7 +10,7 @@ export type ChartOption = Readonly<Record<string, unknown>>;
 
 export type ChartTheme = "light" | "dark";
 
-export interface Look {
+export interface Palette {
   readonly ink: string;
   readonly faint: string;
   /** Lines behind the plot. */
@@ -31,7 +31,7 @@ export interface Look {
   readonly inverse: string;
 }
 
-const light: Look = {
+const light: Palette = {
   ink: "#1c2b26",
   faint: "#5f6f69",
   line: "#dfe5e2",
@@ -47,7 +47,7 @@ const light: Look = {
   inverse: "#ffffff",
 };
 
-const dark: Look = {
+const dark: Palette = {
   ink: "#e4ebe8",
   faint: "#9aaaa4",
   line: "#2f3d38",
@@ -63,7 +63,16 @@ const dark: Look = {
   inverse: "#0f1714",
 };
 
-export const lookOf = (theme: ChartTheme): Look => (theme === "dark" ? dark : light);
+/** Colours, and the room there is. */
+export interface Look extends Palette {
+  /** Pixels. */
+  readonly width: number;
+}
+
+export const lookOf = (theme: ChartTheme, width: number): Look => ({ ...(theme === "dark" ? dark : light), width });
+
+/** Room for each of so many that stand side by side, beside an axis. */
+export const slotOf = (count: number, { width }: Look): number => Math.max(0, width - 110) / Math.max(1, count);
 
 const compact = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 

@@ -5,8 +5,12 @@ import { heatMapOption } from "./heat-map.ts";
 import { lookOf } from "./look.ts";
 import type { ChartOption, ChartTheme, Look } from "./look.ts";
 import { plainOption } from "./plain.ts";
+import type { ChartSize } from "./size.ts";
 import { tileMapOption } from "./tile-map.ts";
 import { waterfallOption } from "./waterfall.ts";
+
+/** Pixels, where nobody says how many. */
+export const usualWidth = 880;
 
 type Drawn = Pick<z.infer<typeof ChartBlock>, "spec" | "rows">;
 
@@ -24,8 +28,8 @@ const optionOf = ({ spec, rows }: Drawn, look: Look): ChartOption => {
 };
 
 /** What ECharts draws for a chart block. Takes no HTML and no address from the data: texts are drawn as texts. */
-export const chartOption = (block: Drawn, theme: ChartTheme = "light"): ChartOption => {
-  const look = lookOf(theme);
+export const chartOption = (block: Drawn, { theme = "light", width = usualWidth }: ChartSize = {}): ChartOption => {
+  const look = lookOf(theme, width);
   return {
     animation: false,
     textStyle: { fontFamily: "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif", color: look.ink },
@@ -35,14 +39,14 @@ export const chartOption = (block: Drawn, theme: ChartTheme = "light"): ChartOpt
 
 /** The ink and the ground that a chart is drawn with. */
 export const chartColours = (theme: ChartTheme): { readonly ink: string; readonly ground: string } => {
-  const { ink, ground } = lookOf(theme);
+  const { ink, ground } = lookOf(theme, usualWidth);
   return { ink, ground };
 };
 
 /** How high a chart is drawn, in pixels: where lines are listed, by their number. */
-export function chartHeight({ spec, rows }: Drawn): number {
+export function chartHeight({ spec, rows }: Drawn, width = usualWidth): number {
   const lines = (column: string): number => new Set(rows.map((row) => row[column])).size;
-  if (spec.type === "map") return 440;
+  if (spec.type === "map") return Math.min(440, Math.round(width * 0.52) + 60);
   if (spec.horizontal === true) return Math.max(140, lines(spec.x.column) * 26 + 60);
   if (spec.type === "heatmap") return Math.max(160, lines(spec.y[0]?.column ?? "") * 34 + 72);
   return spec.type === "waterfall" ? 340 : 300;

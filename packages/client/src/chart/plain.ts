@@ -127,7 +127,10 @@ export function plainOption(spec: ChartSpec, rows: readonly ChartRow[], look: Lo
           },
         }
       : {}),
-    xAxis: isListed ? { ...values, ...unitBelow(axis, look) } : along,
+    // Figures beside the longest bars need room.
+    xAxis: isListed
+      ? { ...values, ...unitBelow(axis, look), boundaryGap: [numbers.some((it) => it < 0) ? "15%" : 0, "8%"] }
+      : along,
     yAxis: isListed ? along : values,
     series: [
       ...band,

@@ -44,6 +44,8 @@ export function tileMapOption({ x, y }: ChartSpec, rows: readonly ChartRow[], lo
     places.map((it) => it.value),
     look,
   );
+  // A tile holds two letters, or none.
+  const hasRoom = look.width / tileColumns >= 18;
   const isWide = places.some((it) => it.codes.length > 1);
   const coloured = places.flatMap(({ codes, value, name }) =>
     codes.flatMap((code) => {
@@ -88,7 +90,7 @@ export function tileMapOption({ x, y }: ChartSpec, rows: readonly ChartRow[], lo
             style: {
               text: `not on the map: ${lost.length > 4 ? `${lost.slice(0, 4).join(", ")} and ${lost.length - 4} more` : lost.join(", ")}`,
               fill: look.faint,
-              width: 420,
+              width: Math.max(90, look.width - 200),
               overflow: "truncate",
             },
           },
@@ -103,14 +105,14 @@ export function tileMapOption({ x, y }: ChartSpec, rows: readonly ChartRow[], lo
             value: [column, line, 0],
             label: { formatter: code, color: look.muted },
           })),
-        label: { show: true, fontSize: 10 },
+        label: { show: hasRoom, fontSize: 10 },
         itemStyle: { borderColor: look.ground, borderWidth: 2, borderRadius: 3 },
       },
       {
         type: "heatmap",
         name: axis.title,
         data: coloured,
-        label: { show: !isWide, fontSize: 10 },
+        label: { show: !isWide && hasRoom, fontSize: 10 },
         itemStyle: { borderColor: look.ground, borderWidth: 2, borderRadius: 3 },
       },
       {
@@ -131,7 +133,7 @@ export function tileMapOption({ x, y }: ChartSpec, rows: readonly ChartRow[], lo
           backgroundColor: look.ground,
           borderRadius: 3,
           padding: [4, 7],
-          fontSize: 13,
+          fontSize: hasRoom ? 13 : 11,
           fontWeight: 600,
         },
       },

@@ -2,7 +2,7 @@
 import type { ChartSpec } from "@gantry/contract";
 import { formatCell } from "../format.ts";
 import { categoryAxis, grid, nothingToDraw, valueAxis } from "./axes.ts";
-import { full, numberOf, short } from "./look.ts";
+import { full, numberOf, short, slotOf } from "./look.ts";
 import type { ChartOption, ChartRow, Look } from "./look.ts";
 
 interface Bar {
@@ -50,7 +50,7 @@ export function waterfallOption(spec: ChartSpec, rows: readonly ChartRow[], look
       borderWidth: (isAbove ? above(bar) : below(bar)) === 0 ? 0 : 1,
     },
     label: {
-      show: bars.length <= 20 && above(bar) >= -below(bar) === isAbove,
+      show: slotOf(bars.length, look) >= 36 && above(bar) >= -below(bar) === isAbove,
       position: isAbove ? "top" : "bottom",
       color: look.ink,
       formatter: label(bar),

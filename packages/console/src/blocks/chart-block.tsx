@@ -24,10 +24,15 @@ export function ChartBlockView({ block }: { readonly block: z.infer<typeof Chart
   const place = useRef<HTMLDivElement>(null);
   const height = chartHeight(block);
   useEffect(() => {
-    if (!place.current) return undefined;
-    const chart = init(place.current, undefined, { renderer: "svg" });
-    chart.setOption(chartOption(block));
-    const resize = (): void => chart.resize();
+    const element = place.current;
+    if (!element) return undefined;
+    const chart = init(element, undefined, { renderer: "svg" });
+    const draw = (): void => chart.setOption(chartOption(block, { width: element.clientWidth }), { notMerge: true });
+    draw();
+    const resize = (): void => {
+      chart.resize();
+      draw();
+    };
     addEventListener("resize", resize);
     return () => {
       removeEventListener("resize", resize);

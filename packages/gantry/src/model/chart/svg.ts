@@ -1,5 +1,5 @@
 // A chart as SVG without a browser: for mails, for `GET /api/runs/{id}/charts/{n}.svg` and for the command line.
-import { chartColours, chartHeight, chartOption } from "@gantry/client";
+import { chartColours, chartHeight, chartOption, usualWidth } from "@gantry/client";
 import type { ChartTheme } from "@gantry/client";
 import type { ChartBlock } from "@gantry/contract";
 import type { z } from "zod";
@@ -38,13 +38,13 @@ const titleHeight = 44;
  */
 export async function chartSvg(
   block: z.infer<typeof ChartBlock>,
-  width = 880,
+  width = usualWidth,
   theme: ChartTheme = "light",
 ): Promise<string> {
   const { init } = await loaded();
-  const height = chartHeight(block) + titleHeight;
+  const height = chartHeight(block, width) + titleHeight;
   const { ink, ground } = chartColours(theme);
-  const { tooltip: _, title, ...option } = chartOption(block, theme);
+  const { tooltip: _, title, ...option } = chartOption(block, { theme, width });
   const chart = init(null, undefined, { renderer: "svg", ssr: true, width, height });
   const heading = {
     text: block.spec.title,

@@ -64,13 +64,17 @@ export const conformalWidth = (errors: readonly number[], share: number): number
   return sorted[place - 1] ?? Number.NaN;
 };
 
+/** What lies further back says nothing of what comes, and would cost seconds. */
+const most = 1000;
+
 /**
  * Foretells `steps` values. The method is the one whose mean absolute error over the second half of the past was least; the
  * interval is meant to hold four of five values, as it would have held four of five of the past's, so many steps ahead or one
  * more or fewer. Null where fewer than four values were seen.
  */
-export function forecastOf(seen: readonly number[], season: number, steps: number): Forecast | null {
-  if (seen.length < 4) return null;
+export function forecastOf(all: readonly number[], season: number, steps: number): Forecast | null {
+  if (all.length < 4) return null;
+  const seen = all.slice(-most);
   const isSeasonal = season > 1 && seen.length >= 2 * season;
   const from = Math.max(isSeasonal ? season + 1 : 3, Math.floor(seen.length / 2));
   const judged = methodsFor(seen, season).map(([method, foretell]) => {

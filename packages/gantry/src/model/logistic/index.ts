@@ -1,4 +1,4 @@
-export { fitIsotonic, fitPlatt, probabilityOf } from "./calibrate.ts";
+export { fitIsotonic, fitPlatt, probabilityOf, sigmoid } from "./calibrate.ts";
 export { decompose } from "./contributions.ts";
 export type { Contribution, Decomposition } from "./contributions.ts";
 export { parseLogisticModel } from "./document.ts";

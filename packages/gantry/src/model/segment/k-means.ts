@@ -24,7 +24,17 @@ function randomOf(seed: number): () => number {
   };
 }
 
-const nearest = (row: Vector, centres: readonly Vector[]): { readonly place: number; readonly distance: number } => {
+/** About `most` of the places 0 to `count`, drawn by chance (the same each time): each n-th would miss what comes in turns. */
+export function sampleOf(count: number, most: number): readonly number[] {
+  const random = randomOf(count);
+  return Array.from({ length: count }, (_, index) => index).filter(() => count <= most || random() < most / count);
+}
+
+/** Which centre lies nearest, and its squared distance. */
+export const nearest = (
+  row: Vector,
+  centres: readonly Vector[],
+): { readonly place: number; readonly distance: number } => {
   let best = { place: 0, distance: Number.POSITIVE_INFINITY };
   for (const [place, centre] of centres.entries()) {
     const distance = squaredDistance(row, centre);

@@ -53,6 +53,13 @@ describe("groups", () => {
     expect(silhouetteOf(rows, [0, 0, 0, 0])).toBe(0);
   });
 
+  test("of many rows are those of a sample, and each row is in the nearest", () => {
+    const many = Array.from({ length: 6000 }, (_, index) => [index % 2 === 0 ? 0 : 9, (index % 7) / 10]);
+    const { of, groups } = groupsOf(many);
+    expect(groups).toBe(2);
+    expect(new Set(many.map((row, index) => `${row[0]} ${of[index]}`)).size).toBe(2);
+  });
+
   test("of a handful of rows, or of rows all alike, are one", () => {
     expect(groupsOf([[1], [2]]).groups).toBe(1);
     expect(groupsOf(Array.from({ length: 12 }, () => [3, 3])).groups).toBe(1);

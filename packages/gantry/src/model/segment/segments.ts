@@ -1,5 +1,5 @@
 // Customers by what they bought: recency, frequency and amount as fifths, a name for what these say, and groups that lie together.
-import { kMeans } from "./k-means.ts";
+import { kMeans, nearest, sampleOf } from "./k-means.ts";
 import type { Vector } from "./k-means.ts";
 import { silhouetteOf } from "./silhouette.ts";
 
@@ -46,16 +46,19 @@ export interface Grouping {
   readonly silhouette: number;
 }
 
+/** Groups are sought in a sample of about so many rows; the others go to the nearest. */
+const mostSought = 1500;
+
 /** Groups of scaled rows: as many, from two to `most`, as lie together best by silhouette. One group for fewer than six rows. */
 export function groupsOf(rows: readonly Vector[], most = 7): Grouping {
   if (rows.length < 6) return { of: rows.map(() => 1), groups: 1, silhouette: 0 };
-  const tried = Array.from({ length: Math.min(most, Math.floor(rows.length / 3)) - 1 }, (_, index) => {
-    const { of } = kMeans(rows, index + 2);
-    return { of, groups: new Set(of).size, silhouette: silhouetteOf(rows, of) };
+  const sample = sampleOf(rows.length, mostSought).map((index) => rows[index] ?? []);
+  const tried = Array.from({ length: Math.min(most, Math.floor(sample.length / 3)) - 1 }, (_, index) => {
+    const { of, centres } = kMeans(sample, index + 2);
+    return { centres, silhouette: silhouetteOf(sample, of) };
   });
   const best = tried.reduce((best, it) => (it.silhouette > best.silhouette ? it : best));
-  const bySize = [...Map.groupBy(best.of, (it) => it)]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([place]) => place);
-  return { ...best, of: best.of.map((it) => bySize.indexOf(it) + 1) };
+  const of = rows.map((row) => nearest(row, best.centres).place);
+  const bySize = [...Map.groupBy(of, (it) => it)].sort(([, a], [, b]) => b.length - a.length).map(([place]) => place);
+  return { of: of.map((it) => bySize.indexOf(it) + 1), groups: bySize.length, silhouette: best.silhouette };
 }

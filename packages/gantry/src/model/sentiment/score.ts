@@ -1,5 +1,5 @@
 // Sentiment of a text by lexicon and rules, after the manner of VADER (Hutto & Gilbert 2014): words have weights, small
-// words near them turn or scale these, and the sum is squeezed to −1…1.
+// words near them turn or scale these, and the sum is squeezed to −1…1. Where none tells, the manner does (manner.ts).
 import { english } from "./english.ts";
 import { french } from "./french.ts";
 import { german } from "./german.ts";
@@ -7,6 +7,7 @@ import { knownLanguage, languages, spokenLanguage } from "./language.ts";
 import type { Language } from "./language.ts";
 import { keyOf, standsAt, wordsOf } from "./lexicon.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { moodByManner } from "./manner.ts";
 
 const lexicons: Readonly<Record<Language, Lexicon>> = { en: english, fr: french, de: german };
 
@@ -111,11 +112,11 @@ const denials = (sentences: readonly string[], lexicon: Lexicon): number =>
     ? -0.8
     : 0;
 
-/** The weighted sum of a text's words under one lexicon; no bounds yet. */
-const sumOf = (text: string, lexicon: Lexicon): number => {
+/** The weighted sum of a text's words under one lexicon, no bounds yet; null where none of its words stands in it. */
+const sumOf = (text: string, lexicon: Lexicon): number | null => {
   const sentences = sentencesOf(text);
   const hits = sentences.map((it) => hitsOf(lexicon, wordsOf(it), isQuestion(it)));
-  if (hits.every((it) => it.length === 0)) return denials(sentences, lexicon) + facesOf(text);
+  if (hits.every((it) => it.length === 0)) return denials(sentences, lexicon) + facesOf(text) || null;
   return hits.reduce(
     (sum, it, index) => sum + emphasisOf(sentences[index] ?? "") * it.reduce((a, b) => a + b, 0),
     facesOf(text),
@@ -129,7 +130,8 @@ const sumOf = (text: string, lexicon: Lexicon): number => {
 export const sentimentOf = (text: string, language: string | null): number => {
   const known = knownLanguage(language) ?? spokenLanguage(wordsOf(text));
   // "Katastrophe!" has no small word to be recognised by: the lexicon that has most to say is right.
-  const sums = (known === null ? languages : [known]).map((it) => sumOf(text, lexicons[it]));
+  const sums = (known === null ? languages : [known]).flatMap((it) => sumOf(text, lexicons[it]) ?? []);
+  if (sums.length === 0) return known === null ? 0 : Math.round(moodByManner(text) * 1000) / 1000;
   const sum = sums.reduce((most, it) => (Math.abs(it) > Math.abs(most) ? it : most));
   return Math.round((sum / Math.sqrt(sum * sum + softness)) * 1000) / 1000;
 };

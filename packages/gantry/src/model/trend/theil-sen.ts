@@ -25,8 +25,12 @@ function varianceOfS(values: readonly number[]): number {
   return (part(n) - ties.reduce((sum, it) => sum + part(it), 0)) / 18;
 }
 
+/** Every pair has a slope: of more values the newest are taken. */
+const most = 1000;
+
 /** Null for fewer than four values; `level` is from where on an apparent trend may be chance (default .05). */
-export function trendOf(values: readonly number[], level = 0.05): Trend | null {
+export function trendOf(all: readonly number[], level = 0.05): Trend | null {
+  const values = all.slice(-most);
   if (values.length < 4) return null;
   const slopes: number[] = [];
   let s = 0;
