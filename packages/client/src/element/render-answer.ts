@@ -27,7 +27,10 @@ export function renderAnswer(answer: Answer, surface: Surface): readonly Node[] 
 function renderBlock(block: Block, surface: Surface): readonly Node[] {
   switch (block.kind) {
     case "text":
-      return claimed(block.text, "text", block.claims ?? [], surface.names);
+      return [
+        ...(block.flags ?? []).map((flag) => make("p", { class: "flag" }, flag)),
+        ...claimed(block.text, "text", block.claims ?? [], surface.names),
+      ];
     case "metric":
       return [
         make(
