@@ -32,6 +32,8 @@ export const support =
 const isPerHundred = ({ idea, column }: NumberFact): boolean =>
   idea.noun === "error" && /rate|quote|taux/i.test(column);
 
+const wholeBehind = /^ (?:out )?(?:of|von|sur) \d/u;
+
 /** What was won and what was lost make the whole; what is urgent and what is open do not. */
 const isEither = (a: NumberFact, b: NumberFact): boolean =>
   [
@@ -109,7 +111,11 @@ export const groundCount = (text: string, number: WrittenNumber, manner: Manner,
   if (sum !== undefined) return columnsOf(...sum);
   // "Of the 46 seats, 24 are not used": the rest of a whole that the sentence names.
   const sentence = sentenceAt(text, number.start);
-  if (noun !== null || !rest.test(clauseAt(text, number.start, number.end))) return null;
+  // "… are not used: 30 of 80": the whole stands right behind, and what is said of the part in the clause before.
+  const about = wholeBehind.test(text.slice(number.end, number.end + 24))
+    ? sentence
+    : clauseAt(text, number.start, number.end);
+  if (noun !== null || !rest.test(about)) return null;
   const stated = statedIn(sentence);
   const left = pairs(counted).find(
     ([a, b]) =>

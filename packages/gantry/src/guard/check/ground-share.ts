@@ -53,12 +53,18 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   const isOfAmount = whole !== null;
   const unmoved = isOfAmount && !isChange ? shares.filter((fact) => !isChangeColumn(fact.column)) : shares;
   const pool = named.length > 0 ? named : unmoved;
-  if (number.isFraction && told === null && whole !== null) return groundPartOfAmount(facts, whole, fits);
+  const isLeft = rest.test(clause);
+  const fitsPart = (share: number): boolean => fits(share) || (isLeft && fits(1 - share));
+  if (number.isFraction && told === null && whole !== null) return groundPartOfAmount(facts, whole, fitsPart);
   const direct = best(pool.filter((fact) => fits(valueOf(fact))));
   if (direct !== null) return direct;
   if (number.isFraction && !isChange && idea.noun === null) {
     const changed = best(told === null ? changes.filter((fact) => fits(valueOf(fact))) : []);
     if (changed !== null) return changed;
+  }
+  if (ofBefore.test(text.slice(number.end, number.end + 32))) {
+    const left = ({ value, isNegative }: NumberFact): number => (isNegative === true ? 1 - value : 1 + value);
+    return best(changes.filter((fact) => fact.kind === "cell" && fits(left(fact))));
   }
   if (rest.test(sentenceAt(text, number.start))) {
     const other = best(
@@ -76,10 +82,11 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   const spoken = partAndWhole(number.text);
   if (spoken !== null) {
     const [part, whole] = spoken;
-    const both = pairs(counts).find(
-      ([a, b]) =>
-        a.idea.noun === b.idea.noun && Math.min(a.value, b.value) === part && Math.max(a.value, b.value) === whole,
-    );
+    const isRest = rest.test(clause);
+    const both = pairs(counts).find(([a, b]) => {
+      const [less, all] = [Math.min(a.value, b.value), Math.max(a.value, b.value)];
+      return a.idea.noun === b.idea.noun && all === whole && (less === part || (isRest && all - less === part));
+    });
     if (both !== undefined) return columnsOf(...both);
   }
   const isHalfTold = (a: NumberFact, b: NumberFact): boolean =>
@@ -101,8 +108,12 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   );
   if (stated !== undefined) return columnsOf(...stated);
   // "A quarter of the annual fee": one amount in another.
-  return whole !== null ? groundPartOfAmount(facts, whole, fits) : null;
+  return whole !== null ? groundPartOfAmount(facts, whole, fitsPart) : null;
 };
+
+/** "A quarter of what it was": what a change has left. */
+const ofBefore =
+  /^ (?:of (?:what it (?:was|used to be)|the (?:earlier|former|previous) )|dessen, was|von (?:früher|vorher)|de ce qu['’](?:il|elle) était|d['’]avant)/iu;
 
 /** "Seven of ten" → 7 and 10. */
 const partAndWhole = (written: string): readonly [number, number] | null => {
