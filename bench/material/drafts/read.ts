@@ -28,8 +28,8 @@ const readLine = (line: string): Line =>
 
 // Each was held out until its one count, but the first.
 const folders: Readonly<Record<Draft["half"], readonly string[]>> = {
-  seen: [".", "second", "third", "held-out"],
-  "held out": ["fourth"],
+  seen: [".", "second", "third", "fourth"],
+  "held out": ["held-out"],
 };
 
 const readDrafts = (language: string, half: Draft["half"]): readonly Draft[] => {

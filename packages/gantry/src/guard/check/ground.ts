@@ -86,7 +86,7 @@ const compares =
 const roleAround = (text: string, { start, end }: WrittenDate): readonly [before: string, after: string] => {
   const [before, after] = aroundAt(text, start, end);
   if (/\p{L}{3}/u.test(before + after)) return [before, after];
-  return [text.slice(Math.max(0, start - 48, text.lastIndexOf("\n", start - 1) + 1), start), ""];
+  return [text.slice(Math.max(0, start - 90, text.lastIndexOf("\n", start - 1) + 1), start), ""];
 };
 
 const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly string[] | null => {
