@@ -1,5 +1,5 @@
 // Customers at risk of leaving: four systems joined, scored with reasons, a letter to each, approved one by one.
-import { act, approve, column, flow, oneOf, period, prompt, query, score, table } from "gantry";
+import { act, approve, column, flow, oneOf, period, prompt, promptFile, query, score, table } from "gantry";
 import { contactsOf, whyNoLetter } from "./contacts.ts";
 
 const customers = query(
@@ -209,28 +209,7 @@ export const retention = flow({
                   cross join everyone e
              where r.email is not null and not r.opted_out and not r.bounced`,
       key: "account_id",
-      task: "write",
-      phrasebook: "retention",
-      instructions: `Write a short, warm e-mail from the account owner to the customer's contact, in the language given, that
-invites them to talk before their renewal. Argue only from the reasons given, turning each into an offer of help; use the
-facts as they stand and no other number, date, name, price, discount or promise. Never mention a score, a probability, a
-risk, a mood, or that the customer might leave. Address the contact by the name given, and sign with the owner's name.`,
-      template: `Language: {{language}}
-Company: {{account}}
-Contact: {{contact}} (first name {{first_name}}, {{salutation}} {{last_name}})
-Account owner: {{owner}}, {{owner_title}}
-Customer since: {{customer_since}}
-Renewal date: {{renewal_date}}
-Contract value a year: {{annual_value}} {{currency}}; term in months {{contract_term_months}}; renews by itself (1) or not (0): {{auto_renew}}
-Change in weekly sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
-Users active of users licensed: {{active_users}} of {{licensed_users}} (share {{seat_use}})
-Errors per 100 sessions: {{error_rate}}
-Tickets in 90 days: {{tickets_90d}}, urgent: {{urgent_tickets_90d}}, open: {{open_tickets}}
-Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}; days late on average: {{days_late}}
-The person who looked after us there has left (1) or not (0): {{champion_left}}
-Reasons, strongest first: {{reasons}}
-What they wrote to support: {{excerpts}}`,
-      output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
+      ...promptFile(new URL("../prompts/retention-letter.md", import.meta.url)),
     }),
     review: approve({
       title: "Letters to approve",

@@ -42,9 +42,13 @@ export const ReceiptEgress = z.object({
   columns: z.array(ReceiptColumn),
   /** Why this model and no other; where a router chose. */
   reason: z.string().optional(),
+  /** The prompt file that it was asked by, with its version: `thanks@3f2a91b07c44`. */
+  prompt: z.string().optional(),
   /** Values replaced by tokens, by label. */
   tokens: z.record(z.string(), z.number().int()),
   usage: z.object({ input: z.number().int(), output: z.number().int(), cost: z.number() }).optional(),
+  /** Rows answered with what an equal row of the run was told, or from the cache: nothing of them left. */
+  reused: z.object({ equal: z.number().int(), cache: z.number().int() }).optional(),
   /** Pictures that left, each once. */
   images: z.array(ReceiptImage).optional(),
   status: z.enum(["attempted", "done", "failed"]),

@@ -1,7 +1,8 @@
 // What a project's own code imports: builders for catalog, policy and flows, and the types they take.
-export { defineCatalog } from "./catalog/index.ts";
+export { countries, defineCatalog } from "./catalog/index.ts";
 export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } from "./catalog/index.ts";
 export { defineProject } from "./cli/project.ts";
+export { promptFile } from "./cli/prompt-files.ts";
 export type { Project, Systems, SystemsOptions } from "./cli/project.ts";
 export {
   act,

@@ -9,6 +9,8 @@ import { builtinPlanner, builtinPlannerOf } from "./builtin.ts";
 import { conversationsInMemory } from "./conversations.ts";
 import { interpretationOf } from "./interpretation.ts";
 import { planFromReply, planRequest } from "./language-model.ts";
+import { makingOf } from "./made.ts";
+import { asked } from "./plan/index.ts";
 import type { Ask, AskOptions, Planned } from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
@@ -29,6 +31,29 @@ export const createAsk = (options: AskOptions): Ask => {
   const conversations = options.conversations ?? conversationsInMemory();
   const send = options.send ?? (({ model, request, question }) => model.generate(request(question)));
   const vocabulary = vocabularyOf(catalog.subjects);
+  const making = options.open === undefined ? undefined : makingOf(options.open, vocabulary);
+
+  /** A published flow first; what none answers is planned over the catalog, where the caller may. */
+  const planByRule = async (
+    question: string,
+    flows: readonly FlowDocument[],
+    caller: Caller,
+    notes: readonly string[],
+  ): Promise<Planned> => {
+    const time = { today: options.today(), calendar };
+    const published = byRule(question, { ...time, flows, notes });
+    if (published.kind === "run" || making === undefined || options.mayRun?.(caller, asked) === false) return published;
+    const understood = making.understand(question, caller, time);
+    if (understood.kind === "plan")
+      return making.make(understood.plan, caller, {
+        ...time,
+        planner: builtinPlanner,
+        notes: [...understood.notes, ...notes],
+      });
+    // A flow that is asked for, and lacks a value, says so itself.
+    const isNear = published.problem.code === "bad-input" || published.problem.where?.["flow"] !== undefined;
+    return isNear ? published : making.explain(understood, flows);
+  };
 
   const decide = async (
     question: string,
@@ -37,7 +62,7 @@ export const createAsk = (options: AskOptions): Ask => {
     run: string,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
-    const rules = (notes: readonly string[]): Planned => byRule(question, { ...time, flows: visible, notes });
+    const rules = (notes: readonly string[]): Promise<Planned> => planByRule(question, visible, caller, notes);
     if (visible.length === 0) return rules([]);
     const signal = AbortSignal.timeout(patience);
     const request = (asked: string): TextRequest => planRequest(asked, visible, time.today, signal);
@@ -54,7 +79,7 @@ export const createAsk = (options: AskOptions): Ask => {
       return planFromReply(reply, visible, catalog.subjects, name, time);
     } catch (error) {
       if (!(error instanceof GantryError)) throw error;
-      return rules([`planned by rule, since model "${name}" gave no plan (${error.code})`]);
+      return await rules([`planned by rule, since model "${name}" gave no plan (${error.code})`]);
     }
   };
 

@@ -13,10 +13,13 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/\b(\d+) (last|next)\b/g, "$2 $1"],
   [/\b(?:trimestres?|quartals?|quartale)\b/g, "quarter"],
   [/\b(?:mois|monats?|monate|monaten)\b/g, "month"],
-  [/\b(?:annees?|an|ans|jahres?|jahre|jahren)\b/g, "year"],
+  [/\b(?:annees?|an|ans|jahr(?:es|en|e|s)?)\b/g, "year"],
   [/\b(?:semaines?|wochen?)\b/g, "week"],
   [/\b(?:jours?|tage|tagen|tag)\b/g, "day"],
   [/\b(?:d ici|avant|jusqu a|jusqu en|bis|vor|before|until|by)(?: en| a| zum| the)?\b/g, "by"],
+  [/\b(?:depuis|seit)\b(?: en| le| la| l| debut| dem| beginn| anfang)*/g, "since"],
+  [/\b(?:aujourd hui|heute)\b/g, "today"],
+  [/\b(?:hier|gestern)\b/g, "yesterday"],
   [/\b(?:les|the|den|dem|le|la|l|cours de|courant)\b/g, ""],
   [/\b(?:dans|au|en|im|in|innerhalb|wahrend|pendant|during|over|within|pour|for|of)\b/g, ""],
 ];
@@ -57,6 +60,11 @@ export interface FoundPeriod {
 
 const longest = 7;
 
+/** Words that lead on to something else. */
+const trailing = new Set(
+  "in im en au dans pour for of the le la les l den dem over within during wahrend pendant".split(" "),
+);
+
 /** All spans of time in a question, from left to right, each as long as it can be read. */
 export const findPeriods = (words: readonly Word[], options: PeriodOptions): readonly FoundPeriod[] => {
   const found: FoundPeriod[] = [];
@@ -68,10 +76,20 @@ export const findPeriods = (words: readonly Word[], options: PeriodOptions): rea
   return found;
 };
 
-const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
+/** The longest span of time that stands there. */
+export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
   for (let length = Math.min(longest, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length).map((it) => it.plain);
+    if (trailing.has(phrase.at(-1) ?? "")) continue;
     const text = english(phrase.join(" "));
+    // "By end of March" is not in March.
+    if (
+      /^[a-z]+$/.test(text) &&
+      /^(?:of|de|end|fin|ende|von)$/.test(phrase[0] === "of" ? "of" : (words[at - 1]?.plain ?? ""))
+    )
+      continue;
+    // Alone these are other words: "may leave", "march".
+    if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
     if (resolvePeriod(text, options) !== null) return { text, at, length };
   }
   return null;

@@ -1,14 +1,16 @@
 // Ask: from a question to a published flow with its input filled, or an honest "I can't; here is what I can".
 import type { GantryError, Interpretation } from "@gantry/contract";
 import type { Calendar, Catalog } from "../catalog/index.ts";
-import type { FlowDocument } from "../flow/index.ts";
+import type { CheckedFlow, FlowDocument } from "../flow/index.ts";
 import type { ModelRegistry, TextModel, TextReply, TextRequest } from "../model/index.ts";
 import type { Caller } from "../policy/index.ts";
 import type { Memory } from "./memory.ts";
+import type { AskPlan } from "./plan/index.ts";
 
 /** What can be asked for instead. */
 export interface AskChoice {
-  readonly flow: string;
+  /** Absent where the question is one of its own. */
+  readonly flow?: string;
   readonly title: string;
   /** A question that would work. */
   readonly example: string;
@@ -20,6 +22,8 @@ export type Planned =
       readonly flow: string;
       readonly input: Readonly<Record<string, string | number>>;
       readonly interpretation: Interpretation;
+      /** Where no published flow answers: the flow that was made for the question. */
+      readonly made?: MadeFlow;
     }
   | {
       readonly kind: "unable";
@@ -27,6 +31,13 @@ export type Planned =
       readonly problem: GantryError;
       readonly choices: readonly AskChoice[];
     };
+
+/** A flow of one question, as the checker passed it. */
+export interface MadeFlow extends Pick<CheckedFlow, "shapes"> {
+  readonly document: FlowDocument;
+  /** What a follow-up starts from. */
+  readonly plan?: AskPlan;
+}
 
 export interface FilledFlow {
   readonly input: Readonly<Record<string, string | number>>;
@@ -64,6 +75,15 @@ export interface PlannerCall {
   readonly run: string;
 }
 
+/** What questions that no published flow answers are planned over. */
+export interface OpenQuestions {
+  readonly catalog: Pick<Catalog, "tables" | "subjects" | "measures" | "calendar">;
+  /** Columns that do not exist for a caller, by full name. */
+  readonly hidden: (caller: Caller) => readonly string[];
+  /** The proof of a flow that was made for a question; without it none runs. */
+  readonly check: (document: FlowDocument) => Promise<CheckedFlow>;
+}
+
 export interface AskOptions {
   readonly flows: readonly FlowDocument[];
   readonly catalog: Pick<Catalog, "subjects">;
@@ -76,4 +96,6 @@ export interface AskOptions {
   /** How a planner's request leaves: through the guard. Default: straight to the model. */
   readonly send?: (call: PlannerCall) => Promise<TextReply>;
   readonly conversations?: Conversations;
+  /** Default: only published flows answer. */
+  readonly open?: OpenQuestions;
 }

@@ -6,6 +6,7 @@ import type {
   Catalog,
   Column,
   ColumnDef,
+  ColumnValues,
   Label,
   Measure,
   Source,
@@ -20,6 +21,9 @@ export interface ColumnAnnotation {
   readonly synonyms?: readonly string[];
   /** Full name, perhaps of another system: `crm.accounts.id`. */
   readonly references?: string;
+  readonly unique?: true;
+  /** Values by which people ask, with their other names. */
+  readonly values?: ColumnValues;
   /** Needed only where the source does not declare it. */
   readonly operators?: ColumnDef["operators"];
 }
@@ -139,17 +143,20 @@ function defineColumn(table: string, found: ColumnDef, annotation: string | Colu
       remedy: "labels are dotted lower case words: person.email, financial, public",
     });
   }
+  const labels = (written.labels ?? []).map((label) => label.replace(/\?$/, ""));
   const { references, ...column } = found;
   const source = table.slice(0, table.indexOf("."));
   const target = written.references ?? (references === undefined ? undefined : `${source}.${references}`);
   return {
     ...column,
-    labels: (written.labels ?? []).map((label) => label.replace(/\?$/, "")),
+    labels,
     ...(written.labels?.some((label) => label.endsWith("?")) ? { suggested: true as const } : {}),
     synonyms: written.synonyms ?? [],
     ...(written.operators === undefined ? {} : { operators: written.operators }),
     ...(written.description === undefined ? {} : { description: written.description }),
     ...(target === undefined ? {} : { references: target }),
+    ...(written.unique === undefined ? {} : { unique: written.unique }),
+    ...(written.values === undefined ? {} : { values: written.values }),
   };
 }
 

@@ -41,7 +41,9 @@ const monthNames = [
 
 /**
  * Resolves "this quarter", "next month", "last year", "next 90 days", "past 12 weeks", "q3", "q3 2026", "by march",
- * "2026-11" or "2026-11-01..2027-02-01" (half-open). Quarters and years are fiscal: Q1 starts with the calendar's
+ * "since january", "year to date", "october", "october 2025", "2025", "today", "yesterday", "2026-11" or
+ * "2026-11-01..2027-02-01" (half-open). A year or month by its own name is the calendar's, a month without a year the last one
+ * that has begun. Quarters and years are fiscal: Q1 starts with the calendar's
  * `fiscalYearStart` month, and a fiscal year bears the number of the calendar year in which it starts.
  *
  * @returns null when the text names no period that it knows.
@@ -55,6 +57,8 @@ export function resolvePeriod(text: string, { today, calendar }: PeriodOptions):
     counted(words, today) ??
     namedQuarter(words, today, calendar) ??
     untilMonth(words, today) ??
+    since(words, today, calendar) ??
+    calendarSpan(words, today) ??
     explicit(words)
   );
 }
@@ -87,15 +91,19 @@ function relative(words: string, today: string, calendar: Calendar): Period | nu
 }
 
 function counted(words: string, today: string): Period | null {
-  const match = /^(?:in |within |over )?(?:the )?(next|coming|last|past|previous) (\d{1,4}) (day|week|month)s?$/.exec(
-    words,
-  );
+  const match =
+    /^(?:in |within |over )?(?:the )?(next|coming|last|past|previous) (\d{1,4}) (day|week|month|quarter|year)s?$/.exec(
+      words,
+    );
   if (!match) return null;
   const count = Number(match[2]);
   const ahead = (shifts[match[1] ?? ""] ?? 0) > 0;
   const unit = match[3] ?? "day";
+  const months = { month: 1, quarter: 3, year: 12 }[unit];
   const move = (sign: number): string =>
-    unit === "month" ? addMonths(today, sign * count) : addDays(today, sign * count * (unit === "week" ? 7 : 1));
+    months === undefined
+      ? addDays(today, sign * count * (unit === "week" ? 7 : 1))
+      : addMonths(today, sign * count * months);
   const title = `${ahead ? "next" : "last"} ${count} ${unit}${count === 1 ? "" : "s"}`;
   return ahead ? { start: today, end: move(1), title } : { start: move(-1), end: today, title };
 }
@@ -114,6 +122,31 @@ function untilMonth(words: string, today: string): Period | null {
   if (month === 0) return null;
   const year = yearOf(today) + (month <= monthOf(today) ? 1 : 0);
   return { start: today, end: monthStart(year, month), title: `until ${match?.[1]} ${year}` };
+}
+
+/** From a month or year on, today included. */
+function since(words: string, today: string, calendar: Calendar): Period | null {
+  const end = addDays(today, 1);
+  if (/^(?:(?:this )?year to date|ytd|so far this year|this year so far)$/.test(words)) {
+    const { year } = fiscalQuarter(today, calendar);
+    return { start: monthStart(year, calendar.fiscalYearStart), end, title: "this fiscal year to date" };
+  }
+  const match = /^since (.+)$/.exec(words);
+  const from = match?.[1] === undefined ? null : calendarSpan(match[1], today);
+  return from === null || from.start >= end ? null : { start: from.start, end, title: `since ${from.title}` };
+}
+
+/** A year, month or day of the calendar. */
+function calendarSpan(words: string, today: string): Period | null {
+  if (words === "today") return { start: today, end: addDays(today, 1), title: "today" };
+  if (words === "yesterday") return { start: addDays(today, -1), end: today, title: "yesterday" };
+  const year = /^(?:in |during )?((?:19|20)\d{2})$/.exec(words)?.[1];
+  if (year !== undefined) return { start: `${year}-01-01`, end: `${Number(year) + 1}-01-01`, title: year };
+  const match = /^(?:in |during )?([a-z]+)(?: ((?:19|20)\d{2}))?$/.exec(words);
+  const month = monthNames.indexOf(match?.[1] ?? "") + 1;
+  if (month === 0) return null;
+  const of = match?.[2] === undefined ? yearOf(today) - (month > monthOf(today) ? 1 : 0) : Number(match[2]);
+  return { start: monthStart(of, month), end: monthStart(of, month, 1), title: `${match?.[1]} ${of}` };
 }
 
 function explicit(words: string): Period | null {

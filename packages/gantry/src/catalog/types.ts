@@ -58,7 +58,14 @@ export interface Column extends Omit<ColumnDef, "references"> {
   readonly synonyms: readonly string[];
   /** Full name of the column this one refers to, perhaps in another system: `crm.accounts.id`. */
   readonly references?: string;
+  /** No two rows share a value: rows that refer to it meet at most one. A table's key needs no mark. */
+  readonly unique?: true;
+  /** Values by which people ask, with their other names. A model that plans is told those of columns labelled `public` alone. */
+  readonly values?: ColumnValues;
 }
+
+/** By value as the source has it: what people call it. */
+export type ColumnValues = Readonly<Record<string, readonly string[]>>;
 
 export interface Table {
   /** Full SQL name: `crm.accounts`. */
@@ -95,14 +102,34 @@ export interface Subject {
    * `person.*`. Where it is stated, tables that refer to its key are about these people too.
    */
   readonly person?: boolean;
+  /** Column of its table that names one; default `name`, else the key. */
+  readonly label?: string;
+  /** Column of its table by which one falls into a period: "orders of last month". */
+  readonly date?: string;
+  /** Which are meant where a question names no value of that column: customers are active accounts. */
+  readonly usually?: { readonly column: string; readonly values: readonly string[] };
+  /** Further columns of its table that a list shows. */
+  readonly shows?: readonly string[];
 }
 
 /** A named formula over a table. */
 export interface Measure {
   readonly name: string;
   readonly table: string;
+  /** Over columns written in full (`billing.invoices.amount`) where `joins` brings in other tables. */
   readonly sql: string;
   readonly synonyms: readonly string[];
+  /** For people; default: the name. */
+  readonly title?: string;
+  readonly format?: "number" | "percent" | "currency";
+  /** Of an amount: its ISO 4217 code. */
+  readonly unit?: string;
+  /** Full name of the column by which a row falls into a period: of `table`, or of one that it refers to. */
+  readonly date?: SourceColumn;
+  /** Rows that count: a condition as `sql` is written. */
+  readonly where?: string;
+  /** Tables that `sql` reads beside its own: along references where `on` does not say how, each row meeting at most one of theirs. */
+  readonly joins?: readonly { readonly table: string; readonly on?: string }[];
 }
 
 export interface Catalog {

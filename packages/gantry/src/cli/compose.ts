@@ -1,9 +1,10 @@
 // The one place where concrete connectors, providers and stores meet: builds a whole house from a project and its settings.
 import type { FastifyInstance } from "fastify";
 import { createAsk, keptConversations } from "../ask/index.ts";
+import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { may } from "../policy/index.ts";
+import { access, may } from "../policy/index.ts";
 import { createDraining, createServer } from "../serve/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { clockOf } from "./clock.ts";
@@ -19,7 +20,7 @@ import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
-import { publishFlows } from "./publish.ts";
+import { checkOptionsOf, publishFlows } from "./publish.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
@@ -107,6 +108,11 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     today: () => clock().today,
     mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
     send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+    open: {
+      catalog,
+      hidden: (caller) => access(project.policy, caller).forbidden,
+      check: (document) => checkFlow(document, checkOptionsOf(publishing)),
+    },
   });
   const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
     ...publishing,

@@ -117,6 +117,7 @@ export const createGateway = ({ project, models, guard, ledger, store }: Gateway
       rank: it.rank ?? 1,
       breaker: models.health.state(it.name),
       latency: models.health.latency(it.name) ?? null,
+      card: it.modality === "analytic" ? (models.score(it.name).card ?? null) : null,
     })),
   }),
   usage: async (since, caller) => {

@@ -6,8 +6,15 @@ import type { QueryEngine } from "../query/index.ts";
 
 /** The SELECT that a measure stands for, over its whole table. */
 export const measureSql = (measure: Catalog["measures"][number], beside = ""): string => {
-  const [source = "", local = ""] = measure.table.split(".");
-  return `select (${measure.sql}) as "${measure.name}"${beside} from "${source}"."${local}"`;
+  const quoted = (table: string): string =>
+    table
+      .split(".")
+      .map((part) => `"${part}"`)
+      .join(".");
+  // Binding needs the tables at hand, not how they meet.
+  const joined = (measure.joins ?? []).map(({ table, on }) => ` join ${quoted(table)} on ${on ?? "true"}`);
+  const where = measure.where === undefined ? "" : ` where ${measure.where}`;
+  return `select (${measure.sql}) as "${measure.name}"${beside} from ${quoted(measure.table)}${joined.join("")}${where}`;
 };
 
 const nameForm = /^[a-z][a-z0-9_]*$/;
@@ -44,7 +51,7 @@ export async function checkMeasures(catalog: Catalog): Promise<readonly string[]
 async function bindMeasure(measure: Catalog["measures"][number], engine: QueryEngine): Promise<readonly string[]> {
   try {
     // Beside a count, whatever is no aggregate does not bind: it would give a value a row.
-    await engine.bind(measureSql(measure, ", count(*)"), { parameters: {}, steps: {} });
+    await engine.bind(measureSql(measure, ", count(*)"), { parameters: { today: "date" }, steps: {} });
     return [];
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;

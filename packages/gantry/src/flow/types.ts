@@ -85,8 +85,36 @@ export interface PromptStep extends StepBase, RowLimits {
   readonly instructions: string;
   /** `{{column}}` places; lists render as bullet points. */
   readonly template: string;
-  readonly output: Readonly<Record<string, { readonly type: "text"; readonly maxLength: number }>>;
+  /** With `values` it is one of them. */
+  readonly output: Readonly<
+    Record<string, { readonly type: "text"; readonly maxLength: number; readonly values?: readonly string[] }>
+  >;
   readonly phrasebook?: string;
+  /** Most rows in one call, where the model allows for several; then `concurrency` and `rate` count calls, and `timeout` is a call's. */
+  readonly batch?: number;
+  /** How long a reply stands for whoever asks the same in the same tenant under the same policy: `90s`, `30m`, `1h`, `2d`, or `off`. */
+  readonly cache?: string;
+  /** The file that task, instructions, template and output were taken from. */
+  readonly prompt?: PromptReference;
+}
+
+/** A prompt file as it was when the flow was read. */
+export interface PromptReference {
+  readonly name: string;
+  /** Hash of its text. */
+  readonly version: string;
+  /** What its places take: JSON Schema, as far as a cell can be. */
+  readonly input: Readonly<
+    Record<
+      string,
+      {
+        readonly type: "string" | "number" | "integer" | "boolean" | "array";
+        readonly format?: "date";
+        readonly description?: string;
+        readonly untrusted?: boolean;
+      }
+    >
+  >;
 }
 
 /**
@@ -220,6 +248,8 @@ export interface FlowDocument {
   readonly coverage?: string;
   /** Whether what its sources gave is kept with each run, for `gantry replay`. Default: true. */
   readonly record?: boolean;
+  /** `cache` of each prompt that says nothing of its own. Default: `off`. */
+  readonly cache?: string;
 }
 
 /** What a step's output is made of, after the proof: for each column its type, sources, and labels gained past SQL. */

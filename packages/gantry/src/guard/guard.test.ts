@@ -88,7 +88,7 @@ describe("a row on its way to a model outside", () => {
     expect(request?.prompt.match(/⟦/g)).toHaveLength(2);
     expect(request?.prompt.endsWith(`⟦end ${mark}⟧`)).toBe(true);
     expect(request?.prompt).not.toMatch(/system:/i);
-    expect(request?.instructions).toContain(mark);
+    expect(request?.aside).toContain(mark);
     expect(request?.instructions).not.toContain("pump");
   });
 

@@ -3,8 +3,9 @@ import type { GantryError } from "@gantry/contract";
 import type { Row } from "../catalog/index.ts";
 import { defaultsOf } from "../flow/index.ts";
 import type { Step } from "../flow/index.ts";
-import { commitDefault, commitFailure, commitRow, commitRows, commitSkip } from "./commit.ts";
+import { commitDefault, commitFailure, commitRows, commitSkip, commitWritten } from "./commit.ts";
 import type { Work } from "./house.ts";
+import { openRows } from "./row-jobs.ts";
 import { rowOfCall } from "./steps/call.ts";
 import { replaceRow } from "./steps/prompt.ts";
 
@@ -14,8 +15,10 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   const defaults = defaultsOf(onError);
   const writes = step.kind === "prompt" || step.kind === "reason";
   if (writes && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
-    const written = await replaceRow(work, step, work.job.row, error.code, defaults?.[0] ?? null);
-    return commitRow(work, work.job.row, written);
+    const rows = await openRows(work);
+    const instead = defaults?.[0] ?? null;
+    const written = rows.map(async (id) => ({ id, written: await replaceRow(work, step, id, error.code, instead) }));
+    return commitWritten(work, await Promise.all(written));
   }
   if (step.kind === "call" && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
     const { values, position } = await rowOfCall(work, step);

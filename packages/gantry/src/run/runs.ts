@@ -20,9 +20,10 @@ import { createInterpreter } from "./interpret.ts";
 import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { usualConcurrency } from "./queues.ts";
+import { createRecent } from "./recent.ts";
 import { createRelations } from "./relations.ts";
 import { caseOf, replayRun } from "./replay/index.ts";
-import { retryRun } from "./retry.ts";
+import { mayRetry, retryRun } from "./retry.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { createStops } from "./stops.ts";
@@ -60,10 +61,11 @@ export function createRuns(dependencies: RunDependencies): Runs {
     report: () => undefined,
     ...dependencies,
     sealer,
-    load: createRunLoader(store, sealer),
+    ...createRunLoader(store, sealer),
     subjects,
     relations: createRelations(store, sealer, subjects, dependencies.blobs),
     watchers: createWatchers(),
+    recent: createRecent(sealer),
     stops,
     shapes,
     queue: {
@@ -111,8 +113,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     get: async (id, caller) => {
       const run = await seen(id, caller);
-      const row = await runRows.find(store.pool, id);
-      return viewOf(run, row, await stepRows.list(store.pool, id));
+      const { row, steps } = await runRows.findWithSteps(store.pool, id);
+      return { ...viewOf(run, row, steps), mayRetry: await mayRetry(house, run, row?.status, steps, caller) };
     },
 
     list: async (caller, filter = {}) => {

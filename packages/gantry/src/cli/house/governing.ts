@@ -16,7 +16,10 @@ import type { Sources } from "./sources.ts";
 import type { Stores } from "./stores.ts";
 
 /** The guard's options but for models and policies. */
-export type Guarding = Omit<GuardOptions, "models" | "policy" | "currentPolicy" | "parameterLabels" | "onEgress">;
+export type Guarding = Omit<
+  GuardOptions,
+  "models" | "policy" | "currentPolicy" | "parameterLabels" | "onEgress" | "onReuse" | "replies"
+>;
 
 export interface Governing {
   readonly guard: Guard;
@@ -78,6 +81,8 @@ export async function openGoverning(
       return flow === undefined ? {} : parameterLabels(flow);
     },
     onEgress: watch.egress,
+    replies: store.replies,
+    onReuse: watch.reuse,
   });
   return { guard, ledger, guarding, checkpoints };
 }

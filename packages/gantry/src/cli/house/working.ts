@@ -1,9 +1,9 @@
 // The runs of the house, with all that they reach outside of themselves.
 import type { SearchedConversations } from "../../ask/index.ts";
 import type { Catalog } from "../../catalog/index.ts";
+import { createKeptReplies } from "../../guard/index.ts";
 import type { Models } from "../../model/index.ts";
-import { access, agreement, may } from "../../policy/index.ts";
-import { createRuns } from "../../run/index.ts";
+import { createRuns, runPolicyOf } from "../../run/index.ts";
 import type { Runs } from "../../run/index.ts";
 import type { Auditing } from "../auditing.ts";
 import { describeError } from "../log.ts";
@@ -37,6 +37,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
   const { store, blobs, keyring } = working.stores;
   const { catalog, query, connections } = working.sources;
   const { guard, ledger, guarding } = working.governing;
+  const replies = createKeptReplies(store.replies, keyring);
   return createRuns({
     store,
     blobs,
@@ -46,21 +47,16 @@ export function openRuns(opening: Opening, working: Working): Runs {
     query,
     guard,
     models,
-    policy: {
-      version: project.policy.version,
-      may: (caller, permission) => may(project.policy, caller, permission),
-      access: (caller) => access(project.policy, caller),
-      agreement: (flow) => agreement(project.policy, flow),
-    },
+    policy: runPolicyOf(project.policy),
     ...(project.reminders ? { reminders: reminderMail(project.reminders, working.address) } : {}),
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     certify: (record) => auditing.certify(record),
-    elsewhere: (finder, forget) => {
+    elsewhere: async (finder, forget) => {
       if (forget) query.forget();
-      return conversations.search(finder, forget);
+      return (await conversations.search(finder, forget)) + (await replies.search(finder, forget));
     },
     replaying: createReplaying({
       ...working.publishing,

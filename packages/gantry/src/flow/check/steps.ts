@@ -1,6 +1,7 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
 import { nearMatches } from "../../catalog/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
+import { fitsPromptInput } from "../prompt-file.ts";
 import { placesIn } from "../template.ts";
 import type { ActStep, ApproveStep, PromptStep, ScoreStep, Shape, ShapeColumn } from "../types.ts";
 import { bindSql, breach } from "./context.ts";
@@ -41,6 +42,7 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
   const key = requireColumn(check, name, rows, step.key, "the key is");
   const places = placesIn(step.template);
   for (const place of places) requireColumn(check, name, rows, place, "the template names");
+  checkPromptInput(check, name, step, rows);
   const read = rows.columns.filter((column) => places.includes(column.name));
   for (const deployment of check.deployments) {
     expose(check, {
@@ -55,6 +57,23 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
     labels: unionLabels(...read.map((it) => it.labels), [generated, untrusted]),
   };
   return { columns: [...(key ? [key] : []), ...writtenColumns(step.output, written)], control: rows.control };
+}
+
+/** Its rows are what the prompt's file says that it takes. */
+function checkPromptInput(check: Check, name: string, { prompt }: PromptStep, rows: Shape): void {
+  for (const [input, wanted] of Object.entries(prompt?.input ?? {})) {
+    const column = rows.columns.find((it) => it.name === input);
+    // That it is there at all is told of its place.
+    if (!column || fitsPromptInput(wanted, column.type)) continue;
+    const takes = wanted.format === undefined ? wanted.type : `${wanted.type} (${wanted.format})`;
+    breach(
+      check,
+      name,
+      "unfit-input",
+      `step "${name}": prompt "${prompt?.name}" takes "${input}" as ${takes}, and its rows have it as ${column.type}`,
+      `cast it in the SQL of the step, or change the type in prompts/${prompt?.name}.md`,
+    );
+  }
 }
 
 /** What a model wrote, and how it came to be. */

@@ -167,13 +167,10 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
   if (names.some((each) => !each.isPeer && !isQuoted(each)))
     add("name", " names somebody or something that no cell of this row holds");
-  const voiced = text.split(tokenPattern);
-  if (
-    repeatsOutside(
-      voiced.flatMap((each) => [each, ...withoutInsertions(each)]),
-      expected.outside,
-    )
-  )
+  const voiced = text.split(tokenPattern).flatMap((each) => [each, ...withoutInsertions(each)]);
+  if (expected.others !== null && repeatsOutside(voiced, expected.others))
+    add("copied", " repeats, word for word, what another row tells");
+  if (repeatsOutside(voiced, expected.outside))
     add("copied", " says in its own voice, word for word, what text from outside says");
   const straight = bare.replaceAll(/\s+/g, " ");
   const around = withoutInsertions(bare).map((each) => each.replaceAll(/\s+/g, " "));

@@ -7,7 +7,7 @@ import type { CallTokens } from "../vault/call.ts";
 import { tokensIn } from "../vault/restore.ts";
 
 export const controlOf = (
-  { output }: TextReply,
+  { output }: Pick<TextReply, "output">,
   past: PastTurns | undefined,
   tokens: CallTokens,
 ): Pick<ModelEgressResult, "control" | "tokens"> => {

@@ -10,6 +10,7 @@ import type { GuardKeys } from "../keys.ts";
 import { keyedHash } from "../keys.ts";
 import type { LabelBook } from "../labels.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { KeptReplies } from "../reuse/kept.ts";
 import { isTextLabel } from "../treat/plan.ts";
 import type { Budgets, Spending } from "../ports.ts";
 import type { KnownValue } from "../types.ts";
@@ -34,6 +35,9 @@ export interface House {
   /** What may be spent; absent where no budget is set. */
   readonly budgets?: Budgets;
   readonly onEgress?: (egress: EgressFigures) => void;
+  /** Replies that stand in other runs too; absent where none are kept. */
+  readonly replies?: KeptReplies;
+  readonly onReuse?: (from: "equal" | "cache") => void;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -51,6 +55,8 @@ export interface EgressNote {
   readonly run: string;
   readonly step: string;
   readonly row: string;
+  /** Of a call that carries several. */
+  readonly rows?: readonly string[];
   readonly caller: string | null;
   readonly kind: "model" | "mail" | "write";
   readonly destination: Destination;
@@ -61,6 +67,8 @@ export interface EgressNote {
   readonly values: Readonly<Record<string, string>>;
   /** Why this model and no other. */
   readonly reason?: string;
+  /** The prompt that it was asked by, with its version. */
+  readonly prompt?: string;
   /** What a model call is expected to take; null or absent for what costs nothing. */
   readonly spends?: Spending | null;
   /** Pictures among it. */
@@ -80,11 +88,13 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   egress: note.id,
   step: note.step,
   row: keyedHash(keys, "row", note.row),
+  ...(note.rows === undefined ? {} : { rows: note.rows.map((row) => keyedHash(keys, "row", row)) }),
   egressKind: note.kind,
   destination: note.destination.name,
   zone: note.destination.zone,
   policy: note.policy,
   ...(note.reason === undefined ? {} : { reason: note.reason }),
+  ...(note.prompt === undefined ? {} : { prompt: note.prompt }),
   ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
   ...(note.images === undefined || note.images.length === 0 ? {} : { images: note.images }),
   columns: note.columns,

@@ -27,13 +27,16 @@ export type CodeFor = (stem: string, attempt: number) => string;
 
 /**
  * `random(limit)` gives an integer from 0 up to, not including, `limit`; from `node:crypto` unless a test gives one.
- * With `codeFor` a vault token has the same short form in every call that is given the same.
+ * Of several rows in one call each has its own, and `codes` keeps them apart. With `codeFor` a vault token has the same short form in every call that is given the same.
  */
-export const createCallTokens = (random?: (limit: number) => number, codeFor?: CodeFor): CallTokens => {
+export const createCallTokens = (
+  random?: (limit: number) => number,
+  codeFor?: CodeFor,
+  codes: Set<string> = new Set(),
+): CallTokens => {
   const issued = new Map<string, IssuedToken>();
   const shortOf = new Map<string, string>();
   const stems = new Map<string, { short: string; forms: number }>();
-  const codes = new Set<string>();
   const stemOf = (token: string): { short: string; forms: number } => {
     const form = token.indexOf("_", token.indexOf("_") + 1);
     const whole = form === -1 ? token : token.slice(0, form);

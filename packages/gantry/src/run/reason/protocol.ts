@@ -19,9 +19,14 @@ export const replySchema = (step: ReasonStep, mustAnswer: boolean): Readonly<Rec
     tool: { type: "string", enum: mustAnswer ? ["answer"] : ["query", "answer"] },
     sql: { type: "string", maxLength: 5000, description: 'one select where tool is "query", else empty' },
     ...Object.fromEntries(
-      Object.entries(step.output).map(([name, { maxLength }]) => [
+      Object.entries(step.output).map(([name, { maxLength, values }]) => [
         name,
-        { type: "string", maxLength, description: 'filled where tool is "answer", else empty' },
+        {
+          type: "string",
+          maxLength,
+          ...(values ? { enum: mustAnswer ? [...values] : [...values, ""] } : {}),
+          description: 'filled where tool is "answer", else empty',
+        },
       ]),
     ),
   },

@@ -15,7 +15,7 @@ export function askRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     const id = deps.runs.newId();
     const planned = await deps.ask.plan(question, caller, conversation, id);
     if (planned.kind === "unable") throw planned.problem;
-    const published = deps.flows.find((it) => it.document.name === planned.flow);
+    const published = planned.made ?? deps.flows.find((it) => it.document.name === planned.flow);
     if (!published)
       throw new GantryError("not-found", `the planner chose flow "${planned.flow}", which is not published`);
     requirePermission(deps.policy, caller, `run:${planned.flow}`);

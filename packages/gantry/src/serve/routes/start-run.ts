@@ -10,7 +10,7 @@ import type { PublishedFlow, ServeDeps } from "../deps.ts";
 export function startRun(
   deps: ServeDeps,
   request: FastifyRequest,
-  { document, shapes }: PublishedFlow,
+  { document, shapes }: Pick<PublishedFlow, "document" | "shapes">,
   { input, interpretation }: FilledFlow,
   caller: Caller,
   question: string | null,

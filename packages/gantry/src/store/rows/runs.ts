@@ -1,6 +1,11 @@
 // gantry.runs: one row a run. Its lock orders everything that happens to the run.
 import type { ProblemCode, RunStatus } from "@gantry/contract";
+import type pg from "pg";
+import { stepRows } from "./steps.ts";
+import type { StepRow } from "./steps.ts";
 import type { Queryable } from "../database.ts";
+import { askTogether, write } from "../transaction.ts";
+import type { Writable } from "../transaction.ts";
 
 export interface RunRow {
   readonly id: string;
@@ -61,31 +66,37 @@ const columns = `id, flow, title, policy, status, requested_by as "requestedBy",
   ended_at as "endedAt", sealed, problem, parent, parent_step as "parentStep", parent_row as "parentRow",
   parent_try as "parentTry"`;
 
+const one = `select ${columns} from gantry.runs where id = $1`;
+
 const childColumns = `id, status, parent_row as row, parent_try as attempt, code, problem`;
 
 export const runRows = {
   /** False where the same caller has used the idempotency key before. */
-  insert: async (db: Queryable, run: NewRun): Promise<boolean> => {
-    const { rowCount } = await db.query(
-      `insert into gantry.runs (id, flow, title, policy, status, requested_by, idempotency_key, created_at, sealed,
+  insert: async (db: Writable, run: NewRun): Promise<boolean> => {
+    const text = `insert into gantry.runs (id, flow, title, policy, status, requested_by, idempotency_key, created_at, sealed,
          parent, parent_step, parent_row, parent_try)
        values ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $9, $10, $11, $12)
-       on conflict (requested_by, idempotency_key) do nothing`,
-      [
-        run.id,
-        run.flow,
-        run.title,
-        run.policy,
-        run.requestedBy,
-        run.idempotencyKey,
-        run.createdAt,
-        run.sealed,
-        run.parent?.run ?? null,
-        run.parent?.step ?? null,
-        run.parent?.row ?? null,
-        run.parent?.attempt ?? null,
-      ],
-    );
+       on conflict (requested_by, idempotency_key) do nothing`;
+    const values = [
+      run.id,
+      run.flow,
+      run.title,
+      run.policy,
+      run.requestedBy,
+      run.idempotencyKey,
+      run.createdAt,
+      run.sealed,
+      run.parent?.run ?? null,
+      run.parent?.step ?? null,
+      run.parent?.row ?? null,
+      run.parent?.attempt ?? null,
+    ];
+    // Without a key there is nobody to have used it.
+    if (run.idempotencyKey === null) {
+      await write(db, { text, values });
+      return true;
+    }
+    const { rowCount } = await db.query(text, values);
     return rowCount === 1;
   },
 
@@ -115,8 +126,18 @@ export const runRows = {
   },
 
   find: async (db: Queryable, id: string): Promise<RunRow | undefined> => {
-    const { rows } = await db.query<RunRow>(`select ${columns} from gantry.runs where id = $1`, [id]);
+    const { rows } = await db.query<RunRow>(one, [id]);
     return rows[0];
+  },
+
+  /** The run, and its steps in the order of the flow. */
+  findWithSteps: async (
+    pool: pg.Pool,
+    id: string,
+  ): Promise<{ readonly row: RunRow | undefined; readonly steps: readonly StepRow[] }> => {
+    const [run, steps] = await askTogether(pool, [{ text: one, values: [id] }, stepRows.listing(id)]);
+    // As both ask for them.
+    return { row: run?.rows[0] as RunRow | undefined, steps: (steps?.rows ?? []) as StepRow[] };
   },
 
   list: async (db: Queryable, filter: RunFilter): Promise<readonly RunRow[]> => {

@@ -1,0 +1,168 @@
+// Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
+// `--split development|test` (default test), `--planner builtin`, `--quick` every fifth question, `--list` what went wrong.
+import type { Client } from "@gantry/client";
+import { GantryError } from "@gantry/contract";
+import type { Answer } from "@gantry/contract";
+import { openHouse } from "../../test/support/house.ts";
+import type { Measurement } from "../measurement.ts";
+import { cellsOf, holdsRows } from "../material/questions/compare.ts";
+import { openCompany, questions, scopeOf } from "../material/questions/index.ts";
+import type { OwnCompany, Question } from "../material/questions/index.ts";
+import { median } from "../statistics.ts";
+
+const today = "2026-11-16";
+
+type Outcome = "right" | "wrong" | "refused";
+
+interface Judged {
+  readonly question: Question;
+  readonly outcome: Outcome;
+  readonly milliseconds: number;
+  /** What was understood, or why it was refused. */
+  readonly said: string;
+  /** Columns of people in clear that went to a viewer who sees them as tokens, or to a model. */
+  readonly exposed: number;
+}
+
+/** Tokens stand for what the systems hold: the cell that each refers to. */
+async function restored(
+  answer: Answer,
+  cells: readonly (readonly unknown[])[],
+  company: OwnCompany,
+): Promise<unknown[][]> {
+  return Promise.all(
+    cells.map((row) =>
+      Promise.all(
+        row.map(async (cell) => {
+          const token = typeof cell === "string" ? answer.tokens[cell] : undefined;
+          return token === undefined ? cell : company.cell(`${token.source}.${token.table}`, token.id, token.column);
+        }),
+      ),
+    ),
+  );
+}
+
+async function rowsAreRight({ expected, caller }: Question, answer: Answer, company: OwnCompany): Promise<boolean> {
+  if (expected.kind !== "rows") return false;
+  if (expected.chart && !answer.blocks.some((it) => it.kind === "chart" && it.rows.length > 0)) return false;
+  for (const block of answer.blocks) {
+    if (block.kind !== "table") continue;
+    const found = await restored(answer, cellsOf(block), company);
+    for (const sql of [expected.sql, ...(expected.or ?? [])])
+      if (holdsRows(await company.rows(sql, scopeOf[caller]), found, expected.ordered ?? false)) return true;
+  }
+  return false;
+}
+
+const flowIsRight = ({ expected }: Question, { interpretation }: Answer): boolean =>
+  expected.kind === "flow" &&
+  interpretation.flow === expected.flow &&
+  Object.entries(expected.input).every(([name, value]) => interpretation.input[name] === value);
+
+/** What a viewer without the right to names sees in clear. */
+const exposedIn = ({ caller }: Question, answer: Answer): number =>
+  caller !== "analyst"
+    ? 0
+    : answer.blocks
+        .flatMap((it) => (it.kind === "table" ? it.columns : []))
+        .filter((it) => it.treatment === "pass" && it.labels.some((label) => /^(?:person|company)\b/.test(label)))
+        .length;
+
+async function judge(question: Question, client: Client, company: OwnCompany): Promise<Judged> {
+  const begun = performance.now();
+  const { expected } = question;
+  try {
+    const answer = await client.ask(question.question, { wait: 60 });
+    const milliseconds = performance.now() - begun;
+    const isRight =
+      expected.kind === "rows"
+        ? answer.status === "done" && (await rowsAreRight(question, answer, company))
+        : flowIsRight(question, answer);
+    const problem = answer.problem === undefined ? "" : ` (${answer.problem.detail})`;
+    const outcome = isRight ? "right" : answer.problem === undefined ? "wrong" : "refused";
+    const said = `${answer.interpretation.text}${problem}`;
+    return { question, outcome, milliseconds, said, exposed: exposedIn(question, answer) };
+  } catch (error) {
+    if (!(error instanceof GantryError)) throw error;
+    const said = `${error.code}: ${error.message} ${error.remedy ?? ""}`;
+    const offered = (error.remedy ?? "").toLowerCase();
+    const isRight =
+      expected.kind === "refused" ||
+      (expected.kind === "choices" && expected.of.every((it) => offered.includes(it.toLowerCase())));
+    return {
+      question,
+      outcome: isRight ? "right" : "refused",
+      milliseconds: performance.now() - begun,
+      said,
+      exposed: 0,
+    };
+  }
+}
+
+const shareOf = (all: readonly Judged[], outcome: Outcome): number =>
+  all.length === 0 ? 1 : all.filter((it) => it.outcome === outcome).length / all.length;
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+const table = (all: readonly Judged[], by: (it: Judged) => string): Record<string, Record<string, number>> =>
+  Object.fromEntries(
+    [...Map.groupBy(all, by)].map(([name, own]) => [
+      name,
+      {
+        questions: own.length,
+        right: own.filter((it) => it.outcome === "right").length,
+        refused: own.filter((it) => it.outcome === "refused").length,
+        wrong: own.filter((it) => it.outcome === "wrong").length,
+      },
+    ]),
+  );
+
+const wordAfter = (args: readonly string[], flag: string): string | undefined => {
+  const at = args.indexOf(flag);
+  return at < 0 ? undefined : args[at + 1];
+};
+
+export const measure: Measurement = async ({ quick, args }) => {
+  const split = wordAfter(args, "--split") ?? "test";
+  const planner = wordAfter(args, "--planner") ?? "builtin";
+  if (planner !== "builtin") throw new Error(`only the builtin planner can be asked here, not "${planner}"`);
+  const chosen = questions.filter((it) => it.split === split).filter((_, at) => !quick || at % 5 === 0);
+  console.error(`${chosen.length} questions (${split}): laying out the company and starting …`);
+  const [company, house] = await Promise.all([
+    openCompany({ seed: 1, today, accounts: 1200 }),
+    openHouse({ GANTRY_SEED: "1" }),
+  ]);
+  const judged: Judged[] = [];
+  try {
+    for (const question of chosen) {
+      const found = await judge(question, await house.client(question.caller), company);
+      judged.push(found);
+      if (found.outcome !== "right" && args.includes("--list"))
+        console.error(
+          `${found.outcome.toUpperCase()} ${question.kind} ${question.caller}: ${question.question}\n    ${found.said}`,
+        );
+    }
+  } finally {
+    company.close();
+    await house.close();
+  }
+  console.table(table(judged, (it) => it.question.kind));
+  console.table(table(judged, (it) => it.question.language));
+  // Those that have an answer, and those that must not have one.
+  const answerable = judged.filter(
+    (it) => it.question.expected.kind === "rows" || it.question.expected.kind === "flow",
+  );
+  const others = judged.filter((it) => !answerable.includes(it));
+  const figures = {
+    planner,
+    split,
+    questions: judged.length,
+    right: rounded(shareOf(answerable, "right")),
+    wrong: rounded(shareOf(judged, "wrong")),
+    refused: rounded(shareOf(answerable, "refused")),
+    turnedDown: rounded(shareOf(others, "right")),
+    exposed: judged.reduce((sum, it) => sum + it.exposed, 0),
+    medianMilliseconds: Math.round(median(judged.map((it) => it.milliseconds))),
+  };
+  const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0;
+  return { pass, figures };
+};

@@ -1,0 +1,103 @@
+// Questions that no published flow answers: planned over the catalog's own vocabulary, and checked like any flow.
+import { GantryError } from "@gantry/contract";
+import type { PeriodOptions } from "../catalog/index.ts";
+import { resolveInput } from "../flow/index.ts";
+import type { FlowDocument } from "../flow/index.ts";
+import type { Caller } from "../policy/index.ts";
+import { choicesOf } from "./choices.ts";
+import { asked, documentOf, tellWhole, understandingOf } from "./plan/index.ts";
+import type { AskPlan, Understand, Understood } from "./plan/index.ts";
+import type { AskChoice, OpenQuestions, Planned } from "./types.ts";
+import type { Vocabulary } from "./vocabulary.ts";
+
+/** What one person may know of the catalog, compiled once for all who may know the same. */
+const mostKept = 50;
+
+const unable = (why: string, choices: readonly AskChoice[]): Planned => ({
+  kind: "unable",
+  choices,
+  problem: new GantryError("not-understood", why, {
+    remedy: `here is what I can: ${choices.map((it) => `${it.title}: ask "${it.example}"`).join("; ")}`,
+  }),
+});
+
+export interface MadeOptions extends PeriodOptions {
+  readonly planner: string;
+  readonly notes: readonly string[];
+}
+
+export interface Making {
+  /** How a question is read by rule. */
+  understand(question: string, caller: Caller, time: PeriodOptions): Understood;
+  /** A checked flow of a plan. */
+  make(plan: AskPlan, caller: Caller, options: MadeOptions): Promise<Planned>;
+  /** What is said of a question that was not understood. */
+  explain(understood: Exclude<Understood, { kind: "plan" }>, flows: readonly FlowDocument[]): Planned;
+}
+
+/** A plan's own measures and subjects as questions that work: what is nearest is offered first. */
+const examplesOf = (open: OpenQuestions, unknown: readonly string[]): readonly AskChoice[] => {
+  const { measures, subjects } = open.catalog;
+  const said = new Set(unknown.map((it) => it.toLowerCase()));
+  const near = (words: readonly string[]): number => words.filter((it) => said.has(it.toLowerCase())).length;
+  const all = [
+    ...measures
+      .filter((it) => it.date !== undefined && it.synonyms.length > 0)
+      .map((it) => ({
+        title: it.title ?? it.name,
+        example: `${it.title ?? it.name} last quarter`,
+        near: near(it.synonyms),
+      })),
+    ...subjects.map((it) => ({ title: it.name, example: `how many ${it.name}s are there`, near: near(it.synonyms) })),
+  ];
+  return all
+    .toSorted((a, b) => b.near - a.near)
+    .slice(0, 4)
+    .map(({ title, example }) => ({ title, example: example.toLowerCase() }));
+};
+
+export const makingOf = (open: OpenQuestions, vocabulary: Vocabulary): Making => {
+  const known = new Map<string, Understand>();
+  const understandingFor = (caller: Caller): Understand => {
+    const hidden = [...open.hidden(caller)].sort();
+    const key = hidden.join(" ");
+    const found = known.get(key) ?? understandingOf(open.catalog, new Set(hidden), vocabulary.filler);
+    known.delete(key);
+    known.set(key, found);
+    if (known.size > mostKept) known.delete(known.keys().next().value ?? "");
+    return found;
+  };
+  return {
+    understand: (question, caller, time) => understandingFor(caller)(question, time),
+
+    make: async (plan, caller, { planner, notes, ...time }) => {
+      const { ground } = understandingFor(caller);
+      const document = documentOf(plan, ground);
+      const { proof, shapes } = await open.check(document);
+      if (!proof.ok) {
+        const why = proof.findings.filter((it) => it.severity === "breach").map((it) => it.message);
+        return unable(`I may not answer that: ${why.join("; ")}`, examplesOf(open, []));
+      }
+      const { input } = resolveInput(document, {}, { ...time, now: `${time.today}T00:00:00Z` });
+      const text = tellWhole(plan, ground, time, notes);
+      return {
+        kind: "run",
+        flow: asked,
+        input,
+        interpretation: { flow: asked, title: document.title, text, input: { ...input }, planner },
+        made: { document, shapes, plan },
+      };
+    },
+
+    explain: (understood, flows) => {
+      if (understood.kind === "unclear") return unable(understood.unclear.why, understood.unclear.choices);
+      const { unknown, why } = understood;
+      const words = unknown
+        .slice(0, 8)
+        .map((it) => `"${it}"`)
+        .join(", ");
+      const said = unknown.length === 0 ? why : `I can't take ${words} into account, and won't leave it out in silence`;
+      return unable(`I can't answer that: ${said}`, [...choicesOf(flows), ...examplesOf(open, unknown)]);
+    },
+  };
+};

@@ -1,0 +1,135 @@
+// Conditions on values: which columns they are of, what "not" covers, and what "or" joins.
+import { neighbour, nearest, samePlace, saysCue, spansOf, Stopped, tagOf } from "./question.ts";
+import type { Subject } from "../../catalog/index.ts";
+import type { Question } from "./question.ts";
+import type { Span } from "./tag.ts";
+import type { Condition, Dimension, Place } from "./types.ts";
+
+interface Atom {
+  readonly span: Span;
+  readonly place: Place;
+  readonly values: readonly string[];
+  readonly not: boolean;
+  /** Joined to the one before by "or". */
+  readonly or: boolean;
+}
+
+/** A phrase that stands for several values of a column, or for values of several columns, is asked back. */
+const oneOf = (span: Span, terms: readonly { readonly place: Place; readonly value: string }[]): void => {
+  const [first] = terms;
+  if (first === undefined || terms.length === 1) return;
+  const choices = terms.map((it) => ({
+    title: `${it.place.column.replaceAll("_", " ")} ${it.value}`,
+    example: it.value,
+  }));
+  throw new Stopped(
+    `"${span.written}" can be ${choices.map((it) => it.title).join(" or ")}: which do you mean?`,
+    choices,
+  );
+};
+
+/** Whether a value is denied: by "not" before it, or by one that an earlier value of the same column, or a "nor", hands on. */
+const isDenied = (question: Question, span: Span, before: Atom | undefined, place: Place): boolean => {
+  for (let at = neighbour(question, span, -1, "with", "by", "only"); at !== undefined;) {
+    if (saysCue(at, "not")) {
+      question.used.add(at);
+      return true;
+    }
+    if (saysCue(at, "nor")) return before !== undefined;
+    if (at === before?.span) return before.not && samePlace(before.place, place);
+    if (!saysCue(at, "or", "and")) {
+      // A column's own name stands between: "not in the Core collection", "nicht zur Kollektion Core".
+      if (tagOf(at, "column") === undefined || tagOf(at, "value") !== undefined) return false;
+    }
+    at = neighbour(question, at, -1, "with", "by", "only");
+  }
+  return false;
+};
+
+const joinedByOr = (question: Question, span: Span, before: Atom | undefined): boolean => {
+  if (before === undefined) return false;
+  const { spans } = question;
+  return spans.slice(spans.indexOf(before.span) + 1, spans.indexOf(span)).some((it) => saysCue(it, "or"));
+};
+
+/** German and French put the verb's "not" behind: "… sind nicht Großkunden" stands before it all the same. */
+const atomsOf = (question: Question, from: string, isTaken: (span: Span) => boolean): readonly Atom[] => {
+  const atoms: Atom[] = [];
+  for (const span of spansOf(question, "value")) {
+    if (question.used.has(span) || isTaken(span)) continue;
+    const terms = nearest(question, span, "value", from);
+    const [term] = terms;
+    if (term === undefined) continue;
+    oneOf(span, terms);
+    const before = atoms.at(-1);
+    atoms.push({
+      span,
+      place: term.place,
+      values: [term.value],
+      not: isDenied(question, span, before, term.place),
+      or: joinedByOr(question, span, before),
+    });
+    question.used.add(span);
+  }
+  return atoms;
+};
+
+/** Values of one column that are named together are one condition; those that "or" joins across columns are either. */
+export const valueConditions = (
+  question: Question,
+  from: string,
+  isTaken: (span: Span) => boolean = () => false,
+): readonly Condition[] => {
+  const atoms = atomsOf(question, from, isTaken);
+  const groups: { place: Place; values: string[]; not: boolean; or: boolean }[] = [];
+  for (const atom of atoms) {
+    const same = groups.find((it) => samePlace(it.place, atom.place) && it.not === atom.not);
+    if (same === undefined) groups.push({ ...atom, values: [...atom.values] });
+    else if (!same.values.includes(atom.values[0] ?? "")) same.values.push(...atom.values);
+  }
+  const conditions: Condition[] = [];
+  for (const { or, place, values, not } of groups) {
+    const condition: Condition = { kind: "in", place, values, not };
+    const last = conditions.at(-1);
+    if (or && last !== undefined && !not && last.kind !== "related")
+      conditions.splice(-1, 1, { kind: "any", of: last.kind === "any" ? [...last.of, condition] : [last, condition] });
+    else conditions.push(condition);
+  }
+  return conditions;
+};
+
+/** Columns named beside one of their own values say nothing more: "the Imaging line". */
+export const useNamesOfConditions = (question: Question, conditions: readonly Condition[]): void => {
+  const places = conditions
+    .flatMap((it) => (it.kind === "any" ? it.of : [it]))
+    .flatMap((it) => (it.kind === "in" ? [it.place] : []));
+  for (const span of spansOf(question, "column")) {
+    if (question.used.has(span)) continue;
+    const beside = [neighbour(question, span, 1), neighbour(question, span, -1)];
+    const named = span.tags.some(
+      (tag) =>
+        tag.kind === "column" &&
+        places.some((it) => it.column === tag.place.column) &&
+        beside.some((it) =>
+          it?.tags.some((other) => other.kind === "value" && other.place.column === tag.place.column),
+        ),
+    );
+    if (named) question.used.add(span);
+  }
+};
+
+/** Of what is listed, where the question names no value of it: active customers. */
+export const usualCondition = (
+  subject: Subject,
+  conditions: readonly Condition[],
+  by: readonly Dimension[] = [],
+): readonly Condition[] => {
+  const { usually } = subject;
+  if (usually === undefined) return [];
+  const place = { table: subject.table, column: usually.column };
+  const isOf = (it: Place): boolean => it.table === place.table && it.column === place.column;
+  const named = (condition: Condition): boolean =>
+    condition.kind === "any" ? condition.of.some(named) : condition.kind === "in" && isOf(condition.place);
+  if (conditions.some(named) || by.some((it) => it.kind === "column" && isOf(it.place))) return [];
+  return [{ kind: "in", place, values: usually.values, not: false }];
+};

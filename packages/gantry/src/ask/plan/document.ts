@@ -1,0 +1,71 @@
+// A plan as a flow document: one query, a table of it, a chart where one is wanted. The checker takes it from there.
+import type { ChartSpec } from "@gantry/contract";
+import type { AnswerPart, FlowDocument, InputField } from "../../flow/index.ts";
+import { figuresBy } from "./figures.ts";
+import { rowKey } from "./laid.ts";
+import type { Laid } from "./laid.ts";
+import { listed } from "./listed.ts";
+import type { Ground } from "./rows.ts";
+import { statement } from "./sql.ts";
+import { tell } from "./tell.ts";
+import type { AskPlan } from "./types.ts";
+
+/** Name of every flow that answers one question alone: what a policy permits or forbids as `run:asked`. */
+export const asked = "asked";
+
+const step = "result";
+
+const chartOf = ({ columns, chart }: Laid, title: string): AnswerPart | undefined => {
+  const axis = (name: string): ChartSpec["x"] | undefined => {
+    const view = columns.find((it) => it.name === name);
+    return (
+      view && {
+        column: view.name,
+        title: view.title,
+        format: view.format,
+        ...(view.unit === undefined ? {} : { unit: view.unit }),
+      }
+    );
+  };
+  const x = chart && axis(chart.x);
+  const y = (chart?.y ?? []).flatMap((it) => axis(it) ?? []);
+  if (chart === undefined || x === undefined || y.length === 0) return undefined;
+  return {
+    kind: "chart",
+    step,
+    spec: {
+      type: chart.line ? "line" : "bar",
+      title,
+      x,
+      y,
+      ...(chart.series === undefined ? {} : { series: chart.series }),
+    },
+  };
+};
+
+/** The document of a plan; `title` is how it was understood. */
+export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
+  const laid = plan.figure === undefined ? listed(plan, ground) : figuresBy(plan, plan.figure, ground);
+  const { title } = tell(plan, ground);
+  const chart = chartOf(laid, title);
+  const input = Object.fromEntries(
+    Object.entries(plan.periods).map(([name, text]): [string, InputField] => [
+      name,
+      { kind: "period", default: text, title: name === "period" ? "time" : "compared with" },
+    ]),
+  );
+  const wantsChart = plan.chart || plan.by.some((it) => it.kind === "time");
+  return {
+    gantry: 1,
+    name: asked,
+    title,
+    asks: [],
+    purpose: "answering a question",
+    input,
+    steps: { [step]: { kind: "query", sql: statement(laid.rows), key: rowKey, title } },
+    answer: [
+      ...(wantsChart && chart !== undefined ? [chart] : []),
+      { kind: "table", step, title, columns: laid.columns },
+    ],
+  };
+};

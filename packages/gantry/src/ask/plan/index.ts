@@ -1,0 +1,6 @@
+// Questions of any kind over a catalog's vocabulary: read into a plan, laid out as a flow.
+export { asked, documentOf } from "./document.ts";
+export { understandingOf } from "./understand.ts";
+export type { Understand } from "./understand.ts";
+export { tellWhole } from "./tell.ts";
+export type { AskPlan, Understood } from "./types.ts";

@@ -1,0 +1,109 @@
+// A catalog's own vocabulary: what its subjects, measures, columns and values are called, found by their words.
+import type { Catalog, ColumnType, Measure, Subject } from "../../catalog/index.ts";
+import { namesOf } from "../vocabulary.ts";
+import { plainWords } from "../words.ts";
+import type { Place } from "./types.ts";
+
+export type Term =
+  | { readonly kind: "subject"; readonly subject: Subject }
+  | { readonly kind: "measure"; readonly measure: Measure }
+  | { readonly kind: "column"; readonly place: Place; readonly type: ColumnType }
+  | { readonly kind: "value"; readonly place: Place; readonly value: string };
+
+export interface Lexicon {
+  /** Terms of the longest phrase that stands there, and how many words it has. */
+  find(words: readonly string[], at: number): { readonly length: number; readonly terms: readonly Term[] };
+  /** The subject that a word ends in: "Großkunden" are customers. */
+  subjectIn(word: string): Subject | undefined;
+  /** Every word of the phrases, as written: for mending slips. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** Endings off until none is left, so that forms of a word meet in three languages; short words stay. */
+export const stemOf = (word: string): string => {
+  if (/\d/.test(word)) return word;
+  let stem = word.replace(/ies$/, "y");
+  for (;;) {
+    const next = stem.replace(/(?:es|en|er|em|ns|s|e|n|x)$/, "");
+    if (next.length < 4 || next === stem) return stem;
+    stem = next;
+  }
+};
+
+/** What a caller may know of a catalog: no column without a label, and none that does not exist for him. */
+export interface Visible {
+  readonly catalog: Pick<Catalog, "tables" | "subjects" | "measures">;
+  readonly hidden: ReadonlySet<string>;
+}
+
+const phrasesOf = (texts: readonly string[]): readonly (readonly string[])[] =>
+  texts.map(plainWords).filter((it) => it.length > 0);
+
+const spoken = (name: string): string => name.replaceAll("_", " ");
+
+/** Columns that are only there for machines. */
+const technical = /(?:^|_)(?:id|ids|ref|url|modstamp)$/;
+
+const termsOf = ({ catalog, hidden }: Visible): readonly (readonly [Term, readonly (readonly string[])[]])[] => {
+  const found: (readonly [Term, readonly (readonly string[])[]])[] = [];
+  for (const subject of catalog.subjects)
+    found.push([{ kind: "subject", subject }, phrasesOf([spoken(subject.name), ...subject.synonyms])]);
+  for (const measure of catalog.measures)
+    found.push([
+      { kind: "measure", measure },
+      phrasesOf([spoken(measure.name), ...(measure.title === undefined ? [] : [measure.title]), ...measure.synonyms]),
+    ]);
+  for (const table of Object.values(catalog.tables))
+    for (const column of table.columns) {
+      if (column.labels.length === 0 || hidden.has(`${table.name}.${column.name}`)) continue;
+      const place = { table: table.name, column: column.name };
+      if (!technical.test(column.name))
+        found.push([
+          { kind: "column", place, type: column.type },
+          phrasesOf([spoken(column.name), ...column.synonyms]),
+        ]);
+      for (const [value, others] of Object.entries(column.values ?? {})) {
+        // What a truth or a code is called, its other names say: "in" and "de" are words of every question.
+        const own = column.type === "boolean" || value.length < 3 ? [] : [plainWords(value), ...namesOf(value)];
+        found.push([{ kind: "value", place, value }, [...own, ...phrasesOf(others)]]);
+      }
+    }
+  return found;
+};
+
+/** Reads a catalog once. */
+export const lexiconOf = (visible: Visible): Lexicon => {
+  const byFirst = new Map<string, { readonly stems: readonly string[]; readonly terms: Term[] }[]>();
+  const words = new Set<string>();
+  for (const [term, phrases] of termsOf(visible))
+    for (const phrase of phrases) {
+      for (const word of phrase) words.add(word);
+      const stems = phrase.map(stemOf);
+      const [first = ""] = stems;
+      const entries = byFirst.get(first) ?? [];
+      byFirst.set(first, entries);
+      const same = entries.find((it) => it.stems.join(" ") === stems.join(" "));
+      if (same === undefined) entries.push({ stems, terms: [term] });
+      else if (!same.terms.includes(term)) same.terms.push(term);
+    }
+  const nouns = visible.catalog.subjects.flatMap((subject) =>
+    [spoken(subject.name), ...subject.synonyms].flatMap((it) => {
+      const [noun, ...more] = plainWords(it);
+      return noun === undefined || more.length > 0 || noun.length < 5 ? [] : [{ subject, stem: stemOf(noun) }];
+    }),
+  );
+  return {
+    words,
+    subjectIn: (word) => nouns.find(({ stem }) => stemOf(word).endsWith(stem))?.subject,
+    find: (stems, at) => {
+      let length = 0;
+      let terms: readonly Term[] = [];
+      for (const entry of byFirst.get(stems[at] ?? "") ?? []) {
+        if (entry.stems.length <= length || entry.stems.some((stem, i) => stems[at + i] !== stem)) continue;
+        length = entry.stems.length;
+        terms = entry.terms;
+      }
+      return { length, terms };
+    },
+  };
+};

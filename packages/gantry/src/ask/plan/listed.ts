@@ -1,0 +1,77 @@
+// Things of a kind, one a row: what names them, what they are listed with, and what a condition or order is of.
+import type { ColumnView } from "../../flow/index.ts";
+import type { Laid } from "./laid.ts";
+import { columnAt, isTime, labelOf, samePlace, spoken } from "./question.ts";
+import { conditionSql, countedRelated, joinsOf, metBy, placesIn } from "./rows.ts";
+import type { Ground } from "./rows.ts";
+import { call, column, name, select, value } from "./sql.ts";
+import type { Sql } from "./sql.ts";
+import type { AskPlan, Place } from "./types.ts";
+
+export const formatOf = ({ catalog }: Ground, place: Place): Pick<ColumnView, "format"> => {
+  const found = columnAt(catalog, place);
+  if (isTime(found)) return { format: found?.type === "date" ? "date" : "datetime" };
+  return { format: found !== undefined && /^(?:int|double|decimal)/.test(found.type) ? "number" : "text" };
+};
+
+/** Most rows of a list that says nothing of how many. */
+const mostListed = 1000;
+
+/** A key of several columns as one text. */
+export const keySql = ({ catalog }: Ground, table: string): Sql => {
+  const keys = (catalog.tables[table]?.key ?? []).map((it): Sql => column({ table, column: it }));
+  const [only] = keys;
+  if (only !== undefined && keys.length === 1) return only;
+  return call("concat_ws", value("/"), ...keys);
+};
+
+export const listed = (plan: AskPlan, ground: Ground): Laid => {
+  const { catalog } = ground;
+  const subject = catalog.subjects.find((it) => it.name === plan.subject);
+  const label: Place = { table: plan.table, column: subject === undefined ? "" : labelOf(catalog, subject) };
+  const shown: Place[] = [];
+  const show = (place: Place): void => {
+    if (columnAt(catalog, place) !== undefined && !shown.some((it) => samePlace(it, place))) shown.push(place);
+  };
+  show(label);
+  for (const it of plan.where) if (it.kind === "compare" || it.kind === "during") show(it.place);
+  if (plan.order?.by !== undefined) show(plan.order.by);
+  for (const it of subject?.shows ?? []) show({ table: plan.table, column: it });
+  const related = countedRelated(ground, plan);
+  const where = plan.where
+    .filter((it) => it.kind !== "related" || it.related !== related?.related)
+    .map((it) => conditionSql(ground, plan.table, it));
+  // Columns of two tables may share a name.
+  const named = (place: Place): string =>
+    shown.some((it) => it.column === place.column && !samePlace(it, place)) && place.table !== plan.table
+      ? `${place.table.split(".")[1] ?? ""}_${place.column}`
+      : place.column;
+  const first = plan.order?.by ?? label;
+  const figure = related === undefined ? [] : ([["figure", name("related", "figure")]] as const);
+  const rows = select(
+    plan.table,
+    [["row", keySql(ground, plan.table)], ...shown.map((it) => [named(it), column(it)] as const), ...figure],
+    {
+      ...(related === undefined ? {} : { with: [["related", related.rows]] }),
+      joins: [
+        ...joinsOf(ground, plan.table, [...shown, ...placesIn(plan.where)], [], metBy(plan.where)),
+        ...(related === undefined ? [] : [{ kind: "inner", table: "related", on: related.on } as const]),
+      ],
+      where,
+      orderBy: [
+        ...(related === undefined ? [] : [{ by: name("related", "figure"), down: true }]),
+        { by: column(first), down: plan.order !== undefined && plan.order.direction === "most" },
+        { by: keySql(ground, plan.table) },
+      ],
+      limit: plan.limit ?? mostListed,
+    },
+  );
+  const columns = shown.map((it): ColumnView => ({
+    name: named(it),
+    title: samePlace(it, label) && subject !== undefined ? spoken(subject.name) : spoken(it.column),
+    ...formatOf(ground, it),
+  }));
+  const view: readonly ColumnView[] =
+    related === undefined ? [] : [{ name: "figure", title: spoken(related.related.title), format: "number" }];
+  return { rows, columns: [...columns, ...view] };
+};

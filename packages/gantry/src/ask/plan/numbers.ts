@@ -1,0 +1,90 @@
+// Numbers of a question: how many to show, and what must be above or below what.
+import { columnAt, isNumeric, neighbour, nearest, saysCue, spansOf, tagOf } from "./question.ts";
+import type { Question } from "./question.ts";
+import type { Span } from "./tag.ts";
+import type { Comparison, Place } from "./types.ts";
+
+export interface Bound {
+  readonly operator: Comparison;
+  readonly value: number;
+  /** What stands right before and right behind: what it may be a bound of. */
+  readonly before: Span | undefined;
+  readonly after: Span | undefined;
+}
+
+const operators = [
+  ["more", ">"],
+  ["less", "<"],
+  ["at-least", ">="],
+  ["at-most", "<="],
+] as const;
+
+const numberAt = (span: Span | undefined): number | undefined => tagOf(span, "number")?.value;
+
+/** Comparisons with numbers; marks cue, numbers and currency. */
+export const boundsOf = (question: Question): readonly Bound[] => {
+  const bounds: Bound[] = [];
+  const use = (...spans: readonly (Span | undefined)[]): void => {
+    for (const span of spans) if (span !== undefined) question.used.add(span);
+  };
+  const behind = (span: Span): Span | undefined => {
+    const next = neighbour(question, span, 1);
+    if (!saysCue(next, "euro")) return next;
+    use(next);
+    return next === undefined ? undefined : neighbour(question, next, 1);
+  };
+  for (const span of question.spans) {
+    const next = neighbour(question, span, 1);
+    const value = numberAt(next);
+    if (next === undefined || value === undefined) continue;
+    const before = neighbour(question, span, -1, "with", "and", "only");
+    if (saysCue(span, "between")) {
+      const second = neighbour(question, next, 1, "and", "euro");
+      const most = numberAt(second);
+      if (second === undefined || most === undefined) continue;
+      const after = behind(second);
+      use(span, next, second);
+      bounds.push({ operator: ">=", value, before, after }, { operator: "<=", value: most, before, after });
+    } else {
+      const operator = operators.find(([cue]) => saysCue(span, cue))?.[1];
+      if (operator === undefined) continue;
+      use(span, next);
+      bounds.push({ operator, value, before, after: behind(next) });
+    }
+  }
+  return bounds;
+};
+
+/** How many are wanted: "top 10", "five biggest", "the 3 industries". Marks it. */
+export const limitOf = (question: Question): number | undefined => {
+  const span = spansOf(question, "number").find((it) => {
+    const value = numberAt(it);
+    if (question.used.has(it) || value === undefined || !Number.isInteger(value) || value < 1 || value > 1000)
+      return false;
+    const beside = [neighbour(question, it, -1), neighbour(question, it, 1)];
+    return beside.some(
+      (other) =>
+        saysCue(other, "most", "least") ||
+        tagOf(other, "subject") !== undefined ||
+        tagOf(other, "column") !== undefined,
+    );
+  });
+  if (span === undefined) return undefined;
+  question.used.add(span);
+  return numberAt(span);
+};
+
+/** A numeric column that a span names, nearest to a table. */
+export const numericPlace = (question: Question, span: Span | undefined, from: string): Place | undefined =>
+  span === undefined
+    ? undefined
+    : nearest(question, span, "column", from).find((it) => isNumeric(columnAt(question.catalog, it.place)))?.place;
+
+/** The one amount of a table, where it has no more. */
+export const onlyAmount = ({ catalog }: Question, table: string): Place | undefined => {
+  const amounts = (catalog.tables[table]?.columns ?? []).filter(
+    (it) => it.type.startsWith("decimal") && it.labels.length > 0,
+  );
+  const [first] = amounts;
+  return amounts.length === 1 && first !== undefined ? { table, column: first.name } : undefined;
+};

@@ -1,0 +1,86 @@
+// Questions that no flow answers, over the sample's catalog: how they are read, and what they come to. No source is asked.
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { catalog as document } from "../../../../../examples/meridian/catalog.ts";
+import { defineCatalog } from "../../catalog/index.ts";
+import type { CatalogLock } from "../../catalog/index.ts";
+import { parseFlow } from "../../flow/index.ts";
+import { vocabularyOf } from "../vocabulary.ts";
+import { documentOf, tellWhole, understandingOf } from "./index.ts";
+
+const lock = JSON.parse(
+  readFileSync(new URL("../../../../../examples/meridian/catalog.lock.json", import.meta.url), "utf8"),
+) as CatalogLock;
+const catalog = defineCatalog(document, lock);
+const time = { today: "2026-11-16", calendar: catalog.calendar };
+const { filler } = vocabularyOf(catalog.subjects);
+const understand = understandingOf(catalog, new Set(), filler);
+
+const told = (question: string): string => {
+  const found = understand(question, time);
+  if (found.kind === "beyond") return `beyond: ${found.why}${found.unknown.join(", ")}`;
+  if (found.kind === "unclear") return `which: ${found.unclear.choices.map((it) => it.title).join(", ")}`;
+  return tellWhole(found.plan, understand.ground, time, found.notes);
+};
+
+test.each([
+  ["How many customers do we have in Spain?", "Number of customers · billing country ES · status active"],
+  [
+    "Revenue in EMEA last quarter by product line",
+    "Revenue by product line · region EMEA · order date 2026-08-01 to 2026-10-31 (last fiscal quarter)",
+  ],
+  [
+    "Combien de commandes le mois dernier ?",
+    /^Number of orders .* order date 2026-10-01 to 2026-10-31 \(last month\)$/,
+  ],
+  ["Umsatz pro Monat in diesem Jahr", /^Revenue by month · order date 2026-02-01 to 2027-01-31/],
+  ["top 3 countries by revenue last year", /^Revenue by billing country · highest revenue first · 3 rows/],
+  ["Großkunden ohne Bestellungen in diesem Jahr", /^Customers · segment enterprise · without orders/],
+  ["customers with more than 8 tickets in the last 90 days", /with tickets above 8/],
+  ["customers in Germany or Austria, not enterprise", /billing country DE or AT · segment not enterprise/],
+  ["What share of revenue came from enterprise customers last year?", /^Share of segment enterprise in revenue/],
+  ["Tickets last month versus the month before", /compared with 2026-09-01 to 2026-09-30/],
+  ["how many custmers are there in Germny", /read "custmers" as "customers"/],
+])("%s", (question, expected) => {
+  expect(told(question)).toMatch(expected instanceof RegExp ? expected : new RegExp(`^${RegExp.escape(expected)}$`));
+});
+
+test.each([
+  ["Who are our biggest customers?", /^which: Revenue, .*Contract value.*employees/],
+  ["How many urgent tickets are open?", /^which: priority High, priority Critical/],
+  ["revenue per square metre", /^beyond: .*square, metre/],
+  ["customers who like cheese", /^beyond: cheese/],
+  ["Show me the internal notes of our customers", /^beyond: .*internal, notes/],
+])("%s is asked back, or turned down with the words that stand in the way", (question, expected) => {
+  expect(told(question)).toMatch(expected);
+});
+
+test("a column that does not exist for whoever asks has no name for him", () => {
+  const forAnother = understandingOf(catalog, new Set(["crm.accounts.industry"]), filler);
+  expect(forAnother("customers by industry", time).kind).toBe("beyond");
+  expect(understand("number of customers by industry", time).kind).toBe("plan");
+});
+
+test("what comes of a question is a flow document like any other, and its times are inputs that can be changed", () => {
+  const found = understand("Revenue last quarter compared with the quarter before by region", time);
+  if (found.kind !== "plan") throw new Error("expected a plan");
+  const flow = documentOf(found.plan, understand.ground);
+  expect(parseFlow(structuredClone(flow))).toEqual(flow);
+  expect(flow.input).toMatchObject({
+    period: { kind: "period", default: "last quarter" },
+    against: { kind: "period", default: "2026-05-01..2026-08-01" },
+  });
+});
+
+test("nothing that a question says gets into the SQL but what the catalog itself holds", () => {
+  for (const question of [
+    "customers in Germany'; drop table accounts; --",
+    'revenue of "x\' or 1=1" last year',
+    "top 5 customers by revenue) union select * from crm.contacts",
+  ]) {
+    const found = understand(question, time);
+    if (found.kind !== "plan") continue;
+    const [step] = Object.values(documentOf(found.plan, understand.ground).steps);
+    expect(JSON.stringify(step)).not.toMatch(/drop|1=1|union select \*/);
+  }
+});

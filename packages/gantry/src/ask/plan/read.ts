@@ -1,0 +1,172 @@
+// Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
+import type { Measure, Subject } from "../../catalog/index.ts";
+import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { dimensionsOf, isPlural } from "./dimensions.ts";
+import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
+import type { Bound } from "./numbers.ts";
+import { placeOf, saysCue, spansOf, Stopped, tagOf, takeCue } from "./question.ts";
+import type { Question } from "./question.ts";
+import { relatedOf } from "./related.ts";
+import type { Span } from "./tag.ts";
+import { namedDay, timesOf } from "./times.ts";
+import type { Times } from "./times.ts";
+import { whatOf } from "./what.ts";
+import type { What } from "./what.ts";
+import type { AskPlan, Condition, Dimension, Place } from "./types.ts";
+
+const defaultDay = (subject: Subject | undefined, measure: Measure | undefined): Place | undefined => {
+  if (measure !== undefined) return measure.date === undefined ? undefined : placeOf(measure.date);
+  return subject?.date === undefined ? undefined : { table: subject.table, column: subject.date };
+};
+
+/** The day that the question's time is of: one that it names, else that of what is asked about. */
+const dayOf = (question: Question, what: What, times: Times): Place | undefined => {
+  const usual = defaultDay(what.subject, what.measure);
+  const wanted = times.period !== undefined || times.grain !== undefined;
+  if (!wanted) {
+    // "orders received", "tickets created": its usual day says nothing more.
+    for (const span of spansOf(question, "column"))
+      if (
+        span.tags.some(
+          (it) => it.kind === "column" && it.place.table === usual?.table && it.place.column === usual.column,
+        )
+      )
+        question.used.add(span);
+    return undefined;
+  }
+  const day = namedDay(question, what.table) ?? usual;
+  if (day !== undefined) return day;
+  throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
+};
+
+const leftOver = ({ spans, used }: Question): readonly string[] => {
+  const free = [
+    "list",
+    "which",
+    "with",
+    "and",
+    "or",
+    "nor",
+    "only",
+    "amount",
+    "by",
+    "count",
+    "euro",
+    "value",
+    "doing",
+  ] as const;
+  return spans
+    .filter((it) => {
+      if (used.has(it)) return false;
+      if (it.unknown) return true;
+      return it.tags.length > 0 && !saysCue(it, ...free);
+    })
+    .map((it) => it.written);
+};
+
+const compares = (question: Question, bound: Bound, what: What): Condition | undefined => {
+  const place =
+    numericPlace(question, bound.after, what.table) ??
+    numericPlace(question, bound.before, what.table) ??
+    onlyAmount(question, what.table);
+  if (place === undefined) return undefined;
+  for (const span of [bound.after, bound.before])
+    if (span?.tags.some((it) => it.kind === "column" && it.place.column === place.column)) question.used.add(span);
+  return { kind: "compare", place, operator: bound.operator, value: bound.value };
+};
+
+/** Values of one column side by side. */
+const comparedColumn = (
+  question: Question,
+  where: readonly Condition[],
+): Extract<Dimension, { kind: "column" }> | undefined => {
+  const several = where.find((it) => it.kind === "in" && it.values.length > 1 && !it.not);
+  if (several?.kind !== "in" || !question.spans.some((it) => saysCue(it, "compare"))) return undefined;
+  takeCue(question, "compare");
+  return { kind: "column", place: several.place };
+};
+
+/** How fine a course is drawn where the question does not say. */
+const grainOf = (question: Question, times: Times): Times["grain"] => {
+  const isCourse = takeAll(question, "trend");
+  return times.grain ?? (isCourse ? "month" : undefined);
+};
+
+/**
+ * @throws Stopped where it must ask back, or can't go on
+ */
+export const read = (question: Question): { readonly plan: AskPlan; readonly unknown: readonly string[] } => {
+  const chart = takeCue(question, "chart") !== undefined;
+  takeAll(question, "chart");
+  const told = timesOf(question);
+  const bounds = boundsOf(question);
+  const top = takeTop(question);
+  const limit = limitOf(question);
+  const share = takeAll(question, "share");
+  const what = whatOf(question, { top, bounds, share, grain: told.grain ?? null });
+  const grain = what.figure === undefined ? told.grain : grainOf(question, told);
+  const times: Times = grain === undefined ? told : { ...told, grain };
+  const by: Dimension[] = [...what.by, ...dimensionsOf(question, what, { top, share })];
+
+  const related = relatedOf(question, what, bounds, times);
+  const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
+  const values = valueConditions(question, what.table);
+  const day = timeTaken ? undefined : dayOf(question, what, times);
+  useNamesOfConditions(question, [...values, ...related]);
+  const comparisons = bounds.flatMap((bound) => {
+    if (
+      what.bounds.includes(bound) ||
+      related.some((it) => it.kind === "related" && it.related.figure?.value === bound.value)
+    )
+      return [];
+    const condition = compares(question, bound, what);
+    if (condition === undefined) throw new Stopped(`I can't tell what is to be compared with ${bound.value}`);
+    return [condition];
+  });
+  const compared = comparedColumn(question, values);
+  if (compared !== undefined && !by.some((it) => it.kind === "column" && it.place.column === compared.place.column))
+    by.push(compared);
+  if (times.grain !== undefined && day !== undefined) by.push({ kind: "time", place: day, grain: times.grain });
+  if (by.length > 0 || times.against !== undefined) takeAll(question, "compare");
+  // Of what is named, all is the part: "critical tickets in EMEA" are a share of all tickets.
+  const asPart = share && by.length === 0 ? values : [];
+  if (share && by.length === 0 && asPart.length === 0) throw new Stopped("of what is the share wanted?");
+  const during: readonly Condition[] =
+    day !== undefined && times.period !== undefined ? [{ kind: "during", place: day, period: "period" }] : [];
+  const own = [...(share ? values.filter((it) => !asPart.includes(it)) : values), ...comparisons, ...related];
+  const usual = what.counted === undefined ? [] : usualCondition(what.counted, [...values, ...own], by);
+  const isOne = top !== undefined && limit === undefined && what.ranked !== undefined && !isPlural(what.ranked);
+  const plan: AskPlan = {
+    table: what.table,
+    ...(what.figure === undefined && what.subject !== undefined ? { subject: what.subject.name } : {}),
+    ...(what.figure === undefined ? {} : { figure: what.figure }),
+    by,
+    where: [...own, ...usual, ...during],
+    periods: {
+      ...(times.period === undefined ? {} : { period: times.period }),
+      ...(times.against === undefined ? {} : { against: times.against }),
+    },
+    ...(share ? { share: { of: asPart } } : {}),
+    ...(top === undefined
+      ? {}
+      : { order: { direction: top, ...(what.orderBy === undefined ? {} : { by: what.orderBy }) } }),
+    ...(top === undefined ? (limit === undefined ? {} : { limit }) : { limit: limit ?? (isOne ? 1 : 10) }),
+    chart,
+  };
+  return { plan, unknown: leftOver(question) };
+};
+
+const hasTime = (where: readonly Condition[]): boolean => where.some((it) => it.kind === "during");
+
+const takeAll = (question: Question, cue: "chart" | "compare" | "share" | "trend"): boolean => {
+  const spans = question.spans.filter((it) => !question.used.has(it) && saysCue(it, cue));
+  for (const span of spans) question.used.add(span);
+  return spans.length > 0;
+};
+
+const takeTop = (question: Question): "most" | "least" | undefined => {
+  const isTop = (span: Span): boolean => saysCue(span, "most", "least") && tagOf(span, "value") === undefined;
+  const spans = question.spans.filter(isTop);
+  for (const span of spans) question.used.add(span);
+  return spans.some((it) => saysCue(it, "least")) ? "least" : spans.length > 0 ? "most" : undefined;
+};

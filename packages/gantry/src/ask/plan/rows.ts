@@ -1,0 +1,177 @@
+// Which rows a plan reads: tables joined along references, conditions as SQL, figures as their formulas.
+import type { Catalog } from "../../catalog/index.ts";
+import { requirePath } from "./paths.ts";
+import type { Edge, Paths } from "./paths.ts";
+import { call, column, infix, parameter, select, value } from "./sql.ts";
+import type { Join, Select, Sql } from "./sql.ts";
+import type { AskPlan, Condition, Figure, Joined, Place, Related } from "./types.ts";
+
+export interface Ground {
+  readonly catalog: Pick<Catalog, "tables" | "subjects" | "measures" | "calendar">;
+  readonly paths: Paths;
+}
+
+/** The named measure; the reading took it from this very catalog. */
+export const measureOf = ({ catalog }: Ground, figure: Figure | undefined) =>
+  figure?.kind === "measure" ? catalog.measures.find((it) => it.name === figure.measure) : undefined;
+
+export const figureSql = (ground: Ground, figure: Figure): Sql => {
+  switch (figure.kind) {
+    case "measure":
+      return { kind: "formula", sql: measureOf(ground, figure)?.sql ?? "" };
+    case "count":
+      return call("count");
+    case "aggregate":
+      return call(figure.function, column(figure.place));
+  }
+};
+
+/**
+ * Joins from a table to all others that are read, each once; then those that a formula brings along. `met`: tables without
+ * a row of which nothing comes out, so that what they hold says nothing of the columns that they are joined by.
+ */
+export const joinsOf = (
+  { paths }: Ground,
+  from: string,
+  places: readonly Place[],
+  formula: readonly Joined[],
+  met: ReadonlySet<string> = new Set(),
+): readonly Join[] => {
+  const edges = new Map<string, Edge>();
+  const inner = new Set<string>();
+  const reach = (to: string): void => {
+    for (const edge of requirePath(paths, from, to)) {
+      if (!edges.has(edge.to.table)) edges.set(edge.to.table, edge);
+      if (met.has(to)) inner.add(edge.to.table);
+    }
+  };
+  for (const { table } of formula.filter((it) => it.on === undefined)) reach(table);
+  for (const { table } of places) reach(table);
+  const along = [...edges.values()].map((edge): Join => ({
+    kind: inner.has(edge.to.table) ? "inner" : "left",
+    table: edge.to.table,
+    on: infix("=", column(edge.from), column(edge.to)),
+  }));
+  const own = formula.flatMap(({ table, on }): Join[] =>
+    on === undefined ? [] : [{ kind: "left", table, on: { kind: "formula", sql: on } }],
+  );
+  return [...along, ...own];
+};
+
+/** Tables that a row must meet for conditions to hold. */
+export const metBy = (where: readonly Condition[]): ReadonlySet<string> =>
+  new Set(
+    where.flatMap((it) => {
+      if (it.kind === "related") return [];
+      if (it.kind !== "any") return [it.place.table];
+      const tables = new Set(it.of.flatMap((one) => [...metBy([one])]));
+      return tables.size === 1 ? [...tables] : [];
+    }),
+  );
+
+/** Columns that conditions read on the rows themselves. */
+export const placesIn = (where: readonly Condition[]): readonly Place[] =>
+  where.flatMap((it) => (it.kind === "any" ? placesIn(it.of) : it.kind === "related" ? [] : [it.place]));
+
+export const duringSql = (place: Place, period: string): Sql =>
+  infix(
+    "and",
+    infix(">=", column(place), parameter(`${period}_start`)),
+    infix("<", column(place), parameter(`${period}_end`)),
+  );
+
+export const conditionSql = (ground: Ground, from: string, condition: Condition): Sql => {
+  switch (condition.kind) {
+    case "in": {
+      const { place, values, not } = condition;
+      const type = ground.catalog.tables[place.table]?.columns.find((it) => it.name === place.column)?.type;
+      const typed = values.map((it) => value(type === "boolean" ? it === "true" : it));
+      const [only] = typed;
+      if (typed.length === 1 && only !== undefined) return infix(not ? "<>" : "=", column(place), only);
+      return { kind: "in", what: column(place), not, of: typed };
+    }
+    case "compare":
+      return infix(condition.operator, column(condition.place), value(condition.value));
+    case "during":
+      return duringSql(condition.place, condition.period);
+    case "any":
+      return infix("or", ...condition.of.map((it) => conditionSql(ground, from, it)));
+    case "related": {
+      const { to } = lastEdge(ground, condition.related, from);
+      const { not } = condition.related;
+      const isIn: Sql = { kind: "in", what: column(to), not, of: relatedRows(ground, condition.related, from) };
+      // Nothing refers to what has no number there.
+      return not ? infix("or", { kind: "is-null", what: column(to), not: false }, isIn) : isIn;
+    }
+  }
+};
+
+const lastEdge = ({ paths }: Ground, { table }: Related, to: string): Edge => {
+  const edge = requirePath(paths, table, to).at(-1);
+  // A table does not refer to itself here: `related.ts` looks at other tables alone.
+  if (edge === undefined) throw new TypeError(`${table} is ${to}`);
+  return edge;
+};
+
+/** What the related rows refer by, one a row of `to`, with their figure where a bound is of it. */
+const relatedRows = (ground: Ground, related: Related, to: string): Select => {
+  const { from } = lastEdge(ground, related, to);
+  const key = column(from);
+  const conditions = related.where.map((it) => conditionSql(ground, related.table, it));
+  const formula: readonly Sql[] = related.formula === undefined ? [] : [{ kind: "formula", sql: related.formula }];
+  const { figure } = related;
+  return select(
+    related.table,
+    [["row", key], ...(figure === undefined ? [] : [["figure", figureSql(ground, figure.figure)] as const])],
+    {
+      joins: joinsOf(ground, related.table, [from, ...placesIn(related.where)], related.joins, metBy(related.where)),
+      where: [...formula, ...conditions, { kind: "is-null", what: key, not: true }],
+      ...(figure === undefined
+        ? {}
+        : { groupBy: [key], having: infix(figure.operator, figureSql(ground, figure.figure), value(figure.value)) }),
+    },
+  );
+};
+
+/** Related rows whose figure is shown beside each row: joined, not only looked at. */
+export const countedRelated = (
+  ground: Ground,
+  plan: AskPlan,
+): { readonly related: Related; readonly rows: Select; readonly on: Sql } | undefined => {
+  const found = plan.where.find((it) => it.kind === "related" && it.related.figure !== undefined && !it.related.not);
+  if (found?.kind !== "related" || plan.figure !== undefined) return undefined;
+  const { related } = found;
+  return {
+    related,
+    rows: relatedRows(ground, related, plan.table),
+    on: infix("=", { kind: "name", of: "related", name: "row" }, column(lastEdge(ground, related, plan.table).to)),
+  };
+};
+
+/** Whether the way to a table is by columns that not everybody may see: whether they meet would tell of them. */
+export const isGuarded = ({ catalog, paths }: Ground, from: string, to: string): boolean =>
+  requirePath(paths, from, to).some((edge) =>
+    [edge.from, edge.to].some((place) => {
+      const labels = catalog.tables[place.table]?.columns.find((it) => it.name === place.column)?.labels ?? [];
+      return labels.join(" ") !== "public";
+    }),
+  );
+
+/** Rows from which no way leads to a table. */
+export const unmet = (ground: Ground, from: string, to: string): Sql => {
+  const [first, ...rest] = requirePath(ground.paths, from, to);
+  if (first === undefined) return value(false);
+  const led = select(first.to.table, [["row", column(first.to)]], {
+    joins: rest.map((edge): Join => ({
+      kind: "inner",
+      table: edge.to.table,
+      on: infix("=", column(edge.from), column(edge.to)),
+    })),
+    where: [{ kind: "is-null", what: column(first.to), not: true }],
+  });
+  return infix(
+    "or",
+    { kind: "is-null", what: column(first.from), not: false },
+    { kind: "in", what: column(first.from), not: true, of: led },
+  );
+};

@@ -1,0 +1,111 @@
+// A question cut into spans, each the longest that something is known of: a term of the catalog, a cue, a time, a number.
+import type { PeriodOptions } from "../../catalog/index.ts";
+import { findPeriods, periodAt } from "../period.ts";
+import { correctionOf, wordsOf } from "../words.ts";
+import type { Word } from "../words.ts";
+import { cuePhrases, furtherFiller, numberOf } from "./grammar.ts";
+import type { Cue } from "./grammar.ts";
+import { stemOf } from "./lexicon.ts";
+import type { Lexicon, Term } from "./lexicon.ts";
+
+export type Tag =
+  | Term
+  | { readonly kind: "cue"; readonly cue: Cue }
+  | { readonly kind: "period"; readonly text: string }
+  | { readonly kind: "number"; readonly value: number };
+
+export interface Span {
+  readonly at: number;
+  readonly length: number;
+  readonly written: string;
+  /** The last word, for telling one from many. */
+  readonly last: string;
+  /** Nothing where it is filler. */
+  readonly tags: readonly Tag[];
+  readonly unknown: boolean;
+}
+
+const cuesByFirst = Map.groupBy(cuePhrases, (it) => it.phrase[0] ?? "");
+const cueWords = new Set(cuePhrases.flatMap((it) => it.phrase));
+
+/** "60 000" is one number. */
+const joined = (words: readonly Word[]): readonly Word[] => {
+  const found: Word[] = [];
+  for (const word of words) {
+    const last = found.at(-1);
+    if (last !== undefined && /^\d{1,3}(?:,\d{3})*$/.test(last.plain) && /^\d{3}$/.test(word.plain))
+      found[found.length - 1] = { plain: `${last.plain},${word.plain}`, written: `${last.written} ${word.written}` };
+    else found.push(word);
+  }
+  return found;
+};
+
+const cuesAt = (words: readonly Word[], at: number): { readonly length: number; readonly cues: readonly Cue[] } => {
+  const hits = (cuesByFirst.get(words[at]?.plain ?? "") ?? []).filter((it) =>
+    it.phrase.every((word, i) => words[at + i]?.plain === word),
+  );
+  const length = Math.max(0, ...hits.map((it) => it.phrase.length));
+  return { length, cues: hits.filter((it) => it.phrase.length === length).map((it) => it.cue) };
+};
+
+export interface Tagged {
+  readonly spans: readonly Span[];
+  /** What was read as something else: a slip of the pen. */
+  readonly notes: readonly string[];
+}
+
+/** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
+export const tag = (question: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
+  const notes: string[] = [];
+  const isFiller = (word: string): boolean => filler.has(word) || furtherFiller.has(word);
+  const known = new Set([...lexicon.words, ...cueWords]);
+  const knownStems = new Set([...lexicon.words].map(stemOf));
+  const plain = joined(wordsOf(question.replaceAll("€", " euro ")));
+  const timed = findPeriods(plain, time);
+  const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
+  const words = plain.map((word, at) => {
+    const isKnown = known.has(word.plain) || knownStems.has(stemOf(word.plain)) || isFiller(word.plain) || isTimed(at);
+    const better = isKnown ? null : correctionOf(word.plain, known);
+    if (better === null) return word;
+    notes.push(`read "${word.written}" as "${better}"`);
+    return { plain: better, written: word.written };
+  });
+  const stems = words.map((it) => stemOf(it.plain));
+
+  const spans: Span[] = [];
+  for (let at = 0; at < words.length;) {
+    const word = words[at]?.plain ?? "";
+    const terms = lexicon.find(stems, at);
+    const cues = cuesAt(words, at);
+    const period = periodAt(words, at, time);
+    const number = numberOf(word);
+    const length = Math.max(1, terms.length, cues.length, period?.length ?? 0);
+    const tags: Tag[] = [];
+    if (period?.length === length) tags.push({ kind: "period", text: period.text });
+    if (cues.length === length) tags.push(...cues.cues.map((cue) => ({ kind: "cue", cue }) as const));
+    if (terms.length === length && period?.length !== length) tags.push(...terms.terms);
+    if (length === 1 && number !== null && tags.length === 0) tags.push({ kind: "number", value: number });
+    const part = words.slice(at, at + length);
+    spans.push({
+      at,
+      length,
+      written: part.map((it) => it.written).join(" "),
+      last: part.at(-1)?.plain ?? "",
+      tags,
+      unknown: tags.length === 0 && !isFiller(word),
+    });
+    // "Großkunden", "grands comptes": a value that says of what it is.
+    const inside = tags.some((it) => it.kind === "value") ? lexicon.subjectIn(part.at(-1)?.plain ?? "") : undefined;
+    if (inside !== undefined && !tags.some((it) => it.kind === "subject"))
+      spans.push({
+        at,
+        length: 0,
+        written: "",
+        last: part.at(-1)?.plain ?? "",
+        tags: [{ kind: "subject", subject: inside }],
+        unknown: false,
+      });
+    at += length;
+  }
+  return { spans, notes };
+};

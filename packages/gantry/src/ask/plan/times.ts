@@ -1,0 +1,86 @@
+// When: which span of time, of which day of a row, beside which other span.
+import { addDays, resolvePeriod } from "../../catalog/index.ts";
+import type { PeriodOptions } from "../../catalog/index.ts";
+import type { Grain } from "./grammar.ts";
+import { columnAt, isTime, nearest, samePlace, saysCue, spansOf, Stopped, tagOf, takeCue } from "./question.ts";
+import type { Question } from "./question.ts";
+import type { Place } from "./types.ts";
+
+export interface Times {
+  readonly period?: string;
+  readonly against?: string;
+  readonly grain?: Grain;
+}
+
+const monthsOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1;
+const dayOf = (months: number, day: string): string =>
+  `${String(Math.floor(months / 12)).padStart(4, "0")}-${String((months % 12) + 1).padStart(2, "0")}-${day}`;
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** The span as long before a period, or the same span a year before; whole months where the period is of such. */
+export const spanBefore = (
+  period: string,
+  which: "before" | "a-year-before",
+  options: PeriodOptions,
+): string | null => {
+  const span = resolvePeriod(period, options);
+  if (span === null) return null;
+  const { start, end } = span;
+  const [first, last] = [monthsOf(start), monthsOf(end)];
+  if (which === "a-year-before") {
+    const back = (day: string): string => {
+      const moved = dayOf(monthsOf(day) - 12, day.slice(8));
+      return moved.endsWith("02-29") ? moved.replace("02-29", "02-28") : moved;
+    };
+    return `${back(start)}..${back(end)}`;
+  }
+  if (start.endsWith("-01") && end.endsWith("-01")) return `${dayOf(first - (last - first), "01")}..${start}`;
+  return `${addDays(start, -daysBetween(start, end))}..${start}`;
+};
+
+const grains = ["day", "week", "month", "quarter", "year"] as const;
+
+/** "previous" beside another span means the one before that, not the one before today. */
+const meansBefore = /\b(?:previous|prior|precedente?|vorherige[nrms]?|vorige[nrms]?|before|davor)\b/i;
+
+/** Reads the spans of time of a question; two of them, or one and "a year before", are compared. */
+export const timesOf = (question: Question): Times => {
+  const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
+  const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
+  for (const span of spans) question.used.add(span);
+  const [first, second, third] = spans;
+  const beside = question.spans.find((it) => saysCue(it, "before", "a-year-before"));
+  const withGrain = grain === undefined ? {} : { grain };
+  const period = tagOf(first, "period")?.text;
+  if (period === undefined) {
+    if (beside === undefined) return withGrain;
+    throw new Stopped(`"${beside.written}" of which span of time?`);
+  }
+  if (third !== undefined) throw new Stopped("I can compare two spans of time, not more");
+  takeCue(question, "compare");
+  if (beside !== undefined) {
+    question.used.add(beside);
+    const which = saysCue(beside, "a-year-before") ? "a-year-before" : "before";
+    const against = spanBefore(period, which, question.time);
+    return { period, ...(against === null ? {} : { against }), ...withGrain };
+  }
+  const other = tagOf(second, "period")?.text;
+  if (second === undefined || other === undefined) return { period, ...withGrain };
+  const asBefore = other === period || meansBefore.test(second.written.normalize("NFD").replaceAll(/\p{M}/gu, ""));
+  const against = asBefore ? spanBefore(period, "before", question.time) : other;
+  return { period, ...(against === null ? {} : { against }), ...withGrain };
+};
+
+/** A day that the question names: "renewal", "expire"; of a table that can be reached. Marks all that name it. */
+export const namedDay = (question: Question, from: string): Place | undefined => {
+  let day: Place | undefined;
+  for (const span of spansOf(question, "column")) {
+    const place = nearest(question, span, "column", from).find((it) =>
+      isTime(columnAt(question.catalog, it.place)),
+    )?.place;
+    if (place === undefined || (day !== undefined && !samePlace(day, place))) continue;
+    question.used.add(span);
+    day = place;
+  }
+  return day;
+};

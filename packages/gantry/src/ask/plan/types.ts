@@ -1,0 +1,81 @@
+// A question as it was understood: what is listed or reckoned, from which rows, by what, in which order. Becomes a flow.
+import type { Grain } from "./grammar.ts";
+
+/** A column in its table. */
+export interface Place {
+  readonly table: string;
+  readonly column: string;
+}
+
+export type Comparison = ">" | ">=" | "<" | "<=" | "=";
+
+export type Condition =
+  | { readonly kind: "in"; readonly place: Place; readonly values: readonly string[]; readonly not: boolean }
+  | { readonly kind: "compare"; readonly place: Place; readonly operator: Comparison; readonly value: number }
+  /** Within the period of that input of the flow. */
+  | { readonly kind: "during"; readonly place: Place; readonly period: PeriodName }
+  | { readonly kind: "any"; readonly of: readonly Condition[] }
+  | { readonly kind: "related"; readonly related: Related };
+
+export type PeriodName = "period" | "against";
+
+/** Rows of another table that refer to those asked about: customers with overdue invoices, without orders, with many tickets. */
+export interface Related {
+  readonly table: string;
+  /** What it is called. */
+  readonly title: string;
+  readonly where: readonly Condition[];
+  /** A measure's own condition. */
+  readonly formula?: string;
+  readonly joins: readonly Joined[];
+  readonly not: boolean;
+  /** How much of it there must be. */
+  readonly figure?: { readonly figure: Figure; readonly operator: Comparison; readonly value: number };
+}
+
+/** A table that a measure's formula reads. */
+export interface Joined {
+  readonly table: string;
+  readonly on?: string;
+}
+
+export type Figure =
+  | { readonly kind: "measure"; readonly measure: string }
+  | { readonly kind: "count"; readonly subject: string }
+  | { readonly kind: "aggregate"; readonly function: "avg" | "sum" | "min" | "max"; readonly place: Place };
+
+export type Dimension =
+  | { readonly kind: "column"; readonly place: Place }
+  /** Each thing of a kind: by customer. */
+  | { readonly kind: "subject"; readonly subject: string }
+  | { readonly kind: "time"; readonly place: Place; readonly grain: Grain };
+
+export interface AskPlan {
+  /** Whose rows are listed or reckoned with. */
+  readonly table: string;
+  /** Where things are listed: what they are. */
+  readonly subject?: string;
+  readonly figure?: Figure;
+  readonly by: readonly Dimension[];
+  readonly where: readonly Condition[];
+  /** In words that the calendar knows. */
+  readonly periods: Partial<Readonly<Record<PeriodName, string>>>;
+  /** Which part of the whole: of each group, or of what meets these conditions. */
+  readonly share?: { readonly of: readonly Condition[] };
+  /** By the figure, or by a column of what is listed. */
+  readonly order?: { readonly direction: "most" | "least"; readonly by?: Place };
+  readonly limit?: number;
+  readonly chart: boolean;
+}
+
+/** Asked back: each choice is a question that can be answered. */
+export interface Unclear {
+  readonly why: string;
+  readonly choices: readonly { readonly title: string; readonly example: string }[];
+}
+
+export type Understood =
+  | { readonly kind: "plan"; readonly plan: AskPlan; readonly notes: readonly string[] }
+  | { readonly kind: "unclear"; readonly unclear: Unclear }
+  /** Words that it can't take into account, or what is missing. */
+  | { readonly kind: "beyond"; readonly why: string; readonly unknown: readonly string[] };
