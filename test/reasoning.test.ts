@@ -229,8 +229,11 @@ test("a number that no row holds is sent back once and then flagged; one that ca
           `select count(*) as invoices from billing.invoices i join billing.customers c on c.id = i.customer_id where c.crm_id = '${id}'`,
         )
       : answer(`It has ${/invoices\n(\d+)/.exec(shown(2))?.[1]} invoices and 987 open tickets.`);
-  const rows = standing(await run());
-  expect(rows[0]?.["flags"]).toEqual([expect.stringContaining('"987')]);
+  const found = await run();
+  const flagged = [expect.stringContaining('"987')];
+  expect(standing(found)[0]?.["flags"]).toEqual(flagged);
+  // Prose says so as well, wherever it is shown.
+  expect(found.blocks.find((it) => it.kind === "text")).toMatchObject({ flags: flagged });
   expect(seen.filter((it) => it.id === seen[0]?.id)).toHaveLength(3);
 });
 

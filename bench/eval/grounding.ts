@@ -43,7 +43,8 @@ export const measure: Measurement = async ({ quick, args }) => {
   const seed = Number(args.find((word) => /^--seed=\d+$/.test(word))?.slice(7) ?? 7);
   // Only of the half that may be seen.
   const isShown = args.includes("--show");
-  const halves = args.includes("--seen") ? (["seen"] as const) : bothHalves;
+  const only = bothHalves.filter((half) => args.includes(`--${half.replace(" ", "-")}`));
+  const halves = only.length > 0 ? only : bothHalves;
   const all = [...customers.values()];
   const dice = createDice(seed);
   let current: Letter | undefined;

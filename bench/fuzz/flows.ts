@@ -16,6 +16,7 @@ export const measure: Measurement = async ({ quick, args }) => {
   const only = option("only");
   const first = only ?? option("seed") ?? 1;
   const count = only === undefined ? (option("count") ?? (quick ? 250 : 3_000)) : 1;
+  const begun = performance.now();
   const endpoints = await openEndpoints();
   const bench = openBench(endpoints);
   const outcomes = { ran: 0, refused: 0, stopped: 0 };
@@ -39,7 +40,13 @@ export const measure: Measurement = async ({ quick, args }) => {
         for (const { user } of egresses.requests) console.log(user);
         for (const { raw } of egresses.mails) console.log(raw);
       }
-      if (seed % 500 === 0) console.error(`seed ${seed} …`);
+      const tried = seed - first + 1;
+      if (tried % 100 === 0) {
+        const each = (performance.now() - begun) / tried;
+        console.error(
+          `${tried} of ${count}: ${outcomes.ran} ran, ${wrong.length} faults, ${Math.round(each)} ms each, ${Math.round((each * (count - tried)) / 60_000)} minutes to go`,
+        );
+      }
     }
   } finally {
     await bench.close();

@@ -2,7 +2,7 @@
 // of flow hand them to a writer. `people` and companies of one row are in no other of its kind.
 import type { Row } from "../../../packages/gantry/src/catalog/index.ts";
 
-export type Kind = "retention" | "order" | "quarter" | "project";
+export type Kind = "retention" | "order" | "quarter" | "project" | "service";
 
 const columns = {
   retention:
@@ -13,6 +13,8 @@ const columns = {
     "region manager quarter_start quarter_end revenue previous_revenue growth currency won_deals lost_deals win_rate pipeline quota attainment top_customer top_deal top_rep cycle_days new_customers open_opportunities",
   project:
     "client contact consultant project_code kickoff_date go_live_date budget spent currency milestones_done milestones_total nps open_risks last_login seats_trained remaining_days",
+  service:
+    "account salutation first_name last_name engineer city product case_number reported_on repair_date response_hours parts_replaced amount currency next_date drift covered_units total_units loan_days satisfaction",
 } as const;
 
 /** Values in the order of the columns, told apart by " | "; an empty one is unknown. Numbers are numbers, amounts decimals as text. */
@@ -53,6 +55,12 @@ const lines: Readonly<Record<string, string>> = {
   de12: "Rheinbogen Medizintechnik GmbH | Lars Behrend | Fatma Aydin | PRJ-0470 | 2026-09-07 | 2027-02-22 | '98000.00 | '34300.00 | EUR | 2 | 7 | 12 | 4 | 2026-11-02 | 8 | 98",
   fr11: "Mutuelle des Cévennes | Fabrice Tellier | Maud Gervais | PRJ-0461 | 2026-04-13 | 2027-01-18 | '192000.00 | '144000.00 | EUR | 6 | 9 | 31 | 2 | 2026-11-06 | 45 | 63",
   fr12: "Transports Bellecombe SARL | Aurélie Sabatier | Quentin Faure | PRJ-0478 | 2026-07-06 | 2026-12-14 | '121500.00 | '109350.00 | EUR | 8 | 9 | 47 | 1 | 2026-11-12 | 33 | 28",
+  en13: "Foxglove Dental Group | Mr. | Alan | Whitaker | Petra Novotny | Bristol | Centra X2 | SC-20718 | 2026-10-26 | 2026-11-05 | 5.5 | 3 | '1840.00 | GBP | 2027-05-05 | 0.034 | 18 | 24 | 10 | 8.4",
+  en14: "Marlin Desalination Inc. | Ms. | Teresa | Quiroga | Walt Jensen | Tampa | FlowLab 90 | SC-20755 | 2026-09-14 | 2026-09-18 | 9 | 1 | '625.50 | USD | 2027-03-18 | 0.0075 | 6 | 8 | 4 | 9.1",
+  de13: "Kurklinik Bergheide | Frau | Renate | Pohlmann | Andreas Sieber | Bad Elster | Spectra 410 | SF-5512 | 2026-10-12 | 2026-10-21 | 26 | 4 | '3275.00 | EUR | 2027-04-21 | 0.052 | 9 | 12 | 9 | 7.6",
+  de14: "Uckermark Molkerei eG | Herr | Torsten | Griebel | Jana Mierke | Prenzlau | Centra X2 | SF-5540 | 2026-11-02 | 2026-11-04 | 3.5 | 2 | '890.00 | EUR | 2027-11-04 | 0.018 | 30 | 30 | 2 | 9.4",
+  fr13: "Clinique des Arbousiers | Mme | Valérie | Costes | Bruno Hamon | Nîmes | Spectra 410 | DS-7301 | 2026-10-05 | 2026-10-16 | 30 | 5 | '4120.00 | EUR | 2027-04-16 | 0.046 | 7 | 10 | 11 | 7.2",
+  fr14: "Fromageries du Vercors SA | M. | Didier | Reymond | Solange Petit | Die | FlowLab 90 | DS-7326 | 2026-11-09 | 2026-11-10 | 4 | 1 | '310.00 | EUR | 2027-11-10 | 0.012 | 14 | 16 | 1 | 9",
 };
 
 /** What customers wrote themselves: never ground for a statement, numbers in it least of all. */
@@ -64,6 +72,7 @@ const tickets: readonly string[] = [
 
 const kindOf = (name: string): Kind => {
   const number = Number(name.slice(2));
+  if (number > 12) return "service";
   if (number > 10) return "project";
   return number <= 5 ? "retention" : number <= 8 ? "order" : "quarter";
 };

@@ -35,7 +35,7 @@ const labelOf = (name: string): Label => {
   return typeOf(name).startsWith("decimal") ? "financial" : "business";
 };
 
-const kinds: readonly Kind[] = ["retention", "order", "quarter", "project"];
+const kinds: readonly Kind[] = ["retention", "order", "quarter", "project", "service"];
 
 const catalog: Catalog = {
   version: "drafts",
@@ -76,6 +76,8 @@ const instructions: Readonly<Record<Kind, string>> = {
   order: "Write a short follow-up on the order, the delivery, the visit of our engineer, the quote or the downtime.",
   quarter: "Summarise the quarter of the region for the management: revenue, deals, pipeline, quota.",
   project: "Write to the client about where the project stands: milestones, budget, training, risks.",
+  service:
+    "Write to the customer about a service case: what was found and repaired, what it costs, when the device is due again; or a note about it.",
 };
 
 const described: Readonly<Record<string, string>> = {
@@ -86,6 +88,13 @@ const described: Readonly<Record<string, string>> = {
   growth: "Growth against the quarter before",
   remaining_days: "Days until the go-live",
   nps: "Net promoter score",
+  response_hours: "Hours until we answered",
+  drift: "Deviation found at the calibration",
+  next_date: "Next calibration",
+  covered_units: "Devices under the service contract",
+  total_units: "Devices in use",
+  loan_days: "Days with a device on loan",
+  satisfaction: "Score of the last survey, out of 10",
 };
 
 const templateOf = (kind: Kind): string =>

@@ -72,6 +72,8 @@ export const TextBlock = z.object({
   text: z.string(),
   /** What the text states, where a model wrote it. */
   claims: z.array(Claim).optional(),
+  /** What a check found in it and a person must look at; absent for nothing. */
+  flags: z.array(z.string()).optional(),
 });
 
 export const MetricBlock = z.object({

@@ -30,6 +30,7 @@ const standing = flow({
   answer: [
     table("accounts", "Customers", [column("id", "Id"), column("name", "Customer")]),
     table("standing", "Standing", [column("id", "Id"), column("summary", "Summary"), column("flags", "Flags")]),
+    { kind: "text", step: "standing", column: "summary" },
   ],
 });
 

@@ -306,12 +306,13 @@ export const runDrawn = async (bench: Bench, drawn: Drawn): Promise<Ran> => {
     for (const [step, shape] of Object.entries(inner.each)) each[`${name}/${step}`] = shape;
   }
   const shapes = { ...own, each };
+  const ledger = createLedger({ store, keys, checkpoints: memoryCheckpoints() });
   const guard = createGuard({
     policy: drawn.policy,
     catalog,
     models,
     vaultStore: memoryVaultStore(),
-    ledger: createLedger({ store, keys, checkpoints: memoryCheckpoints() }),
+    ledger,
     keys,
     action: () => send,
   });
@@ -322,6 +323,7 @@ export const runDrawn = async (bench: Bench, drawn: Drawn): Promise<Ran> => {
   } catch (error) {
     return { ...base, outcome: "stopped", why: refusedBy(error), checked, shapes };
   } finally {
+    await ledger.close();
     await mail.close();
   }
 };

@@ -31,7 +31,10 @@ export function renderAnswer(answer: Answer, surface: Surface): readonly Node[] 
 function renderBlock(block: Exclude<Block, { kind: "chart" }>, surface: Surface): readonly Node[] {
   switch (block.kind) {
     case "text":
-      return claimed(block.text, "text", block.claims ?? [], surface.names);
+      return [
+        ...(block.flags ?? []).map((flag) => make("p", { class: "flag" }, flag)),
+        ...claimed(block.text, "text", block.claims ?? [], surface.names),
+      ];
     case "metric":
       return [
         make(

@@ -5,6 +5,7 @@ import { formatCell } from "@gantry/client";
 import { ActionsBlockView } from "./actions-block.tsx";
 import { ClaimedText } from "./claimed-text.tsx";
 import { DraftsBlockView } from "./drafts-block.tsx";
+import { Flags } from "./flags.tsx";
 import { TableBlockView } from "./table-block.tsx";
 
 // Charts bring the largest library of the console: loaded when the first one is shown.
@@ -22,9 +23,12 @@ export function AnswerBlock({ block, session, names, onDecided }: AnswerBlockPro
   switch (block.kind) {
     case "text":
       return (
-        <p className="text-block">
-          <ClaimedText text={block.text} field="text" claims={block.claims ?? []} />
-        </p>
+        <>
+          <Flags flags={block.flags ?? []} />
+          <p className="text-block">
+            <ClaimedText text={block.text} field="text" claims={block.claims ?? []} />
+          </p>
+        </>
       );
     case "metric":
       return (

@@ -16,6 +16,7 @@ export function printAnswer(answer: Answer, url: string): void {
 function printBlock(part: Block): void {
   switch (part.kind) {
     case "text":
+      for (const flag of part.flags ?? []) console.log(`! ${flag}`);
       return console.log(`${block(part.text, "")}\n`);
     case "metric":
       return console.log(`${part.title}: ${formatCell(part.value, part)}\n`);

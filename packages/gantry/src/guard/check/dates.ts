@@ -70,7 +70,7 @@ const monthFirst = new RegExp(
 );
 const early = String.raw`early|beginning of|start of|anfang|début`;
 const middle = String.raw`mid-?|middle of|mitte|mi-`;
-const late = String.raw`late|end of|ende|fin`;
+const late = String.raw`late|end of|(?:the )?last day of|ende|letzte[nr]? tag (?:im|des)|fin|dernier jour (?:du mois )?`;
 const monthYear = new RegExp(
   String.raw`(?<![\p{L}\d])(?:(?:(?<early>${early})|(?<middle>${middle})|(?<late>${late})) ?(?:of |de |d['’])?)?(?<m>${name})\.? (?<y>\d{4})(?![\p{L}\d])`,
   "giu",
@@ -83,7 +83,12 @@ const partOfMonth = new RegExp(
 const monthAlone = new RegExp(String.raw`(?<![\p{L}\d])(?<m>${name})(?![\p{L}\d])`, "giu");
 const ambiguous = /^(?:may|march|mar|mars|jan|sept|dec|mai|apr|sep|nov|oct|déc|dez|okt|jun|jul|aug|feb)$/i;
 const leadIn =
-  /(?:in|since|until|till|by|before|after|between|zwischen|vor|nach|entre|avant|après|dès|from|through|during|last|next|of|to|for|im|seit|bis|ab|von|vom|zum|en|depuis|fin|début|d['’]ici|de|d['’]|mois de|à|et|and|und)[ \u00a0]?$/iu;
+  /(?:in|since|until|till|by|before|after|between|zwischen|vor|nach|entre|avant|après|dès|from|through|during|last|next|of|to|for|the|im|seit|bis|ab|von|vom|zum|en|depuis|fin|début|d['’]ici|de|d['’]|mois de|à|et|and|und)[ \u00a0]?$/iu;
+/** "In January, on the 20th", "im Januar, genauer am 20.": the day behind its month. */
+const monthThenDay = new RegExp(
+  String.raw`(?<![\p{L}\d])(?<m>${name})(?![\p{L}\d])[^.!?\n\d]{1,24}(?<!\p{L})(?:on the (?=\d{1,2}(?:st|nd|rd|th))|am |le )(?<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?![\p{L}\d%:]|[.,]\d| ?(?:h|uhr|a\.?m|p\.?m)(?!\p{L}))`,
+  "giu",
+);
 const quarterPattern = new RegExp(
   String.raw`(?<![\p{L}\d])(?:[QT](?<q>[1-4])|(?<o>${ordinal})(?:\.)? (?:quarter|quartals?|trimestre)|(?<n>[1-4])\. quartals?)(?:(?: of| de| im Jahr)? (?<y>\d{4})|\/(?<z>\d{2,4}))?(?![\p{L}\d])`,
   "giu",
@@ -145,6 +150,10 @@ export const datesIn = (text: string): readonly WrittenDate[] => {
       const { y, m = "", d } = match.groups ?? {};
       add(match, [{ ...parts(y, months[m.toLowerCase()], d), ...daysOf(match.groups ?? {}) }]);
     }
+  }
+  for (const match of hasDigits && hasMonths ? matchesOf(text, monthThenDay) : []) {
+    const { m = "", d } = match.groups ?? {};
+    add(match, [parts(undefined, months[m.toLowerCase()], d)]);
   }
   for (const match of hasMarks ? matchesOf(text, german) : []) {
     const { d, m } = match.groups ?? {};

@@ -20,7 +20,7 @@ export const best = (facts: readonly NumberFact[]): Ground => {
 
 /** Says that what is meant is the rest: "a quarter short of", "beat by 8 %", "not in use". */
 export const rest =
-  /(?<!\p{L})(?:short|less than|fewer than|weniger als|moins que|de moins|beat|beats|exceed\p{L}*|above|below|under|over|miss\p{L}*|not|\p{L}+n['’]t|unused|remain\p{L}*|idle|more than|left|leav(?:es|ing)|free|spare|empty|vacant|nobody|no one|to go|übertraf|übertroffen|über|unter|verfehl\p{L}*|fehl\p{L}*|nicht|ungenutzt\p{L}*|übrig|freie?[nr]?|brach|leer|niemand|\p{L}*bleib\p{L}*|weitere|dépass\p{L}*|manqu\p{L}*|pas|inutilis\p{L}*|au-dessus|en dessous|non|rest(?:e|ent|ants?|antes?)|libres?|dorment|personne|sans|without|ohne)(?!\p{L})/iu;
+  /(?<!\p{L})(?:short|less than|fewer than|weniger als|moins que|de moins|beat|beats|exceed\p{L}*|above|below|under|over|miss\p{L}*|not|\p{L}+n['’]t|unused|remain\p{L}*|idle|more than|left|leav(?:es|ing)|free|spare|empty|vacant|ahead|others|solved|resolved|give (?:back|up)|hand back|nobody|no one|to go|übertraf|übertroffen|über|unter|verfehl\p{L}*|fehl\p{L}*|nicht|ungenutzt\p{L}*|übrig\p{L}*|gelöst\p{L}*|erledigt\p{L}*|vor uns|zurückgeb\p{L}*|freie?[nr]?|brach|leer|niemand|kein(?:e[nmrs]?)?|aucune?|\p{L}*bleib\p{L}*|weitere|dépass\p{L}*|manqu\p{L}*|pas|inutilis\p{L}*|au-dessus|en dessous|non|rest(?:e|ent|ants?|antes?)|libres?|autres|plus que|plus qu['’]\p{L}+|résolue?s?|devant nous|rendre|dorment|personne|sans|without|ohne)(?!\p{L})/iu;
 
 /** Every two of the facts; none where they are many. */
 export const pairs = (facts: readonly NumberFact[]): readonly (readonly [NumberFact, NumberFact])[] =>

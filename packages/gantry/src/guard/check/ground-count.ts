@@ -10,7 +10,7 @@ import type { WrittenNumber } from "./numbers.ts";
 
 /** "Of your 48 seats", "von Ihren sieben Anfragen": the whole; what follows narrows the part before it. */
 const isWhole = (text: string, start: number): boolean =>
-  /(?:^|[^\p{L}])(?:of|von|sur|aus|from|ihrer|ihren|euren|eurer|de vos|de nos)(?: (?:your|the|our|les|den|vos|ihren|ihrer|den|unseren|vos|les|total|last|past|previous|letzten|vergangenen|derni[eè]re?s)){0,2}[ \u00a0]$/iu.test(
+  /(?:^|[^\p{L}])(?:of|von|sur|aus|from|der|des|ihrer|ihren|euren|eurer|de vos|de nos)(?: (?:your|the|our|les|den|vos|ihren|ihrer|den|unseren|vos|les|total|last|past|previous|letzten|vergangenen|derni[eè]re?s)){0,2}[ \u00a0]$/iu.test(
     text.slice(Math.max(0, start - 24), start),
   );
 
@@ -31,6 +31,17 @@ export const support =
 /** "0.8 errors per hundred sessions" in a column called a rate: counts, no share of one. */
 const isPerHundred = ({ idea, column }: NumberFact): boolean =>
   idea.noun === "error" && /rate|quote|taux/i.test(column);
+
+/** "The other three", "les trois autres": the rest of a whole that was told before. */
+const otherOnes = /(?<!\p{L})(?:others?|remaining|autres|restante?s|übrigen|restlichen|anderen)(?!\p{L})/iu;
+
+/** Counted without a word that narrows it; `total` narrows nothing. */
+const isAll = ({ idea }: NumberFact): boolean => [...idea.narrow].every((word) => word === "total");
+
+/** "The last two", "les deux derniers": what is left of a whole that the sentence names. */
+const lastOnes = /(?<!\p{L})(?:the last|letzten|derni[eè]re?s)(?!\p{L})/iu;
+
+const wholeBehind = /^ (?:out )?(?:of|von|sur) \d/u;
 
 /** What was won and what was lost make the whole; what is urgent and what is open do not. */
 const isEither = (a: NumberFact, b: NumberFact): boolean =>
@@ -72,7 +83,7 @@ export const groundCount = (text: string, number: WrittenNumber, manner: Manner,
   if (narrowed.length > 0) pool = narrowed;
   // "Nine tickets": all of them, not the urgent ones.
   else if (narrow.size === 0 && (idea.adjoins || isTimes) && pool.some((fact) => fact.idea.narrow.size === 0))
-    pool = pool.filter((fact) => fact.idea.narrow.size === 0);
+    pool = pool.filter(isAll);
   if (pool.length > 0) {
     const found = best(pool.filter((fact) => fits(fact.value)));
     if (found !== null) return found;
@@ -109,13 +120,19 @@ export const groundCount = (text: string, number: WrittenNumber, manner: Manner,
   if (sum !== undefined) return columnsOf(...sum);
   // "Of the 46 seats, 24 are not used": the rest of a whole that the sentence names.
   const sentence = sentenceAt(text, number.start);
-  if (noun !== null || !rest.test(clauseAt(text, number.start, number.end))) return null;
+  // "… are not used: 30 of 80": the whole stands right behind, and what is said of the part in the clause before.
+  const about = wholeBehind.test(text.slice(number.end, number.end + 24))
+    ? sentence
+    : clauseAt(text, number.start, number.end);
+  const isLast = lastOnes.test(text.slice(Math.max(0, number.start - 12), number.end + 14));
+  if (noun !== null || !(isLast || rest.test(about))) return null;
   const stated = statedIn(sentence);
+  const isOthers = otherOnes.test(text.slice(Math.max(0, number.start - 12), number.end + 10));
   const left = pairs(counted).find(
     ([a, b]) =>
       a.idea.noun !== null &&
       a.idea.noun === b.idea.noun &&
-      (stated.has(a.value) || stated.has(b.value)) &&
+      (isOthers || stated.has(a.value) || stated.has(b.value)) &&
       fits(Math.abs(a.value - b.value)),
   );
   return left === undefined ? null : columnsOf(...left);

@@ -10,7 +10,7 @@ import { amountsToldBy, termsOf } from "./topics.ts";
 
 /** Says that an amount is what lies between two others. */
 const between =
-  /(?<!\p{L})(?:more|less|gap|short|increase\p{L}*|decrease\p{L}*|rise|rose|drop\p{L}*|growth|difference|gained|exceed\p{L}*|above|below|beat|over|übertr\p{L}*|über|unter|verfehl\p{L}*|dépass\p{L}*|zuwachs|fehl\p{L}*|mehr|weniger|lücke|differenz|abstand|anstieg|rückgang|hausse|baisse|missing|left|remain\p{L}*|lost|übrig|bleib\p{L}*|verbleib\p{L}*|fehlen|rest(?:e|ent|ants?)|recul|manqu\p{L}*|écart|de plus|de moins)(?!\p{L})/iu;
+  /(?<!\p{L})(?:more|less|up|down|gap|short|grew|grown|fell|fallen|gestiegen|gewachsen|gesunken|gefallen|progress\p{L}*|augment\p{L}*|diminu\p{L}*|increase\p{L}*|decrease\p{L}*|rise|rose|drop\p{L}*|growth|difference|gained|exceed\p{L}*|above|below|beat|over|übertr\p{L}*|über|unter|verfehl\p{L}*|dépass\p{L}*|zuwachs|fehl\p{L}*|mehr|weniger|lücke|differenz|abstand|anstieg|rückgang|hausse|baisse|missing|left|remain\p{L}*|lost|übrig|bleib\p{L}*|verbleib\p{L}*|fehlen|rest(?:e|ent|ants?)|recul|manqu\p{L}*|écart|de plus|de moins)(?!\p{L})/iu;
 
 /** Says that an amount is one part of many: "£4,770 each", "2.287,50 € im Monat", "en moyenne". */
 const each =

@@ -4,7 +4,7 @@ import type { Manner } from "./approximate.ts";
 import type { Facts, NumberFact } from "./facts.ts";
 import { amountCells, best, columnsOf, pairs, rest, statedIn } from "./ground-basis.ts";
 import type { Ground } from "./ground-basis.ts";
-import { clauseAt, daysIn, sentenceAt } from "./ideas.ts";
+import { clauseAt, daysIn, ideaAt, sentenceAt } from "./ideas.ts";
 import type { Idea } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
 import type { Reading, WrittenNumber } from "./numbers.ts";
@@ -53,12 +53,20 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   const isOfAmount = whole !== null;
   const unmoved = isOfAmount && !isChange ? shares.filter((fact) => !isChangeColumn(fact.column)) : shares;
   const pool = named.length > 0 ? named : unmoved;
-  if (number.isFraction && told === null && whole !== null) return groundPartOfAmount(facts, whole, fits);
+  const isLeft = rest.test(clause) || (whole !== null && rest.test(sentenceAt(text, number.start)));
+  const fitsPart = (share: number): boolean => fits(share) || (isLeft && fits(1 - share));
+  if (number.isFraction && told === null && whole !== null) return groundPartOfAmount(facts, whole, fitsPart);
   const direct = best(pool.filter((fact) => fits(valueOf(fact))));
   if (direct !== null) return direct;
   if (number.isFraction && !isChange && idea.noun === null) {
     const changed = best(told === null ? changes.filter((fact) => fits(valueOf(fact))) : []);
     if (changed !== null) return changed;
+  }
+  const stretch = number.isFraction ? groundPartOfStretch(text, number, facts) : undefined;
+  if (stretch !== undefined) return stretch;
+  if (ofBefore.test(text.slice(number.end, number.end + 32))) {
+    const left = ({ value, isNegative }: NumberFact): number => (isNegative === true ? 1 - value : 1 + value);
+    return best(changes.filter((fact) => fact.kind === "cell" && fits(left(fact))));
   }
   if (rest.test(sentenceAt(text, number.start))) {
     const other = best(
@@ -76,19 +84,25 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
   const spoken = partAndWhole(number.text);
   if (spoken !== null) {
     const [part, whole] = spoken;
-    const both = pairs(counts).find(
-      ([a, b]) =>
-        a.idea.noun === b.idea.noun && Math.min(a.value, b.value) === part && Math.max(a.value, b.value) === whole,
-    );
+    const isRest = rest.test(clause);
+    const both = pairs(counts).find(([a, b]) => {
+      const [less, all] = [Math.min(a.value, b.value), Math.max(a.value, b.value)];
+      return a.idea.noun === b.idea.noun && all === whole && (less === part || (isRest && all - less === part));
+    });
     if (both !== undefined) return columnsOf(...both);
   }
   const isHalfTold = (a: NumberFact, b: NumberFact): boolean =>
     a.idea.noun === b.idea.noun &&
     a.idea.noun === idea.noun &&
     Math.max(a.value, b.value) > 0 &&
-    fits(Math.min(a.value, b.value) / Math.max(a.value, b.value));
+    fitsTold(Math.min(a.value, b.value) / Math.max(a.value, b.value));
+  // "A quarter of your devices have no contract": what is denied is said of the rest.
+  const isDenied = denial.test(clause);
+  const fitsTold = (share: number): boolean => fits(isDenied ? 1 - share : share);
+  const isOfNoun =
+    idea.adjoins || /^ (?:of|der|des|von|ihrer|eurer|unserer|de|d['’])/iu.test(text.slice(number.end, number.end + 8));
   const quotient =
-    number.isFraction && idea.noun !== null ? pairs(counts).find(([a, b]) => isHalfTold(a, b)) : undefined;
+    number.isFraction && idea.noun !== null && isOfNoun ? pairs(counts).find(([a, b]) => isHalfTold(a, b)) : undefined;
   if (quotient !== undefined) return columnsOf(...quotient);
   if (told !== null || isChange) return null;
   // "3 of 8 (38 %)": both numbers stand beside it.
@@ -100,9 +114,55 @@ export const groundShare = (text: string, number: WrittenNumber, manner: Manner,
       fits(Math.min(a.value, b.value) / Math.max(a.value, b.value)),
   );
   if (stated !== undefined) return columnsOf(...stated);
+  // "Spending is at 40 %", "that leaves £93,000, or 30 %": what of a budget is spent, and what is left.
+  const spent = amountCells(facts).filter(({ column }) => /(?:^|_)(?:budget|spent)(?:_|$)/i.test(column));
+  const sentence = sentenceAt(text, number.start);
+  const [a, b] = spent;
+  if (
+    a !== undefined &&
+    b !== undefined &&
+    spent.length === 2 &&
+    (spending.test(sentence) || isLeftOver(sentence, a, b))
+  ) {
+    const used = Math.min(a.value, b.value) / Math.max(a.value, b.value);
+    if (fits(used) || (rest.test(sentence) && fits(1 - used))) return columnsOf(a, b);
+  }
   // "A quarter of the annual fee": one amount in another.
-  return whole !== null ? groundPartOfAmount(facts, whole, fits) : null;
+  return whole !== null ? groundPartOfAmount(facts, whole, fitsPart) : null;
 };
+
+const denial =
+  /(?<!\p{L})(?:not|\p{L}+n['’]t|no|without|unused|idle|nicht|keine?[nmrs]?|ohne|ungenutzt\p{L}*|brach|leer|pas|aucune?|sans|inutilis\p{L}*|dorment)(?!\p{L})/iu;
+
+const spending =
+  /(?<!\p{L})(?:spen[dt]\p{L}*|budget\p{L}*|ausgegeben\p{L}*|ausgaben|verbraucht\p{L}*|dépens\p{L}*|consomm\p{L}*)(?!\p{L})/iu;
+
+/** Whether a sentence says how much is left of one amount after another. */
+const isLeftOver = (sentence: string, a: NumberFact, b: NumberFact): boolean =>
+  rest.test(sentence) && statedIn(sentence).has(Math.abs(a.value - b.value));
+
+/** "In half of the last twelve weeks": so many weeks, of a stretch that is named. */
+const ofStretch = /^ (?:of|der|des)(?: the)?(?: (?:last|past|letzten|vergangenen))? (?=\p{L}+|\d)/u;
+
+/** Undefined where no stretch is named. */
+const groundPartOfStretch = (text: string, number: WrittenNumber, facts: Facts): Ground | undefined => {
+  const behind = text.slice(number.end, number.end + 60);
+  const from = ofStretch.exec(behind)?.[0].length;
+  const stretch = from === undefined ? undefined : numbersIn(behind).find(({ start }) => start === from);
+  const [share, length] = [number.values[0]?.value, stretch?.values[0]?.value];
+  if (stretch === undefined || share === undefined || length === undefined) return undefined;
+  const { noun } = ideaAt(behind, stretch.end);
+  if (noun === null || daysIn[noun] === undefined) return undefined;
+  return best(
+    facts.numbers.filter(
+      (fact) => fact.kind === "cell" && fact.idea.noun === noun && Math.abs(fact.value - share * length) < 0.01,
+    ),
+  );
+};
+
+/** "A quarter of what it was": what a change has left. */
+const ofBefore =
+  /^ (?:of (?:what it (?:was|used to be)|the (?:earlier|former|previous) )|dessen, was|von (?:früher|vorher)|de ce qu['’](?:il|elle) était|d['’]avant)/iu;
 
 /** "Seven of ten" → 7 and 10. */
 const partAndWhole = (written: string): readonly [number, number] | null => {

@@ -12,14 +12,14 @@ import { termsOf, termsToldBy, timesToldBy } from "./topics.ts";
 
 /** Says that a stretch of time is counted from today. */
 const counting =
-  /(?<!\p{L})(?:in|within|for|since|next|ago|over|dans|d['’]ici|depuis|sous|seit|binnen|innerhalb|noch|vor|il y a)(?: \p{L}+){0,3}[ \u00a0]$/iu;
+  /(?<!\p{L})(?:in|within|for|since|next|ago|over|dans|d['’]ici|depuis|sous|seit|binnen|innerhalb|noch|vor|il y a)(?: \p{L}+){0,4}[ \u00a0]$/iu;
 
 /** The same, said behind it: "eight weeks ago", "four weeks to go". */
 const counted =
   /^ \p{L}+ (?:ago|from (?:now|today)|to go|away|left|remain\p{L}*|until|till|before|since|ahead|in(?= ?(?:$|\n|to |the |our |your ))|avant|restant\p{L}*|verbleib\p{L}*)(?!\p{L})/iu;
 /** Or before it, further away: "plus que cinq semaines", "so we have about four weeks". */
 const remaining =
-  /(?<!\p{L})(?:plus que|only|nur noch|noch|remain|remaining|reste(?:nt)?|encore|leaves(?: us)?|(?:we|you|wir|nous) (?:still )?(?:have|haben|avons))(?: \p{L}+){0,2}[ \u00a0]$/iu;
+  /(?<!\p{L})(?:plus que|only|nur noch|noch|remain|remaining|reste(?:nt)?|encore|leaves(?: us)?|\p{L}*bleib(?:t|en)|(?:we|you|wir|nous) (?:still )?(?:have|haben|avons))(?: \p{L}+){0,3}[ \u00a0]$/iu;
 
 const dayNumber = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / 86_400_000;
 
@@ -88,7 +88,9 @@ export const groundTime = (text: string, number: WrittenNumber, unit: string, ma
         return units >= each.value * 0.99 && units < Math.max(each.value * 1.15, each.value + slack);
       if (manner === "below")
         return units <= each.value * 1.01 && units > Math.min(each.value * 0.87, each.value - slack);
-      return Math.abs(units - each.value) <= slack * Math.min(1, each.place) + 1e-6;
+      // "Seven and a half years" says no more than that.
+      const place = each.value % 1 === 0.5 ? Math.max(0.3, each.place) : each.place;
+      return Math.abs(units - each.value) <= slack * Math.min(1, place) + 1e-6;
     });
   const columns = new Set((told ?? terms ?? []).map(({ column }) => column));
   const spans = facts.spans.filter((span) => (columns.size === 0 || columns.has(span.column)) && fits(span.days, 0.5));

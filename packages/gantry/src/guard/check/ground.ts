@@ -80,13 +80,13 @@ const isQuarterBefore = (text: string, date: WrittenDate, { dates }: Facts): boo
   );
 };
 const compares =
-  /(?<!\p{L})(?:than|vs\.?|versus|against|from|compared (?:to|with)|gegenüber|als|zum|vom|verglichen mit|im vergleich zu[mr]?|qu['’]|par rapport|contre|que)(?: \p{L}{1,4}){0,2}[ \u00a0]?$/iu;
+  /(?<!\p{L})(?:than|vs\.?|versus|against|from|compared (?:to|with)|gegenüber|als|zum|vom|verglichen mit|im vergleich zu[mr]?|qu['’](?:au|à|en)?|par rapport|contre|que)(?: \p{L}{1,4}){0,2}[ \u00a0]?$/iu;
 
 /** What tells whose date it is: the clause, or for a date between commas what stands before it. */
 const roleAround = (text: string, { start, end }: WrittenDate): readonly [before: string, after: string] => {
   const [before, after] = aroundAt(text, start, end);
   if (/\p{L}{3}/u.test(before + after)) return [before, after];
-  return [text.slice(Math.max(0, start - 48, text.lastIndexOf("\n", start - 1) + 1), start), ""];
+  return [text.slice(Math.max(0, start - 90, text.lastIndexOf("\n", start - 1) + 1), start), ""];
 };
 
 const groundDate = (text: string, date: WrittenDate, facts: Facts): readonly string[] | null => {
@@ -136,7 +136,12 @@ const isTimeOrPlace = (text: string, number: WrittenNumber): boolean => {
   if (/^[.)] /.test(after) && /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, number.start - 8), number.start)))
     return true;
   if (!number.isSpelled || (number.values[0]?.value ?? 0) > 12) return false;
-  if (/(?<!\p{L})top $/iu.test(text.slice(Math.max(0, number.start - 8), number.start))) return true;
+  if (
+    /(?<!\p{L})(?:top|step|option|point|schritt|punkt|variante|étape) $/iu.test(
+      text.slice(Math.max(0, number.start - 12), number.start),
+    )
+  )
+    return true;
   if (
     /^ (?:to|or|bis|oder|ou|à) (?:two|three|four|five|zwei|drei|vier|fünf|deux|trois|quatre|cinq)(?!\p{L})/iu.test(
       after,
@@ -234,8 +239,23 @@ const countsSomething = (text: string, number: WrittenNumber, facts: Facts): boo
 const sinceWords = /(?<!\p{L})(?:since|seit|depuis)(?: \p{L}+){0,3} $/iu;
 const sinceColumns = /(?:^|_)(?:since|seit|depuis|joined|signed|founded|created|started?)(?:_|$)/i;
 
-/** "89 out of every 100": a share. */
+/** "89 out of 100", "3 of every 8": a share; of what it is, is no number of its own. */
 const ofHundred = /\d (?:out of|in|of|von|sur) (?:(?:every|each|je|jeweils) )?$/u;
+const ofEvery = /\d (?:out of|in|of|von|sur) (?:every|each|je|jeweils) $/u;
+const shareBehind =
+  /^ (?:out of|in|of|von|sur|auf) (?:(?:every|each|je|jeweils) (?<every>\d{1,3})|(?<hundred>100))(?![\d.,])/u;
+
+/** The percentage that "89 out of 100" and "3 of every 8" say. */
+const asShare = (text: string, number: WrittenNumber): WrittenNumber | null => {
+  const { every, hundred } = shareBehind.exec(text.slice(number.end, number.end + 24))?.groups ?? {};
+  const whole = Number(every ?? hundred ?? 0);
+  if (whole === 0) return null;
+  const values = number.values.map(({ value, place }) => ({
+    value: (value / whole) * 100,
+    place: hundred === undefined ? 1 : place,
+  }));
+  return { ...number, values, isPercent: true };
+};
 
 const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement | null => {
   const { start, end, text: written, identifier } = number;
@@ -257,15 +277,14 @@ const stateOf = (text: string, number: WrittenNumber, facts: Facts): Statement |
       return { kind: "date", text: written, start, end, columns };
     }
   }
-  if (ofHundred.test(text.slice(Math.max(0, start - 24), start)) && /^100$/.test(written)) return null;
+  const lead = text.slice(Math.max(0, start - 24), start);
+  if ((ofHundred.test(lead) && /^100$/.test(written)) || ofEvery.test(lead)) return null;
   const product = groundTogether(text, number, facts);
   if (product !== null) return { kind: "number", text: written, start, end, columns: product };
   const counted = isOfProduct(text, number, facts) ? productsOf(facts) : facts;
-  const isShare = /^ (?:out of|in|of|von|sur|auf) (?:(?:every|each|je|jeweils) )?100(?![\d.,])/u.test(
-    text.slice(end, end + 24),
-  );
+  const share = asShare(text, number);
   const columns =
-    (isShare ? groundNumber(text, { ...number, isPercent: true }, mannerAt(text, start, end), facts) : null) ??
+    (share === null ? null : groundNumber(text, share, mannerAt(text, start, end), facts)) ??
     groundNumber(text, number, mannerAt(text, start, end), counted);
   // "Both of us": two of nothing that the row counts.
   if (/^(?:both|beiden?)$/i.test(written) && !countsOf(text, number, facts)) return null;

@@ -11,7 +11,7 @@ error errors fehler fehlern erreur erreurs
 order orders bestellung bestellungen commande commandes
 deal deals abschluss abschlüsse abschlüssen auftrag aufträge affaire affaires opportunity opportunities chance chancen opportunité opportunités
 customer customers client clients clientes kunde kunden neukunden logo logos
-product unit units quantity instrument instruments device devices system systems centrifuge centrifuges gerät geräte appareil appareils centrifugeuses zentrifugen machine machines
+product unit units quantity instrument instruments device devices system systems centrifuge centrifuges gerät geräte geräten geräts appareil appareils centrifugeuses zentrifugen machine machines
 day days d tag tage tagen jour jours
 week weeks w woche wochen semaine semaines
 month months m monat monate monaten mois
@@ -138,7 +138,10 @@ const nounOf = (word: string): string | undefined =>
 /** What a number counts, by the words behind it up to the next number: "of them urgent" narrows, "open tickets" does both. */
 export const ideaAt = (text: string, end: number): Idea => {
   const part = partOf.exec(text.slice(end, end + 40))?.[0].length ?? 0;
-  const after = segment.exec(text.slice(end + part, end + part + 100))?.[0] ?? "";
+  const until = segment.exec(text.slice(end + part, end + part + 100))?.[0] ?? "";
+  // "37 deals and lost 21": what stands behind "and" is said of the next number.
+  const isNext = /^\d/.test(text.slice(end + part + until.length));
+  const after = isNext ? until.replace(/ (?:and|but|und|aber|et|mais) (?:\p{L}+ ){0,2}$/u, "") : until;
   const narrow = new Set<string>();
   let noun: string | null = null;
   let taken = 0;

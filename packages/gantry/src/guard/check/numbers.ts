@@ -145,5 +145,7 @@ export const numbersIn = (text: string): readonly WrittenNumber[] => {
     const kinds = { isPercent: parts !== null, isMoney: unit !== null, isFraction, isSpelled: true, identifier: null };
     return [{ start, end: to, text: text.slice(start, to), core: [start, scaled], values, ...kinds }];
   });
-  return spelled.length === 0 ? digits : [...digits, ...spelled].sort((a, b) => a.start - b.start);
+  // "Quarante pour cent": the hundred is the per cent's.
+  const own = spelled.filter(({ start }) => !spelled.some((each) => each.start < start && each.end > start));
+  return own.length === 0 ? digits : [...digits, ...own].sort((a, b) => a.start - b.start);
 };

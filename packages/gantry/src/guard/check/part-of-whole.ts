@@ -33,6 +33,11 @@ const isPartOf = (part: number, whole: number, family: readonly NumberFact[]): b
   );
 };
 
+const isScore = (score: number, scale: number, { numbers }: Facts): boolean =>
+  numbers.some(({ kind, value }) => kind === "text" && value === scale) &&
+  !numbers.some(({ kind, value }) => kind === "cell" && value === scale) &&
+  numbers.some(({ kind, value }) => kind === "cell" && value === score);
+
 /** Starts of the numbers of a text that are told as part and whole of one thing, and are not. */
 export const wrongParts = (text: string, numbers: readonly WrittenNumber[], facts: Facts): ReadonlySet<number> => {
   const wrong = new Set<number>();
@@ -47,6 +52,8 @@ export const wrongParts = (text: string, numbers: readonly WrittenNumber[], fact
     // "Weeks without activity: 3 of 12": what is counted stands before, and the checks of each look there.
     if (noun === null && /: ?$/.test(text.slice(Math.max(0, part.start - 2), part.start))) continue;
     if (!isPlain || a === undefined || b === undefined || daysIn[noun ?? ""] !== undefined) continue;
+    // "8.4 out of 10": a score, of a scale that an author names.
+    if (!Number.isInteger(a) || isScore(a, b, facts)) continue;
     const all = families(facts);
     if (all.length === 0 || all.some((family) => isPartOf(a, b, family))) continue;
     wrong.add(part.start).add(whole.start);

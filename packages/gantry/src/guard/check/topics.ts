@@ -88,6 +88,18 @@ const dates: readonly Topic[] = [
   ),
   topic("visit", String.raw`visit\p{L}*|install\p{L}*|besuch\p{L}*|inbetriebnahme|visites?|passera`),
   topic("quote|valid", String.raw`quot(?:e|ation)s?|valid|angebot\p{L}*|gültig|gilt|devis|valables?|offre`),
+  topic(
+    "reported|opened|raised",
+    String.raw`report\p{L}*|opened|raised|gemeldet\p{L}*|meldung\p{L}*|signal\p{L}*|ouverte?|(?:votre|ihre) panne`,
+  ),
+  topic(
+    "repair|repaired|closed|resolved|fixed",
+    String.raw`repair\p{L}*|fixed|closed|back in|erledigt|behoben|repariert|reparatur|wieder in betrieb|clos|réparé\p{L}*|réparation|de nouveau`,
+  ),
+  topic(
+    "next|calibration|maintenance",
+    String.raw`calibrat\p{L}*|maintenance|kalibrier\p{L}*|wartung\p{L}*|étalonn\p{L}*|entretien`,
+  ),
 ];
 
 interface Told {
@@ -137,7 +149,9 @@ export const datesToldBy = <F extends Told>(
 ): readonly F[] | null => {
   const lastOf = ({ words }: Topic): number =>
     Array.from(before.matchAll(new RegExp(words.source, "giu"))).at(-1)?.index ?? -1;
-  const [nearest] = dates.map((each) => ({ each, at: lastOf(each) })).toSorted((a, b) => b.at - a.at);
+  // Of what the row has no date, nothing is told by it.
+  const known = dates.filter(({ columns }) => facts.some(({ column }) => columns.test(column)));
+  const [nearest] = known.map((each) => ({ each, at: lastOf(each) })).toSorted((a, b) => b.at - a.at);
   if (nearest !== undefined && nearest.at >= 0) return heldTo(facts, [nearest.each], before);
-  return heldTo(facts, dates, after);
+  return heldTo(facts, known, after);
 };

@@ -47,17 +47,28 @@ export async function textBlock(viewer: Viewer, { step, column }: Part<"text">):
   const { rows } = await viewer.house.relations.of(viewer.run, step);
   const viewed = await viewRows(viewer, shape, rows, [column], key);
   const find = await claimsOf(viewer, step);
+  const { kind } = viewer.run.document.steps[await viewer.house.relations.standIn(viewer.run, step)] ?? {};
+  const isWritten = kind === "prompt" || kind === "reason";
   const claims: Claim[] = [];
+  const flagged = new Set<string>();
   let text = "";
   for (const [index, { cells }] of viewed.rows.entries()) {
+    // What a model wrote carries what the checks found wrong with it, as a draft does.
+    const flags = isWritten ? textsOf(rows[index]?.["flags"]) : [];
+    for (const flag of flags) flagged.add(flag);
     const part = textOf(cells[column]);
     const from = text === "" ? 0 : text.length + 2;
     const id = rowIdOf(viewer.house.keyring, rows[index]?.[key] ?? null);
-    for (const claim of await find(id, { text: part }, textsOf(rows[index]?.["flags"])))
+    for (const claim of await find(id, { text: part }, flags))
       claims.push({ ...claim, start: claim.start + from, end: claim.end + from });
     text = from === 0 ? part : `${text}\n\n${part}`;
   }
-  return { kind: "text", text, ...(claims.length === 0 ? {} : { claims }) };
+  return {
+    kind: "text",
+    text,
+    ...(claims.length === 0 ? {} : { claims }),
+    ...(flagged.size === 0 ? {} : { flags: [...flagged] }),
+  };
 }
 
 /** Pictures of a `draw` step, each with what is said of it; none where this viewer may not see it. */
