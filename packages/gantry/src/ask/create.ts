@@ -106,6 +106,17 @@ export const createAsk = (options: AskOptions): Ask => {
     }
   };
 
+  /** With what it would take, before anything is read. A price that can't be told holds up no answer. */
+  const priced = async (planned: Planned, caller: Caller): Promise<Planned> => {
+    if (planned.kind !== "run" || planned.made === undefined || options.open?.predict === undefined) return planned;
+    const { document, shapes } = planned.made;
+    const estimate = await options.open.predict(document, shapes, caller).catch((error: unknown) => {
+      if (error instanceof GantryError) return undefined;
+      throw error;
+    });
+    return estimate === undefined ? planned : { ...planned, interpretation: { ...planned.interpretation, estimate } };
+  };
+
   /** What a follow-up starts from: the newest turn that was answered. */
   const lastRun = async (caller: Caller, conversation: string): Promise<Planned | null> => {
     const { turns } = await conversations.recall(caller, conversation);
@@ -116,7 +127,7 @@ export const createAsk = (options: AskOptions): Ask => {
     plan: async (question, caller, conversation, run = `q_${randomUUID()}`) => {
       const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
       const last = conversation === undefined ? null : await lastRun(caller, conversation);
-      const planned = await decide(question, visible, caller, run, last);
+      const planned = await priced(await decide(question, visible, caller, run, last), caller);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
       return planned;
     },

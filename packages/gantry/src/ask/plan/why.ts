@@ -30,7 +30,7 @@ export const reckoning = (plan: AskPlan, ground: Ground, sql: string): Select =>
     ["Query", sql],
   ];
   const lines = told.map(([what, how]) =>
-    select("dual", [
+    select("", [
       ["row", value(what)],
       ["what", value(what)],
       ["how", value(how)],

@@ -7,6 +7,8 @@ import { createConnections } from "../connections.ts";
 import type { Connections } from "../connections.ts";
 import { connectors } from "../connectors.ts";
 import { startDriftWatch } from "../drift-watch.ts";
+import { noting, readsInMemory } from "../predict.ts";
+import type { Reads } from "../predict.ts";
 import type { Systems } from "../project.ts";
 import { secretsOf } from "../secrets.ts";
 import type { Opening } from "./opening.ts";
@@ -15,6 +17,8 @@ export interface Sources {
   readonly catalog: Catalog;
   readonly connections: Connections;
   readonly query: QueryEngine;
+  /** What reads took. */
+  readonly reads: Reads;
 }
 
 /** Most calls to sources that one query may make. */
@@ -28,11 +32,12 @@ export function openSources(opening: Opening, written: Catalog, systems: Systems
   closers.push(() => connections.close());
   const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
   closers.push(() => drift.stop());
-  const query = createQueryEngine({
+  const reads = readsInMemory();
+  const engine = createQueryEngine({
     catalog,
     connectors: (source) => drift.guard(source, connections.connector(source)),
     rowBudget: settings.rowBudget,
   });
-  closers.push(() => query.close());
-  return { catalog, connections, query };
+  closers.push(() => engine.close());
+  return { catalog, connections, query: noting(engine, reads), reads };
 }
