@@ -202,6 +202,7 @@ describe("what is kept", () => {
     const [question, drafts] = manager.receipt.egresses;
     expect(question).toMatchObject({ step: "question", zone: "outside", rows: 1, status: "done" });
     expect(drafts).toMatchObject({ step: "drafts", zone: "outside", rows: draftsOf(manager).length, status: "done" });
+    expect(drafts?.prompt).toMatch(/^retention-letter@[0-9a-f]{12}$/);
     expect(drafts?.columns).toContainEqual({
       column: "crm.cases.description",
       label: "text.untrusted",

@@ -21,14 +21,16 @@ interface Turn {
   readonly wrong: number;
 }
 
-const explanation = `One flow: read a customer from memory, two models add a number each, a person's approval (given at once), two more
-models. 6 steps, the same functions on both sides, the same PostgreSQL with fsync on, as many flows in flight.
+const explanation = `One flow: SQL over a customer read from memory, two models add a number each, a person's approval (waits, and is given
+at once by a call of its own), two more models. 6 steps, the same functions on both sides, the same PostgreSQL with fsync
+on, as many flows in flight.
 Gantry: each step is a job that another process could take over; a step's result is sealed (AES-256-GCM), committed
   together with what it makes ready before the next begins; SQL runs in DuckDB under the caller's rights; the decision
   is checked against policy and content hash, and written to the hash-chained ledger; the answer is read as its viewer
   may see it.
 LangGraph: nodes run in the process that called them, state is checkpointed in clear; "async" (its default) writes a
-  checkpoint while the next node runs, "sync" before it; the approval is interrupt() and a Command to resume.
+  checkpoint while the next node runs, "sync" before it; the approval is interrupt() and a Command to resume. SQL runs in
+  DuckDB, in its own process and under nobody's rights; "without SQL" looks the customer up instead.
 Raw: INSERT and COMMIT of one row of 512 bytes, as many connections. CPU is of all processes: Node, DuckDB, PostgreSQL.`;
 
 /** So many flows, so many at a time. */
@@ -81,6 +83,7 @@ export const measure: Measurement = async ({ quick }) => {
     gantry: await openGantry(postgres.url, inFlight),
     langgraph: await openPeer(postgres.url, inFlight, "async"),
     "langgraph sync": await openPeer(postgres.url, inFlight, "sync"),
+    "langgraph without SQL": await openPeer(postgres.url, inFlight, "async", "lookup"),
   };
   try {
     const { rows } = await pool.query<{ name: string; setting: string }>(

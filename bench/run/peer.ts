@@ -8,6 +8,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import pg from "pg";
 import type { Cell } from "../../packages/gantry/src/catalog/index.ts";
+import { openPeerSql } from "./peer-sql.ts";
 import { customers, models } from "./work.ts";
 import type { Side } from "./work.ts";
 
@@ -73,8 +74,17 @@ function fetchPeer(): string {
   return folder;
 }
 
-/** Opens it in this process, on a schema of its own in the database. */
-export async function openPeer(url: string, inFlight: number, durability: Durability): Promise<Side> {
+/**
+ * Opens it in this process, on a schema of its own in the database.
+ *
+ * @param reads whether the customer is read by SQL, as on our side, or just looked up
+ */
+export async function openPeer(
+  url: string,
+  inFlight: number,
+  durability: Durability,
+  reads: "sql" | "lookup" = "sql",
+): Promise<Side> {
   const require = createRequire(path.join(fetchPeer(), "package.json"));
   const load = (name: string): Promise<unknown> => import(pathToFileURL(require.resolve(name)).href);
   // At the versions named above they are so.
@@ -83,7 +93,7 @@ export async function openPeer(url: string, inFlight: number, durability: Durabi
   const pool = new pg.Pool({ connectionString: url, max: inFlight + 8 });
   // Connections at rest may be told that the server goes.
   pool.on("error", () => undefined);
-  const checkpointer = new PostgresSaver(pool, undefined, { schema: `langgraph_${durability}` });
+  const checkpointer = new PostgresSaver(pool, undefined, { schema: `langgraph_${durability}_${reads}` });
   await checkpointer.setup();
 
   const scored =
@@ -92,7 +102,9 @@ export async function openPeer(url: string, inFlight: number, durability: Durabi
       const scores = await models.get(name)?.score([row]);
       return { row: { ...row, ...scores?.outputs[0] } };
     };
+  const sql = reads === "sql" ? await openPeerSql(inFlight) : undefined;
   const found = async ({ customer }: State): Promise<Partial<State>> => {
+    if (sql) return { row: await sql.query(customers, customer) };
     const row = customers.find(({ id }) => id === customer);
     return row ? { row: { ...row } } : {};
   };

@@ -244,6 +244,15 @@ export const catalog: CatalogDocument = {
         discontinued: product.discontinued,
       },
     },
+    "erp.product_pictures": {
+      description: "Pictures of products, before a backdrop and cut out: PNG in base64url",
+      columns: {
+        product_id: { labels: ["public"], references: "erp.products.product_id" },
+        media_type: "public",
+        picture: "public",
+        cut_out: "public",
+      },
+    },
     "erp.sales_orders": {
       columns: {
         sales_order_id: "public",

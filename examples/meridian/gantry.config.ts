@@ -3,12 +3,14 @@ import { readFileSync } from "node:fs";
 import { defineProject } from "gantry";
 import type { CatalogLock, LogisticModelDocument } from "gantry";
 import { catalog } from "./catalog.ts";
+import { followUp } from "./flows/follow-up.ts";
 import { retention } from "./flows/retention.ts";
 import { salesTrends } from "./flows/sales-trends.ts";
 import { personas } from "./personas.ts";
 import { policy } from "./policy.ts";
 import { startSampleSystems } from "./sample-systems.ts";
 import { vocabulary } from "./vocabulary.ts";
+import { followUp as followUpPhrasebook } from "./writing/follow-up.ts";
 import { retention as retentionPhrasebook } from "./writing/retention.ts";
 import { salesTrends as salesTrendsPhrasebook } from "./writing/sales-trends.ts";
 
@@ -20,8 +22,12 @@ export const project = defineProject({
   catalog,
   lock: read("./catalog.lock.json") as CatalogLock, // written by `gantry catalog lock`
   policy,
-  flows: [retention, salesTrends],
-  phrasebooks: { retention: retentionPhrasebook, "sales-trends": salesTrendsPhrasebook },
+  flows: [retention, salesTrends, followUp],
+  phrasebooks: {
+    retention: retentionPhrasebook,
+    "sales-trends": salesTrendsPhrasebook,
+    "follow-up": followUpPhrasebook,
+  },
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   vocabulary,
   personas,

@@ -1,5 +1,6 @@
 // Customers at risk of leaving: four systems joined, scored with reasons, a letter to each, approved one by one.
-import { act, approve, column, flow, oneOf, period, prompt, query, score, table } from "gantry";
+import { act, approve, column, flow, oneOf, period, prompt, promptFile, query, score, table } from "gantry";
+import { contactsOf, whyNoLetter } from "./contacts.ts";
 
 const customers = query(
   "account_id",
@@ -13,27 +14,7 @@ const customers = query(
   "Customers up for renewal",
 );
 
-// The primary contact, or the champion, or whoever is there and can be reached. One that opted out is kept and not replaced
-// by a colleague: the answer says so.
-const contacts = query(
-  "account_id",
-  `select c.account_id, p.id as contact_id, p.name as contact, p.first_name, p.last_name, p.salutation, p.email,
-          coalesce(p.language, 'en') as language,
-          coalesce(p.has_opted_out_of_email, false) as opted_out, p.email_bounced_date is not null as bounced,
-          list(p.name) over (partition by c.account_id) as people,
-          list(p.email) over (partition by c.account_id) as mailboxes,
-          list(p.phone) over (partition by c.account_id) as numbers,
-          list(p.mobile_phone) over (partition by c.account_id) as mobile_numbers,
-          case when count(*) filter (p.role = 'champion') over (partition by c.account_id) > 0
-                and count(*) filter (p.role = 'champion' and p.email_bounced_date is null) over (partition by c.account_id) = 0
-               then 1.0 else 0.0 end as champion_left
-   from customers c join crm.contacts p on p.account_id = c.account_id
-   qualify row_number() over (
-     partition by c.account_id
-     order by (p.email is not null and p.email_bounced_date is null) desc, coalesce(p.is_primary, false) desc,
-              (p.role = 'champion') desc, p.id) = 1`,
-  "Whom to write to",
-);
+const contacts = contactsOf("customers");
 
 // Whole weeks, and means of those reported: a week that nobody reported says nothing, least of all that nobody worked.
 const usage = query(
@@ -228,28 +209,7 @@ export const retention = flow({
                   cross join everyone e
              where r.email is not null and not r.opted_out and not r.bounced`,
       key: "account_id",
-      task: "write",
-      phrasebook: "retention",
-      instructions: `Write a short, warm e-mail from the account owner to the customer's contact, in the language given, that
-invites them to talk before their renewal. Argue only from the reasons given, turning each into an offer of help; use the
-facts as they stand and no other number, date, name, price, discount or promise. Never mention a score, a probability, a
-risk, a mood, or that the customer might leave. Address the contact by the name given, and sign with the owner's name.`,
-      template: `Language: {{language}}
-Company: {{account}}
-Contact: {{contact}} (first name {{first_name}}, {{salutation}} {{last_name}})
-Account owner: {{owner}}, {{owner_title}}
-Customer since: {{customer_since}}
-Renewal date: {{renewal_date}}
-Contract value a year: {{annual_value}} {{currency}}; term in months {{contract_term_months}}; renews by itself (1) or not (0): {{auto_renew}}
-Change in weekly sessions, the 12 weeks since {{usage_since}} against the 12 before: {{usage_trend}}; weeks without any: {{weeks_silent}}
-Users active of users licensed: {{active_users}} of {{licensed_users}} (share {{seat_use}})
-Errors per 100 sessions: {{error_rate}}
-Tickets in 90 days: {{tickets_90d}}, urgent: {{urgent_tickets_90d}}, open: {{open_tickets}}
-Overdue invoices: {{overdue_invoices}}, amount {{overdue_amount}} {{currency}}; failed payments: {{failed_payments_12m}}; days late on average: {{days_late}}
-The person who looked after us there has left (1) or not (0): {{champion_left}}
-Reasons, strongest first: {{reasons}}
-What they wrote to support: {{excerpts}}`,
-      output: { subject: { type: "text", maxLength: 150 }, body: { type: "text", maxLength: 4000 } },
+      ...promptFile(new URL("../prompts/retention-letter.md", import.meta.url)),
     }),
     review: approve({
       title: "Letters to approve",
@@ -326,11 +286,7 @@ What they wrote to support: {{excerpts}}`,
       title: "Letters",
       review: "review",
       act: "emails",
-      without: `select account_id as row, account, case
-                  when contact_id is null then 'no contact in the CRM'
-                  when opted_out then 'the contact opted out of e-mail'
-                  when bounced then 'mail to the contact bounced'
-                  else 'the contact has no e-mail address' end as why
+      without: `select account_id as row, account, ${whyNoLetter} as why
                 from at_risk where email is null or opted_out or bounced`,
     },
     { kind: "actions", step: "suggestions", title: "Next steps", review: "next_steps", act: "tasks" },

@@ -83,7 +83,8 @@ export function recordedOutcomes(company: Company, lead: number): readonly Outco
       const due =
         customer === undefined
           ? []
-          : invoices(customer["id"]).filter((it) => day(it["due_on"]) < at && it["status"] !== "void");
+          : // One that is void by now was owed then: only those who left have such, so leaving it out would tell the future.
+            invoices(customer["id"]).filter((it) => day(it["due_on"]) < at);
       const lastYear = due.filter((it) => day(it["due_on"]) >= at - 365);
       const isOpen = (it: (typeof due)[number]): boolean => it["paid_on"] === null || day(it["paid_on"]) >= at;
       const contract = customer === undefined ? undefined : contractUp(contracts(customer["id"]), at, day(closedOn));

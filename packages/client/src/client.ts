@@ -40,6 +40,8 @@ import type {
   Undo,
 } from "@gantry/contract";
 import { z } from "zod";
+import { sizeQuery } from "./chart/size.ts";
+import type { ChartSize } from "./chart/size.ts";
 import { readEvents } from "./event-stream.ts";
 
 export interface ClientOptions {
@@ -90,7 +92,7 @@ export interface Client {
   events(run: string, options?: RequestOptions): AsyncGenerator<RunEvent>;
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
   /** A chart of the answer as SVG; `chart` counts them from 1. */
-  chart(run: string, chart: number): Promise<string>;
+  chart(run: string, chart: number, look?: ChartSize): Promise<string>;
   cancel(run: string): Promise<RunView>;
   /** Lets a failed run go on from what failed; `step`: where it is expected to be that one. */
   retry(run: string, step?: string): Promise<RunView>;
@@ -235,7 +237,8 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
         options.signal,
       ),
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
-    chart: async (run, chart) => (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg`)).text(),
+    chart: async (run, chart, size = {}) =>
+      (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg${sizeQuery(size)}`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
     retry: (run, step) =>
       read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),

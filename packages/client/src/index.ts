@@ -1,4 +1,5 @@
-export { chartHeight, chartOption } from "./chart/option.ts";
+export { chartColours, chartHeight, chartOption } from "./chart/option.ts";
+export type { ChartTheme } from "./chart/look.ts";
 export { claimSources, textPieces } from "./claims.ts";
 export type { ClaimSource, TextPiece } from "./claims.ts";
 export { createClient } from "./client.ts";

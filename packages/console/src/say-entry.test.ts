@@ -27,6 +27,14 @@ test("a request says its route, what came back its cost", () => {
   );
 });
 
+test("a row that needed no model says where its words are from", () => {
+  const body = { step: "drafts", egressKind: "model", destination: "openai:gpt", zone: "outside", from: "cache" };
+  expect(sayEntry({ kind: "reused", body })).toBe("step drafts: answered from the cache, nothing left");
+  expect(sayEntry({ kind: "reused", body: { ...body, from: "equal" } })).toBe(
+    "step drafts: answered from what an equal row was told, nothing left",
+  );
+});
+
 test("an entry of a kind yet unknown shows what it has", () => {
   expect(sayEntry({ kind: "checkpoint", body: { heads: [], signature: "…" } })).toBe("heads, signature");
   expect(sayEntry({ kind: "checkpoint", body: {} })).toBe("–");

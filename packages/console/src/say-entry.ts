@@ -14,6 +14,7 @@ const Body = z.object({
   tokens: z.record(z.string(), z.number()).optional(),
   usage: z.object({ input: z.number(), output: z.number(), cost: z.number() }).optional(),
   code: z.string().optional(),
+  from: z.string().optional(),
 });
 
 /** What an entry says, for people; the names of its fields where it is of a kind that this console does not know. */
@@ -21,6 +22,10 @@ export function sayEntry({ kind, body }: Pick<LedgerEntryView, "kind" | "body">)
   const said = Body.safeParse(body).data ?? {};
   const step = said.step === undefined ? "" : `step ${said.step}: `;
   if (kind === "request" && said.route !== undefined) return `${said.method ?? ""} ${said.route}`.trim();
+  if (kind === "reused") {
+    const known = said.from === "cache" ? "the cache" : "what an equal row was told";
+    return `${step}answered from ${known}, nothing left`;
+  }
   if (said.destination !== undefined) {
     // A column is listed once for each of its labels and levels.
     const columns = new Set(said.columns?.map((it) => it.column));

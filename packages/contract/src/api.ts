@@ -163,7 +163,28 @@ export const ExplainedScan = z.object({
 export type ExplainedScan = z.infer<typeof ExplainedScan>;
 
 /** What one step's query would ask of each source, or did ask. Before a run it holds filter values: for who may see them. */
-export const ExplainedStep = z.object({ step: z.string(), scans: z.array(ExplainedScan) });
+export const ExplainedStep = z.object({
+  step: z.string(),
+  scans: z.array(ExplainedScan),
+  /** Of a `reason`: what the model thought and asked for, row by row, as the viewer may see it. */
+  turns: z
+    .array(
+      z.object({
+        /** Key of the row, or an id that tells nothing. */
+        row: z.string(),
+        /** From 1. */
+        turn: z.number().int(),
+        thought: z.string(),
+        tool: z.string(),
+        sql: z.string(),
+        /** Rows that came back; null where none did. */
+        rows: z.number().int().nullable(),
+        /** Why the call could not be carried out. */
+        error: z.string().nullable(),
+      }),
+    )
+    .optional(),
+});
 export type ExplainedStep = z.infer<typeof ExplainedStep>;
 
 /** SQL over the catalog, as the caller may see it. `$today` and `$now` are there. */

@@ -87,12 +87,22 @@ export const ApprovalView = z.object({
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
 
+/** What would go out, as its reader will see it. */
+export const Preview = z.object({
+  /** A page that stands alone, its pictures in it; to be shown in a sandbox. Null where there is plain text only. */
+  html: z.string().nullable(),
+  text: z.string(),
+});
+export type Preview = z.infer<typeof Preview>;
+
 /** One approval with all that it rests on. */
 export const ApprovalDetail = ApprovalView.extend({
   /** The cells behind it, which the flow names. */
   evidence: z.array(ClaimCell),
   /** What its texts state, and the cells that bear it. */
   claims: z.array(Claim),
+  /** Where accepting it sends a mail: the mail. */
+  preview: Preview.nullable(),
 });
 export type ApprovalDetail = z.infer<typeof ApprovalDetail>;
 

@@ -104,13 +104,13 @@ const ChartAxis = z.object({
 });
 export type ChartAxis = z.infer<typeof ChartAxis>;
 
-/** A small chart spec of our own: rows and roles of columns, never code, never an address. */
+/** A small chart spec of our own: rows and roles of columns, never code, never an address. Of a map, `x` holds countries (ISO 3166-1 alpha-2 or names) or regions (`EMEA`). */
 export const ChartSpec = z
   .object({
-    type: z.enum(["bar", "line", "area", "scatter", "heatmap", "waterfall"]),
+    type: z.enum(["bar", "line", "area", "scatter", "heatmap", "waterfall", "map"]),
     title: z.string(),
     x: ChartAxis,
-    /** One series a column; of a heat map the one column that its lines are named by. */
+    /** One series a column; of a heat map the one column that its lines are named by; of a map the one that its colours tell. */
     y: z.array(ChartAxis).min(1),
     horizontal: z.boolean().optional(),
     /** Bars and areas on top of each other. */
@@ -121,14 +121,21 @@ export const ChartSpec = z
     value: ChartAxis.optional(),
     /** Of a waterfall: column that is true where a bar stands on the ground, being a sum and no change. */
     total: z.string().optional(),
+    /** Of a line over names or days: columns between which it lies, as the interval of a forecast. */
+    band: z.object({ low: z.string(), high: z.string(), title: z.string() }).optional(),
   })
   .refine((it) => it.type !== "heatmap" || it.value !== undefined, "a heat map has a value")
+  .refine((it) => it.band === undefined || it.type === "line" || it.type === "area", "a band belongs to a line")
   .refine((it) => it.type !== "waterfall" || it.total !== undefined, "a waterfall has a total");
 export type ChartSpec = z.infer<typeof ChartSpec>;
 
 /** Every column that a chart reads. */
-export const chartColumns = ({ x, y, value, series, total }: ChartSpec): readonly string[] => [
-  ...new Set([x, ...y, ...(value ? [value] : [])].map(({ column }) => column).concat(series ?? [], total ?? [])),
+export const chartColumns = ({ x, y, value, series, total, band }: ChartSpec): readonly string[] => [
+  ...new Set(
+    [x, ...y, ...(value ? [value] : [])]
+      .map(({ column }) => column)
+      .concat(series ?? [], total ?? [], band ? [band.low, band.high] : []),
+  ),
 ];
 
 export const ChartBlock = z.object({
@@ -177,6 +184,8 @@ export const Draft = z.object({
   mayDecide: z.boolean(),
   /** Keyed hash of exactly what would go out; a decision must carry it. */
   contentHash: z.string(),
+  /** Whether it goes out with more than its text: `GET /api/approvals/{id}` shows it whole. */
+  preview: z.boolean().optional(),
   /** What a check found and a person must look at. */
   flags: z.array(z.string()),
   /** What subject and body state, and the cells that bear it. */

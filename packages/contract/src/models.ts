@@ -2,6 +2,24 @@
 import { z } from "zod";
 import { Zone } from "./receipt.ts";
 
+/** What a model is, what it was made from, and what it was worth when looked at. */
+export const ModelCard = z.object({
+  /** What it tells, in words. */
+  does: z.string(),
+  /** Changes with whatever it computes by. */
+  version: z.string(),
+  /** Day of its fit, or of its last measurement, `YYYY-MM-DD`. */
+  date: z.string(),
+  /** What it was fitted or made on, with sizes. */
+  data: z.string(),
+  /** What it reads, in words. */
+  features: z.array(z.string()),
+  /** Measured on what it was not fitted on. */
+  quality: z.array(z.object({ measure: z.string(), value: z.number(), on: z.string() })),
+  notes: z.array(z.string()),
+});
+export type ModelCard = z.infer<typeof ModelCard>;
+
 export const ModelView = z.object({
   name: z.string(),
   modality: z.enum(["text", "analytic", "image", "embedding"]),
@@ -19,6 +37,8 @@ export const ModelView = z.object({
   breaker: z.enum(["closed", "open", "half-open"]),
   /** Milliseconds until it answers, as a moving average of this process; null before the first call. */
   latency: z.number().nullable(),
+  /** Of analytic models. */
+  card: ModelCard.nullable(),
 });
 export type ModelView = z.infer<typeof ModelView>;
 

@@ -18,6 +18,17 @@ export const ReceiptColumn = z.object({
 });
 export type ReceiptColumn = z.infer<typeof ReceiptColumn>;
 
+/** A picture as it left: what it said about itself was taken out before. */
+export const ReceiptImage = z.object({
+  /** Of exactly the bytes that left. */
+  sha256: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  /** Kinds of blocks that were taken out: `tEXt`, `eXIf`, `APP1`. */
+  dropped: z.array(z.string()),
+});
+export type ReceiptImage = z.infer<typeof ReceiptImage>;
+
 export const ReceiptEgress = z.object({
   id: z.string(),
   at: z.string(),
@@ -31,9 +42,15 @@ export const ReceiptEgress = z.object({
   columns: z.array(ReceiptColumn),
   /** Why this model and no other; where a router chose. */
   reason: z.string().optional(),
+  /** The prompt file that it was asked by, with its version: `thanks@3f2a91b07c44`. */
+  prompt: z.string().optional(),
   /** Values replaced by tokens, by label. */
   tokens: z.record(z.string(), z.number().int()),
   usage: z.object({ input: z.number().int(), output: z.number().int(), cost: z.number() }).optional(),
+  /** Rows answered with what an equal row of the run was told, or from the cache: nothing of them left. */
+  reused: z.object({ equal: z.number().int(), cache: z.number().int() }).optional(),
+  /** Pictures that left, each once. */
+  images: z.array(ReceiptImage).optional(),
   status: z.enum(["attempted", "done", "failed"]),
 });
 export type ReceiptEgress = z.infer<typeof ReceiptEgress>;

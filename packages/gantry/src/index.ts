@@ -2,6 +2,7 @@
 export { countries, defineCatalog } from "./catalog/index.ts";
 export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } from "./catalog/index.ts";
 export { defineProject } from "./cli/project.ts";
+export { promptFile } from "./cli/prompt-files.ts";
 export type { Project, Systems, SystemsOptions } from "./cli/project.ts";
 export {
   act,
@@ -15,11 +16,12 @@ export {
   period,
   prompt,
   query,
+  reason,
   score,
   table,
   text,
 } from "./flow/index.ts";
-export type { FlowDocument, InputField, Step } from "./flow/index.ts";
+export type { FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
 export {
   areaUnderCurve,
   calibrationError,

@@ -214,6 +214,8 @@ const runStep = (work: Work, name: string, step: Step): Promise<Relation> => {
       return sqlOf(work, step.rows);
     case "prompt":
       return writeAll(work, name);
+    case "reason":
+      throw new Error("random flows don't reason");
     case "act":
       return actAll(work, name);
     case "call":

@@ -29,6 +29,22 @@ export const readUsage = (usage: SystemEndpoint): Promise<readonly Week[]> =>
     return reader.getRowObjectsJson() as unknown as Week[]; // JSON of 32-bit integers and texts is just that
   });
 
+export interface View {
+  readonly account_ref: string;
+  readonly product_id: string;
+  /** "2026-11-03 10:20:30". */
+  readonly viewed_at: string;
+}
+
+export const readViews = ({ address }: SystemEndpoint): Promise<readonly View[]> =>
+  within(async (connection) => {
+    const reader = await connection.runAndReadAll(
+      "select account_ref, product_id, viewed_at::varchar as viewed_at from read_parquet($file)",
+      { file: path.join(address, "views.parquet") },
+    );
+    return reader.getRowObjectsJson() as unknown as View[]; // JSON of texts is just that
+  });
+
 /** Sets the sessions of one customer's week, in a file written anew. */
 export const changeWeek = (usage: SystemEndpoint, account: string, week: string, sessions: number): Promise<void> =>
   within(async (connection) => {

@@ -25,13 +25,13 @@ export interface Sale {
   readonly cents: bigint;
 }
 
-const cents = (decimal: string | number): bigint => {
+export const cents = (decimal: string | number): bigint => {
   const [whole = "", part = ""] = String(decimal).split(".");
   return BigInt(whole) * 100n + BigInt(part.padEnd(2, "0").slice(0, 2));
 };
 
 /** Half a cent is rounded up: amounts are above zero. */
-const inEuros = (net: bigint, rate: string): bigint => {
+export const inEuros = (net: bigint, rate: string): bigint => {
   const [whole = "", part = ""] = rate.split(".");
   const millionths = BigInt(whole) * 1_000_000n + BigInt(part.padEnd(6, "0").slice(0, 6));
   return (net * millionths + 500_000n) / 1_000_000n;

@@ -12,11 +12,15 @@ export interface Buyer {
   readonly Erp_Customer__c: string | null;
   readonly Customer_Since__c: string | null;
   readonly Churned_On__c: string | null;
+  readonly Usage_Ref__c: string | null;
 }
 
 interface Product {
   readonly ProductID: string;
+  readonly Name: string;
   readonly ProductLine: string;
+  readonly Collection: string;
+  readonly Discontinued: boolean;
 }
 
 interface Order {
@@ -25,6 +29,7 @@ interface Order {
   readonly OrderDate: string;
   readonly Currency: string;
   readonly Status: string;
+  readonly NetAmount: string | number;
 }
 
 interface Item {
@@ -44,7 +49,7 @@ export interface SalesRecords {
 }
 
 /** Every entity of a set, page after page. */
-async function readSet<T>({ address, credentials }: SystemEndpoint, set: string): Promise<readonly T[]> {
+export async function readSet<T>({ address, credentials }: SystemEndpoint, set: string): Promise<readonly T[]> {
   const login = `${credentials["username"] ?? credentials["user"]}:${credentials["password"]}`;
   const headers = { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
   const found: T[] = [];
@@ -64,7 +69,7 @@ export async function readSales(house: House): Promise<SalesRecords> {
   const erp = await house.system("erp");
   return {
     accounts: await crm.query<Buyer>(
-      "SELECT Id, Region__c, Segment__c, Status__c, Erp_Customer__c, Customer_Since__c, Churned_On__c FROM Account",
+      "SELECT Id, Region__c, Segment__c, Status__c, Erp_Customer__c, Customer_Since__c, Churned_On__c, Usage_Ref__c FROM Account",
     ),
     products: await readSet<Product>(erp, "Products"),
     orders: await readSet<Order>(erp, "SalesOrders"),

@@ -1,7 +1,7 @@
 // The systems themselves, all in this process: data laid out, servers started, and described for who connects to them.
 import { startCrm } from "./crm/index.ts";
 import type { CrmData, CrmRecord, FailureOrder, GantryAddress } from "./crm/index.ts";
-import { startErp } from "./erp/index.ts";
+import { startErp, withPictures } from "./erp/index.ts";
 import type { ErpFault } from "./erp/index.ts";
 import type { EntityRow } from "./erp/schema.ts";
 import { openJournal } from "./journal.ts";
@@ -60,7 +60,12 @@ const startServers = async (options: SystemsOptions) => {
       }),
     ),
     atPort(options.ports.erp, (port) =>
-      startErp(layout.erp, { port, now, credentials: layout.logins.erp, pictures: at.pictures }),
+      startErp(withPictures(layout.erp, at.pictures), {
+        port,
+        now,
+        credentials: layout.logins.erp,
+        pictures: at.pictures,
+      }),
     ),
     atPort(options.ports.smtp, (port) => startMail({ port, dir: at.mail, credentials: layout.logins.mail })),
   ]);

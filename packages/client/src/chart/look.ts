@@ -1,4 +1,5 @@
-// How all charts look: colours that are told apart by those who see few, ink, and numbers short enough for an axis.
+// How all charts look, on light ground and on dark: colours that are told apart by those who see few, and numbers short enough
+// for an axis.
 import type { ChartAxis, Scalar } from "@gantry/contract";
 import { formatCell } from "../format.ts";
 
@@ -7,13 +8,62 @@ export type ChartRow = Readonly<Record<string, Scalar>>;
 /** An option for ECharts, which takes far more than we give. */
 export type ChartOption = Readonly<Record<string, unknown>>;
 
-export const ink = "#1c2b26";
-export const faint = "#5f6f69";
-export const ground = "#dfe5e2";
-export const colours = ["#1d6b57", "#c98a1b", "#36587f", "#a23b3b", "#7a5c99", "#5b8c2a", "#b0668a", "#3d8f9e"];
-/** What the others are compared with. */
-export const muted = "#a9b4af";
-export const [rise, fall, sum] = ["#1d6b57", "#a23b3b", "#36587f"];
+export type ChartTheme = "light" | "dark";
+
+export interface Look {
+  readonly ink: string;
+  readonly faint: string;
+  /** Lines behind the plot. */
+  readonly line: string;
+  readonly ground: string;
+  readonly colours: readonly string[];
+  /** What the others are compared with. */
+  readonly muted: string;
+  readonly rise: string;
+  readonly fall: string;
+  readonly sum: string;
+  /** The least of a scale of one colour, and the middle of one of two. */
+  readonly least: string;
+  readonly middle: string;
+  /** What is named and has no value. */
+  readonly empty: string;
+  /** Ink on fields of the strongest colours. */
+  readonly inverse: string;
+}
+
+const light: Look = {
+  ink: "#1c2b26",
+  faint: "#5f6f69",
+  line: "#dfe5e2",
+  ground: "#ffffff",
+  colours: ["#1d6b57", "#c98a1b", "#36587f", "#a23b3b", "#7a5c99", "#5b8c2a", "#b0668a", "#3d8f9e"],
+  muted: "#a9b4af",
+  rise: "#1d6b57",
+  fall: "#a23b3b",
+  sum: "#36587f",
+  least: "#e3eeea",
+  middle: "#f6f4ef",
+  empty: "#eef1ef",
+  inverse: "#ffffff",
+};
+
+const dark: Look = {
+  ink: "#e4ebe8",
+  faint: "#9aaaa4",
+  line: "#2f3d38",
+  ground: "#16201d",
+  colours: ["#4fb897", "#e2ad4d", "#7fa9d9", "#e07f7f", "#b59cd3", "#98c768", "#de9cbd", "#74c5d4"],
+  muted: "#6f7f79",
+  rise: "#4fb897",
+  fall: "#e07f7f",
+  sum: "#7fa9d9",
+  least: "#22362f",
+  middle: "#2a3531",
+  empty: "#1f2a26",
+  inverse: "#0f1714",
+};
+
+export const lookOf = (theme: ChartTheme): Look => (theme === "dark" ? dark : light);
 
 const compact = new Intl.NumberFormat("en-GB", { notation: "compact", maximumSignificantDigits: 3 });
 
@@ -33,45 +83,6 @@ export const short = (value: number, { format, unit }: ChartAxis): string =>
 /** The same in full, for a tooltip. */
 export const full = (value: unknown, { format, unit }: ChartAxis): string =>
   formatCell(typeof value === "number" || typeof value === "string" ? value : null, format, unit);
-
-/** What an axis counts in, where its values don't say: "EUR". */
-export const unitOf = ({ format, unit }: ChartAxis): ChartOption =>
-  format !== "currency" || unit === undefined
-    ? {}
-    : {
-        name: unit,
-        nameLocation: "end",
-        nameGap: 10,
-        nameTextStyle: { color: faint, align: "right", padding: [0, 6, 0, 0] },
-      };
-
-export const valueAxis = (axis: ChartAxis): ChartOption => ({
-  type: "value",
-  ...unitOf(axis),
-  axisLabel: { color: faint, hideOverlap: true, formatter: (value: number) => short(value, axis) },
-  splitLine: { lineStyle: { color: ground } },
-});
-
-export const categoryAxis = (data: readonly string[], wrapAt?: number): ChartOption => ({
-  type: "category",
-  data,
-  axisTick: { show: false },
-  axisLine: { lineStyle: { color: muted } },
-  axisLabel: {
-    color: ink,
-    ...(wrapAt === undefined ? {} : { interval: 0, width: wrapAt, overflow: "break", fontSize: 11, lineHeight: 13 }),
-  },
-});
-
-/** Room for what stands around the plot; labels of the axes make their own. */
-export const grid = (top: number, right = 24): ChartOption => ({
-  left: 8,
-  right,
-  top,
-  bottom: 8,
-  outerBoundsMode: "same",
-  outerBoundsContain: "axisLabel",
-});
 
 /** The values of a column, each once, in the order of the rows. */
 export const distinct = (

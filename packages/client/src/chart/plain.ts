@@ -1,70 +1,152 @@
-// Bars, lines, areas and points: one series a column, or one a value of the column that splits the rows.
+// Bars, lines, areas and points, over names side by side or along an axis that measures; a line may stand in a band.
 import type { ChartAxis, ChartSpec } from "@gantry/contract";
 import { formatCell } from "../format.ts";
-import { categoryAxis, colours, distinct, full, grid, ink, muted, numberOf, short, valueAxis } from "./look.ts";
-import type { ChartOption, ChartRow } from "./look.ts";
+import {
+  categoryAxis,
+  grid,
+  isMeasured,
+  measuredAxis,
+  nothingToDraw,
+  shareBounds,
+  unitBelow,
+  valueAxis,
+} from "./axes.ts";
+import { distinct, full, numberOf, short } from "./look.ts";
+import type { ChartOption, ChartRow, Look } from "./look.ts";
+import { byCategory, byPoint } from "./series.ts";
+import type { Series } from "./series.ts";
 
-interface Series {
-  readonly title: string;
-  readonly axis: ChartAxis;
-  /** By category. */
-  readonly values: readonly (number | null)[];
-}
+type Value = number | null | readonly [number, number];
 
-/** Null where nothing is told of a category. */
-function seriesOf({ x, y, series }: ChartSpec, rows: readonly ChartRow[], categories: readonly string[]): Series[] {
-  const at = (some: readonly ChartRow[], axis: ChartAxis): (number | null)[] => {
-    const values = new Map(some.map((row) => [formatCell(row[x.column], x.format), numberOf(row[axis.column])]));
-    return categories.map((category) => values.get(category) ?? null);
+/** From here on a line is drawn without its points. */
+const dense = 30;
+
+/** A listed bar's figure stands where the bar ends. */
+const beside = (value: Value): ChartOption => ({
+  value,
+  label: { position: (upOf(value) ?? 0) < 0 ? "left" : "right" },
+});
+
+const upOf = (value: Value): number | null => (typeof value === "object" && value !== null ? value[1] : value);
+
+function lineLook({ axis, values }: Series<Value>, isArea: boolean): ChartOption {
+  const isMuted = axis.muted === true;
+  const count = values.filter((it) => it !== null).length;
+  return {
+    symbol: "circle",
+    symbolSize: isMuted ? 5 : 7,
+    showSymbol: count < dense,
+    lineStyle: { width: isMuted ? 1.5 : count < dense ? 2.5 : 2, type: isMuted ? "dashed" : "solid" },
+    ...(isArea && !isMuted ? { areaStyle: { opacity: 0.2 } } : {}),
   };
-  const [first] = y;
-  if (series === undefined || first === undefined)
-    return y.map((axis) => ({ title: axis.title, axis, values: at(rows, axis) }));
-  return distinct(rows, { column: series, format: "text" }).map((title) => {
-    const own = rows.filter((row) => formatCell(row[series], "text") === title);
-    return { title, axis: first, values: at(own, first) };
-  });
 }
 
-export function plainOption(spec: ChartSpec, rows: readonly ChartRow[]): ChartOption {
-  const ordered = spec.horizontal === true ? rows.toReversed() : rows;
-  const categories = distinct(ordered, spec.x);
-  const series = seriesOf(spec, ordered, categories);
-  const axis: ChartAxis = spec.y[0] ?? { column: "", title: "", format: "number" };
-  const along = categoryAxis(categories);
-  const values = { ...valueAxis(axis), ...(axis.format === "percent" ? { min: 0, max: 1 } : {}) };
-  const many = series.length > 1;
+/** The band as two stacked lines without ink: what is below it, and the filled rest. */
+function bandOf(
+  { band, x }: ChartSpec,
+  rows: readonly ChartRow[],
+  categories: readonly string[],
+  look: Look,
+): ChartOption[] {
+  if (band === undefined) return [];
+  const limits = new Map(
+    rows.map((row) => [formatCell(row[x.column], x.format), [numberOf(row[band.low]), numberOf(row[band.high])]]),
+  );
+  const part = (name: string, of: (low: number, high: number) => number, opacity: number): ChartOption => ({
+    name,
+    type: "line",
+    stack: "band",
+    // Below zero too: the second part stands on the first, whatever their signs.
+    stackStrategy: "all",
+    silent: true,
+    symbol: "none",
+    tooltip: { show: false },
+    lineStyle: { opacity: 0 },
+    itemStyle: { color: look.colours[0], opacity: 0.35 },
+    areaStyle: { color: look.colours[0], opacity },
+    data: categories.map((category) => {
+      const [low = null, high = null] = limits.get(category) ?? [];
+      return low === null || high === null ? null : of(low, high);
+    }),
+  });
+  return [part("", (low) => low, 0), part(band.title, (low, high) => high - low, 0.16)];
+}
+
+function shownBy(
+  spec: ChartSpec,
+  rows: readonly ChartRow[],
+  categories: readonly string[] | null,
+): readonly Series<Value>[] {
+  return categories === null ? byPoint(spec, rows) : byCategory(spec, rows, categories);
+}
+
+export function plainOption(spec: ChartSpec, rows: readonly ChartRow[], look: Look): ChartOption {
   const isBar = spec.type === "bar";
+  const isListed = isBar && spec.horizontal === true;
+  const ordered = isListed ? rows.toReversed() : rows;
+  const categories = !isBar && isMeasured(spec.x) ? null : distinct(ordered, spec.x);
+  const series = shownBy(spec, ordered, categories);
+  const numbers = series.flatMap((it) => it.values.flatMap((value) => upOf(value) ?? []));
+  if (numbers.length === 0) return nothingToDraw(look);
+  const axis: ChartAxis = spec.y[0] ?? { column: "", title: "", format: "number" };
+  const values = { ...valueAxis(axis, look), ...(spec.stacked === true ? {} : shareBounds(axis, numbers)) };
+  const along =
+    categories === null
+      ? {
+          ...measuredAxis(spec.x, look),
+          ...shareBounds(
+            spec.x,
+            rows.flatMap((row) => numberOf(row[spec.x.column]) ?? []),
+          ),
+        }
+      : { ...categoryAxis(categories, look, !isListed), boundaryGap: isBar };
+  const band = bandOf(spec, ordered, categories ?? [], look);
+  const hasLegend = series.length + band.length > 1;
   let used = 0;
   return {
-    grid: grid(many ? 44 : 24),
-    tooltip: { trigger: "axis", valueFormatter: (value: unknown) => full(value, axis) },
-    ...(many ? { legend: { top: 0, left: 0, itemHeight: 10, textStyle: { color: ink } } } : {}),
-    xAxis: spec.horizontal === true ? values : { ...along, boundaryGap: isBar },
-    yAxis: spec.horizontal === true ? along : values,
-    series: series.map((it) => {
-      const isMuted = it.axis.muted === true;
-      const color = isMuted ? muted : colours[used++ % colours.length];
-      const isLine = spec.type === "line" || spec.type === "area";
-      return {
+    grid: grid(hasLegend ? 44 : isListed ? 4 : 24, isListed ? 60 : 24, categories === null || isListed ? 30 : 8),
+    tooltip: {
+      trigger: categories === null ? "item" : "axis",
+      // A point has two values: the second is told.
+      valueFormatter: (value: unknown) => full(Array.isArray(value) ? value[1] : value, axis),
+    },
+    ...(hasLegend
+      ? {
+          legend: {
+            type: "scroll",
+            top: 0,
+            left: 0,
+            right: 0,
+            itemHeight: 10,
+            itemGap: 24,
+            textStyle: { color: look.ink, width: 220, overflow: "truncate" },
+            pageTextStyle: { color: look.faint },
+            pageIconColor: look.faint,
+            pageIconInactiveColor: look.line,
+            data: [...series.map((it) => it.title), ...(spec.band === undefined ? [] : [spec.band.title])],
+          },
+        }
+      : {}),
+    xAxis: isListed ? { ...values, ...unitBelow(axis, look) } : along,
+    yAxis: isListed ? along : values,
+    series: [
+      ...band,
+      ...series.map((it) => ({
         name: it.title,
         type: spec.type === "area" ? "line" : spec.type,
-        data: it.values,
-        itemStyle: { color },
-        ...(isLine
-          ? { symbolSize: isMuted ? 5 : 7, lineStyle: { width: isMuted ? 2 : 3, type: isMuted ? "dashed" : "solid" } }
-          : {}),
-        ...(spec.type === "area" ? { areaStyle: { opacity: 0.2 } } : {}),
+        data: isListed ? it.values.map(beside) : it.values,
+        itemStyle: { color: it.axis.muted === true ? look.muted : look.colours[used++ % look.colours.length] },
+        ...(spec.type === "line" || spec.type === "area" ? lineLook(it, spec.type === "area") : {}),
+        ...(spec.type === "scatter" ? { symbolSize: it.values.length > 200 ? 5 : 8 } : {}),
         ...(spec.stacked === true ? { stack: "all" } : {}),
-        ...(isBar ? { barMaxWidth: spec.horizontal === true ? 16 : 36 } : {}),
+        ...(isBar ? { barMaxWidth: isListed ? 16 : 36 } : {}),
         label: {
-          show: spec.horizontal === true && spec.stacked !== true,
-          position: "right",
-          color: ink,
+          show: isListed && spec.stacked !== true,
+          color: look.ink,
           formatter: ({ value }: { readonly value: unknown }) =>
             typeof value === "number" ? short(value, it.axis) : "",
         },
-      };
-    }),
+      })),
+    ],
   };
 }

@@ -1,8 +1,9 @@
 // A waterfall: from one sum to another by the changes between them, each bar beginning where the one before ended.
 import type { ChartSpec } from "@gantry/contract";
 import { formatCell } from "../format.ts";
-import { categoryAxis, fall, full, grid, ink, numberOf, rise, short, sum, valueAxis } from "./look.ts";
-import type { ChartOption, ChartRow } from "./look.ts";
+import { categoryAxis, grid, nothingToDraw, valueAxis } from "./axes.ts";
+import { full, numberOf, short } from "./look.ts";
+import type { ChartOption, ChartRow, Look } from "./look.ts";
 
 interface Bar {
   readonly name: string;
@@ -25,9 +26,9 @@ export function barsOf({ x, y: [axis], total = "" }: ChartSpec, rows: readonly C
   });
 }
 
-export function waterfallOption(spec: ChartSpec, rows: readonly ChartRow[]): ChartOption {
+export function waterfallOption(spec: ChartSpec, rows: readonly ChartRow[], look: Look): ChartOption {
   const [axis] = spec.y;
-  if (axis === undefined) return {};
+  if (axis === undefined || rows.length === 0) return nothingToDraw(look);
   const bars = barsOf(spec, rows);
   const label = ({ isSum, value }: Bar): string => `${!isSum && value > 0 ? "+" : ""}${short(value, axis)}`;
   // ECharts stacks what is above zero and what is below apart: each bar has a part of either, on an unseen one.
@@ -40,7 +41,7 @@ export function waterfallOption(spec: ChartSpec, rows: readonly ChartRow[]): Cha
   const unseen = { itemStyle: { color: "transparent" }, tooltip: { show: false }, silent: true };
   const above = (bar: Bar): number => Math.max(bar.high, 0) - Math.max(bar.low, 0);
   const below = (bar: Bar): number => Math.min(bar.low, 0) - Math.min(bar.high, 0);
-  const colourOf = (bar: Bar): string => (bar.isSum ? sum : bar.value < 0 ? fall : rise);
+  const colourOf = (bar: Bar): string => (bar.isSum ? look.sum : bar.value < 0 ? look.fall : look.rise);
   const seen = (isAbove: boolean) => (bar: Bar) => ({
     // A rim, so that the least of changes is seen.
     itemStyle: {
@@ -49,9 +50,9 @@ export function waterfallOption(spec: ChartSpec, rows: readonly ChartRow[]): Cha
       borderWidth: (isAbove ? above(bar) : below(bar)) === 0 ? 0 : 1,
     },
     label: {
-      show: above(bar) >= -below(bar) === isAbove,
+      show: bars.length <= 20 && above(bar) >= -below(bar) === isAbove,
       position: isAbove ? "top" : "bottom",
-      color: ink,
+      color: look.ink,
       formatter: label(bar),
     },
   });
@@ -60,9 +61,10 @@ export function waterfallOption(spec: ChartSpec, rows: readonly ChartRow[]): Cha
     tooltip: { trigger: "item", valueFormatter: (value: unknown) => full(value, axis) },
     xAxis: categoryAxis(
       bars.map(({ name }) => name),
-      70,
+      look,
     ),
-    yAxis: valueAxis(axis),
+    // Figures below the lowest bar need room above the names.
+    yAxis: { ...valueAxis(axis, look), boundaryGap: [bars.some((it) => it.low < 0) ? "12%" : 0, "6%"] },
     series: [
       parts(
         ({ low }) => Math.max(low, 0),

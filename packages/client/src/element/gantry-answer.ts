@@ -143,7 +143,9 @@ export class GantryAnswer extends HTMLElement {
       void this.#decide(client, answer.run, approval, decision, signal);
     const names = createNames(answer.tokens, this.#names);
     clear(this.#answer);
-    this.#answer.append(...renderAnswer(answer, { names, open: this.#open, decide }));
+    const width = Math.min(2000, Math.max(320, Math.round(this.clientWidth)));
+    const chart = (number: number): Promise<string> => client.chart(answer.run, number, { width });
+    this.#answer.append(...renderAnswer(answer, { names, open: this.#open, decide, chart }));
   }
 
   /** Asks the page for names that are not known yet; a token that it can't resolve stays. */

@@ -4,6 +4,7 @@ import { formatCell } from "../format.ts";
 import { claimed } from "./claimed.ts";
 import { make } from "./make.ts";
 import { renderActions } from "./render-actions.ts";
+import { renderChart } from "./render-chart.ts";
 import { renderDrafts } from "./render-drafts.ts";
 import { renderReceipt } from "./render-receipt.ts";
 import { renderTable } from "./render-table.ts";
@@ -11,9 +12,12 @@ import { heading } from "./surface.ts";
 import type { Surface } from "./surface.ts";
 
 export function renderAnswer(answer: Answer, surface: Surface): readonly Node[] {
+  const charts = answer.blocks.filter((it) => it.kind === "chart");
   return [
     make("p", { class: "interpretation" }, answer.interpretation.text),
-    ...answer.blocks.flatMap((block) => renderBlock(block, surface)),
+    ...answer.blocks.flatMap((block) =>
+      block.kind === "chart" ? renderChart(block, charts.indexOf(block) + 1, surface) : renderBlock(block, surface),
+    ),
     ...(answer.coverage.length === 0
       ? []
       : [
@@ -24,7 +28,7 @@ export function renderAnswer(answer: Answer, surface: Surface): readonly Node[] 
   ];
 }
 
-function renderBlock(block: Block, surface: Surface): readonly Node[] {
+function renderBlock(block: Exclude<Block, { kind: "chart" }>, surface: Surface): readonly Node[] {
   switch (block.kind) {
     case "text":
       return claimed(block.text, "text", block.claims ?? [], surface.names);
@@ -43,7 +47,6 @@ function renderBlock(block: Block, surface: Surface): readonly Node[] {
       return renderDrafts(block, surface);
     case "actions":
       return renderActions(block, surface);
-    case "chart":
     case "images":
       // The table says the same; a panel has no room for more.
       return [];

@@ -89,6 +89,9 @@ dd { margin: 0; }
 .badge.accepted, .badge.edited { background: var(--green-soft); color: var(--green); }
 .badge.failed, .badge.uncertain { background: var(--red-soft); color: var(--red); }
 
+.chart { margin: 0 0 12px; min-height: 120px; }
+.chart img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; }
+
 .coverage li { color: var(--soft); padding-left: 14px; position: relative; }
 .coverage li::before { content: "•"; position: absolute; left: 2px; }
 .receipt { margin-top: 18px; border-top: 1px solid var(--line); padding-top: 10px; }

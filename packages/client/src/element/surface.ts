@@ -8,6 +8,8 @@ export interface Surface {
   readonly names: Names;
   /** Approvals whose text the user has opened: they stay so when the answer is drawn anew. */
   readonly open: Set<string>;
+  /** A chart of the answer as SVG, counted from 1, as wide as there is room. */
+  readonly chart: (number: number) => Promise<string>;
   readonly decide: (approval: string, decision: DecisionRequest) => void;
 }
 

@@ -10,6 +10,7 @@ import type { Loaded } from "../use-load.ts";
 import { ClaimedText } from "./claimed-text.tsx";
 import type { Decisions } from "./decision.ts";
 import { Flags } from "./flags.tsx";
+import { MailFrame } from "./mail-preview.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import { UndoButton } from "./undo-button.tsx";
 import { Changes } from "./word-diff.tsx";
@@ -41,7 +42,7 @@ export function ApprovalPanel({ session, approval, decisions, onChanged }: Appro
       <Notice error={detail.error ?? error} />
       {shown.reason ? <p className="reason">Here because {shown.reason}</p> : null}
       <Flags flags={shown.flags} {...(isOpen ? { acknowledged, onAcknowledge: setAcknowledged } : {})} />
-      <Content shown={shown} claims={detail.value?.claims ?? []} />
+      <Content shown={shown} claims={detail.value?.claims ?? []} preview={detail.value?.preview ?? null} />
       <Changes changes={shown.changes} />
       <Evidence cells={detail.value?.evidence ?? []} />
       <Made approval={shown} />
@@ -71,13 +72,25 @@ export function ApprovalPanel({ session, approval, decisions, onChanged }: Appro
   );
 }
 
-function Content({ shown, claims }: { readonly shown: ApprovalView; readonly claims: ApprovalDetail["claims"] }) {
-  return Object.entries(shown.content).map(([field, value]) => (
+interface ContentProps extends Pick<ApprovalDetail, "claims" | "preview"> {
+  readonly shown: ApprovalView;
+}
+
+function Content({ shown, claims, preview }: ContentProps) {
+  // What the mail shows as pictures and tables need not be read as data.
+  const fields = Object.entries(shown.content).filter(([field]) => preview?.html == null || field !== "sections");
+  const texts = fields.map(([field, value]) => (
     <div key={field} className={isLong(value) ? "body" : "field"}>
       {isLong(value) ? null : <span className="hint">{field} </span>}
       <ClaimedText text={String(value ?? "")} field={field} claims={claims} />
     </div>
   ));
+  return (
+    <>
+      {texts}
+      {preview?.html == null ? null : <MailFrame preview={preview} />}
+    </>
+  );
 }
 
 const isLong = (value: Scalar): boolean => typeof value === "string" && (value.includes("\n") || value.length > 120);

@@ -2,14 +2,23 @@
 import { chartHeight, chartOption } from "@gantry/client";
 import type { ChartBlock } from "@gantry/contract";
 import { BarChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import {
+  GraphicComponent,
+  GridComponent,
+  LegendComponent,
+  LegendScrollComponent,
+  TitleComponent,
+  TooltipComponent,
+  VisualMapComponent,
+} from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import type { z } from "zod";
 
 use([BarChart, HeatmapChart, LineChart, ScatterChart]);
-use([GridComponent, LegendComponent, TooltipComponent, VisualMapComponent, SVGRenderer]);
+use([GraphicComponent, GridComponent, LegendComponent, LegendScrollComponent, TitleComponent]);
+use([TooltipComponent, VisualMapComponent, SVGRenderer]);
 
 export function ChartBlockView({ block }: { readonly block: z.infer<typeof ChartBlock> }) {
   const place = useRef<HTMLDivElement>(null);

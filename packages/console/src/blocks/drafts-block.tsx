@@ -8,6 +8,7 @@ import type { Session } from "../session.ts";
 import type { Loaded } from "../use-load.ts";
 import { useDecisions } from "./decision.ts";
 import { Letter } from "./letter.tsx";
+import { MailPreview } from "./mail-preview.tsx";
 import { StateBadge } from "./state-badge.tsx";
 import { UndoButton } from "./undo-button.tsx";
 
@@ -50,6 +51,11 @@ export function DraftsBlockView({ block, session, names, onDecided }: DraftsBloc
             key={`${draft.row} ${draft.contentHash}`}
             draft={draft}
             decisions={decisions}
+            mail={
+              draft.preview ? (
+                <MailPreview session={session} approval={draft.approval} contentHash={draft.contentHash} />
+              ) : null
+            }
             takeBack={
               draft.undo ? (
                 <UndoButton session={session} undo={draft.undo} onUndone={onDecided} onError={setError} />

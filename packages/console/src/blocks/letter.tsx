@@ -10,14 +10,17 @@ import { StateBadge } from "./state-badge.tsx";
 export interface LetterProps {
   readonly draft: Draft;
   readonly decisions: Decisions;
+  /** The whole mail, where it goes out with more than its text. */
+  readonly mail: ReactNode;
   /** Takes the letter back, where it has not gone yet. */
   readonly takeBack: ReactNode;
 }
 
-export function Letter({ draft, decisions, takeBack }: LetterProps) {
+export function Letter({ draft, decisions, mail, takeBack }: LetterProps) {
   const [editing, setEditing] = useState(false);
   const [subject, setSubject] = useState(draft.subject);
   const [body, setBody] = useState(draft.body);
+  const [asMail, setAsMail] = useState(mail !== null);
   const [acknowledged, setAcknowledged] = useState(false);
   const { approval, contentHash } = draft;
   const isOpen = draft.state === "pending" && draft.mayDecide;
@@ -62,9 +65,23 @@ export function Letter({ draft, decisions, takeBack }: LetterProps) {
           <h3>
             <ClaimedText text={draft.subject} field="subject" claims={draft.claims} />
           </h3>
-          <div className="body">
-            <ClaimedText text={draft.body} field="body" claims={draft.claims} />
-          </div>
+          {mail === null ? null : (
+            <p className="views" role="group" aria-label="How it is shown">
+              <button type="button" className="quiet" aria-pressed={asMail} onClick={() => setAsMail(true)}>
+                Mail
+              </button>
+              <button type="button" className="quiet" aria-pressed={!asMail} onClick={() => setAsMail(false)}>
+                Text and its facts
+              </button>
+            </p>
+          )}
+          {asMail ? (
+            mail
+          ) : (
+            <div className="body">
+              <ClaimedText text={draft.body} field="body" claims={draft.claims} />
+            </div>
+          )}
         </>
       )}
       {isOpen && !editing ? (

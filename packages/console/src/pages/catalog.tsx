@@ -1,3 +1,4 @@
+import { ModelCards } from "../model-cards.tsx";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { Table } from "../table.tsx";
@@ -55,6 +56,7 @@ export function CatalogPage({ session }: { readonly session: Session }) {
             ))}
         </section>
       ))}
+      <ModelCards session={session} />
     </div>
   );
 }

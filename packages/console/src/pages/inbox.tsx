@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { formatMoment } from "@gantry/client";
+import { MailFrame } from "../blocks/mail-preview.tsx";
 import { Notice } from "../notice.tsx";
 import type { Session } from "../session.ts";
 import { useLoad } from "../use-load.ts";
@@ -36,7 +37,11 @@ export function InboxPage({ session }: { readonly session: Session }) {
               From {mail.from} to {mail.to.join(", ")}
             </p>
             <h3>{mail.subject}</h3>
-            <div className="body">{mail.text}</div>
+            {mail.html === null ? (
+              <div className="body">{mail.text}</div>
+            ) : (
+              <MailFrame preview={{ html: mail.html, text: mail.text }} />
+            )}
             <p className="hint">{mail.messageId}</p>
           </article>
         </div>

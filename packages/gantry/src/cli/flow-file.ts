@@ -4,10 +4,14 @@ import { pathToFileURL } from "node:url";
 import { GantryError } from "@gantry/contract";
 import { parseFlow } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
+import { readPrompts } from "./prompt-files.ts";
 
-/** @throws GantryError `bad-config` where the file has none, or several; `bad-flow` where it is none. */
-export async function readFlowFile(file: string): Promise<FlowDocument> {
-  if (file.endsWith(".json")) return parseFlow(JSON.parse(readFileSync(file, "utf8")));
+/**
+ * @param prompts folder of the prompts that a JSON document may name
+ * @throws GantryError `bad-config` where the file has none, or several; `bad-flow` where it is none
+ */
+export async function readFlowFile(file: string, prompts: string): Promise<FlowDocument> {
+  if (file.endsWith(".json")) return parseFlow(JSON.parse(readFileSync(file, "utf8")), readPrompts(prompts));
   const module: unknown = await import(pathToFileURL(file).href);
   const flows = Object.values(module ?? {}).filter(
     (it: unknown) => typeof it === "object" && it !== null && "gantry" in it && "steps" in it,

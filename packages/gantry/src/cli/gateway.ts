@@ -1,7 +1,7 @@
 // Behind the surface `/v1`: finds the models that a client means, and has the guard ask one of them.
 import { GantryError } from "@gantry/contract";
 import { egressesOf, ledgerRange, receiptSummary } from "../guard/index.ts";
-import type { Guard } from "../guard/index.ts";
+import type { Guard, Ledger } from "../guard/index.ts";
 import { priceSource } from "../model/index.ts";
 import type { Deployment, Models } from "../model/index.ts";
 import type { Gateway } from "../serve/index.ts";
@@ -12,7 +12,8 @@ export interface GatewayOptions {
   readonly project: Pick<Project, "policy" | "models">;
   readonly models: Models;
   readonly guard: Pick<Guard, "chat" | "texts">;
-  readonly store: Pick<Store, "ledger" | "spending">;
+  readonly ledger: Pick<Ledger, "drain" | "ofRun">;
+  readonly store: Pick<Store, "spending">;
 }
 
 interface Deployed {
@@ -47,7 +48,7 @@ const meant = <M extends Deployed>(among: readonly M[], asked: string, kind: str
       });
 };
 
-export const createGateway = ({ project, models, guard, store }: GatewayOptions): Gateway => ({
+export const createGateway = ({ project, models, guard, ledger, store }: GatewayOptions): Gateway => ({
   models: () => {
     const names = [...models.chats, ...models.embeddings, ...models.images].flatMap(({ deployment }) => [
       deployment.name,
@@ -116,9 +117,11 @@ export const createGateway = ({ project, models, guard, store }: GatewayOptions)
       rank: it.rank ?? 1,
       breaker: models.health.state(it.name),
       latency: models.health.latency(it.name) ?? null,
+      card: it.modality === "analytic" ? (models.score(it.name).card ?? null) : null,
     })),
   }),
   usage: async (since, caller) => {
+    await ledger.drain();
     const usage = await store.spending.usage(since, caller);
     const spent = caller === null ? await store.spending.spent(since) : [];
     return {
@@ -131,7 +134,7 @@ export const createGateway = ({ project, models, guard, store }: GatewayOptions)
     };
   },
   receipt: async (run, caller) => {
-    const entries = await store.ledger.ofRun(run);
+    const entries = await ledger.ofRun(run);
     const egresses = egressesOf(entries);
     if (egresses.length === 0 || egresses.some(({ step }) => !steps.has(step))) return undefined;
     if (entries.some((entry) => entry.caller !== caller.subject)) return undefined;

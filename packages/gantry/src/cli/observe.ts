@@ -11,6 +11,8 @@ export interface Observation {
   readonly job: (job: FinishedJob) => void;
   readonly lease: (event: LeaseEvent, executors: readonly string[]) => void;
   readonly egress: (egress: EgressFigures) => void;
+  /** A row that a model need not be asked for. */
+  readonly reuse: (from: "equal" | "cache") => void;
   readonly sourceCalls: (source: string, calls: number) => void;
   readonly served: (served: Served) => void;
   /** @param token that lets a scraper in from elsewhere */
@@ -32,6 +34,7 @@ export function observe(log: Log): Observation {
   const steps = histogram("gantry_step_seconds", "Jobs done by this process", ["kind"], jobBuckets);
   const egresses = counter("gantry_egress_total", "What left: model calls, mails, writes", ["kind", "zone"]);
   const bytes = counter("gantry_egress_bytes_total", "Bytes of values that left", ["kind", "zone"]);
+  const reused = counter("gantry_rows_reused_total", "Rows answered with what was known: nothing left", ["from"]);
   const calls = counter("gantry_source_calls_total", "Calls to systems", ["source"]);
   const requests = histogram("gantry_http_seconds", "Requests answered", ["method", "route", "status"], httpBuckets);
   const leases = counter("gantry_leases_lost_total", "Times that this process came back after its lease");
@@ -54,6 +57,7 @@ export function observe(log: Log): Observation {
       egresses.inc({ kind, zone });
       bytes.inc({ kind, zone }, size);
     },
+    reuse: (from) => reused.inc({ from }),
     sourceCalls: (source, count) => calls.inc({ source }, count),
     served: ({ milliseconds, ...it }) => {
       requests.observe({ method: it.method, route: it.route, status: it.status }, milliseconds / 1000);

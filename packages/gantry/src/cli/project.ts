@@ -14,6 +14,7 @@ import type { QueuePolicies, TriggerDocument } from "../run/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
 import { readLabels } from "./accepted-labels.ts";
 import type { RetentionRules } from "./retention.ts";
+import { readFoundModels, withFoundModels } from "./found-models.ts";
 import { withCrosswalks } from "./crosswalks.ts";
 
 /** Systems that a sample project starts for itself. */
@@ -132,7 +133,14 @@ export async function loadProject(folder: string): Promise<LoadedProject> {
   if (typeof module === "object" && module !== null && "project" in module) {
     const project = module.project as Project; // typed by defineProject
     const labelled = withAcceptedLabels(project.catalog, readLabels(folder));
-    return { ...project, ...withCrosswalks(labelled, project.lock, folder), folder, written: project.catalog };
+    const models = withFoundModels(project.models, readFoundModels(folder));
+    return {
+      ...project,
+      ...withCrosswalks(labelled, project.lock, folder),
+      ...(models === undefined ? {} : { models }),
+      folder,
+      written: project.catalog,
+    };
   }
   throw new GantryError("bad-config", `${file} does not export "project"`, {
     remedy: "export const project = defineProject({ … })",

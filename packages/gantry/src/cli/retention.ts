@@ -50,6 +50,7 @@ export async function sweep({
   const didSweep = await retention.alone(store.pool, async () => {
     if (runs !== undefined) swept.runs = await all(() => retention.endedRuns(store.pool, before(runs)));
     if (blobs) await sweepBlobs(store.pool, blobs, now());
+    await store.replies.sweep();
     if (conversations !== undefined)
       swept.conversations = await all(() => retention.conversations(store.pool, before(conversations)));
     swept.jobs = await all(() => retention.finishedJobs(store.pool, before(jobs)));

@@ -16,6 +16,8 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry replay RUN --save cases/NAME.json
                                       keep the run as a case; --with-personal-data where its people are made up
   gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
+  gantry prompt list                  prompts in files, with their versions
+  gantry prompt test [NAME]           run their cases from recorded replies; --live asks the model, --record keeps what it says
   gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
   gantry triggers pause|resume|fire NAME
                                       fire: with --event JSON as it would come
@@ -34,7 +36,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry token --as PERSONA           print a bearer token of the local issuer
   gantry systems                      the sample's systems: addresses and credentials
   gantry model list                   models with zone, price, latency and breaker
+  gantry model card NAME              what an analytic model was made from, and what it is worth
   gantry model test                   prove that each configured model answers
+  gantry model discover               model servers on this machine; asks before the project uses them
   gantry model usage [--since DAY]    what was spent on models, by caller; and the budgets
   gantry connect URL|FOLDER|salesforce [--to FOLDER] [--yes]
                                       make a project of one's own data, after a look at it

@@ -10,6 +10,7 @@ import type {
   InputField,
   PromptStep,
   QueryStep,
+  ReasonStep,
   ScoreStep,
 } from "./types.ts";
 import { rememberWritten } from "./written.ts";
@@ -56,6 +57,8 @@ export const score = (model: string, step: Omit<ScoreStep, "kind" | "model">): S
   ...step,
 });
 export const prompt = (step: Omit<PromptStep, "kind">): PromptStep => ({ kind: "prompt", ...step });
+/** A question a row, answered in several turns with tools that read; see `ReasonStep`. */
+export const reason = (step: Omit<ReasonStep, "kind">): ReasonStep => ({ kind: "reason", ...step });
 export const approve = (step: Omit<ApproveStep, "kind">): ApproveStep => ({ kind: "approve", ...step });
 export const act = (operation: string, step: Omit<ActStep, "kind" | "operation">): ActStep => ({
   kind: "act",

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { ChartSpec, ColumnFormat, GantryError } from "@gantry/contract";
 import { z } from "zod";
 import { TreatmentRuleSchema } from "../policy/index.ts";
+import type { PromptFile } from "./prompt-file.ts";
 import { resolveReferences } from "./references.ts";
 import type { FlowDocument } from "./types.ts";
 
@@ -68,6 +69,31 @@ const rowLimits = {
   rate: z.number().positive().optional(),
 };
 
+const CacheTime = z.string().regex(/^(?:off|[1-9]\d{0,4}[smhd])$/, "write off, or a time: 90s, 30m, 1h, 2d");
+
+const TextOutput = z.record(
+  Name,
+  z.strictObject({
+    type: z.literal("text"),
+    maxLength: z.number().int().positive(),
+    values: z.array(z.string()).min(1).optional(),
+  }),
+);
+
+const Prompt = z.strictObject({
+  name: z.string(),
+  version: z.string(),
+  input: z.record(
+    z.string(),
+    z.strictObject({
+      type: z.enum(["string", "number", "integer", "boolean", "array"]),
+      format: z.literal("date").optional(),
+      description: z.string().optional(),
+      untrusted: z.boolean().optional(),
+    }),
+  ),
+});
+
 const Step = z.discriminatedUnion("kind", [
   z.strictObject({ ...base, ...replaceable, kind: z.literal("query"), sql: Sql, key: Column }),
   z.strictObject({
@@ -88,8 +114,26 @@ const Step = z.discriminatedUnion("kind", [
     task: z.string(),
     instructions: z.string().min(1),
     template: z.string().min(1),
-    output: z.record(Name, z.strictObject({ type: z.literal("text"), maxLength: z.number().int().positive() })),
+    output: TextOutput,
     phrasebook: z.string().optional(),
+    batch: z.number().int().min(1).max(100).optional(),
+    cache: CacheTime.optional(),
+    prompt: Prompt.optional(),
+  }),
+  z.strictObject({
+    ...base,
+    ...replaceable,
+    ...rowLimits,
+    kind: z.literal("reason"),
+    each: Sql,
+    key: Column,
+    instructions: z.string().min(1),
+    template: z.string().min(1),
+    output: TextOutput,
+    tools: z.strictObject({ query: z.array(z.string()).min(1) }),
+    limits: z
+      .strictObject({ turns: z.number().int().min(2).max(30).optional(), cost: z.number().positive().optional() })
+      .optional(),
   }),
   z.strictObject({
     ...base,
@@ -168,15 +212,17 @@ const Document = z.strictObject({
   answer: z.array(AnswerPart),
   coverage: Sql.optional(),
   record: z.boolean().optional(),
+  cache: CacheTime.optional(),
 });
 
 /**
  * Reads a flow document from plain JSON.
  *
+ * @param prompts by name: a prompt step that names one (`"prompt": "thanks"`) takes what it does not say itself from there
  * @throws GantryError `bad-flow` naming the place and what is wrong there; every finding in one message.
  */
-export function parseFlow(json: unknown): FlowDocument {
-  const parsed = Document.safeParse(json);
+export function parseFlow(json: unknown, prompts: Readonly<Record<string, PromptFile>> = {}): FlowDocument {
+  const parsed = Document.safeParse(withPrompts(json, prompts));
   if (!parsed.success) {
     const issues = parsed.error.issues.map((issue) => `${issue.path.join(".") || "document"}: ${issue.message}`);
     throw new GantryError("bad-flow", `this is no flow document: ${issues.join("; ")}`);
@@ -185,6 +231,23 @@ export function parseFlow(json: unknown): FlowDocument {
   const document = JSON.parse(JSON.stringify(parsed.data)) as FlowDocument;
   resolveReferences(document);
   return document;
+}
+
+/** The document with the prompts that its steps name in their places. */
+function withPrompts(json: unknown, prompts: Readonly<Record<string, PromptFile>>): unknown {
+  const named = z.looseObject({ steps: z.record(z.string(), z.looseObject({})) }).safeParse(json);
+  if (!named.success) return json;
+  const steps = Object.entries(named.data.steps).map(([name, step]) => {
+    if (typeof step["prompt"] !== "string") return [name, step] as const;
+    const file = prompts[step["prompt"]];
+    if (file) return [name, { ...file, ...step, prompt: file.prompt }] as const;
+    const known = Object.keys(prompts).join(", ");
+    throw new GantryError("bad-flow", `step "${name}" names the prompt "${step["prompt"]}", which there is not`, {
+      remedy: `write prompts/${step["prompt"]}.md${known === "" ? "" : `; prompts: ${known}`}`,
+      where: { step: name },
+    });
+  });
+  return { ...named.data, steps: Object.fromEntries(steps) };
 }
 
 /** SHA-256 of the document, short form: a run pins it. */

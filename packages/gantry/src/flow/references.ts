@@ -59,6 +59,8 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
       return [mustBeEarlier(name, step.rows, earlier)];
     case "prompt":
       return namedIn(step.each, earlier);
+    case "reason":
+      return [...namedIn(step.each, earlier), ...step.tools.query.filter((it) => earlier.includes(it))];
     case "approve":
       return namedIn(step.rows, earlier);
     case "act":

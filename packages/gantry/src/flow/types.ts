@@ -31,13 +31,13 @@ export interface Retry {
 
 export type Constant = string | number | boolean | null;
 
-/** What becomes of a step that has failed for good; of a `prompt`, `act` or `call` also of each of its rows. */
+/** What becomes of a step that has failed for good; of a `prompt`, `reason`, `act` or `call` also of each of its rows. */
 export type OnError =
   /** The run fails. */
   | "fail"
   /** Who reads it sees no rows, or not this one; the answer says so. */
   | "skip"
-  /** These rows stand in its place; of a `prompt` one, for each row that failed. */
+  /** These rows stand in its place; of a `prompt` or `reason` one, for each row that failed. */
   | { readonly default: readonly Readonly<Record<string, Constant>>[] }
   /** That step runs instead, and only then; who reads this one reads its rows. It stands before this one. */
   | { readonly goTo: string };
@@ -47,7 +47,7 @@ interface StepBase {
   /** SQL condition over input and earlier steps: `$region = 'EMEA' and exists (from risks)`. Not true: the step is skipped, and who reads it sees no rows. */
   readonly when?: string;
   readonly retry?: Retry;
-  /** Seconds that one try may take; of a `prompt` or `act`, for each row. */
+  /** Seconds that one try may take; of a `prompt`, `reason` or `act`, for each row. */
   readonly timeout?: number;
   /** Default `fail`. */
   readonly onError?: OnError;
@@ -85,8 +85,61 @@ export interface PromptStep extends StepBase, RowLimits {
   readonly instructions: string;
   /** `{{column}}` places; lists render as bullet points. */
   readonly template: string;
-  readonly output: Readonly<Record<string, { readonly type: "text"; readonly maxLength: number }>>;
+  /** With `values` it is one of them. */
+  readonly output: Readonly<
+    Record<string, { readonly type: "text"; readonly maxLength: number; readonly values?: readonly string[] }>
+  >;
   readonly phrasebook?: string;
+  /** Most rows in one call, where the model allows for several; then `concurrency` and `rate` count calls, and `timeout` is a call's. */
+  readonly batch?: number;
+  /** How long a reply stands for whoever asks the same in the same tenant under the same policy: `90s`, `30m`, `1h`, `2d`, or `off`. */
+  readonly cache?: string;
+  /** The file that task, instructions, template and output were taken from. */
+  readonly prompt?: PromptReference;
+}
+
+/** A prompt file as it was when the flow was read. */
+export interface PromptReference {
+  readonly name: string;
+  /** Hash of its text. */
+  readonly version: string;
+  /** What its places take: JSON Schema, as far as a cell can be. */
+  readonly input: Readonly<
+    Record<
+      string,
+      {
+        readonly type: "string" | "number" | "integer" | "boolean" | "array";
+        readonly format?: "date";
+        readonly description?: string;
+        readonly untrusted?: boolean;
+      }
+    >
+  >;
+}
+
+/**
+ * A question for each row of `each` that a model answers in several turns, with tools that read and never write: it is shown
+ * what came back, and asks again or answers. Output rows: as those of a `prompt`.
+ */
+export interface ReasonStep extends StepBase, RowLimits {
+  readonly kind: "reason";
+  /** SQL over earlier steps (and the catalog). */
+  readonly each: string;
+  readonly key: string;
+  readonly instructions: string;
+  /** `{{column}}` places: what is asked. */
+  readonly template: string;
+  readonly output: PromptStep["output"];
+  readonly tools: {
+    /** Tables of the catalog, and steps before this one, that its queries may read, as far as the caller may. */
+    readonly query: readonly string[];
+  };
+  readonly limits?: {
+    /** Most times that the model is asked for a row; the last time it can only answer. Default 8. */
+    readonly turns?: number;
+    /** US dollars a row; once they are spent, no tool is called any more. */
+    readonly cost?: number;
+  };
 }
 
 /** Waits for a person's decision on each row. Output rows: those accepted or edited, as decided. */
@@ -147,7 +200,7 @@ export interface CallStep extends StepBase, RowLimits {
   readonly table?: string;
 }
 
-export type Step = QueryStep | ScoreStep | PromptStep | ApproveStep | ActStep | CallStep;
+export type Step = QueryStep | ScoreStep | PromptStep | ReasonStep | ApproveStep | ActStep | CallStep;
 
 /** Titles and formats for columns that people see. */
 export interface ColumnView {
@@ -195,6 +248,8 @@ export interface FlowDocument {
   readonly coverage?: string;
   /** Whether what its sources gave is kept with each run, for `gantry replay`. Default: true. */
   readonly record?: boolean;
+  /** `cache` of each prompt that says nothing of its own. Default: `off`. */
+  readonly cache?: string;
 }
 
 /** What a step's output is made of, after the proof: for each column its type, sources, and labels gained past SQL. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TextRequest } from "../model/index.ts";
-import { receiptSummary } from "./receipt.ts";
+import { egressesOf, receiptSummary } from "./receipt.ts";
 import {
   guardOf,
   modelEgress,
@@ -88,7 +88,7 @@ describe("a row on its way to a model outside", () => {
     expect(request?.prompt.match(/⟦/g)).toHaveLength(2);
     expect(request?.prompt.endsWith(`⟦end ${mark}⟧`)).toBe(true);
     expect(request?.prompt).not.toMatch(/system:/i);
-    expect(request?.instructions).toContain(mark);
+    expect(request?.aside).toContain(mark);
     expect(request?.instructions).not.toContain("pump");
   });
 
@@ -130,6 +130,34 @@ describe("a row on its way to a model outside", () => {
     ledgerStore.append = async () => Promise.reject(new Error("down"));
     await expect(guard.model(modelEgress())).rejects.toMatchObject({ code: "internal" });
     expect(models.requests).toHaveLength(0);
+  });
+
+  test("does not leave before the ledger has it, and does not wait for its end to be there", async () => {
+    const models = outside();
+    const { guard, ledger, ledgerStore } = guardOf(models);
+    const write = ledgerStore.append.bind(ledgerStore);
+    const begun = Promise.withResolvers<void>();
+    const isWritten = Promise.withResolvers<void>();
+    let left = -1;
+    ledgerStore.append = async (entries) => {
+      begun.resolve();
+      await isWritten.promise;
+      left = models.requests.length;
+      await write(entries);
+    };
+    const asked = guard.model(modelEgress());
+    await begun.promise;
+    isWritten.resolve();
+    await asked;
+    expect([left, models.requests.length]).toEqual([0, 1]);
+    // As after a crash: what was begun is told, and that nobody knows how it ended.
+    expect(egressesOf(ledgerStore.entries)).toMatchObject([{ calls: 1, status: "attempted" }]);
+    await ledger.drain();
+    expect(egressesOf(ledgerStore.entries)).toMatchObject([{ calls: 1, status: "done" }]);
+    // An end that a failing database made it write twice counts once.
+    expect(egressesOf([...ledgerStore.entries, ...ledgerStore.entries.slice(-1)])).toMatchObject([
+      { calls: 1, status: "done", usage: { input: 10, output: 5 } },
+    ]);
   });
 });
 

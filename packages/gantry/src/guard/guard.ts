@@ -9,10 +9,11 @@ import { createChatEgress } from "./egress/chat-egress.ts";
 import type { EgressFigures, House } from "./egress/house.ts";
 import { createClaims } from "./egress/claims.ts";
 import { createInspect } from "./egress/inspect.ts";
-import { createModelEgress } from "./egress/model-egress.ts";
+import { createModelEgress, createRowsEgress } from "./egress/rows-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
 import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
+import { createRefusal } from "./egress/refusal.ts";
 import { createTextsEgress } from "./egress/texts-egress.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
@@ -20,8 +21,9 @@ import { createLabelBook } from "./labels.ts";
 import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { plainWords } from "./mask/words.ts";
-import type { Budgets, VaultStore } from "./ports.ts";
+import type { Budgets, ReplyStore, VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
+import { createKeptReplies } from "./reuse/kept.ts";
 import type { Guard } from "./types.ts";
 import { createVault } from "./vault/vault.ts";
 
@@ -47,6 +49,10 @@ export interface GuardOptions {
   readonly budgets?: Budgets;
   /** Told of each egress as it leaves. */
   readonly onEgress?: (egress: EgressFigures) => void;
+  /** Keeps replies for steps that ask for it. Default: none are kept beyond a run. */
+  readonly replies?: ReplyStore;
+  /** Told of each row that was answered with what is known already: nothing left. */
+  readonly onReuse?: (from: "equal" | "cache") => void;
   /** For tests: an integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -78,10 +84,15 @@ export const createGuard = (options: GuardOptions): Guard => {
     current: async (run) => currentPolicy?.() ?? pinned(run),
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     ...(options.onEgress === undefined ? {} : { onEgress: options.onEgress }),
+    ...(options.replies === undefined ? {} : { replies: createKeptReplies(options.replies, options.keys) }),
+    ...(options.onReuse === undefined ? {} : { onReuse: options.onReuse }),
     ...(options.random === undefined ? {} : { random: options.random }),
   };
+  const rows = createRowsEgress(house);
   return {
-    model: createModelEgress(house),
+    model: createModelEgress(rows),
+    rows,
+    refusal: createRefusal(house),
     question: createQuestionEgress(house),
     chat: createChatEgress(house),
     texts: createTextsEgress(house),
@@ -92,5 +103,6 @@ export const createGuard = (options: GuardOptions): Guard => {
     view: createView(house),
     claims: createClaims(house),
     egresses: async (run) => egressesOf(await options.ledger.ofRun(run)),
+    settled: () => options.ledger.drain(),
   };
 };

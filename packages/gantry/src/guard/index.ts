@@ -1,3 +1,4 @@
+export { leavingImages } from "./image/leaving.ts";
 export type * from "./types.ts";
 export type * from "./ports.ts";
 export type { EgressFigures } from "./egress/house.ts";
@@ -15,6 +16,7 @@ export { createMasker, type MaskOptions, type Masker } from "./mask/mask.ts";
 export { plainWords } from "./mask/words.ts";
 export { egressesOf, ledgerRange, receiptSummary } from "./receipt.ts";
 export { vaultPlace, type VaultContent } from "./vault/vault.ts";
+export { createKeptReplies, type KeptReplies } from "./reuse/kept.ts";
 export { createRestorer, restoreText, type Restorer } from "./vault/restore.ts";
 export { createCallTokens, type CallTokens } from "./vault/call.ts";
 export { createHmacSha256 } from "./vault/hmac.ts";

@@ -19,6 +19,25 @@ export interface VaultStore {
   find(run: string, tokens: readonly string[], row?: string): Promise<readonly SealedEntry[]>;
 }
 
+/** A reply kept for a time. Opaque to the store. */
+export interface SealedReply {
+  /** Under whose key: a tenant's, as a keyed hash. */
+  readonly holder: string;
+  /** Keyed hash of all that the reply depends on. */
+  readonly key: string;
+  readonly sealed: Uint8Array;
+}
+
+export interface ReplyStore {
+  /** The reply, as long as its time has not run out. */
+  find(holder: string, key: string): Promise<Uint8Array | undefined>;
+  /** Keeps or replaces a reply for so many seconds. */
+  put(reply: SealedReply & { readonly seconds: number }): Promise<void>;
+  /** All whose time has not run out. */
+  list(): Promise<readonly SealedReply[]>;
+  drop(keys: readonly string[]): Promise<void>;
+}
+
 /** Tokens of both ways, and US dollars. */
 export interface Spending {
   readonly tokens: number;

@@ -1,6 +1,6 @@
 // What left in a run, read off the ledger, and the sum of it in a sentence.
 import { GantryError, ReceiptEgress } from "@gantry/contract";
-import type { Receipt, ReceiptColumn } from "@gantry/contract";
+import type { Receipt, ReceiptColumn, ReceiptImage } from "@gantry/contract";
 import { z } from "zod";
 import type { LedgerEntry } from "./ports.ts";
 
@@ -8,14 +8,25 @@ const Attempted = z.object({
   egress: z.string(),
   step: z.string(),
   row: z.string(),
+  /** Of a call that carried several. */
+  rows: z.array(z.string()).optional(),
   egressKind: ReceiptEgress.shape.kind,
   destination: z.string(),
   zone: ReceiptEgress.shape.zone,
   columns: ReceiptEgress.shape.columns,
   tokens: ReceiptEgress.shape.tokens,
   reason: ReceiptEgress.shape.reason,
+  prompt: ReceiptEgress.shape.prompt,
+  images: ReceiptEgress.shape.images,
   /** Of what left at a replay, which is none of the run's own. */
   purpose: z.literal("replay").optional(),
+});
+const Reused = z.object({
+  step: z.string(),
+  row: z.string(),
+  destination: z.string(),
+  zone: ReceiptEgress.shape.zone,
+  from: z.enum(["equal", "cache"]),
 });
 const Concluded = z.object({ egress: z.string(), usage: ReceiptEgress.shape.usage });
 
@@ -25,11 +36,26 @@ interface Group {
   readonly rows: Set<string>;
   readonly columns: Map<string, ReceiptColumn>;
   readonly tokens: Record<string, number>;
+  readonly images: Map<string, ReceiptImage>;
   readonly usage: { input: number; output: number; cost: number };
+  /** Rows that were answered with what was known already. */
+  readonly reused: { equal: number; cache: number };
   calls: number;
   done: number;
   failed: number;
 }
+
+/** Of rows that went nowhere: named like a call to where they would have gone. */
+const unsent = (entry: LedgerEntry, { step, row, destination, zone }: z.infer<typeof Reused>): Group["body"] => ({
+  egress: `${entry.chain}/${entry.seq}`,
+  step,
+  row,
+  egressKind: "model",
+  destination,
+  zone,
+  columns: [],
+  tokens: {},
+});
 
 const parse = <T>(schema: z.ZodType<T>, entry: LedgerEntry): T => {
   const parsed = schema.safeParse(entry.body);
@@ -46,33 +72,46 @@ const parse = <T>(schema: z.ZodType<T>, entry: LedgerEntry): T => {
 export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgress[] => {
   const groups = new Map<string, Group>();
   const byEgress = new Map<string, Group>();
+  const groupOf = (entry: LedgerEntry, body: Group["body"]): Group => {
+    const place = JSON.stringify([body.step, body.egressKind, body.destination, body.zone]);
+    const group: Group = groups.get(place) ?? {
+      first: entry,
+      body,
+      rows: new Set(),
+      columns: new Map(),
+      tokens: {},
+      images: new Map(),
+      usage: { input: 0, output: 0, cost: 0 },
+      reused: { equal: 0, cache: 0 },
+      calls: 0,
+      done: 0,
+      failed: 0,
+    };
+    groups.set(place, group);
+    return group;
+  };
+  // An end may be written twice; the first counts.
+  const ended = new Set<string>();
   for (const entry of entries) {
-    if (entry.kind === "attempted") {
+    if (entry.kind === "reused") {
+      const body = parse(Reused, entry);
+      groupOf(entry, unsent(entry, body)).reused[body.from] += 1;
+    } else if (entry.kind === "attempted") {
       const body = parse(Attempted, entry);
       if (body.purpose === "replay") continue;
-      const place = JSON.stringify([body.step, body.egressKind, body.destination, body.zone]);
-      const group: Group = groups.get(place) ?? {
-        first: entry,
-        body,
-        rows: new Set(),
-        columns: new Map(),
-        tokens: {},
-        usage: { input: 0, output: 0, cost: 0 },
-        calls: 0,
-        done: 0,
-        failed: 0,
-      };
-      groups.set(place, group);
+      const group = groupOf(entry, body);
       byEgress.set(body.egress, group);
       group.calls += 1;
-      group.rows.add(body.row);
+      for (const row of [body.row, ...(body.rows ?? [])]) group.rows.add(row);
       for (const column of body.columns) group.columns.set(JSON.stringify(column), column);
+      for (const image of body.images ?? []) group.images.set(image.sha256, image);
       for (const [label, count] of Object.entries(body.tokens))
         group.tokens[label] = (group.tokens[label] ?? 0) + count;
     } else if (entry.kind === "done" || entry.kind === "failed") {
       const { egress, usage } = parse(Concluded, entry);
       const group = byEgress.get(egress);
-      if (group === undefined) continue;
+      if (group === undefined || ended.has(egress)) continue;
+      ended.add(egress);
       group[entry.kind] += 1;
       group.usage.input += usage?.input ?? 0;
       group.usage.output += usage?.output ?? 0;
@@ -91,7 +130,10 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     columns: [...group.columns.values()],
     tokens: group.tokens,
     ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
+    ...(group.body.prompt === undefined ? {} : { prompt: group.body.prompt }),
+    ...(group.images.size === 0 ? {} : { images: [...group.images.values()] }),
     ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
+    ...(group.reused.equal + group.reused.cache === 0 ? {} : { reused: group.reused }),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",
   }));
 };
@@ -123,9 +165,8 @@ const list = (words: readonly string[]): string =>
 
 /** "2 models, 214 rows, 6 columns; names and e-mails as tokens, amounts as bands; nothing personal left to a model". */
 export const receiptSummary = (egresses: readonly ReceiptEgress[]): string => {
-  const models = egresses.filter((egress) => egress.kind === "model");
+  const models = egresses.filter((egress) => egress.kind === "model" && egress.calls > 0);
   const sent = egresses.filter((egress) => egress.kind !== "model" && egress.kind !== "viewer");
-  if (models.length === 0 && sent.length === 0) return "nothing left";
   const parts: string[] = [];
   if (models.length > 0) {
     // Columns of sources; not the day, a parameter, or that a row was there.
@@ -154,5 +195,7 @@ export const receiptSummary = (egresses: readonly ReceiptEgress[]): string => {
     const calls = sent.filter((egress) => egress.kind === kind).reduce((sum, egress) => sum + egress.calls, 0);
     if (calls > 0) parts.push(plural(calls, kind === "mail" ? "mail" : "write"));
   }
-  return parts.join("; ");
+  const known = egresses.reduce((sum, { reused }) => sum + (reused?.equal ?? 0) + (reused?.cache ?? 0), 0);
+  if (known > 0) parts.push(`${plural(known, "row")} answered from what was known, of which nothing left`);
+  return parts.length === 0 ? "nothing left" : parts.join("; ");
 };

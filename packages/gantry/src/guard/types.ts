@@ -15,6 +15,7 @@ import type {
 } from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
 import type { SubjectKey } from "../store/index.ts";
+import type { PastTurns } from "./prompt/past.ts";
 
 /** Values of a row by which its free texts are masked first: people, companies, addresses of the same customer. */
 export interface KnownValue {
@@ -47,6 +48,10 @@ export interface ModelEgress {
   readonly today?: string;
   /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
   readonly subjects?: readonly SubjectKey[];
+  /** The prompt file that the words were taken from, with its version, for the ledger. */
+  readonly prompt?: string;
+  /** One of several turns about the row: what was asked and came back before. */
+  readonly past?: PastTurns;
   /**
    * At a replay: told what would be asked, before anything leaves. Gives what was replied to the very same, or nothing,
    * and it is asked anew, for the purpose of a replay. What it throws ends the call.
@@ -72,7 +77,24 @@ export interface ModelEgressResult {
   readonly template: boolean;
   readonly arguments: readonly string[];
   readonly flags: readonly string[];
+  /** Of a turn: its outputs that are no prose, as the model wrote them, and what the tokens in them stand for. */
+  readonly control?: Row;
+  readonly tokens?: Readonly<Record<string, string>>;
 }
+
+/** Rows of one step on their way to a model. */
+export interface RowsEgress {
+  readonly rows: readonly ModelEgress[];
+  /** Most rows in one call, where the model allows for several; default 1. */
+  readonly batch?: number;
+  /** Whether a row whose masked prompt reads like another's of the run is given the same reply, its own tokens in it. */
+  readonly reuse: boolean;
+  /** With `reuse`: for how long, and among whom, a reply stands in other runs too. Default: in none. */
+  readonly cache?: { readonly tenant: string; readonly seconds: number };
+}
+
+/** What became of a row; the others are not held up by it. */
+export type RowOutcome = { readonly result: ModelEgressResult } | { readonly error: unknown };
 
 /** A caller's question on its way to the model that plans it. */
 export interface QuestionEgress {
@@ -211,6 +233,10 @@ export interface StatedClaim {
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
+  /** The same for rows of a step, in their order: equal ones are asked once, several in one call where that is wanted. */
+  rows(egress: RowsEgress): Promise<readonly RowOutcome[]>;
+  /** Why no model may be asked this: the error that `model` would throw for it. Nothing leaves. */
+  refusal(egress: ModelEgress): Promise<GantryError | undefined>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
   question(egress: QuestionEgress): Promise<TextReply>;
   /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */
@@ -242,6 +268,8 @@ export interface Guard {
   claims(ask: ClaimsAsk): Promise<readonly StatedClaim[]>;
   /** What left in a run. */
   egresses(run: string): Promise<readonly ReceiptEgress[]>;
+  /** Resolves when the ends of calls that nobody waited for are in the ledger, or can't be: before a receipt is read from it. */
+  settled(): Promise<void>;
 }
 
 export interface ViewedRows {

@@ -19,6 +19,8 @@ export type {
   ScoreReason,
   TrainOptions,
 } from "./logistic/index.ts";
+export { discoverModels, usualPlaces } from "./discover.ts";
+export type { LocalModel, LocalPlace } from "./discover.ts";
 export { testModels } from "./probe.ts";
 export type { ModelTest } from "./probe.ts";
 export { defineModels } from "./config/index.ts";

@@ -7,7 +7,14 @@ describe("with no key", () => {
   const models = createModels({ environment: {} });
 
   test("the builtin models are there, and writing falls to the rules", () => {
-    expect(models.deployments.map((it) => it.name)).toEqual(["builtin/rules", "builtin/sentiment"]);
+    expect(models.deployments.map((it) => it.name)).toEqual([
+      "builtin/rules",
+      "builtin/sentiment",
+      "builtin/forecast",
+      "builtin/trend",
+      "builtin/anomaly",
+      "builtin/segment",
+    ]);
     expect(models.text("write", anywhere).choice).toMatchObject({
       deployment: { name: "builtin/rules", zone: "inside" },
       reason: "no language model is configured",

@@ -4,6 +4,7 @@ import { lazyChatModel } from "./chat/index.ts";
 import type { ChatModel, ChatRequest } from "./chat/index.ts";
 import { settingsOf } from "./config/index.ts";
 import type { ModelsDocument } from "./config/index.ts";
+import { forecastModel } from "./forecast/index.ts";
 import { lazyEmbeddingModel, lazyImageModel } from "./media/lazy.ts";
 import type { EmbeddingModel, ImageModel } from "./media/types.ts";
 import { defaultRetry, lazyLanguageModel, languageModelsFrom, refuseBareModelIds } from "./provider/index.ts";
@@ -11,7 +12,9 @@ import type { CallLimits, LanguageModelSettings, RetryPolicy } from "./provider/
 import { createHealth, orderDeployments, usualBreaker, watchedChat, watchedText } from "./router/index.ts";
 import type { Health } from "./router/index.ts";
 import { route, routeChat } from "./route.ts";
+import { segmentModel } from "./segment/index.ts";
 import { sentimentModel } from "./sentiment/index.ts";
+import { anomalyModel, trendModel } from "./trend/index.ts";
 import type { Deployment, ModelRegistry, ScoreModel, TextModel } from "./types.ts";
 import { parsePhrasebook, rulesWriter } from "./writer/index.ts";
 import type { Phrasebook } from "./writer/index.ts";
@@ -21,7 +24,7 @@ export interface ModelsConfig {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Phrasebook documents that `builtin/rules` writes from, by the name that a step gives. */
   readonly phrasebooks?: Readonly<Record<string, Phrasebook>>;
-  /** Analytic models besides `builtin/sentiment`, e.g. `logistic(churn)`. */
+  /** Analytic models of its own, e.g. `logistic(churn)`. */
   readonly scores?: readonly ScoreModel[];
   readonly retry?: Partial<RetryPolicy>;
   /** Deployments of the project's own, as `defineModels` checked them; preferred to those of the environment. */
@@ -33,6 +36,9 @@ export interface ModelsConfig {
 const noSecret = (name: string): never => {
   throw new GantryError("bad-config", `the secret "${name}" is not set`);
 };
+
+/** Analytic models that need nothing of a project. */
+const builtinScores: readonly ScoreModel[] = [sentimentModel, forecastModel, trendModel, anomalyModel, segmentModel];
 
 /** Everything configured, in order. */
 const allSettings = (config: ModelsConfig): readonly LanguageModelSettings[] => [
@@ -111,7 +117,7 @@ export const createModels = (config: ModelsConfig): Models => {
     ...ofText.map((it) => watchedText(lazyLanguageModel(it, limitsFor(it, limits)), health, it.concurrent)),
     rulesWriter(books),
   ];
-  const scores = [sentimentModel, ...(config.scores ?? [])];
+  const scores = [...builtinScores, ...(config.scores ?? [])];
   const deployments = [...texts, ...scores, ...others].map((it) => it.deployment);
   const twice = deployments.find((it, i) => deployments.findIndex((other) => other.name === it.name) !== i);
   if (twice !== undefined) throw new GantryError("bad-config", `two models are named "${twice.name}"`);

@@ -1,5 +1,5 @@
 // The model port: one shape over language models, writers by rule, and analytic models.
-import type { Zone } from "@gantry/contract";
+import type { ModelCard, Zone } from "@gantry/contract";
 import type { Cell, RelationColumn } from "../catalog/index.ts";
 
 /** A model as configured: where it runs decides what may reach it. */
@@ -24,6 +24,8 @@ export interface Deployment {
   readonly tools?: boolean;
   /** Lower ranks are tried first. Default 1. */
   readonly rank?: number;
+  /** Most rows that one call may carry where a flow asks for several. Default: as many as it asks for and its context holds. */
+  readonly batch?: number;
 }
 
 export interface Usage {
@@ -38,6 +40,8 @@ export interface TextRequest {
   readonly task: string;
   /** Instructions: the flow author's, never data. */
   readonly instructions: string;
+  /** What the author's instructions need for this call alone; said after them, so that a provider may keep those. */
+  readonly aside?: string;
   /** Data, by name, as treated. Rendered into the prompt inside a data fence for language models, used as slots by rules. */
   readonly facts: Readonly<Record<string, Cell>>;
   /** The prompt text with data rendered, for language models. */
@@ -74,6 +78,7 @@ export interface ScoreModel {
   readonly deployment: Deployment;
   readonly inputs: readonly RelationColumn[];
   readonly outputs: readonly ScoreOutput[];
+  readonly card?: ModelCard;
   /** One object of outputs a row, in order. An absent input (null) must be handled, and counted in `coverage`. */
   score(rows: readonly Readonly<Record<string, Cell>>[]): Promise<ScoreResult>;
 }

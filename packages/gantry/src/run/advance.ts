@@ -14,6 +14,8 @@ import { jobId, lookJob } from "./job.ts";
 import { insteadOf, rowsInsteadOf, withCoverage } from "./left-out.ts";
 import { limitsOf, streams } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
+import { turnsByRow } from "./reason/turns.ts";
+import type { StepNotes } from "./result.ts";
 import { partlyFailed } from "./steps/outcome.ts";
 
 const isOver = (state: StepState): boolean => state === "done" || state === "failed" || state === "skipped";
@@ -25,13 +27,31 @@ export class Progress {
   /** What the steps' rows are to become, written all at once when the run has moved on. */
   readonly #changed = new Map<string, StepChange>();
   readonly #effects = new Map<string, EffectCounts>();
+  readonly #waiting = new Map<string, number>();
+
+  readonly #news: readonly News[];
 
   #ended: RunStatus | undefined;
+  #version: string | undefined;
 
-  /** @param rows as they stand under the run's lock */
-  constructor(on: RunTransaction, rows: readonly StepRow[]) {
+  /**
+   * @param rows as they stand under the run's lock
+   * @param news what is told before all that becomes of it
+   */
+  constructor(on: RunTransaction, rows: readonly StepRow[], news: readonly News[] = []) {
     this.#on = on;
+    this.#news = news;
     this.#rows = new Map(rows.map((row) => [row.step, row]));
+  }
+
+  /** As they stand now. */
+  steps(): readonly StepRow[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Of the run's row, when what `advance` wrote has been sent; undefined where it wrote nothing. */
+  version(): string | undefined {
+    return this.#version;
   }
 
   /** The run has been ended by hand: nothing more follows from its steps. */
@@ -49,6 +69,11 @@ export class Progress {
     const { code: _code, ...shown } = change;
     this.#rows.set(step, { ...row, ...shown, startedAt: row.startedAt ?? change.startedAt ?? null });
     this.#changed.set(step, { ...this.#changed.get(step), ...change });
+  }
+
+  /** It is known how many rows of an approve step wait for a decision. */
+  wait(step: string, rows: number): void {
+    this.#waiting.set(step, rows);
   }
 
   /** Ends a step with an error; the error is sealed, its code stands in clear. */
@@ -89,7 +114,7 @@ export class Progress {
       // Each round may have made further steps ready.
     }
     const { tx, run, at, status } = this.#on;
-    const news: News[] = [];
+    const news: News[] = [...this.#news];
     for (const step of this.#changed.keys()) {
       const row = this.#rows.get(step);
       if (row && run.plan.steps.get(step)?.hidden === false)
@@ -98,7 +123,10 @@ export class Progress {
     const ending = this.#ended === undefined ? await this.#ending() : undefined;
     if (ending) news.push({ type: "status", status: ending.status, ...(ending.told ? { problem: ending.told } : {}) });
     const events = sealNews(run, news);
-    await progressRows.write(tx, run.id, { steps: this.#changed, at, events, ...(ending ? { ending } : {}) });
+    const progress = { steps: this.#changed, at, events, ...(ending ? { ending } : {}) };
+    await progressRows.write(tx, run.id, progress, (version) => {
+      this.#version = version;
+    });
     return this.#ended ?? ending?.status ?? status;
   }
 
@@ -169,18 +197,20 @@ export class Progress {
   async #close({ name, step, title }: PlannedStep): Promise<boolean> {
     const { tx, run } = this.#on;
     const row = this.#rows.get(name);
-    if ((step.kind === "prompt" || step.kind === "call") && row?.total != null) {
+    if ((step.kind === "prompt" || step.kind === "reason" || step.kind === "call") && row?.total != null) {
       const done = await resultRows.count(tx, run.id, name);
       if (done === row.total) {
         const told = rowsInsteadOf(title, step, done, await this.#failuresOf(name));
-        const notes = told.length === 0 ? {} : { notes: withCoverage(run.box, name, row.notes, told) };
+        const read = step.kind === "reason" ? await this.#readBy(name) : [];
+        const adds = told.length + read.length > 0;
+        const notes = adds ? { notes: withCoverage(run.box, name, row.notes, told, read) } : {};
         return this.#finished(name, { done, ...notes });
       }
       if (done !== row.done) this.change(name, { done });
       if (step.kind === "call") await this.#showCalled(name, row.total - done, row.state);
     }
     if (step.kind === "approve" && row?.state === "waiting" && row.total !== null) {
-      const done = row.total - (await approvalRows.countPending(tx, run.id, name));
+      const done = row.total - (this.#waiting.get(name) ?? (await approvalRows.countPending(tx, run.id, name)));
       if (done === row.total) return this.#finished(name, { done });
       if (done !== row.done) this.change(name, { done });
     }
@@ -197,6 +227,13 @@ export class Progress {
     const waits = allWait && (live.length === open || limitsOf(run.document.steps[step]) !== undefined);
     const state = waits ? "waiting" : "running";
     if (state !== before) this.change(step, { state });
+  }
+
+  /** What the turns of a `reason` read. */
+  async #readBy(step: string): Promise<StepNotes["scans"]> {
+    const { tx, run } = this.#on;
+    const rows = await turnsByRow(tx, run, step);
+    return [...rows.values()].flat().flatMap(({ came }) => (came?.kind === "rows" ? came.scans : []));
   }
 
   async #failuresOf(step: string): ReturnType<typeof resultRows.failures> {

@@ -1,6 +1,6 @@
 // The verbs on approvals: what waits, one in full, a decision on it, decisions on several.
 import { GantryError } from "@gantry/contract";
-import type { DecisionRequest, DecisionResult } from "@gantry/contract";
+import type { ApprovalView, DecisionRequest, DecisionResult } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { approvalRows } from "../store/index.ts";
 import { approvalDetail, approvalViews } from "./answer/index.ts";
@@ -21,8 +21,8 @@ export function createApprovals(house: House): Pick<Runs, "approvals" | "approva
   const viewerOf = (run: PinnedRun, caller: Caller): Viewer => ({ house, run, caller, tokens: {} });
 
   const decided: Runs["decide"] = async (id, request, caller) => {
-    const { run, row, step } = await decide(house, id, request, caller);
-    const [view] = await approvalViews(viewerOf(run, caller), step, row);
+    const { run, approval } = await decide(house, id, request, caller);
+    const [view] = await approvalViews(viewerOf(run, caller), approval.step, [approval]);
     if (view) return view;
     throw missing(id);
   };
@@ -38,13 +38,12 @@ export function createApprovals(house: House): Pick<Runs, "approvals" | "approva
   return {
     approvals: async (caller, filter = {}) => {
       const rows = await approvalRows.list(pool, { ...filter, roles: caller.roles, requestedBy: caller.subject });
-      const ids = new Set(rows.map((row) => row.id));
-      const places = new Map(rows.map((row) => [`${row.run}/${row.step}`, row]));
-      const views = [];
-      for (const { run: id, step } of places.values()) {
+      const views: ApprovalView[] = [];
+      for (const together of Map.groupBy(rows, ({ run, step }) => `${run}/${step}`).values()) {
+        const [{ run: id, step } = { run: "", step: "" }] = together;
         const run = await loadIfKept(house.load, id);
         if (run === undefined || !canSee(house, run, caller)) continue;
-        views.push(...(await approvalViews(viewerOf(run, caller), step)).filter((it) => ids.has(it.id)));
+        views.push(...(await approvalViews(viewerOf(run, caller), step, together)));
       }
       return views;
     },
@@ -55,7 +54,7 @@ export function createApprovals(house: House): Pick<Runs, "approvals" | "approva
       const run = await house.load(found.run);
       requireSight(house, run, caller);
       if (!caller.roles.includes(found.byRole) && run.caller.subject !== caller.subject) throw missing(id);
-      const detail = await approvalDetail(viewerOf(run, caller), found.step, found.row);
+      const detail = await approvalDetail(viewerOf(run, caller), found);
       if (detail) return detail;
       throw missing(id);
     },

@@ -1,8 +1,10 @@
 // Writes down what a job came to: its sealed result and all that follows from it, in one transaction.
 import type { GantryError, ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
-import { approvalRows, effectRows, reminderRows, resultRows } from "../store/index.ts";
-import type { NewApproval, NewEffect, ResultRow } from "../store/index.ts";
+import { approvalRows, batchRows, effectRows, reminderRows, resultRows } from "../store/index.ts";
+import type { BatchedRow, NewApproval, NewEffect, ResultRow } from "../store/index.ts";
+import { createGathering } from "./gathering.ts";
+import type { Gather } from "./gathering.ts";
 import type { House, RunTransaction, Work } from "./house.ts";
 import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
@@ -14,7 +16,7 @@ import type { EffectContent, StepNotes, StepResult, WrittenRow } from "./result.
 import type { Attempt } from "./steps/act.ts";
 import type { Written } from "./steps/prompt.ts";
 import { isLive } from "./status.ts";
-import { changeRun } from "./transact.ts";
+import { changeRun, writeRun } from "./transact.ts";
 import { sealWhole } from "./whole.ts";
 
 /** Urgency of jobs: what a person has approved goes first, single rows of a prompt last. */
@@ -28,7 +30,7 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   const result = await sealWhole(work, relation);
   const sealedNotes = sealNotes(work, notes);
   house.relations.keep(run.id, job.step, relation);
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [result]);
@@ -37,18 +39,26 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   });
 }
 
-/** The rows that a prompt is to write for, or a call to be made for, and a job for each. */
-export async function commitInputRows(work: Work, input: StepResult, ids: readonly string[]): Promise<void> {
+/** The rows that a prompt is to write for, or a call to be made for, and the jobs: one for each, or those that carry several. */
+export async function commitInputRows(
+  work: Work,
+  input: StepResult,
+  ids: readonly string[],
+  jobs: readonly BatchedRow[] = [],
+): Promise<void> {
   const { house, run, job } = work;
   const result = await sealWhole(work, input.relation);
   const notes = sealNotes(work, input.notes);
   house.relations.keep(run.id, job.step, input.relation);
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
     await resultRows.insert(on.tx, run.id, job.step, [result]);
     progress.change(job.step, { total: ids.length, notes });
-    await enqueueRows(on, job.step, ids, rowPriority);
+    const carried = new Set(jobs.flatMap(({ leader, row }) => (row === leader ? [] : [row])));
+    if (carried.size > 0) await batchRows.insert(on.tx, run.id, job.step, jobs);
+    const leaders = ids.filter((id) => !carried.has(id));
+    await enqueueRows(on, job.step, leaders, rowPriority);
   });
 }
 
@@ -56,7 +66,7 @@ export async function commitInputRows(work: Work, input: StepResult, ids: readon
 export async function commitSkip(work: Work, reason: "when" | "error", error?: GantryError): Promise<void> {
   const { house, run, job } = work;
   const result = isWhole(work) ? await sealWhole(work, emptyOf(work)) : undefined;
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     if (result) await resultRows.insert(on.tx, run.id, job.step, [result]);
     progress.skip(job.step, reason, error);
@@ -123,14 +133,28 @@ const emptyOf = ({ run, job }: Work): Relation => {
   return { columns: columns.map(({ name, type }) => ({ name, type })), rows: [] };
 };
 
-/** One written row; with the reason, where what stands for it is not what the step would have made. */
-export async function commitRow({ house, run, job }: Work, row: string, written: Written): Promise<void> {
-  const { position, code, ...kept } = written;
-  const { subjects } = kept;
-  const sealed = run.box.seal(kept satisfies WrittenRow, resultPlace(job.step, row), subjects);
-  await changeRun(house, run, async (on, _progress, status) => {
-    if (!isLive(status)) return;
-    await resultRows.insert(on.tx, run.id, job.step, [{ row, position, sealed, ...(code ? { code } : {}) }]);
+/** A row that is written, with the reason where what stands for it is not what the step would have made. */
+interface WrittenOf {
+  readonly id: string;
+  readonly written: Written;
+}
+
+/** Rows of a step are often ready together, and each transaction takes the run's lock. */
+const gathering = new WeakMap<House, Gather<WrittenOf>>();
+
+/** Keeps written rows. */
+export async function commitWritten({ house, run, job }: Work, rows: readonly WrittenOf[]): Promise<void> {
+  if (rows.length === 0) return;
+  const gather = gathering.get(house) ?? createGathering<WrittenOf>();
+  gathering.set(house, gather);
+  await gather(`${run.id}/${job.step}`, rows, async (all) => {
+    const results = all.map(({ id, written: { position, code, ...kept } }): ResultRow => {
+      const sealed = run.box.seal(kept satisfies WrittenRow, resultPlace(job.step, id), kept.subjects);
+      return { row: id, position, sealed, ...(code ? { code } : {}) };
+    });
+    await changeRun(house, run, async (on, _progress, status) => {
+      if (isLive(status)) await resultRows.insert(on.tx, run.id, job.step, results);
+    });
   });
 }
 
@@ -144,7 +168,7 @@ export async function commitApprovals(
   const notes = sealNotes(work, stepNotes);
   const step = run.document.steps[job.step];
   const hours = step?.kind === "approve" ? step.remindAfterHours : undefined;
-  await changeRun(house, run, async (on, progress, status) => {
+  await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
     await approvalRows.insert(on.tx, run.id, job.step, approvals);
@@ -153,6 +177,7 @@ export async function commitApprovals(
       await reminderRows.insert(on.tx, { run: run.id, step: job.step, byRole: step.by, dueAt }, [""], on.at);
     }
     progress.change(job.step, { state: "waiting", total: approvals.length, notes });
+    progress.wait(job.step, approvals.length);
   });
 }
 

@@ -30,7 +30,7 @@ export async function decide(
   id: string,
   request: DecisionRequest,
   caller: Caller,
-): Promise<{ readonly run: PinnedRun; readonly step: string; readonly row: string }> {
+): Promise<{ readonly run: PinnedRun; readonly approval: ApprovalRow }> {
   const approval = await approvalRows.find(house.store.pool, id);
   if (!approval) throw new GantryError("not-found", "there is no such approval", { where: { approval: id } });
   const run = await house.load(approval.run);
@@ -72,13 +72,17 @@ export async function decide(
     ...(lets && content.flags.length > 0 ? { acknowledged: content.flags.length } : {}),
     caller: caller.subject,
   });
-  await changeRun(house, run, async (on, _progress, status) => {
+  let after = approval;
+  const note = (row: ApprovalRow): void => {
+    after = row;
+  };
+  const decideLocked: Parameters<typeof changeRun<void>>[2] = async (on, progress, status, [found, counted]) => {
     if (!isLive(status)) {
       throw new GantryError("conflict", `the run is ${status}; nothing of it can be decided any more`, {
         where: { run: run.id },
       });
     }
-    const current = (await approvalRows.find(on.tx, id)) ?? approval;
+    const current = approvalRows.read(found) ?? approval;
     requireOpen(house, current);
     requireSeen(current, request);
     // Others may have accepted it meanwhile.
@@ -88,19 +92,16 @@ export async function decide(
     const sealed = run.box.seal(kept, approvalPlace(approval.step, approval.row), content.subjects);
     const { contentHash } = verdict;
     if (lets && acceptances(house, run, { ...current, contentHash }, kept).length < needed) {
-      return approvalRows.revise(on.tx, id, contentHash, sealed);
+      return approvalRows.revise(on.tx, id, { contentHash, sealed }, note);
     }
-    await approvalRows.decide(on.tx, id, {
-      state: verdict.state,
-      by: caller.subject,
-      at: on.at,
-      contentHash,
-      sealed,
-    });
+    const decision = { state: verdict.state, by: caller.subject, at: on.at, contentHash, sealed };
+    await approvalRows.decide(on.tx, id, decision, note);
+    progress.wait(approval.step, approvalRows.readCount(counted) - 1);
     for (const { name, effects } of released) await schedule(on, name, effects);
-  });
+  };
+  await changeRun(house, run, decideLocked, [approvalRows.finding(id), approvalRows.counting(run.id, approval.step)]);
   house.fault("decision-committed");
-  return { run, step: approval.step, row: approval.row };
+  return { run, approval: after };
 }
 
 /** Sealed by `openApprovals` or here, and authenticated. */

@@ -81,18 +81,19 @@ async function read(
 
 /** The run's status once nothing more will happen without a person; as it is, when aborted. */
 export async function settled(
-  { store, watchers, load }: Pick<House, "store" | "watchers" | "load">,
+  { store, watchers, load, recent }: Pick<House, "store" | "watchers" | "load" | "recent">,
   id: string,
   signal: AbortSignal,
 ): Promise<RunStatus> {
   await load(id);
-  let told: RunStatus | undefined;
+  // This process may have just begun it, or seen it go on.
+  let told = recent.get(id)?.status;
   for (;;) {
-    // Waiting begins before looking: what happens in between is not missed.
-    const next = watchers.wait(id, signal);
+    // Waiting begins before looking: what happens in between is not missed. What this process works on wakes us.
+    const next = watchers.wait(id, signal, recent.get(id) ? 3 : 1);
     try {
-      // Just told by this process that it goes on: no need to look.
-      const status = told === "running" ? told : await statusOf(store, id);
+      // Just told by this process: no need to look.
+      const status = told ?? (await statusOf(store, id));
       if (status !== "running" || signal.aborted) return status;
       told = await next.woken;
     } finally {

@@ -3,8 +3,9 @@ import type { GantryError } from "@gantry/contract";
 import type { Row } from "../catalog/index.ts";
 import { defaultsOf } from "../flow/index.ts";
 import type { Step } from "../flow/index.ts";
-import { commitDefault, commitFailure, commitRow, commitRows, commitSkip } from "./commit.ts";
+import { commitDefault, commitFailure, commitRows, commitSkip, commitWritten } from "./commit.ts";
 import type { Work } from "./house.ts";
+import { openRows } from "./row-jobs.ts";
 import { rowOfCall } from "./steps/call.ts";
 import { replaceRow } from "./steps/prompt.ts";
 
@@ -12,9 +13,12 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   const { onError = "fail" } = step;
   if (onError === "fail") return commitFailure(work, error);
   const defaults = defaultsOf(onError);
-  if (step.kind === "prompt" && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
-    const written = await replaceRow(work, step, work.job.row, error.code, defaults?.[0] ?? null);
-    return commitRow(work, work.job.row, written);
+  const writes = step.kind === "prompt" || step.kind === "reason";
+  if (writes && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
+    const rows = await openRows(work);
+    const instead = defaults?.[0] ?? null;
+    const written = rows.map(async (id) => ({ id, written: await replaceRow(work, step, id, error.code, instead) }));
+    return commitWritten(work, await Promise.all(written));
   }
   if (step.kind === "call" && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
     const { values, position } = await rowOfCall(work, step);
@@ -24,6 +28,6 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   }
   if (defaults === undefined) return commitSkip(work, "error", error);
   // Without its rows there is nothing that a default could stand for.
-  if (step.kind === "prompt" || step.kind === "call") return commitFailure(work, error);
+  if (writes || step.kind === "call") return commitFailure(work, error);
   return commitDefault(work, defaults, error);
 }

@@ -5,6 +5,7 @@ import type { Sealer, Transaction } from "../store/index.ts";
 import type { EnqueueOptions, Fence, Queue } from "./durable/index.ts";
 import type { Job } from "./job.ts";
 import type { LoadRun, PinnedRun } from "./pinned.ts";
+import type { Recent } from "./recent.ts";
 import type { Relations } from "./relations.ts";
 import type { PinnedEgresses } from "./replay/egresses.ts";
 import type { Recorder } from "./replay/recording.ts";
@@ -19,8 +20,11 @@ export interface House extends RunDependencies {
   readonly sealer: Sealer;
   readonly queue: Queue;
   readonly load: LoadRun;
+  /** Of a run that begins: spares the first load. */
+  readonly remember: (run: PinnedRun) => void;
   readonly relations: Relations;
   readonly watchers: Watchers;
+  readonly recent: Recent;
   readonly stops: Stops;
   readonly shapes: DeriveShapes;
   readonly subjects: Subjects;

@@ -1,7 +1,8 @@
 // Takes a job from the queue and does it. Whatever goes wrong ends in the run's own tables, never in the queue's.
 import { setTimeout as delay } from "node:timers/promises";
+import type { RunStatus } from "@gantry/contract";
 import { goToOf } from "../flow/index.ts";
-import type { ActStep } from "../flow/index.ts";
+import type { ActStep, Step } from "../flow/index.ts";
 import { effectRows, isDatabaseAway, resultRows, runRows, stepRows } from "../store/index.ts";
 import { call } from "./called.ts";
 import { act } from "./carry-out.ts";
@@ -13,8 +14,8 @@ import {
   commitInputRows,
   commitResult,
   commitRetry,
-  commitRow,
   commitSkip,
+  commitWritten,
   rowPriority,
   sealEffects,
 } from "./commit.ts";
@@ -25,14 +26,17 @@ import type { House, Work } from "./house.ts";
 import { jobId, parseJobId } from "./job.ts";
 import type { Job } from "./job.ts";
 import { beginRow, endRow } from "./limits.ts";
+import { usualConcurrency } from "./queues.ts";
 import { loadIfKept } from "./pinned.ts";
 import { limitsOf } from "./plan.ts";
 import type { PlannedStep } from "./plan.ts";
+import { openRows, rowJobs, writeOpenRows } from "./row-jobs.ts";
 import { createRecorder } from "./replay/recording.ts";
 import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
-import { openPrompt, writeRow } from "./steps/prompt.ts";
+import { openPrompt } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
+import { reasonRow } from "./steps/reason.ts";
 import { runScore } from "./steps/score.ts";
 import { holds, keysOf } from "./steps/sql.ts";
 import { lostRight, mayStillRun } from "./standing.ts";
@@ -90,22 +94,35 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
     if (effect?.state !== "scheduled" && effect?.state !== "attempting") await endRow(work, step, actPriority);
     return;
   }
-  // A score is made sooner than it is looked whether the run still lives; what is made of it is committed only if it does.
-  const status = step.kind === "score" ? "running" : await runRows.status(house.store.pool, run.id);
+  const status = await statusOf(house, run.id, step);
   if (status === undefined || !isLive(status)) return;
   if (!mayStillRun(house, run)) return commitFailure(work, lostRight(run));
   if (job.row !== undefined && !(await stillGoing(work))) return;
   await beginRow(work, step, rowPriority);
   // A process may have died between a row and the turn of the next one.
-  if (limitsOf(step) && (await isMade(work))) return endRow(work, step, rowPriority);
+  if (limitsOf(step) && (await isMade(work, step))) return endRow(work, step, rowPriority);
   if (!(await tryOnce(work, planned))) return;
   // What was called may still be running.
-  if (step.kind !== "call" || (await isMade(work))) await endRow(work, step, rowPriority);
+  if (step.kind !== "call" || (await isMade(work, step))) await endRow(work, step, rowPriority);
 }
 
-/** Whether the row is there. */
-const isMade = async ({ house, run, job }: Work): Promise<boolean> =>
-  job.row !== undefined && (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
+/**
+ * What lets nothing out begins by what this process knows of the run; what comes of it is committed only if the run still
+ * lives.
+ */
+async function statusOf({ recent, store }: House, run: string, { kind }: Step): Promise<RunStatus | undefined> {
+  if (kind === "score") return "running";
+  const known = kind === "query" || kind === "approve" ? recent.get(run)?.status : undefined;
+  return known ?? (await runRows.status(store.pool, run));
+}
+
+/** Whether the row is there, and those that its job carries. */
+async function isMade(work: Work, step: Step): Promise<boolean> {
+  const { house, run, job } = work;
+  if (job.row === undefined) return false;
+  if (step.kind === "prompt") return (await openRows(work)).length === 0;
+  return (await resultRows.find(house.store.pool, run.id, job.step, job.row)) !== undefined;
+}
 
 /** One try. False when there will be another. */
 async function tryOnce(work: Work, planned: PlannedStep): Promise<boolean> {
@@ -167,8 +184,14 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
     case "score":
       return commitResult(work, await runScore(work, step));
     case "prompt": {
+      if (job.row !== undefined) return writeOpenRows(work, step);
+      const { input, ids } = await openPrompt(work, step, after);
+      return commitInputRows(work, input, ids, rowJobs(ids, step, house.concurrency ?? usualConcurrency));
+    }
+    case "reason": {
       if (job.row !== undefined) {
-        return commitRow(work, job.row, await writeRow(work, step, job.row));
+        const written = await reasonRow(work, step, job.row);
+        return commitWritten(work, [{ id: job.row, written }]);
       }
       const { input, ids } = await openPrompt(work, step, after);
       return commitInputRows(work, input, ids);

@@ -28,10 +28,16 @@ export const rowsInsteadOf = (
       : `${title}: ${count} of ${total} rows could not be made (${code}); what the flow names for that case stands in for them`,
   );
 
-/** A step's notes with more to say. */
-export function withCoverage(box: Box, step: string, sealed: Uint8Array | null, more: readonly string[]): Uint8Array {
+/** A step's notes with more to say, and more that was read. */
+export function withCoverage(
+  box: Box,
+  step: string,
+  sealed: Uint8Array | null,
+  more: readonly string[],
+  scans: StepNotes["scans"] = [],
+): Uint8Array {
   // Sealed by `commit`, and authenticated.
   const notes = sealed === null ? undefined : (box.openIfKept(sealed, notesPlace(step)) as StepNotes | undefined);
   const coverage = [...(notes?.coverage ?? []), ...more];
-  return box.seal({ scans: notes?.scans ?? [], coverage } satisfies StepNotes, notesPlace(step));
+  return box.seal({ scans: [...(notes?.scans ?? []), ...scans], coverage } satisfies StepNotes, notesPlace(step));
 }

@@ -52,18 +52,28 @@ export function sealPinned(box: Box, request: StartRequest, shapes: FlowShapes):
 
 export type LoadRun = (id: string) => Promise<PinnedRun>;
 
-/** Loads runs by id, keeping the most recently used in memory. Throws `not-found`. */
-export function createRunLoader(store: Store, sealer: Sealer, keep = 100): LoadRun {
+/** Loads runs by id, keeping the most recently used in memory; `load` throws `not-found`. */
+export function createRunLoader(
+  store: Store,
+  sealer: Sealer,
+  keep = 100,
+): { readonly load: LoadRun; readonly remember: (run: PinnedRun) => void } {
   const known = new Map<string, PinnedRun>();
   let version = sealer.version();
-  return async (id) => {
-    if (version !== sealer.version()) known.clear();
-    version = sealer.version();
-    const found = known.get(id) ?? (await load(store, sealer, id));
-    known.delete(id);
-    known.set(id, found);
+  const remember = (run: PinnedRun): void => {
+    known.delete(run.id);
+    known.set(run.id, run);
     if (known.size > keep) known.delete(known.keys().next().value ?? "");
-    return found;
+  };
+  return {
+    remember,
+    load: async (id) => {
+      if (version !== sealer.version()) known.clear();
+      version = sealer.version();
+      const found = known.get(id) ?? (await load(store, sealer, id));
+      remember(found);
+      return found;
+    },
   };
 }
 

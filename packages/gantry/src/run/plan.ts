@@ -77,7 +77,7 @@ export interface Limits {
 
 /** Undefined where all rows may go at once. */
 export const limitsOf = (step: Step | undefined): Limits | undefined => {
-  if (step?.kind !== "prompt" && step?.kind !== "act" && step?.kind !== "call") return undefined;
+  if (step === undefined || !("concurrency" in step || "rate" in step)) return undefined;
   const { concurrency, rate } = step;
   if (concurrency === undefined && rate === undefined) return undefined;
   return { ...(concurrency === undefined ? {} : { concurrency }), ...(rate === undefined ? {} : { rate }) };

@@ -106,7 +106,8 @@ export function createRelations(
   async function rowsOf(run: PinnedRun, step: string): Promise<readonly Row[]> {
     switch (run.document.steps[step]?.kind) {
       case "call":
-      case "prompt": {
+      case "prompt":
+      case "reason": {
         const sealed = await resultRows.list(store.pool, run.id, step);
         // Written by this folder under the same place, and authenticated; so are those below.
         const written = openEach(run, sealed, (row) => resultPlace(step, row)) as readonly WrittenRow[];

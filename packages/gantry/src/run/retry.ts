@@ -2,7 +2,7 @@
 // off is done anew, under jobs that no attempt before had.
 import { GantryError } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
-import { effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
+import { batchRows, effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
 import type { StepRow } from "../store/index.ts";
 import { Progress } from "./advance.ts";
 import { tell } from "./events.ts";
@@ -46,11 +46,11 @@ export async function retryRun(house: House, run: PinnedRun, step: string | unde
   });
 }
 
-/** Ids of the rows that each prompt was to write for, as far as it got. */
+/** Ids of the rows that each prompt (or `reason`) was to write for, as far as it got. */
 async function rowsOf(house: House, run: PinnedRun): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = new Map<string, readonly string[]>();
   for (const [name, step] of Object.entries(run.document.steps)) {
-    if (step.kind !== "prompt") continue;
+    if (step.kind !== "prompt" && step.kind !== "reason") continue;
     const input = await house.relations.whole(run, name);
     if (input) {
       rows.set(
@@ -98,10 +98,17 @@ async function resume(on: RunTransaction, { step: name }: StepRow, rows: readonl
   /** A number that no attempt before it can have had: those count up from 1, a dozen at most. */
   const attempt = at.getTime();
   if (step === undefined) return;
-  if (step.kind === "prompt" && rows !== undefined) {
+  if ((step.kind === "prompt" || step.kind === "reason") && rows !== undefined) {
     const done = new Set((await resultRows.list(tx, run.id, name)).map((it) => it.row));
+    const carried = await batchRows.carried(tx, run.id, name);
+    // The job of a batch's first row does the others.
+    const isCarried = (row: string): boolean => {
+      const leader = carried.get(row);
+      return leader !== undefined && !done.has(leader);
+    };
     for (const row of rows)
-      if (!done.has(row)) await enqueue(jobId({ run: run.id, step: name, row, attempt }), { priority: 2 });
+      if (!done.has(row) && !isCarried(row))
+        await enqueue(jobId({ run: run.id, step: name, row, attempt }), { priority: 2 });
     return;
   }
   if (step.kind === "act") {

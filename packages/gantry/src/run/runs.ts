@@ -20,6 +20,7 @@ import { createInterpreter } from "./interpret.ts";
 import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { usualConcurrency } from "./queues.ts";
+import { createRecent } from "./recent.ts";
 import { createRelations } from "./relations.ts";
 import { caseOf, replayRun } from "./replay/index.ts";
 import { retryRun } from "./retry.ts";
@@ -60,10 +61,11 @@ export function createRuns(dependencies: RunDependencies): Runs {
     report: () => undefined,
     ...dependencies,
     sealer,
-    load: createRunLoader(store, sealer),
+    ...createRunLoader(store, sealer),
     subjects,
     relations: createRelations(store, sealer, subjects, dependencies.blobs),
     watchers: createWatchers(),
+    recent: createRecent(sealer),
     stops,
     shapes,
     queue: {
@@ -146,7 +148,7 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
-    explain: async (id, caller) => explainRun(house, await seen(id, caller)),
+    explain: async (id, caller) => explainRun({ house, run: await seen(id, caller), caller, tokens: {} }),
 
     keysOf: async (id, step, caller) => {
       const run = await seen(id, caller);

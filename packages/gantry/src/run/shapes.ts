@@ -9,7 +9,7 @@ import { coverageStep, withoutStep } from "./plan.ts";
 export interface FlowShapes {
   /** By step, hidden ones included: its output. */
   readonly steps: Readonly<Record<string, Shape>>;
-  /** By `prompt` and `call` step: the rows that it works on. */
+  /** By `prompt`, `reason` and `call` step: the rows that it works on. */
   readonly each: Readonly<Record<string, Shape>>;
 }
 
@@ -51,7 +51,7 @@ async function derive(
   const each: Record<string, Shape> = {};
   const all: Record<string, Shape> = { ...outputs };
   for (const [name, step] of Object.entries(document.steps)) {
-    if (step.kind === "prompt") each[name] = await shapeOf(step.each);
+    if (step.kind === "prompt" || step.kind === "reason") each[name] = await shapeOf(step.each);
     if (step.kind === "call") each[name] = await shapeOf(step.each ?? step.input ?? "");
   }
   if (document.coverage !== undefined) all[coverageStep] = await shapeOf(document.coverage);

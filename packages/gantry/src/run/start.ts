@@ -2,20 +2,24 @@
 import { GantryError } from "@gantry/contract";
 import { contentHash } from "../policy/index.ts";
 import { runRows, stepRows } from "../store/index.ts";
-import type { Transaction } from "../store/index.ts";
+import type { StepRow, Transaction } from "../store/index.ts";
 import { admissionJob } from "./admission.ts";
 import { Progress } from "./advance.ts";
 import { AlreadyQueued } from "./durable/index.ts";
 import { tell } from "./events.ts";
+import type { News } from "./events.ts";
 import type { House } from "./house.ts";
 import { newRunId } from "./identity.ts";
 import { parseJobId } from "./job.ts";
 import { sealPinned } from "./pinned.ts";
+import type { PinnedRun } from "./pinned.ts";
 import { planOf } from "./plan.ts";
 import { admissionLane } from "./queues.ts";
+import type { RecentRun } from "./recent.ts";
 import type { DeriveShapes } from "./shapes.ts";
 import { isLive } from "./status.ts";
 import { settled, transactionOn } from "./transact.ts";
+import type { Changed } from "./transact.ts";
 import type { StartRequest } from "./types.ts";
 
 export async function startRun(house: House, shapes: DeriveShapes, request: StartRequest): Promise<string> {
@@ -35,10 +39,10 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
   const plan = planOf(flow);
   const jobs = house.queue.batch();
   const lane = admissionLane(house, { flow: flow.name, caller, input: request.interpretation.input });
-  const begin = async (tx: Transaction): Promise<boolean> => {
+  const begin = async (tx: Transaction): Promise<Changed<boolean>> => {
     // Nothing is called for a run that has ended meanwhile.
     const calling = request.called && (await runRows.lock(tx, request.called.by.run));
-    if (calling !== undefined && !isLive(calling)) return true;
+    if (calling !== undefined && !isLive(calling)) return { value: true };
     const fresh = await runRows.insert(tx, {
       id,
       flow: flow.name,
@@ -50,7 +54,7 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
       sealed,
       parent: request.called?.by,
     });
-    if (!fresh) return false;
+    if (!fresh) return { value: false };
     await request.also?.(tx, id);
     const steps = [...plan.steps.values()].map(({ name, step, title }) => ({ step: name, kind: step.kind, title }));
     await stepRows.insert(tx, id, steps);
@@ -59,18 +63,43 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     const { parameters } = request.input;
     const narrows = request.called?.narrows ?? [];
     const parent = request.called ? { parent: request.called.by } : {};
-    const on = transactionOn(house, { ...pinned, ...parent, parameters, policy, narrows }, tx, "running", jobs);
-    await tell(on, [{ type: "status", status: "running" }]);
+    const run: PinnedRun = { ...pinned, ...parent, parameters, policy, narrows };
+    const on = transactionOn(house, run, tx, "running", jobs);
+    const begun: News = { type: "status", status: "running" };
     // What another run calls has that one's place.
-    if (lane === undefined || request.called) await new Progress(on, await stepRows.list(tx, id)).advance();
-    else await on.enqueue(admissionJob(id), { lane });
-    return true;
+    if (lane !== undefined && !request.called) {
+      await tell(on, [begun]);
+      await on.enqueue(admissionJob(id), { lane });
+      return { value: true };
+    }
+    const progress = new Progress(on, steps.map(untouched), [begun]);
+    const status = await progress.advance();
+    const after = (): RecentRun => {
+      house.remember(run);
+      return { status, steps: progress.steps(), version: progress.version() ?? "" };
+    };
+    return { value: true, after };
   };
-  const started = await settled(jobs, house.store.transaction(begin)).catch((error: unknown) => queuedAs(house, error));
+  const started = await settled(house, id, jobs, house.store.transaction(begin)).catch((error: unknown) =>
+    queuedAs(house, error),
+  );
   if (typeof started === "string") return started;
-  if (!started) return requireSame(house, (await known()) ?? id, request);
+  if (!started.value) return requireSame(house, (await known()) ?? id, request);
   return id;
 }
+
+/** A step as it stands when its run begins. */
+const untouched = (step: Pick<StepRow, "step" | "kind" | "title">): StepRow => ({
+  ...step,
+  state: "pending",
+  total: null,
+  done: 0,
+  startedAt: null,
+  endedAt: null,
+  problem: null,
+  notes: null,
+  reason: null,
+});
 
 /** The run that waits or works with the same input. */
 async function queuedAs(house: House, error: unknown): Promise<string> {

@@ -12,7 +12,8 @@ export interface Watchers {
   /** Something happened to the run, which has this status now. */
   wake(run: string, status: RunStatus): void;
   /** Waits for what happens to the run from now on, until `signal` is aborted. */
-  wait(run: string, signal: AbortSignal): Wait;
+  /** @param patience factor to the time between looks, for those who expect to be woken */
+  wait(run: string, signal: AbortSignal, patience?: number): Wait;
 }
 
 /** @param look milliseconds between looks while someone watches */
@@ -23,7 +24,7 @@ export function createWatchers(look = 150): Watchers {
       for (const stop of waiting.get(run) ?? []) stop(status);
     },
     // By hand: a signal made of others, listened to and let go of, stays in memory where one of them is a time limit.
-    wait: (run, signal) => {
+    wait: (run, signal, patience = 1) => {
       const { promise: woken, resolve } = Promise.withResolvers<RunStatus | undefined>();
       const stops = waiting.get(run) ?? new Set();
       const over = (): void => stop();
@@ -34,7 +35,7 @@ export function createWatchers(look = 150): Watchers {
         if (stops.size === 0 && waiting.get(run) === stops) waiting.delete(run);
         resolve(status);
       };
-      const timer = setTimeout(over, look);
+      const timer = setTimeout(over, look * patience);
       waiting.set(run, stops.add(stop));
       signal.addEventListener("abort", over, { once: true });
       if (signal.aborted) stop();

@@ -44,7 +44,7 @@ export const runOperations = [
     method: "get",
     path: "/api/runs/{id}/charts/{chart}.svg",
     id: "runChart",
-    summary: "A chart of a run's answer, as you may see it, drawn; counted from 1",
+    summary: "A chart of a run's answer, as you may see it, drawn; counted from 1; `?width=` in pixels, `?theme=dark`",
     bytes: ["image/svg+xml"],
   },
   { method: "post", path: "/api/runs/{id}/cancel", id: "cancelRun", summary: "Cancel a run", reply: "RunView" },

@@ -1,6 +1,6 @@
 // What was said in a conversation, sealed; `ask` alone knows its form.
 import type pg from "pg";
-import { inTransaction } from "./database.ts";
+import { inTransaction } from "./transaction.ts";
 
 /** Whose conversation, and which: nobody else finds it. */
 export interface ConversationKey {

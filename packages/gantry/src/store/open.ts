@@ -2,17 +2,21 @@
 import type pg from "pg";
 import { createConversationStore } from "./conversations.ts";
 import type { ConversationStore } from "./conversations.ts";
-import { inTransaction, openPool } from "./database.ts";
-import type { Transaction } from "./database.ts";
+import { openPool } from "./database.ts";
 import { createLedgerStore } from "./ledger.ts";
 import type { LedgerStore } from "./ledger.ts";
 import { migrate } from "./migrate.ts";
 import { createPolicyStore } from "./policies.ts";
 import type { PolicyStore } from "./policies.ts";
+import { createReplyStore } from "./replies.ts";
+import type { ReplyStore } from "./replies.ts";
 import { createSpendingStore } from "./spending.ts";
 import type { SpendingStore } from "./spending.ts";
-import { lockStatements, readLocked } from "./rows/lock.ts";
+import { lockStatements, readLocked, unchanged } from "./rows/lock.ts";
 import type { LockedRun } from "./rows/lock.ts";
+import type { Statement } from "./together.ts";
+import { inOneMessage, inTransaction } from "./transaction.ts";
+import type { Transaction } from "./transaction.ts";
 import { createVaultStore } from "./vault.ts";
 import type { VaultStore } from "./vault.ts";
 
@@ -21,13 +25,20 @@ export interface Store {
   readonly url: string;
   readonly pool: pg.Pool;
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  /** A transaction that begins by taking the run's lock; the work gets the run as it then stands. */
-  change<T>(run: string, work: (tx: Transaction, locked: LockedRun) => Promise<T>): Promise<T>;
+  /** A transaction that begins by taking the run's lock; the work gets the run as it then stands, and what it asks for. */
+  change<T>(
+    run: string,
+    work: (tx: Transaction, locked: LockedRun) => Promise<T>,
+    ask?: readonly Statement[],
+  ): Promise<T>;
+  /** The same for work that only writes, and knows how the run stands. Undefined where it knows wrong, or has to ask. */
+  write<T>(run: string, version: string, work: (tx: Transaction) => Promise<T>): Promise<T | undefined>;
   readonly ledger: LedgerStore;
   readonly vault: VaultStore;
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
   readonly spending: SpendingStore;
+  readonly replies: ReplyStore;
   close(): Promise<void>;
 }
 
@@ -49,12 +60,15 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     url,
     pool,
     transaction: (work) => inTransaction(pool, work),
-    change: (run, work) => inTransaction(pool, (tx, found) => work(tx, readLocked(found)), lockStatements(run)),
+    change: (run, work, ask = []) =>
+      inTransaction(pool, (tx, found) => work(tx, readLocked(found)), [...lockStatements(run), ...ask]),
+    write: (run, version, work) => inOneMessage(pool, unchanged(run, version), work),
     ledger: createLedgerStore(pool),
     vault: createVaultStore(pool),
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
     spending: createSpendingStore(pool),
+    replies: createReplyStore(pool),
     close: () => pool.end(),
   };
 }

@@ -102,9 +102,13 @@ export function createSpendingStore(db: Queryable): SpendingStore {
         `select coalesce(e.caller, '') as caller, a.body->>'destination' as model, count(*) as calls,
            sum((e.body->'usage'->>'input')::bigint) as input, sum((e.body->'usage'->>'output')::bigint) as output,
            sum((e.body->'usage'->>'cost')::numeric) as cost
-         from gantry.ledger e
+         from (
+           -- An end may be written twice, after a commit of which nobody knows how it ended.
+           select distinct on (run, body->>'egress') run, caller, body from gantry.ledger
+           where kind in ('done', 'failed') and body ? 'usage' and at >= $1::date and ($2::text is null or caller = $2)
+           order by run, body->>'egress', at
+         ) e
          join gantry.ledger a on a.run = e.run and a.kind = 'attempted' and a.body->>'egress' = e.body->>'egress'
-         where e.kind in ('done', 'failed') and e.body ? 'usage' and e.at >= $1::date and ($2::text is null or e.caller = $2)
          group by 1, 2 order by 6 desc, 1, 2`,
         [since, caller],
       );

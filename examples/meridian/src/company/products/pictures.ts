@@ -101,8 +101,9 @@ function draw(product: Product, model: number): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 360" width="480" height="360" role="img" aria-label="${product.name}">`,
     `<title>${product.name}</title><defs>${defs}</defs>`,
+    `<g id="${id("backdrop")}">`,
     backdrop(product, colours, `url(#${id("sky")})`),
-    `<ellipse cx="240" cy="292" rx="160" ry="14" fill="#1d2b33" opacity="0.16"/>`,
+    `<ellipse cx="240" cy="292" rx="160" ry="14" fill="#1d2b33" opacity="0.16"/></g>`,
     drawings[product.kind]({ paint, model }),
     "</svg>",
   ].join("");

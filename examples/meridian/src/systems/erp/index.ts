@@ -1,2 +1,3 @@
+export { withPictures } from "./pictures.ts";
 export { startErp } from "./server.ts";
 export type { ErpFault, ErpOptions, ErpServer } from "./server.ts";

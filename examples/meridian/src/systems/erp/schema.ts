@@ -8,7 +8,8 @@ export type EdmType =
   | "Edm.Double"
   | "Edm.Boolean"
   | "Edm.Date"
-  | "Edm.DateTimeOffset";
+  | "Edm.DateTimeOffset"
+  | "Edm.Binary";
 
 export interface EntityProperty {
   readonly name: string;
@@ -19,7 +20,7 @@ export interface EntityProperty {
   readonly scale?: number;
 }
 
-/** Property name → value: Int64 and Decimal as strings, dates "YYYY-MM-DD", DateTimeOffset with "Z". */
+/** Property name → value: Int64 and Decimal as strings, dates "YYYY-MM-DD", DateTimeOffset with "Z", Binary in base64url. */
 export type EntityRow = Record<string, string | number | boolean | null>;
 
 export interface EntitySet {

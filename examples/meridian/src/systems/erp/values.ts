@@ -13,6 +13,7 @@ export const familyOf: Readonly<Record<EdmType, Family>> = {
   "Edm.Boolean": "boolean",
   "Edm.Date": "date",
   "Edm.DateTimeOffset": "instant",
+  "Edm.Binary": "string",
 };
 
 /** A number without loss: `digits` × 10^-`scale`. */

@@ -40,7 +40,7 @@ const parse = async (id: string, file: Buffer): Promise<InboxMail> => {
   const start = file.subarray(0, 65_536).toString("latin1");
   const end = traceEnd.exec(start);
   const head = end === null ? "" : start.slice(0, end.index + end[0].length);
-  const mail = await simpleParser(file, { skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true });
+  const mail = await simpleParser(file, { skipTextToHtml: true, skipTextLinks: true }); // pictures are in its HTML
   return {
     id,
     at: end?.[1] ?? mail.date?.toISOString() ?? new Date(0).toISOString(),

@@ -1,9 +1,10 @@
 // `gantry model`: which models there are, whether they answer, and what was spent on them.
 import { GantryError } from "@gantry/contract";
 import type { ModelView, UsageView } from "@gantry/contract";
-import { testModels } from "../../model/index.ts";
+import { createModels, logistic, testModels } from "../../model/index.ts";
 import type { Command } from "../command.ts";
 import { readFlags, requireNoWords } from "../flags.ts";
+import { printCard } from "../print/card.ts";
 import { tableOf } from "../print/rows.ts";
 import { dim } from "../print/terminal.ts";
 import { loadProject } from "../project.ts";
@@ -12,7 +13,7 @@ import { secretsOf } from "../secrets.ts";
 import { readSettings } from "../settings.ts";
 
 const none =
-  "no language model is configured, so the builtin ones work: set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY or GANTRY_MODEL_URL, or give the project models (docs/guides/models.md)";
+  "no language model is configured, so the builtin ones work: set OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY or GANTRY_MODEL_URL, look for servers on this machine with `gantry model discover`, or give the project models (docs/guides/models.md)";
 
 /** Sends one small structured request to each configured language model. */
 const test: Command = async (words) => {
@@ -120,17 +121,36 @@ const usage: Command = async (words) => {
   return 0;
 };
 
+/** Needs no server: what the project's models are stands in its files. */
+const card: Command = async (words) => {
+  const { values, positionals } = readFlags(words, { json: { type: "boolean", default: false } });
+  const { scores } = await loadProject(readSettings().projectFolder);
+  const models = createModels({ scores: Object.values(scores).map((it) => logistic(it)) });
+  const [name] = positionals;
+  if (name === undefined || positionals.length > 1)
+    throw new GantryError("bad-request", "gantry model card takes the name of an analytic model", {
+      remedy: `gantry model card ${models.deployments.find((it) => it.modality === "analytic")?.name ?? "NAME"}`,
+    });
+  const model = models.score(name);
+  if (model.card === undefined) throw new GantryError("not-found", `model "${name}" has no card`);
+  if (values.json) console.log(JSON.stringify({ name: model.deployment.name, ...model.card }, null, 2));
+  else printCard(model.deployment.name, model.card);
+  return 0;
+};
+
 const commands = new Map<string, Command>([
+  ["discover", async (words) => (await import("./model-discover.ts")).discover(words)],
   ["list", list],
+  ["card", card],
   ["test", test],
   ["usage", usage],
 ]);
 
-/** `gantry model list | test | usage`. */
+/** `gantry model list | card NAME | test | usage | discover`. */
 export const model: Command = async ([word = "", ...words]) => {
   const command = commands.get(word);
   if (command === undefined)
-    throw new GantryError("bad-request", "gantry model takes list, test or usage", {
+    throw new GantryError("bad-request", "gantry model takes list, card, test, usage or discover", {
       remedy: "gantry model usage [--since YYYY-MM-DD] [--as PERSONA] [--json]",
     });
   return command(words);

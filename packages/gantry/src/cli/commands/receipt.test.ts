@@ -24,6 +24,7 @@ const receipt: Receipt = {
       ],
       tokens: { "person.name": 12 },
       usage: { input: 900, output: 100, cost: 0.0123 },
+      reused: { equal: 2, cache: 1 },
       status: "done",
     },
   ],
@@ -40,6 +41,7 @@ test("a receipt says in a sentence what left, then to whom, how treated, what wa
     "as bands: crm.accounts.revenue (financial)",
     "in clear: crm.accounts.region (business)",
     "values replaced by tokens: 12 × person.name",
+    "answered 2 rows like an equal one, 1 row from the cache: nothing left",
     "crm.contacts: 9 rows in 1 call, as of 2026-11-16T08:00:00.000Z",
     "chain c1, entries 3 to 9",
   ])

@@ -44,10 +44,14 @@ export function receiptLines({ summary, egresses, sources, policy, ledger }: Rec
 }
 
 function egressLines(egress: ReceiptEgress): readonly string[] {
-  const { step, kind, destination, zone, rows, calls, columns, tokens, usage, status } = egress;
+  const { step, kind, destination, zone, rows, calls, columns, tokens, usage, reused, prompt, status } = egress;
   const how = [counted(rows, "row"), counted(calls, "call"), ...(status === "done" ? [] : [status])];
   if (usage && usage.input + usage.output > 0)
     how.push(`${counted(usage.input + usage.output, "model token")}, $${usage.cost.toFixed(4)}`);
+  const known = [
+    ...(reused?.equal ? [`${counted(reused.equal, "row")} like an equal one`] : []),
+    ...(reused?.cache ? [`${counted(reused.cache, "row")} from the cache`] : []),
+  ];
   const made = Object.entries(tokens).map(([label, count]) => `${count} × ${label}`);
   return [
     "",
@@ -56,6 +60,8 @@ function egressLines(egress: ReceiptEgress): readonly string[] {
       const own = columns.filter((it) => it.treatment === treatment && it.level !== "control");
       return own.length === 0 ? [] : [block(`${said}: ${named(own)}`, "  ")];
     }),
+    ...(known.length === 0 ? [] : [block(`answered ${known.join(", ")}: nothing left`, "  ")]),
+    ...(prompt === undefined ? [] : [dim(block(`asked by prompt ${prompt}`, "  "))]),
     ...(made.length === 0 ? [] : [block(`values replaced by tokens: ${made.join(", ")}`, "  ")]),
   ];
 }

@@ -6,6 +6,7 @@ import type { ReplayReport, ReplayRequest, RunView } from "@gantry/contract";
 import type { Command } from "../command.ts";
 import { readFlags } from "../flags.ts";
 import { readFlowFile } from "../flow-file.ts";
+import { promptFolder } from "../prompt-files.ts";
 import { openCases, writeCase } from "../cases.ts";
 import { loadProject } from "../project.ts";
 import { readPolicy } from "../policy-file.ts";
@@ -103,4 +104,6 @@ async function policyIn(file: string): Promise<Record<string, unknown>> {
 
 /** A file that exports a flow or holds one as JSON, or a version. */
 const flowIn = async (word: string): Promise<string | Record<string, unknown>> =>
-  existsSync(word) ? { ...(await readFlowFile(path.resolve(word))) } : word;
+  existsSync(word)
+    ? { ...(await readFlowFile(path.resolve(word), promptFolder({ folder: readSettings().projectFolder }))) }
+    : word;

@@ -9,13 +9,17 @@ import type { Models } from "../../model/index.ts";
 import { narrow } from "../../policy/index.ts";
 import type { Runs } from "../../run/index.ts";
 import { createBudgets } from "../budgets.ts";
+import { describeError } from "../log.ts";
 import { createPinnedPolicies } from "../pinned-policy.ts";
 import type { Opening } from "./opening.ts";
 import type { Sources } from "./sources.ts";
 import type { Stores } from "./stores.ts";
 
 /** The guard's options but for models and policies. */
-export type Guarding = Omit<GuardOptions, "models" | "policy" | "currentPolicy" | "parameterLabels" | "onEgress">;
+export type Guarding = Omit<
+  GuardOptions,
+  "models" | "policy" | "currentPolicy" | "parameterLabels" | "onEgress" | "onReuse" | "replies"
+>;
 
 export interface Governing {
   readonly guard: Guard;
@@ -34,12 +38,14 @@ export async function openGoverning(
   models: Models,
   pinned: Runs["pinned"],
 ): Promise<Governing> {
-  const { project, settings, clock, watch, closers } = opening;
+  const { project, settings, log, clock, watch, closers } = opening;
   const checkpoints = path.join(settings.dataFolder, "checkpoints");
   const ledger = createLedger({
     store: store.ledger,
     keys: keyring,
     checkpoints: checkpointFile(path.join(checkpoints, `${Date.now()}-${process.pid}.jsonl`)),
+    onLost: (drafts, error) =>
+      log.error({ entries: drafts.length, ...describeError(error) }, "ends of calls are missing in the ledger"),
   });
   closers.push(() => ledger.close());
   const flowOf = async (run: string): Promise<FlowDocument | undefined> => (await pinned(run))?.flow;
@@ -75,6 +81,8 @@ export async function openGoverning(
       return flow === undefined ? {} : parameterLabels(flow);
     },
     onEgress: watch.egress,
+    replies: store.replies,
+    onReuse: watch.reuse,
   });
   return { guard, ledger, guarding, checkpoints };
 }

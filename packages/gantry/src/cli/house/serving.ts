@@ -45,7 +45,7 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
     flows: published,
     ask,
     runs,
-    gateway: createGateway({ project, models, guard, store }),
+    gateway: createGateway({ project, models, guard, ledger, store }),
     triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
@@ -68,8 +68,10 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
     metrics: watch.metrics(store, settings.metricsToken),
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
-      list: async ({ run, limit }) =>
-        run === undefined ? store.ledger.latest(limit) : (await store.ledger.ofRun(run)).slice(0, limit),
+      list: async ({ run, limit }) => {
+        await ledger.drain();
+        return run === undefined ? store.ledger.latest(limit) : (await store.ledger.ofRun(run)).slice(0, limit);
+      },
       request: (caller, method, route) => ledger.appendRequest({ caller: caller.subject, method, route, status: 0 }),
       verify: () => auditing.verify(),
     },

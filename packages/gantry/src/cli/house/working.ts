@@ -1,6 +1,7 @@
 // The runs of the house, with all that they reach outside of themselves.
 import type { SearchedConversations } from "../../ask/index.ts";
 import type { Catalog } from "../../catalog/index.ts";
+import { createKeptReplies } from "../../guard/index.ts";
 import type { Models } from "../../model/index.ts";
 import { access, agreement, may } from "../../policy/index.ts";
 import { createRuns } from "../../run/index.ts";
@@ -37,6 +38,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
   const { store, blobs, keyring } = working.stores;
   const { catalog, query, connections } = working.sources;
   const { guard, ledger, guarding } = working.governing;
+  const replies = createKeptReplies(store.replies, keyring);
   return createRuns({
     store,
     blobs,
@@ -58,9 +60,9 @@ export function openRuns(opening: Opening, working: Working): Runs {
     recheck: (edit) => guard.recheck(edit),
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     certify: (record) => auditing.certify(record),
-    elsewhere: (finder, forget) => {
+    elsewhere: async (finder, forget) => {
       if (forget) query.forget();
-      return conversations.search(finder, forget);
+      return (await conversations.search(finder, forget)) + (await replies.search(finder, forget));
     },
     replaying: createReplaying({
       ...working.publishing,

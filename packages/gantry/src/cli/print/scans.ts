@@ -30,10 +30,22 @@ function printScan(scan: ExplainedScan): void {
   console.log(block(`took ${took.join(", ")}${asOf === undefined ? "" : `, as of ${asOf}`}`, indent));
 }
 
+/** What a model thought and asked for about one row. */
+function printTurns(row: string, turns: NonNullable<ExplainedStep["turns"]>): void {
+  console.log(`  ${row}`);
+  for (const { turn, thought, tool, sql, rows, error } of turns) {
+    console.log(block(`${turn}. ${thought} ${dim(`(${tool})`)}`, indent));
+    if (sql !== "") console.log(dim(block(sql, `${indent}  `)));
+    if (rows !== null) console.log(dim(block(`${count(rows, "row")} came back`, `${indent}  `)));
+    if (error !== null) console.log(dim(block(`not done: ${error}`, `${indent}  `)));
+  }
+}
+
 /** Steps with their scans, and a line for each source that adds them up. */
 export function printExplained(steps: readonly ExplainedStep[]): void {
-  for (const { step, scans } of steps) {
+  for (const { step, scans, turns = [] } of steps) {
     console.log(bold(step));
+    for (const [row, all] of Map.groupBy(turns, (it) => it.row)) printTurns(row, all);
     for (const scan of scans) printScan(scan);
   }
   const bySource = Map.groupBy(

@@ -136,6 +136,14 @@ export interface ActionResult {
   readonly reference: string;
 }
 
+/** A mail as its reader will see it. */
+export interface ActionPreview {
+  /** A page that stands alone: its pictures are in it, it loads nothing and runs nothing. Null where there is plain text only. */
+  readonly html: string | null;
+  /** What is shown where HTML is not. */
+  readonly text: string;
+}
+
 /**
  * A write. `run` is called with the same `key` at most once unless `reconcile` has said "absent".
  *
@@ -147,6 +155,8 @@ export interface ActionDef {
   readonly input: Readonly<Record<string, ActionField>>;
   /** How it is made idempotent, in words. */
   readonly idempotency: string;
+  /** What would go out, for a person who decides on it: no call is made. Absent where its fields say all. */
+  preview?(input: Readonly<Record<string, Value>>): ActionPreview;
   /** By what a person finds the effect in the system: `Message-ID <…>`. Absent where the key leaves no trace there. */
   trace?(key: string): string;
   run(input: Readonly<Record<string, Value>>, key: string, context: Context): Promise<ActionResult>;

@@ -13,7 +13,7 @@ const decimalType = ({ precision, scale }: Property): ColumnType | undefined => 
   return `decimal(${precision},${scale ?? 0})`;
 };
 
-/** Type and operators of a property; undefined for streams and binary data. */
+/** Type and operators of a property; undefined for streams. */
 export const readType = (
   property: Property,
 ): { readonly type: ColumnType; readonly operators: readonly Operator[] } | undefined => {
@@ -48,7 +48,9 @@ export const readType = (
     case "Edm.TimeOfDay":
     case "Edm.Duration":
       return { type: "varchar", operators: silent };
+    // As the service writes it: base64url.
     case "Edm.Binary":
+      return { type: "varchar", operators: silent };
     case "Edm.Stream":
       return undefined;
     default:

@@ -10,7 +10,8 @@ import {
 } from "../kit/index.ts";
 import { Connection } from "./connection.ts";
 import { deliver, greet } from "./delivery.ts";
-import { compose, messageId, readMail } from "./message.ts";
+import type { Picture } from "./letter.ts";
+import { compose, laidOut, messageId, readMail } from "./message.ts";
 
 const field = (role: ActionField["role"], description: string, required = false): ActionField => ({
   type: "varchar",
@@ -47,10 +48,19 @@ export const smtp: ConnectorFactory = (source) => {
       subject: field("content", "One line", true),
       body: field("content", "Plain text", true),
       html: field("content", "The same as HTML"),
+      sections: field("content", "Cards with pictures and tables, as JSON: HTML is made of body, these and closing"),
+      closing: field("content", "What stands below all that: a greeting, and who signs"),
+      language: field("content", "Language of the mail, as in `de`: how days are written"),
       inReplyTo: field("target", "Message-ID that this answers"),
     },
     idempotency:
       "Message-ID; SMTP cannot tell what became of a message after a crash, so an attempt without a reply is uncertain",
+    preview: (input) => {
+      const mail = readMail(input, source.name);
+      const inline = ({ mediaType, bytes }: Picture): string => `data:${mediaType};base64,${bytes.toString("base64")}`;
+      const { html, text } = laidOut(mail, connection.fromName, inline);
+      return { html: html ?? null, text };
+    },
     trace: (key) => `Message-ID ${messageId(key, domain)}`,
     run: async (input, key, context) => {
       const mail = readMail(input, source.name);

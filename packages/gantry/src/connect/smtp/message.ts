@@ -2,13 +2,22 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { badInput, type Value } from "../kit/index.ts";
+import { layOut } from "./letter.ts";
+import type { LaidOut, Picture } from "./letter.ts";
+import { readSections } from "./sections.ts";
+import type { Section } from "./sections.ts";
 
 export interface Mail {
   readonly to: string;
   readonly cc: string | undefined;
   readonly subject: string;
   readonly body: string;
+  /** HTML of the sender's own. */
   readonly html: string | undefined;
+  /** From which HTML is made. */
+  readonly sections: readonly Section[] | undefined;
+  readonly closing: string | undefined;
+  readonly language: string;
   readonly inReplyTo: string | undefined;
 }
 
@@ -49,12 +58,18 @@ export const readMail = (input: Readonly<Record<string, Value>>, source: string)
     throw badInput(place, '"subject" holds a line break or a control character');
   const inReplyTo = text("inReplyTo");
   if (inReplyTo !== undefined && !isMessageId(inReplyTo)) throw badInput(place, '"inReplyTo" is not a Message-ID');
+  const [html, sections] = [text("html"), text("sections")];
+  if (html !== undefined && sections !== undefined)
+    throw badInput(place, 'has both "html" and "sections": the one is written, the other laid out');
   return {
     to: address("to", needed("to")),
     cc: cc === undefined ? undefined : address("cc", cc),
     subject,
     body: needed("body"),
-    html: text("html"),
+    html,
+    sections: sections === undefined ? undefined : readSections(sections),
+    closing: text("closing"),
+    language: text("language") ?? "en",
     inReplyTo,
   };
 };
@@ -63,20 +78,43 @@ export const readMail = (input: Readonly<Record<string, Value>>, source: string)
 export const messageId = (key: string, domain: string): string =>
   `<${createHash("sha256").update(key).digest("hex").slice(0, 40)}@${domain}>`;
 
-/** The mail as bytes of RFC 5322. Reads no file and no URL, whatever the text says. */
+/** Text and HTML of a mail with sections; of another as they were given. */
+export const laidOut = (
+  mail: Mail,
+  sender: string | undefined,
+  show: (picture: Picture) => string,
+): { readonly text: string; readonly html: string | undefined; readonly pictures: readonly Picture[] } => {
+  if (mail.sections === undefined) {
+    const text = mail.closing === undefined ? mail.body : `${mail.body}\n\n${mail.closing}`;
+    return { text, html: mail.html, pictures: [] };
+  }
+  return layOut({ ...mail, sections: mail.sections, sender }, show) satisfies LaidOut;
+};
+
+/** The mail as bytes of RFC 5322: `multipart/alternative` of plain text and, with its pictures, HTML. Reads no file and no URL, whatever the text says. */
 export const compose = async (
   mail: Mail,
   sender: { readonly name: string | undefined; readonly address: string },
   id: string,
   date: Date,
 ): Promise<Buffer> => {
+  const host = sender.address.slice(sender.address.lastIndexOf("@") + 1);
+  const cid = (picture: Picture): string => `${picture.id}@${host}`;
+  const { text, html, pictures } = laidOut(mail, sender.name, (picture) => `cid:${cid(picture)}`);
   const composer = new MailComposer({
     from: { name: sender.name ?? "", address: sender.address },
     to: { name: "", address: mail.to },
     ...(mail.cc === undefined ? {} : { cc: { name: "", address: mail.cc } }),
     subject: mail.subject,
-    text: mail.body,
-    ...(mail.html === undefined ? {} : { html: mail.html }),
+    text,
+    ...(html === undefined ? {} : { html }),
+    attachments: pictures.map((picture) => ({
+      cid: cid(picture),
+      filename: `${picture.id}.${picture.mediaType === "image/jpeg" ? "jpg" : "png"}`,
+      content: picture.bytes,
+      contentType: picture.mediaType,
+      contentDisposition: "inline" as const,
+    })),
     ...(mail.inReplyTo === undefined ? {} : { inReplyTo: mail.inReplyTo, references: [mail.inReplyTo] }),
     messageId: id,
     date,

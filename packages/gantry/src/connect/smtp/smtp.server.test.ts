@@ -107,6 +107,21 @@ describe("sending a mail", () => {
     expect(await mail.list()).toHaveLength(1);
   });
 
+  it("sends pictures within the mail and what stands around them, in both parts", async () => {
+    const picture = `data:image/png;base64,${Buffer.from("pixels").toString("base64")}`;
+    const sections = JSON.stringify([{ title: "Produkte", cards: [{ title: "Waage", picture }] }]);
+    const input = { ...letter, sections, closing: "Grüße\n\nAnn Lee", language: "de" };
+    await sendOf(connector).run(input, "k", context());
+    const [received] = await mail.list();
+    const preview = sendOf(connector).preview?.(input);
+    expect(received?.html).toBe(preview?.html);
+    expect(received?.html).toContain(`src="${picture}"`);
+    expect(received?.text.trimEnd()).toBe(preview?.text.trimEnd());
+    await expect(sendOf(connector).run({ ...input, html: "<p>x</p>" }, "k2", context())).rejects.toMatchObject({
+      code: "bad-input",
+    });
+  });
+
   it("reads no file and no address that the text names", async () => {
     await sendOf(connector).run({ ...letter, html: '<img src="file:///etc/passwd">' }, "k", context());
     expect((await mail.list())[0]?.html).toBe('<img src="file:///etc/passwd">');
@@ -187,6 +202,9 @@ describe("sending a mail", () => {
       "subject content",
       "body content",
       "html content",
+      "sections content",
+      "closing content",
+      "language content",
       "inReplyTo target",
     ]);
   });

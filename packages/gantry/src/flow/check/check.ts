@@ -13,6 +13,7 @@ import { bindCondition, bindSql, breach } from "./context.ts";
 import type { Check, CheckOptions } from "./context.ts";
 import { checkFailure } from "./failure.ts";
 import { checkNarrowing } from "./narrowing.ts";
+import { checkReason } from "./reason.ts";
 import { checkAct, checkApprove, checkPrompt, checkScore } from "./steps.ts";
 
 export interface CheckedFlow {
@@ -109,6 +110,8 @@ async function checkStep(check: Check, name: string, step: Step): Promise<Shape>
       return checkScore(check, name, step);
     case "prompt":
       return checkPrompt(check, name, step);
+    case "reason":
+      return checkReason(check, name, step);
     case "approve":
       return checkApprove(check, name, step);
     case "act":

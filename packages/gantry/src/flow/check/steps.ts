@@ -1,6 +1,7 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
 import { nearMatches } from "../../catalog/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
+import { fitsPromptInput } from "../prompt-file.ts";
 import { placesIn } from "../template.ts";
 import type { ActStep, ApproveStep, PromptStep, ScoreStep, Shape, ShapeColumn } from "../types.ts";
 import { bindSql, breach } from "./context.ts";
@@ -41,6 +42,7 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
   const key = requireColumn(check, name, rows, step.key, "the key is");
   const places = placesIn(step.template);
   for (const place of places) requireColumn(check, name, rows, place, "the template names");
+  checkPromptInput(check, name, step, rows);
   const read = rows.columns.filter((column) => places.includes(column.name));
   for (const deployment of check.deployments) {
     expose(check, {
@@ -54,35 +56,46 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
     sources: unionSources(read),
     labels: unionLabels(...read.map((it) => it.labels), [generated, untrusted]),
   };
-  const outputs = Object.keys(step.output).map((output): ShapeColumn => ({
-    name: output,
-    type: "varchar",
-    ...written,
-    endorsed: false,
-  }));
-  const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn => ({
-    name: column,
+  return { columns: [...(key ? [key] : []), ...writtenColumns(step.output, written)], control: rows.control };
+}
+
+/** Its rows are what the prompt's file says that it takes. */
+function checkPromptInput(check: Check, name: string, { prompt }: PromptStep, rows: Shape): void {
+  for (const [input, wanted] of Object.entries(prompt?.input ?? {})) {
+    const column = rows.columns.find((it) => it.name === input);
+    // That it is there at all is told of its place.
+    if (!column || fitsPromptInput(wanted, column.type)) continue;
+    const takes = wanted.format === undefined ? wanted.type : `${wanted.type} (${wanted.format})`;
+    breach(
+      check,
+      name,
+      "unfit-input",
+      `step "${name}": prompt "${prompt?.name}" takes "${input}" as ${takes}, and its rows have it as ${column.type}`,
+      `cast it in the SQL of the step, or change the type in prompts/${prompt?.name}.md`,
+    );
+  }
+}
+
+/** What a model wrote, and how it came to be. */
+export function writtenColumns(
+  output: PromptStep["output"],
+  written: Pick<ShapeColumn, "sources" | "labels">,
+): readonly ShapeColumn[] {
+  const made = (name: string, type: ShapeColumn["type"]): ShapeColumn => ({ name, type, ...written, endorsed: false });
+  const noted = (name: string, type: ShapeColumn["type"]): ShapeColumn => ({
+    name,
     type,
     sources: {},
     labels: ["public"],
     endorsed: true,
   });
-  return {
-    columns: [
-      ...(key ? [key] : []),
-      ...outputs,
-      noted("model", "varchar"),
-      noted("template", "boolean"),
-      // What the checks quote of a text is no more to be trusted than the text.
-      ...["arguments", "flags"].map((column): ShapeColumn => ({
-        name: column,
-        type: "json",
-        ...written,
-        endorsed: false,
-      })),
-    ],
-    control: rows.control,
-  };
+  return [
+    ...Object.keys(output).map((name) => made(name, "varchar")),
+    noted("model", "varchar"),
+    noted("template", "boolean"),
+    // What the checks quote of a text is no more to be trusted than the text.
+    ...["arguments", "flags"].map((name) => made(name, "json")),
+  ];
 }
 
 export async function checkApprove(check: Check, name: string, step: ApproveStep): Promise<Shape> {
@@ -176,7 +189,13 @@ export async function checkAct(check: Check, name: string, step: ActStep): Promi
   return rows;
 }
 
-function requireColumn(check: Check, step: string, shape: Shape, name: string, why: string): ShapeColumn | undefined {
+export function requireColumn(
+  check: Check,
+  step: string,
+  shape: Shape,
+  name: string,
+  why: string,
+): ShapeColumn | undefined {
   const found = shape.columns.find((column) => column.name === name);
   if (found) return found;
   const names = shape.columns.map((column) => column.name);

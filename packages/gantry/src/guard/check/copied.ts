@@ -84,6 +84,8 @@ export interface OutsideRuns {
   /** Whether somebody outside wrote that, and did not put it into quotation marks to be repeated. */
   readonly isQuotable: (quote: string) => boolean;
   readonly holdsAny: (wanted: ReadonlySet<string>) => boolean;
+  /** Takes the texts apart ahead of the first question. */
+  readonly prepare: () => void;
 }
 
 /** Prepares the search for runs of texts from outside, in no wrapping and in all, that no own text holds. */
@@ -103,6 +105,7 @@ export const runsFromOutside = (outside: readonly string[], own: readonly string
       const found = runsAmong(theirs(), wanted);
       return found.size > 0 && runsAmong(ours(), found).size < found.size;
     },
+    prepare: () => void theirs(),
   };
 };
 

@@ -31,6 +31,8 @@ export interface Expected {
   readonly columns: readonly string[];
   /** Runs of words that only texts from outside hold. */
   readonly outside: OutsideRuns;
+  /** Runs of words that only other rows of the same call hold; null where there are none. */
+  readonly others: OutsideRuns | null;
   /** Whether a text from outside gives orders to whoever writes. */
   readonly isOrdered: boolean;
   /** Names of the row: one may hold what no name does, an address or an offer. */
@@ -89,6 +91,8 @@ export interface ExpectedOf {
   /** All rows of the step. */
   readonly rows?: readonly Row[];
   readonly today?: string;
+  /** Texts of other rows in the same call, as the model saw them: none of it is this row's to say. */
+  readonly others?: readonly string[];
 }
 
 /** Prepares what a reply for a row is held against. */
@@ -109,6 +113,8 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
       .filter((column) => !isTrusted(column, labels))
       .some((column) => stringsIn(values[column.name]).some((text) => isOrder(stripInvisible(text)))),
   );
+  const ownTexts = (): readonly string[] =>
+    [values, given.treated].flatMap((row) => Object.values(row).flatMap(stringsIn));
   return {
     facts: gatherFacts([...cells, ...shown], authors, given.today),
     own: ownOf([...texts, ...given.names], authors, named),
@@ -129,6 +135,11 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
       return ordered();
     },
     names: named,
+    // What this row says too is not another one's.
+    others:
+      given.others === undefined
+        ? null
+        : { ...runsFromOutside(given.others, [...ownTexts(), ...authors]), isQuotable: () => false },
     quotable: shape.columns
       .filter((column) => !isTrusted(column, labels))
       .flatMap((column) => stringsIn(given.treated[column.name])),

@@ -73,7 +73,9 @@ interface Gathering {
   readonly texts: { text: string; column: string }[];
 }
 
-const gatherProse = (into: Gathering, { column }: FactCell, text: string): void => {
+const gatherProse = (into: Gathering, { column }: FactCell, written: string): void => {
+  // As replies are read: "CO₂" is CO2.
+  const text = written.normalize("NFKC");
   into.texts.push({ text: text.toLowerCase(), column });
   const dates = datesIn(text);
   for (const date of dates) for (const parts of date.readings) into.dates.push({ column, parts });

@@ -51,6 +51,8 @@ export interface ReplyExpectation {
   readonly expected: () => Expected;
   /** The words are an author's template's, filled by rules: what they promise or name is the author's. */
   readonly isTemplate: boolean;
+  /** Outputs that are no prose: nothing in them is a claim. */
+  readonly control?: readonly string[];
 }
 
 const schemas = new WeakMap<object, z.ZodType>();
@@ -165,13 +167,10 @@ const checkText = (name: string, text: string, against: ReplyExpectation, tongue
   if (names.some((each) => each.isPeer)) add("name", " names another row's person or company");
   if (names.some((each) => !each.isPeer && !isQuoted(each)))
     add("name", " names somebody or something that no cell of this row holds");
-  const voiced = text.split(tokenPattern);
-  if (
-    repeatsOutside(
-      voiced.flatMap((each) => [each, ...withoutInsertions(each)]),
-      expected.outside,
-    )
-  )
+  const voiced = text.split(tokenPattern).flatMap((each) => [each, ...withoutInsertions(each)]);
+  if (expected.others !== null && repeatsOutside(voiced, expected.others))
+    add("copied", " repeats, word for word, what another row tells");
+  if (repeatsOutside(voiced, expected.outside))
     add("copied", " says in its own voice, word for word, what text from outside says");
   const straight = bare.replaceAll(/\s+/g, " ");
   const around = withoutInsertions(bare).map((each) => each.replaceAll(/\s+/g, " "));
@@ -201,9 +200,19 @@ export const checkReply = (output: Row, against: ReplyExpectation): readonly Rep
       message: `${issue.path.length === 0 ? "the reply" : issue.path.join(".")}: ${issue.message}`,
     }));
   }
-  const texts = Object.entries(output).map(([name, cell]) => [name, stringsIn(cell)] as const);
+  const { control = [] } = against;
+  const isProse = ([name]: readonly [string, unknown]): boolean => !control.includes(name);
+  const texts = Object.entries(output)
+    .filter(isProse)
+    .map(([name, cell]) => [name, stringsIn(cell)] as const);
+  const unknown = control.flatMap((name) =>
+    stringsIn(output[name]).flatMap((text) => checkTokens(text, against.issued)),
+  );
   const tongue = tongueOf(texts.flatMap(([, each]) => each).join("\n"));
-  const findings = texts.flatMap(([name, each]) => each.flatMap((text) => checkText(name, text, against, tongue)));
+  const findings = [
+    ...unknown.filter(({ check }) => check === "token"),
+    ...texts.flatMap(([name, each]) => each.flatMap((text) => checkText(name, text, against, tongue))),
+  ];
   const said = texts.flatMap(([, each]) => each);
   if (against.isTemplate || !said.some(saysSomething) || !against.expected().isOrdered) return findings;
   const message = "a text from outside in this row gives orders to whoever writes";

@@ -1,10 +1,11 @@
 // A write to a system: restore what the channel may carry, record, call the connector.
 import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
-import type { ReceiptColumn } from "@gantry/contract";
+import type { ReceiptColumn, ReceiptImage } from "@gantry/contract";
 import type { ActionDef, ActionField, ActionResult, Value } from "../../connect/kit/index.ts";
 import type { ShapeColumn } from "../../flow/index.ts";
 import { decide } from "../../policy/index.ts";
+import { leavingImages } from "../image/leaving.ts";
 import { isModelText, planColumn, refusalOf } from "../treat/plan.ts";
 import type { ColumnPlan, PlanContext } from "../treat/plan.ts";
 import { treatCell } from "../treat/cell.ts";
@@ -78,6 +79,7 @@ export const createPrepareAction =
 
     const input: Record<string, Value> = {};
     const receipt: ReceiptColumn[] = [];
+    const images: ReceiptImage[] = [];
     const counts: Record<string, number> = {};
     const count = (label: string): void => {
       counts[label] = (counts[label] ?? 0) + 1;
@@ -113,14 +115,14 @@ export const createPrepareAction =
           });
       const restored =
         typeof treated === "string" && (isModelText(column) || plan.treatment === "pass") ? restore(treated) : treated;
-      const left =
+      const unopened =
         typeof treated === "string"
           ? tokensIn(treated).filter(
               (token) => isVaultToken(token) && (plan.whole !== null || restore(token) === token),
             )
           : [];
-      for (const token of left) count(opened.get(token)?.label ?? "unknown");
-      if (left.length > 0 && (def.role !== "content" || egress.destination.kind === "mail")) {
+      for (const token of unopened) count(opened.get(token)?.label ?? "unknown");
+      if (unopened.length > 0 && (def.role !== "content" || egress.destination.kind === "mail")) {
         throw refuse(
           egress,
           field,
@@ -130,7 +132,9 @@ export const createPrepareAction =
       }
       if (def.required && (restored === null || restored === ""))
         throw refuse(egress, field, "is required, and empty as treated", "fill its column");
-      input[field] = plain(restored);
+      const left = leavingImages(String(plain(restored)));
+      images.push(...left.images);
+      input[field] = left.images.length > 0 ? left.text : plain(restored);
     }
     const note = {
       id: randomUUID(),
@@ -143,6 +147,7 @@ export const createPrepareAction =
       policy: versionsOf(policies),
       columns: receipt,
       tokens: counts,
+      images: [...new Map(images.map((it) => [it.sha256, it])).values()],
       values: Object.fromEntries(Object.entries(input).map(([field, value]) => [field, String(value)])),
     };
     return { action, input, note };

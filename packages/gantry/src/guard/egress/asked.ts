@@ -23,11 +23,13 @@ export function askedOf(house: House, egress: ModelEgress, { model, facts, token
       (short) => tokens.issued.get(short)?.token,
       (between) => between,
     );
-  const { task, instructions, template, schema, phrasebook = null } = egress;
+  const { task, instructions, template, schema, phrasebook = null, past } = egress;
+  // The tables of a turn are among the facts.
+  const turns = past === undefined ? {} : { past: past.parts.map(({ note }) => lasting(note)) };
   const treated = Object.fromEntries(Object.entries(facts).map(([name, cell]) => [name, mapStrings(cell, lasting)]));
   return keyedHash(
     house.keys,
     "asked",
-    canonicalJson({ model, task, instructions, template, schema, phrasebook, treated }),
+    canonicalJson({ model, task, instructions, template, schema, phrasebook, treated, ...turns }),
   );
 }

@@ -1,6 +1,7 @@
 // What every egress of a guard shares: policies, labels, vault, ledger.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
-import type { ReceiptColumn } from "@gantry/contract";
+import type { ReceiptColumn, ReceiptImage } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
 import type { ActionDef } from "../../connect/kit/index.ts";
 import type { Deployment, ModelRegistry, Usage } from "../../model/index.ts";
@@ -9,6 +10,7 @@ import type { GuardKeys } from "../keys.ts";
 import { keyedHash } from "../keys.ts";
 import type { LabelBook } from "../labels.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { KeptReplies } from "../reuse/kept.ts";
 import { isTextLabel } from "../treat/plan.ts";
 import type { Budgets, Spending } from "../ports.ts";
 import type { KnownValue } from "../types.ts";
@@ -33,6 +35,9 @@ export interface House {
   /** What may be spent; absent where no budget is set. */
   readonly budgets?: Budgets;
   readonly onEgress?: (egress: EgressFigures) => void;
+  /** Replies that stand in other runs too; absent where none are kept. */
+  readonly replies?: KeptReplies;
+  readonly onReuse?: (from: "equal" | "cache") => void;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;
 }
@@ -50,6 +55,8 @@ export interface EgressNote {
   readonly run: string;
   readonly step: string;
   readonly row: string;
+  /** Of a call that carries several. */
+  readonly rows?: readonly string[];
   readonly caller: string | null;
   readonly kind: "model" | "mail" | "write";
   readonly destination: Destination;
@@ -60,8 +67,12 @@ export interface EgressNote {
   readonly values: Readonly<Record<string, string>>;
   /** Why this model and no other. */
   readonly reason?: string;
+  /** The prompt that it was asked by, with its version. */
+  readonly prompt?: string;
   /** What a model call is expected to take; null or absent for what costs nothing. */
   readonly spends?: Spending | null;
+  /** Pictures among it. */
+  readonly images?: readonly ReceiptImage[];
   /** Where it left for another purpose than the run's own. */
   readonly purpose?: "replay";
 }
@@ -77,12 +88,15 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   egress: note.id,
   step: note.step,
   row: keyedHash(keys, "row", note.row),
+  ...(note.rows === undefined ? {} : { rows: note.rows.map((row) => keyedHash(keys, "row", row)) }),
   egressKind: note.kind,
   destination: note.destination.name,
   zone: note.destination.zone,
   policy: note.policy,
   ...(note.reason === undefined ? {} : { reason: note.reason }),
+  ...(note.prompt === undefined ? {} : { prompt: note.prompt }),
   ...(note.purpose === undefined ? {} : { purpose: note.purpose }),
+  ...(note.images === undefined || note.images.length === 0 ? {} : { images: note.images }),
   columns: note.columns,
   tokens: note.tokens,
   hashes: Object.fromEntries(
@@ -90,7 +104,7 @@ export const bodyOf = (note: EgressNote, keys: GuardKeys): Readonly<Record<strin
   ),
 });
 
-/** Lets something leave, and waits until its end is in the ledger too. */
+/** Lets something leave, and waits until its end has its place in the ledger too. */
 export const letOut = async <T>(...of: Parameters<typeof letLeave<T>>): Promise<T> => {
   const { result, recorded } = await letLeave(...of);
   await recorded;
@@ -114,16 +128,25 @@ const usedIn = ({ usage }: { readonly usage?: Usage }): Spending | undefined =>
 
 /**
  * Takes what it will spend from the budgets and commits `attempted`. When a budget is spent (`budget-exceeded`), or the
- * ledger can't be written, it throws, and nothing may leave.
+ * ledger can't be written, it throws, and nothing may leave. `meanwhile` is done while the commit is on its way; what it
+ * throws must come again when its work is needed.
  */
-export const createLeaving = async (house: House, note: EgressNote): Promise<Leaving> => {
+export const createLeaving = async (house: House, note: EgressNote, meanwhile?: () => void): Promise<Leaving> => {
   const base = { run: note.run, caller: note.caller };
   const told = { egress: note.id, step: note.step };
   const { spends = null } = note;
   const reserved =
     spends === null ? undefined : await house.budgets?.reserve({ run: note.run, caller: note.caller, ...spends });
   try {
-    await house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+    const written = house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
+    if (meanwhile !== undefined)
+      await Promise.all([
+        written,
+        nextTurn()
+          .then(meanwhile)
+          .catch(() => {}),
+      ]);
+    else await written;
   } catch (error) {
     await reserved?.settle({ tokens: 0, cost: 0 }).catch(() => {});
     throw error;
@@ -136,10 +159,13 @@ export const createLeaving = async (house: House, note: EgressNote): Promise<Lea
   const end = async (kind: "done" | "failed", body: Conclusion): Promise<void> => {
     if (isOver) return;
     isOver = true;
+    const draft = { ...base, kind, body: { ...told, ...body } };
+    // An `attempted` without an end says so itself: how a model's call ended nobody needs to wait for. Whether a mail or a
+    // write came through decides what is done next.
+    if (note.kind === "model") house.ledger.appendSoon(draft);
     // What a failed call has cost nobody tells: nothing, unless it had begun to reply.
     await reserved?.settle(usedIn(body) ?? { tokens: 0, cost: 0 }).catch(() => {});
-    // An `attempted` without an end says so itself.
-    await house.ledger.append({ ...base, kind, body: { ...told, ...body } }).catch(() => {});
+    if (note.kind !== "model") await house.ledger.append(draft).catch(() => house.ledger.appendSoon(draft));
   };
   return {
     done: (conclusion) => end("done", conclusion),
@@ -153,7 +179,7 @@ export const createLeaving = async (house: House, note: EgressNote): Promise<Lea
 
 /**
  * Lets something leave: `attempted` is committed first, `done` or `failed` after. `conclude` gives what `done` adds
- * (usage). When the ledger can't be written nothing leaves. `recorded` resolves when `done` is committed: what is checked
+ * (usage). When the ledger can't be written nothing leaves. `recorded` resolves when `done` has its place: what is checked
  * and kept of the result need not wait for it.
  */
 export const letLeave = async <T>(
@@ -161,8 +187,9 @@ export const letLeave = async <T>(
   note: EgressNote,
   leave: () => Promise<T>,
   conclude: (result: T) => Conclusion,
+  meanwhile?: () => void,
 ): Promise<{ readonly result: T; readonly recorded: Promise<unknown> }> => {
-  const leaving = await createLeaving(house, note);
+  const leaving = await createLeaving(house, note, meanwhile);
   let result: T;
   try {
     result = await leave();

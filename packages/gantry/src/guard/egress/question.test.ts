@@ -23,9 +23,10 @@ const askedOf = async (
 ) => {
   const models = recordingModels(zone, "openai:gpt-5", answer);
   const { model } = models.text("plan", { zones: [zone] });
-  const { guard, ledgerStore } = guardOf(models);
+  const { guard, ledger, ledgerStore } = guardOf(models);
   const egress: QuestionEgress = { run: "r7", question, model, request, ordinary, caller: "u1" };
   const reply = await guard.question(egress);
+  await ledger.drain();
   return { reply, sent: models.requests[0], entries: ledgerStore.entries };
 };
 

@@ -1,6 +1,6 @@
 // Which model may take a row: every deployment is decided by its own name and zone before the router chooses.
 import { GantryError } from "@gantry/contract";
-import { placesIn } from "../../flow/index.ts";
+import { namedIn } from "../prompt/past.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { Deployment, TextModel } from "../../model/index.ts";
 import type { Destination, Policy } from "../../policy/index.ts";
@@ -75,7 +75,7 @@ export const createRouter = (house: House) => {
     labels: LabelBook,
     without: readonly string[] = [],
   ): Route => {
-    const named = placesIn(egress.template);
+    const named = namedIn(egress);
     const unknown = named.find((name) => !egress.shape.columns.some((column) => column.name === name));
     if (unknown !== undefined) {
       throw new GantryError(

@@ -1,13 +1,15 @@
 import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../policy/index.ts";
 import { newKeys } from "../keys.ts";
+import type { LedgerEntry } from "../ports.ts";
 import { memoryCheckpoints, memoryLedgerStore } from "../testing/memory-stores.ts";
 import { checkpointFile } from "./checkpoint.ts";
 import { withoutContent } from "./entry.ts";
 import { createLedger } from "./ledger.ts";
+import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { exportLedger, verifyExport } from "./export.ts";
 import { verifyLedger } from "./verify.ts";
 
@@ -164,4 +166,80 @@ test("contents may be gone where an entry of the ledger says so, and nowhere els
   expect(verifyLedger(pruned(3), [sink.checkpoints], keys.verifying).findings).toMatchObject([
     { kind: "withheld", seq: 3 },
   ]);
+});
+
+describe("what nobody waits for", () => {
+  /** A ledger over a store that can be away, with how many entries each commit held. */
+  const watched = (options: Partial<LedgerOptions> = {}) => {
+    const store = memoryLedgerStore();
+    const commits: (readonly string[])[] = [];
+    const state = { isDown: false };
+    const append = async (entries: typeof store.entries) => {
+      if (state.isDown) throw new Error("down");
+      await store.append(entries);
+      commits.push(entries.map(({ kind }) => kind));
+    };
+    const sink = memoryCheckpoints();
+    const ledger = createLedger({ store: { ...store, append }, keys, checkpoints: sink, soon: 3_600_000, ...options });
+    return { store, commits, state, sink, ledger };
+  };
+
+  test("is committed with what comes next, in the order in which it happened", async () => {
+    const { store, commits, sink, ledger } = watched();
+    await ledger.append(draft("attempted"));
+    ledger.appendSoon(draft("done"));
+    await ledger.append(draft("attempted"));
+    expect(commits).toEqual([
+      ["chain", "attempted"],
+      ["done", "attempted"],
+    ]);
+    await ledger.close();
+    expect(verifyLedger(store.entries, [sink.checkpoints], keys.verifying)).toMatchObject({ ok: true, unsigned: 0 });
+  });
+
+  test.each([
+    ["a run's entries are read", (ledger: Ledger) => ledger.ofRun("r1")],
+    ["a checkpoint is signed", (ledger: Ledger) => ledger.checkpoint()],
+    ["the ledger is closed", (ledger: Ledger) => ledger.close()],
+  ])("is there when %s", async (_, read) => {
+    const { commits, ledger } = watched();
+    ledger.appendSoon(draft("done"));
+    await read(ledger);
+    expect(commits).toEqual([["chain", "done"]]);
+  });
+
+  test("is committed by itself when nothing comes", async () => {
+    const committed = Promise.withResolvers<readonly LedgerEntry[]>();
+    const store = {
+      ...memoryLedgerStore(),
+      append: async (entries: readonly LedgerEntry[]) => committed.resolve(entries),
+    };
+    createLedger({ store, keys, checkpoints: memoryCheckpoints(), soon: 1 }).appendSoon(draft("done"));
+    expect((await committed.promise).at(-1)?.kind).toBe("done");
+  });
+
+  test("is written once the database is back, and fails nobody who waits for something else", async () => {
+    const { store, commits, state, ledger } = watched();
+    await ledger.append(draft("attempted"));
+    state.isDown = true;
+    ledger.appendSoon(draft("done"));
+    await ledger.drain();
+    state.isDown = false;
+    await ledger.append(draft("attempted"));
+    await ledger.drain();
+    expect(commits).toEqual([["chain", "attempted"], ["chain", "attempted"], ["done"]]);
+    expect(verifyLedger(store.entries, [], keys.verifying).ok).toBe(true);
+  });
+
+  test("is reported when it can't be written", async () => {
+    const lost: string[] = [];
+    const { state, ledger } = watched({ onLost: (drafts) => lost.push(...drafts.map(({ kind }) => kind)) });
+    await ledger.append(draft("attempted"));
+    state.isDown = true;
+    ledger.appendSoon(draft("done"));
+    await ledger.drain();
+    expect(lost).toEqual([]);
+    await ledger.close();
+    expect(lost).toEqual(["done"]);
+  });
 });

@@ -84,9 +84,14 @@ export const findNumbersByName = (text: string, found: readonly Hit[]): readonly
     return [{ start: end - (after.groups?.["digits"]?.length ?? 0), end, label: "person.phone", rank: 1 }];
   });
 
+const lettersOf = (text: string): string => {
+  const folded = fold(text);
+  return /^[a-z]*$/.test(folded) ? folded : folded.replaceAll(/[^\p{L}]/gu, "");
+};
+
 /** What a mailbox's own part begins or ends with, in pieces of four letters and more. */
 const endsOf = (mailbox: string): readonly string[] => {
-  const letters = fold(mailbox.split("@")[0] ?? "").replaceAll(/[^\p{L}]/gu, "");
+  const letters = lettersOf(mailbox.split("@")[0] ?? "");
   const lengths = Array.from({ length: Math.max(0, letters.length - 3) }, (_, index) => index + 4);
   return lengths.flatMap((length) => [letters.slice(0, length), letters.slice(-length)]);
 };
@@ -97,7 +102,7 @@ export const findNamesByMailbox = (text: string, words: readonly Word[], found: 
   if (mailboxes.length === 0) return [];
   const ends = new Set(mailboxes.flatMap((hit) => endsOf(text.slice(hit.start, hit.end))));
   return words
-    .filter((word) => word.text.length > 3 && isPart(word) && ends.has(fold(word.text).replaceAll(/[^\p{L}]/gu, "")))
+    .filter((word) => word.text.length > 3 && ends.has(lettersOf(word.text)) && isPart(word))
     .map((word): Hit => ({ start: word.start, end: word.end, label: "person.name", rank: 2 }));
 };
 

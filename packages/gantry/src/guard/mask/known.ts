@@ -1,6 +1,6 @@
 // Values known from the row itself, found in its texts in the forms that people write them.
 import type { KnownValue } from "../types.ts";
-import { fold, foldedWords, foldSpelled } from "./fold.ts";
+import { firstFoldedWord, fold, foldedWords, foldSpelled, isAscii } from "./fold.ts";
 import type { FoldedWord } from "./fold.ts";
 import type { Hit } from "./hit.ts";
 import { isOrdinary } from "./lexicon/ordinary.ts";
@@ -81,11 +81,17 @@ const mailboxForms = (value: string): readonly Pattern[] => {
 
 const isName = (label: string, head: string): boolean => label === head || label === `${head}.name`;
 
+/** Folded, in the one or two ways to spell it. */
+const spellingsOf = (value: string): readonly string[] => {
+  const plain = fold(value);
+  if (isAscii(value)) return [plain];
+  const spelled = foldSpelled(value);
+  return plain === spelled ? [plain] : [plain, spelled];
+};
+
 const formsOf = (known: KnownValue): readonly Form[] => {
   const forms: Form[] = [];
-  const plain = fold(known.value);
-  const spelled = foldSpelled(known.value);
-  for (const folded of plain === spelled ? [plain] : [plain, spelled]) {
+  for (const folded of spellingsOf(known.value)) {
     const words = foldedWords(folded).map((word) => word.folded);
     if (words.length === 0) continue;
     forms.push({ words, isExact: words.length === 1 && words[0] !== undefined && words[0].length < 3, known });
@@ -152,19 +158,12 @@ export const createKnownFinder = (known: readonly KnownValue[]): KnownFinder => 
 
 const prepared = new WeakMap<readonly KnownValue[], KnownFinder>();
 
-/** A value with its forms, which are made when a text holds a word that one of them begins with. */
-interface Indexed {
-  readonly known: KnownValue;
-  forms?: readonly Form[];
-}
-
 /** What a word of a text may be for one of the value's forms to begin there, but for an s at its end. */
 const firstWordsOf = (known: KnownValue): readonly string[] => {
-  const plain = fold(known.value);
-  const spelled = foldSpelled(known.value);
-  return (plain === spelled ? [plain] : [plain, spelled]).flatMap((folded) => {
+  const spellings = spellingsOf(known.value);
+  if (!isName(known.label, "person")) return spellings.flatMap((folded) => firstFoldedWord(folded) ?? []);
+  return spellings.flatMap((folded) => {
     const words = foldedWords(folded).map((word) => word.folded);
-    if (!isName(known.label, "person")) return words.slice(0, 1);
     const name = words.filter((word) => !titles.has(word));
     const [first = ""] = name;
     return name.length < 2
@@ -173,8 +172,28 @@ const firstWordsOf = (known: KnownValue): readonly string[] => {
   });
 };
 
+/** The forms of values that begin with a word; of the same form of several values the first one's. */
+const formsWith = (values: readonly KnownValue[], first: string, formsOf: (known: KnownValue) => readonly Form[]) => {
+  const forms = new Map<string, Form>();
+  for (const form of values.flatMap(formsOf)) {
+    const place = `${form.isExact}${form.isTelling === undefined} ${form.words.join(" ")}`;
+    if (form.words[0] === first && !forms.has(place)) forms.set(place, form);
+  }
+  return [...forms.values()];
+};
+
 const prepare = (known: readonly KnownValue[]): KnownFinder => {
-  const byFirst = new Map<string, Indexed[]>();
+  // The forms are made when a text holds a word that one of them begins with.
+  const byFirst = new Map<string, KnownValue[]>();
+  const formsBy = new Map<string, readonly Form[]>();
+  const formsByValue = new Map<KnownValue, readonly Form[]>();
+  const formsKept = (value: KnownValue): readonly Form[] => {
+    const before = formsByValue.get(value);
+    if (before !== undefined) return before;
+    const made = formsOf(value);
+    formsByValue.set(value, made);
+    return made;
+  };
   const byTail = new Map<string, KnownValue>();
   const wordless: KnownValue[] = [];
   const seen = new Set<string>();
@@ -186,22 +205,21 @@ const prepare = (known: readonly KnownValue[]): KnownFinder => {
     if (digits.length >= 6) byTail.set(digits.slice(-8), each);
     const firstWords = firstWordsOf(each);
     if (firstWords.length === 0) wordless.push(each);
-    const indexed: Indexed = { known: each };
     for (const word of firstWords) {
       const others = byFirst.get(word);
-      if (others === undefined) byFirst.set(word, [indexed]);
-      else if (others.at(-1) !== indexed) others.push(indexed);
+      if (others === undefined) byFirst.set(word, [each]);
+      else if (others.at(-1) !== each) others.push(each);
     }
   }
   const findAt = (words: readonly FoldedWord[], at: number, key: string, text: string, hits: Hit[]): void => {
-    for (const indexed of byFirst.get(key) ?? []) {
-      indexed.forms ??= formsOf(indexed.known);
-      for (const form of indexed.forms) {
-        if (form.words[0] !== key) continue;
-        const end = endOf(form, words, at, text);
-        if (end > (words[at]?.start ?? end) && form.isTelling?.() !== false)
-          hits.push(hitOf(words[at]?.start ?? 0, end, form.known));
-      }
+    const values = byFirst.get(key);
+    if (values === undefined) return;
+    const forms = formsBy.get(key) ?? formsWith(values, key, formsKept);
+    formsBy.set(key, forms);
+    for (const form of forms) {
+      const end = endOf(form, words, at, text);
+      if (end > (words[at]?.start ?? end) && form.isTelling?.() !== false)
+        hits.push(hitOf(words[at]?.start ?? 0, end, form.known));
     }
   };
   return (text) => {

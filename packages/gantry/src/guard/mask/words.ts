@@ -1,4 +1,5 @@
 // The words of a text with what the rules for names ask about each.
+import { isAscii } from "./fold.ts";
 import type { Hit } from "./hit.ts";
 import { ambiguousNames, givenNames } from "./lexicon/given-names.ts";
 import { isFunctionWord, isOrdinary, isPlainWord } from "./lexicon/ordinary.ts";
@@ -45,20 +46,25 @@ export const wordsIn = (text: string): readonly Word[] => {
     const index = match.index + lost;
     const word = match[0].slice(lost).replace(possessive, "");
     const between = text.slice(last, match.index);
-    const opens = words.length === 0 || /(?:[.!?:;\n|"“„«(]|(?:^|\n)[ \t]*(?:[-*•–]|\d{1,3}\)))\s*$/u.test(between);
-    if (/[.!?\n]/.test(between)) endSentence();
+    // Most words stand behind a space, which neither opens nor ends anything.
+    const isSpaced = between === " " && words.length > 0;
+    const opens = isSpaced
+      ? false
+      : words.length === 0 || /(?:[.!?:;\n|"“„«(]|(?:^|\n)[ \t]*(?:[-*•–]|\d{1,3}\)))\s*$/u.test(between);
+    if (!isSpaced && /[.!?\n]/.test(between)) endSentence();
     const follows =
-      /^(?:[ \t]{1,3}|\.[ \t]{1,2}|[ \t]?\n[ \t]?)$/.test(between) || (between === "" && words.length > 0);
+      isSpaced || /^(?:[ \t]{1,3}|\.[ \t]{1,2}|[ \t]?\n[ \t]?)$/.test(between) || (between === "" && words.length > 0);
     words.push({
       text: word,
-      lower: word.toLowerCase().normalize("NFC"),
+      lower: isAscii(word) ? word.toLowerCase() : word.toLowerCase().normalize("NFC"),
       start: index,
       end: index + word.length,
       isCapital: /^\p{Lu}/u.test(word),
       opens,
       follows,
       adjoins:
-        follows && !between.includes("\n") && (!between.includes(".") || abbreviation.test(words.at(-1)?.text ?? "")),
+        isSpaced ||
+        (follows && !between.includes("\n") && (!between.includes(".") || abbreviation.test(words.at(-1)?.text ?? ""))),
       isHasty: false,
     });
     last = index + word.length;

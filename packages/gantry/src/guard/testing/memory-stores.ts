@@ -5,7 +5,9 @@ import type {
   LedgerEntry,
   LedgerHead,
   LedgerStore,
+  ReplyStore,
   SealedEntry,
+  SealedReply,
   VaultStore,
 } from "../ports.ts";
 
@@ -67,6 +69,29 @@ export const memoryCheckpoints = (): CheckpointSink & { readonly checkpoints: Ch
     checkpoints,
     async write(checkpoint) {
       checkpoints.push(checkpoint);
+    },
+  };
+};
+
+/** @param now milliseconds */
+export const memoryReplyStore = (now: () => number = Date.now): ReplyStore & { readonly kept: SealedReply[] } => {
+  const replies = new Map<string, SealedReply & { readonly until: number }>();
+  const standing = (): SealedReply[] => [...replies.values()].filter(({ until }) => until > now());
+  return {
+    get kept() {
+      return standing();
+    },
+    async find(holder, key) {
+      return standing().find((it) => it.holder === holder && it.key === key)?.sealed;
+    },
+    async put({ seconds, ...reply }) {
+      replies.set(reply.key, { ...reply, until: now() + seconds * 1000 });
+    },
+    async list() {
+      return standing();
+    },
+    async drop(keys) {
+      for (const key of keys) replies.delete(key);
     },
   };
 };

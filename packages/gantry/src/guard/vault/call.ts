@@ -27,25 +27,30 @@ export type CodeFor = (stem: string, attempt: number) => string;
 
 /**
  * `random(limit)` gives an integer from 0 up to, not including, `limit`; from `node:crypto` unless a test gives one.
- * With `codeFor` a vault token has the same short form in every call that is given the same.
+ * Of several rows in one call each has its own, and `codes` keeps them apart. With `codeFor` a vault token has the same short form in every call that is given the same.
  */
-export const createCallTokens = (random?: (limit: number) => number, codeFor?: CodeFor): CallTokens => {
+export const createCallTokens = (
+  random?: (limit: number) => number,
+  codeFor?: CodeFor,
+  codes: Set<string> = new Set(),
+): CallTokens => {
   const issued = new Map<string, IssuedToken>();
   const shortOf = new Map<string, string>();
   const stems = new Map<string, { short: string; forms: number }>();
-  const codes = new Set<string>();
   const stemOf = (token: string): { short: string; forms: number } => {
-    const [type = "VALUE", code = ""] = token.split("_");
-    const known = stems.get(`${type}_${code}`);
+    const form = token.indexOf("_", token.indexOf("_") + 1);
+    const whole = form === -1 ? token : token.slice(0, form);
+    const known = stems.get(whole);
     if (known !== undefined) return known;
+    const [type = "VALUE"] = whole.split("_", 1);
     // Codes are unique in a call whatever their type, so that a model that mixes types up is still found out.
     const draw = (attempt: number): string =>
-      codeFor?.(`${type}_${code}`, attempt) ?? drawCode(random, attempt > 0 && codes.size > 5_000 ? 3 : 2);
+      codeFor?.(whole, attempt) ?? drawCode(random, attempt > 0 && codes.size > 5_000 ? 3 : 2);
     let short = draw(0);
     for (let attempt = 1; codes.has(short); attempt += 1) short = draw(attempt);
     codes.add(short);
     const stem = { short: `${type}_${short}`, forms: 1 };
-    stems.set(`${type}_${code}`, stem);
+    stems.set(whole, stem);
     return stem;
   };
   return {
@@ -57,7 +62,7 @@ export const createCallTokens = (random?: (limit: number) => number, codeFor?: C
         return known;
       }
       const stem = stemOf(token);
-      const isForm = token.split("_").length > 2;
+      const isForm = token.indexOf("_", token.indexOf("_") + 1) !== -1;
       if (isForm) stem.forms += 1;
       const short = isForm ? `${stem.short}_${stem.forms}` : stem.short;
       shortOf.set(token, short);

@@ -21,7 +21,8 @@ export const createHmacSha256 = (key: Uint8Array): ((text: string) => Buffer) =>
       text.length * 3 > 512
         ? Buffer.concat([inner, Buffer.from(text, "utf8")])
         : short.subarray(0, blockLength + short.write(text, blockLength, "utf8"));
-    hash("sha256", first, "buffer").copy(last, blockLength);
-    return hash("sha256", last, "buffer");
+    // As a string of bytes: less than half the time of a buffer.
+    last.write(hash("sha256", first, "binary"), blockLength, "latin1");
+    return Buffer.from(hash("sha256", last, "binary"), "latin1");
   };
 };

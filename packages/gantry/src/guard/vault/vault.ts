@@ -38,14 +38,20 @@ const [mostTokenizers, mostTokens] = [50, 5_000];
 
 /** The same value stands in several columns and texts of a row: its token is reckoned once. */
 const remembering = (keyed: ReturnType<typeof createHmacSha256>): Tokenize => {
-  const tokens = new Map<string, string>();
-  return (label, value, canonical) => {
-    const place = `${label}\0${canonical ?? ""}\0${value}`;
-    const known = tokens.get(place);
+  const tokens = new Map<Label, Map<string, Map<string, string>>>();
+  let size = 0;
+  return (label, value, canonical = value) => {
+    const known = tokens.get(label)?.get(canonical)?.get(value);
     if (known !== undefined) return known;
-    if (tokens.size >= mostTokens) tokens.clear();
+    if (size >= mostTokens) {
+      tokens.clear();
+      size = 0;
+    }
     const token = tokenFor(keyed, label, value, canonical);
-    tokens.set(place, token);
+    const ofLabel = tokens.get(label) ?? new Map<string, Map<string, string>>();
+    const forms = ofLabel.get(canonical) ?? new Map<string, string>();
+    tokens.set(label, ofLabel.set(canonical, forms.set(value, token)));
+    size += 1;
     return token;
   };
 };

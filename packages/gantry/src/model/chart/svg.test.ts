@@ -28,6 +28,10 @@ const block = (spec: ChartSpec, rows: readonly Readonly<Record<string, Scalar>>[
 const wordsIn = (svg: string): readonly string[] =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, word = ""]) => word.trim());
 
+/** The values of each series of an option. */
+const seriesIn = ({ series }: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  (Array.isArray(series) ? series : []).map((it: { readonly data: unknown }) => it.data);
+
 describe("a chart as SVG", () => {
   test.each(["bar", "line", "area", "scatter"] as const)(
     "of type %s names its categories, axis and unit",
@@ -86,6 +90,87 @@ describe("a chart as SVG", () => {
     expect(wordsIn(await chartSvg(block(spec, rows)))).toEqual(expect.arrayContaining(["Imaging", "Analysis"]));
   });
 
+  test("a map colours countries by code or name, whole regions by theirs, and says what it has no place for", async () => {
+    const spec = ChartSpec.parse({ type: "map", title: "Sales", x: text("place"), y: [euros("sales")] });
+    const countries = [
+      { place: "DE", sales: "1000000.00" },
+      { place: "Frankreich", sales: 500_000 },
+      { place: "Atlantis", sales: 1 },
+    ];
+    const svg = await chartSvg(block(spec, countries));
+    expect(wordsIn(svg)).toEqual(expect.arrayContaining(["DE", "FR", "1m", "not on the map: Atlantis"]));
+    // The most has the full colour.
+    expect(svg.includes("rgb(29,107,87)")).toBe(true);
+    const regions = [
+      { place: "EMEA", sales: 2_000_000 },
+      { place: "APAC", sales: -1000 },
+    ];
+    expect(wordsIn(await chartSvg(block(spec, regions)))).toEqual(expect.arrayContaining(["EMEA  2m", "APAC  −1k"]));
+  });
+
+  test("a forecast's band is named, and lies where its limits are, below zero too", async () => {
+    const spec = ChartSpec.parse({
+      type: "line",
+      title: "Forecast",
+      x: text("month"),
+      y: [euros("sales")],
+      band: { low: "low", high: "high", title: "80 % interval" },
+    });
+    const rows = [
+      { month: "Aug", sales: 5, low: null, high: null },
+      { month: "Sep", sales: -1, low: -4, high: 2 },
+    ];
+    expect(wordsIn(await chartSvg(block(spec, rows)))).toEqual(expect.arrayContaining(["sales", "80 % interval"]));
+    expect(chartColumns(spec)).toEqual(["month", "sales", "low", "high"]);
+    expect(seriesIn(chartOption(block(spec, rows))).slice(0, 2)).toEqual([
+      [null, -4],
+      [null, 6],
+    ]);
+    expect(ChartSpec.safeParse({ ...spec, type: "bar" }).success).toBe(false);
+  });
+
+  test("where both axes measure, points stand by their two values", () => {
+    const share = (column: string) => ({ column, title: column, format: "percent" }) as const;
+    const spec = ChartSpec.parse({ type: "scatter", title: "T", x: share("a"), y: [share("b")] });
+    const rows = [
+      { a: 0.9, b: 0.5 },
+      { a: "0.1", b: 0.2 },
+      { a: null, b: 1 },
+    ];
+    const option = chartOption(block(spec, rows));
+    expect(seriesIn(option)).toEqual([
+      [
+        [0.1, 0.2],
+        [0.9, 0.5],
+      ],
+    ]);
+    expect(option).toMatchObject({ xAxis: { type: "value", min: 0, max: 1 } });
+  });
+
+  test("shares that grow beyond one, or fall, are drawn whole", () => {
+    const growth = { column: "g", title: "g", format: "percent" } as const;
+    const spec = ChartSpec.parse({ type: "bar", title: "T", x: text("x"), y: [growth] });
+    const option = chartOption(
+      block(spec, [
+        { x: "a", g: -0.2 },
+        { x: "b", g: 1.4 },
+      ]),
+    );
+    expect(option).not.toMatchObject({ yAxis: { max: 1 } });
+  });
+
+  test("long names are all drawn, broken or cut, and none is left out", async () => {
+    const spec = ChartSpec.parse({ type: "bar", title: "T", x: text("x"), y: [euros("v")] });
+    const rows = Array.from({ length: 12 }, (_, index) => ({ x: `${index} a very long name of a customer`, v: index }));
+    const words = wordsIn(await chartSvg(block(spec, rows)));
+    expect(rows.filter((_, index) => words.some((it) => it.startsWith(`${index} a`)))).toHaveLength(12);
+  });
+
+  test("on dark ground it is drawn in light ink", async () => {
+    const svg = await chartSvg(block(bridge, bars), 600, "dark");
+    expect([svg.includes("#16201d"), svg.includes("#ffffff")]).toEqual([true, false]);
+  });
+
   test("hostile texts of the data are drawn, not obeyed", async () => {
     const hostile = `</text><script>alert(1)</script><image href="http://evil.example/x"/>&{a|x}"'`;
     const rows = bars.map((row) => ({ ...row, bar: `${hostile}${row.bar}` }));
@@ -96,7 +181,7 @@ describe("a chart as SVG", () => {
 
   test("a chart of no rows is an empty one", async () => {
     for (const spec of [bridge, ChartSpec.parse({ type: "line", title: "T", x: text("x"), y: [euros("y")] })])
-      expect(await chartSvg(block(spec, []))).toContain("<svg");
+      expect(wordsIn(await chartSvg(block(spec, [])))).toContain("no values");
   });
 });
 

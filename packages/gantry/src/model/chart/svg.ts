@@ -1,5 +1,6 @@
 // A chart as SVG without a browser: for mails, for `GET /api/runs/{id}/charts/{n}.svg` and for the command line.
-import { chartHeight, chartOption } from "@gantry/client";
+import { chartColours, chartHeight, chartOption } from "@gantry/client";
+import type { ChartTheme } from "@gantry/client";
 import type { ChartBlock } from "@gantry/contract";
 import type { z } from "zod";
 
@@ -18,36 +19,45 @@ async function load(): Promise<ChartModule> {
     import("echarts/renderers"),
   ]);
   const { BarChart, HeatmapChart, LineChart, ScatterChart } = charts;
-  const { GridComponent, LegendComponent, TitleComponent, VisualMapComponent } = components;
+  const { GraphicComponent, GridComponent, LegendComponent, LegendScrollComponent } = components;
+  const { TitleComponent, VisualMapComponent } = components;
   use([BarChart, HeatmapChart, LineChart, ScatterChart]);
-  use([GridComponent, LegendComponent, TitleComponent, VisualMapComponent, SVGRenderer]);
+  use([GraphicComponent, GridComponent, LegendComponent, LegendScrollComponent]);
+  use([TitleComponent, VisualMapComponent, SVGRenderer]);
   return { init };
 }
 
 const titleHeight = 44;
 
 /**
- * The chart with its title on white ground, `width` pixels wide (default 880). Nothing in it loads anything, and texts of
+ * The chart with its title on ground of its own, `width` pixels wide (default 880), light or dark. Nothing in it loads anything, and texts of
  * the data are texts in it.
  *
  * @example
  * const svg = await chartSvg(block); // "<svg width=\"880\" height=\"344\" …"
  */
-export async function chartSvg(block: z.infer<typeof ChartBlock>, width = 880): Promise<string> {
+export async function chartSvg(
+  block: z.infer<typeof ChartBlock>,
+  width = 880,
+  theme: ChartTheme = "light",
+): Promise<string> {
   const { init } = await loaded();
   const height = chartHeight(block) + titleHeight;
-  const { tooltip: _, ...option } = chartOption(block);
+  const { ink, ground } = chartColours(theme);
+  const { tooltip: _, title, ...option } = chartOption(block, theme);
   const chart = init(null, undefined, { renderer: "svg", ssr: true, width, height });
+  const heading = {
+    text: block.spec.title,
+    left: 12,
+    top: 10,
+    textStyle: { fontSize: 15, fontWeight: 600, color: ink, width: width - 24, overflow: "truncate" },
+  };
   try {
     chart.setOption({
       ...lowered(option),
-      backgroundColor: "#ffffff",
-      title: {
-        text: block.spec.title,
-        left: 12,
-        top: 10,
-        textStyle: { fontSize: 15, fontWeight: 600, color: "#1c2b26" },
-      },
+      backgroundColor: ground,
+      // The option's own: what is said where there is nothing to draw.
+      title: title === undefined ? heading : [heading, title],
     });
     return chart.renderToSVGString();
   } finally {
@@ -61,12 +71,13 @@ function lowered(option: Readonly<Record<string, unknown>>): Readonly<Record<str
     if (typeof part !== "object" || part === null || !("top" in part)) return {};
     const top = typeof part.top === "number" ? part.top : 0;
     const left = "left" in part && typeof part.left === "number" ? part.left : 0;
-    return { ...part, top: top + titleHeight, left: left + 8 };
+    const bottom = "bottom" in part && typeof part.bottom === "number" ? { bottom: part.bottom + 6 } : {};
+    return { ...part, top: top + titleHeight, left: left + 8, ...bottom };
   };
   const { grid, legend } = option;
   return {
     ...option,
-    ...(grid === undefined ? {} : { grid: { ...move(grid), bottom: 14 } }),
+    ...(grid === undefined ? {} : { grid: move(grid) }),
     ...(legend === undefined ? {} : { legend: move(legend) }),
   };
 }

@@ -22,9 +22,12 @@ const endOf = (
   { name, price }: Deployment,
   { unified }: LanguageModelV4FinishReason,
   { inputTokens, outputTokens }: LanguageModelV4Usage,
+  hasCalls: boolean,
 ): ChatPart => {
-  const reason = ends[unified];
-  if (reason === undefined) throw brokenOff(name);
+  const said = ends[unified];
+  if (said === undefined) throw brokenOff(name);
+  // Some servers say "stop" where they have called tools, and who reads "stop" calls none.
+  const reason = hasCalls && said === "stop" ? "tool-calls" : said;
   const input = inputTokens.total ?? 0;
   const output = outputTokens.total ?? 0;
   return { kind: "end", reason, usage: { input, output, cost: costOf(price, input, output) } };
@@ -48,7 +51,7 @@ export const partsOfResult = (result: LanguageModelV4GenerateResult, deployment:
     parts.push({ kind: "call", index, id: part.toolCallId, name: part.toolName });
     parts.push({ kind: "arguments", index, text: part.input });
   }
-  return [...parts, endOf(deployment, result.finishReason, result.usage)];
+  return [...parts, endOf(deployment, result.finishReason, result.usage, calls > 0)];
 };
 
 /** A reply as it is written. An error that the provider sends within it is thrown; so is an end that never comes. */
@@ -91,7 +94,7 @@ export async function* partsOfStream(
         throw part.error;
       case "finish":
         ended = true;
-        yield endOf(deployment, part.finishReason, part.usage);
+        yield endOf(deployment, part.finishReason, part.usage, indexes.size > 0);
         break;
       default:
     }

@@ -93,6 +93,7 @@ export const settingsOf = (
         aliases: it.aliases,
         tools: it.tools,
         rank: it.rank,
+        ...(it.limits.batch === undefined ? {} : { batch: it.limits.batch }),
       },
     };
   });

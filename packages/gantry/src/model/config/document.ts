@@ -52,7 +52,12 @@ const DeploymentDefinition = z
     /** Lower ranks are tried first; among equals price and latency decide. */
     rank: z.int().min(0).default(1),
     limits: z
-      .strictObject({ concurrent: Count.optional(), timeoutSeconds: z.number().positive().optional() })
+      .strictObject({
+        concurrent: Count.optional(),
+        timeoutSeconds: z.number().positive().optional(),
+        /** Most rows in one call, where a flow asks for several; 1: never more than one. */
+        batch: Count.optional(),
+      })
       .default({}),
   })
   .superRefine((it, context) => {

@@ -34,7 +34,7 @@ const Calibration = z.discriminatedUnion("kind", [
 ]);
 export type Calibration = z.infer<typeof Calibration>;
 
-/** What the model is and how good it was when looked at: shown as its card. */
+/** What the model is and how good it was when looked at: what `gantry model card` tells of it. */
 const Card = z.strictObject({
   /** What it was fitted on, in words, with sizes. */
   data: z.string(),
@@ -43,6 +43,8 @@ const Card = z.strictObject({
   auc: z.number().nullable(),
   /** Expected calibration error, ten bins of equal count. */
   calibrationError: z.number().nullable(),
+  /** What was measured on held-out outcomes, and on which. */
+  quality: z.array(z.strictObject({ measure: z.string(), value: z.number(), on: z.string() })).default([]),
   notes: z.array(z.string()).default([]),
 });
 

@@ -1,4 +1,6 @@
 export { fitIsotonic, fitPlatt, probabilityOf } from "./calibrate.ts";
+export { decompose } from "./contributions.ts";
+export type { Contribution, Decomposition } from "./contributions.ts";
 export { parseLogisticModel } from "./document.ts";
 export type { Calibration, FeatureDeclaration, LogisticFeature, LogisticModelDocument } from "./document.ts";
 export { fitLogistic } from "./fit.ts";

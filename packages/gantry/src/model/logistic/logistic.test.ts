@@ -10,7 +10,7 @@ import {
   trainLogistic,
 } from "../index.ts";
 import type { LogisticModelDocument, ScoreReason } from "../index.ts";
-import { fitIsotonic, fitPlatt, probabilityOf } from "./index.ts";
+import { decompose, fitIsotonic, fitPlatt, probabilityOf } from "./index.ts";
 
 describe("fitLogistic", () => {
   test("finds the published weights of the textbook case (hours of study against passing an exam)", () => {
@@ -158,7 +158,7 @@ const model: LogisticModelDocument = {
       reason: { raises: ["mood {value|number:2}"], lowers: ["mood {value|number:2}"] },
     },
   ],
-  card: { data: "made up", date: "2026-11-16", auc: null, calibrationError: null, notes: [] },
+  card: { data: "made up", date: "2026-11-16", auc: null, calibrationError: null, quality: [], notes: [] },
 };
 
 const full = { usage_trend: -0.4, seat_use: 0.3, overdue_invoices: 2, sentiment_180d: 0.1 };
@@ -183,6 +183,30 @@ describe("a score", () => {
     const reasons = outputs[0]?.["reasons"] as ScoreReason[];
     const sum = reasons.reduce((total, it) => total + it.contribution, 0);
     expect(outputs[0]?.["probability"]).toBeCloseTo(1 / (1 + Math.exp(-(sum - 0.5 + 0.1))), 2);
+  });
+
+  test("is taken apart without rest: base and contributions are the log-odds, and each reason is one of them", async () => {
+    const cell = fc.option(fc.double({ min: -5, max: 5, noNaN: true }), { nil: null });
+    const calibrations = [undefined, { kind: "platt", a: 0.7, b: -0.2 }] as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record(Object.fromEntries(model.features.map((it) => [it.name, cell]))),
+        fc.constantFrom(...calibrations),
+        async (row, calibration) => {
+          const used = { ...model, ...(calibration === undefined ? {} : { calibration }) };
+          const { base, contributions } = decompose(used, row);
+          const { outputs } = await logistic(used).score([row]);
+          const logOdds = contributions.reduce((sum, it) => sum + it.share, base);
+          expect(outputs[0]?.["probability"]).toBeCloseTo(1 / (1 + Math.exp(-logOdds)), 3);
+          const told = outputs[0]?.["reasons"] as ScoreReason[];
+          const real = new Map(contributions.map((it) => [it.feature.name, it.share]));
+          for (const it of told) expect(it.contribution).toBeCloseTo(real.get(it.feature) ?? Number.NaN, 2);
+          // What is not said is too little to be read, or was absent and adds nothing.
+          const unsaid = contributions.filter((it) => !told.some((reason) => reason.feature === it.feature.name));
+          for (const it of unsaid) expect(Math.abs(it.share)).toBeLessThan(0.05);
+        },
+      ),
+    );
   });
 
   test("goes on without what is missing, and says how many lacked what", async () => {

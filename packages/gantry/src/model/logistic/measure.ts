@@ -19,7 +19,11 @@ export const areaUnderCurve = (scores: readonly number[], labels: readonly boole
   return (rankSum - (positives * (positives + 1)) / 2) / (positives * negatives);
 };
 
-/** Expected calibration error: mean distance between foretold and seen share over bins of equal count, weighted by size. */
+/**
+ * Expected calibration error: Σ over bins (size ÷ n) · |mean foretold − share seen|, as Naeini, Cooper and Hauskrecht give it
+ * (AAAI 2015), over bins of equal count (as Nixon et al. 2019), ten by default. On few rows chance alone shows one: about .05
+ * on 400 rows, .03 on 1,200.
+ */
 export const calibrationError = (probabilities: readonly number[], labels: readonly boolean[], bins = 10): number => {
   const order = probabilities.map((p, i) => ({ p, y: labels[i] === true ? 1 : 0 })).sort((a, b) => a.p - b.p);
   let error = 0;

@@ -1,8 +1,12 @@
 // A logistic model document at work: probability, and the reasons that really moved it.
+import { createHash } from "node:crypto";
+import type { ModelCard } from "@gantry/contract";
 import type { Cell } from "../../catalog/index.ts";
 import { fillPhrase, numeric } from "../phrase/index.ts";
-import type { Deployment, ScoreModel, ScoreResult } from "../types.ts";
+import { analyticDeployment } from "../card/index.ts";
+import type { ScoreModel, ScoreResult } from "../types.ts";
 import { probabilityOf } from "./calibrate.ts";
+import { decompose } from "./contributions.ts";
 import type { LogisticFeature, LogisticModelDocument } from "./document.ts";
 
 /** A reason as it stands in the `reasons` column. */
@@ -28,20 +32,15 @@ const reasonOf = (feature: LogisticFeature, value: number, contribution: number)
 };
 
 const scoreRow = (model: LogisticModelDocument, row: Row): Row => {
-  // Platt's slope stretches the log-odds, and so each share of it; a probability by isotonic steps has shares of the log-odds before them.
-  const stretch = model.calibration?.kind === "platt" ? model.calibration.a : 1;
-  let logit = model.intercept;
-  const reasons: ScoreReason[] = [];
-  for (const feature of model.features) {
-    const given = numeric(row[feature.name]);
-    const value = given ?? (feature.whenMissing === "mean" ? feature.mean : feature.whenMissing);
-    const share = (feature.weight * (value - feature.mean)) / feature.scale;
-    logit += share;
-    const reason = given === null ? null : reasonOf(feature, value, share * stretch);
-    if (reason !== null) reasons.push(reason);
-  }
+  const { base, contributions } = decompose(model, row);
+  const logit = contributions.reduce((sum, it) => sum + it.share, base);
+  const reasons = contributions.flatMap(
+    ({ feature, given, share }) => (given === null ? null : reasonOf(feature, given, share)) ?? [],
+  );
   reasons.sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.feature < b.feature ? -1 : 1));
-  return { probability: Math.round(probabilityOf(logit, model.calibration) * 10_000) / 10_000, reasons };
+  // Platt's calibration is in the log-odds already.
+  const calibration = model.calibration?.kind === "platt" ? undefined : model.calibration;
+  return { probability: Math.round(probabilityOf(logit, calibration) * 10_000) / 10_000, reasons };
 };
 
 /**
@@ -70,24 +69,34 @@ const coverageOf = (model: LogisticModelDocument, rows: readonly Row[]): readonl
   return [...wholes, ...parts];
 };
 
+const cardOf = ({ card, predicts, features, intercept, calibration }: LogisticModelDocument): ModelCard => {
+  const fitted = features.map(({ name, mean, scale, weight, whenMissing }) => [name, mean, scale, weight, whenMissing]);
+  const figure = (measure: string, value: number | null) =>
+    value === null ? [] : [{ measure, value: Math.round(value * 1000) / 1000, on: "its own data, cross-validated" }];
+  return {
+    does: `probability ${predicts}, with the reasons that moved it`,
+    version: createHash("sha256")
+      .update(JSON.stringify([fitted, intercept, calibration]))
+      .digest("hex")
+      .slice(0, 12),
+    date: card.date,
+    data: card.data,
+    features: features.map((it) => it.title),
+    quality: [...card.quality, ...figure("AUC", card.auc), ...figure("calibration error", card.calibrationError)],
+    notes: card.notes,
+  };
+};
+
 /**
  * A score model from a document. Inputs: one nullable double a feature. Outputs: `probability` (0 to 1, four digits) and
  * `reasons` (a list of {feature, text, contribution}, strongest first; contributions are shares of the log-odds).
  * Absent inputs add nothing, give no reason, and are counted in the coverage.
  */
 export const logistic = (model: LogisticModelDocument): ScoreModel => {
-  const deployment: Deployment = {
-    name: `builtin/${model.name}`,
-    modality: "analytic",
-    zone: "inside",
-    region: "local",
-    tasks: [model.name],
-    price: { input: 0, output: 0 },
-    maxInputTokens: 0,
-  };
   const names = model.features.map((it) => it.name);
   return {
-    deployment,
+    deployment: analyticDeployment(model.name),
+    card: cardOf(model),
     inputs: names.map((name) => ({ name, type: "double" })),
     outputs: [
       {

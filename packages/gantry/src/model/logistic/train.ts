@@ -81,6 +81,7 @@ export const trainLogistic = (
       date: options.date,
       auc: areaUnderCurve(probabilities, labels),
       calibrationError: calibrationError(probabilities, labels),
+      quality: [],
       notes: [`figures cross-validated over ${folds} folds of ${rows.length} rows`],
     },
   };

@@ -1,20 +1,13 @@
 // `builtin/sentiment` as a score model: text in, one bounded number out.
-import type { Deployment, ScoreModel } from "../types.ts";
+import { analyticDeployment } from "../card/index.ts";
+import type { ScoreModel } from "../types.ts";
+import { card } from "./card.ts";
 import { sentimentOf } from "./score.ts";
-
-export const sentimentDeployment: Deployment = {
-  name: "builtin/sentiment",
-  modality: "analytic",
-  zone: "inside",
-  region: "local",
-  tasks: ["sentiment"],
-  price: { input: 0, output: 0 },
-  maxInputTokens: 0,
-};
 
 /** Inputs `text` and `language` (may be null); output `sentiment`, −1 to 1, null where there is no text. */
 export const sentimentModel: ScoreModel = {
-  deployment: sentimentDeployment,
+  deployment: analyticDeployment("sentiment"),
+  card,
   inputs: [
     { name: "text", type: "varchar" },
     { name: "language", type: "varchar" },

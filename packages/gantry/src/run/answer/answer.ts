@@ -1,6 +1,7 @@
 // The answer of a run as one viewer may see it: the same blocks for every surface; of a run that still goes on, what there is.
 import type { Answer, Block, Problem, ReceiptEgress, StepState } from "@gantry/contract";
 import type { AnswerPart } from "../../flow/index.ts";
+import { egressesOf } from "../../guard/index.ts";
 import type { Caller } from "../../policy/index.ts";
 import { effectRows, runRows, stepRows } from "../../store/index.ts";
 import type { StepRow } from "../../store/index.ts";
@@ -26,7 +27,7 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
     const block = await blockOf(viewer, part, (step) => steps.get(step)?.state ?? "pending");
     if (block) blocks.push(block);
   }
-  const called = await Promise.all((await runRows.descendants(pool, run.id)).map((id) => house.load(id)));
+  const called = calls(run) ? await Promise.all((await runRows.descendants(pool, run.id)).map(house.load)) : [];
   const notes = [...steps.values()].flatMap((step) => notesOf(run, step));
   for (const it of called) notes.push(...(await stepRows.list(pool, it.id)).flatMap((step) => notesOf(it, step)));
   const coverage = [
@@ -35,6 +36,8 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
     ...(await doubtsOf(viewer)),
   ];
   const scans = notes.flatMap((it) => it.scans);
+  await house.guard.settled();
+  const entries = await ledger.ofRun(run.id);
   return {
     run: run.id,
     status: row?.status ?? "cancelled",
@@ -42,14 +45,16 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
     blocks,
     coverage: [...new Set(coverage)],
     tokens: viewer.tokens,
-    receipt: receiptOf(run, await egressesOf(house, [run, ...called]), scans, await ledger.ofRun(run.id)),
+    receipt: receiptOf(run, [...egressesOf(entries), ...(await egressesIn(house, called))], scans, entries),
     // Sealed by `advance`, and authenticated.
     ...(row?.problem ? { problem: run.box.open(row.problem, problemPlace) as Problem } : {}),
   };
 }
 
-/** What left in a run, and in those that it called. */
-const egressesOf = async (house: House, runs: readonly PinnedRun[]): Promise<readonly ReceiptEgress[]> =>
+const calls = ({ document }: PinnedRun): boolean => Object.values(document.steps).some(({ kind }) => kind === "call");
+
+/** What left in runs that it called. */
+const egressesIn = async (house: House, runs: readonly PinnedRun[]): Promise<readonly ReceiptEgress[]> =>
   (await Promise.all(runs.map((run) => house.guard.egresses(run.id)))).flat();
 
 /** Undefined while the step that it shows has nothing to show. */

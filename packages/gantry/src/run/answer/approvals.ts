@@ -9,32 +9,41 @@ import type {
 } from "@gantry/contract";
 import type { ApproveStep } from "../../flow/index.ts";
 import { reminderRows } from "../../store/index.ts";
+import type { ApprovalRow } from "../../store/index.ts";
 import { acceptances, agreementOn, decisionsOf } from "../agreement.ts";
 import { cellsBehind, claimsOf } from "./claims.ts";
+import { previewColumns, previewedBy, previewOf, withoutPictures } from "./preview.ts";
 import { scalarOf, textOf } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 import { approveOf, viewWaiting } from "./waiting.ts";
 import type { Waiting } from "./waiting.ts";
 
 /** Approvals of one run and step, with exactly the content that a decision covers. */
-export async function approvalViews(viewer: Viewer, name: string, only?: string): Promise<readonly ApprovalView[]> {
+export async function approvalViews(
+  viewer: Viewer,
+  name: string,
+  rows: readonly ApprovalRow[],
+): Promise<readonly ApprovalView[]> {
   const step = approveOf(viewer, name);
   if (!step) return [];
-  const [waiting, reminder] = await Promise.all([waitingOf(viewer, step, name, only), reminderOf(viewer, step, name)]);
+  const [waiting, reminder] = await Promise.all([waitingOf(viewer, step, name, rows), reminderOf(viewer, step, name)]);
   return waiting.map((it) => viewOf(viewer, step, it, reminder));
 }
 
 /** One of them, with its evidence and the claims of its texts. */
-export async function approvalDetail(viewer: Viewer, name: string, row: string): Promise<ApprovalDetail | undefined> {
+export async function approvalDetail(viewer: Viewer, row: ApprovalRow): Promise<ApprovalDetail | undefined> {
+  const { step: name } = row;
   const step = approveOf(viewer, name);
   if (!step) return undefined;
-  const [found] = await waitingOf(viewer, step, name, row);
+  const shown = previewColumns(previewedBy(viewer, name));
+  const [found] = await waitingOf(viewer, step, name, [row], shown);
   if (!found) return undefined;
   const view = viewOf(viewer, step, found, await reminderOf(viewer, step, name));
   const { approval, key, cells, flags } = found;
   const shape = viewer.run.shapes.steps[name] ?? { columns: [], control: [] };
   const cellOf = await cellsBehind(viewer, name, shape);
   const evidence: ClaimCell[] = (step.evidence ?? []).map((column) => cellOf(column, key, cells));
+  const preview = previewOf(viewer, previewedBy(viewer, name), cells);
   const texts = Object.fromEntries(
     Object.entries(view.content).flatMap(([field, value]) => (typeof value === "string" ? [[field, value]] : [])),
   );
@@ -43,9 +52,9 @@ export async function approvalDetail(viewer: Viewer, name: string, row: string):
     const own = Object.keys(written?.kind === "prompt" ? written.output : {});
     const drafted = Object.fromEntries(Object.entries(texts).filter(([field]) => own.includes(field)));
     const claims = await (await claimsOf(viewer, prompt))(approval.row, drafted, flags);
-    if (claims.length > 0) return { ...view, evidence, claims };
+    if (claims.length > 0) return { ...view, evidence, claims, preview };
   }
-  return { ...view, evidence, claims: [] };
+  return { ...view, evidence, claims: [], preview };
 }
 
 /** Prompts whose rows the step reads, itself or through queries. */
@@ -60,10 +69,16 @@ function promptsBehind({ run }: Viewer, name: string): readonly string[] {
   return [...seen].filter((step) => run.document.steps[step]?.kind === "prompt");
 }
 
-function waitingOf(viewer: Viewer, step: ApproveStep, name: string, only?: string): Promise<readonly Waiting[]> {
+function waitingOf(
+  viewer: Viewer,
+  step: ApproveStep,
+  name: string,
+  rows: readonly ApprovalRow[],
+  shown: readonly string[] = [],
+): Promise<readonly Waiting[]> {
   const act = viewer.run.plan.followers(name)[0]?.name;
   const reason = step.reason === undefined ? [] : [step.reason];
-  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? [])], only);
+  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? []), ...shown], rows);
 }
 
 function viewOf(viewer: Viewer, step: ApproveStep, waiting: Waiting, reminder: ReminderView | null): ApprovalView {
@@ -82,7 +97,7 @@ function viewOf(viewer: Viewer, step: ApproveStep, waiting: Waiting, reminder: R
     ...undo,
     mayDecide,
     contentHash: approval.contentHash,
-    content: Object.fromEntries(step.content.map((column) => [column, scalarOf(cells[column])])),
+    content: Object.fromEntries(step.content.map((column) => [column, withoutPictures(scalarOf(cells[column]))])),
     flags: [...flags],
     reason: step.reason === undefined ? null : textOf(cells[step.reason]) || null,
     changes: changesOf(step, waiting),
@@ -108,7 +123,7 @@ const changesOf = (step: ApproveStep, { original, cells }: Waiting): FieldChange
   original === undefined
     ? []
     : step.content.flatMap((field) => {
-        const [before, after] = [scalarOf(original[field]), scalarOf(cells[field])];
+        const [before, after] = [withoutPictures(scalarOf(original[field])), withoutPictures(scalarOf(cells[field]))];
         return before === after ? [] : [{ field, before, after }];
       });
 

@@ -37,6 +37,7 @@ export async function draftsBlock(viewer: Viewer, part: Part<"drafts">): Promise
       ...undo,
       mayDecide,
       contentHash: approval.contentHash,
+      ...(act?.input["sections"] === undefined ? {} : { preview: true }),
       flags: [...flags],
       arguments: textsOf(cells["arguments"]),
     });

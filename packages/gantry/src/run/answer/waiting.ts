@@ -28,24 +28,20 @@ export interface Waiting {
 /**
  * @param act the step whose effects follow from the decisions
  * @param wanted columns to show
- * @param only a row's id, where no other is asked for
+ * @param rows those asked for, where not all are
  */
 export async function viewWaiting(
   viewer: Viewer,
   review: string,
   act: string | undefined,
   wanted: readonly string[],
-  only?: string,
+  rows?: readonly ApprovalRow[],
 ): Promise<readonly Waiting[]> {
   const { house, run, caller } = viewer;
   const step = approveOf(viewer, review);
   if (!step) return [];
   const { pool } = house.store;
-  const all = await approvalRows.list(pool, {
-    run: run.id,
-    step: review,
-    ...(only === undefined ? {} : { row: only }),
-  });
+  const all = rows ?? (await approvalRows.list(pool, { run: run.id, step: review }));
   // Sealed by `approve` or `decide`, and authenticated. What was erased is not shown.
   const opened = all.flatMap((approval) => {
     const content = run.box.openIfKept(approval.sealed, approvalPlace(review, approval.row));

@@ -20,7 +20,7 @@ export interface DirectOptions {
 /** Jobs of one transaction. */
 export interface DirectBatch {
   /** Writes a job as this process's own. False where it has no room, and the queue must take it. */
-  take(tx: Transaction, id: string, priority: number): Promise<boolean>;
+  take(tx: Transaction, id: string, priority: number): boolean;
   /** The transaction has committed. */
   begin(): void;
   /** It has not: what was written is gone. */
@@ -33,6 +33,7 @@ export interface Direct {
   resume(): void;
   /** Others wait in the queue: until it was found empty nothing overtakes them. */
   wait(): void;
+  othersWait(): boolean;
   /** The queue was looked through, and had nothing left. */
   emptied(): void;
   /** Begins nothing more: what is left is recovered like any job that was under way. */
@@ -130,6 +131,7 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
     wait: () => {
       others = true;
     },
+    othersWait: () => others,
     emptied: () => {
       others = false;
     },
@@ -137,18 +139,20 @@ export function createDirect({ pool, queue, workflow, version, concurrency, hand
     batch: () => {
       let made: Made[] = [];
       return {
-        take: async (tx, id, priority) => {
+        take: (tx, id, priority) => {
           const found = executor();
           if (found === undefined || others || reserved >= concurrency) return false;
           const job = { id, priority };
           reserved += 1;
           made.push(job);
           const values = [id, workflow, queue, found.executorID, version, priority, owner, inputOf(id)];
-          const { rowCount } = await tx.query(insert, values);
-          if (rowCount === 1) return true;
-          // It has been there before: not to be done again.
-          made = made.filter((it) => it !== job);
-          reserved -= 1;
+          const done = ({ rowCount }: pg.QueryResult): void => {
+            if (rowCount === 1) return;
+            // It has been there before: not to be done again.
+            made = made.filter((it) => it !== job);
+            reserved -= 1;
+          };
+          tx.later({ text: insert, values, done });
           return true;
         },
         begin: () => {

@@ -156,15 +156,16 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   });
   const takeUp = createNudge(queue, direct);
   freed = (busy) => {
-    direct.resume();
-    // What waited for a place need not wait for the poll too.
-    if (busy) takeUp();
+    // What waited for a place need not wait for the poll too. Where this process alone could fill its places, it looks now
+    // and then what others have put into the queue.
+    if (busy && (direct.othersWait() || takeUp.isDue())) takeUp.now();
+    else direct.resume();
   };
   const enqueue: Queue["enqueue"] = async (tx, id, { priority, delaySeconds, lane } = {}) => {
     if (lane === undefined && delaySeconds === undefined) direct.wait();
     if (lane !== undefined) await lanes.open(lane);
     const enqueued = client.enqueueInTransaction(
-      tx,
+      await tx.client(),
       {
         queueName: lane?.name ?? name,
         workflowName: workflow,
@@ -191,19 +192,19 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       return {
         enqueue: async (tx, id, how = {}) => {
           const usual = how.lane === undefined && how.delaySeconds === undefined;
-          if (usual && (await own.take(tx, id, how.priority ?? 0))) return;
+          if (usual && own.take(tx, id, how.priority ?? 0)) return;
           queued = true;
           await enqueue(tx, id, how);
         },
         committed: () => {
           own.begin();
-          if (queued) takeUp();
+          if (queued) takeUp.now();
         },
         dropped: () => own.drop(),
       };
     },
     holder: (lane) => holderOf(options.pool, lane),
-    nudge: takeUp,
+    nudge: takeUp.now,
     claim: async (id) => takeover?.claim(id) ?? alwaysHeld,
     fence: () => takeover?.fence() ?? alwaysHeld.fence,
     close: async (drain) => {
@@ -228,16 +229,26 @@ async function startTakeoverOf({ executor, pool, lease, report }: QueueOptions):
 const alwaysHeld: Claim = { fence: () => undefined, giveUp: async () => undefined };
 
 /** DBOS polls every 100 ms; this is the same poll at once. Should its internals change, work waits for the poll. */
-function createNudge(queue: WorkflowQueue, direct: Direct): () => void {
+function createNudge(
+  queue: WorkflowQueue,
+  direct: Direct,
+): {
+  readonly now: () => void;
+  /** Whether the last look is longer ago than a poll. */
+  readonly isDue: () => boolean;
+} {
   // Outside of any job: what is started here belongs to nobody.
   const outside = AsyncLocalStorage.snapshot();
-  let [polling, again] = [false, false];
+  let [polling, again, looked] = [false, false, 0];
   const poll = async (): Promise<void> => {
     const executor = DBOSExecutor.globalInstance;
     if (!open || !executor?.initialized) return;
     const owner = randomUUID();
     const database = executor.systemDatabase;
     const running = database.countRunningWorkflowsForQueue(name);
+    const most = queue.workerConcurrency ?? 0;
+    if (running >= most) return;
+    looked = performance.now();
     // Said before looking: what is enqueued while we look waits for the next look.
     direct.emptied();
     const ids = await database.findAndMarkStartableWorkflows(
@@ -250,7 +261,7 @@ function createNudge(queue: WorkflowQueue, direct: Direct): () => void {
       owner,
     );
     // As many as there was room for: there may be more.
-    if (running + ids.length >= (queue.workerConcurrency ?? 0)) direct.wait();
+    if (ids.length > 0 && running + ids.length >= most) direct.wait();
     await executor.dispatchDequeuedWorkflows(ids, owner);
   };
   const run = async (): Promise<void> => {
@@ -258,14 +269,18 @@ function createNudge(queue: WorkflowQueue, direct: Direct): () => void {
       again = false;
       // Whatever it trips over, the poll comes again in 100 ms.
       await poll().catch(() => undefined);
+      direct.resume();
     } while (again);
     polling = false;
   };
-  return () => {
-    again = true;
-    if (polling) return;
-    polling = true;
-    outside(() => void run());
+  return {
+    isDue: () => performance.now() - looked > pollMilliseconds,
+    now: () => {
+      again = true;
+      if (polling) return;
+      polling = true;
+      outside(() => void run());
+    },
   };
 }
 

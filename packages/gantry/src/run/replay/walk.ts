@@ -39,7 +39,7 @@ export type Decisions = ReadonlyMap<string, Decision>;
 
 export interface Walk extends Pick<Work, "tap" | "pinned" | "signal"> {
   readonly decisions: Decisions;
-  /** What a step gave when it was recorded: the flows that it called are not run again. */
+  /** What a step gave when it was recorded: the flows that it called are not run again, nor what it was reasoned from. */
   readonly recorded: (step: string) => Promise<Relation | undefined>;
 }
 
@@ -130,16 +130,14 @@ async function perform(
       return { relation: (await runScore(work, step)).relation };
     case "prompt":
       return { relation: await write(work, step, after, inputs) };
+    case "reason":
     case "call": {
       const relation = await recorded(name);
       if (relation) return { relation };
-      throw new GantryError(
-        "unsupported",
-        `step "${name}" calls another flow, and this run has no rows of it recorded`,
-        {
-          where: { run: work.run.id, step: name },
-        },
-      );
+      const does = step.kind === "call" ? "calls another flow" : "reads as it goes along";
+      throw new GantryError("unsupported", `step "${name}" ${does}, and this run has no rows of it recorded`, {
+        where: { run: work.run.id, step: name },
+      });
     }
     case "approve":
       return decide(work, step, after, decisions);

@@ -2,10 +2,13 @@
 import { GantryError } from "@gantry/contract";
 import type { ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
-import type { PromptStep } from "../../flow/index.ts";
+import { promptSchema } from "../../flow/index.ts";
+import type { PromptReference, PromptStep } from "../../flow/index.ts";
+import type { ModelEgress, ModelEgressResult } from "../../guard/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { StepResult, WrittenRow } from "../result.ts";
+import { tenantOf } from "../queues.ts";
 import { todayOf } from "../today.ts";
 import { knownValues } from "./known.ts";
 import { keysOf, runSql } from "./sql.ts";
@@ -16,8 +19,11 @@ export interface PromptRows {
   readonly ids: readonly string[];
 }
 
+/** A step that works row by row, and writes. */
+type RowsOf = Pick<PromptStep, "each" | "key" | "output">;
+
 /** The rows to write for. */
-export async function openPrompt(work: Work, step: PromptStep, after: readonly string[]): Promise<PromptRows> {
+export async function openPrompt(work: Work, step: RowsOf, after: readonly string[]): Promise<PromptRows> {
   const input = await runSql(work, step.each, after, work.run.shapes.each[work.job.step]);
   const keys = keysOf(work.job.step, step.key, input.relation);
   return { input, ids: keys.map((key) => rowIdOf(work.house.keyring, key)) };
@@ -32,15 +38,59 @@ export interface Written extends WrittenRow {
 
 /** Writes for one row: the key, the declared outputs with tokens in place of treated values, and how they were written. */
 export async function writeRow(work: Work, step: PromptStep, id: string): Promise<Written> {
+  const opened = await openRow(work, step, id);
+  if (opened.egress === undefined) return { output: null, subjects: [], position: opened.position };
+  return writtenOf(step, opened, await work.house.guard.model(opened.egress));
+}
+
+/** What became of a row: written, or why not. */
+export type Attempted = { readonly id: string } & ({ readonly written: Written } | { readonly error: unknown });
+
+/** Writes for rows that go to the model together, where it takes them so; equal ones, of other jobs too, are asked once. */
+export async function writeRows(work: Work, step: PromptStep, ids: readonly string[]): Promise<readonly Attempted[]> {
+  const { house, run } = work;
+  const opened = await Promise.all(ids.map((id) => openRow(work, step, id)));
+  const asked = opened.flatMap((it) => it.egress ?? []);
+  const seconds = secondsOf(step.cache ?? run.document.cache);
+  const outcomes = await house.guard.rows({
+    rows: asked,
+    reuse: true,
+    ...(step.batch === undefined ? {} : { batch: step.batch }),
+    ...(seconds === undefined ? {} : { cache: { tenant: tenantOf(run.caller), seconds } }),
+  });
+  const byEgress = new Map(asked.map((egress, index) => [egress, outcomes[index]]));
+  return opened.map((it): Attempted => {
+    const { id, position, egress } = it;
+    if (egress === undefined) return { id, written: { output: null, subjects: [], position } };
+    const outcome = byEgress.get(egress);
+    if (outcome !== undefined && "result" in outcome) return { id, written: writtenOf(step, it, outcome.result) };
+    return { id, error: outcome?.error ?? noSuchRow(work) };
+  });
+}
+
+/** `90s`, `30m`, `1h`, `2d` in seconds; undefined for `off` and nothing. */
+export const secondsOf = (time: string | undefined): number | undefined => {
+  const seconds = { s: 1, m: 60, h: 3_600, d: 86_400 };
+  const [, count, unit] = /^(\d+)([smhd])$/.exec(time ?? "") ?? [];
+  return unit === "s" || unit === "m" || unit === "h" || unit === "d" ? Number(count) * seconds[unit] : undefined;
+};
+
+interface OpenedRow {
+  readonly id: string;
+  readonly position: number;
+  /** Without what the row was written of, nothing. */
+  readonly egress?: ModelEgress;
+}
+
+async function openRow(work: Work, step: PromptStep, id: string): Promise<OpenedRow> {
   const { house, run, job, signal } = work;
   const { input, position, values } = await rowOf(work, step, id);
   const shape = run.shapes.each[job.step];
-  if (!values) return { output: null, subjects: [], position };
+  if (!values) return { id, position };
   if (!shape) throw noSuchRow(work);
   const today = todayOf(run);
-  const subjects = house.subjects.of(values);
-  const written = await house.guard.model({
-    subjects,
+  const egress: ModelEgress = {
+    subjects: house.subjects.of(values),
     run: run.id,
     step: job.step,
     row: id,
@@ -50,28 +100,43 @@ export async function writeRow(work: Work, step: PromptStep, id: string): Promis
     task: step.task,
     instructions: step.instructions,
     template: step.template,
-    schema: schemaOf(step),
+    schema: promptSchema(step),
     ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
+    ...(step.prompt === undefined ? {} : { prompt: promptName(step.prompt) }),
     signal,
+    caller: run.caller.subject,
     rows: input.rows,
     ...(today === undefined ? {} : { today }),
     ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
-  });
-  const output: Row = {
+  };
+  return { id, position, egress };
+}
+
+function writtenOf(step: PromptStep, { position, egress }: OpenedRow, written: ModelEgressResult): Written {
+  const row = writtenRow(step, egress?.values ?? {}, written);
+  return { ...row, subjects: egress?.subjects ?? [], position, asked: written.asked };
+}
+
+/** What a model wrote for a row, and how it came to be, as the step's row. */
+export const writtenRow = (
+  step: RowsOf,
+  values: Row,
+  written: Pick<ModelEgressResult, "output" | "model" | "template" | "arguments" | "flags">,
+): { readonly output: Row } => ({
+  output: {
     [step.key]: values[step.key] ?? null,
     ...Object.fromEntries(Object.keys(step.output).map((name) => [name, written.output[name] ?? null])),
     model: written.model,
     template: written.template,
     arguments: written.arguments,
     flags: written.flags,
-  };
-  return { output, subjects, position, asked: written.asked };
-}
+  },
+});
 
 /** What stands for a row that could not be written: nothing, or what the flow names for that case. */
 export async function replaceRow(
   work: Work,
-  step: PromptStep,
+  step: RowsOf,
   id: string,
   code: ProblemCode,
   instead: Row | null,
@@ -84,27 +149,31 @@ export async function replaceRow(
 }
 
 /** Values of the row; none where it has been erased. */
-async function rowOf(
+export async function rowOf(
   work: Work,
-  step: PromptStep,
+  step: RowsOf,
   id: string,
 ): Promise<{ readonly input: Relation; readonly position: number; readonly values: Row | undefined }> {
   const { house, run, job } = work;
   const input = await house.relations.whole(run, job.step);
   if (!input) throw noSuchRow(work);
-  const position = input.rows.findIndex((row) => rowIdOf(house.keyring, row[step.key] ?? null) === id);
-  return { input, position: position < 0 ? input.rows.length : position, values: input.rows[position] };
+  const position = placesOf(house, step, input).get(id) ?? input.rows.length;
+  return { input, position, values: input.rows[position] };
 }
 
-const noSuchRow = ({ run, job }: Work): GantryError =>
+/** By id; worked out once for all rows of a step. */
+const places = new WeakMap<Relation, ReadonlyMap<string, number>>();
+
+function placesOf({ keyring }: Work["house"], step: RowsOf, input: Relation): ReadonlyMap<string, number> {
+  const known = places.get(input);
+  if (known !== undefined) return known;
+  const found = new Map(input.rows.map((row, index) => [rowIdOf(keyring, row[step.key] ?? null), index]));
+  places.set(input, found);
+  return found;
+}
+
+export const noSuchRow = ({ run, job }: Work): GantryError =>
   new GantryError("internal", `step "${job.step}" has no such row`, { where: { run: run.id, step: job.step } });
 
-/** JSON Schema of the reply: every declared output, nothing else. */
-const schemaOf = (step: PromptStep): Readonly<Record<string, unknown>> => ({
-  type: "object",
-  properties: Object.fromEntries(
-    Object.entries(step.output).map(([name, { maxLength }]) => [name, { type: "string", maxLength }]),
-  ),
-  required: Object.keys(step.output),
-  additionalProperties: false,
-});
+/** How the ledger names a prompt: `thanks@3f2a91b07c44`. */
+const promptName = ({ name, version }: PromptReference): string => `${name}@${version}`;

@@ -3,13 +3,13 @@ import { GantryError } from "@gantry/contract";
 import type { Cell, Relation } from "../../catalog/index.ts";
 import { columnsOfPeople, conditionSql, goToOf } from "../../flow/index.ts";
 import type { Shape } from "../../flow/index.ts";
-import type { Access } from "../../query/index.ts";
+import type { Access, RunOptions } from "../../query/index.ts";
 import type { Work } from "../house.ts";
 import type { Plan } from "../plan.ts";
 import type { StepResult } from "../result.ts";
 
 /** What the caller may see; and which columns of the steps before hold values of people. */
-function accessOf({ house, run }: Work, after: readonly string[]): Access {
+export function accessOf({ house, run }: Work, after: readonly string[]): Access {
   const access = house.policy.access(run.caller);
   if (access.people === undefined) return access;
   const before = Object.fromEntries(Object.entries(run.shapes.steps).filter(([step]) => after.includes(step)));
@@ -23,14 +23,30 @@ export async function runSql(
   after: readonly string[],
   shape: Shape | undefined,
 ): Promise<StepResult> {
-  const { house, run, signal } = work;
+  const { house, run } = work;
   const whole = /^\s*select\s+\*\s+from\s+([a-z_]\w*)\s*;?\s*$/i.exec(sql)?.[1];
   // A step's rows as they are need no engine.
   if (whole !== undefined && after.includes(whole)) {
     return { relation: await house.relations.of(run, whole), notes: { scans: [], coverage: [] } };
   }
-  const relations = await Promise.all(after.map(async (step) => [step, await house.relations.of(run, step)] as const));
+  const { options, relations } = await openQuery(work, after);
   const { relation, scans } = await house.query.run(sql, {
+    ...options,
+    ...(work.tap === undefined ? {} : { tap: work.tap }),
+  });
+  work.recorder?.prepare();
+  house.subjects.trace(shape, relation.rows, relations);
+  return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
+}
+
+/** How a query of the run is run over steps before it, and their rows. */
+export async function openQuery(
+  work: Work,
+  after: readonly string[],
+): Promise<{ readonly options: RunOptions; readonly relations: readonly Relation[] }> {
+  const { house, run, signal } = work;
+  const relations = await Promise.all(after.map(async (step) => [step, await house.relations.of(run, step)] as const));
+  const options: RunOptions = {
     parameters: run.parameters,
     steps: Object.fromEntries(relations),
     access: accessOf(work, after),
@@ -40,15 +56,8 @@ export async function runSql(
     ...(comesAfterAct(run.plan, after) ? {} : { run: run.id }),
     context: (source) => house.context(source, run.caller, signal),
     signal,
-    ...(work.tap === undefined ? {} : { tap: work.tap }),
-  });
-  work.recorder?.prepare();
-  house.subjects.trace(
-    shape,
-    relation.rows,
-    relations.map(([, input]) => input),
-  );
-  return { relation, notes: { scans, coverage: scans.flatMap((scan) => scan.notes ?? []) } };
+  };
+  return { options, relations: relations.map(([, input]) => input) };
 }
 
 /** Whether a step's condition holds; one that gives nothing does not. */

@@ -123,8 +123,9 @@ export interface TestHouse {
   readonly onModel?: (egress: ModelEgress) => Promise<void> | void;
 }
 
-const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
-  model: async (egress) => {
+const writing =
+  (onModel: TestHouse["onModel"]): Guard["model"] =>
+  async (egress) => {
     await onModel?.(egress);
     return {
       asked: "",
@@ -134,7 +135,20 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
       arguments: ["trend"],
       flags: [],
     };
-  },
+  };
+
+const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
+  model: writing(onModel),
+  rows: ({ rows }) =>
+    Promise.all(
+      rows.map((egress) =>
+        writing(onModel)(egress).then(
+          (result) => ({ result }),
+          (error: unknown) => ({ error }),
+        ),
+      ),
+    ),
+  refusal: async () => undefined,
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   claims: async () => [],
@@ -150,6 +164,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   chat: () => Promise.reject(new Error("no chats here")),
   texts: () => Promise.reject(new Error("no texts here")),
   egresses: async () => [],
+  settled: async () => {},
 });
 
 const contextOf = (signal: AbortSignal): Context => ({

@@ -66,6 +66,7 @@ export async function openWhole(options: WholeOptions): Promise<Whole> {
   const guarding = {
     catalog,
     vaultStore: store.vault,
+    replies: store.replies,
     ledger,
     keys: keyring,
     action: (operation: string) => {

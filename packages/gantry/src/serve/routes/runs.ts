@@ -1,12 +1,19 @@
 // Runs: state, answer as this caller may see it, live events (resumable), receipt, cancellation.
 import { GantryError } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
+import { z } from "zod";
 import { chartSvg } from "../../model/index.ts";
 import { requirePermission } from "../access.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
 import { sendEvents } from "../events.ts";
 import { preferredWait, replyWithRun } from "./waiting.ts";
+
+/** How a chart is to be drawn: what anything else is, the refusal says. */
+const ChartSize = z.strictObject({
+  width: z.coerce.number().int().min(240).max(2000).optional(),
+  theme: z.enum(["light", "dark"]).optional(),
+});
 
 interface RunParams {
   Params: { id: string };
@@ -34,7 +41,7 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     return (await deps.runs.answer(id, caller)).receipt;
   });
 
-  server.get<{ Params: { id: string; chart: string } }>(
+  server.get<{ Params: { id: string; chart: string }; Querystring: unknown }>(
     "/api/runs/:id/charts/:chart(^\\d+).svg",
     async (request, reply) => {
       const caller = await access.allowed(request, reply, "see:runs");
@@ -43,7 +50,8 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
       const block = charts[Number(chart) - 1];
       if (block === undefined)
         throw new GantryError("not-found", `the answer has no chart ${chart}, it has ${charts.length}`);
-      return reply.type("image/svg+xml").send(await chartSvg(block));
+      const { width, theme } = ChartSize.parse(request.query);
+      return reply.type("image/svg+xml").send(await chartSvg(block, width, theme));
     },
   );
 

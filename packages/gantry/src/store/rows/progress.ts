@@ -1,6 +1,8 @@
 // How far a run has come: its steps, its status and what is told of it, written in one statement.
+import type pg from "pg";
 import type { ProblemCode, RunStatus } from "@gantry/contract";
-import type { Queryable } from "../database.ts";
+import { write } from "../transaction.ts";
+import type { Writable } from "../transaction.ts";
 import type { StepChange } from "./steps.ts";
 
 /** A run's new status. */
@@ -36,19 +38,30 @@ const text = `with moved as (
       status = coalesce($13, status), ended_at = case when $13::text is null then ended_at else $14::timestamptz end,
       code = case when $13::text is null then code else $15 end,
       problem = case when $13::text is null then problem else $16::bytea end
-    where id = $1 returning last_event)
-  insert into gantry.events (run, id, at, sealed)
-  select $1, last_event - cardinality($12::bytea[]) + number, $11, bytes
-  from counter, unnest($12::bytea[]) with ordinality as given (bytes, number)`;
+    where id = $1 returning last_event, xmin::text as version),
+  told as (
+    insert into gantry.events (run, id, at, sealed)
+    select $1, last_event - cardinality($12::bytea[]) + number, $11, bytes
+    from counter, unnest($12::bytea[]) with ordinality as given (bytes, number))
+  select version from counter`;
 
 export const progressRows = {
-  /** In the transaction that holds the run's lock, so that its events are numbered without gaps. */
-  write: async (db: Queryable, run: string, { steps, at, events, ending }: RunProgress): Promise<void> => {
+  /**
+   * In the transaction that holds the run's lock, so that its events are numbered without gaps.
+   *
+   * @param written told of the version that the run's row then has
+   */
+  write: async (
+    db: Writable,
+    run: string,
+    { steps, at, events, ending }: RunProgress,
+    written: (version: string | undefined) => void = () => undefined,
+  ): Promise<void> => {
     if (steps.size === 0 && events.length === 0 && ending === undefined) return;
     const changes = [...steps.values()];
     const each = <T>(pick: (change: StepChange) => T | undefined): readonly (T | null)[] =>
       changes.map((change) => pick(change) ?? null);
-    await db.query(text, [
+    const values = [
       run,
       [...steps.keys()],
       each((it) => it.state),
@@ -66,6 +79,9 @@ export const progressRows = {
       ending?.code ?? null,
       ending?.problem ?? null,
       each((it) => it.reason),
-    ]);
+    ];
+    // As the statement gives it.
+    const done = ({ rows }: pg.QueryResult<{ version: string }>): void => written(rows[0]?.version);
+    await write(db, { text, values, done });
   },
 };

@@ -1,6 +1,8 @@
 // gantry.runs: one row a run. Its lock orders everything that happens to the run.
 import type { ProblemCode, RunStatus } from "@gantry/contract";
 import type { Queryable } from "../database.ts";
+import { write } from "../transaction.ts";
+import type { Writable } from "../transaction.ts";
 
 export interface RunRow {
   readonly id: string;
@@ -65,27 +67,31 @@ const childColumns = `id, status, parent_row as row, parent_try as attempt, code
 
 export const runRows = {
   /** False where the same caller has used the idempotency key before. */
-  insert: async (db: Queryable, run: NewRun): Promise<boolean> => {
-    const { rowCount } = await db.query(
-      `insert into gantry.runs (id, flow, title, policy, status, requested_by, idempotency_key, created_at, sealed,
+  insert: async (db: Writable, run: NewRun): Promise<boolean> => {
+    const text = `insert into gantry.runs (id, flow, title, policy, status, requested_by, idempotency_key, created_at, sealed,
          parent, parent_step, parent_row, parent_try)
        values ($1, $2, $3, $4, 'running', $5, $6, $7, $8, $9, $10, $11, $12)
-       on conflict (requested_by, idempotency_key) do nothing`,
-      [
-        run.id,
-        run.flow,
-        run.title,
-        run.policy,
-        run.requestedBy,
-        run.idempotencyKey,
-        run.createdAt,
-        run.sealed,
-        run.parent?.run ?? null,
-        run.parent?.step ?? null,
-        run.parent?.row ?? null,
-        run.parent?.attempt ?? null,
-      ],
-    );
+       on conflict (requested_by, idempotency_key) do nothing`;
+    const values = [
+      run.id,
+      run.flow,
+      run.title,
+      run.policy,
+      run.requestedBy,
+      run.idempotencyKey,
+      run.createdAt,
+      run.sealed,
+      run.parent?.run ?? null,
+      run.parent?.step ?? null,
+      run.parent?.row ?? null,
+      run.parent?.attempt ?? null,
+    ];
+    // Without a key there is nobody to have used it.
+    if (run.idempotencyKey === null) {
+      await write(db, { text, values });
+      return true;
+    }
+    const { rowCount } = await db.query(text, values);
     return rowCount === 1;
   },
 

@@ -1,6 +1,8 @@
 // gantry.steps: where each step of a run stands. gantry.step_results: what it gave, sealed.
 import type { ProblemCode, StepState } from "@gantry/contract";
 import type { Queryable } from "../database.ts";
+import { write } from "../transaction.ts";
+import type { Writable } from "../transaction.ts";
 
 /** Why a step was skipped: see the migration that added the column. */
 export type SkipReason = "when" | "error" | "unused" | "blocked";
@@ -46,22 +48,21 @@ export const stepColumns = `step, kind, title, state, total, done, started_at as
 
 export const stepRows = {
   insert: async (
-    db: Queryable,
+    db: Writable,
     run: string,
     steps: readonly { readonly step: string; readonly kind: string; readonly title: string }[],
   ): Promise<void> => {
-    await db.query(
-      `insert into gantry.steps (run, step, position, kind, title, state)
+    const text = `insert into gantry.steps (run, step, position, kind, title, state)
        select $1, step, position, kind, title, 'pending'
-       from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as given (step, position, kind, title)`,
-      [
-        run,
-        steps.map((it) => it.step),
-        steps.map((_, index) => index),
-        steps.map((it) => it.kind),
-        steps.map((it) => it.title),
-      ],
-    );
+       from unnest($2::text[], $3::int[], $4::text[], $5::text[]) as given (step, position, kind, title)`;
+    const values = [
+      run,
+      steps.map((it) => it.step),
+      steps.map((_, index) => index),
+      steps.map((it) => it.kind),
+      steps.map((it) => it.title),
+    ];
+    await write(db, { text, values });
   },
 
   list: async (db: Queryable, run: string): Promise<readonly StepRow[]> => {
@@ -99,22 +100,20 @@ export const stepRows = {
 };
 
 export const resultRows = {
-  /** Keeps the results; one that is there already stays as it is. Gives how many were new. */
-  insert: async (db: Queryable, run: string, step: string, results: readonly ResultRow[]): Promise<number> => {
-    const { rowCount } = await db.query(
-      `insert into gantry.step_results (run, step, row, position, sealed, code, blob)
-       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[], $6::text[], $7::text[]) on conflict do nothing`,
-      [
-        run,
-        step,
-        results.map((it) => it.row),
-        results.map((it) => it.position),
-        results.map((it) => it.sealed),
-        results.map((it) => it.code ?? null),
-        results.map((it) => it.blob ?? null),
-      ],
-    );
-    return rowCount ?? 0;
+  /** Keeps the results; one that is there already stays as it is. */
+  insert: async (db: Writable, run: string, step: string, results: readonly ResultRow[]): Promise<void> => {
+    const text = `insert into gantry.step_results (run, step, row, position, sealed, code, blob)
+       select $1, $2, * from unnest($3::text[], $4::int[], $5::bytea[], $6::text[], $7::text[]) on conflict do nothing`;
+    const values = [
+      run,
+      step,
+      results.map((it) => it.row),
+      results.map((it) => it.position),
+      results.map((it) => it.sealed),
+      results.map((it) => it.code ?? null),
+      results.map((it) => it.blob ?? null),
+    ];
+    await write(db, { text, values });
   },
 
   find: async (
@@ -148,6 +147,16 @@ export const resultRows = {
     const { rows } = await db.query<ResultRow>(
       "select row, position, sealed from gantry.step_results where run = $1 and step = $2 and row <> '' order by position, row",
       [run, step],
+    );
+    return rows;
+  },
+
+  /** Results that stand behind a row, in their order; the row's own is not among them. */
+  under: async (db: Queryable, run: string, step: string, row: string): Promise<readonly ResultRow[]> => {
+    const { rows } = await db.query<ResultRow>(
+      `select row, position, sealed from gantry.step_results
+       where run = $1 and step = $2 and starts_with(row, $3 || '.') order by row`,
+      [run, step, row],
     );
     return rows;
   },

@@ -1,32 +1,34 @@
-// One row to a model and back: treat, record, ask, check, keep.
-import { randomBytes, randomUUID } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
+// One row made ready for a model: routed and treated, with what its reply will be held against and how it is kept.
+import { randomBytes } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
-import { once } from "../check/once.ts";
-import { checkReply } from "../check/reply.ts";
+import { eachOnce, once } from "../check/once.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import type { Hit } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
-import { addToFence, fenceInstructions, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { marksNote, fenceRules, renderPrompt, stripInvisible } from "../prompt/fence.ts";
+import { renderPast, withPast } from "../prompt/past.ts";
 import { plainWords } from "../mask/words.ts";
 import { mapStrings, stringsIn, treatCell } from "../treat/cell.ts";
 import { createAmountFinder, knownOfRow, numbersOf } from "../treat/known.ts";
 import { isTextLabel } from "../treat/plan.ts";
 import type { ColumnPlan } from "../treat/plan.ts";
 import { walkTokens } from "../treat/text.ts";
+import type { Policy } from "../../policy/index.ts";
 import type { KnownValue, ModelEgress, ModelEgressResult } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
+import { keyedBy, lastingCodes } from "../vault/codes.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
-import { letLeave, namesSomebody, spendsOf, versionsOf } from "./house.ts";
+import { controlOf } from "./control.ts";
+import { namesSomebody } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
 import type { Route } from "./route.ts";
@@ -56,21 +58,42 @@ const createMinting = (tokenize: Tokenize, entries: Entries) => {
   return { mint, mask };
 };
 
-/** Findings quote the reply, which may quote an outsider: they go as data, never as instructions. */
-const repairOf = (request: TextRequest, findings: readonly ReplyFinding[]): TextRequest => ({
-  ...request,
-  instructions: `${request.instructions}\nYour last reply was rejected. Write it again, and mend what the data lists at its end under "Findings".`,
-  prompt: addToFence(
-    request.prompt,
-    "Findings",
-    findings.slice(0, 8).map((finding) => finding.message),
-  ),
-});
+/** A reply and what was found wrong with it. */
+export interface CheckedReply extends Pick<TextReply, "output" | "arguments"> {
+  readonly findings: readonly ReplyFinding[];
+}
 
-/** `Guard.model` over a house. */
-export const createModelEgress = (house: House): ((egress: ModelEgress) => Promise<ModelEgressResult>) => {
+/** A row as a model would get it. */
+export interface Prepared {
+  readonly egress: ModelEgress;
+  readonly route: Route;
+  readonly policies: readonly Policy[];
+  readonly tokens: CallTokens;
+  readonly facts: Readonly<Record<string, Cell>>;
+  /** For a call of its own. */
+  readonly request: TextRequest;
+  /** Of the fence around its data. */
+  readonly mark: string;
+  /** At a replay: the reply that stands. */
+  readonly stands: ModelEgressResult | undefined;
+  /** What a reply is held against; one that was written beside other rows must not repeat their texts either. */
+  expectation(others?: readonly string[]): ReplyExpectation;
+  /** Makes all that reading the reply will need, while something else is waited for. */
+  ahead(): void;
+  /** Puts a reply's values into tokens that last, and seals what those stand for. */
+  keep(reply: CheckedReply, usage: Usage): Promise<ModelEgressResult>;
+}
+
+/**
+ * @param without models tried in vain
+ * @param codes taken by other rows of the same call
+ */
+export type Prepare = (egress: ModelEgress, without: readonly string[], codes?: Set<string>) => Promise<Prepared>;
+
+/** Prepares rows of a house. Throws `bad-flow`, `policy-breach`, `model-unreachable`. */
+export const createPrepare = (house: House): Prepare => {
   const route = createRouter(house);
-  const attempt = async (egress: ModelEgress, without: readonly string[]): Promise<ModelEgressResult> => {
+  return async (egress, without, codes) => {
     const policies = await house.policies(egress.run);
     const labels = await house.labels(egress.run);
     const chosen = route(egress, policies, labels, without);
@@ -80,7 +103,9 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
     const tokenize = house.vault.tokenizer(egress.run);
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
-    const tokens = createCallTokens(house.random);
+    const { past } = egress;
+    const lasting = past && lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation));
+    const tokens = createCallTokens(house.random, lasting, codes);
     const names = namesSomebody(policies);
     // A column's labels are decided one by one: what passes beside a treated one is no secret.
     const treated = new Set(
@@ -124,21 +149,32 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
-        mask: (text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue),
-        scrub: (text) => (isInside ? text : minting.mask(scrubber, text, issue)),
+        mask: eachOnce((text) => minting.mask(plan.overMasks ? overMasker : masker, text, issue)),
+        scrub: isInside ? (text) => text : eachOnce((text) => minting.mask(scrubber, text, issue)),
         ...(column === undefined ? {} : { column }),
       });
     }
-    const request = requestOf(egress, facts, tokens.issued.size > 0);
-    const asked = askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens });
+    const mark = randomBytes(5).toString("hex");
+    const turns = renderPast(past, facts, (text) =>
+      walkTokens(
+        text,
+        // As it was issued in an earlier turn, and is in this one.
+        (short) => (tokens.issued.has(short) ? short : undefined),
+        (between) =>
+          isInside
+            ? between
+            : minting.mask(scrubber, between, (token, value, { label }) => tokens.issue(token, value, label)),
+      ),
+    );
+    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0 });
+    const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
-      asked,
+      asked: asked(),
       destination: chosen.destination,
       columns: chosen.plans.flatMap((plan) => plan.receipt),
     });
-    if (stands !== undefined) return stands;
     const isTreated = ({ label }: KnownValue): boolean => treated.has(label) || names(label);
-    const expected: ReplyExpectation = {
+    const expectationOf = (others?: readonly string[]): ReplyExpectation => ({
       schema: egress.schema,
       issued: tokens.issued,
       treated:
@@ -153,69 +189,64 @@ export const createModelEgress = (house: House): ((egress: ModelEgress) => Promi
             names: house.own.map(({ value }) => value),
             ...(egress.rows === undefined ? {} : { rows: egress.rows }),
             ...(egress.today === undefined ? {} : { today: egress.today }),
+            ...(others === undefined ? {} : { others }),
           },
           labels,
         ),
       ),
       isTemplate: isTemplate(chosen),
-    };
-    const { reply, findings, recorded, usage } = await ask(
-      house,
-      egress,
-      chosen,
-      request,
-      expected,
-      tokens,
-      versionsOf(policies),
-    );
-
+      ...(past === undefined ? {} : { control: past.control }),
+    });
+    const alone = once(() => expectationOf());
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
     const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
-    const stored = (text: string): string =>
-      walkTokens(
-        text,
-        (short) => tokens.issued.get(short)?.token,
-        (between) => minting.mask(keeper, between, (token) => token),
+    const keep: Prepared["keep"] = async (reply, usage) => {
+      const stored = (text: string): string =>
+        walkTokens(
+          text,
+          (short) => tokens.issued.get(short)?.token,
+          (between) => minting.mask(keeper, between, (token) => token),
+        );
+      const output = Object.fromEntries(
+        Object.entries(reply.output).map(([name, cell]) => [name, mapStrings(cell, stored)]),
       );
-    const output = Object.fromEntries(
-      Object.entries(reply.output).map(([name, cell]) => [name, mapStrings(cell, stored)]),
-    );
-    const texts = Object.values(output).flatMap(stringsIn);
-    await house.vault.keep(
-      egress.run,
-      egress.row,
-      [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
-      egress.subjects,
-    );
-    await recorded;
+      const texts = Object.values(output).flatMap(stringsIn);
+      await house.vault.keep(
+        egress.run,
+        egress.row,
+        [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
+        egress.subjects,
+      );
+      return {
+        asked: asked(),
+        usage,
+        output,
+        model: chosen.model.deployment.name,
+        template: isTemplate(chosen),
+        arguments: reply.arguments,
+        flags: [...new Set(reply.findings.map((finding) => finding.message))],
+        ...controlOf(reply, past, tokens),
+      };
+    };
     return {
-      asked,
-      usage,
-      output,
-      model: chosen.model.deployment.name,
-      template: isTemplate(chosen),
-      arguments: reply.arguments,
-      flags: [...new Set(findings.map((finding) => finding.message))],
+      egress,
+      route: chosen,
+      policies,
+      tokens,
+      facts,
+      request,
+      mark,
+      stands,
+      expectation: (others) => (others === undefined ? alone() : expectationOf(others)),
+      ahead: () => {
+        asked();
+        alone().expected().outside.prepare();
+        keeper.find("");
+      },
+      keep,
     };
   };
-  /** A model that is not to be had is passed over; the row is decided and masked anew for the next. */
-  const withFallback = async (egress: ModelEgress, without: readonly string[] = []): Promise<ModelEgressResult> => {
-    try {
-      return await attempt(egress, without);
-    } catch (error) {
-      const away =
-        error instanceof GantryError && error.code === "model-unreachable" ? error.where?.["model"] : undefined;
-      if (away === undefined || without.includes(away) || egress.signal.aborted) throw error;
-      return await withFallback(egress, [...without, away]).catch((later: unknown) => {
-        // Nobody else can: what went wrong first is what there is to say.
-        throw later instanceof GantryError && ["model-unreachable", "policy-breach"].includes(later.code)
-          ? error
-          : later;
-      });
-    }
-  };
-  return (egress) => withFallback(egress);
 };
 
 /** Words in lower case that stand in the flow's own texts, in what the row tells in clear, or in the house's vocabulary. */
@@ -226,93 +257,25 @@ const ordinaryOf = (house: House, egress: ModelEgress, clear: readonly KnownValu
   ]);
 
 /** Builtin writers fill templates: they don't change their mind when asked again. */
-const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");
+export const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");
 
-const requestOf = (egress: ModelEgress, facts: Readonly<Record<string, Cell>>, hasTokens: boolean): TextRequest => {
-  const mark = randomBytes(5).toString("hex");
-  return {
-    task: egress.task,
-    instructions: `${fenceInstructions(mark, hasTokens)}\n\n${egress.instructions}`,
-    facts,
-    prompt: renderPrompt(egress.template, facts, mark),
-    schema: egress.schema,
-    ...(egress.phrasebook === undefined ? {} : { phrasebook: egress.phrasebook }),
-    signal: egress.signal,
-  };
-};
-
-/** Asks once, and once more when the reply fails a check; then what is left goes to a person as flags. */
-const ask = async (
-  house: House,
+const requestOf = (
   egress: ModelEgress,
-  route: Route,
-  request: TextRequest,
-  expected: ReplyExpectation,
-  tokens: CallTokens,
-  policy: string,
-): Promise<{
-  readonly reply: TextReply;
-  readonly findings: readonly ReplyFinding[];
-  /** When every call's end is in the ledger. */
-  readonly recorded: Promise<unknown>;
-  /** Of all calls. */
-  readonly usage: Usage;
-}> => {
-  const records: Promise<unknown>[] = [];
-  const used = { input: 0, output: 0, cost: 0 };
-  const attempt = async (
-    asked: TextRequest,
-  ): Promise<{ reply: TextReply | null; findings: readonly ReplyFinding[] }> => {
-    const note = {
-      id: randomUUID(),
-      run: egress.run,
-      step: egress.step,
-      row: egress.row,
-      caller: egress.caller ?? null,
-      kind: "model" as const,
-      destination: route.destination,
-      policy,
-      columns: route.plans.flatMap((plan) => plan.receipt),
-      ...(egress.replay === undefined ? {} : { purpose: "replay" as const }),
-      tokens: tokens.counts(),
-      reason: route.reason,
-      spends: isTemplate(route)
-        ? null
-        : spendsOf(route.model.deployment, asked.instructions.length + asked.prompt.length),
-      values: { instructions: asked.instructions, prompt: asked.prompt, facts: JSON.stringify(asked.facts) },
-    };
-    try {
-      const { result: reply, recorded } = await letLeave(
-        house,
-        note,
-        () => route.model.generate(asked),
-        ({ usage }) => ({ usage }),
-      );
-      records.push(recorded);
-      used.input += reply.usage.input;
-      used.output += reply.usage.output;
-      used.cost += reply.usage.cost;
-      // The end is on its way to the ledger before the reply is read.
-      await nextTurn();
-      return { reply, findings: checkReply(reply.output, expected) };
-    } catch (error) {
-      if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;
-      return { reply: null, findings: [{ check: "schema", message: error.message }] };
-    }
-  };
-  let { reply, findings } = await attempt(request);
-  // What lies in the row and not in the reply, no second reply mends.
-  if (findings.some(({ check }) => check !== "ordered") && !isTemplate(route)) {
-    const second = await attempt(repairOf(request, findings));
-    // A second reply that is no better leaves the first standing, flags and all.
-    if (reply === null || second.findings.length < findings.length) ({ reply, findings } = second);
-  }
-  if (reply === null || findings.some((finding) => finding.check === "schema")) {
-    throw new GantryError(
-      "answer-rejected",
-      `${route.destination.name} gave no reply that fits the declared output of step "${egress.step}": ${findings[0]?.message ?? ""}`,
-      { retryable: true, where: { step: egress.step, model: route.destination.name } },
-    );
-  }
-  return { reply, findings, recorded: Promise.all(records), usage: used };
-};
+  {
+    facts,
+    mark,
+    turns,
+    hasTokens,
+  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string; readonly hasTokens: boolean },
+): TextRequest => ({
+  task: egress.task,
+  instructions: [fenceRules(hasTokens), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join(
+    "\n\n",
+  ),
+  aside: marksNote([mark]),
+  facts,
+  prompt: withPast(renderPrompt(egress.template, facts, mark), turns),
+  schema: egress.schema,
+  ...(egress.phrasebook === undefined ? {} : { phrasebook: egress.phrasebook }),
+  signal: egress.signal,
+});

@@ -1,0 +1,98 @@
+// What a model that reads by itself could read is proved before it does.
+import { afterAll, expect, test } from "vitest";
+import { definePolicy } from "../policy/index.ts";
+import { checkFlow, query, reason } from "./index.ts";
+import type { Step } from "./index.ts";
+import { check, codes, contacts, document, engine, options, policy } from "./testing/letters.ts";
+
+afterAll(() => engine.close());
+
+const look = (tables: readonly string[], more: Partial<Extract<Step, { kind: "reason" }>> = {}): Step =>
+  reason({
+    each: "select id, account from contacts",
+    key: "id",
+    instructions: "Say how it stands.",
+    template: "{{account}}",
+    output: { summary: { type: "text", maxLength: 100 } },
+    tools: { query: tables },
+    ...more,
+  });
+
+test("every column of its tables that may reach a model counts as exposed, the others don't", async () => {
+  const proof = await check({ contacts, look: look(["crm.accounts", "crm.contacts"]) });
+  expect(proof.findings).toEqual([]);
+  const outside = proof.exposures.filter((it) => it.destination === "openai:gpt" && it.via === "value");
+  expect(outside.map((it) => `${it.column} ${it.level} ${it.treatment}`).sort()).toEqual([
+    "crm.accounts.id copied pass",
+    "crm.accounts.name copied token",
+    "crm.accounts.region copied pass",
+    "crm.contacts.account_id copied pass",
+    "crm.contacts.id copied pass",
+    "crm.contacts.name copied token",
+  ]);
+  const inside = proof.exposures.filter((it) => it.destination === "builtin/rules" && it.via === "value");
+  expect(inside.map((it) => it.column)).toContain("crm.accounts.revenue");
+  // A query may choose rows by a column whose values it can't have.
+  expect(proof.exposures).toContainEqual(
+    expect.objectContaining({ column: "crm.contacts.email", via: "control", step: "look", treatment: "pass" }),
+  );
+});
+
+test("a column that may only be counted is exposed as that", async () => {
+  const { treatments, roles } = policy;
+  const counting = definePolicy({
+    treatments: [
+      ...treatments,
+      { label: "person.email", level: "aggregated", to: { kind: "model" }, treatment: "pass" },
+    ],
+    roles,
+  });
+  const flow = document({ contacts, look: look(["crm.contacts"]) });
+  const { proof } = await checkFlow(flow, { ...options, policy: counting });
+  expect(proof.exposures).toContainEqual(
+    expect.objectContaining({ column: "crm.contacts.email", level: "aggregated", treatment: "pass", via: "value" }),
+  );
+});
+
+test("what it writes is made of all that it could have read, and as little to be trusted as a stranger's text", async () => {
+  const { shapes } = await checkFlow(document({ contacts, look: look(["crm.cases"]) }), options);
+  const summary = shapes["look"]?.columns.find((it) => it.name === "summary");
+  expect(Object.keys(summary?.sources ?? {})).toEqual(
+    expect.arrayContaining(["crm.accounts.name", "crm.cases.text", "crm.cases.account_id"]),
+  );
+  expect(summary).toMatchObject({ labels: ["text.generated", "text.untrusted"], endorsed: false });
+  expect(
+    await codes({
+      contacts,
+      look: look(["crm.cases"]),
+      next: query("id", "select id from look where summary like 'x%'"),
+    }),
+  ).toEqual(["untrusted-control"]);
+});
+
+test("rows of an earlier step can be among its tables", async () => {
+  const proof = await check({ contacts, look: look(["contacts"]) });
+  expect(proof.findings).toEqual([]);
+  expect(proof.exposures.some((it) => it.column === "crm.contacts.name" && it.step === "look")).toBe(true);
+});
+
+test("text from outside may not stand before it while it has tools", async () => {
+  const cases = query("id", "select id, text from crm.cases");
+  const steps = { cases, look: look(["crm.accounts"], { each: "select * from cases", template: "{{text}}" }) };
+  const proof = await check(steps);
+  expect(proof.findings.map((it) => [it.code, it.remedy])).toEqual([
+    ["untrusted-tools", expect.stringContaining("read it by a query")],
+  ]);
+});
+
+test.each([
+  ["a table that does not exist, with a near one", ["crm.acounts"], "unknown-table"],
+  ["a step that stands later", ["later"], "unknown-table"],
+])("%s is a breach", async (_, tables, code) => {
+  expect(await codes({ contacts, look: look(tables) })).toEqual([code]);
+});
+
+test("an output that bears the name of a part of its turns is a breach", async () => {
+  const output = { sql: { type: "text", maxLength: 10 } } as const;
+  expect(await codes({ contacts, look: look(["crm.accounts"], { output }) })).toEqual(["reserved-output"]);
+});

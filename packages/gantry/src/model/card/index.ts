@@ -1,0 +1,1 @@
+export { analyticDeployment } from "./builtin.ts";

@@ -1,0 +1,234 @@
+// A model that looks around by itself, in a real house with a model outside: what it sees, what it is refused, and that a
+// process that dies loses no turn of it.
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Answer } from "@gantry/contract";
+import { startChatProvider, textIn } from "./support/chat-provider.ts";
+import type { ChatAsked, ChatProvider } from "./support/chat-provider.ts";
+import { gantry, openHouse } from "./support/house.ts";
+import type { House } from "./support/house.ts";
+import { until } from "./support/until.ts";
+
+let provider: ChatProvider;
+let house: House;
+
+beforeAll(async () => {
+  provider = await startChatProvider();
+  house = await openHouse({
+    GANTRY_PROJECT: new URL("./projects/reasoning", import.meta.url).pathname,
+    ...provider.env,
+  });
+});
+afterAll(async () => {
+  await house?.close();
+  await provider?.close();
+});
+
+/** One turn as the model sees it. */
+interface Seen {
+  readonly id: string;
+  /** As it stands in its place: a token. */
+  readonly name: string;
+  /** From 1. */
+  readonly turn: number;
+  readonly prompt: string;
+  readonly system: string;
+  readonly tools: readonly string[];
+}
+let seen: Seen[] = [];
+
+const partOf = (asked: ChatAsked, role: string): string =>
+  asked.messages
+    .filter((message) => message.role === role)
+    .map((message) => textIn(message.content))
+    .join("\n");
+
+const seenIn = (asked: ChatAsked): Seen => {
+  const [prompt, system] = [partOf(asked, "user"), partOf(asked, "system")];
+  const tools = /"tool":\{"type":"string","enum":\[([^\]]*)\]/.exec(
+    JSON.stringify(asked.response_format) + system,
+  )?.[1];
+  return {
+    id: /id (\w+),/.exec(prompt)?.[1] ?? "",
+    name: /Customer (\S+),/.exec(prompt)?.[1] ?? "",
+    turn: 1 + [...prompt.matchAll(/^Turn \d+: you asked/gm)].length,
+    prompt,
+    system,
+    tools: (tools ?? "").replaceAll('"', "").split(","),
+  };
+};
+
+const query = (sql: string) => ({ thought: "I need to see more.", tool: "query", sql, summary: "" });
+const answer = (summary: string) => ({ thought: "That is enough.", tool: "answer", sql: "", summary });
+
+/** How the model goes about it. */
+let plan: (seen: Seen) => object;
+beforeEach(() => {
+  seen = [];
+  provider.answer = (asked) => {
+    const it = seenIn(asked);
+    seen.push(it);
+    return { text: JSON.stringify(plan(it)) };
+  };
+});
+
+const run = async (region = "EMEA"): Promise<Answer> =>
+  (await house.client("sales-manager")).runFlow("standing", { region }, { wait: 60 });
+
+const standing = (found: Answer) => {
+  const block = found.blocks.find((it) => it.kind === "table" && it.step === "standing");
+  if (block?.kind !== "table") throw new Error(`no standing: ${JSON.stringify(found.problem)}`);
+  return block.rows;
+};
+const shown = (turn: number): string => seen.find((it) => it.turn === turn)?.prompt ?? "";
+
+test("it asks for a customer by a token and reads on, sees tokens and ranges, and its answer has the name", async () => {
+  plan = ({ turn, name, id }) =>
+    [
+      query(`select name, region, annual_revenue from crm.accounts where name = '${name}'`),
+      query(`select status, count(*) as invoices from billing.invoices i join billing.customers c
+               on c.id = i.customer_id where c.crm_id = '${id}' group by status order by status`),
+      answer(`${name} is a customer in EMEA.`),
+    ][turn - 1] ?? {};
+  const found = await run();
+  const rows = standing(found);
+  expect(rows).toHaveLength(2);
+  const summaries = rows.map(({ summary }) => (typeof summary === "string" ? summary : ""));
+  for (const { flags } of rows) expect(flags).toEqual([]);
+  for (const summary of summaries) {
+    expect(summary).toMatch(/^\p{Lu}.* is a customer in EMEA\.$/u);
+    expect(summary).not.toMatch(/COMPANY_/);
+  }
+  const name = seen[0]?.name ?? "";
+  expect(name).toMatch(/^COMPANY_\w{6}$/);
+  // The same word in every turn, in what it asked too.
+  expect(shown(2)).toContain(
+    `Turn 1: you asked: select name, region, annual_revenue from crm.accounts where name = '${name}'`,
+  );
+  expect(shown(2)).toMatch(
+    new RegExp(`One row came back:\\nname \\| region \\| annual_revenue\\n${name} \\| EMEA \\| \\w+–\\w+\\n`),
+  );
+  expect(shown(3)).toMatch(/status \| invoices\n(?:\w+ \| \d+\n)+⟦end/);
+  expect(provider.raw.join("\n")).not.toContain(summaries[0]?.split(" is a")[0]);
+  const { egresses, sources } = found.receipt;
+  expect(egresses.map(({ step, calls, rows: of }) => [step, calls, of])).toEqual([["standing", 6, 2]]);
+  expect(egresses[0]?.columns).toContainEqual({
+    column: "crm.accounts.annual_revenue",
+    label: "financial",
+    level: "copied",
+    treatment: "band",
+  });
+  expect(sources.map((it) => it.table).toSorted()).toEqual(["billing.customers", "billing.invoices", "crm.accounts"]);
+});
+
+test("every thought and call is in the trace, as its viewer may see it", async () => {
+  plan = ({ turn, name }) =>
+    turn === 1
+      ? query(`select industry from crm.accounts where name = '${name}'`)
+      : turn === 2
+        ? query("select internal_notes from crm.accounts")
+        : answer("Nothing is known.");
+  const { run: id } = await run();
+  const steps = await (await house.client("sales-manager")).explainRun(id);
+  const turns = steps.find((it) => it.step === "standing")?.turns ?? [];
+  expect(turns.map(({ turn, tool, rows, error }) => [turn, tool, rows, error === null])).toEqual(
+    [1, 2].flatMap(() => [
+      [1, "query", 1, true],
+      [2, "query", null, false],
+      [3, "answer", null, true],
+    ]),
+  );
+  expect(turns[0]?.thought).toBe("I need to see more.");
+  expect(turns[0]?.sql).toMatch(/^select industry from crm.accounts where name = '\p{Lu}.+'$/u);
+  expect(turns[0]?.sql).not.toContain("COMPANY_");
+  const { out } = await gantry(["explain", "--run", id, "--as", "sales-manager"], house.env);
+  expect(out).toMatch(/1\. I need to see more\. .*\n\s+select industry from crm\.accounts/);
+  expect(out).toMatch(/not done: .*internal_notes/);
+});
+
+test("what the caller may not see is not there for the model either", async () => {
+  plan = ({ turn }) =>
+    turn === 1
+      ? query("select region, count(*) as customers from crm.accounts group by region order by region")
+      : answer("No more is known.");
+  await run();
+  expect(shown(2)).toMatch(/One row came back:\nregion \| customers\nEMEA \| \d+\n/);
+});
+
+test.each([
+  ["a table that the step does not name", "select name from crm.users", /no table crm\.users here/],
+  [
+    "a column that the policy keeps from models",
+    "select title from crm.contacts limit 1",
+    /column crm\.contacts\.title \(person\.title\) would reach model/,
+  ],
+  [
+    "text from outside to choose by",
+    "select id from crm.cases where description like '%cancel%'",
+    /may be shown, but not decide/,
+  ],
+  ["no SQL", "drop table crm.accounts", /It could not be done: /],
+  ["a token that is not between quotes", "select id from crm.accounts where name = NAME", /not between quotes/],
+])("%s is turned down with the reason", async (_, sql, reason) => {
+  plan = ({ turn, name }) => (turn === 1 ? query(sql.replace("NAME", name)) : answer("No more is known."));
+  await run();
+  expect(shown(2)).toMatch(reason);
+  expect(shown(2)).not.toContain("came back");
+});
+
+test("once it has read text from outside it can only answer", async () => {
+  plan = ({ turn, id }) =>
+    turn === 1
+      ? query(`select created_date, subject from crm.cases where account_id = '${id}' order by created_date limit 2`)
+      : answer("It wrote tickets.");
+  await run();
+  const [first, second] = seen;
+  expect(first?.tools).toEqual(["query", "answer"]);
+  expect(second?.prompt).toContain("2 rows came back");
+  expect(second?.tools).toEqual(["answer"]);
+  expect(second?.system).toContain("No tool is open any more.");
+});
+
+test("one that never comes to an end must answer with its last turn, and the answer says so", async () => {
+  plan = ({ turn, tools }) =>
+    tools.length > 1 ? query(`select id from crm.accounts order by id limit ${turn}`) : answer("No more is known.");
+  const rows = standing(await run());
+  expect(seen.map((it) => it.turn)).toEqual([1, 2, 3, 4, 5, 6, 1, 2, 3, 4, 5, 6]);
+  expect(rows[0]?.["flags"]).toEqual(["answered at its limit of 6 turns: it may have wanted to read more"]);
+});
+
+test("a number that no row holds is sent back once and then flagged; one that came back may be told", async () => {
+  plan = ({ turn, id }) =>
+    turn === 1
+      ? query(
+          `select count(*) as invoices from billing.invoices i join billing.customers c on c.id = i.customer_id where c.crm_id = '${id}'`,
+        )
+      : answer(`It has ${/invoices\n(\d+)/.exec(shown(2))?.[1]} invoices and 987 open tickets.`);
+  const rows = standing(await run());
+  expect(rows[0]?.["flags"]).toEqual([expect.stringContaining('"987')]);
+  expect(seen.filter((it) => it.id === seen[0]?.id)).toHaveLength(3);
+});
+
+test("killed in the middle, the next process goes on where it stopped and asks nothing twice", async () => {
+  let kill: Promise<void> | undefined;
+  plan = ({ turn }) => {
+    if (turn === 3 && kill === undefined) kill = house.kill();
+    return turn < 4
+      ? query(`select week, sessions from usage.weekly order by week, sessions limit ${turn}`)
+      : answer(`Nothing more is known of it.`);
+  };
+  const client = await house.client("sales-manager");
+  const { run: id } = await client.runFlow("standing", { region: "EMEA" }, { wait: 0 });
+  await until("the process to be killed", async () => kill !== undefined);
+  await kill;
+  await house.restart();
+  const again = await house.client("sales-manager");
+  const view = await until("the run to end", async () => {
+    const state = await again.runState(id);
+    return state.status === "done" && state;
+  });
+  expect(view.status).toBe("done");
+  const first = seen[0]?.id;
+  // The third was on its way when the process died.
+  expect(seen.filter((it) => it.id === first).map((it) => it.turn)).toEqual([1, 2, 3, 3, 4]);
+  expect(seen.filter((it) => it.id !== first).map((it) => it.turn)).toEqual([1, 2, 3, 4]);
+});
