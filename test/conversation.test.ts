@@ -52,7 +52,7 @@ test("six turns, with a restart between them, give the rows that were meant at e
   const chart = await say("as a chart");
   expect(rowsOf(chart)).toEqual(rowsOf(before));
   expect(chart.blocks.some((it) => it.kind === "chart")).toBe(true);
-});
+}, 120_000);
 
 test('"why?" shows formula, conditions and query beside the same rows, and the receipt what was read when', async () => {
   const why = await say("why?");
