@@ -14,6 +14,8 @@ const batch = 10;
 interface Turn {
   readonly seconds: number;
   readonly calls: number;
+  /** Most of them at a time. */
+  readonly most: number;
   readonly lines: ReadonlyMap<string, string>;
 }
 
@@ -22,7 +24,7 @@ async function turn(house: RowsHouse, document: ReturnType<typeof linesFlow>): P
   const begun = performance.now();
   const answer = await house.answer(document);
   const seconds = (performance.now() - begun) / 1000;
-  return { seconds, calls: house.model.calls.length, lines: linesOf(answer) };
+  return { seconds, calls: house.model.calls.length, most: house.model.most, lines: linesOf(answer) };
 }
 
 export const measure: Measurement = async ({ quick }) => {
@@ -63,6 +65,7 @@ export const measure: Measurement = async ({ quick }) => {
         rows,
         latencyMilliseconds: latency,
         concurrency: inFlight,
+        mostAtATime: Math.max(...alone.map((it) => it.most)),
         rounds,
         idealSeconds,
         seconds: secondsOf(alone),

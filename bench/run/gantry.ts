@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { GantryError } from "@gantry/contract";
-import { defineCatalog } from "../../packages/gantry/src/catalog/index.ts";
 import { approve, column, flow, query, score, table, text } from "../../packages/gantry/src/flow/index.ts";
 import type { ModelRegistry } from "../../packages/gantry/src/model/index.ts";
 import { defaultTreatments, definePolicy } from "../../packages/gantry/src/policy/index.ts";
 import type { Caller } from "../../packages/gantry/src/policy/index.ts";
 import { memorySource } from "../../packages/gantry/src/query/testing/memory.ts";
+import { shopCatalog } from "../../packages/gantry/src/cli/testing/memory-shop.ts";
 import { openWhole } from "../../packages/gantry/src/run/testing/whole.ts";
 import { customers, models } from "./work.ts";
 import type { Side } from "./work.ts";
@@ -46,34 +46,10 @@ const manager: Caller = {
   surface: "api",
 };
 
-const catalog = defineCatalog(
-  {
-    sources: { shop: { connector: "memory", title: "Shop", connection: {} } },
-    tables: {
-      "shop.customers": {
-        columns: { id: "identifier", name: "company.name", spend: "financial", seats: "business", note: "business" },
-      },
-    },
-    subjects: [],
-    measures: [],
-    calendar: { timeZone: "UTC", fiscalYearStart: 1 },
-  },
-  {
-    shop: [
-      {
-        name: "customers",
-        native: "customers",
-        key: ["id"],
-        columns: (["id", "name", "spend", "seats", "note"] as const).map((name) => ({
-          name,
-          native: name,
-          type: name === "spend" || name === "seats" ? ("double" as const) : ("varchar" as const),
-          nullable: true,
-          operators: ["=" as const],
-        })),
-      },
-    ],
-  },
+const catalog = shopCatalog(
+  { ...customers[0] },
+  { id: "identifier", name: "company.name", spend: "financial", seats: "business", note: "business" },
+  ["="],
 );
 
 const registry: ModelRegistry = {

@@ -1,6 +1,7 @@
 // The work that both sides do: a customer is read from memory, three models add a number each, a person accepts in between.
 import type { Cell } from "../../packages/gantry/src/catalog/index.ts";
 import type { ScoreModel } from "../../packages/gantry/src/model/index.ts";
+import { analyticDeployment } from "../../packages/gantry/src/run/testing/deployment.ts";
 
 type Scored = Readonly<Record<string, Cell>>;
 
@@ -24,15 +25,7 @@ export const customers: readonly Customer[] = Array.from({ length: 100 }, (_, in
 const numberIn = (row: Scored, column: string): number => Number(row[column] ?? 0);
 
 const model = (name: string, inputs: readonly string[], of: (row: Scored) => number): ScoreModel => ({
-  deployment: {
-    name,
-    modality: "analytic",
-    zone: "inside",
-    region: "local",
-    tasks: ["*"],
-    price: { input: 0, output: 0 },
-    maxInputTokens: 0,
-  },
+  deployment: analyticDeployment(name),
   inputs: inputs.map((column) => ({ name: column, type: "double" })),
   outputs: [{ name, type: "double", from: inputs, bounded: true, description: `${name} of a customer` }],
   score: (rows) => Promise.resolve({ outputs: rows.map((row) => ({ [name]: of(row) })), coverage: [] }),

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { defineProject } from "gantry";
 import type { CatalogLock, LogisticModelDocument } from "gantry";
 import { catalog } from "./catalog.ts";
+import { collection } from "./flows/collection.ts";
 import { followUp } from "./flows/follow-up.ts";
 import { retention } from "./flows/retention.ts";
 import { salesTrends } from "./flows/sales-trends.ts";
@@ -10,6 +11,7 @@ import { personas } from "./personas.ts";
 import { policy } from "./policy.ts";
 import { startSampleSystems } from "./sample-systems.ts";
 import { vocabulary } from "./vocabulary.ts";
+import { collection as collectionPhrasebook } from "./writing/collection.ts";
 import { followUp as followUpPhrasebook } from "./writing/follow-up.ts";
 import { retention as retentionPhrasebook } from "./writing/retention.ts";
 import { salesTrends as salesTrendsPhrasebook } from "./writing/sales-trends.ts";
@@ -22,11 +24,12 @@ export const project = defineProject({
   catalog,
   lock: read("./catalog.lock.json") as CatalogLock, // written by `gantry catalog lock`
   policy,
-  flows: [retention, salesTrends, followUp],
+  flows: [retention, salesTrends, followUp, collection],
   phrasebooks: {
     retention: retentionPhrasebook,
     "sales-trends": salesTrendsPhrasebook,
     "follow-up": followUpPhrasebook,
+    collection: collectionPhrasebook,
   },
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   vocabulary,

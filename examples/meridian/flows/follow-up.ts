@@ -138,7 +138,7 @@ export const followUp = flow({
   title: "Follow-up letters to the best customers",
   asks: [
     "create a personalized follow-up email for our top {count} clients, including images of the products they viewed and warranty information",
-    "write a follow-up email to the {count} best customers by revenue {period} with the products they looked at and their warranties",
+    "write follow-up emails to our {count} best customers by revenue {period} with the products they looked at and their warranties",
   ],
   purpose: "customer care",
   input: {

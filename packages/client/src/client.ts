@@ -93,6 +93,8 @@ export interface Client {
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
   /** A chart of the answer as SVG; `chart` counts them from 1. */
   chart(run: string, chart: number, look?: ChartSize): Promise<string>;
+  /** The answer to be taken along: a page that stands alone, or data. */
+  exported(run: string, form: "html" | "json"): Promise<string>;
   cancel(run: string): Promise<RunView>;
   /** Lets a failed run go on from what failed; `step`: where it is expected to be that one. */
   retry(run: string, step?: string): Promise<RunView>;
@@ -239,6 +241,7 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     chart: async (run, chart, size = {}) =>
       (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg${sizeQuery(size)}`)).text(),
+    exported: async (run, form) => (await send("GET", `/api/runs/${id(run)}/export.${form}`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
     retry: (run, step) =>
       read(RunView, "POST", `/api/runs/${id(run)}/retry`, { body: step === undefined ? {} : { step } }),

@@ -50,7 +50,8 @@ export function useRun(session: Session, run: string): FollowedRun {
     return () => stop.abort();
   }, [session, run, turn]);
 
-  const isMoving = answer !== undefined && isUnderWay(answer);
+  // A run that is tried again has ended before: its events end there, and it goes on.
+  const isMoving = answer !== undefined && (answer.status === "running" || isUnderWay(answer));
   useEffect(() => {
     if (!isMoving) return undefined;
     const timer = setInterval(() => setTurn((it) => it + 1), pause);

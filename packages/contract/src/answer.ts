@@ -83,6 +83,8 @@ export const RunView = z.object({
   steps: z.array(StepProgress),
   /** Of a run that another one called: which, and in which of its steps. */
   calledBy: z.object({ run: z.string(), step: z.string() }).optional(),
+  /** It failed, and whoever looks may let it go on from there. Lists don't say. */
+  mayRetry: z.boolean().optional(),
 });
 export type RunView = z.infer<typeof RunView>;
 

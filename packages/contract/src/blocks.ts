@@ -232,8 +232,18 @@ export const ActionsBlock = z.object({
 
 export const ImagesBlock = z.object({
   kind: z.literal("images"),
+  step: z.string(),
   title: z.string(),
-  images: z.array(z.object({ title: z.string(), mediaType: z.string(), data: z.string(), composed: z.boolean() })),
+  images: z.array(
+    z.object({
+      title: z.string(),
+      mediaType: z.string(),
+      /** Base64. To be shown as a picture (`<img>`), never as markup. */
+      data: z.string(),
+      /** Put together by rule from the product's own picture; no image model drew it. */
+      composed: z.boolean(),
+    }),
+  ),
 });
 
 export const Block = z.discriminatedUnion("kind", [

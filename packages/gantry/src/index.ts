@@ -9,6 +9,7 @@ export {
   approve,
   call,
   column,
+  draw,
   flow,
   number,
   oneOf,

@@ -222,6 +222,8 @@ const runStep = (work: Work, name: string, step: Step): Promise<Relation> => {
       return callAll(work, name, step);
     case "score":
       return scoreAll(work, step);
+    case "draw":
+      throw new Error("random flows draw nothing");
   }
 };
 

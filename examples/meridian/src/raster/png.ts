@@ -10,18 +10,8 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([length, body, sum]);
 };
 
-const paeth = (a: number, b: number, c: number): number => {
-  const [pa, pb, pc] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
-  return pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
-};
-
-const predictors: readonly ((a: number, b: number, c: number) => number)[] = [
-  () => 0,
-  (a) => a,
-  (_, b) => b,
-  (a, b) => (a + b) >> 1,
-  paeth,
-];
+/** Filters "none", "sub" and "up": flat colours and vertical blends need no other. */
+const predictors: readonly ((left: number, above: number) => number)[] = [() => 0, (left) => left, (_, above) => above];
 
 /** The line under the filter whose differences are smallest. */
 const filtered = (line: Buffer, above: Buffer, channels: number): Buffer => {
@@ -30,9 +20,8 @@ const filtered = (line: Buffer, above: Buffer, channels: number): Buffer => {
     out[0] = filter;
     let weight = 0;
     for (let i = 0; i < line.length; i++) {
-      const a = i < channels ? 0 : (line[i - channels] ?? 0);
-      const c = i < channels ? 0 : (above[i - channels] ?? 0);
-      const value = ((line[i] ?? 0) - predict(a, above[i] ?? 0, c)) & 255;
+      const left = i < channels ? 0 : (line[i - channels] ?? 0);
+      const value = ((line[i] ?? 0) - predict(left, above[i] ?? 0)) & 255;
       out[i + 1] = value;
       weight += value < 128 ? value : 256 - value;
     }
@@ -80,7 +69,7 @@ export const encodePng = (canvas: Canvas, notes: PictureNotes = {}): Buffer => {
       chunk("tEXt", Buffer.from(`${name}\0${text}`, "latin1")),
     ),
     ...(notes.exif ? [chunk("eXIf", notes.exif)] : []),
-    chunk("IDAT", deflateSync(Buffer.concat(data), { level: 9 })),
+    chunk("IDAT", deflateSync(Buffer.concat(data), { level: 6 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
 };

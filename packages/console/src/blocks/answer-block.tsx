@@ -47,9 +47,15 @@ export function AnswerBlock({ block, session, names, onDecided }: AnswerBlockPro
       return <ActionsBlockView block={block} session={session} onDecided={onDecided} />;
     case "images":
       return (
-        <section className="images-block">
+        <section className="images-block" aria-label={block.title}>
           {block.images.map((image) => (
-            <img key={image.title} alt={image.title} src={`data:${image.mediaType};base64,${image.data}`} />
+            <figure key={image.title}>
+              <img alt={image.title} src={`data:${image.mediaType};base64,${image.data}`} />
+              <figcaption>
+                {image.title}
+                {image.composed ? <span className="hint"> · composed, no photograph</span> : null}
+              </figcaption>
+            </figure>
           ))}
         </section>
       );

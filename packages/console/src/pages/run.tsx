@@ -1,9 +1,11 @@
 // One run: progress while it works, then its answer, with the receipt beside it.
 import { formatMoment } from "@gantry/client";
 import type { Answer, Block } from "@gantry/contract";
+import { useState } from "react";
 import { AnswerBlock } from "../blocks/answer-block.tsx";
 import { namesOfRows } from "../blocks/row-names.ts";
 import { ProgressTrack } from "../blocks/progress-track.tsx";
+import { RetryButton } from "../blocks/retry-button.tsx";
 import { ReceiptPanel } from "../blocks/receipt-panel.tsx";
 import { Notice } from "../notice.tsx";
 import { RunState } from "../run-state.tsx";
@@ -12,6 +14,7 @@ import { useRun } from "../use-run.ts";
 
 export function RunPage({ session, run }: { readonly session: Session; readonly run: string }) {
   const { view, answer, error, refresh } = useRun(session, run);
+  const [refused, setRefused] = useState<typeof error>();
   const atRest = answer !== undefined && answer.status !== "running";
   // Tables use the whole width; what follows the last one stands beside the receipt.
   const blocks = answer?.blocks ?? [];
@@ -49,7 +52,14 @@ export function RunPage({ session, run }: { readonly session: Session; readonly 
       </header>
       {view ? <ProgressTrack view={view} /> : null}
       <Notice error={error} />
+      <Notice error={refused} />
       {answer?.problem ? <ProblemNotice problem={answer.problem} /> : null}
+      {view?.mayRetry === true ? (
+        <p className="retry">
+          <RetryButton session={session} run={run} onRetried={refresh} onError={setRefused} />
+          <span className="hint">What is done stays; what failed is done anew.</span>
+        </p>
+      ) : null}
       {blocks.slice(0, wide).map(show)}
       <div className="beside">
         <div>

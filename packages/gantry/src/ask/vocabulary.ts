@@ -30,6 +30,14 @@ const meanings: Readonly<Record<string, string>> = {
     "chart, charts, graph, graphs, plot, plots, diagram, diagrams, diagramm, visualize, visualise, visualization, visualisation, picture, draw, graphique, graphiques, diagramme, diagrammes, courbe, dessine, grafik, grafiken, schaubild, kurve, zeichne",
   comparison:
     "compare, compared, comparison, versus, vs, against, relative to, year over year, year on year, comparing, comparer, comparaison, par rapport, vergleich, vergleiche, verglichen, gegenuber, im vergleich",
+  image:
+    "image, images, lifestyle image, lifestyle images, photo, photos, photograph, photographs, visual, visuals, visuel, visuels, photographie, photographies, bild, bilder, bildern, foto, fotos, produktbilder",
+  description:
+    "description, descriptions, describe, describes, describing, product text, product texts, decris, decrire, decrivez, descriptif, descriptifs, beschreibung, beschreibungen, beschreib, beschreibe, beschreiben, produktbeschreibung, produktbeschreibungen, produkttexte",
+  collection: "collection, collections, kollektion, kollektionen, gamme",
+  viewed:
+    "viewed, have viewed, looked at, have looked at, browsed, saw, regarde, regardes, regardees, consulte, consultes, vus, angesehen, angesehene, angesehenen, angeschaut",
+  warranty: "warranty, warranties, guarantee, guarantees, garantie, garanties, garantien, gewahrleistung",
   /** What a score says of itself. */
   explanation:
     "reason, reasons, why, probability, probabilities, likelihood, score, scores, explain, explanation, raison, raisons, pourquoi, probabilite, grund, grunde, grunden, warum, wahrscheinlichkeit, begrundung",

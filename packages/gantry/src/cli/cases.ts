@@ -10,9 +10,9 @@ import { checkFlow, parameterLabels } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import { createGuard, createLedger } from "../guard/index.ts";
 import { createModels, logistic } from "../model/index.ts";
-import { access, may, narrow } from "../policy/index.ts";
+import { narrow } from "../policy/index.ts";
 import { createQueryEngine } from "../query/index.ts";
-import { compareDrafts, compareExposures, compareRows, runCase } from "../run/index.ts";
+import { compareDrafts, compareExposures, compareRows, runCase, runPolicyOf } from "../run/index.ts";
 import type { CaseOutcome, CaseParts } from "../run/index.ts";
 import { keyringOf } from "../store/index.ts";
 import { connectors } from "./connectors.ts";
@@ -59,11 +59,7 @@ export function openCases(project: LoadedProject): CaseRunner {
     catalog,
     query,
     models,
-    policy: {
-      version: policy.version,
-      may: (caller, permission) => may(policy, caller, permission),
-      access: (caller) => access(policy, caller),
-    },
+    policy: runPolicyOf(policy),
     action: connections.action,
     context: (_source, _caller, signal) => ({
       signal,

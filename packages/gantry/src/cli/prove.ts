@@ -85,7 +85,7 @@ export async function proveFlows(project: Project, wanted?: string): Promise<Pro
       proved,
       filters,
       triggers,
-      deployments: models.deployments.filter((it) => it.modality === "text"),
+      deployments: models.deployments.filter((it) => it.modality === "text" || it.modality === "image"),
     };
   } finally {
     await Promise.all(lanes.map((query) => query.close()));

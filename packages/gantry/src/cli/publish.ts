@@ -31,7 +31,7 @@ export const checkOptionsOf = ({
   catalog,
   policy,
   bind: (sql, options) => query.bind(sql, options),
-  deployments: models.deployments.filter((it) => it.modality === "text"),
+  deployments: models.deployments.filter((it) => it.modality === "text" || it.modality === "image"),
   score: (name) =>
     models.deployments.some((it) => [name, `builtin/${name}`].includes(it.name)) ? models.score(name) : undefined,
   action: (operation) => {

@@ -6,6 +6,7 @@ import type {
   ApproveStep,
   CallStep,
   ColumnView,
+  DrawStep,
   FlowDocument,
   InputField,
   PromptStep,
@@ -57,6 +58,8 @@ export const score = (model: string, step: Omit<ScoreStep, "kind" | "model">): S
   ...step,
 });
 export const prompt = (step: Omit<PromptStep, "kind">): PromptStep => ({ kind: "prompt", ...step });
+/** A picture for each row; see `DrawStep`. */
+export const draw = (step: Omit<DrawStep, "kind">): DrawStep => ({ kind: "draw", ...step });
 /** A question a row, answered in several turns with tools that read; see `ReasonStep`. */
 export const reason = (step: Omit<ReasonStep, "kind">): ReasonStep => ({ kind: "reason", ...step });
 export const approve = (step: Omit<ApproveStep, "kind">): ApproveStep => ({ kind: "approve", ...step });

@@ -124,6 +124,18 @@ const Step = z.discriminatedUnion("kind", [
     ...base,
     ...replaceable,
     ...rowLimits,
+    kind: z.literal("draw"),
+    each: Sql,
+    key: Column,
+    instructions: z.string().min(1),
+    template: z.string().min(1),
+    picture: Column.optional(),
+    size: z.templateLiteral([z.int(), "x", z.int()]).optional(),
+  }),
+  z.strictObject({
+    ...base,
+    ...replaceable,
+    ...rowLimits,
     kind: z.literal("reason"),
     each: Sql,
     key: Column,
@@ -198,6 +210,7 @@ const AnswerPart = z.discriminatedUnion("kind", [
   }),
   z.strictObject({ kind: z.literal("actions"), step: Name, title: z.string(), review: Name, act: Name }),
   z.strictObject({ kind: z.literal("text"), step: Name, column: Column }),
+  z.strictObject({ kind: z.literal("images"), step: Name, title: z.string(), caption: Column }),
 ]);
 
 const Document = z.strictObject({

@@ -4,6 +4,7 @@ export {
   approve,
   call,
   column,
+  draw,
   flow,
   number,
   oneOf,

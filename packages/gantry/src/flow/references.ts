@@ -58,6 +58,7 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
     case "score":
       return [mustBeEarlier(name, step.rows, earlier)];
     case "prompt":
+    case "draw":
       return namedIn(step.each, earlier);
     case "reason":
       return [...namedIn(step.each, earlier), ...step.tools.query.filter((it) => earlier.includes(it))];

@@ -118,6 +118,24 @@ export interface PromptReference {
 }
 
 /**
+ * A picture for each row of `each`, by an image model behind the guard; where none may have the row's columns, composed by
+ * rule. Output rows: the key, `image` (a `data:` address), `model`, `template` (composed by rule), `arguments`, `flags`.
+ */
+export interface DrawStep extends StepBase, RowLimits {
+  readonly kind: "draw";
+  /** SQL over earlier steps (and the catalog). */
+  readonly each: string;
+  readonly key: string;
+  readonly instructions: string;
+  /** What is to be seen, with `{{column}}` places. */
+  readonly template: string;
+  /** Column with a picture as a `data:` address that is to stand in it: the product itself. */
+  readonly picture?: string;
+  /** Default: what the model thinks best. */
+  readonly size?: `${number}x${number}`;
+}
+
+/**
  * A question for each row of `each` that a model answers in several turns, with tools that read and never write: it is shown
  * what came back, and asks again or answers. Output rows: as those of a `prompt`.
  */
@@ -200,7 +218,7 @@ export interface CallStep extends StepBase, RowLimits {
   readonly table?: string;
 }
 
-export type Step = QueryStep | ScoreStep | PromptStep | ReasonStep | ApproveStep | ActStep | CallStep;
+export type Step = QueryStep | ScoreStep | PromptStep | DrawStep | ReasonStep | ApproveStep | ActStep | CallStep;
 
 /** Titles and formats for columns that people see. */
 export interface ColumnView {
@@ -229,7 +247,9 @@ export type AnswerPart =
       readonly review: string;
       readonly act: string;
     }
-  | { readonly kind: "text"; readonly step: string; readonly column: string };
+  | { readonly kind: "text"; readonly step: string; readonly column: string }
+  /** Pictures of a `draw` step; `caption` is a column of its rows. */
+  | { readonly kind: "images"; readonly step: string; readonly title: string; readonly caption: string };
 
 export interface FlowDocument {
   readonly gantry: 1;

@@ -8,6 +8,7 @@ import { createActionEgress } from "./egress/action-egress.ts";
 import { createChatEgress } from "./egress/chat-egress.ts";
 import type { EgressFigures, House } from "./egress/house.ts";
 import { createClaims } from "./egress/claims.ts";
+import { createDrawEgress } from "./egress/draw-egress.ts";
 import { createInspect } from "./egress/inspect.ts";
 import { createModelEgress, createRowsEgress } from "./egress/rows-egress.ts";
 import { createQuestionEgress } from "./egress/question-egress.ts";
@@ -92,6 +93,7 @@ export const createGuard = (options: GuardOptions): Guard => {
   return {
     model: createModelEgress(rows),
     rows,
+    draw: createDrawEgress(house),
     refusal: createRefusal(house),
     question: createQuestionEgress(house),
     chat: createChatEgress(house),

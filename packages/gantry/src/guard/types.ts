@@ -59,6 +59,16 @@ export interface ModelEgress {
   readonly replay?: (asked: AskedOf) => ModelEgressResult | undefined;
 }
 
+/** A row for a model that draws. */
+export interface DrawEgress extends Pick<
+  ModelEgress,
+  "run" | "step" | "row" | "shape" | "values" | "instructions" | "template" | "signal" | "caller" | "replay"
+> {
+  /** Column with a picture as a `data:` address that is to stand in what is drawn. */
+  readonly picture?: string;
+  readonly size?: `${number}x${number}`;
+}
+
 /** What leaves, or would. */
 export interface AskedOf {
   /** Keyed hash of the treated request: the same for what reads the same to the model. */
@@ -235,6 +245,11 @@ export interface Guard {
   model(egress: ModelEgress): Promise<ModelEgressResult>;
   /** The same for rows of a step, in their order: equal ones are asked once, several in one call where that is wanted. */
   rows(egress: RowsEgress): Promise<readonly RowOutcome[]>;
+  /**
+   * Asks a model that draws, for which every named column may pass as it is; `output.image` is a `data:` address. What the
+   * picture says about itself is taken out before, and its hash is in the ledger. Throws `policy-breach`.
+   */
+  draw(egress: DrawEgress): Promise<ModelEgressResult>;
   /** Why no model may be asked this: the error that `model` would throw for it. Nothing leaves. */
   refusal(egress: ModelEgress): Promise<GantryError | undefined>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */

@@ -14,6 +14,7 @@ describe("with no key", () => {
       "builtin/trend",
       "builtin/anomaly",
       "builtin/segment",
+      "builtin/scene",
     ]);
     expect(models.text("write", anywhere).choice).toMatchObject({
       deployment: { name: "builtin/rules", zone: "inside" },

@@ -12,6 +12,7 @@ import type { CallLimits, LanguageModelSettings, RetryPolicy } from "./provider/
 import { createHealth, orderDeployments, usualBreaker, watchedChat, watchedText } from "./router/index.ts";
 import type { Health } from "./router/index.ts";
 import { route, routeChat } from "./route.ts";
+import { sceneModel } from "./scene/model.ts";
 import { segmentModel } from "./segment/index.ts";
 import { sentimentModel } from "./sentiment/index.ts";
 import { anomalyModel, trendModel } from "./trend/index.ts";
@@ -118,24 +119,27 @@ export const createModels = (config: ModelsConfig): Models => {
     rulesWriter(books),
   ];
   const scores = [...builtinScores, ...(config.scores ?? [])];
-  const deployments = [...texts, ...scores, ...others].map((it) => it.deployment);
+  const images = of("image").map((it) => lazyImageModel(it, limitsFor(it, limits)));
+  const deployments = [...texts, ...scores, ...others, sceneModel].map((it) => it.deployment);
   const twice = deployments.find((it, i) => deployments.findIndex((other) => other.name === it.name) !== i);
   if (twice !== undefined) throw new GantryError("bad-config", `two models are named "${twice.name}"`);
 
   const chats = ofText.map((it) => watchedChat(lazyChatModel(it, limitsFor(it, limits)), health, it.concurrent));
+  const routeTexts: Models["routeTexts"] = (among, written, unfit) => {
+    const fitting = among.map((it) => it.deployment).filter((it) => unfit(it) === null);
+    const { ranked } = orderDeployments(fitting, Math.ceil(written.join("").length / 4), health);
+    return ranked.flatMap(({ deployment, reason }) =>
+      among.filter((it) => it.deployment === deployment).map((model) => ({ model, reason })),
+    );
+  };
   return {
     deployments,
     chats,
     health,
     embeddings: of("embedding").map((it) => lazyEmbeddingModel(it, limitsFor(it, limits))),
-    images: of("image").map((it) => lazyImageModel(it, limitsFor(it, limits))),
-    routeTexts: (among, texts, unfit) => {
-      const fitting = among.map((it) => it.deployment).filter((it) => unfit(it) === null);
-      const { ranked } = orderDeployments(fitting, Math.ceil(texts.join("").length / 4), health);
-      return ranked.flatMap(({ deployment, reason }) =>
-        among.filter((it) => it.deployment === deployment).map((model) => ({ model, reason })),
-      );
-    },
+    images,
+    routeTexts,
+    draw: (prompt, unfit) => routeTexts([...images, sceneModel], [prompt], unfit),
     routeChat: (among, request, unfit) =>
       routeChat(
         among.map((it) => it.deployment),

@@ -1,5 +1,6 @@
 // The model port: one shape over language models, writers by rule, and analytic models.
 import type { ModelCard, Zone } from "@gantry/contract";
+import type { ImageModel } from "./media/types.ts";
 import type { Cell, RelationColumn } from "../catalog/index.ts";
 
 /** A model as configured: where it runs decides what may reach it. */
@@ -111,4 +112,9 @@ export interface ModelRegistry {
     },
   ): { readonly model: TextModel; readonly choice: Choice };
   score(name: string): ScoreModel;
+  /** Models that may draw, the best first, the builtin one last; `unfit` says why the policy keeps a picture from one. */
+  draw?(
+    prompt: string,
+    unfit: (deployment: Deployment) => string | null,
+  ): readonly { readonly model: ImageModel; readonly reason: string }[];
 }

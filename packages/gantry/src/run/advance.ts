@@ -197,7 +197,10 @@ export class Progress {
   async #close({ name, step, title }: PlannedStep): Promise<boolean> {
     const { tx, run } = this.#on;
     const row = this.#rows.get(name);
-    if ((step.kind === "prompt" || step.kind === "reason" || step.kind === "call") && row?.total != null) {
+    if (
+      (step.kind === "prompt" || step.kind === "reason" || step.kind === "draw" || step.kind === "call") &&
+      row?.total != null
+    ) {
       const done = await resultRows.count(tx, run.id, name);
       if (done === row.total) {
         const told = rowsInsteadOf(title, step, done, await this.#failuresOf(name));

@@ -13,7 +13,7 @@ export async function settleFailure(work: Work, step: Step, error: GantryError):
   const { onError = "fail" } = step;
   if (onError === "fail") return commitFailure(work, error);
   const defaults = defaultsOf(onError);
-  const writes = step.kind === "prompt" || step.kind === "reason";
+  const writes = step.kind === "prompt" || step.kind === "reason" || step.kind === "draw";
   if (writes && work.job.row !== undefined && (onError === "skip" || defaults !== undefined)) {
     const rows = await openRows(work);
     const instead = defaults?.[0] ?? null;

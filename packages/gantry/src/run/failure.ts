@@ -20,6 +20,7 @@ const usualPauses: Readonly<Record<Step["kind"], readonly number[]>> = {
   query: [1],
   score: [1],
   prompt: [1, 3],
+  draw: [1, 3],
   reason: [1, 3],
   approve: [1],
   // A mail server may be away for a while; what was approved should still go out.

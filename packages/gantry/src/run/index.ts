@@ -6,6 +6,7 @@ export type { CaseOutcome, CaseParts } from "./replay/index.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
 export { prepareQueue } from "./durable/index.ts";
 export { createRuns } from "./runs.ts";
+export { runPolicyOf } from "./run-policy.ts";
 export {
   changed,
   checkTriggers,

@@ -36,6 +36,7 @@ import { openApprovals } from "./steps/approve.ts";
 import { openCall } from "./steps/call.ts";
 import { openPrompt } from "./steps/prompt.ts";
 import { runQuery } from "./steps/query.ts";
+import { drawRow } from "./steps/draw.ts";
 import { reasonRow } from "./steps/reason.ts";
 import { runScore } from "./steps/score.ts";
 import { holds, keysOf } from "./steps/sql.ts";
@@ -183,6 +184,14 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
       return commitResult(work, await runQuery(work, step, after));
     case "score":
       return commitResult(work, await runScore(work, step));
+    case "draw": {
+      if (job.row !== undefined) {
+        const written = await drawRow(work, step, job.row);
+        return commitWritten(work, [{ id: job.row, written }]);
+      }
+      const { input, ids } = await openPrompt(work, step, after);
+      return commitInputRows(work, input, ids);
+    }
     case "prompt": {
       if (job.row !== undefined) return writeOpenRows(work, step);
       const { input, ids } = await openPrompt(work, step, after);

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import type { Caller } from "../policy/index.ts";
 import { letters } from "./testing/flow.ts";
 import { manager, startLetters } from "./testing/house.ts";
-import { openRuns } from "./testing/open-runs.ts";
-import type { OpenRuns } from "./testing/open-runs.ts";
+import { openRuns } from "./testing/open.ts";
+import type { TestRuns } from "./testing/open.ts";
 import type { RunDependencies } from "./types.ts";
 
 /** One flow for each kind of limit. */
@@ -16,19 +16,22 @@ const queues: NonNullable<RunDependencies["queues"]> = {
 };
 const places = 8;
 
-let house: OpenRuns;
+let house: TestRuns;
 /** Runs whose letter is being written just now, and the most that ever were at a time. */
 const writing = new Map<string, () => void>();
 let most = 0;
 let isOpen = false;
 
 beforeAll(async () => {
-  house = await openRuns({ queues, concurrency: places }, ({ run }) => {
-    if (isOpen) return undefined;
-    return new Promise((resolve) => {
-      writing.set(run, resolve);
-      most = Math.max(most, writing.size);
-    });
+  house = await openRuns({
+    over: { queues, concurrency: places },
+    onModel: ({ run }) => {
+      if (isOpen) return undefined;
+      return new Promise((resolve) => {
+        writing.set(run, resolve);
+        most = Math.max(most, writing.size);
+      });
+    },
   });
 });
 afterAll(() => house.close());

@@ -106,6 +106,7 @@ export function createRelations(
   async function rowsOf(run: PinnedRun, step: string): Promise<readonly Row[]> {
     switch (run.document.steps[step]?.kind) {
       case "call":
+      case "draw":
       case "prompt":
       case "reason": {
         const sealed = await resultRows.list(store.pool, run.id, step);

@@ -1,50 +1,29 @@
 // A failed run goes on from what failed: what is done stays done, nothing goes out twice.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { GantryError } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchPostgres, openStore } from "../store/index.ts";
-import type { EmbeddedPostgres, Store } from "../store/index.ts";
-import { createRuns } from "./runs.ts";
-import { dependenciesOf, manager, startLetters } from "./testing/house.ts";
-import { logAction, mailAction, readOutbox } from "./testing/outbox.ts";
+import { manager, startLetters } from "./testing/house.ts";
+import { openRuns } from "./testing/open.ts";
+import type { TestRuns } from "./testing/open.ts";
+import { mailAction } from "./testing/outbox.ts";
 import type { Runs } from "./types.ts";
 
-let folder: string;
-let postgres: EmbeddedPostgres;
-let store: Store;
+let house: TestRuns;
 let runs: Runs;
 let onMail: (to: string) => void;
 let onModel: () => void;
-const outbox = (): string => path.join(folder, "mails");
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "gantry-retry-"));
-  postgres = await launchPostgres({ dataDir: path.join(folder, "data") });
-  store = await openStore(postgres.url);
-  runs = createRuns(
-    dependenciesOf(store, {
-      mail: {
-        ...mailAction(outbox(), (to) => onMail(to)),
-        reconcile: async () => "unknown",
-      },
-      log: logAction(path.join(folder, "log")),
-      onModel: () => onModel(),
-    }),
-  );
-  await runs.launch();
+  house = await openRuns({
+    mail: (outbox) => ({ ...mailAction(outbox, (to) => onMail(to)), reconcile: async () => "unknown" }),
+    onModel: () => onModel(),
+  });
+  ({ runs } = house);
 });
 beforeEach(() => {
   onMail = () => undefined;
   onModel = () => undefined;
 });
-afterAll(async () => {
-  await runs.shutdown();
-  await store.close();
-  await postgres.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.close());
 
 const acceptAll = async (run: string): Promise<void> => {
   for (const { id, contentHash } of await runs.approvals(manager, { run, state: "pending" })) {
@@ -85,7 +64,7 @@ test("while nobody knows whether something went out, the run is not retried; the
   };
   const run = await runs.start(startLetters(3));
   await runs.settled(run);
-  const earlier = readOutbox(outbox()).length;
+  const earlier = house.mails().length;
   await acceptAll(run);
   expect(await runs.settled(run)).toBe("failed");
   await expect(runs.retry(run, undefined, manager)).rejects.toThrow(/step "emails".*nobody knows/);
@@ -95,7 +74,7 @@ test("while nobody knows whether something went out, the run is not retried; the
   onMail = () => undefined;
   await runs.retry(run, "emails", manager);
   expect(await runs.settled(run)).toBe("done");
-  const sent = readOutbox(outbox()).slice(earlier);
+  const sent = house.mails().slice(earlier);
   expect(sent.map((mail) => mail.to).toSorted()).toEqual(["buyer1@example.com", "buyer2@example.com"]);
   expect(new Set(sent.map((mail) => mail.key)).size).toBe(2);
 });

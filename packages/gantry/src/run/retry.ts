@@ -1,9 +1,10 @@
 // A run that has failed goes on from where it failed: the same document, what is done stays done, and what failed or was cut
 // off is done anew, under jobs that no attempt before had.
 import { GantryError } from "@gantry/contract";
+import type { RunStatus } from "@gantry/contract";
 import type { Caller } from "../policy/index.ts";
 import { batchRows, effectRows, resultRows, runRows, stepRows } from "../store/index.ts";
-import type { StepRow } from "../store/index.ts";
+import type { Queryable, StepRow } from "../store/index.ts";
 import { Progress } from "./advance.ts";
 import { tell } from "./events.ts";
 import type { House, RunTransaction } from "./house.ts";
@@ -11,7 +12,7 @@ import { rowIdOf } from "./identity.ts";
 import { jobId } from "./job.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { streams } from "./plan.ts";
-import { requireRequester } from "./standing.ts";
+import { mayStillRun, requireRequester } from "./standing.ts";
 import { changeRun } from "./transact.ts";
 
 /**
@@ -20,7 +21,7 @@ import { changeRun } from "./transact.ts";
  *   nobody knows whether they happened: those come first
  */
 export async function retryRun(house: House, run: PinnedRun, step: string | undefined, caller: Caller): Promise<void> {
-  if (run.caller.subject !== caller.subject && !house.policy.may(caller, "administer")) {
+  if (!isHis(house, run, caller)) {
     throw new GantryError("forbidden", "only who started a run, or an administrator, may retry it");
   }
   requireRequester(house, run);
@@ -46,11 +47,26 @@ export async function retryRun(house: House, run: PinnedRun, step: string | unde
   });
 }
 
+/** Whether `retryRun` would let it go on for this caller, as things stand now. */
+export async function mayRetry(
+  house: House,
+  run: PinnedRun,
+  status: RunStatus | undefined,
+  steps: readonly StepRow[],
+  caller: Caller,
+): Promise<boolean> {
+  if (status !== "failed" || !isHis(house, run, caller) || !mayStillRun(house, run)) return false;
+  return (await doubtIn(house.store.pool, run, steps)) === undefined;
+}
+
+const isHis = (house: House, run: PinnedRun, caller: Caller): boolean =>
+  run.caller.subject === caller.subject || house.policy.may(caller, "administer");
+
 /** Ids of the rows that each prompt (or `reason`) was to write for, as far as it got. */
 async function rowsOf(house: House, run: PinnedRun): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = new Map<string, readonly string[]>();
   for (const [name, step] of Object.entries(run.document.steps)) {
-    if (step.kind !== "prompt" && step.kind !== "reason") continue;
+    if (step.kind !== "prompt" && step.kind !== "reason" && step.kind !== "draw") continue;
     const input = await house.relations.whole(run, name);
     if (input) {
       rows.set(
@@ -76,19 +92,31 @@ function requireFailed(run: PinnedRun, status: string, steps: readonly StepRow[]
 }
 
 async function requireNoDoubt({ tx, run }: RunTransaction, steps: readonly StepRow[]): Promise<void> {
+  const doubt = await doubtIn(tx, run, steps);
+  if (doubt === undefined) return;
+  const { step, uncertain } = doubt;
+  throw new GantryError(
+    "conflict",
+    `step "${step}": of ${uncertain} of its rows nobody knows whether it happened; that comes first`,
+    {
+      where: { run: run.id, step },
+      remedy: "gantry runs uncertain, then gantry runs resolve ID sent | send-again | give-up",
+    },
+  );
+}
+
+/** A step of whose effects nobody knows whether they happened. */
+async function doubtIn(
+  db: Queryable,
+  run: PinnedRun,
+  steps: readonly StepRow[],
+): Promise<{ readonly step: string; readonly uncertain: number } | undefined> {
   for (const { step, kind } of steps) {
     if (kind !== "act") continue;
-    const { uncertain } = await effectRows.counts(tx, run.id, step);
-    if (uncertain === 0) continue;
-    throw new GantryError(
-      "conflict",
-      `step "${step}": of ${uncertain} of its rows nobody knows whether it happened; that comes first`,
-      {
-        where: { run: run.id, step },
-        remedy: "gantry runs uncertain, then gantry runs resolve ID sent | send-again | give-up",
-      },
-    );
+    const { uncertain } = await effectRows.counts(db, run.id, step);
+    if (uncertain > 0) return { step, uncertain };
   }
+  return undefined;
 }
 
 /** What is left to do of a step, as new jobs. */
@@ -98,7 +126,7 @@ async function resume(on: RunTransaction, { step: name }: StepRow, rows: readonl
   /** A number that no attempt before it can have had: those count up from 1, a dozen at most. */
   const attempt = at.getTime();
   if (step === undefined) return;
-  if ((step.kind === "prompt" || step.kind === "reason") && rows !== undefined) {
+  if ((step.kind === "prompt" || step.kind === "reason" || step.kind === "draw") && rows !== undefined) {
     const done = new Set((await resultRows.list(tx, run.id, name)).map((it) => it.row));
     const carried = await batchRows.carried(tx, run.id, name);
     // The job of a batch's first row does the others.

@@ -1,11 +1,12 @@
 // The rows of a `prompt` by the jobs that write them. A job takes several calls' rows one after the other, many at first and
 // fewer towards the end, so that places are neither left empty between jobs nor kept by the last of them.
 import type { PromptStep } from "../flow/index.ts";
-import { batchRows, resultRows, runRows } from "../store/index.ts";
+import { batchRows, resultRows, runRows, stepRows } from "../store/index.ts";
 import type { BatchedRow } from "../store/index.ts";
 import { commitWritten } from "./commit.ts";
 import type { Work } from "./house.ts";
 import { limitsOf } from "./plan.ts";
+import { lostRight, mayStillRun } from "./standing.ts";
 import { isLive } from "./status.ts";
 import { writeRows } from "./steps/prompt.ts";
 
@@ -49,8 +50,9 @@ export async function writeOpenRows(work: Work, step: PromptStep): Promise<void>
   const errors: unknown[] = [];
   const commits: Promise<void>[] = [];
   const lost: unknown[] = [];
-  for (let at = 0; at < rows.length; at += batch) {
-    if (lost.length > 0 || (at > 0 && !(await goesOn(work)))) break;
+  const isOver = (): boolean => lost.length > 0 || (errors.length > 0 && (step.onError ?? "fail") === "fail");
+  for (let at = 0; at < rows.length && !isOver(); at += batch) {
+    if (at > 0 && !(await goesOn(work))) break;
     const attempted = await writeRows(work, step, rows.slice(at, at + batch));
     const written = attempted.flatMap((it) => ("written" in it ? it : []));
     errors.push(...attempted.flatMap((it) => ("error" in it ? [it.error] : [])));
@@ -67,11 +69,15 @@ export async function writeOpenRows(work: Work, step: PromptStep): Promise<void>
   if (error !== undefined) throw error;
 }
 
-/** Between two calls of a job a run may have ended. */
-async function goesOn({ house, run, signal }: Work): Promise<boolean> {
+/** Between two calls of a job the run may have ended, or others stand in for its step. Throws where its right is lost. */
+async function goesOn({ house, run, job, signal }: Work): Promise<boolean> {
   signal.throwIfAborted();
-  const status = await runRows.status(house.store.pool, run.id);
-  return status !== undefined && isLive(status);
+  if (!mayStillRun(house, run)) throw lostRight(run);
+  const { pool } = house.store;
+  const status = await runRows.status(pool, run.id);
+  if (status === undefined || !isLive(status)) return false;
+  const state = (await stepRows.find(pool, run.id, job.step))?.state;
+  return state === "running" || state === "waiting";
 }
 
 const isRetryable = (error: unknown): boolean =>

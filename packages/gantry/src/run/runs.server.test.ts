@@ -1,51 +1,34 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { GantryError } from "@gantry/contract";
 import type { ApprovalView, RunEvent } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { ModelEgress } from "../guard/index.ts";
-import { launchPostgres, openStore } from "../store/index.ts";
-import type { EmbeddedPostgres, Store } from "../store/index.ts";
-import { createRuns } from "./runs.ts";
+import type { Store } from "../store/index.ts";
 import { letters } from "./testing/flow.ts";
-import { dependenciesOf, manager, startLetters } from "./testing/house.ts";
-import { logAction, mailAction, readOutbox } from "./testing/outbox.ts";
+import { manager, startLetters } from "./testing/house.ts";
+import { openRuns } from "./testing/open.ts";
+import type { TestRuns } from "./testing/open.ts";
 import type { Runs } from "./types.ts";
 
-let folder: string;
-let postgres: EmbeddedPostgres;
+let house: TestRuns;
 let store: Store;
 let runs: Runs;
 let now = (): Date => new Date();
 let refuse: (to: string) => void = () => undefined;
 let onModel: (egress: ModelEgress) => Promise<void> | void = () => undefined;
-const outbox = (): string => path.join(folder, "mails");
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "gantry-run-"));
-  postgres = await launchPostgres({ dataDir: path.join(folder, "data") });
-  store = await openStore(postgres.url);
-  runs = createRuns({
-    ...dependenciesOf(store, {
-      mail: mailAction(outbox(), (to) => refuse(to)),
-      log: logAction(path.join(folder, "log")),
-      onModel: (egress) => onModel(egress),
-    }),
-    now: () => now(),
+  house = await openRuns({
+    fail: (to) => refuse(to),
+    onModel: (egress) => onModel(egress),
+    over: { now: () => now() },
   });
-  await runs.launch();
+  ({ runs, store } = house);
 });
 
-afterAll(async () => {
-  await runs.shutdown();
-  await store.close();
-  await postgres.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.close());
 
 beforeEach(() => {
-  fs.rmSync(outbox(), { force: true });
+  house.forgetMails();
   now = () => new Date();
   refuse = () => undefined;
   onModel = () => undefined;
@@ -84,7 +67,7 @@ test("a run reads, scores, writes and then waits for people, holding nothing", a
     by: "sales-manager",
     content: { email: "buyer0@example.com", subject: 'A word on your renewal, "Company 0"', body: "Let us talk." },
   });
-  expect(readOutbox(outbox())).toEqual([]);
+  expect(house.mails()).toEqual([]);
 });
 
 test("what is accepted goes out at once, what is edited goes out edited, what is rejected never; then the rest goes on", async () => {
@@ -93,7 +76,7 @@ test("what is accepted goes out at once, what is edited goes out edited, what is
   if (!first || !second || !third) return expect.unreachable("three drafts");
   expect(await decide(first, "accept")).toMatchObject({ state: "accepted", decidedBy: "mara" });
   const sent = await eventually(
-    () => readOutbox(outbox()),
+    () => house.mails(),
     (mails) => mails.length === 1,
   );
   expect(sent[0]).toMatchObject({ to: "buyer0@example.com", body: "Let us talk." });
@@ -110,11 +93,11 @@ test("what is accepted goes out at once, what is edited goes out edited, what is
   expect(edited).toMatchObject({ state: "edited", flags: ["edited"], content: { body: "Let us talk on Monday." } });
   expect(edited.contentHash).not.toBe(third.contentHash);
   await end(run, "done");
-  expect(readOutbox(outbox()).map((mail) => [mail.to, mail.body])).toEqual([
+  expect(house.mails().map((mail) => [mail.to, mail.body])).toEqual([
     ["buyer0@example.com", "Let us talk."],
     ["buyer2@example.com", "Let us talk on Monday."],
   ]);
-  expect(readOutbox(path.join(folder, "log")).filter((it) => it.key.startsWith(`${run}/`))).toHaveLength(2);
+  expect(house.activities().filter((it) => it.key.startsWith(`${run}/`))).toHaveLength(2);
   const answer = await runs.answer(run, manager);
   expect(answer.blocks.find((block) => block.kind === "text")).toEqual({ kind: "text", text: "2 letters went out" });
   const drafts = answer.blocks.find((block) => block.kind === "drafts");
@@ -164,7 +147,7 @@ test("of two decisions on one draft at the same time one wins, the other is told
   for (const it of results) if (it.status === "rejected") expect(it.reason).toMatchObject({ code: "already-decided" });
   await expect(decide(draft, "accept")).rejects.toMatchObject({ code: "already-decided", status: 409 });
   await end(run, "done");
-  expect(readOutbox(outbox()).length).toBeLessThanOrEqual(1);
+  expect(house.mails().length).toBeLessThanOrEqual(1);
 });
 
 test("a decision on something else than what was shown is refused", async () => {
@@ -179,7 +162,7 @@ test("a decision on something else than what was shown is refused", async () => 
     manager,
   );
   await expect(recipient).rejects.toMatchObject({ code: "bad-input", message: expect.stringContaining('"email"') });
-  expect(readOutbox(outbox())).toEqual([]);
+  expect(house.mails()).toEqual([]);
 });
 
 test("who lacks the role may not decide, and who could not have seen the data may not see the run", async () => {
@@ -203,7 +186,7 @@ test("drafts that nobody decides expire, and the rest goes on without them", asy
   now = () => new Date(Date.now() + 25 * 3_600_000);
   await end(run, "done");
   await expect(decide(second, "accept")).rejects.toMatchObject({ code: "expired" });
-  expect(readOutbox(outbox())).toHaveLength(1);
+  expect(house.mails()).toHaveLength(1);
   expect((await approvalsOf(run)).map((it) => it.state)).toEqual(["accepted", "expired"]);
 });
 
@@ -218,7 +201,7 @@ test("a mail server that can't be reached is tried again; one that refuses fails
   const run = await start(2);
   for (const draft of await approvalsOf(run)) await decide(draft, "accept");
   await end(run, "failed");
-  expect(readOutbox(outbox()).map((it) => it.to)).toEqual(["buyer0@example.com"]);
+  expect(house.mails().map((it) => it.to)).toEqual(["buyer0@example.com"]);
   const answer = await runs.answer(run, manager);
   expect(answer.problem).toMatchObject({ code: "source-refused", detail: expect.stringContaining("1 of 2 rows") });
   const drafts = answer.blocks.find((block) => block.kind === "drafts");
@@ -232,7 +215,7 @@ test("a mail of which nobody knows whether it left is shown as uncertain and not
   const run = await start(1);
   for (const draft of await approvalsOf(run)) await decide(draft, "accept");
   await end(run, "done");
-  expect(readOutbox(outbox())).toEqual([]);
+  expect(house.mails()).toEqual([]);
   expect(await runs.uncertain(manager)).toContainEqual(expect.objectContaining({ run, step: "emails" }));
 });
 

@@ -23,7 +23,7 @@ import { usualConcurrency } from "./queues.ts";
 import { createRecent } from "./recent.ts";
 import { createRelations } from "./relations.ts";
 import { caseOf, replayRun } from "./replay/index.ts";
-import { retryRun } from "./retry.ts";
+import { mayRetry, retryRun } from "./retry.ts";
 import { createShapes } from "./shapes.ts";
 import { startRun } from "./start.ts";
 import { createStops } from "./stops.ts";
@@ -113,8 +113,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     get: async (id, caller) => {
       const run = await seen(id, caller);
-      const row = await runRows.find(store.pool, id);
-      return viewOf(run, row, await stepRows.list(store.pool, id));
+      const { row, steps } = await runRows.findWithSteps(store.pool, id);
+      return { ...viewOf(run, row, steps), mayRetry: await mayRetry(house, run, row?.status, steps, caller) };
     },
 
     list: async (caller, filter = {}) => {

@@ -51,7 +51,7 @@ async function derive(
   const each: Record<string, Shape> = {};
   const all: Record<string, Shape> = { ...outputs };
   for (const [name, step] of Object.entries(document.steps)) {
-    if (step.kind === "prompt" || step.kind === "reason") each[name] = await shapeOf(step.each);
+    if (step.kind === "prompt" || step.kind === "reason" || step.kind === "draw") each[name] = await shapeOf(step.each);
     if (step.kind === "call") each[name] = await shapeOf(step.each ?? step.input ?? "");
   }
   if (document.coverage !== undefined) all[coverageStep] = await shapeOf(document.coverage);

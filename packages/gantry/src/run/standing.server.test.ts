@@ -1,50 +1,33 @@
 // Rights that are lost while a run is under way: nothing more leaves for whoever asked, nor by the word of whoever approved.
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { GantryError } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { launchPostgres, openStore } from "../store/index.ts";
-import type { EmbeddedPostgres, Store } from "../store/index.ts";
-import { createRuns } from "./runs.ts";
-import { dependenciesOf, manager, startLetters } from "./testing/house.ts";
-import { logAction, mailAction, readOutbox } from "./testing/outbox.ts";
+import type { Store } from "../store/index.ts";
+import { manager, startLetters } from "./testing/house.ts";
+import { openRuns } from "./testing/open.ts";
+import type { TestRuns } from "./testing/open.ts";
 import type { Runs } from "./types.ts";
 
-let folder: string;
-let postgres: EmbeddedPostgres;
+let house: TestRuns;
 let store: Store;
 let runs: Runs;
 /** Rights that nobody has any more. */
 const lost = new Set<string>();
 let onMail: () => void = () => undefined;
 let onModel: () => void = () => undefined;
-const outbox = (): string => path.join(folder, "mails");
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "gantry-standing-"));
-  postgres = await launchPostgres({ dataDir: path.join(folder, "data") });
-  store = await openStore(postgres.url);
-  const dependencies = dependenciesOf(store, {
-    mail: mailAction(outbox(), () => onMail()),
-    log: logAction(path.join(folder, "log")),
+  house = await openRuns({
+    fail: () => onMail(),
     onModel: () => onModel(),
+    over: ({ policy }) => ({
+      policy: { ...policy, may: (caller, permission) => !lost.has(permission) && policy.may(caller, permission) },
+    }),
   });
-  const { policy } = dependencies;
-  runs = createRuns({
-    ...dependencies,
-    policy: { ...policy, may: (caller, permission) => !lost.has(permission) && policy.may(caller, permission) },
-  });
-  await runs.launch();
+  ({ runs, store } = house);
 });
-afterAll(async () => {
-  await runs.shutdown();
-  await store.close();
-  await postgres.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.close());
 beforeEach(() => {
-  fs.rmSync(outbox(), { force: true });
+  house.forgetMails();
   lost.clear();
   onMail = () => undefined;
   onModel = () => undefined;
@@ -64,7 +47,7 @@ test.each([
   await runs.decide(approval?.id ?? "", { decision: "accept", contentHash: approval?.contentHash ?? "" }, manager);
   expect(await runs.settled(run)).toBe("failed");
   lost.clear();
-  expect(readOutbox(outbox())).toEqual([]);
+  expect(house.mails()).toEqual([]);
   const [failed] = await runs.approvals(manager, { run });
   expect(failed).toMatchObject({ state: "accepted", effect: "failed" });
   const { rows } = await store.pool.query<{ code: string }>("select code from gantry.effects where run = $1", [run]);

@@ -1,47 +1,30 @@
 // A mail of which nobody knows whether it left: a person looks, and says.
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import type { ApprovalView, UncertainEffectView } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { launchPostgres, openStore } from "../store/index.ts";
-import type { EmbeddedPostgres, Store } from "../store/index.ts";
-import { createRuns } from "./runs.ts";
-import { dependenciesOf, manager, startLetters } from "./testing/house.ts";
-import { logAction, mailAction, readOutbox } from "./testing/outbox.ts";
+import { manager, startLetters } from "./testing/house.ts";
+import { openRuns } from "./testing/open.ts";
+import type { TestRuns } from "./testing/open.ts";
 import type { EffectKey, RecordedResolution, Runs } from "./types.ts";
 
-let folder: string;
-let postgres: EmbeddedPostgres;
-let store: Store;
+let house: TestRuns;
 let runs: Runs;
 let isBroken = false;
 const recorded: RecordedResolution[] = [];
-const outbox = (): string => path.join(folder, "mails");
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "gantry-uncertain-"));
-  postgres = await launchPostgres({ dataDir: path.join(folder, "data") });
-  store = await openStore(postgres.url);
-  const breakOff = (): void => {
-    if (isBroken) throw new Error("connection reset after DATA");
-  };
-  runs = createRuns({
-    ...dependenciesOf(store, { mail: mailAction(outbox(), breakOff), log: logAction(path.join(folder, "log")) }),
-    recordResolution: (resolution) => Promise.resolve(recorded.push(resolution)),
+  house = await openRuns({
+    fail: () => {
+      if (isBroken) throw new Error("connection reset after DATA");
+    },
+    over: { recordResolution: (resolution) => Promise.resolve(recorded.push(resolution)) },
   });
-  await runs.launch();
+  ({ runs } = house);
 });
 
-afterAll(async () => {
-  await runs.shutdown();
-  await store.close();
-  await postgres.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => house.close());
 
 beforeEach(() => {
-  fs.rmSync(outbox(), { force: true });
+  house.forgetMails();
   recorded.length = 0;
 });
 
@@ -70,7 +53,7 @@ test("it went out: it is sent, and not sent again", async () => {
   await runs.resolve(effect, { outcome: "sent" }, manager);
   expect(await uncertainOf(effect.run)).toEqual([]);
   expect(await effectsOf(effect.run)).toEqual(["sent"]);
-  expect(readOutbox(outbox())).toEqual([]);
+  expect(house.mails()).toEqual([]);
   await expect(runs.resolve(effect, { outcome: "send-again" }, manager)).rejects.toMatchObject({
     code: "already-decided",
   });
@@ -81,14 +64,14 @@ test("it did not: it is sent once more, under the key that it had", async () => 
   await runs.resolve(effect, { outcome: "send-again", reason: "not in the mail server's log" }, manager);
   await vi.waitFor(async () => expect(await effectsOf(effect.run)).toEqual(["sent"]), 10_000);
   expect(recorded).toMatchObject([{ ...effect, outcome: "send-again", caller: "mara" }]);
-  expect(readOutbox(outbox()).map((it) => it.key)).toEqual([`${effect.run}/emails/${effect.row}`]);
+  expect(house.mails().map((it) => it.key)).toEqual([`${effect.run}/emails/${effect.row}`]);
 });
 
 test("it need not go out any more: it is closed as failed", async () => {
   const effect = await leaveUncertain();
   await runs.resolve(effect, { outcome: "give-up" }, manager);
   expect(await effectsOf(effect.run)).toEqual(["failed"]);
-  expect(readOutbox(outbox())).toEqual([]);
+  expect(house.mails()).toEqual([]);
 });
 
 test("two people at once: one is told that it is not uncertain any more", async () => {
@@ -99,7 +82,7 @@ test("two people at once: one is told that it is not uncertain any more", async 
   ]);
   expect(both.map((it) => it.status).sort()).toEqual(["fulfilled", "rejected"]);
   await vi.waitFor(async () => expect(await effectsOf(effect.run)).toEqual(["sent"]), 10_000);
-  expect(readOutbox(outbox())).toHaveLength(1);
+  expect(house.mails()).toHaveLength(1);
 });
 
 test("only who may approve it, or an administrator", async () => {

@@ -47,6 +47,20 @@ export const runOperations = [
     summary: "A chart of a run's answer, as you may see it, drawn; counted from 1; `?width=` in pixels, `?theme=dark`",
     bytes: ["image/svg+xml"],
   },
+  {
+    method: "get",
+    path: "/api/runs/{id}/export.html",
+    id: "exportHtml",
+    summary: "A run's answer, as you may see it, as a page that stands alone",
+    bytes: ["text/html"],
+  },
+  {
+    method: "get",
+    path: "/api/runs/{id}/export.json",
+    id: "exportJson",
+    summary: "The same as data: pictures with what is said of the same thing, other pieces, the receipt",
+    bytes: ["application/json"],
+  },
   { method: "post", path: "/api/runs/{id}/cancel", id: "cancelRun", summary: "Cancel a run", reply: "RunView" },
   {
     method: "post",

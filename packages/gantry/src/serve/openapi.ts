@@ -127,6 +127,21 @@ const operations: readonly Operation[] = [
     reply: "Proof",
   },
   {
+    method: "get",
+    path: "/api/flows/{name}/rows.csv",
+    id: "flowRowsCsv",
+    summary:
+      "Rows of a flow's table for a BI tool: its input as query parameters, `table` names another than the first",
+    bytes: ["text/csv"],
+  },
+  {
+    method: "get",
+    path: "/api/flows/{name}/rows.parquet",
+    id: "flowRowsParquet",
+    summary: "The same rows as Parquet; header Gantry-Receipt tells where its receipt is",
+    bytes: ["application/vnd.apache.parquet"],
+  },
+  {
     method: "post",
     path: "/api/flows/{name}/runs",
     id: "runFlow",

@@ -21,6 +21,8 @@ import { flowRoutes } from "./routes/flows.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
+import { rowRoutes } from "./routes/rows.ts";
+import { mcpRoutes } from "./mcp/routes.ts";
 import { queryRoutes } from "./routes/query.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { triggerRoutes } from "./routes/triggers.ts";
@@ -51,6 +53,8 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   const access = createAccess(deps.authenticate, take, deps.policy);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
+  rowRoutes(server, deps, access);
+  mcpRoutes(server, deps, access);
   queryRoutes(server, deps, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);

@@ -23,7 +23,7 @@ interface Driven {
 }
 
 interface Wire {
-  readonly stream: { cork(): void; write(bytes: Uint8Array): void; uncork(): void };
+  readonly stream: { write(bytes: Uint8Array): void };
   /** By name, what the server has not yet confirmed. */
   readonly submittedNamedStatements: Record<string, string>;
   sync(): void;
@@ -69,15 +69,11 @@ class Together {
     const before = new Set(Object.keys(connection.submittedNamedStatements));
     const parts: Uint8Array[] = [];
     // Each of them would send its parts one by one, and end with a Sync of its own.
-    const gathering = Object.create(connection, {
-      _send: { value: (part: Uint8Array) => parts.push(part) },
-      sync: { value: () => undefined },
-    }) as Wire;
-    for (const query of this.#queries) query.prepare(gathering);
-    connection.stream.cork();
+    const gathering = Object.create(connection, { _send: { value: (part: Uint8Array) => parts.push(part) } }) as Wire;
+    const unsynced = Object.create(gathering, { sync: { value: () => undefined } }) as Wire;
+    for (const query of this.#queries) query.prepare(unsynced);
+    gathering.sync();
     connection.stream.write(Buffer.concat(parts));
-    connection.sync();
-    connection.stream.uncork();
     this.#fresh = Object.keys(connection.submittedNamedStatements).filter((name) => !before.has(name));
   }
 

@@ -58,13 +58,22 @@ export async function inOneMessage<T>(
     throw error;
   }
   if (message.statements.length === 0) return result;
-  const client = await pool.connect();
-  let broken: Error | undefined;
   try {
-    await sendTogether(client, [first, ...message.statements]);
+    await askTogether(pool, [first, ...message.statements]);
     return result;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === void_) return undefined;
+    throw error;
+  }
+}
+
+/** Sends statements together over a connection of the pool. */
+export async function askTogether(pool: pg.Pool, statements: readonly Statement[]): Promise<readonly pg.QueryResult[]> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await sendTogether(client, statements);
+  } catch (error) {
     if (error instanceof Error && !(error instanceof pg.DatabaseError)) broken = error;
     throw error;
   } finally {

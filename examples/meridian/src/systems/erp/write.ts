@@ -28,6 +28,8 @@ const fits = (property: EntityProperty, value: EntityRow[string]): boolean => {
       return typeof value === "number" && Number.isInteger(value) && Math.abs(value) <= 2 ** 31;
     case "Edm.Double":
       return typeof value === "number";
+    case "Edm.Binary":
+      return typeof value === "string" && /^[\w-]*=*$/.test(value);
     case "Edm.Int64":
       return typeof value === "string" && exactNumber(value)?.scale === 0;
     default:

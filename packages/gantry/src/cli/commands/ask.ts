@@ -1,6 +1,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
 import { writeCharts } from "../charts.ts";
+import { writeExport } from "../export.ts";
 import { readFlags } from "../flags.ts";
 import type { Command } from "../command.ts";
 import { printAnswer } from "../print/answer.ts";
@@ -15,6 +16,7 @@ export const ask: Command = async (words) => {
     as: { type: "string" },
     wait: { type: "string", default: "120" },
     charts: { type: "string" },
+    out: { type: "string" },
   });
   const question = positionals.join(" ").trim();
   if (!question)
@@ -33,6 +35,8 @@ export const ask: Command = async (words) => {
   else printAnswer(answer, url);
   const files = values.charts === undefined ? [] : await writeCharts(client, answer, values.charts);
   if (!values.json) for (const file of files) console.log(`Chart: ${file}`);
+  const taken = values.out === undefined ? [] : await writeExport(client, answer, values.out);
+  if (!values.json) for (const file of taken) console.log(`Written: ${file}`);
   if (!answer.problem) return 0;
   throw new GantryError(answer.problem.code, answer.problem.detail, { remedy: answer.problem.remedy });
 };

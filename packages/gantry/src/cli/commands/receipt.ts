@@ -1,6 +1,6 @@
 // `gantry receipt RUN`: what left in a run, in a sentence and then in full.
 import { GantryError } from "@gantry/contract";
-import type { Receipt, ReceiptColumn, ReceiptEgress } from "@gantry/contract";
+import type { Receipt, ReceiptColumn, ReceiptEgress, ReceiptImage } from "@gantry/contract";
 import type { Command } from "../command.ts";
 import { readFlags } from "../flags.ts";
 import { block, bold, dim } from "../print/terminal.ts";
@@ -44,7 +44,8 @@ export function receiptLines({ summary, egresses, sources, policy, ledger }: Rec
 }
 
 function egressLines(egress: ReceiptEgress): readonly string[] {
-  const { step, kind, destination, zone, rows, calls, columns, tokens, usage, reused, prompt, status } = egress;
+  const { step, kind, destination, zone, rows, calls, columns, tokens, usage, status } = egress;
+  const { reused, prompt, images = [] } = egress;
   const how = [counted(rows, "row"), counted(calls, "call"), ...(status === "done" ? [] : [status])];
   if (usage && usage.input + usage.output > 0)
     how.push(`${counted(usage.input + usage.output, "model token")}, $${usage.cost.toFixed(4)}`);
@@ -62,8 +63,16 @@ function egressLines(egress: ReceiptEgress): readonly string[] {
     }),
     ...(known.length === 0 ? [] : [block(`answered ${known.join(", ")}: nothing left`, "  ")]),
     ...(prompt === undefined ? [] : [dim(block(`asked by prompt ${prompt}`, "  "))]),
+    ...(images.length === 0 ? [] : [block(pictures(images), "  ")]),
     ...(made.length === 0 ? [] : [block(`values replaced by tokens: ${made.join(", ")}`, "  ")]),
   ];
+}
+
+/** "8 pictures, without their eXIf, tEXt: sha256 3b1f…, …". */
+function pictures(images: readonly ReceiptImage[]): string {
+  const dropped = [...new Set(images.flatMap((it) => it.dropped))].join(", ");
+  const hashes = images.map((it) => `${it.sha256.slice(0, 16)}…`).join(", ");
+  return `${counted(images.length, "picture")}${dropped === "" ? "" : `, without their ${dropped}`}: sha256 ${hashes}`;
 }
 
 const treatments = [

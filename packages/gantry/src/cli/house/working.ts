@@ -3,8 +3,7 @@ import type { SearchedConversations } from "../../ask/index.ts";
 import type { Catalog } from "../../catalog/index.ts";
 import { createKeptReplies } from "../../guard/index.ts";
 import type { Models } from "../../model/index.ts";
-import { access, agreement, may } from "../../policy/index.ts";
-import { createRuns } from "../../run/index.ts";
+import { createRuns, runPolicyOf } from "../../run/index.ts";
 import type { Runs } from "../../run/index.ts";
 import type { Auditing } from "../auditing.ts";
 import { describeError } from "../log.ts";
@@ -48,12 +47,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
     query,
     guard,
     models,
-    policy: {
-      version: project.policy.version,
-      may: (caller, permission) => may(project.policy, caller, permission),
-      access: (caller) => access(project.policy, caller),
-      agreement: (flow) => agreement(project.policy, flow),
-    },
+    policy: runPolicyOf(project.policy),
     ...(project.reminders ? { reminders: reminderMail(project.reminders, working.address) } : {}),
     action: connections.action,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),

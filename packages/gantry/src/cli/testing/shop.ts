@@ -1,7 +1,7 @@
 // A small shop whose runs are recorded and replayed: its catalog, two flows, its policy and a stricter one.
-import { defineCatalog } from "../../catalog/index.ts";
 import { act, approve, column, flow, number, prompt, query, table, text } from "../../flow/index.ts";
 import type { FlowDocument } from "../../flow/index.ts";
+import { shopCatalog } from "./memory-shop.ts";
 import type { Caller, PolicyDefinition, TreatmentRule } from "../../policy/index.ts";
 
 export const regions = ["EMEA", "AMER", "APAC", "LATAM"] as const;
@@ -17,45 +17,19 @@ export const customers = Array.from({ length: 24 }, (_, index) => ({
   visits: (index * 7) % 50,
 }));
 
-export const catalog = defineCatalog(
+export const catalog = shopCatalog(
+  customers[0] ?? {},
   {
-    sources: {
-      shop: { connector: "memory", title: "Shop", connection: {} },
-      mail: { connector: "smtp", title: "Mail", connection: {} },
-    },
-    tables: {
-      "shop.customers": {
-        columns: {
-          id: "identifier",
-          name: "company.name",
-          contact: "person.name",
-          email: "person.email",
-          region: "business",
-          revenue: "financial",
-          visits: "business",
-        },
-      },
-    },
-    subjects: [],
-    measures: [],
-    calendar: { timeZone: "UTC", fiscalYearStart: 1 },
+    id: "identifier",
+    name: "company.name",
+    contact: "person.name",
+    email: "person.email",
+    region: "business",
+    revenue: "financial",
+    visits: "business",
   },
-  {
-    shop: [
-      {
-        name: "customers",
-        native: "customers",
-        key: ["id"],
-        columns: Object.entries(customers[0] ?? {}).map(([name, value]) => ({
-          name,
-          native: name,
-          type: typeof value === "number" ? ("double" as const) : ("varchar" as const),
-          nullable: true,
-          operators: ["=" as const, ">=" as const],
-        })),
-      },
-    ],
-  },
+  ["=", ">="],
+  { mail: { connector: "smtp", title: "Mail", connection: {} } },
 );
 
 const letters = (name: string, template: string): FlowDocument =>

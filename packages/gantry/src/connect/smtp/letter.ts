@@ -40,7 +40,7 @@ const paragraph = (text: string): string =>
   `<p style="margin:0 0 16px;${font};font-size:16px;line-height:1.55;${ink}">${escaped(text).replaceAll("\n", "<br>")}</p>`;
 
 const heading = (text: string): string =>
-  `<h2 style="margin:12px 0 12px;${font};font-size:17px;line-height:1.3;${ink}">${escaped(text)}</h2>`;
+  `<h2 style="margin:24px 0 12px;${font};font-size:17px;line-height:1.3;${ink}">${escaped(text)}</h2>`;
 
 const paragraphsOf = (text: string): readonly string[] =>
   text
@@ -51,11 +51,13 @@ const paragraphsOf = (text: string): readonly string[] =>
 
 /** Writes days out, and leaves all else. */
 const wording = (language: string): ((text: string) => string) => {
-  let format: Intl.DateTimeFormat;
+  const form = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+  let format = new Intl.DateTimeFormat("en-GB", form);
   try {
-    format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    // English without a country is not America's.
+    if (language !== "en") format = new Intl.DateTimeFormat(language, form);
   } catch {
-    format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    // No language that anybody knows.
   }
   return (text) =>
     text.replaceAll(/(?<![\d-])\d{4}-\d\d-\d\d(?![\d-])/g, (written) => {

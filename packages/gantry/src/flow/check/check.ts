@@ -8,6 +8,7 @@ import { fallbacksOf } from "../fallbacks.ts";
 import { resolveReferences } from "../references.ts";
 import type { FlowDocument, Shape, Step } from "../types.ts";
 import { checkCall } from "./call.ts";
+import { checkDraw } from "./draw.ts";
 import type { CheckCalled } from "./call.ts";
 import { bindCondition, bindSql, breach } from "./context.ts";
 import type { Check, CheckOptions } from "./context.ts";
@@ -110,6 +111,8 @@ async function checkStep(check: Check, name: string, step: Step): Promise<Shape>
       return checkScore(check, name, step);
     case "prompt":
       return checkPrompt(check, name, step);
+    case "draw":
+      return checkDraw(check, name, step);
     case "reason":
       return checkReason(check, name, step);
     case "approve":
@@ -130,7 +133,9 @@ async function checkAnswerPart(check: Check, part: FlowDocument["answer"][number
         ? chartColumns(part.spec)
         : part.kind === "text"
           ? [part.column]
-          : [];
+          : part.kind === "images"
+            ? ["image", "template", part.caption]
+            : [];
   for (const name of named.filter((it) => !columns.includes(it))) {
     breach(
       check,

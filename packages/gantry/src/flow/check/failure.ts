@@ -40,7 +40,7 @@ function checkDefaults(
   shape: Shape,
   rows: readonly Readonly<Record<string, Constant>>[],
 ): void {
-  const perRow = step.kind === "prompt" || step.kind === "reason";
+  const perRow = step.kind === "prompt" || step.kind === "reason" || step.kind === "draw";
   if (perRow && rows.length !== 1) {
     breach(
       check,

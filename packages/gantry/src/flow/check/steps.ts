@@ -44,7 +44,7 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
   for (const place of places) requireColumn(check, name, rows, place, "the template names");
   checkPromptInput(check, name, step, rows);
   const read = rows.columns.filter((column) => places.includes(column.name));
-  for (const deployment of check.deployments) {
+  for (const deployment of check.deployments.filter((it) => it.modality !== "image")) {
     expose(check, {
       step: name,
       destination: { kind: "model", zone: deployment.zone, name: deployment.name },
@@ -82,13 +82,6 @@ export function writtenColumns(
   written: Pick<ShapeColumn, "sources" | "labels">,
 ): readonly ShapeColumn[] {
   const made = (name: string, type: ShapeColumn["type"]): ShapeColumn => ({ name, type, ...written, endorsed: false });
-  const noted = (name: string, type: ShapeColumn["type"]): ShapeColumn => ({
-    name,
-    type,
-    sources: {},
-    labels: ["public"],
-    endorsed: true,
-  });
   return [
     ...Object.keys(output).map((name) => made(name, "varchar")),
     noted("model", "varchar"),
@@ -188,6 +181,15 @@ export async function checkAct(check: Check, name: string, step: ActStep): Promi
   check.approved.add(name);
   return rows;
 }
+
+/** What the house notes of a row that a model made: nothing of a source is in it. */
+export const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn => ({
+  name: column,
+  type,
+  sources: {},
+  labels: ["public"],
+  endorsed: true,
+});
 
 export function requireColumn(
   check: Check,

@@ -68,6 +68,8 @@ function shownBy(part: FlowDocument["answer"][number], shape: Shape | undefined)
       ? part.columns.map((it) => it.name)
       : part.kind === "chart"
         ? chartColumns(part.spec)
-        : [part.column];
+        : part.kind === "images"
+          ? ["image", "template", part.caption]
+          : [part.column];
   return columns.filter((column) => named.includes(column.name));
 }

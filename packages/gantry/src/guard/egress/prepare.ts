@@ -1,10 +1,11 @@
 // One row made ready for a model: routed and treated, with what its reply will be held against and how it is kept.
-import { randomBytes } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
+import { canonicalJson } from "../../policy/index.ts";
+import { keyedHash } from "../keys.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
 import { eachOnce, once } from "../check/once.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
@@ -154,7 +155,6 @@ export const createPrepare = (house: House): Prepare => {
         ...(column === undefined ? {} : { column }),
       });
     }
-    const mark = randomBytes(5).toString("hex");
     const turns = renderPast(past, facts, (text) =>
       walkTokens(
         text,
@@ -166,6 +166,7 @@ export const createPrepare = (house: House): Prepare => {
             : minting.mask(scrubber, between, (token, value, { label }) => tokens.issue(token, value, label)),
       ),
     );
+    const mark = markOf(house, egress, facts, turns);
     const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0 });
     const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
@@ -258,6 +259,10 @@ const ordinaryOf = (house: House, egress: ModelEgress, clear: readonly KnownValu
 
 /** Builtin writers fill templates: they don't change their mind when asked again. */
 export const isTemplate = (route: Route): boolean => route.model.deployment.name.startsWith("builtin/");
+
+/** Of a secret and all that stands within: nobody who writes a part of it can know it, and what is the same leaves the same. */
+const markOf = ({ keys }: House, egress: ModelEgress, facts: Readonly<Record<string, Cell>>, turns: string): string =>
+  keyedHash(keys, "fence", canonicalJson([egress.row, egress.instructions, egress.template, facts, turns])).slice(0, 10);
 
 const requestOf = (
   egress: ModelEgress,

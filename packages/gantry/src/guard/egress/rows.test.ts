@@ -2,6 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import { describe, expect, test } from "vitest";
 import type { ModelRegistry, TextReply, TextRequest } from "../../model/index.ts";
+import { createKeptReplies } from "../reuse/kept.ts";
 import { tokensIn } from "../vault/restore.ts";
 import type { RowOutcome, RowsEgress } from "../types.ts";
 import { guardOf, policyOf, recordingModels } from "../testing/sample.ts";
@@ -148,6 +149,19 @@ describe("replies that are kept", () => {
     await guard.rows(cached("a", "r2"));
     expect(models.requests).toHaveLength(3);
   });
+});
+
+test("a kept reply that quotes somebody is found by the quote, and forgotten on demand", async () => {
+  const replies = memoryReplyStore();
+  const models = outside(() => ({ body: "The centrifuge in the north hall is looked after. Regards" }));
+  const { guard, keys } = guardOf(models, { replies });
+  await guard.rows({ rows: egressesOf(customers(2)), reuse: true, cache: { tenant: "a", seconds: 60 } });
+  const kept = createKeptReplies(replies, keys);
+  const finder = (text: string) => ({ isIn: (value: unknown) => JSON.stringify(value).includes(text) });
+  expect(await kept.search(finder("south hall"), true)).toBe(0);
+  expect(await kept.search(finder("north hall"), false)).toBe(2);
+  expect(await kept.search(finder("north hall"), true)).toBe(2);
+  expect(replies.kept).toEqual([]);
 });
 
 describe("rows in one call", () => {

@@ -10,8 +10,13 @@ export interface LeavingImages {
   readonly images: readonly ReceiptImage[];
 }
 
+export interface LeavingImage {
+  readonly bytes: Buffer;
+  readonly note: ReceiptImage;
+}
+
 /** One picture as it may leave, and what the ledger says of it: SHA-256 of exactly these bytes. */
-export const leavingImage = (file: Buffer): { readonly bytes: Buffer; readonly note: ReceiptImage } => {
+export const leavingImage = (file: Buffer): LeavingImage => {
   const { bytes, mediaType, dropped } = stripImage(file);
   const note = {
     sha256: createHash("sha256").update(bytes).digest("hex"),

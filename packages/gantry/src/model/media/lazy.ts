@@ -35,7 +35,7 @@ export const lazyImageModel = (settings: LanguageModelSettings, limits: CallLimi
   const open = async (): Promise<ImageModelV4> => (await import("../provider/open.ts")).openImageModel(settings);
   return {
     deployment,
-    draw: async (prompt, { count, size, signal }) => {
+    draw: async (prompt, { count, size, picture, signal }) => {
       const { images, usage } = await callModel(deployment.name, limits, signal, async (abortSignal) =>
         (await (opened ??= open())).doGenerate({
           prompt,
@@ -43,7 +43,7 @@ export const lazyImageModel = (settings: LanguageModelSettings, limits: CallLimi
           size,
           aspectRatio: undefined,
           seed: undefined,
-          files: undefined,
+          files: picture && [{ type: "file", mediaType: picture.mediaType, data: new Uint8Array(picture.bytes) }],
           mask: undefined,
           providerOptions: {},
           abortSignal,

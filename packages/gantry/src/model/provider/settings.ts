@@ -113,6 +113,22 @@ const compatible = (environment: Environment): LanguageModelSettings[] => {
   return [{ kind: "compatible", model, key: given(environment, "GANTRY_MODEL_KEY"), baseUrl, deployment }];
 };
 
+/** GANTRY_IMAGE_MODEL: a model that draws, at the same server or with the same key as the one that writes. */
+const drawing = (environment: Environment, texts: readonly LanguageModelSettings[]): LanguageModelSettings[] => {
+  const value = given(environment, "GANTRY_IMAGE_MODEL");
+  if (value === undefined) return [];
+  const colon = value.indexOf(":");
+  const able = texts.filter((it) => it.kind !== "anthropic" && (colon < 0 || it.kind === value.slice(0, colon)));
+  const [base] = able;
+  if (base === undefined)
+    throw new GantryError("bad-config", "GANTRY_IMAGE_MODEL names a model whose provider is not configured", {
+      remedy: "write it as openai:model or google:model and set that key, or as a name that GANTRY_MODEL_URL serves",
+    });
+  const model = value.slice(colon + 1);
+  const deployment = deploymentOf(`${base.kind}:${model}`, base.deployment.zone, undefined);
+  return [{ ...base, model, deployment: { ...deployment, modality: "image", tasks: ["draw"] } }];
+};
+
 /**
  * The language models that an environment configures, the one to prefer first: what GANTRY_MODEL names
  * (`provider:model`), then GANTRY_MODEL_URL, then each provider whose key is set. A provider counts as zone `outside`
@@ -136,7 +152,8 @@ export const languageModelsFrom = (environment: Environment): readonly LanguageM
       deployment,
     };
   });
-  const all = [...own, ...hosted];
+  const texts = [...own, ...hosted];
+  const all = [...texts, ...drawing(environment, texts)];
   if (chosen === null) return all;
   const preferred = all.find((it) => it.deployment.name === `${chosen.kind ?? it.kind}:${chosen.model}`);
   if (preferred === undefined) {

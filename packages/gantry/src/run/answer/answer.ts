@@ -13,14 +13,14 @@ import { notesPlace } from "../result.ts";
 import type { StepNotes } from "../result.ts";
 import { actionsBlock, draftsBlock } from "./decisions.ts";
 import { receiptOf } from "./receipt.ts";
-import { chartBlock, tableBlock, textBlock } from "./tables.ts";
+import { chartBlock, imagesBlock, tableBlock, textBlock } from "./tables.ts";
 import { textOf, viewRows } from "./viewing.ts";
 import type { Viewer } from "./viewing.ts";
 
 export async function assembleAnswer(house: House, run: PinnedRun, caller: Caller): Promise<Answer> {
   const { pool, ledger } = house.store;
-  const row = await runRows.find(pool, run.id);
-  const steps = new Map((await stepRows.list(pool, run.id)).map((step) => [step.step, step]));
+  const { row, steps: list } = await runRows.findWithSteps(pool, run.id);
+  const steps = new Map(list.map((step) => [step.step, step]));
   const viewer: Viewer = { house, run, caller, tokens: {} };
   const blocks: Block[] = [];
   for (const part of run.document.answer) {
@@ -77,6 +77,8 @@ async function blockOf(
       return chartBlock(viewer, part);
     case "text":
       return textBlock(viewer, part);
+    case "images":
+      return imagesBlock(viewer, part);
   }
 }
 

@@ -35,15 +35,15 @@ export async function approvalDetail(viewer: Viewer, row: ApprovalRow): Promise<
   const { step: name } = row;
   const step = approveOf(viewer, name);
   if (!step) return undefined;
-  const shown = previewColumns(previewedBy(viewer, name));
-  const [found] = await waitingOf(viewer, step, name, [row], shown);
+  const previewed = previewedBy(viewer, name);
+  const [found] = await waitingOf(viewer, step, name, [row], previewColumns(previewed));
   if (!found) return undefined;
   const view = viewOf(viewer, step, found, await reminderOf(viewer, step, name));
   const { approval, key, cells, flags } = found;
   const shape = viewer.run.shapes.steps[name] ?? { columns: [], control: [] };
   const cellOf = await cellsBehind(viewer, name, shape);
   const evidence: ClaimCell[] = (step.evidence ?? []).map((column) => cellOf(column, key, cells));
-  const preview = previewOf(viewer, previewedBy(viewer, name), cells);
+  const preview = previewOf(viewer, previewed, cells);
   const texts = Object.fromEntries(
     Object.entries(view.content).flatMap(([field, value]) => (typeof value === "string" ? [[field, value]] : [])),
   );
@@ -74,11 +74,11 @@ function waitingOf(
   step: ApproveStep,
   name: string,
   rows: readonly ApprovalRow[],
-  shown: readonly string[] = [],
+  more: readonly string[] = [],
 ): Promise<readonly Waiting[]> {
   const act = viewer.run.plan.followers(name)[0]?.name;
   const reason = step.reason === undefined ? [] : [step.reason];
-  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? []), ...shown], rows);
+  return viewWaiting(viewer, name, act, [...step.content, ...reason, ...(step.evidence ?? []), ...more], rows);
 }
 
 function viewOf(viewer: Viewer, step: ApproveStep, waiting: Waiting, reminder: ReminderView | null): ApprovalView {

@@ -23,12 +23,12 @@ export const previewColumns = (step: ActStep | undefined): readonly string[] => 
 export function previewOf({ house }: Viewer, step: ActStep | undefined, cells: Row): Preview | null {
   const action = step && house.action(step.operation)?.action;
   if (!step || !action?.preview) return null;
-  const input: Record<string, Value> = { ...step.constants };
-  for (const [field, column] of Object.entries(step.input)) {
-    const value = scalarOf(cells[column]);
-    input[field] = typeof value === "string" ? leavingImages(value).text : value;
-  }
   try {
+    const input: Record<string, Value> = { ...step.constants };
+    for (const [field, column] of Object.entries(step.input)) {
+      const value = scalarOf(cells[column]);
+      input[field] = typeof value === "string" ? leavingImages(value).text : value;
+    }
     return action.preview(input);
   } catch (error) {
     if (error instanceof GantryError) return null;

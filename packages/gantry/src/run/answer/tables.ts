@@ -1,6 +1,6 @@
 // Blocks that show the rows of a finished step: table, chart, text.
 import { chartColumns } from "@gantry/contract";
-import type { BlockColumn, ChartBlock, Claim, TableBlock, TextBlock, Treatment } from "@gantry/contract";
+import type { BlockColumn, ChartBlock, Claim, ImagesBlock, TableBlock, TextBlock, Treatment } from "@gantry/contract";
 import type { z } from "zod";
 import type { AnswerPart, ColumnView, Shape } from "../../flow/index.ts";
 import { rowIdOf } from "../identity.ts";
@@ -58,6 +58,19 @@ export async function textBlock(viewer: Viewer, { step, column }: Part<"text">):
     text = from === 0 ? part : `${text}\n\n${part}`;
   }
   return { kind: "text", text, ...(claims.length === 0 ? {} : { claims }) };
+}
+
+/** Pictures of a `draw` step, each with what is said of it; none where this viewer may not see it. */
+export async function imagesBlock(viewer: Viewer, part: Part<"images">): Promise<z.infer<typeof ImagesBlock>> {
+  const { shape, key } = keyed(viewer, part.step);
+  const { rows } = await viewer.house.relations.of(viewer.run, part.step);
+  const viewed = await viewRows(viewer, shape, rows, ["image", "template", part.caption], key);
+  const images = viewed.rows.flatMap(({ cells }) => {
+    const [, mediaType, data] = /^data:(image\/[\w.+-]+);base64,(.*)$/s.exec(textOf(cells["image"])) ?? [];
+    if (mediaType === undefined || data === undefined) return [];
+    return [{ title: textOf(cells[part.caption]), mediaType, data, composed: cells["template"] === true }];
+  });
+  return { kind: "images", step: part.step, title: part.title, images };
 }
 
 /** A step's output shape and the column that identifies its rows. */

@@ -1,46 +1,35 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
-import { createInterface } from "node:readline";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createKeyring, createSealer, keptRows, launchPostgres, openStore } from "../../store/index.ts";
-import type { EmbeddedPostgres, Store } from "../../store/index.ts";
-import { createRuns } from "../runs.ts";
+import type { Store } from "../../store/index.ts";
+import { app, endAll } from "../testing/child.ts";
 import { backupOf, restore } from "../testing/backup.ts";
-import { dependenciesOf, manager, startLetters } from "../testing/house.ts";
-import { logAction, mailAction, readOutbox } from "../testing/outbox.ts";
+import { manager, startLetters } from "../testing/house.ts";
+import { openRuns } from "../testing/open.ts";
+import type { TestRuns } from "../testing/open.ts";
 import type { RunDependencies, Runs } from "../types.ts";
 import { openKept } from "./open-kept.ts";
 
+let house: TestRuns;
 let folder: string;
-let postgres: EmbeddedPostgres;
 let store: Store;
 let runs: Runs;
 let keyring: RunDependencies["keyring"];
 
 beforeAll(async () => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), "gantry-erase-"));
-  postgres = await launchPostgres({ dataDir: path.join(folder, "data") });
-  store = await openStore(postgres.url);
-  keyring = createKeyring(folder, {});
-  runs = createRuns({
-    ...dependenciesOf(store, {
-      mail: mailAction(path.join(folder, "mails")),
-      log: logAction(path.join(folder, "log")),
-    }),
-    keyring,
-    certify: async (record) => record,
+  house = await openRuns({
+    over: (_usual, own) => {
+      keyring = createKeyring(own, {});
+      return { keyring, certify: async (record) => record };
+    },
   });
-  await runs.launch();
+  ({ runs, store, folder } = house);
 });
 
 afterAll(async () => {
-  await runs.shutdown();
-  await store.close();
-  await postgres.stop();
-  fs.rmSync(folder, { recursive: true, force: true });
+  await endAll();
+  await house.close();
 });
 
 /** All that can be read of a run with the keys that there are. */
@@ -106,7 +95,7 @@ test("nothing of an erased subject can be read in runs or a restored backup; all
   // The run goes on with those that are left.
   for (const { id, contentHash } of waiting) await runs.decide(id, { decision: "accept", contentHash }, manager);
   expect(await runs.settled(run)).toBe("done");
-  const written = readOutbox(path.join(folder, "mails")).map((it) => it.to);
+  const written = house.mails().map((it) => it.to);
   expect(written.sort()).toEqual(["buyer0@example.com", "buyer2@example.com"]);
 
   expect(await runs.eraseSubject({ subject, by: "mara", values: [] })).toMatchObject({
@@ -129,10 +118,10 @@ for (const fault of ["erasure-sealed", "erasure-destroyed"] as const) {
   test(`kill -9 at "${fault}": the next start finishes the erasure`, async () => {
     const dataDir = path.join(folder, fault);
     const options = { dataDir, executor: "app", outbox: path.join(dataDir, "mails"), log: path.join(dataDir, "log") };
-    const first = await app({ ...options, erase: subject, fault });
-    expect(first.signal).toBe("SIGKILL");
-    const second = await app(options, "ready");
-    const url = String(second.said["url"]);
+    const first = app({ ...options, erase: subject, fault });
+    await once(first.child, "exit");
+    expect(first.child.signalCode).toBe("SIGKILL");
+    const { url } = await app(options).said<{ url: string }>("ready");
     const other = await openStore(url, { connections: 2 });
     const { rows } = await other.pool.query<{ done: boolean }>(
       "select done_at is not null as done from gantry.erasures",
@@ -143,27 +132,6 @@ for (const fault of ["erasure-sealed", "erasure-destroyed"] as const) {
     for (const value of values) expect(left).not.toContain(value);
     expect(left).toContain("buyer2@example.com");
     await other.close();
-    await second.stop();
+    await endAll();
   });
-}
-
-/** Starts the program of `testing/app.ts` and waits until it has said this, or is gone. */
-async function app(options: object, until?: string) {
-  const program = path.join(import.meta.dirname, "../testing/app.ts");
-  const child = spawn(process.execPath, [program, JSON.stringify(options)], { stdio: ["ignore", "pipe", "inherit"] });
-  const exit = once(child, "exit");
-  let said: Record<string, unknown> = {};
-  for await (const line of createInterface({ input: child.stdout })) {
-    said = JSON.parse(line) as Record<string, unknown>;
-    if (until !== undefined && until in said) break;
-  }
-  if (until === undefined) await exit;
-  return {
-    said,
-    signal: child.signalCode,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await exit;
-    },
-  };
 }

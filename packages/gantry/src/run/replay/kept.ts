@@ -10,7 +10,7 @@ import type { Decision, Decisions } from "./walk.ts";
 export async function readWritten(house: House, run: PinnedRun): Promise<ReadonlyMap<string, WrittenRow>> {
   const written = new Map<string, WrittenRow>();
   for (const [step, { kind }] of Object.entries(run.document.steps)) {
-    if (kind !== "prompt") continue;
+    if (kind !== "prompt" && kind !== "draw") continue;
     for (const { row, sealed } of await resultRows.list(house.store.pool, run.id, step)) {
       // Sealed by `commitRow`, and authenticated.
       const kept = run.box.openIfKept(sealed, resultPlace(step, row)) as WrittenRow | undefined;

@@ -140,7 +140,8 @@ const sum = (counts: ReadonlyMap<string, number>): number => [...counts.values()
 async function outputOf(house: House, run: PinnedRun, step: string): Promise<Relation | undefined> {
   const kind = run.document.steps[step]?.kind;
   if (kind === undefined) return undefined;
-  if (kind === "prompt" || kind === "reason" || kind === "call") return house.relations.of(run, step);
+  if (kind === "prompt" || kind === "reason" || kind === "draw" || kind === "call")
+    return house.relations.of(run, step);
   return house.relations.whole(run, step);
 }
 

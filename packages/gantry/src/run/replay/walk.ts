@@ -3,7 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { ReplayReport } from "@gantry/contract";
 import type { Relation, Row } from "../../catalog/index.ts";
 import { defaultsOf, goToOf } from "../../flow/index.ts";
-import type { ActStep, ApproveStep, PromptStep } from "../../flow/index.ts";
+import type { ActStep, ApproveStep, DrawStep, PromptStep } from "../../flow/index.ts";
 import { problemOf } from "../failure.ts";
 import type { House, Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
@@ -12,6 +12,7 @@ import type { PlannedStep } from "../plan.ts";
 import type { Relations } from "../relations.ts";
 import { requireRequester } from "../standing.ts";
 import { actionOf, egressOf } from "../steps/act.ts";
+import { drawRow } from "../steps/draw.ts";
 import { openPrompt, replaceRow, writeRow } from "../steps/prompt.ts";
 import type { Written } from "../steps/prompt.ts";
 import { runQuery } from "../steps/query.ts";
@@ -129,6 +130,7 @@ async function perform(
     case "score":
       return { relation: (await runScore(work, step)).relation };
     case "prompt":
+    case "draw":
       return { relation: await write(work, step, after, inputs) };
     case "reason":
     case "call": {
@@ -148,7 +150,7 @@ async function perform(
 
 async function write(
   work: Work,
-  step: PromptStep,
+  step: PromptStep | DrawStep,
   after: readonly string[],
   inputs: Map<string, Relation>,
 ): Promise<Relation> {
@@ -165,9 +167,9 @@ async function write(
 }
 
 /** One row; or what its flow says stands for it where it can't be written. */
-async function written(work: Work, step: PromptStep, id: string): Promise<Written> {
+async function written(work: Work, step: PromptStep | DrawStep, id: string): Promise<Written> {
   try {
-    return await writeRow(work, step, id);
+    return await (step.kind === "draw" ? drawRow(work, step, id) : writeRow(work, step, id));
   } catch (error) {
     const defaults = defaultsOf(step.onError);
     const replaced = step.onError === "skip" || defaults !== undefined;

@@ -19,8 +19,8 @@ export interface PromptRows {
   readonly ids: readonly string[];
 }
 
-/** A step that works row by row, and writes. */
-type RowsOf = Pick<PromptStep, "each" | "key" | "output">;
+/** A step that works row by row, and has a model make something of each. */
+type RowsOf = Pick<PromptStep, "each" | "key">;
 
 /** The rows to write for. */
 export async function openPrompt(work: Work, step: RowsOf, after: readonly string[]): Promise<PromptRows> {
@@ -119,7 +119,7 @@ function writtenOf(step: PromptStep, { position, egress }: OpenedRow, written: M
 
 /** What a model wrote for a row, and how it came to be, as the step's row. */
 export const writtenRow = (
-  step: RowsOf,
+  step: Pick<PromptStep, "key"> & { readonly output: Readonly<Record<string, unknown>> },
   values: Row,
   written: Pick<ModelEgressResult, "output" | "model" | "template" | "arguments" | "flags">,
 ): { readonly output: Row } => ({

@@ -119,6 +119,7 @@ function egressOf(work: Work, step: ReasonStep, { id, values, subjects }: State,
       control: [...control],
     },
     signal,
+    caller: run.caller.subject,
     ...(today === undefined ? {} : { today }),
   };
 }

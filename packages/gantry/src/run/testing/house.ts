@@ -10,6 +10,7 @@ import { keyringOf } from "../../store/index.ts";
 import type { Store } from "../../store/index.ts";
 import type { RunDependencies, StartRequest } from "../types.ts";
 import { letters, queries, queryColumns, shapes } from "./flow.ts";
+import { analyticDeployment } from "./deployment.ts";
 
 export const manager: Caller = {
   subject: "mara",
@@ -101,15 +102,7 @@ const models: ModelRegistry = {
     throw new GantryError("model-unreachable", "the test's guard writes itself");
   },
   score: () => ({
-    deployment: {
-      name: "churn",
-      modality: "analytic",
-      zone: "inside",
-      region: "local",
-      tasks: ["*"],
-      price: { input: 0, output: 0 },
-      maxInputTokens: 0,
-    },
+    deployment: analyticDeployment("churn"),
     inputs: [],
     outputs: [{ name: "probability", type: "double", from: ["trend"], bounded: true, description: "" }],
     score: async (rows) => ({ outputs: rows.map(() => ({ probability: 0.75 })), coverage: ["1 of 3 lack usage data"] }),
@@ -148,6 +141,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
         ),
       ),
     ),
+  draw: () => Promise.reject(new Error("nothing draws here")),
   refusal: async () => undefined,
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),

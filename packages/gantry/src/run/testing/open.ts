@@ -10,6 +10,7 @@ import type { Store } from "../../store/index.ts";
 import { createRuns } from "../runs.ts";
 import type { RunDependencies, Runs, StartRequest } from "../types.ts";
 import { dependenciesOf, manager, startLetters } from "./house.ts";
+import type { TestHouse } from "./house.ts";
 import { logAction, mailAction, readOutbox } from "./outbox.ts";
 import type { SentMail } from "./outbox.ts";
 
@@ -17,6 +18,8 @@ export interface TestRuns {
   readonly runs: Runs;
   readonly store: Store;
   readonly folder: string;
+  /** Empties what `mails` gives. */
+  forgetMails(): void;
   /** Mails that left. */
   mails(): readonly SentMail[];
   /** Activities that the CRM has logged. */
@@ -35,22 +38,28 @@ export interface TestRunsOptions {
   /** Called before a mail leaves; what it throws is the mail server's answer. */
   readonly fail?: (to: string) => void;
   /** In place of the outbox. */
-  readonly mail?: ActionDef;
-  readonly over?: Partial<RunDependencies>;
+  readonly mail?: ActionDef | ((outbox: string) => ActionDef);
+  /** Called before a model writes. */
+  readonly onModel?: NonNullable<TestHouse["onModel"]>;
+  /** In place of dependencies as they would be; the folder is the house's own. */
+  readonly over?: Partial<RunDependencies> | ((usual: RunDependencies, folder: string) => Partial<RunDependencies>);
 }
 
-export async function openRuns({ fail, mail, over = {} }: TestRunsOptions = {}): Promise<TestRuns> {
+export async function openRuns({ fail, mail, onModel, over = {} }: TestRunsOptions = {}): Promise<TestRuns> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "gantry-runs-"));
   const [outbox, log] = [path.join(folder, "mails"), path.join(folder, "log")];
   const postgres = await launchPostgres({ dataDir: path.join(folder, "data") });
   const store = await openStore(postgres.url);
-  const actions = { mail: mail ?? mailAction(outbox, fail), log: logAction(log) };
-  const runs = createRuns({ ...dependenciesOf(store, actions), ...over });
+  const sending = typeof mail === "function" ? mail(outbox) : mail;
+  const actions = { mail: sending ?? mailAction(outbox, fail), log: logAction(log) };
+  const usual = dependenciesOf(store, { ...actions, ...(onModel === undefined ? {} : { onModel }) });
+  const runs = createRuns({ ...usual, ...(typeof over === "function" ? over(usual, folder) : over) });
   await runs.launch();
   return {
     runs,
     store,
     folder,
+    forgetMails: () => fs.rmSync(outbox, { force: true }),
     mails: () => readOutbox(outbox),
     activities: () => readOutbox(log),
     start: async (count, more) => {

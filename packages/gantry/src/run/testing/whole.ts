@@ -10,12 +10,12 @@ import type { CheckOptions, FlowDocument, Shape } from "../../flow/index.ts";
 import { checkpointFile, createGuard, createLedger } from "../../guard/index.ts";
 import type { GuardOptions, Ledger } from "../../guard/index.ts";
 import type { ModelRegistry } from "../../model/index.ts";
-import { access, may } from "../../policy/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
 import { createQueryEngine } from "../../query/index.ts";
 import type { QueryEngine, TypedValue } from "../../query/index.ts";
 import { createKeyring, openStore } from "../../store/index.ts";
 import type { Store } from "../../store/index.ts";
+import { runPolicyOf } from "../run-policy.ts";
 import { createRuns } from "../runs.ts";
 import type { BoundAction, RunDependencies, Runs } from "../types.ts";
 
@@ -84,11 +84,7 @@ export async function openWhole(options: WholeOptions): Promise<Whole> {
     query,
     guard,
     models,
-    policy: {
-      version: policy.version,
-      may: (caller, permission) => may(policy, caller, permission),
-      access: (caller) => access(policy, caller),
-    },
+    policy: runPolicyOf(policy),
     action,
     context: (_source, _caller, signal) => ({
       signal,

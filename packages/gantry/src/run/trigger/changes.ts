@@ -12,7 +12,7 @@ import type { HashKey } from "../identity.ts";
 import { parsePath } from "./path.ts";
 import { isPast, lookFrom } from "./position.ts";
 import type { Prepared } from "./prepare.ts";
-import { pausedBy } from "./standing.ts";
+import { takeTurn } from "./standing.ts";
 import { noteFailure, startFor } from "./start.ts";
 import type { StartHouse } from "./start.ts";
 import type { ChangeSource, TriggerDocument } from "./types.ts";
@@ -38,12 +38,11 @@ export async function lookForChanges(
 ): Promise<void> {
   const { trigger } = prepared;
   const { pool } = house.store;
-  if (!(await triggerRows.claim(pool, trigger.name, source.every ?? usualPause))) return;
-  const row = await triggerRows.find(pool, trigger.name);
-  if (pausedBy(trigger, row) || prepared.flow instanceof GantryError) return;
+  const row = await takeTurn(house.store, prepared, source.every ?? usualPause);
+  if (row === undefined) return;
   const feed = feedOf(house, prepared, source, signal);
   try {
-    if (row?.position == null) return await triggerRows.moveTo(pool, trigger.name, await feed.newest());
+    if (row.position === null) return await triggerRows.moveTo(pool, trigger.name, await feed.newest());
     await startEach(house, prepared, feed, { position: row.position, began: row.began ?? row.position });
   } catch (error) {
     if (signal.aborted) return;

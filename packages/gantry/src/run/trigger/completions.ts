@@ -6,7 +6,7 @@ import { firingRows, runRows, triggerRows } from "../../store/index.ts";
 import { keyedName } from "../identity.ts";
 import type { HashKey } from "../identity.ts";
 import type { Prepared } from "./prepare.ts";
-import { pausedBy } from "./standing.ts";
+import { takeTurn } from "./standing.ts";
 import { noteFailure, startFor } from "./start.ts";
 import type { Firing, StartHouse } from "./start.ts";
 import type { CompletionSource } from "./types.ts";
@@ -30,9 +30,8 @@ export async function lookForCompletions(
 ): Promise<void> {
   const { trigger } = prepared;
   const { pool } = house.store;
-  if (!(await triggerRows.claim(pool, trigger.name, completionPause))) return;
-  const row = await triggerRows.find(pool, trigger.name);
-  if (row === undefined || pausedBy(trigger, row) || prepared.flow instanceof GantryError) return;
+  const row = await takeTurn(house.store, prepared, completionPause);
+  if (row === undefined) return;
   const position = row.position === null ? row.since : new Date(row.position);
   const from = new Date(Math.max(row.since.getTime(), position.getTime() - overlap));
   for (const { id, endedAt } of await runRows.listDone(pool, source.flow, from, trigger.name)) {

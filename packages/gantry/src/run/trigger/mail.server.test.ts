@@ -2,8 +2,8 @@ import { connect } from "node:net";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { manager } from "../testing/house.ts";
-import { openRuns } from "../testing/open-runs.ts";
-import type { OpenRuns } from "../testing/open-runs.ts";
+import { openRuns } from "../testing/open.ts";
+import type { TestRuns } from "../testing/open.ts";
 import { openTriggers } from "../testing/triggers.ts";
 import { field, mailTo } from "./index.ts";
 import type { TriggerDocument, Triggers } from "./index.ts";
@@ -16,7 +16,7 @@ const tickets: TriggerDocument = {
   on: mailTo("Tickets@meridian.example"),
 };
 
-let house: OpenRuns;
+let house: TestRuns;
 let triggers: Triggers;
 let port = 0;
 

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { manager } from "../testing/house.ts";
-import { openRuns } from "../testing/open-runs.ts";
-import type { OpenRuns } from "../testing/open-runs.ts";
+import { openRuns } from "../testing/open.ts";
+import type { TestRuns } from "../testing/open.ts";
 import { openTriggers } from "../testing/triggers.ts";
 import { schedule } from "./index.ts";
 import type { TriggerDocument, Triggers } from "./index.ts";
 
-let house: OpenRuns;
+let house: TestRuns;
 let opened: Triggers[] = [];
 let now = new Date(0);
 let name = "";

@@ -2,8 +2,8 @@ import { createHmac } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { manager } from "../testing/house.ts";
-import { openRuns } from "../testing/open-runs.ts";
-import type { OpenRuns } from "../testing/open-runs.ts";
+import { openRuns } from "../testing/open.ts";
+import type { TestRuns } from "../testing/open.ts";
 import { openTriggers } from "../testing/triggers.ts";
 import { field, webhook } from "./index.ts";
 import type { Delivery, TriggerDocument, Triggers } from "./index.ts";
@@ -16,7 +16,7 @@ const orders: TriggerDocument = {
   on: webhook("orders", { limit: 2000 }),
 };
 
-let house: OpenRuns;
+let house: TestRuns;
 let triggers: Triggers;
 let other: Triggers;
 let now = new Date();

@@ -11,12 +11,7 @@ import { startRun } from "./start-run.ts";
 import { preferredWait, replyWithRun } from "./waiting.ts";
 
 export function flowRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
-  const find = (name: string): PublishedFlow => {
-    const found = deps.flows.find((it) => it.document.name === name);
-    if (found) return found;
-    const names = deps.flows.map((it) => it.document.name).join(", ");
-    throw new GantryError("not-found", `there is no flow "${name}"`, { remedy: `flows: ${names}` });
-  };
+  const find = (name: string): PublishedFlow => findFlow(deps, name);
 
   server.get("/api/flows", async (request, reply) => {
     const caller = await access.caller(request, reply);
@@ -46,6 +41,14 @@ export function flowRoutes(server: FastifyInstance, deps: ServeDeps, access: Acc
     const run = await startRun(deps, request, published, deps.ask.fill(published.document, input), caller, null);
     return replyWithRun(deps, reply, run, caller, preferredWait(request));
   });
+}
+
+/** A published flow. Throws `not-found` naming those there are. */
+export function findFlow(deps: Pick<ServeDeps, "flows">, name: string): PublishedFlow {
+  const found = deps.flows.find((it) => it.document.name === name);
+  if (found) return found;
+  const names = deps.flows.map((it) => it.document.name).join(", ");
+  throw new GantryError("not-found", `there is no flow "${name}"`, { remedy: `flows: ${names}` });
 }
 
 function flowView({ document, version }: PublishedFlow): FlowView {

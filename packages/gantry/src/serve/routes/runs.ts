@@ -7,6 +7,8 @@ import { requirePermission } from "../access.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
 import { sendEvents } from "../events.ts";
+import { exportJson } from "../export/content.ts";
+import { exportHtml } from "../export/html.ts";
 import { preferredWait, replyWithRun } from "./waiting.ts";
 
 /** How a chart is to be drawn: what anything else is, the refusal says. */
@@ -54,6 +56,22 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
       return reply.type("image/svg+xml").send(await chartSvg(block, width, theme));
     },
   );
+
+  server.get<RunParams>("/api/runs/:id/export.json", async (request, reply) => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    return exportJson(await deps.runs.answer(request.params.id, caller));
+  });
+
+  server.get<RunParams>("/api/runs/:id/export.html", async (request, reply) => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    const page = await exportHtml(await deps.runs.answer(request.params.id, caller));
+    // Should it be opened where it lies: it is a paper, no page of ours.
+    return reply
+      .type("text/html; charset=utf-8")
+      .header("content-security-policy", "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox")
+      .header("content-disposition", 'attachment; filename="answer.html"')
+      .send(page);
+  });
 
   server.get<RunParams>("/api/runs/:id/explain", async (request, reply) =>
     deps.runs.explain(request.params.id, await access.allowed(request, reply, "see:runs")),

@@ -28,7 +28,8 @@ export async function replyWithRun(
   return reply.status(answer.problem?.status ?? 200).send(answer);
 }
 
-async function atRestWithin(deps: ServeDeps, run: string, seconds: number): Promise<boolean> {
+/** Whether the run came to rest (done, waiting for people, failed) in that time. */
+export async function atRestWithin(deps: ServeDeps, run: string, seconds: number): Promise<boolean> {
   const timeout = AbortSignal.timeout(seconds * 1000);
   // A server that ends answers with what there is so far: the run goes on, and can be waited for elsewhere.
   const stop = deps.draining ? AbortSignal.any([timeout, deps.draining.signal]) : timeout;

@@ -2,7 +2,7 @@
 import type { RunStatus } from "@gantry/contract";
 import type pg from "pg";
 import type { Statement } from "../together.ts";
-import { stepColumns } from "./steps.ts";
+import { stepRows } from "./steps.ts";
 import type { StepRow } from "./steps.ts";
 
 export interface LockedRun {
@@ -17,12 +17,11 @@ export interface LockedRun {
 }
 
 const status = "select status, xmin::text as version from gantry.runs where id = $1 for update";
-const steps = `select ${stepColumns} from gantry.steps where run = $1 order by position`;
 
 /** Two statements: the second is answered as of when the lock was given, not as of when it was asked for. */
 export const lockStatements = (run: string): readonly Statement[] => [
   { text: status, values: [run] },
-  { text: steps, values: [run] },
+  stepRows.listing(run),
 ];
 
 export function readLocked(found: readonly pg.QueryResult[]): LockedRun {

@@ -1,7 +1,10 @@
 // gantry.runs: one row a run. Its lock orders everything that happens to the run.
 import type { ProblemCode, RunStatus } from "@gantry/contract";
+import type pg from "pg";
+import { stepRows } from "./steps.ts";
+import type { StepRow } from "./steps.ts";
 import type { Queryable } from "../database.ts";
-import { write } from "../transaction.ts";
+import { askTogether, write } from "../transaction.ts";
 import type { Writable } from "../transaction.ts";
 
 export interface RunRow {
@@ -63,6 +66,8 @@ const columns = `id, flow, title, policy, status, requested_by as "requestedBy",
   ended_at as "endedAt", sealed, problem, parent, parent_step as "parentStep", parent_row as "parentRow",
   parent_try as "parentTry"`;
 
+const one = `select ${columns} from gantry.runs where id = $1`;
+
 const childColumns = `id, status, parent_row as row, parent_try as attempt, code, problem`;
 
 export const runRows = {
@@ -121,8 +126,18 @@ export const runRows = {
   },
 
   find: async (db: Queryable, id: string): Promise<RunRow | undefined> => {
-    const { rows } = await db.query<RunRow>(`select ${columns} from gantry.runs where id = $1`, [id]);
+    const { rows } = await db.query<RunRow>(one, [id]);
     return rows[0];
+  },
+
+  /** The run, and its steps in the order of the flow. */
+  findWithSteps: async (
+    pool: pg.Pool,
+    id: string,
+  ): Promise<{ readonly row: RunRow | undefined; readonly steps: readonly StepRow[] }> => {
+    const [run, steps] = await askTogether(pool, [{ text: one, values: [id] }, stepRows.listing(id)]);
+    // As both ask for them.
+    return { row: run?.rows[0] as RunRow | undefined, steps: (steps?.rows ?? []) as StepRow[] };
   },
 
   list: async (db: Queryable, filter: RunFilter): Promise<readonly RunRow[]> => {

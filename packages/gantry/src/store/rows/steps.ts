@@ -1,6 +1,7 @@
 // gantry.steps: where each step of a run stands. gantry.step_results: what it gave, sealed.
 import type { ProblemCode, StepState } from "@gantry/contract";
 import type { Queryable } from "../database.ts";
+import type { Statement } from "../together.ts";
 import { write } from "../transaction.ts";
 import type { Writable } from "../transaction.ts";
 
@@ -44,7 +45,7 @@ export interface ResultRow {
   readonly blob?: string | null;
 }
 
-export const stepColumns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes, reason`;
+const stepColumns = `step, kind, title, state, total, done, started_at as "startedAt", ended_at as "endedAt", problem, notes, reason`;
 
 export const stepRows = {
   insert: async (
@@ -66,12 +67,16 @@ export const stepRows = {
   },
 
   list: async (db: Queryable, run: string): Promise<readonly StepRow[]> => {
-    const { rows } = await db.query<StepRow>(
-      `select ${stepColumns} from gantry.steps where run = $1 order by position`,
-      [run],
-    );
+    const { text, values } = stepRows.listing(run);
+    const { rows } = await db.query<StepRow>(text, values);
     return rows;
   },
+
+  /** What `list` asks. */
+  listing: (run: string): Statement => ({
+    text: `select ${stepColumns} from gantry.steps where run = $1 order by position`,
+    values: [run],
+  }),
 
   listOf: async (db: Queryable, runs: readonly string[]): Promise<readonly (StepRow & { readonly run: string })[]> => {
     const { rows } = await db.query<StepRow & { run: string }>(
