@@ -22,6 +22,8 @@ interface Judged {
   readonly said: string;
   /** Columns of people in clear that went to a viewer who sees them as tokens, or to a model. */
   readonly exposed: number;
+  /** Whether rows and calls were predicted within a quarter; absent where nothing was predicted. */
+  readonly priced?: boolean;
 }
 
 /** Tokens stand for what the systems hold: the cell that each refers to. */
@@ -68,6 +70,18 @@ const exposedIn = ({ caller }: Question, answer: Answer): number =>
         .filter((it) => it.treatment === "pass" && it.labels.some((label) => /^(?:person|company)\b/.test(label)))
         .length;
 
+/** Rows and calls over all sources, each within a quarter of what it took; a call or 20 rows more or less are nothing. */
+const isPriced = ({ interpretation: { estimate }, receipt }: Answer): boolean | undefined => {
+  if (estimate === undefined) return undefined;
+  const sum = (of: readonly Readonly<Record<"rows" | "calls", number>>[], what: "rows" | "calls"): number =>
+    of.reduce((total, it) => total + it[what], 0);
+  const near = (what: "rows" | "calls", slack: number): boolean => {
+    const [said, took] = [sum(estimate.sources, what), sum(receipt.sources, what)];
+    return Math.abs(said - took) <= Math.max(slack, 0.25 * took);
+  };
+  return near("rows", 20) && near("calls", 1);
+};
+
 async function judge(question: Question, client: Client, company: OwnCompany): Promise<Judged> {
   const begun = performance.now();
   const { expected } = question;
@@ -81,7 +95,15 @@ async function judge(question: Question, client: Client, company: OwnCompany): P
     const problem = answer.problem === undefined ? "" : ` (${answer.problem.detail})`;
     const outcome = isRight ? "right" : answer.problem === undefined ? "wrong" : "refused";
     const said = `${answer.interpretation.text}${problem}`;
-    return { question, outcome, milliseconds, said, exposed: exposedIn(question, answer) };
+    const priced = isPriced(answer);
+    return {
+      question,
+      outcome,
+      milliseconds,
+      said,
+      exposed: exposedIn(question, answer),
+      ...(priced === undefined ? {} : { priced }),
+    };
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
     const said = `${error.code}: ${error.message} ${error.remedy ?? ""}`;
@@ -152,6 +174,7 @@ export const measure: Measurement = async ({ quick, args }) => {
     (it) => it.question.expected.kind === "rows" || it.question.expected.kind === "flow",
   );
   const others = judged.filter((it) => !answerable.includes(it));
+  const predicted = judged.filter((it) => it.priced !== undefined);
   const figures = {
     planner,
     split,
@@ -161,6 +184,7 @@ export const measure: Measurement = async ({ quick, args }) => {
     refused: rounded(shareOf(answerable, "refused")),
     turnedDown: rounded(shareOf(others, "right")),
     exposed: judged.reduce((sum, it) => sum + it.exposed, 0),
+    pricedWithinAQuarter: rounded(predicted.filter((it) => it.priced === true).length / Math.max(1, predicted.length)),
     medianMilliseconds: Math.round(median(judged.map((it) => it.milliseconds))),
   };
   const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0;

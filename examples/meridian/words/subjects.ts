@@ -56,7 +56,9 @@ export const subjects: NonNullable<CatalogDocument["subjects"]> = [
   {
     name: "order",
     table: "erp.sales_orders",
-    synonyms: words("sales order, commande, bestellung, bestellungen, auftrag, aufträge"),
+    synonyms: words(
+      "sales order, ordered, commande, commandé, bestellt, bestellten, bestellung, bestellungen, auftrag, aufträge",
+    ),
     label: "sales_order_id",
     date: "order_date",
     usually: { column: "status", values: ["Delivered", "Shipped", "Open"] },

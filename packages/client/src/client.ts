@@ -66,6 +66,11 @@ export interface WaitOptions extends RequestOptions {
   readonly idempotencyKey?: string;
 }
 
+export interface AskOptions extends WaitOptions {
+  /** A name of the caller's own: questions of the same conversation may follow up on each other. */
+  readonly conversation?: string;
+}
+
 const LedgerVerdict = z.object({
   ok: z.boolean(),
   entries: z.number(),
@@ -81,7 +86,7 @@ export interface QueryStream {
 }
 
 export interface Client {
-  ask(question: string, options?: WaitOptions): Promise<Answer>;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
   runFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: WaitOptions): Promise<Answer>;
   answer(run: string, options?: WaitOptions): Promise<Answer>;
   runState(run: string, options?: RequestOptions): Promise<RunView>;
@@ -227,7 +232,11 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
 
   const id = encodeURIComponent;
   return {
-    ask: (question, options = {}) => read(Answer, "POST", "/api/ask", { ...waiting(options), body: { question } }),
+    ask: (question, { conversation, ...options } = {}) =>
+      read(Answer, "POST", "/api/ask", {
+        ...waiting(options),
+        body: conversation === undefined ? { question } : { question, conversation },
+      }),
     runFlow: (flow, input, options = {}) =>
       read(Answer, "POST", `/api/flows/${id(flow)}/runs`, { ...waiting(options), body: { input } }),
     answer: (run, options = {}) => read(Answer, "GET", `/api/runs/${id(run)}`, waiting(options)),

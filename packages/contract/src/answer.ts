@@ -1,11 +1,23 @@
 // An answer: `{ run, interpretation, blocks, receipt, status }`, the same for every surface.
 import { z } from "zod";
-import { Block } from "./blocks.ts";
+import { Block, Treatment } from "./blocks.ts";
 import { Problem } from "./problem.ts";
 import { Receipt } from "./receipt.ts";
 
 export const RunStatus = z.enum(["running", "waiting", "done", "failed", "cancelled"]);
 export type RunStatus = z.infer<typeof RunStatus>;
+
+/** What a question would take, told before it runs. */
+export const Estimate = z.object({
+  /** Rows read and calls made, by table. */
+  sources: z.array(z.object({ source: z.string(), table: z.string(), rows: z.number(), calls: z.number() })),
+  /** Tokens that models would read and write, and their price. */
+  tokens: z.number(),
+  cost: z.number(),
+  /** Source columns that the asker would see, and how treated. */
+  shown: z.array(z.object({ column: z.string(), label: z.string(), treatment: Treatment })),
+});
+export type Estimate = z.infer<typeof Estimate>;
 
 export const Interpretation = z.object({
   flow: z.string(),
@@ -14,6 +26,7 @@ export const Interpretation = z.object({
   text: z.string(),
   input: z.record(z.string(), z.unknown()),
   planner: z.string(),
+  estimate: Estimate.optional(),
 });
 export type Interpretation = z.infer<typeof Interpretation>;
 

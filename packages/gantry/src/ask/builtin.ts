@@ -44,6 +44,10 @@ const read = (flow: FlowPatterns, words: readonly Word[], vocabulary: Vocabulary
   return { flow, likeness: likeness(flow, new Set(hits.map((it) => it.meaning))), filled, unknown, words };
 };
 
+/** "And next quarter?", "now for APAC": values of the flow's input, and no more. */
+const changesOnlyInput = ({ likeness, filled, unknown }: Reading): boolean =>
+  likeness < enough && unknown.length === 0 && filled.wrong.length === 0 && Object.keys(filled.input).length > 0;
+
 /** Words that ask rather than place: "which {segment} customers" does not make every word after "which" a segment. */
 const asking = new Set(["which", "what", "the"]);
 
@@ -106,7 +110,14 @@ export interface BuiltinOptions {
 
 export type BuiltinPlanner = (
   question: string,
-  options: PeriodOptions & { readonly flows: readonly FlowDocument[]; readonly notes: readonly string[] },
+  options: PeriodOptions & {
+    readonly flows: readonly FlowDocument[];
+    readonly notes: readonly string[];
+    /** How much of a flow's pattern it must say, where less would do: 0 to 1. */
+    readonly least?: number;
+    /** What the question may follow up: the same flow with other values. */
+    readonly last?: Planned | null;
+  },
 ) => Planned;
 
 /** Reads the flows once; the planner it gives is pure and takes a few milliseconds. */
@@ -133,7 +144,16 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
       .map((flow) => read(flow, words, vocabulary, options))
       .sort((a, b) => b.likeness - a.likeness);
     const [best, second] = readings;
-    if (best === undefined || best.likeness < enough)
+    const last = options.last?.kind === "run" && options.last.made === undefined ? options.last : undefined;
+    const again = readings.find((it) => it.flow.document.name === last?.flow);
+    if (last !== undefined && again !== undefined && changesOnlyInput(again)) {
+      const { document } = again.flow;
+      const given = { ...last.input, ...again.filled.input };
+      const resolved = resolveInput(document, given, { ...options, now: `${options.today}T00:00:00Z` });
+      const told = interpretationOf(document, resolved, subjects, builtinPlanner, [...notes, ...options.notes]);
+      return { kind: "run", flow: document.name, input: resolved.input, interpretation: told };
+    }
+    if (best === undefined || best.likeness < (options.least ?? enough))
       return unable("not-understood", "I can't answer that: no published flow asks for it", visible);
     if (second !== undefined && best.likeness - second.likeness < apart)
       return unable("not-understood", "I can't tell which of these you mean", [

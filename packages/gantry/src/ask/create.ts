@@ -3,13 +3,14 @@ import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
-import type { TextRequest } from "../model/index.ts";
+import type { TextReply, TextRequest } from "../model/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { builtinPlanner, builtinPlannerOf } from "./builtin.ts";
 import { conversationsInMemory } from "./conversations.ts";
 import { interpretationOf } from "./interpretation.ts";
 import { planFromReply, planRequest } from "./language-model.ts";
 import { makingOf } from "./made.ts";
+import { planOpenly } from "./planner/index.ts";
 import { asked } from "./plan/index.ts";
 import type { Ask, AskOptions, Planned } from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
@@ -39,17 +40,23 @@ export const createAsk = (options: AskOptions): Ask => {
     flows: readonly FlowDocument[],
     caller: Caller,
     notes: readonly string[],
+    last: Planned | null,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
-    const published = byRule(question, { ...time, flows, notes });
-    if (published.kind === "run" || making === undefined || options.mayRun?.(caller, asked) === false) return published;
-    const understood = making.understand(question, caller, time);
+    const published = byRule(question, { ...time, flows, notes, last });
+    if (making === undefined || options.mayRun?.(caller, asked) === false) return published;
+    // What says all of a flow's pattern asks for it; what says a part may ask for that part alone.
+    const whole = byRule(question, { ...time, flows, notes, last, least: 1 });
+    if (whole.kind === "run") return whole;
+    const before = last?.kind === "run" ? last.made?.plan : undefined;
+    const understood = making.understand(question, caller, time, before);
     if (understood.kind === "plan")
       return making.make(understood.plan, caller, {
         ...time,
         planner: builtinPlanner,
         notes: [...understood.notes, ...notes],
       });
+    if (published.kind === "run") return published;
     // A flow that is asked for, and lacks a value, says so itself.
     const isNear = published.problem.code === "bad-input" || published.problem.where?.["flow"] !== undefined;
     return isNear ? published : making.explain(understood, flows);
@@ -60,9 +67,10 @@ export const createAsk = (options: AskOptions): Ask => {
     visible: readonly FlowDocument[],
     caller: Caller,
     run: string,
+    last: Planned | null,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
-    const rules = (notes: readonly string[]): Promise<Planned> => planByRule(question, visible, caller, notes);
+    const rules = (notes: readonly string[]): Promise<Planned> => planByRule(question, visible, caller, notes, last);
     if (visible.length === 0) return rules([]);
     const signal = AbortSignal.timeout(patience);
     const request = (asked: string): TextRequest => planRequest(asked, visible, time.today, signal);
@@ -74,19 +82,52 @@ export const createAsk = (options: AskOptions): Ask => {
     const { name } = model.deployment;
     if (name === builtinPlanner) return rules([]);
     try {
-      const ordinary = ordinaryWords(visible, vocabulary);
-      const reply = await send({ question, model, request, ordinary, caller, run });
-      return planFromReply(reply, visible, catalog.subjects, name, time);
+      const ordinary = new Set([...ordinaryWords(visible, vocabulary), ...(making?.words(caller) ?? [])]);
+      const ask = (asked: (question: string) => TextRequest): Promise<TextReply> =>
+        send({ question, model, request: asked, ordinary, caller, run });
+      const published = (reply: TextReply): Planned => planFromReply(reply, visible, catalog.subjects, name, time);
+      if (options.open === undefined || making === undefined || options.mayRun?.(caller, asked) === false)
+        return published(await ask(request));
+      return await planOpenly({
+        open: options.open,
+        hidden: new Set(options.open.hidden(caller)),
+        flows: visible,
+        relevant: making.relevant(caller),
+        before: last?.kind === "run" ? last.interpretation.text : undefined,
+        time,
+        planner: name,
+        signal,
+        send: ask,
+        published,
+      });
     } catch (error) {
       if (!(error instanceof GantryError)) throw error;
       return await rules([`planned by rule, since model "${name}" gave no plan (${error.code})`]);
     }
   };
 
+  /** With what it would take, before anything is read. A price that can't be told holds up no answer. */
+  const priced = async (planned: Planned, caller: Caller): Promise<Planned> => {
+    if (planned.kind !== "run" || planned.made === undefined || options.open?.predict === undefined) return planned;
+    const { document, shapes } = planned.made;
+    const estimate = await options.open.predict(document, shapes, caller).catch((error: unknown) => {
+      if (error instanceof GantryError) return undefined;
+      throw error;
+    });
+    return estimate === undefined ? planned : { ...planned, interpretation: { ...planned.interpretation, estimate } };
+  };
+
+  /** What a follow-up starts from: the newest turn that was answered. */
+  const lastRun = async (caller: Caller, conversation: string): Promise<Planned | null> => {
+    const { turns } = await conversations.recall(caller, conversation);
+    return turns.findLast((it) => it.planned.kind === "run")?.planned ?? null;
+  };
+
   return {
     plan: async (question, caller, conversation, run = `q_${randomUUID()}`) => {
       const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
-      const planned = await decide(question, visible, caller, run);
+      const last = conversation === undefined ? null : await lastRun(caller, conversation);
+      const planned = await priced(await decide(question, visible, caller, run, last), caller);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
       return planned;
     },

@@ -5,8 +5,9 @@ import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { choicesOf } from "./choices.ts";
-import { asked, documentOf, tellWhole, understandingOf } from "./plan/index.ts";
+import { asked, documentOf, opensFollowUp, tellWhole, understandingOf } from "./plan/index.ts";
 import type { AskPlan, Understand, Understood } from "./plan/index.ts";
+import { relevantPart } from "./planner/index.ts";
 import type { AskChoice, OpenQuestions, Planned } from "./types.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -28,9 +29,13 @@ export interface MadeOptions extends PeriodOptions {
 
 export interface Making {
   /** How a question is read by rule. */
-  understand(question: string, caller: Caller, time: PeriodOptions): Understood;
+  understand(question: string, caller: Caller, time: PeriodOptions, before?: AskPlan): Understood;
   /** A checked flow of a plan. */
   make(plan: AskPlan, caller: Caller, options: MadeOptions): Promise<Planned>;
+  /** Words of the catalog's vocabulary, in lower case. */
+  words(caller: Caller): ReadonlySet<string>;
+  /** The part of the catalog that a question is about, as a model is told it. */
+  relevant(caller: Caller): (question: string) => string;
   /** What is said of a question that was not understood. */
   explain(understood: Exclude<Understood, { kind: "plan" }>, flows: readonly FlowDocument[]): Planned;
 }
@@ -57,18 +62,34 @@ const examplesOf = (open: OpenQuestions, unknown: readonly string[]): readonly A
 };
 
 export const makingOf = (open: OpenQuestions, vocabulary: Vocabulary): Making => {
-  const known = new Map<string, Understand>();
-  const understandingFor = (caller: Caller): Understand => {
+  interface Known {
+    readonly understand: Understand;
+    readonly relevant: (question: string) => string;
+  }
+  const known = new Map<string, Known>();
+  const knownTo = (caller: Caller): Known => {
     const hidden = [...open.hidden(caller)].sort();
     const key = hidden.join(" ");
-    const found = known.get(key) ?? understandingOf(open.catalog, new Set(hidden), vocabulary.filler);
+    const found = known.get(key) ?? {
+      understand: understandingOf(open.catalog, new Set(hidden), vocabulary.filler),
+      relevant: relevantPart(open.catalog, new Set(hidden)),
+    };
     known.delete(key);
     known.set(key, found);
     if (known.size > mostKept) known.delete(known.keys().next().value ?? "");
     return found;
   };
+  const understandingFor = (caller: Caller): Understand => knownTo(caller).understand;
   return {
-    understand: (question, caller, time) => understandingFor(caller)(question, time),
+    words: (caller) => understandingFor(caller).words,
+    relevant: (caller) => knownTo(caller).relevant,
+    understand: (question, caller, time, before) => {
+      const understand = understandingFor(caller);
+      const own = understand(question, time);
+      if (before === undefined || (own.kind === "plan" && !opensFollowUp.test(question))) return own;
+      const changed = understand.followUp(question, before, time);
+      return changed?.kind === "plan" || own.kind === "beyond" ? (changed ?? own) : own;
+    },
 
     make: async (plan, caller, { planner, notes, ...time }) => {
       const { ground } = understandingFor(caller);

@@ -1,5 +1,5 @@
 // Ask: from a question to a published flow with its input filled, or an honest "I can't; here is what I can".
-import type { GantryError, Interpretation } from "@gantry/contract";
+import type { Estimate, GantryError, Interpretation } from "@gantry/contract";
 import type { Calendar, Catalog } from "../catalog/index.ts";
 import type { CheckedFlow, FlowDocument } from "../flow/index.ts";
 import type { ModelRegistry, TextModel, TextReply, TextRequest } from "../model/index.ts";
@@ -82,6 +82,8 @@ export interface OpenQuestions {
   readonly hidden: (caller: Caller) => readonly string[];
   /** The proof of a flow that was made for a question; without it none runs. */
   readonly check: (document: FlowDocument) => Promise<CheckedFlow>;
+  /** What it would take, where that can be told before. */
+  readonly predict?: (document: FlowDocument, shapes: CheckedFlow["shapes"], caller: Caller) => Promise<Estimate>;
 }
 
 export interface AskOptions {

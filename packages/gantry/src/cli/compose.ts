@@ -21,6 +21,7 @@ import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
+import { predict } from "./predict.ts";
 import { checkOptionsOf, publishFlows } from "./publish.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
@@ -115,6 +116,12 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
       catalog,
       hidden: (caller) => access(project.policy, caller).forbidden,
       check: (document) => checkFlow(document, checkOptionsOf(publishing)),
+      predict: (document, shapes, caller) =>
+        predict(document, shapes, caller, {
+          ...sources,
+          policy: project.policy,
+          time: { ...clock(), calendar: catalog.calendar },
+        }),
     },
   });
   const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {

@@ -6,7 +6,13 @@ import type { Dimension } from "./types.ts";
 import type { What } from "./what.ts";
 
 /** Whether a word says many: "countries", "Länder". */
-export const isPlural = ({ last }: Span): boolean =>
+export const isPlural = ({ spans }: Question, span: Span): boolean => {
+  const asked = spans[spans.indexOf(span) - 1]?.last ?? "";
+  if (/^(?:quels|quelles)$/.test(asked)) return true;
+  return !/^(?:quel|quelle|welches|welchem)$/.test(asked) && endsAsPlural(span);
+};
+
+const endsAsPlural = ({ last }: Span): boolean =>
   /(?:s|x|n|linien|lander|produkte)$/.test(last) && !/(?:ss|us)$/.test(last);
 
 /** A value of its own stands beside it: "the Imaging line" is no division by lines. */

@@ -3,6 +3,7 @@ import type { ChartSpec } from "@gantry/contract";
 import type { AnswerPart, FlowDocument, InputField } from "../../flow/index.ts";
 import { figuresBy } from "./figures.ts";
 import { rowKey } from "./laid.ts";
+import { reckonedColumns, reckoning } from "./why.ts";
 import type { Laid } from "./laid.ts";
 import { listed } from "./listed.ts";
 import type { Ground } from "./rows.ts";
@@ -13,7 +14,7 @@ import type { AskPlan } from "./types.ts";
 /** Name of every flow that answers one question alone: what a policy permits or forbids as `run:asked`. */
 export const asked = "asked";
 
-const step = "result";
+const [step, reckoned] = ["result", "reckoned"] as const;
 
 const chartOf = ({ columns, chart }: Laid, title: string): AnswerPart | undefined => {
   const axis = (name: string): ChartSpec["x"] | undefined => {
@@ -48,6 +49,7 @@ export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
   const laid = plan.figure === undefined ? listed(plan, ground) : figuresBy(plan, plan.figure, ground);
   const { title } = tell(plan, ground);
   const chart = chartOf(laid, title);
+  const sql = statement(laid.rows);
   const input = Object.fromEntries(
     Object.entries(plan.periods).map(([name, text]): [string, InputField] => [
       name,
@@ -62,10 +64,18 @@ export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
     asks: [],
     purpose: "answering a question",
     input,
-    steps: { [step]: { kind: "query", sql: statement(laid.rows), key: rowKey, title } },
+    steps: {
+      [step]: { kind: "query", sql, key: rowKey, title },
+      ...(plan.why === undefined
+        ? {}
+        : { [reckoned]: { kind: "query", sql: statement(reckoning(plan, ground, sql)), key: rowKey } }),
+    },
     answer: [
       ...(wantsChart && chart !== undefined ? [chart] : []),
       { kind: "table", step, title, columns: laid.columns },
+      ...(plan.why === undefined
+        ? []
+        : [{ kind: "table", step: reckoned, title: "How it was reckoned", columns: reckonedColumns } as const]),
     ],
   };
 };

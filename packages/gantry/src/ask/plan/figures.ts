@@ -171,6 +171,10 @@ const finished = (
     [["row", keyOf(groups)], ...groups.map((it) => [it.name, name(undefined, it.name)] as const), ...figures],
     {
       with: [[from, inner]],
+      where:
+        plan.having === undefined
+          ? []
+          : [infix(plan.having.operator, name(undefined, "figure"), value(plan.having.value))],
       orderBy: [
         ...(isTimed(plan) || groups.length === 0
           ? []

@@ -1,5 +1,8 @@
 // Questions of any kind over a catalog's vocabulary: read into a plan, laid out as a flow.
 export { asked, documentOf } from "./document.ts";
+export { stemOf } from "./lexicon.ts";
+export { pathsOf } from "./paths.ts";
+export { opensFollowUp } from "./edit.ts";
 export { understandingOf } from "./understand.ts";
 export type { Understand } from "./understand.ts";
 export { tellWhole } from "./tell.ts";

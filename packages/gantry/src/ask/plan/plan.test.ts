@@ -72,6 +72,18 @@ test("what comes of a question is a flow document like any other, and its times 
   });
 });
 
+test("a follow-up's bound, times and why are in what runs, not only in what is told", () => {
+  const first = understand("Revenue by country last quarter", time);
+  if (first.kind !== "plan") throw new Error("expected a plan");
+  const bound = understand.followUp("only those above 500k", first.plan, time);
+  if (bound?.kind !== "plan") throw new Error("expected a plan");
+  const why = understand.followUp("why?", bound.plan, time);
+  if (why?.kind !== "plan") throw new Error("expected a plan");
+  const { steps, answer } = documentOf(why.plan, understand.ground);
+  expect(JSON.stringify(steps["result"])).toContain("500000");
+  expect(answer.map((it) => it.step)).toContain("reckoned");
+});
+
 test("nothing that a question says gets into the SQL but what the catalog itself holds", () => {
   for (const question of [
     "customers in Germany'; drop table accounts; --",

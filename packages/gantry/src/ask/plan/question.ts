@@ -108,3 +108,44 @@ export const plural = (name: string): string => {
   const words = name.replaceAll("_", " ");
   return /[^aeiou]y$/.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;
 };
+
+/** Words that nothing accounts for: an extra condition, another question. */
+export const leftOver = ({ spans, used }: Question): readonly string[] => {
+  const free = [
+    "list",
+    "which",
+    "with",
+    "and",
+    "or",
+    "nor",
+    "only",
+    "amount",
+    "by",
+    "count",
+    "euro",
+    "value",
+    "doing",
+  ] as const;
+  return spans
+    .filter((it) => {
+      if (used.has(it)) return false;
+      if (it.unknown) return true;
+      return it.tags.length > 0 && !saysCue(it, ...free);
+    })
+    .map((it) => it.written);
+};
+
+/** Whether something was said; marks all that say so. */
+export const takeAll = (question: Question, cue: "chart" | "compare" | "share" | "trend"): boolean => {
+  const spans = question.spans.filter((it) => !question.used.has(it) && saysCue(it, cue));
+  for (const span of spans) question.used.add(span);
+  return spans.length > 0;
+};
+
+/** Whether the most or the least is wanted. */
+export const takeTop = (question: Question): "most" | "least" | undefined => {
+  const isTop = (span: Span): boolean => saysCue(span, "most", "least") && tagOf(span, "value") === undefined;
+  const spans = question.spans.filter(isTop);
+  for (const span of spans) question.used.add(span);
+  return spans.some((it) => saysCue(it, "least")) ? "least" : spans.length > 0 ? "most" : undefined;
+};

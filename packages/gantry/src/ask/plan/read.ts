@@ -4,11 +4,10 @@ import { usualCondition, useNamesOfConditions, valueConditions } from "./conditi
 import { dimensionsOf, isPlural } from "./dimensions.ts";
 import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
-import { placeOf, saysCue, spansOf, Stopped, tagOf, takeCue } from "./question.ts";
+import { leftOver, placeOf, saysCue, spansOf, Stopped, tagOf, takeAll, takeCue, takeTop } from "./question.ts";
 import type { Question } from "./question.ts";
 import { relatedOf } from "./related.ts";
-import type { Span } from "./tag.ts";
-import { namedDay, timesOf } from "./times.ts";
+import { namedDay, requirePast, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
 import type { What } from "./what.ts";
@@ -39,31 +38,6 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
 };
 
-const leftOver = ({ spans, used }: Question): readonly string[] => {
-  const free = [
-    "list",
-    "which",
-    "with",
-    "and",
-    "or",
-    "nor",
-    "only",
-    "amount",
-    "by",
-    "count",
-    "euro",
-    "value",
-    "doing",
-  ] as const;
-  return spans
-    .filter((it) => {
-      if (used.has(it)) return false;
-      if (it.unknown) return true;
-      return it.tags.length > 0 && !saysCue(it, ...free);
-    })
-    .map((it) => it.written);
-};
-
 const compares = (question: Question, bound: Bound, what: What): Condition | undefined => {
   const place =
     numericPlace(question, bound.after, what.table) ??
@@ -74,6 +48,10 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
     if (span?.tags.some((it) => it.kind === "column" && it.place.column === place.column)) question.used.add(span);
   return { kind: "compare", place, operator: bound.operator, value: bound.value };
 };
+
+/** "countries with revenue above a million": the bound is of each group's figure. */
+const isOfMeasure = ({ before, after }: Bound, { measure }: What): boolean =>
+  [before, after].some((it) => tagOf(it, "measure")?.measure.table === measure?.table && measure !== undefined);
 
 /** Values of one column side by side. */
 const comparedColumn = (
@@ -104,6 +82,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const limit = limitOf(question);
   const share = takeAll(question, "share");
   const what = whatOf(question, { top, bounds, share, grain: told.grain ?? null });
+  if (what.measure !== undefined) requirePast(what.title, told.period, question.time);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
   const times: Times = grain === undefined ? told : { ...told, grain };
   const by: Dimension[] = [...what.by, ...dimensionsOf(question, what, { top, share })];
@@ -119,10 +98,13 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
       related.some((it) => it.kind === "related" && it.related.figure?.value === bound.value)
     )
       return [];
+    const ofFigure = what.measure !== undefined && by.length > 0 && isOfMeasure(bound, what);
+    if (ofFigure) return [];
     const condition = compares(question, bound, what);
     if (condition === undefined) throw new Stopped(`I can't tell what is to be compared with ${bound.value}`);
     return [condition];
   });
+  const having = by.length > 0 ? bounds.find((it) => isOfMeasure(it, what)) : undefined;
   const compared = comparedColumn(question, values);
   if (compared !== undefined && !by.some((it) => it.kind === "column" && it.place.column === compared.place.column))
     by.push(compared);
@@ -135,7 +117,8 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     day !== undefined && times.period !== undefined ? [{ kind: "during", place: day, period: "period" }] : [];
   const own = [...(share ? values.filter((it) => !asPart.includes(it)) : values), ...comparisons, ...related];
   const usual = what.counted === undefined ? [] : usualCondition(what.counted, [...values, ...own], by);
-  const isOne = top !== undefined && limit === undefined && what.ranked !== undefined && !isPlural(what.ranked);
+  const isOne =
+    top !== undefined && limit === undefined && what.ranked !== undefined && !isPlural(question, what.ranked);
   const plan: AskPlan = {
     table: what.table,
     ...(what.figure === undefined && what.subject !== undefined ? { subject: what.subject.name } : {}),
@@ -146,6 +129,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
       ...(times.period === undefined ? {} : { period: times.period }),
       ...(times.against === undefined ? {} : { against: times.against }),
     },
+    ...(having === undefined ? {} : { having: { operator: having.operator, value: having.value } }),
     ...(share ? { share: { of: asPart } } : {}),
     ...(top === undefined
       ? {}
@@ -157,16 +141,3 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
 };
 
 const hasTime = (where: readonly Condition[]): boolean => where.some((it) => it.kind === "during");
-
-const takeAll = (question: Question, cue: "chart" | "compare" | "share" | "trend"): boolean => {
-  const spans = question.spans.filter((it) => !question.used.has(it) && saysCue(it, cue));
-  for (const span of spans) question.used.add(span);
-  return spans.length > 0;
-};
-
-const takeTop = (question: Question): "most" | "least" | undefined => {
-  const isTop = (span: Span): boolean => saysCue(span, "most", "least") && tagOf(span, "value") === undefined;
-  const spans = question.spans.filter(isTop);
-  for (const span of spans) question.used.add(span);
-  return spans.some((it) => saysCue(it, "least")) ? "least" : spans.length > 0 ? "most" : undefined;
-};

@@ -5,7 +5,7 @@ import type { Bound } from "./numbers.ts";
 import { neighbour, placeOf, plural, saysCue, spansOf, Stopped, tagOf, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
-import { namedDay } from "./times.ts";
+import { namedDay, requirePast } from "./times.ts";
 import type { Times } from "./times.ts";
 import type { Condition, Figure, Place, Related } from "./types.ts";
 import type { What } from "./what.ts";
@@ -98,6 +98,7 @@ const dayOf = (question: Question, other: Other, what: What, times: Times): Plac
   if (ofWhat) return undefined;
   const named = namedDay(question, other.table);
   if (named !== undefined) return named;
+  if (other.measure !== undefined) requirePast(titleOf(other.measure), times.period, question.time);
   if (other.measure?.date !== undefined) return placeOf(other.measure.date);
   if (other.subject?.date !== undefined) return { table: other.table, column: other.subject.date };
   throw new Stopped(

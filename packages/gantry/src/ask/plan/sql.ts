@@ -33,7 +33,7 @@ export interface Join {
 export interface Select {
   readonly with?: readonly (readonly [name: string, Select])[];
   readonly columns: readonly (readonly [name: string, Sql])[];
-  /** A table of the catalog, or a name of `with`. */
+  /** A table of the catalog, or a name of `with`; nothing where it gives constants. */
   readonly from: string;
   readonly joins: readonly Join[];
   readonly where: readonly Sql[];
@@ -116,7 +116,7 @@ export const statement = (of: Select): string => {
   return [
     ...list(withs, "with", ", "),
     `select ${of.columns.map(([named, sql]) => `${expression(sql)} as ${quoted(named)}`).join(", ")}`,
-    `from ${table(of.from)}`,
+    ...(of.from === "" ? [] : [`from ${table(of.from)}`]),
     ...joins,
     ...list(of.where.map(expression), "where", " and "),
     ...list(of.groupBy.map(expression), "group by", ", "),

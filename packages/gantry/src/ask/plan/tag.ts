@@ -75,7 +75,10 @@ export const tag = (question: string, lexicon: Lexicon, filler: ReadonlySet<stri
   const spans: Span[] = [];
   for (let at = 0; at < words.length;) {
     const word = words[at]?.plain ?? "";
-    const terms = lexicon.find(stems, at);
+    const found = lexicon.find(stems, at);
+    // A form of a word that is filler itself is no form: "font partie de".
+    const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.words.has(word);
+    const terms = isForm ? { length: 0, terms: [] } : found;
     const cues = cuesAt(words, at);
     const period = periodAt(words, at, time);
     const number = numberOf(word);

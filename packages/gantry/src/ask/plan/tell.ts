@@ -59,8 +59,12 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
       : [
           `${plan.order.direction === "most" ? "highest" : "lowest"} ${plan.order.by === undefined ? what.toLowerCase() : named(plan.order.by)} first`,
         ];
+  const having =
+    plan.having === undefined
+      ? []
+      : [`${what.toLowerCase()} ${signs[plan.having.operator]} ${plan.having.value.toLocaleString("en")}`];
   const limit = plan.limit === undefined ? [] : [`${plan.limit} row${plan.limit === 1 ? "" : "s"}`];
-  return { title, conditions: [...plan.where.map(condition).filter(Boolean), ...ordered, ...limit] };
+  return { title, conditions: [...plan.where.map(condition).filter(Boolean), ...having, ...ordered, ...limit] };
 };
 
 const span = (text: string, options: PeriodOptions): string => {

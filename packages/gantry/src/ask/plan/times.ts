@@ -43,13 +43,20 @@ const grains = ["day", "week", "month", "quarter", "year"] as const;
 /** "previous" beside another span means the one before that, not the one before today. */
 const meansBefore = /\b(?:previous|prior|precedente?|vorherige[nrms]?|vorige[nrms]?|before|davor)\b/i;
 
+/** What is reckoned is what was recorded: of a time that lies ahead nothing is foretold. */
+export const requirePast = (title: string, period: string | undefined, { today, calendar }: PeriodOptions): void => {
+  const span = period === undefined ? null : resolvePeriod(period, { today, calendar });
+  if (span !== null && span.start > today)
+    throw new Stopped(`${title} of a time that lies ahead: I tell what is recorded, and foretell nothing`);
+};
+
 /** Reads the spans of time of a question; two of them, or one and "a year before", are compared. */
 export const timesOf = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
   const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
   for (const span of spans) question.used.add(span);
   const [first, second, third] = spans;
-  const beside = question.spans.find((it) => saysCue(it, "before", "a-year-before"));
+  const beside = question.spans.find((it) => !question.used.has(it) && saysCue(it, "before", "a-year-before"));
   const withGrain = grain === undefined ? {} : { grain };
   const period = tagOf(first, "period")?.text;
   if (period === undefined) {
@@ -79,6 +86,10 @@ export const namedDay = (question: Question, from: string): Place | undefined =>
       isTime(columnAt(question.catalog, it.place)),
     )?.place;
     if (place === undefined || (day !== undefined && !samePlace(day, place))) continue;
+    // "deals that we won": what is nearer says it already.
+    const [named] = nearest(question, span, "value", from);
+    const far = (table: string): number => question.paths(from, table)?.length ?? 0;
+    if (named !== undefined && far(named.place.table) < far(place.table)) continue;
     question.used.add(span);
     day = place;
   }

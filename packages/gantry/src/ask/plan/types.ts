@@ -65,7 +65,11 @@ export interface AskPlan {
   /** By the figure, or by a column of what is listed. */
   readonly order?: { readonly direction: "most" | "least"; readonly by?: Place };
   readonly limit?: number;
+  /** What each group's figure must be. */
+  readonly having?: { readonly operator: Comparison; readonly value: number };
   readonly chart: boolean;
+  /** With how it was reckoned. */
+  readonly why?: true;
 }
 
 /** Asked back: each choice is a question that can be answered. */

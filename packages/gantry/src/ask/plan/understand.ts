@@ -1,16 +1,22 @@
 // From words to a plan: a vocabulary read once, then a pure function of the question.
 import type { Catalog, PeriodOptions } from "../../catalog/index.ts";
+import { edited } from "./edit.ts";
 import { lexiconOf } from "./lexicon.ts";
 import { pathsOf } from "./paths.ts";
 import { Stopped } from "./question.ts";
+import type { Question } from "./question.ts";
 import { read } from "./read.ts";
 import type { Ground } from "./rows.ts";
 import { tag } from "./tag.ts";
-import type { Understood } from "./types.ts";
+import type { AskPlan, Understood } from "./types.ts";
 
 export interface Understand {
   (question: string, time: PeriodOptions): Understood;
+  /** As a change of the plan before; undefined where it changes nothing. */
+  followUp(question: string, before: AskPlan, time: PeriodOptions): Understood | undefined;
   readonly ground: Ground;
+  /** Of its vocabulary, in lower case without accents. */
+  readonly words: ReadonlySet<string>;
 }
 
 /**
@@ -24,11 +30,13 @@ export const understandingOf = (
 ): Understand => {
   const lexicon = lexiconOf({ catalog, hidden });
   const paths = pathsOf(catalog);
-  const understand = (question: string, time: PeriodOptions): Understood => {
-    const { spans, notes } = tag(question, lexicon, filler, time);
+  type Read = { readonly plan: AskPlan; readonly unknown: readonly string[] } | undefined;
+  const reading = (text: string, time: PeriodOptions, by: (question: Question) => Read): Understood | undefined => {
+    const { spans, notes } = tag(text, lexicon, filler, time);
     const unknown = spans.filter((it) => it.unknown).map((it) => it.written);
     try {
-      const found = read({ spans, catalog, paths, time, used: new Set() });
+      const found = by({ spans, catalog, paths, time, used: new Set() });
+      if (found === undefined) return undefined;
       if (found.unknown.length > 0) return { kind: "beyond", why: "", unknown: found.unknown };
       return { kind: "plan", plan: found.plan, notes };
     } catch (error) {
@@ -38,5 +46,12 @@ export const understandingOf = (
       return { kind: "unclear", unclear: error.unclear };
     }
   };
-  return Object.assign(understand, { ground: { catalog, paths } });
+  const understand = (question: string, time: PeriodOptions): Understood =>
+    reading(question, time, read) ?? { kind: "beyond", why: "nothing is asked", unknown: [] };
+  return Object.assign(understand, {
+    ground: { catalog, paths },
+    words: lexicon.words,
+    followUp: (question: string, before: AskPlan, time: PeriodOptions) =>
+      reading(question, time, (it) => edited(it, question, before)),
+  });
 };

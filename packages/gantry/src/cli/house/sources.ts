@@ -10,6 +10,8 @@ import { documentsConnectorOf } from "../../retrieve/index.ts";
 import type { Kept } from "../../retrieve/index.ts";
 import { connectors } from "../connectors.ts";
 import { startDriftWatch } from "../drift-watch.ts";
+import { noting, readsInMemory } from "../predict.ts";
+import type { Reads } from "../predict.ts";
 import { secretsOf } from "../secrets.ts";
 import type { Opening } from "./opening.ts";
 import type { Stores } from "./stores.ts";
@@ -20,6 +22,8 @@ export interface Sources {
   readonly query: QueryEngine;
   /** Where the index of documents is. */
   readonly kept: Kept;
+  /** What reads took. */
+  readonly reads: Reads;
 }
 
 /** Most calls to sources that one query may make. */
@@ -35,11 +39,12 @@ export function openSources(opening: Opening, written: Catalog, { store, keyring
   closers.push(() => connections.close());
   const drift = startDriftWatch({ lock: project.lock, connections, report: (line) => log.warn({}, line) });
   closers.push(() => drift.stop());
-  const query = createQueryEngine({
+  const reads = readsInMemory();
+  const engine = createQueryEngine({
     catalog,
     connectors: (source) => drift.guard(source, connections.connector(source)),
     rowBudget: settings.rowBudget,
   });
-  closers.push(() => query.close());
-  return { catalog, connections, query, kept };
+  closers.push(() => engine.close());
+  return { catalog, connections, query: noting(engine, reads), reads, kept };
 }

@@ -191,4 +191,3 @@ export const noted = (column: string, type: ShapeColumn["type"]): ShapeColumn =>
   labels: ["public"],
   endorsed: true,
 });
-

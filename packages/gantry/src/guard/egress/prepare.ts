@@ -263,7 +263,10 @@ export const isTemplate = (route: Route): boolean => route.model.deployment.name
 
 /** Of a secret and all that stands within: nobody who writes a part of it can know it, and what is the same leaves the same. */
 const markOf = ({ keys }: House, egress: ModelEgress, facts: Readonly<Record<string, Cell>>, turns: string): string =>
-  keyedHash(keys, "fence", canonicalJson([egress.row, egress.instructions, egress.template, facts, turns])).slice(0, 10);
+  keyedHash(keys, "fence", canonicalJson([egress.row, egress.instructions, egress.template, facts, turns])).slice(
+    0,
+    10,
+  );
 
 const requestOf = (
   egress: ModelEgress,
