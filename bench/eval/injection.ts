@@ -97,7 +97,7 @@ const sow = (house: InjectionHouse, chosen: readonly Payload[], targets: readonl
 };
 
 const withoutMarks = (system: string): string =>
-  system.replace(/\nYour last reply was rejected\.[^\n]*/, "").replaceAll(/⟦(data|end) [0-9a-f]+⟧/g, "⟦$1⟧");
+  system.replace(/\nYour last reply was rejected\.[^\n]*/, "").replace(/\nX is [0-9a-f]{10}\.$/, "\nX is …");
 
 /** What of a request only we may decide. */
 const checkRequests = (asked: readonly Asked[], sown: readonly Sown[], instructions: string, found: Found): void => {

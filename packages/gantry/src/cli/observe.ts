@@ -61,7 +61,7 @@ export function observe(log: Log): Observation {
     sourceCalls: (source, count) => calls.inc({ source }, count),
     served: ({ milliseconds, ...it }) => {
       requests.observe({ method: it.method, route: it.route, status: it.status }, milliseconds / 1000);
-      log.info({ ...it, ms: milliseconds }, "request");
+      log.info({ ...it, ms: Math.round(milliseconds * 10) / 10 }, "request");
     },
     metrics: (store, token) => {
       observeStore(store, registers);

@@ -23,6 +23,7 @@ import { isOddName } from "./odd-name.ts";
 import { isOpaque } from "./opaque.ts";
 import { commitmentsIn } from "./promises.ts";
 import { quotesIn } from "./quotes.ts";
+import { recitesRules } from "./recited.ts";
 import { isUnreadable } from "./unreadable.ts";
 
 export interface ReplyFinding {
@@ -137,6 +138,7 @@ const checkText = (name: string, written: string, against: ReplyExpectation, ton
   const opaque = isOpaque(text);
   if (opaque !== null)
     add("opaque", opaque === "hidden" ? " holds characters that no reader sees" : " holds an encoded text");
+  if (recitesRules(text)) add("secret", " repeats what its writer was told of the data");
   for (const mark of cites.unknown) add("citation", `: ${mark} cites a passage that was not given`);
   const disguise = disguiseIn(text.replaceAll(tokenPattern, (token) => " ".repeat(token.length)));
   if (disguise !== null) add("opaque", ` holds ${disguise}`);
