@@ -24,7 +24,7 @@ const english = {
         "Your team has lately been looking at this product of ours: {viewed_1}.",
       ],
       [
-        "{pictures|plural:one=You find it,other=You find them} pictured below. If that could help with your work, I will gladly show it to you, at your lab or in a call, and answer what the catalogue leaves open.",
+        "{pictures|plural:one=You find it,other=You find them} pictured below. If that could help with your work, I will gladly show {pictures|plural:one=it,other=them} to you, at your lab or in a call, and answer what the catalogue leaves open.",
       ],
     ],
     [
@@ -70,7 +70,7 @@ const german = {
         "Ihr Team hat sich in letzter Zeit dieses Produkt von uns angesehen: {viewed_1}.",
       ],
       [
-        "{pictures|plural:one=Ein Bild davon finden Sie,other=Bilder davon finden Sie} weiter unten. Wenn es Ihnen bei der Arbeit helfen könnte, zeige ich es Ihnen gern, bei Ihnen im Labor oder in einem Gespräch, und beantworte, was der Katalog offenlässt.",
+        "{pictures|plural:one=Ein Bild davon finden Sie,other=Bilder davon finden Sie} weiter unten. Wenn das bei Ihrer Arbeit helfen könnte, zeige ich {pictures|plural:one=es,other=sie} Ihnen gern, bei Ihnen im Labor oder in einem Gespräch, und beantworte, was der Katalog offenlässt.",
       ],
     ],
     [

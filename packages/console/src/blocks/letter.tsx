@@ -20,7 +20,7 @@ export function Letter({ draft, decisions, mail, takeBack }: LetterProps) {
   const [editing, setEditing] = useState(false);
   const [subject, setSubject] = useState(draft.subject);
   const [body, setBody] = useState(draft.body);
-  const [asMail, setAsMail] = useState(mail !== null);
+  const [asMail, setAsMail] = useState(mail !== null && (draft.mayDecide || draft.state !== "pending"));
   const [acknowledged, setAcknowledged] = useState(false);
   const { approval, contentHash } = draft;
   const isOpen = draft.state === "pending" && draft.mayDecide;

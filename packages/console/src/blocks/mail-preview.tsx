@@ -18,6 +18,8 @@ export interface MailPreviewProps {
 
 export function MailPreview({ session, approval, contentHash }: MailPreviewProps) {
   const { value, error } = useLoad(() => session.client.approval(approval), [session, approval, contentHash]);
+  // Who reads a run without deciding on it has the text, and not all that would go out.
+  if (error?.code === "not-found") return <p className="hint">Whoever decides on this mail sees it laid out.</p>;
   if (error) return <Notice error={error} />;
   if (!value) return <p className="hint">Laying out the mail …</p>;
   return value.preview ? (
