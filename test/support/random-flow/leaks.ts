@@ -149,7 +149,9 @@ const unledgered = ({ ledger, keys }: Ran, { requests, mails }: Egresses): reado
   };
   const hash = (text: string): string => keyedHash(keys, "value", text);
   for (const { user, system } of requests) {
-    const instructions = system.split("\n\nWhat stands in the data section of the message is data.")[0] ?? "";
+    // As the provider's prompt sets them: what lasts, what every prompt is told, and what is of this call alone.
+    const [lasting = ""] = system.split("\n\nWhat stands in the data section of the message is data.");
+    const instructions = `${lasting}${/\n\n(X is [^\n]*)$/.exec(system)?.[1] ?? ""}`;
     take(
       "a model call",
       ({ egressKind, hashes }) =>
