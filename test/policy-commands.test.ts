@@ -123,9 +123,11 @@ describe("gantry policy diff", () => {
     expect(changes).toContainEqual(
       expect.objectContaining({ effect: "newly-allowed", role: "analyst", permission: "approve:retention" }),
     );
-    // The permission is for every flow.
-    expect(changes).toContainEqual(expect.objectContaining({ role: "analyst", permission: "approve:sales-trends" }));
-    expect(changes).toHaveLength(4);
+    // The permission is for every flow, and two of them send mail: each is refused as a whole, for one column.
+    const flows = ["retention", "sales-trends", "follow-up", "collection", "document-answers"];
+    for (const flow of flows)
+      expect(changes).toContainEqual(expect.objectContaining({ role: "analyst", permission: `approve:${flow}` }));
+    expect(changes).toHaveLength(flows.length + 4);
   });
 
   test("of a policy with itself there is none", async () => {
@@ -169,7 +171,13 @@ test("gantry audit report lists purposes, categories of data, recipients, region
     }[];
   };
   expect(stated).toMatchObject({ controller: expect.stringContaining("Meridian") });
-  expect(processing.map((it) => it.purpose)).toEqual(["customer retention", "sales planning"]);
+  expect(processing.map((it) => it.purpose)).toEqual([
+    "customer retention",
+    "sales planning",
+    "customer care",
+    "product marketing",
+    "product information",
+  ]);
   const [
     { purpose, categories, recipients, retention } = { purpose: "", categories: [], recipients: [], retention: [] },
   ] = processing;

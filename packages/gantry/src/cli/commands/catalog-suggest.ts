@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { GantryError } from "@gantry/contract";
-import { defineCatalog, findColumn, leavesOpen, suggest } from "../../catalog/index.ts";
+import { defineCatalog, documentsConnector, findColumn, leavesOpen, suggest } from "../../catalog/index.ts";
 import type { LabelSuggestion, SampledTable, Suggestions } from "../../catalog/index.ts";
 import { keepLabels } from "../accepted-labels.ts";
 import type { Command } from "../command.ts";
@@ -72,7 +72,9 @@ async function sampleAll(
   const sources = await openSources(project, settings);
   try {
     const sampled: SampledTable[] = [];
-    for (const source of Object.keys(sources.catalog.sources)) {
+    for (const [source, { connector }] of Object.entries(sources.catalog.sources)) {
+      // Collections of documents have the columns that the house gives them, and the labels that their author says.
+      if (connector === documentsConnector) continue;
       const context = sources.connections.context(source, AbortSignal.timeout(300_000));
       for (const def of await sources.discover(source)) {
         const name = nameInCatalog(project, source, def.name);
@@ -127,7 +129,10 @@ async function accept(project: LoadedProject, open: readonly LabelSuggestion[]):
 /** How often the suggestion is what the catalog says, and where it would be too lenient. */
 function measure(project: LoadedProject, suggestions: Suggestions, json: boolean): number {
   const catalog = defineCatalog(project.written, project.lock);
-  const compared = Object.values(catalog.tables).flatMap((table) =>
+  const sampled = Object.values(catalog.tables).filter(
+    ({ source }) => catalog.sources[source]?.connector !== documentsConnector,
+  );
+  const compared = sampled.flatMap((table) =>
     table.columns
       .filter((column) => column.labels.length > 0)
       .map((column) => {
