@@ -165,7 +165,8 @@ export function letterOf(prompt: string): { readonly subject: string; readonly b
 /** Plans the question about retention; says no to all else. */
 function planOf(prompt: string): object {
   const question = prompt.split("Question:\n").at(-1) ?? "";
-  if (!/at risk of leaving/i.test(question)) return { flow: "none", input: [], document: "", why: "No flow speaks of that." };
+  if (!/at risk of leaving/i.test(question))
+    return { flow: "none", input: [], document: "", why: "No flow speaks of that." };
   const input = [
     { name: "region", value: /EMEA|AMER|APAC/.exec(question)?.[0] ?? "" },
     { name: "segment", value: /enterprise|mid-market|small/.exec(question)?.[0] ?? "" },

@@ -5,7 +5,11 @@ import { once } from "./once.ts";
 /** Words in a row that are no chance. */
 const length = 7;
 
-const wordsOf = (text: string): readonly string[] => text.normalize("NFKC").toLowerCase().match(/\p{L}+/gu) ?? [];
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .match(/\p{L}+/gu) ?? [];
 
 const runsOf = (text: string): readonly string[] => {
   const words = wordsOf(text);
