@@ -5,7 +5,6 @@ import type { Shape } from "../../../packages/gantry/src/flow/index.ts";
 import { tables, valuesOf } from "./company.ts";
 import type { Drawn } from "./draw.ts";
 import type { ModelRequest } from "./endpoints.ts";
-import { innerInstructions } from "./properties.ts";
 import type { Ran } from "./run.ts";
 import type { InboxMail } from "@gantry/contract";
 
@@ -62,15 +61,20 @@ const isText = (label: string | undefined): boolean => label?.startsWith("text."
 
 /**
  * Columns whose values a row of these shapes holds, as they are or, of a text, in another form: only for those can its own
- * texts be searched. Twice a salary does not tell what to look for.
+ * texts be searched. Neither twice a salary nor a count of names tells what to look for.
  */
-const heldBy = (shapes: readonly Shape[]): ReadonlySet<string> =>
+const heldBy = (shapes: readonly Shape[], isEither: boolean): ReadonlySet<string> =>
   new Set(
     shapes.flatMap((shape) =>
-      shape.columns.flatMap(({ sources }) => {
+      shape.columns.flatMap(({ sources, type }) => {
         const all = Object.entries(sources);
+        const copied = all.filter(([, level]) => level === "copied").length;
         return all
-          .filter(([source, level]) => level === "copied" || (all.length === 1 && /name|mail|city|code/.test(source)))
+          .filter(
+            ([source, level]) =>
+              (level === "copied" && (copied === 1 || !isEither)) ||
+              (all.length === 1 && type === "varchar" && /name|mail|city|code/.test(source)),
+          )
           .map(([source]) => source);
       }),
     ),
@@ -94,12 +98,37 @@ const forbidden = (
     .filter(({ looked }) => !passing.has(looked));
 };
 
+/** Whether a step's rows may be another's, so that a column copies one of two and nobody knows which. */
+const standsIn = ({ flow }: Drawn): boolean =>
+  Object.values(flow.steps).some(({ onError }) => typeof onError === "object" && "goTo" in onError);
+
+interface Attempted {
+  readonly egress: string;
+  readonly egressKind: string;
+  readonly step: string;
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+const attemptsOf = ({ ledger }: Ran): readonly Attempted[] =>
+  ledger.filter(({ kind }) => kind === "attempted").map(({ body }) => body as unknown as Attempted);
+
+/** Whether an entry is a request's own: its hashes are those of its bytes. */
+const isOf = ({ keys }: Ran, { user, system }: ModelRequest): ((entry: Attempted) => boolean) => {
+  // As the provider's prompt sets them: what lasts, what every prompt is told, and what is of this call alone.
+  const [lasting = ""] = system.split("\n\nWhat stands in the data section of the message is data.");
+  const instructions = `${lasting}${/\n\n(X is [^\n]*)$/.exec(system)?.[1] ?? ""}`;
+  const [prompt, said] = [user, instructions].map((text) => keyedHash(keys, "value", text));
+  return ({ egressKind, hashes }) =>
+    egressKind === "model" && hashes["prompt"] === prompt && hashes["instructions"] === said;
+};
+
 export interface Egresses {
   readonly requests: readonly ModelRequest[];
   readonly mails: readonly { readonly raw: string; readonly mail: InboxMail }[];
 }
 
-const leaksIn = (drawn: Drawn, { shapes, checked }: Ran, { requests, mails }: Egresses): readonly string[] => {
+const leaksIn = (drawn: Drawn, ran: Ran, { requests, mails }: Egresses): readonly string[] => {
+  const { shapes, checked } = ran;
   const found: string[] = [];
   const look = (bytes: string, to: "model" | "mail", secrets: readonly Secret[]): void => {
     const text = readings(bytes);
@@ -111,36 +140,44 @@ const leaksIn = (drawn: Drawn, { shapes, checked }: Ran, { requests, mails }: Eg
         );
     }
   };
-  // A text is searched for what its own row holds: of a called flow, that row over there.
+  // A text is searched for what its own row holds: that of the step which the ledger names. Where a request has no entry of
+  // its own, which is a fault for itself, for what any row holds.
   const each = Object.entries(shapes?.each ?? {});
-  const [inner, own] = [true, false].map((called) => {
-    const held = each.filter(([place]) => place.includes("/") === called).map(([, shape]) => shape);
-    return forbidden(drawn, "model", heldBy(held));
-  });
-  for (const { raw, user, system } of requests) {
-    const secrets = system.startsWith(innerInstructions) ? inner : own;
-    look(`${raw}\n${user}\n${system}`, "model", secrets ?? []);
+  const secretsOfStep = new Map<string | undefined, readonly Secret[]>();
+  const secretsAt = (step: string | undefined): readonly Secret[] => {
+    const known = secretsOfStep.get(step);
+    if (known !== undefined) return known;
+    const held = each.filter(([place]) => step === undefined || place.split("/").at(-1) === step);
+    const made = forbidden(
+      drawn,
+      "model",
+      heldBy(
+        held.map(([, shape]) => shape),
+        standsIn(drawn),
+      ),
+    );
+    secretsOfStep.set(step, made);
+    return made;
+  };
+  const entries = attemptsOf(ran);
+  for (const request of requests) {
+    const entry = entries.find(isOf(ran, request));
+    look(`${request.raw}\n${request.user}\n${request.system}`, "model", secretsAt(entry?.step));
   }
   const ofMail = forbidden(
     drawn,
     "mail",
-    heldBy([...Object.values(shapes?.each ?? {}), ...Object.values(checked?.shapes ?? {})]),
+    heldBy([...Object.values(shapes?.each ?? {}), ...Object.values(checked?.shapes ?? {})], standsIn(drawn)),
   );
   for (const { raw, mail } of mails) look(`${raw}\n${mail.subject}\n${mail.text}\n${mail.to.join()}`, "mail", ofMail);
   return found;
 };
 
-interface Attempted {
-  readonly egress: string;
-  readonly egressKind: string;
-  readonly hashes: Readonly<Record<string, string>>;
-}
-
 /** Every request and mail has an entry whose hashes are those of its bytes, and every finished entry a request or a mail. */
-const unledgered = ({ ledger, keys }: Ran, { requests, mails }: Egresses): readonly string[] => {
-  const attempted = ledger.filter(({ kind }) => kind === "attempted").map(({ body }) => body as unknown as Attempted);
+const unledgered = (ran: Ran, { requests, mails }: Egresses): readonly string[] => {
+  const { ledger, keys } = ran;
   const done = new Set(ledger.filter(({ kind }) => kind === "done").map(({ body }) => String(body["egress"])));
-  const left = [...attempted];
+  const left = [...attemptsOf(ran)];
   const found: string[] = [];
   const take = (what: string, fits: (entry: Attempted) => boolean): void => {
     const at = left.findIndex(fits);
@@ -148,16 +185,7 @@ const unledgered = ({ ledger, keys }: Ran, { requests, mails }: Egresses): reado
     else left.splice(at, 1);
   };
   const hash = (text: string): string => keyedHash(keys, "value", text);
-  for (const { user, system } of requests) {
-    // As the provider's prompt sets them: what lasts, what every prompt is told, and what is of this call alone.
-    const [lasting = ""] = system.split("\n\nWhat stands in the data section of the message is data.");
-    const instructions = `${lasting}${/\n\n(X is [^\n]*)$/.exec(system)?.[1] ?? ""}`;
-    take(
-      "a model call",
-      ({ egressKind, hashes }) =>
-        egressKind === "model" && hashes["prompt"] === hash(user) && hashes["instructions"] === hash(instructions),
-    );
-  }
+  for (const request of requests) take("a model call", isOf(ran, request));
   for (const { mail } of mails) {
     const bodies = new Set([mail.text, mail.text.replace(/\n$/, "")].map(hash));
     take(

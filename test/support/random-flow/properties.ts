@@ -45,7 +45,7 @@ const spareOf = (dice: Dice, base: Extract<Step, { kind: "query" }>): Step =>
 const sums: OnError = { default: [{ company_id: "c0", n: 1, total: null }] };
 
 /** By which its requests are known. */
-export const innerInstructions = "Write what was looked up.";
+const innerInstructions = "Write what was looked up.";
 
 /** A flow that takes a value, looks up whom it belongs to, and has a model write of both. */
 const inner = (dice: Dice): FlowDocument =>
