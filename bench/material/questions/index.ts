@@ -1,6 +1,7 @@
 // All questions of the set, each in its half: development, to look at while the planner is worked on, or test.
 import { createHash } from "node:crypto";
 import { english } from "./english.ts";
+import { englishCompared } from "./english-compared.ts";
 import { englishFurther } from "./english-further.ts";
 import { french } from "./french.ts";
 import { german } from "./german.ts";
@@ -21,7 +22,7 @@ const questionOf =
   };
 
 export const questions: readonly Question[] = [
-  ...[...english, ...englishFurther].map(questionOf("en")),
+  ...[...english, ...englishCompared, ...englishFurther].map(questionOf("en")),
   ...french.map(questionOf("fr")),
   ...german.map(questionOf("de")),
 ];

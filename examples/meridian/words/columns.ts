@@ -186,22 +186,24 @@ export const deal = {
   ),
 };
 
+const productLine = named(
+  values.lines,
+  "product line",
+  "product lines",
+  "line",
+  "lines",
+  "gamme",
+  "gammes",
+  "gamme de produits",
+  "gammes de produits",
+  "produktlinie",
+  "produktlinien",
+  "sparte",
+  "sparten",
+);
+
 export const contract = {
-  product_line: named(
-    values.lines,
-    "product line",
-    "product lines",
-    "line",
-    "lines",
-    "gamme",
-    "gammes",
-    "gamme de produits",
-    "gammes de produits",
-    "produktlinie",
-    "produktlinien",
-    "sparte",
-    "sparten",
-  ),
+  product_line: productLine,
   start_date: called(
     "contract",
     "start",
@@ -263,21 +265,7 @@ export const product = {
     "kategorie",
     "kategorien",
   ),
-  product_line: named(
-    values.lines,
-    "product line",
-    "product lines",
-    "line",
-    "lines",
-    "gamme",
-    "gammes",
-    "gamme de produits",
-    "gammes de produits",
-    "produktlinie",
-    "produktlinien",
-    "sparte",
-    "sparten",
-  ),
+  product_line: productLine,
   collection: named(values.collections, "collections", "kollektion", "kollektionen"),
   list_price: called(
     "public",

@@ -6,7 +6,7 @@ import { GantryError } from "@gantry/contract";
 import type { RunEvent, RunStatus } from "@gantry/contract";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createClient } from "./client.ts";
-import type { Client } from "./client.ts";
+import type { Client } from "./api.ts";
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => void;
 

@@ -2,7 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { Answer, DecisionRequest, TokenReference } from "@gantry/contract";
 import { createClient } from "../client.ts";
-import type { Client } from "../client.ts";
+import type { Client } from "../api.ts";
 import { isUnderWay } from "../under-way.ts";
 import { clear, make } from "./make.ts";
 import { createNames } from "./names.ts";

@@ -31,6 +31,17 @@ const describe = (flow: FlowDocument): string =>
     ...Object.entries(flow.input).map(([name, field]) => describeField(name, field)),
   ].join("\n");
 
+/** Values by input. A list of pairs, since strict modes take no objects of unknown members. */
+export const inputSchema = {
+  type: "array",
+  items: {
+    type: "object",
+    properties: { name: { type: "string" }, value: { type: "string" } },
+    required: ["name", "value"],
+    additionalProperties: false,
+  },
+};
+
 /** The request for a question. The reply is flat, so that every provider's strict mode takes its schema. */
 export const planRequest = (
   question: string,
@@ -46,15 +57,7 @@ export const planRequest = (
     type: "object",
     properties: {
       flow: { type: "string", enum: [...flows.map((it) => it.name), none] },
-      input: {
-        type: "array",
-        items: {
-          type: "object",
-          properties: { name: { type: "string" }, value: { type: "string" } },
-          required: ["name", "value"],
-          additionalProperties: false,
-        },
-      },
+      input: inputSchema,
       why: { type: "string", description: `one short sentence where the flow is "${none}", else empty` },
     },
     required: ["flow", "input", "why"],

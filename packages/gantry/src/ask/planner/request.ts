@@ -2,7 +2,7 @@
 import type { FlowDocument } from "../../flow/index.ts";
 import type { TextRequest } from "../../model/index.ts";
 import { asked } from "../plan/index.ts";
-import { planRequest } from "../language-model.ts";
+import { inputSchema, planRequest } from "../language-model.ts";
 
 const instructions = `
 Where no flow answers, choose "${asked}" and write a flow document of your own as JSON text in "document":
@@ -45,15 +45,7 @@ export const openRequest = (of: OpenRequest): TextRequest => {
       type: "object",
       properties: {
         flow: { type: "string", enum: flows },
-        input: {
-          type: "array",
-          items: {
-            type: "object",
-            properties: { name: { type: "string" }, value: { type: "string" } },
-            required: ["name", "value"],
-            additionalProperties: false,
-          },
-        },
+        input: inputSchema,
         document: {
           type: "string",
           description: `JSON text of a flow document where the flow is "${asked}", else empty`,
