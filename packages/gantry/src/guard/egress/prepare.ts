@@ -12,7 +12,7 @@ import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import type { Hit } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
-import { createMasker } from "../mask/mask.ts";
+import { createMasker, literalLabel } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { marksNote, fenceRules, renderPrompt, stripInvisible } from "../prompt/fence.ts";
 import { renderPast, withPast } from "../prompt/past.ts";
@@ -144,9 +144,10 @@ export const createPrepare = (house: House): Prepare => {
       };
       const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
       const trusted = isTrusted(plan.column, labels);
-      // What is known of the row from its own cells has rank 0; all else in a text is what its writer says.
+      // What is known of the row from its own cells has rank 0; all else in a text is what its writer says, and what he wrote
+      // like a token is nothing that we know.
       const issue = (token: string, value: string, { label, rank }: Hit): string =>
-        tokens.issue(token, value, label, trusted || rank === 0);
+        tokens.issue(token, value, label, trusted || (rank === 0 && label !== literalLabel));
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
