@@ -73,6 +73,7 @@ test("what each caller used is what the provider counted, call by call, and what
     caller: "u-asks",
     model: "compatible:slow",
     calls: house.model.calls.length,
+    images: 0,
     input: 100 * pieces,
     output: 20 * pieces,
     cost: expect.closeTo((100 * pieces + 2 * 20 * pieces) / 1e6, 9) as number,

@@ -162,8 +162,8 @@ export const followUp = flow({
       instructions: `Write a short, warm follow-up e-mail of 80 to 150 words from the account owner to the customer's contact, in the language
 given. Thank for the past year's orders, take up the products that their team looked at, and tell where their warranties
 stand. Pictures of the products and a table of the warranties follow below your text: refer to them, don't repeat them. Use
-the facts as they stand and no other number, date, name, price, discount or promise. Address the contact by the name given.
-End before the closing phrase: greeting and signature are added.`,
+the facts as they stand and no other number, date, name, price, discount or promise. Begin with the salutation, by the name
+given, and end before the closing phrase: it and the signature are added.`,
       template: `Language: {{language}}
 Company: {{account}}
 Contact: {{contact}} (first name {{first_name}}, {{salutation}} {{last_name}})
