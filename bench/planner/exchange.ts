@@ -1,7 +1,7 @@
 // One exchange with a model that plans, and how it is found again: by a hash of all that the model was told.
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { numberedTokens } from "../../test/support/numbered-tokens.ts";
+import { numberedData } from "../../test/support/numbered-tokens.ts";
 
 export const Prompt = z.object({
   messages: z.array(z.object({ role: z.string(), content: z.string() })),
@@ -36,7 +36,7 @@ export const toldIn = ({ messages }: Prompt): string => messages.map(({ content 
 
 /** Sixteen hex digits of SHA-256 over messages and schema, their tokens numbered. */
 export function keyOf({ messages, schema }: Prompt): string {
-  const tokens = numberedTokens(toldIn({ messages, schema }));
+  const tokens = numberedData(toldIn({ messages, schema }));
   const told = messages.map(({ role, content }) => [role, tokens.number(content)]);
   return createHash("sha256")
     .update(JSON.stringify([told, schema]))
@@ -46,7 +46,7 @@ export function keyOf({ messages, schema }: Prompt): string {
 
 /** The question of a prompt, to find an exchange again by eye. */
 export const questionIn = (prompt: Prompt): string =>
-  numberedTokens(toldIn(prompt)).number(toldIn(prompt)).split("\nQuestion:\n").at(-1)?.split("\n")[0] ?? "";
+  numberedData(toldIn(prompt)).number(toldIn(prompt)).split("\nQuestion:\n").at(-1)?.split("\n")[0] ?? "";
 
 /** Whether it is a plan that is asked for, and no letter or summary of a published flow. */
 export const asksForPlan = ({ schema }: Prompt): boolean =>

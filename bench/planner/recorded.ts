@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { numberedTokens } from "../../test/support/numbered-tokens.ts";
+import { numberedData } from "../../test/support/numbered-tokens.ts";
 import { keyOf, questionIn, toldIn } from "./exchange.ts";
 import type { Prompt } from "./exchange.ts";
 
@@ -42,10 +42,10 @@ export function openRecorded(file: string): RecordedReplies {
       const reply = known.get(keyOf(prompt))?.reply;
       if (reply === undefined) return undefined;
       const text = typeof reply === "string" ? reply : JSON.stringify(reply);
-      return numberedTokens(toldIn(prompt)).restore(text);
+      return numberedData(toldIn(prompt)).restore(text);
     },
     keep: (prompt, reply) => {
-      const numbered = numberedTokens(toldIn(prompt)).number(reply);
+      const numbered = numberedData(toldIn(prompt)).number(reply);
       known.set(keyOf(prompt), { key: keyOf(prompt), question: questionIn(prompt), reply: objectOf(numbered) });
     },
     save: () => {

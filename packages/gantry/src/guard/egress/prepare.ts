@@ -170,7 +170,8 @@ export const createPrepare = (house: House): Prepare => {
       ),
     );
     const mark = markOf(house, egress, facts, turns);
-    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0 });
+    const hasRanges = chosen.plans.some(({ treatment }) => treatment === "band");
+    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0, hasRanges });
     const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
       asked: asked(),
@@ -289,13 +290,11 @@ const requestOf = (
     facts,
     mark,
     turns,
-    hasTokens,
-  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string; readonly hasTokens: boolean },
+    ...rules
+  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string } & Parameters<typeof fenceRules>[0],
 ): TextRequest => ({
   task: egress.task,
-  instructions: [fenceRules(hasTokens), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join(
-    "\n\n",
-  ),
+  instructions: [fenceRules(rules), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join("\n\n"),
   aside: marksNote([mark]),
   facts,
   prompt: withPast(renderPrompt(egress.template, facts, mark), turns),
