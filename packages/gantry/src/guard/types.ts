@@ -118,8 +118,16 @@ export interface QuestionEgress {
   readonly request: (question: string) => TextRequest;
   /** Words that the flows use themselves, in lower case: no names, even with a capital. */
   readonly ordinary: ReadonlySet<string>;
+  /** Whether the reply's tokens stay: for whoever takes a name as a value, and never as a piece of a text. */
+  readonly unrestored?: boolean;
   /** Subject of who asks, for the ledger. */
   readonly caller?: string;
+}
+
+/** The reply, its tokens restored unless they were to stay. */
+export interface QuestionReply extends TextReply {
+  /** What each token of the question stands for. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** A model that may be tried, and why. */
@@ -273,7 +281,7 @@ export interface Guard {
   /** Why no model may be asked this: the error that `model` would throw for it. Nothing leaves. */
   refusal(egress: ModelEgress): Promise<GantryError | undefined>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
-  question(egress: QuestionEgress): Promise<TextReply>;
+  question(egress: QuestionEgress): Promise<QuestionReply>;
   /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */
   chat(egress: ChatEgress): Promise<ChatExchange>;
   /** Masks texts, sends them to a model for which the policy allows it. What comes back names nobody. */
