@@ -12,7 +12,8 @@ import { createLeaving, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
 import { destinationOf } from "./route.ts";
 
-const step = "chat";
+/** What is asked over `/v1` belongs to no flow. */
+const surface = { step: "chat", row: "chat" };
 
 const refusalOf = (decisions: readonly ChatDecision[], deployment: Deployment): GantryError | null => {
   const refused = decisions.find(({ treatment }) => treatment === "refuse");
@@ -69,7 +70,7 @@ export const inTurn = async <M, R>(
 export const createChatEgress =
   (house: House): ((egress: ChatEgress) => Promise<ChatExchange>) =>
   async (egress) => {
-    const policies = [await house.current(egress.run)];
+    const policies = egress.guest === undefined ? [await house.current(egress.run)] : await house.policies(egress.run);
     const unfit = unfitBy(piecesOf(egress.request), policies);
     return inTurn(egress.route, unfit, egress.request.signal, (choice) => exchange(house, egress, choice, policies));
   };
@@ -87,8 +88,7 @@ const exchange = async (
   const note: EgressNote = {
     id: randomUUID(),
     run: egress.run,
-    step,
-    row: step,
+    ...(egress.guest ?? surface),
     caller: egress.caller,
     kind: "model",
     destination,

@@ -4,3 +4,4 @@ export { defaultRetry } from "./retry.ts";
 export type { CallLimits, RetryPolicy } from "./retry.ts";
 export { languageModelsFrom } from "./settings.ts";
 export type { LanguageModelSettings, ProviderKind } from "./settings.ts";
+export { dispatcherOf } from "./transport.ts";

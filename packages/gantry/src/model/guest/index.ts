@@ -1,0 +1,2 @@
+export { guestModel } from "./guest-model.ts";
+export type { GuestSettings } from "./guest-model.ts";
