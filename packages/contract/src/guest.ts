@@ -43,14 +43,22 @@ const threadName = z.string().min(1).max(400);
 const namespace = z.string().max(1_000);
 const checkpointName = z.string().regex(/^[\w-]{1,100}$/);
 
+/** What a channel of a graph held from a checkpoint on, until it was written again under another version. */
+const GuestChannel = z.object({ channel: z.string().max(1_000), version: z.string().max(200), value: Written });
+
 /** One state of a graph. */
 export const GuestCheckpoint = z.object({
   thread: threadName,
   namespace,
   id: checkpointName,
   parent: checkpointName.nullable(),
+  /** Without what its channels hold. */
   checkpoint: Written,
   metadata: Written,
+  /** By channel: the version that holds here. */
+  versions: z.record(z.string().max(1_000), z.string().max(200)),
+  /** On its way in: channels written anew. On its way out: all that hold here. */
+  values: z.array(GuestChannel).max(10_000),
 });
 export type GuestCheckpoint = z.infer<typeof GuestCheckpoint>;
 

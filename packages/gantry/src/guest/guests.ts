@@ -2,7 +2,7 @@
 import { GantryError } from "@gantry/contract";
 import type { GuestCheckpoint, GuestCheckpoints, GuestQuery, GuestWrites } from "@gantry/contract";
 import type { Guests as Admission } from "../guard/index.ts";
-import { createSealer, guestPlace, guestRows, runRows } from "../store/index.ts";
+import { createSealer, guestPlace, guestRows } from "../store/index.ts";
 import type { GuestRow, Keyring, Sealer, Store } from "../store/index.ts";
 import { createParts } from "./parts.ts";
 import { issuePass, readPass } from "./pass.ts";
@@ -52,14 +52,14 @@ export function createGuests({ store: { pool }, keyring, address, now = Date.now
 
     open: async (token) => {
       const row = readPass(keyring, token, now());
-      const run = await runRows.find(pool, row.run);
+      const run = await guestRows.run(pool, row.run);
       if (run === undefined || (run.status !== "running" && run.status !== "waiting")) throw gone(row);
       return { ...row, caller: run.requestedBy };
     },
 
     keepCheckpoint: async (guest, checkpoint) => {
-      const part = parts.checkpoint(sealer.box(guest.run), guest, checkpoint, await firstOf(guest));
-      await guestRows.put(pool, guest, [{ ...part, again: true }]);
+      const all = parts.checkpoint(sealer.box(guest.run), guest, checkpoint, await firstOf(guest));
+      await guestRows.put(pool, guest, all);
     },
 
     keepWrites: async (guest, writes) => {
@@ -77,7 +77,14 @@ export function createGuests({ store: { pool }, keyring, address, now = Date.now
         ...(before === undefined ? {} : { before }),
         limit,
       });
-      return { checkpoints: parts.read(sealer.box(guest.run), guest, kept) };
+      const box = sealer.box(guest.run);
+      const found = parts.read(box, guest, kept);
+      const values = await guestRows.values(
+        pool,
+        guest,
+        found.flatMap((it) => parts.placesOf(it)),
+      );
+      return { checkpoints: parts.fill(box, guest, found, values) };
     },
 
     forget: (guest, thread) => guestRows.forget(pool, guest, parts.nameOf("thread", thread)),

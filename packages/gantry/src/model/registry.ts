@@ -5,10 +5,15 @@ import type { ChatModel, ChatRequest } from "./chat/index.ts";
 import { guestsOf, settingsOf } from "./config/index.ts";
 import type { ModelsDocument } from "./config/index.ts";
 import { forecastModel } from "./forecast/index.ts";
-import { guestModel } from "./guest/index.ts";
 import { lazyEmbeddingModel, lazyImageModel } from "./media/lazy.ts";
 import type { EmbeddingModel, ImageModel } from "./media/types.ts";
-import { defaultRetry, lazyLanguageModel, languageModelsFrom, refuseBareModelIds } from "./provider/index.ts";
+import {
+  defaultRetry,
+  guestModel,
+  lazyLanguageModel,
+  languageModelsFrom,
+  refuseBareModelIds,
+} from "./provider/index.ts";
 import type { CallLimits, LanguageModelSettings, RetryPolicy } from "./provider/index.ts";
 import { createHealth, orderDeployments, usualBreaker, watchedChat, watchedText } from "./router/index.ts";
 import type { Health } from "./router/index.ts";

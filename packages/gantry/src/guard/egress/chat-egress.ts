@@ -4,12 +4,13 @@ import { GantryError } from "@gantry/contract";
 import type { ChatModel, ChatPart, ChatRequest, Deployment, Usage } from "../../model/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createReplyReader } from "../chat/reply.ts";
-import { createConversationTokens } from "../chat/tokens.ts";
+import { createConversationTokens, standingTokens } from "../chat/tokens.ts";
 import { columnsOf, decideChat, piecesOf, treatChat } from "../chat/treat.ts";
 import type { ChatDecision, ChatPiece } from "../chat/treat.ts";
 import type { ChatEgress, ChatExchange, ModelChoice } from "../types.ts";
 import { createLeaving, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
+import { stringsIn } from "../treat/cell.ts";
 import { destinationOf } from "./route.ts";
 
 /** What is asked over `/v1` belongs to no flow. */
@@ -83,7 +84,9 @@ const exchange = async (
 ): Promise<ChatExchange> => {
   const destination = destinationOf(model.deployment);
   const decisions = decideChat(piecesOf(egress.request), policies, destination);
-  const tokens = createConversationTokens(house.keys, egress.caller, egress.conversation);
+  const texts = egress.guest === undefined ? [] : stringsIn(egress.request.messages);
+  const standing = texts.flatMap(standingTokens);
+  const tokens = createConversationTokens(house.keys, egress.caller, egress.conversation, standing);
   const asked = treatChat(egress.request, decisions, { policies, destination, tokens, vocabulary: house.vocabulary });
   const note: EgressNote = {
     id: randomUUID(),

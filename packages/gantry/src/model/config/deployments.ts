@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import { GantryError } from "@gantry/contract";
 import { factsOf } from "../prices.ts";
-import type { GuestSettings } from "../guest/index.ts";
-import type { LanguageModelSettings, ProviderKind } from "../provider/index.ts";
+import type { GuestSettings, LanguageModelSettings, ProviderKind } from "../provider/index.ts";
 import { nameOf } from "./document.ts";
 import type { DeploymentDocument, ModelsDocument } from "./document.ts";
 

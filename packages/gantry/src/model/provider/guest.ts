@@ -6,8 +6,8 @@ import { request as send } from "undici";
 import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { Cell } from "../../catalog/index.ts";
-import { dispatcherOf } from "../provider/index.ts";
 import type { Deployment, TextModel, TextReply, TextRequest } from "../types.ts";
+import { dispatcherOf } from "./transport.ts";
 
 /** A guest to call. `key` is a secret. */
 export interface GuestSettings {

@@ -1,2 +1,0 @@
-export { guestModel } from "./guest-model.ts";
-export type { GuestSettings } from "./guest-model.ts";
