@@ -91,6 +91,7 @@ export const createGateway = ({ project, models, guard, ledger, store }: Gateway
       owner: caller,
       route: (unfit) => models.routeTexts(among, texts, unfit),
       send: (one, [prompt = ""]) => one.draw(prompt, { count, signal, ...(size === undefined ? {} : { size }) }),
+      drawn: ({ images }) => images.length,
       signal,
     });
     return { model: chosen.model, images: result.images, usage: result.usage };

@@ -16,6 +16,7 @@ import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
 import { createRefusal } from "./egress/refusal.ts";
 import { createTextsEgress } from "./egress/texts-egress.ts";
+import { createScored } from "./egress/scored.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
@@ -97,6 +98,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     model: createModelEgress(rows),
     rows,
     draw: createDrawEgress(house),
+    scored: createScored(house),
     refusal: createRefusal(house),
     question: createQuestionEgress(house),
     chat: createChatEgress(house),

@@ -166,6 +166,8 @@ export interface TextsEgress<M, R> {
   readonly owner: string;
   readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<M>[];
   readonly send: (model: M, texts: readonly string[]) => Promise<R & { readonly usage: Usage }>;
+  /** Pictures that came back, for the ledger. */
+  readonly drawn?: (result: R) => number;
   readonly signal: AbortSignal;
 }
 
@@ -246,6 +248,18 @@ export interface StatedClaim {
   readonly columns: readonly string[];
 }
 
+/** Rows given to an analytic model, which runs here. */
+export interface AnalyticUse {
+  readonly run: string;
+  /** Subject of whose run it is, for the ledger. */
+  readonly caller: string | null;
+  readonly step: string;
+  readonly deployment: Deployment;
+  readonly rows: number;
+  /** Why this model and no other. */
+  readonly reason: string;
+}
+
 export interface Guard {
   /** Treats the row, asks the routed model, checks the reply, writes the ledger. */
   model(egress: ModelEgress): Promise<ModelEgressResult>;
@@ -256,6 +270,8 @@ export interface Guard {
    * picture says about itself is taken out before, and its hash is in the ledger. Throws `policy-breach`.
    */
   draw(egress: DrawEgress): Promise<ModelEgressResult>;
+  /** Writes the use of an analytic model to the ledger; nobody waits for it. */
+  scored(use: AnalyticUse): void;
   /** Why no model may be asked this: the error that `model` would throw for it. Nothing leaves. */
   refusal(egress: ModelEgress): Promise<GantryError | undefined>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */

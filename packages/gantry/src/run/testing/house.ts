@@ -142,6 +142,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
       ),
     ),
   draw: () => Promise.reject(new Error("nothing draws here")),
+  scored: () => {},
   refusal: async () => undefined,
   question: ({ model, request, question }) => model.generate(request(question)),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
