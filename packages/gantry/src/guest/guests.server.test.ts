@@ -46,6 +46,32 @@ async function startRun(run: string): Promise<void> {
 
 /** A guest of a row that has kept a state with a write after it. */
 async function admitted(run: string, row: string, subjects: readonly string[]): Promise<KnownGuest> {
+  const { token } = await guests.admit({ run, step: "letters", row, subjects }, new AbortController().signal);
+  const guest = await guests.open(token);
+  const at = { thread: "t", namespace: "", id: "c-1" };
+  const value = json("Ada Lovelace is about to leave");
+  await guests.keepCheckpoint(guest, {
+    ...at,
+    parent: null,
+    checkpoint: json({ v: 4 }),
+    metadata: json({}),
+    versions: { analysis: "1" },
+    values: [{ channel: "analysis", version: "1", value }],
+  });
+  await guests.keepWrites(guest, { ...at, writes: [{ task: "draft", path: "", place: 0, channel: "letter", value }] });
+  return guest;
+}
+
+test("a state comes back whole, to the guest of its row alone, and ends with the run", async () => {
+  await startRun("r_1");
+  const [one, other] = [await admitted("r_1", "a", []), await admitted("r_1", "b", [])];
+  const { checkpoints } = await guests.checkpoints(one, {});
+  expect(checkpoints).toMatchObject([{ id: "c-1", values: [{ channel: "analysis" }], writes: [{ task: "draft" }] }]);
+  await guests.forget(one, "t");
+  expect((await guests.checkpoints(one, {})).checkpoints).toEqual([]);
+  expect((await guests.checkpoints(other, {})).checkpoints).toHaveLength(1);
+  await store.pool.query("delete from gantry.runs where id = 'r_1'");
+  expect(await keptRows.list(store.pool, "r_1", false)).toEqual([]);
   const again = guests.admit({ ...one, subjects: [] }, new AbortController().signal);
   await expect(again).rejects.toMatchObject({ code: "expired" });
 });

@@ -25,7 +25,7 @@ export interface Guests extends Admission {
 
 export interface GuestsOptions {
   readonly store: Pick<Store, "pool">;
-  readonly keyring: Keyring;
+  readonly keyring: Pick<Keyring, "data" | "hmac">;
   /** Where the house can be reached; resolves when it listens. */
   readonly address: Promise<string>;
   /** Milliseconds since 1970. */
