@@ -146,6 +146,8 @@ export interface ChatEgress {
   readonly request: ChatRequest;
   /** Subject of who asks. */
   readonly caller: string;
+  /** Of a guest that works on a row: under these it stands in the ledger, and the policy that the run pinned decides too. */
+  readonly guest?: { readonly step: string; readonly row: string };
   /** Models to try, the best first; `unfit` says why the policy keeps the chat from one. */
   readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<ChatModel>[];
 }
