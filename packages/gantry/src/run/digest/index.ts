@@ -1,0 +1,3 @@
+export { digestLetter } from "./letter.ts";
+export { sendDigests } from "./send.ts";
+export type { DigestMail, DigestPlan, Recipient } from "./types.ts";
