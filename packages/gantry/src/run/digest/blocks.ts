@@ -106,8 +106,7 @@ function cellText(row: Row, { name, format, unit }: Pick<BlockColumn, "name" | "
   const code = unit === undefined ? undefined : row[unit];
   const cell = row[name];
   const shown = Array.isArray(cell) ? cell.slice(0, mostItems) : cell;
-  // A list is of one kind; slicing one loses that to the types.
-  return formatCell(shown as Cell | undefined, format, typeof code === "string" ? code : unit);
+  return formatCell(shown, format, typeof code === "string" ? code : unit);
 }
 
 /** One row of bars is drawn with cells, which every mail reader shows; the rest as a drawing, with its numbers below. */

@@ -1,3 +1,2 @@
-export { digestLetter } from "./letter.ts";
 export { sendDigests } from "./send.ts";
 export type { DigestMail, DigestPlan, Recipient } from "./types.ts";
