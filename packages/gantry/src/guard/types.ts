@@ -199,6 +199,8 @@ export interface ActionEgress {
   readonly constants?: readonly string[];
   /** Action field → value, tokens not yet restored. */
   readonly input: Readonly<Record<string, Value>>;
+  /** What `view` said that the constants carry, where they are a digest of rows. */
+  readonly carried?: readonly ReceiptColumn[];
   /** Subject of who asked or approved, for the ledger. */
   readonly caller?: string;
   readonly key: string;
@@ -301,6 +303,7 @@ export interface Guard {
    *
    * @param numbers by column, those of all rows, so that a band can name the quarter; default: those of `rows`. Where
    *   `rows` are a part of more that nobody holds, none: `{}`
+   * @param through the channel that they go to her by: the stricter of both decisions holds, and what outsiders wrote is gone
    */
   view(
     run: string,
@@ -308,6 +311,7 @@ export interface Guard {
     shape: Shape,
     rows: readonly Row[],
     numbers?: Readonly<Record<string, readonly number[]>>,
+    through?: Destination,
   ): Promise<ViewedRows>;
   /** What texts of a row state, in order, and the columns that bear it. */
   claims(ask: ClaimsAsk): Promise<readonly StatedClaim[]>;
@@ -321,4 +325,6 @@ export interface ViewedRows {
   readonly columns: readonly ViewedColumn[];
   readonly rows: readonly Row[];
   readonly tokens: Readonly<Record<string, TokenReference>>;
+  /** Sources of the columns that are there, as treated: what a ledger says of them where they leave. */
+  readonly carried: readonly ReceiptColumn[];
 }

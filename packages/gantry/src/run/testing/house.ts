@@ -155,6 +155,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
     columns: shape.columns.map(({ name, labels }) => ({ name, labels, treatment: "pass" })),
     rows: rows.map((row) => Object.fromEntries(shape.columns.map(({ name }) => [name, row[name] ?? null]))),
     tokens: {},
+    carried: [],
   }),
   chat: () => Promise.reject(new Error("no chats here")),
   texts: () => Promise.reject(new Error("no texts here")),
