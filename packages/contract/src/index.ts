@@ -3,6 +3,7 @@ export * from "./problem.ts";
 export * from "./blocks.ts";
 export * from "./receipt.ts";
 export * from "./answer.ts";
+export * from "./markup.ts";
 export * from "./api.ts";
 export * from "./approvals.ts";
 export * from "./erasure.ts";

@@ -28,6 +28,7 @@ import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { requireFittingSubscribers } from "./subscribers.ts";
 import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 
 export interface House {
@@ -69,6 +70,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   requireFittingPolicy(project.policy, written, project);
   requireFittingTriggers(project, written);
   requireFittingQueues(project);
+  requireFittingSubscribers(project);
 
   const stores = await openStores(opening);
   const { store, keyring, blobs, systems } = stores;
@@ -97,6 +99,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     documents,
     auditing,
     address: () => address,
+    digestOfQuestion: async () => undefined,
   };
   const runs = openRuns(opening, working);
   await runs.launch();
