@@ -1,5 +1,5 @@
 // Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
-// `--split development|test` (default test), `--planner builtin`, `--quick` every fifth question, `--list` what went wrong.
+// `--split development|test|paraphrases|blind` (default test), `--planner builtin`, `--quick` every fifth question, `--list` what went wrong.
 import type { Client } from "@gantry/client";
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
