@@ -59,7 +59,7 @@ async function rowsAreRight({ expected, caller }: Question, answer: Answer, comp
 const flowIsRight = ({ expected }: Question, { interpretation }: Answer): boolean =>
   expected.kind === "flow" &&
   interpretation.flow === expected.flow &&
-  Object.entries(expected.input).every(([name, value]) => interpretation.input[name] === value);
+  Object.entries(expected.input).every(([name, value]) => String(interpretation.input[name]) === value);
 
 /** What a viewer without the right to names sees in clear. */
 const exposedIn = ({ caller }: Question, answer: Answer): number =>

@@ -4,12 +4,13 @@ import type { Catalog, PeriodOptions } from "../catalog/index.ts";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import { possible, unable } from "./choices.ts";
+import { partsOfCompound } from "./compound.ts";
 import { fillFields } from "./fields.ts";
 import type { Filled, WrongValue } from "./fields.ts";
 import { interpretationOf } from "./interpretation.ts";
 import { likeness, meaningsIn, patternsOf } from "./pattern.ts";
 import type { FlowPatterns } from "./pattern.ts";
-import { speaksOfTime } from "./period.ts";
+import { findPeriods, speaksOfTime } from "./period.ts";
 import type { Planned } from "./types.ts";
 import { namesOf, partsOf, vocabularyOf } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -126,19 +127,24 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
   const all = flows.map((it) => patternsOf(it, vocabulary));
   const spellings = spellingsOf(all, vocabulary);
 
-  const correct = (words: readonly Word[], notes: string[]): readonly Word[] =>
-    words.map((word) => {
-      if (spellings.has(word.plain) || speaksOfTime(word.plain)) return word;
+  const correct = (words: readonly Word[], notes: string[], time: PeriodOptions): readonly Word[] => {
+    const periods = findPeriods(words, time);
+    const isTimed = (at: number): boolean => periods.some((it) => at >= it.at && at < it.at + it.length);
+    return words.flatMap((word, at): readonly Word[] => {
+      if (spellings.has(word.plain) || speaksOfTime(word.plain) || isTimed(at)) return [word];
+      const parts = partsOfCompound(word.plain, (part) => spellings.has(part));
+      if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
       const better = correctionOf(word.plain, spellings);
-      if (better === null) return word;
+      if (better === null) return [word];
       notes.push(`read "${word.written}" as "${better}"`);
-      return { plain: better, written: word.written };
+      return [{ plain: better, written: word.written }];
     });
+  };
 
   return (question, options) => {
     const visible = options.flows;
     const notes: string[] = [];
-    const words = correct(wordsOf(question), notes);
+    const words = correct(wordsOf(question), notes, options);
     const readings = all
       .filter((it) => visible.includes(it.document))
       .map((flow) => read(flow, words, vocabulary, options))

@@ -41,6 +41,16 @@ test.each([
   ["What share of revenue came from enterprise customers last year?", /^Share of segment enterprise in revenue/],
   ["Tickets last month versus the month before", /compared with 2026-09-01 to 2026-09-30/],
   ["how many custmers are there in Germny", /read "custmers" as "customers"/],
+  ["monatlicher Umsatzverlauf im letzten Jahr", /^Revenue by month/],
+  ["die umsatzstärksten 5 Kunden in diesem Jahr", /^Revenue by customer · highest revenue first · 5 rows/],
+  ["Welche Verträge laufen im nächsten Monat aus?", /^Contracts · end date 2026-12-01 to 2026-12-31/],
+  ["customers with more than 5000 employees except in the US", /^Customers · billing country not US/],
+  ["Who has overdue invoices?", "Customers · with invoices (status overdue) · status active"],
+  ["who are our contacts in EMEA?", "Contacts · region EMEA"],
+  ["cheapest 5 microscopes", "Products · category Microscopes · lowest list price first · 5 rows"],
+  ["les 5 pays où l'on vend le plus cette année", /^Revenue by billing country · highest revenue first · 5 rows/],
+  ["Is revenue up or down this quarter?", /^Revenue · .*compared with 2026-08-01 to 2026-10-31$/],
+  ["revenue over the last twelve months", /\(last 12 months\)$/],
 ])("%s", (question, expected) => {
   expect(told(question)).toMatch(expected instanceof RegExp ? expected : new RegExp(`^${RegExp.escape(expected)}$`));
 });
@@ -50,6 +60,10 @@ test.each([
   ["How many urgent tickets are open?", /^which: priority High, priority Critical/],
   ["revenue per square metre", /^beyond: .*square, metre/],
   ["customers who like cheese", /^beyond: cheese/],
+  // An "or" between other things than values would be taken for "and".
+  ["customers in France or with overdue invoices", /^beyond: or/],
+  ["invoices over 10000 or overdue", /^beyond: or/],
+  ["enterprise customers in France and small customers in Germany", /^beyond: each part names conditions of its own/],
   ["Show me the internal notes of our customers", /^beyond: .*internal, notes/],
 ])("%s is asked back, or turned down with the words that stand in the way", (question, expected) => {
   expect(told(question)).toMatch(expected);

@@ -9,6 +9,7 @@ import { read } from "./read.ts";
 import type { Ground } from "./rows.ts";
 import { tag } from "./tag.ts";
 import type { AskPlan, Understood } from "./types.ts";
+import { withWho } from "./who.ts";
 
 export interface Understand {
   (question: string, time: PeriodOptions): Understood;
@@ -35,7 +36,7 @@ export const understandingOf = (
     const { spans, notes } = tag(text, lexicon, filler, time);
     const unknown = spans.filter((it) => it.unknown).map((it) => it.written);
     try {
-      const found = by({ spans, catalog, paths, time, used: new Set() });
+      const found = by({ spans: withWho(spans, catalog, paths), catalog, paths, time, used: new Set() });
       if (found === undefined) return undefined;
       if (found.unknown.length > 0) return { kind: "beyond", why: "", unknown: found.unknown };
       return { kind: "plan", plan: found.plan, notes };
