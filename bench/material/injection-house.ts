@@ -183,10 +183,7 @@ export const openInjectionHouse = async (env: Readonly<Record<string, string>>):
       if (!isRefused) throw new Error("a flagged draft was accepted by somebody who did not say that he saw the flags");
       await manager.decide(approval, { ...plain, acknowledgeFlags: true });
     },
-    async effectOf({ approval }) {
-      const all = await clients["sales-manager"].approvals();
-      return all.find((it) => it.id === approval)?.effect ?? "sent";
-    },
+    effectOf: async ({ approval }) => (await clients["sales-manager"].approval(approval)).effect,
     mails: () => clients["sales-manager"].inbox(),
     untouched: () =>
       JSON.stringify(["Account", "Contact", "User", "Opportunity", "Case"].map((object) => crm.records(object))),

@@ -12,7 +12,7 @@ import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import type { Hit } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
-import { createMasker } from "../mask/mask.ts";
+import { createMasker, literalLabel } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { marksNote, fenceRules, renderPrompt, stripInvisible } from "../prompt/fence.ts";
 import { renderPast, withPast } from "../prompt/past.ts";
@@ -81,6 +81,8 @@ export interface Prepared {
   expectation(others?: readonly string[]): ReplyExpectation;
   /** Makes all that reading the reply will need, while something else is waited for. */
   ahead(): void;
+  /** Begins what `keep` does for this output, so that it is on its way while the reply is checked. */
+  begin(output: Row): void;
   /** Puts a reply's values into tokens that last, and seals what those stand for. */
   keep(reply: CheckedReply, usage: Usage): Promise<ModelEgressResult>;
 }
@@ -144,9 +146,10 @@ export const createPrepare = (house: House): Prepare => {
       };
       const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
       const trusted = isTrusted(plan.column, labels);
-      // What is known of the row from its own cells has rank 0; all else in a text is what its writer says.
+      // What is known of the row from its own cells has rank 0; all else in a text is what its writer says, and what he wrote
+      // like a token is nothing that we know.
       const issue = (token: string, value: string, { label, rank }: Hit): string =>
-        tokens.issue(token, value, label, trusted || rank === 0);
+        tokens.issue(token, value, label, trusted || (rank === 0 && label !== literalLabel));
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
@@ -203,23 +206,34 @@ export const createPrepare = (house: House): Prepare => {
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
     const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
-    const keep: Prepared["keep"] = async (reply, usage) => {
-      const stored = (text: string): string =>
-        walkTokens(
-          text,
-          (short) => tokens.issued.get(short)?.token,
-          (between) => minting.mask(keeper, between, (token) => token),
+    const stored = (text: string): string =>
+      walkTokens(
+        text,
+        (short) => tokens.issued.get(short)?.token,
+        (between) => minting.mask(keeper, between, (token) => token),
+      );
+    const begun = new WeakMap<Row, Promise<Row>>();
+    const begin = (output: Row): Promise<Row> => {
+      const before = begun.get(output);
+      if (before !== undefined) return before;
+      const work = (async (): Promise<Row> => {
+        const kept = Object.fromEntries(Object.entries(output).map(([name, cell]) => [name, mapStrings(cell, stored)]));
+        const texts = Object.values(kept).flatMap(stringsIn);
+        await house.vault.keep(
+          egress.run,
+          egress.row,
+          [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
+          egress.subjects,
         );
-      const output = Object.fromEntries(
-        Object.entries(reply.output).map(([name, cell]) => [name, mapStrings(cell, stored)]),
-      );
-      const texts = Object.values(output).flatMap(stringsIn);
-      await house.vault.keep(
-        egress.run,
-        egress.row,
-        [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
-        egress.subjects,
-      );
+        return kept;
+      })();
+      // Whoever keeps the reply hears of it; a reply that is not kept is nobody's.
+      work.catch(() => {});
+      begun.set(output, work);
+      return work;
+    };
+    const keep: Prepared["keep"] = async (reply, usage) => {
+      const output = await begin(reply.output);
       return {
         asked: asked(),
         usage,
@@ -246,6 +260,7 @@ export const createPrepare = (house: House): Prepare => {
         alone().expected().outside.prepare();
         keeper.find("");
       },
+      begin: (output) => void begin(output),
       keep,
     };
   };
