@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { Catalog, PeriodOptions } from "../catalog/index.ts";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
+import { asksDocuments } from "./asks-documents.ts";
 import { possible, unable } from "./choices.ts";
 import { partsOfCompound } from "./compound.ts";
 import { fillFields } from "./fields.ts";
@@ -34,9 +35,26 @@ interface Reading {
   readonly words: readonly Word[];
 }
 
-const read = (flow: FlowPatterns, words: readonly Word[], vocabulary: Vocabulary, options: PeriodOptions): Reading => {
-  const filled = fillFields(flow, words, options);
+interface Asked {
+  readonly question: string;
+  readonly words: readonly Word[];
+}
+
+const read = (
+  flow: FlowPatterns,
+  { question, words }: Asked,
+  vocabulary: Vocabulary,
+  options: PeriodOptions,
+): Reading => {
   const hits = meaningsIn(words, vocabulary).filter((it) => flow.meanings.has(it.meaning));
+  const topic = flow.searches;
+  if (topic !== undefined && asksDocuments(words, hits)) {
+    const field = flow.document.input[topic];
+    const longest = field?.kind === "text" ? field.maxLength : 0;
+    const filled: Filled = { input: { [topic]: question.slice(0, longest) }, claimed: new Set(), wrong: [] };
+    return { flow, likeness: 1, filled, unknown: [], words };
+  }
+  const filled = fillFields(flow, words, options);
   const covered = new Set(filled.claimed);
   for (const hit of hits) for (let i = hit.at; i < hit.at + hit.length; i++) covered.add(i);
   const unknown = words.flatMap((word, at) =>
@@ -147,7 +165,7 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     const words = correct(wordsOf(question), notes, options);
     const readings = all
       .filter((it) => visible.includes(it.document))
-      .map((flow) => read(flow, words, vocabulary, options))
+      .map((flow) => read(flow, { question, words }, vocabulary, options))
       .sort((a, b) => b.likeness - a.likeness);
     const [best, second] = readings;
     const last = options.last?.kind === "run" && options.last.made === undefined ? options.last : undefined;
@@ -169,6 +187,8 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
 
     const { document } = best.flow;
     const where = { flow: document.name };
+    // What is searched for is taken as it was written.
+    const taken = best.flow.searches === undefined ? notes : [];
     const wrong = best.filled.wrong[0] ?? wrongByPlace(best);
     if (wrong !== null)
       return unable("bad-input", complaint(document, wrong), [document], { ...where, input: wrong.field });
@@ -197,7 +217,7 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     try {
       const resolved = resolveInput(document, best.filled.input, { ...options, now: `${options.today}T00:00:00Z` });
       const interpretation = interpretationOf(document, resolved, subjects, builtinPlanner, [
-        ...notes,
+        ...taken,
         ...options.notes,
       ]);
       return { kind: "run", flow: document.name, input: resolved.input, interpretation };

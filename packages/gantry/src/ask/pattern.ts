@@ -37,6 +37,8 @@ export interface FlowPatterns {
   /** All meanings and further words that the flow speaks of in its asks and titles: known to it. */
   readonly meanings: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** The free text that it looks for in documents: a question says it in any words. */
+  readonly searches: string | undefined;
   /** Input → the words right before and right after its place in a pattern. */
   readonly before: ReadonlyMap<string, ReadonlySet<string>>;
   readonly after: ReadonlyMap<string, ReadonlySet<string>>;
@@ -57,6 +59,12 @@ const neighbours = (asks: readonly string[], find: RegExp): ReadonlyMap<string, 
   return found;
 };
 
+const searchedBy = ({ input, steps }: FlowDocument): string | undefined =>
+  Object.keys(input).find(
+    (name) =>
+      input[name]?.kind === "text" && Object.values(steps).some((it) => it.kind === "find" && it.query === name),
+  );
+
 export const patternsOf = (document: FlowDocument, vocabulary: Vocabulary): FlowPatterns => {
   const texts = document.asks.map((ask) => wordsOf(ask.replaceAll(place, " ")));
   const patterns = texts.map((words) => new Set(meaningsIn(words, vocabulary).map((it) => it.meaning)));
@@ -72,6 +80,7 @@ export const patternsOf = (document: FlowDocument, vocabulary: Vocabulary): Flow
       // A scored answer comes with its reasons.
       ...(scores ? ["explanation"] : []),
     ]),
+    searches: searchedBy(document),
     words: new Set(
       texts
         .flat()

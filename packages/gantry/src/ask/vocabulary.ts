@@ -39,6 +39,10 @@ const meanings: Readonly<Record<string, string>> = {
   viewed:
     "viewed, have viewed, looked at, have looked at, browsed, saw, seen, have seen, checked out, interested in, regarde, regardes, regardees, consulte, consultes, vus, ont vus, angesehen, betrachtet, betrachteten, angesehene, angesehenen, angeschaut",
   warranty: "warranty, warranties, guarantee, guarantees, garantie, garanties, garantien, gewahrleistung",
+  document:
+    "document, documents, documentation, manual, manuals, handbook, user guide, terms and conditions, terms of service, warranty terms, sales terms, service terms, warranty policy, policy, policies, guideline, guidelines, data sheet, our terms, manuel, manuels, notice, mode d emploi, conditions generales, conditions de garantie, conditions de vente, politique, politique de garantie, dokument, dokumente, dokumenten, handbuch, handbucher, handbuchern, anleitung, anleitungen, bedienungsanleitung, unterlagen, garantiebedingungen, bedingungen, geschaftsbedingungen, agb, richtlinie, richtlinien",
+  statement:
+    "say, says, said, state, states, stated, mention, mentions, according to, tell us, dit, disent, indique, indiquent, mentionne, mentionnent, prevoit, selon, d apres, sagt, sagen, steht, stehen, besagt, gemass, laut",
   /** What a score says of itself. */
   explanation:
     "reason, reasons, why, probability, probabilities, likelihood, score, scores, explain, explanation, raison, raisons, pourquoi, probabilite, grund, grunde, grunden, warum, wahrscheinlichkeit, begrundung",
