@@ -4,7 +4,7 @@ import type { Catalog, PeriodOptions } from "../catalog/index.ts";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import { asksDocuments } from "./asks-documents.ts";
-import { possible, unable } from "./choices.ts";
+import { choicesOfValues, possible, unable } from "./choices.ts";
 import { partsOfCompound } from "./compound.ts";
 import { fillFields } from "./fields.ts";
 import type { Filled, WrongValue } from "./fields.ts";
@@ -209,10 +209,14 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     );
     if (missing !== undefined) {
       const [name, field] = missing;
-      return unable("bad-input", `which ${field.title ?? name}? possible: ${possible(field)}`, [document], {
-        ...where,
-        input: name,
-      });
+      const values = choicesOfValues(document, field, question);
+      return unable(
+        "bad-input",
+        `which ${field.title ?? name}? possible: ${possible(field)}`,
+        [document],
+        { ...where, input: name },
+        values.length === 0 ? undefined : values,
+      );
     }
     try {
       const resolved = resolveInput(document, best.filled.input, { ...options, now: `${options.today}T00:00:00Z` });

@@ -1,5 +1,6 @@
 // "Here is what I can": the published flows as questions that work, and the errors that offer them.
 import { GantryError } from "@gantry/contract";
+import type { Choice } from "@gantry/contract";
 import type { FlowDocument, InputField } from "../flow/index.ts";
 import type { AskChoice, Planned } from "./types.ts";
 
@@ -44,16 +45,31 @@ export const possible = (field: InputField): string => {
   }
 };
 
+/** Those whose question can be asked as it stands. */
+export const askable = (choices: readonly AskChoice[]): readonly Choice[] =>
+  choices.filter((it) => !/<\w+>/.test(it.example)).map(({ title, example }) => ({ title, question: example }));
+
+/** The question with each value that an input may have. */
+export const choicesOfValues = (document: FlowDocument, field: InputField, question: string): readonly AskChoice[] => {
+  const whole = question.trim().replace(/\s*[?.!]+$/, "");
+  const values = field.kind === "one-of" ? field.values : [];
+  return values.map((value) => ({ flow: document.name, title: value, example: `${whole} ${value}` }));
+};
+
 export const unable = (
   code: "bad-input" | "not-understood",
   why: string,
   flows: readonly FlowDocument[],
   where?: Readonly<Record<string, string>>,
+  choices: readonly AskChoice[] = choicesOf(flows),
 ): Planned => {
-  const choices = choicesOf(flows);
   return {
     kind: "unable",
     choices,
-    problem: new GantryError(code, why, { where, remedy: `here is what I can: ${offer(choices)}` }),
+    problem: new GantryError(code, why, {
+      where,
+      remedy: `here is what I can: ${offer(choicesOf(flows))}`,
+      choices: askable(choices),
+    }),
   };
 };

@@ -4,7 +4,7 @@ import type { PeriodOptions } from "../catalog/index.ts";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
-import { choicesOf } from "./choices.ts";
+import { askable, choicesOf } from "./choices.ts";
 import { asked, documentOf, opensFollowUp, tellWhole, understandingOf } from "./plan/index.ts";
 import type { AskPlan, Understand, Understood } from "./plan/index.ts";
 import { relevantPart } from "./planner/index.ts";
@@ -19,6 +19,7 @@ const unable = (why: string, choices: readonly AskChoice[]): Planned => ({
   choices,
   problem: new GantryError("not-understood", why, {
     remedy: `here is what I can: ${choices.map((it) => `${it.title}: ask "${it.example}"`).join("; ")}`,
+    choices: askable(choices),
   }),
 });
 

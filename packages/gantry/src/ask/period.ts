@@ -77,6 +77,10 @@ export interface FoundPeriod {
 
 const longest = 7;
 
+/** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
+const ofTime =
+  /\d|quart|trimes|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
+
 /** Words that lead on to something else. */
 const trailing = new Set(
   "in im en au dans pour for of the le la les l den dem over within during wahrend pendant".split(" "),
@@ -98,7 +102,9 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
   for (let length = Math.min(longest, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length).map((it) => it.plain);
     if (trailing.has(phrase.at(-1) ?? "")) continue;
-    const text = english(phrase.join(" "));
+    const said = phrase.join(" ");
+    if (!ofTime.test(said)) return null;
+    const text = english(said);
     // "By end of March" is not in March.
     if (
       /^[a-z]+$/.test(text) &&

@@ -21,6 +21,7 @@ const oneOf = (span: Span, terms: readonly { readonly place: Place; readonly val
   const choices = terms.map((it) => ({
     title: `${it.place.column.replaceAll("_", " ")} ${it.value}`,
     example: it.value,
+    reword: { written: span.written, as: it.value },
   }));
   throw new Stopped(
     `"${span.written}" can be ${choices.map((it) => it.title).join(" or ")}: which do you mean?`,

@@ -69,6 +69,19 @@ test.each([
   expect(told(question)).toMatch(expected);
 });
 
+test.each([
+  ["Who are our biggest customers in Germany?", "Who are our biggest customers in Germany by revenue"],
+  ["Wer sind unsere wichtigsten Kunden?", "Wer sind unsere wichtigsten Kunden nach revenue"],
+  ["How are we doing in Germany?", "revenue in Germany"],
+  ["How many urgent tickets are open in APAC?", "How many High tickets are open in APAC"],
+])("%s is asked back with questions that keep what was said, and each of them is understood", (question, first) => {
+  const found = understand(question, time);
+  if (found.kind !== "unclear") throw new Error("expected choices");
+  const choices = found.unclear.choices.map((it) => it.example);
+  expect(choices[0]).toBe(first);
+  expect(choices.map((it) => understand(it, time).kind)).toEqual(choices.map(() => "plan"));
+});
+
 test("a column that does not exist for whoever asks has no name for him", () => {
   const forAnother = understandingOf(catalog, new Set(["crm.accounts.industry"]), filler);
   expect(forAnother("customers by industry", time).kind).toBe("beyond");

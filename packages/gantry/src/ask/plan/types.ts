@@ -75,7 +75,15 @@ export interface AskPlan {
 /** Asked back: each choice is a question that can be answered. */
 export interface Unclear {
   readonly why: string;
-  readonly choices: readonly { readonly title: string; readonly example: string }[];
+  readonly choices: readonly PlanChoice[];
+}
+
+export interface PlanChoice {
+  readonly title: string;
+  /** A question of its own. */
+  readonly example: string;
+  /** How the question itself becomes clear: with these words besides, or in place of some of its own. */
+  readonly reword?: { readonly besides: string } | { readonly written: string; readonly as: string };
 }
 
 export type Understood =

@@ -55,12 +55,12 @@ export const figureChoices = (question: Question, subject: Subject, what: string
     (it) => isNumeric(it) && it.labels.length > 0 && it.synonyms.length > 0,
   );
   return [
-    ...measures.map((it) => ({ title: titleOf(it), example: `${what} by ${titleOf(it).toLowerCase()}` })),
+    ...measures.map((it) => ({ title: titleOf(it), by: titleOf(it).toLowerCase() })),
     ...columns.map((it) => ({
       title: it.synonyms[0] ?? spoken(it.name),
-      example: `${what} by ${it.synonyms[0] ?? it.name.replaceAll("_", " ")}`,
+      by: it.synonyms[0] ?? it.name.replaceAll("_", " "),
     })),
-  ];
+  ].map(({ title, by }) => ({ title, example: `${what} by ${by}`, reword: { besides: by } }));
 };
 
 const subjectAt = (span: Span | undefined): Subject | undefined => tagOf(span, "subject")?.subject;
@@ -263,11 +263,12 @@ const nothing = (question: Question, hints: Hints): What => {
   if (byValue !== undefined) return byValue;
   if (!question.spans.some((it) => saysCue(it, "doing"))) throw new Stopped("I can't tell what is asked about");
   const { measures, subjects } = question.catalog;
+  const written = question.spans.find((it) => saysCue(it, "doing"))?.written ?? "";
   const choices = [
     ...measures
       .filter((it) => it.synonyms.length > 0)
-      .map((it) => ({ title: titleOf(it), example: titleOf(it).toLowerCase() })),
-    ...subjects.map((it) => ({ title: `number of ${plural(it.name)}`, example: `number of ${plural(it.name)}` })),
-  ];
+      .map((it) => ({ title: titleOf(it), as: titleOf(it).toLowerCase() })),
+    ...subjects.map((it) => ({ title: `number of ${plural(it.name)}`, as: `number of ${plural(it.name)}` })),
+  ].map(({ title, as }) => ({ title, example: as, reword: { written, as } }));
   throw new Stopped("which figure do you mean?", choices);
 };
