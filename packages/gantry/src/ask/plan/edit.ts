@@ -1,4 +1,5 @@
 // A follow-up changes the plan before it: "only those above 100k", "now by country", "and last quarter?", "as a chart", "why?".
+import type { PeriodOptions } from "../../catalog/index.ts";
 import { useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf } from "./dimensions.ts";
 import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
@@ -86,7 +87,7 @@ const withTimes = (question: Question, plan: AskPlan): AskPlan => {
   if (times.period === undefined) return withGrain;
   const hadTime = dayIn(plan.where) !== undefined;
   const { against: before } = plan.periods;
-  const against = times.against ?? (before === undefined ? undefined : moved(question, plan, times.period));
+  const against = times.against ?? (before === undefined ? undefined : moved(question.time, plan, times.period));
   return {
     ...withGrain,
     where: hadTime ? plan.where : [...plan.where, { kind: "during", place: day, period: "period" }],
@@ -95,7 +96,7 @@ const withTimes = (question: Question, plan: AskPlan): AskPlan => {
 };
 
 /** What a new time is compared with: as far back as it was before. */
-const moved = ({ time }: Question, { periods }: AskPlan, to: string): string | undefined => {
+export const moved = (time: PeriodOptions, { periods }: AskPlan, to: string): string | undefined => {
   const yearBefore = spanBefore(periods.period ?? "", "a-year-before", time);
   return spanBefore(to, periods.against === yearBefore ? "a-year-before" : "before", time) ?? undefined;
 };

@@ -6,7 +6,11 @@ const french = /\b(?:qui|quel\w*|nos|notre|les|des|du|combien|sont|en|et)\b/i;
 
 const by = (question: string): string => (german.test(question) ? "nach" : french.test(question) ? "par" : "by");
 
-const literal = (text: string): string => text.split(" ").map((it) => RegExp.escape(it)).join("[^\\p{L}\\d]+");
+const literal = (text: string): string =>
+  text
+    .split(" ")
+    .map((it) => RegExp.escape(it))
+    .join("[^\\p{L}\\d]+");
 
 const reworded = (question: string, { reword }: PlanChoice): string | undefined => {
   if (reword === undefined) return undefined;

@@ -6,9 +6,9 @@ import { plural, spoken } from "./question.ts";
 import type { Ground } from "./rows.ts";
 import type { AskPlan, Condition, Dimension, Place } from "./types.ts";
 
-const named = ({ column }: Place): string => column.replaceAll("_", " ").replace(/^is /, "");
+export const named = ({ column }: Place): string => column.replaceAll("_", " ").replace(/^is /, "");
 
-const signs = { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "of" } as const;
+export const signs = { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "of" } as const;
 
 const truth = (place: Place, value: string, not: boolean): string =>
   (value === "true") !== not ? named(place) : `not ${named(place)}`;
