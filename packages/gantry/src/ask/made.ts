@@ -5,7 +5,7 @@ import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { askable, choicesOf } from "./choices.ts";
-import { asked, changed, documentOf, opensFollowUp, tellWhole, understandingOf } from "./plan/index.ts";
+import { asked, changed, documentOf, namesOf, opensFollowUp, tellWhole, understandingOf } from "./plan/index.ts";
 import type { AskPlan, Edits, Understand, Understood } from "./plan/index.ts";
 import { relevantPart } from "./planner/index.ts";
 import type { AskChoice, OpenQuestions, Planned } from "./types.ts";
@@ -103,7 +103,7 @@ export const makingOf = (open: OpenQuestions, vocabulary: Vocabulary): Making =>
         const why = proof.findings.filter((it) => it.severity === "breach").map((it) => it.message);
         return unable(`I may not answer that: ${why.join("; ")}`, examplesOf(open, []));
       }
-      const { input } = resolveInput(document, {}, { ...time, now: `${time.today}T00:00:00Z` });
+      const { input } = resolveInput(document, namesOf(plan), { ...time, now: `${time.today}T00:00:00Z` });
       const text = tellWhole(plan, ground, time, notes);
       return {
         kind: "run",

@@ -1,20 +1,10 @@
 // How a question was read, changed by its fields: no word is read again, and what comes of it is a plan like any other.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { catalog as document } from "../../../../../examples/meridian/catalog.ts";
-import { defineCatalog } from "../../catalog/index.ts";
-import type { CatalogLock } from "../../catalog/index.ts";
-import { vocabularyOf } from "../vocabulary.ts";
 import { changed } from "./changed.ts";
-import { tellWhole, understandingOf } from "./index.ts";
+import { tellWhole } from "./index.ts";
 import type { Edits } from "./index.ts";
+import { time, understand } from "./testing/sample.ts";
 
-const lock = JSON.parse(
-  readFileSync(new URL("../../../../../examples/meridian/catalog.lock.json", import.meta.url), "utf8"),
-) as CatalogLock;
-const catalog = defineCatalog(document, lock);
-const time = { today: "2026-11-16", calendar: catalog.calendar };
-const understand = understandingOf(catalog, new Set(), vocabularyOf(catalog.subjects).filler);
 const context = { ground: understand.ground, hidden: new Set(["crm.accounts.industry"]), time };
 
 const change = (question: string, edits: Edits) => {
@@ -51,6 +41,7 @@ test.each<readonly [string, Edits, string | RegExp]>([
   ["customers with more than 8 tickets", { tickets: 3 }, /with tickets above 3/],
   ["customers with overdue invoices", { status: "open" }, /with invoices \(status open\)/],
   ["products under 5000 euros", { list_price: 100 }, "Products · list price below 100"],
+  ["revenue of Varorin last year", { customer: "Tessivia" }, /^Revenue · customer named "Tessivia" · /],
   ["customers in Germany or Austria", { billing_country: "FR" }, /billing country FR · status active$/],
 ])("%s with %o", (question, edits, expected) => {
   expect(told(question, edits)).toMatch(

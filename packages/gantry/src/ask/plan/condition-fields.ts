@@ -48,6 +48,13 @@ export const conditionFields = (context: SlotContext, where: readonly Condition[
     switch (condition.kind) {
       case "during":
         return [];
+      case "named": {
+        const { parameter: name, name: value } = condition;
+        const field: InterpretationField = { name, title: `${name.replaceAll("_", " ")} named`, kind: "text", value };
+        return [
+          { field, change: at(index, (it, to) => (it.kind === "named" ? { ...it, name: String(to).trim() } : it)) },
+        ];
+      }
       case "in": {
         const { place, values, not } = condition;
         const value = among(values);

@@ -2,6 +2,7 @@
 import type { PeriodOptions } from "../../catalog/index.ts";
 import { useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf } from "./dimensions.ts";
+import { namedConditions } from "./names.ts";
 import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import { leftOver, placeOf, samePlace, saysCue, spansOf, Stopped, tagOf, takeAll, takeTop } from "./question.ts";
@@ -43,6 +44,7 @@ const withConditions = (where: readonly Condition[], added: readonly Condition[]
     added.some(
       (it) =>
         (it.kind === "in" && old.kind === "in" && samePlace(it.place, old.place)) ||
+        (it.kind === "named" && old.kind === "named") ||
         (it.kind === "compare" &&
           old.kind === "compare" &&
           samePlace(it.place, old.place) &&
@@ -141,7 +143,7 @@ export const edited = (
   for (const bound of bounds) plan = withBound(question, plan, bound);
   const by = newDimensions(question, plan);
   if (by.length > 0) plan = { ...plan, by: [...by, ...plan.by.filter((it) => it.kind === "time")] };
-  const values = valueConditions(question, plan.table);
+  const values = [...valueConditions(question, plan.table), ...namedConditions(question, plan.table)];
   useNamesOfConditions(question, values);
   if (values.length > 0) plan = { ...plan, where: withConditions(plan.where, values) };
   // What it already is about may be named again: "only enterprise customers".

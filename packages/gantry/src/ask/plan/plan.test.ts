@@ -1,20 +1,8 @@
 // Questions that no flow answers, over the sample's catalog: how they are read, and what they come to. No source is asked.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { catalog as document } from "../../../../../examples/meridian/catalog.ts";
-import { defineCatalog } from "../../catalog/index.ts";
-import type { CatalogLock } from "../../catalog/index.ts";
 import { parseFlow } from "../../flow/index.ts";
-import { vocabularyOf } from "../vocabulary.ts";
 import { documentOf, tellWhole, understandingOf } from "./index.ts";
-
-const lock = JSON.parse(
-  readFileSync(new URL("../../../../../examples/meridian/catalog.lock.json", import.meta.url), "utf8"),
-) as CatalogLock;
-const catalog = defineCatalog(document, lock);
-const time = { today: "2026-11-16", calendar: catalog.calendar };
-const { filler } = vocabularyOf(catalog.subjects);
-const understand = understandingOf(catalog, new Set(), filler);
+import { catalog, filler, time, understand } from "./testing/sample.ts";
 
 const told = (question: string): string => {
   const found = understand(question, time);
@@ -80,6 +68,30 @@ test.each([
   const choices = found.unclear.choices.map((it) => it.example);
   expect(choices[0]).toBe(first);
   expect(choices.map((it) => understand(it, time).kind)).toEqual(choices.map(() => "plan"));
+});
+
+test.each([
+  ["revenue of Varorin Biotech last year", 'customer named "Varorin Biotech"'],
+  ["tickets of ACME this quarter", 'customer named "ACME"'],
+  ['orders from "the Global Instruments & Co."', 'customer named "the Global Instruments & Co."'],
+  ["Umsatz von Varorin-Biotech AG pro Monat", 'customer named "Varorin-Biotech AG"'],
+  ["customers named Varorin", 'customer named "Varorin"'],
+])("%s: a name that no vocabulary holds is a parameter, in no SQL and no title", (question, expected) => {
+  expect(told(question)).toContain(expected);
+  const found = understand(question, time);
+  if (found.kind !== "plan") throw new Error("expected a plan");
+  const document = documentOf(found.plan, understand.ground);
+  expect(document.input["customer"]).toMatchObject({ kind: "text" });
+  expect(JSON.stringify(document)).not.toMatch(/varorin|acme|global/i);
+});
+
+test.each([
+  "customers in Atlantis",
+  "revenue of Varorin and of Tessivia",
+  "products of Varorin",
+  "revenue with Varorin",
+])("%s is turned down", (question) => {
+  expect(told(question)).toMatch(/^beyond/);
 });
 
 test("a column that does not exist for whoever asks has no name for him", () => {

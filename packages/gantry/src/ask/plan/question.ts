@@ -23,6 +23,8 @@ export interface Question {
   readonly catalog: VisibleCatalog;
   readonly paths: Paths;
   readonly time: PeriodOptions;
+  /** Columns that do not exist for whoever asks, by full name. */
+  readonly hidden: ReadonlySet<string>;
   readonly used: Set<Span>;
 }
 

@@ -8,6 +8,7 @@ import { cuePhrases, furtherFiller } from "./grammar.ts";
 import type { Cue } from "./grammar.ts";
 import { stemOf } from "./lexicon.ts";
 import type { Lexicon, Term } from "./lexicon.ts";
+import { withNames, withoutQuoted } from "./names.ts";
 import { rewritten } from "./rewrite.ts";
 import type { Known } from "./rewrite.ts";
 
@@ -15,7 +16,8 @@ export type Tag =
   | Term
   | { readonly kind: "cue"; readonly cue: Cue }
   | { readonly kind: "period"; readonly text: string }
-  | { readonly kind: "number"; readonly value: number };
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "name"; readonly name: string };
 
 export interface Span {
   readonly at: number;
@@ -58,7 +60,8 @@ export interface Tagged {
 }
 
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
-export const tag = (question: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
+export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
+  const { question, quoted } = withoutQuoted(text);
   const isFiller = (word: string): boolean => filler.has(word) || furtherFiller.has(word) || functionWords.has(word);
   const { words, notes } = rewritten(question, { ...knownOf(lexicon), isFiller, isPhrase: lexicon.isPhrase }, time);
   const shouts = question === question.toUpperCase();
@@ -105,5 +108,5 @@ export const tag = (question: string, lexicon: Lexicon, filler: ReadonlySet<stri
       });
     at += length;
   }
-  return { spans, notes };
+  return { spans: withNames(spans, text, quoted), notes };
 };

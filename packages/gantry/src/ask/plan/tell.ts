@@ -24,6 +24,8 @@ const condition = (it: Condition): string => {
       return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}`;
     case "during":
       return "";
+    case "named":
+      return `${it.parameter.replaceAll("_", " ")} named "${it.name}"`;
     case "any":
       return `(${it.of.map(condition).join(" or ")})`;
     case "related": {

@@ -15,7 +15,9 @@ export type Condition =
   /** Within the period of that input of the flow. */
   | { readonly kind: "during"; readonly place: Place; readonly period: PeriodName }
   | { readonly kind: "any"; readonly of: readonly Condition[] }
-  | { readonly kind: "related"; readonly related: Related };
+  | { readonly kind: "related"; readonly related: Related }
+  /** Things of that name, or whose name begins so; the name is the value of a parameter. */
+  | { readonly kind: "named"; readonly place: Place; readonly parameter: string; readonly name: string };
 
 export type PeriodName = "period" | "against";
 

@@ -34,7 +34,10 @@ export const understandingOf = (
   const paths = pathsOf(catalog);
   const asQuestion = (text: string, time: PeriodOptions): { question: Question; notes: readonly string[] } => {
     const { spans, notes } = tag(text, lexicon, filler, time);
-    return { question: { spans: withWho(spans, catalog, paths), catalog, paths, time, used: new Set() }, notes };
+    return {
+      question: { spans: withWho(spans, catalog, paths), catalog, paths, time, hidden, used: new Set() },
+      notes,
+    };
   };
   type Read = { readonly plan: AskPlan; readonly unknown: readonly string[] } | undefined;
   const reading = (text: string, time: PeriodOptions, by: (question: Question) => Read): Understood | undefined => {

@@ -9,7 +9,7 @@ import type { Span } from "./tag.ts";
 const copulas = new Set("are is were was sont est etaient etait furent sind ist waren war s re".split(" "));
 
 /** The subject that most others refer to. */
-const owner = ({ subjects }: VisibleCatalog, paths: Paths): Subject | undefined => {
+export const owner = ({ subjects }: VisibleCatalog, paths: Paths): Subject | undefined => {
   const led = (to: Subject): number => subjects.filter((it) => paths(it.table, to.table)?.length === 1).length;
   return subjects.reduce<Subject | undefined>(
     (best, it) => (led(it) > (best === undefined ? 0 : led(best)) ? it : best),
