@@ -26,7 +26,7 @@ export const exampleOf = (document: FlowDocument): string =>
 export const choicesOf = (flows: readonly FlowDocument[]): readonly AskChoice[] =>
   flows.map((it) => ({ flow: it.name, title: it.title, example: exampleOf(it) }));
 
-const offer = (choices: readonly AskChoice[]): string =>
+const offered = (choices: readonly AskChoice[]): string =>
   choices.length === 0
     ? "no flow is published for you yet"
     : choices.map((it) => `${it.title}: ask "${it.example}"`).join("; ");
@@ -46,7 +46,7 @@ export const possible = (field: InputField): string => {
 };
 
 /** Those whose question can be asked as it stands. */
-export const askable = (choices: readonly AskChoice[]): readonly Choice[] =>
+const askable = (choices: readonly AskChoice[]): readonly Choice[] =>
   choices.filter((it) => !/<\w+>/.test(it.example)).map(({ title, example }) => ({ title, question: example }));
 
 /** The question with each value that an input may have. */
@@ -56,20 +56,28 @@ export const choicesOfValues = (document: FlowDocument, field: InputField, quest
   return values.map((value) => ({ flow: document.name, title: value, example: `${whole} ${value}` }));
 };
 
+/** "I can't", with what can be asked instead, in words and as questions. */
+export const unableBut = (
+  code: "bad-input" | "not-understood",
+  why: string,
+  choices: readonly AskChoice[],
+  where?: Readonly<Record<string, string>>,
+  told: readonly AskChoice[] = choices,
+): Planned => ({
+  kind: "unable",
+  choices,
+  problem: new GantryError(code, why, {
+    where,
+    remedy: `here is what I can: ${offered(told)}`,
+    choices: askable(choices),
+  }),
+});
+
+/** The same with the published flows; `choices`: questions that are nearer than they are. */
 export const unable = (
   code: "bad-input" | "not-understood",
   why: string,
   flows: readonly FlowDocument[],
   where?: Readonly<Record<string, string>>,
   choices: readonly AskChoice[] = choicesOf(flows),
-): Planned => {
-  return {
-    kind: "unable",
-    choices,
-    problem: new GantryError(code, why, {
-      where,
-      remedy: `here is what I can: ${offer(choicesOf(flows))}`,
-      choices: askable(choices),
-    }),
-  };
-};
+): Planned => unableBut(code, why, choices, where, choicesOf(flows));
