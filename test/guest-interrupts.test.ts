@@ -52,8 +52,8 @@ test("people decide on its drafts, and it goes on with what they accepted, edite
     const found = await client.approvals({ run, state: "pending" });
     return found.length === 3 && found;
   });
-  expect(drafts.map(({ content }) => content["body"]).sort()).toEqual(
-    [0, 1, 2].map((at) => `Dear Company ${at}, shall we talk?`),
+  expect(new Set(drafts.map(({ content }) => content["body"]))).toEqual(
+    new Set([0, 1, 2].map((at) => `Dear Company ${at}, shall we talk?`)),
   );
   // Its process ends with the house's.
   await house.kill();
@@ -71,7 +71,8 @@ test("people decide on its drafts, and it goes on with what they accepted, edite
     return status === "done";
   });
   const { rows } = tableOf(await again.answer(run));
-  expect(rows.map(({ body }) => body).sort()).toEqual(
-    [`${String(first.content["body"])} Kind regards`, `${edited.body} Kind regards`].sort(),
+  expect(rows).toHaveLength(2);
+  expect(new Set(rows.map(({ body }) => body))).toEqual(
+    new Set([`${first.content["body"]} Kind regards`, `${edited.body} Kind regards`]),
   );
 });
