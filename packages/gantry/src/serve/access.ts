@@ -13,10 +13,17 @@ export interface Access {
   allowed(request: FastifyRequest, reply: FastifyReply, permission: Permission): Promise<Caller>;
 }
 
-export function createAccess(authenticate: Authenticate, take: TakeToken, policy: Policy): Access {
+/** @param saw told of each caller, whose rights are those of her newest token */
+export function createAccess(
+  authenticate: Authenticate,
+  take: TakeToken,
+  policy: Policy,
+  saw: (caller: Caller) => Promise<void> = async () => undefined,
+): Access {
   const caller: Access["caller"] = async (request, reply) => {
     const found = await authenticate(request.headers.authorization);
     await take(found.subject, reply);
+    await saw(found);
     const surface = request.headers["x-gantry-surface"];
     return found.via === "issuer" && typeof surface === "string" && /^[a-z-]{1,32}$/.test(surface)
       ? { ...found, surface }

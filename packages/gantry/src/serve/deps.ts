@@ -12,7 +12,7 @@ import type {
   QueryRequest,
   StreamType,
 } from "@gantry/contract";
-import type { Ask } from "../ask/index.ts";
+import type { Ask, Questions } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
 import type { Caller, Policy } from "../policy/index.ts";
@@ -47,6 +47,8 @@ export interface ServeDeps {
   readonly gateway: Gateway;
   /** Absent where the house has none, as in tests of other parts. */
   readonly triggers?: Triggers;
+  /** Absent where the house keeps none. */
+  readonly questions?: Questions;
   /** What each source would be asked, without asking it. */
   readonly explain: (
     flow: PublishedFlow,

@@ -25,6 +25,7 @@ import { rowRoutes } from "./routes/rows.ts";
 import { mcpRoutes } from "./mcp/routes.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { queryRoutes } from "./routes/query.ts";
+import { questionRoutes } from "./routes/questions.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { triggerRoutes } from "./routes/triggers.ts";
 import { useServed } from "./served.ts";
@@ -51,13 +52,14 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   });
 
   const take = createLimiter(deps.limit);
-  const access = createAccess(deps.authenticate, take, deps.policy);
+  const access = createAccess(deps.authenticate, take, deps.policy, deps.questions?.saw);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   rowRoutes(server, deps, access);
   mcpRoutes(server, deps, access);
   documentRoutes(server, deps, access);
   queryRoutes(server, deps, access);
+  if (deps.questions) questionRoutes(server, deps.questions, deps.ledger, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   effectRoutes(server, deps, access);

@@ -1,7 +1,7 @@
 // What the server needs of a house that works.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Ask } from "../../ask/index.ts";
+import type { Ask, Questions } from "../../ask/index.ts";
 import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
 import type { Draining, PublishedFlow, ServeDeps } from "../../serve/index.ts";
@@ -23,13 +23,14 @@ export interface Serving extends Working {
   readonly ask: Ask;
   readonly runs: Runs;
   readonly triggers: Triggers;
+  readonly questions: Questions;
   readonly issuers: Issuers;
   readonly draining: Draining;
 }
 
 export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
   const { project, settings, log, clock, watch } = opening;
-  const { published, ask, runs, triggers, issuers, draining, auditing, models } = serving;
+  const { published, ask, runs, triggers, questions, issuers, draining, auditing, models } = serving;
   const { store, systems } = serving.stores;
   const { catalog, query, connections } = serving.sources;
   const { guard, ledger } = serving.governing;
@@ -47,6 +48,7 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
     runs,
     gateway: createGateway({ project, models, guard, ledger, store }),
     triggers,
+    questions,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,
