@@ -25,6 +25,7 @@ type Time = keyof typeof times;
 export function QuestionForm({ session, onSaved, onClose }: FormProps) {
   const [error, setError] = useState<Loaded<unknown>["error"]>();
   const [isBusy, setBusy] = useState(false);
+  const [tell, setTell] = useState("changed");
   const save = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setBusy(true);
@@ -58,17 +59,19 @@ export function QuestionForm({ session, onSaved, onClose }: FormProps) {
       </label>
       <label>
         Tell
-        <select name="alert">
+        <select name="alert" value={tell} onChange={(event) => setTell(event.currentTarget.value)}>
           <option value="changed">what has changed</option>
           <option value="always">every answer</option>
           <option value="above">more rows than</option>
           <option value="below">fewer rows than</option>
         </select>
       </label>
-      <label>
-        Threshold
-        <input name="threshold" type="number" min={0} placeholder="of rows" />
-      </label>
+      {tell === "above" || tell === "below" ? (
+        <label>
+          Rows
+          <input name="threshold" type="number" min={0} required />
+        </label>
+      ) : null}
       <span className="choices">
         <button type="submit" disabled={isBusy}>
           Save

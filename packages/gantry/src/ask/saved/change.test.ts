@@ -63,6 +63,7 @@ test("people read it as a sentence", () => {
   expect(changeText({ ...told, gone: 1, changed: 2 }, new Date("2026-12-01T00:00:00Z"), "UTC")).toBe(
     "3 more, 1 gone, 2 changed since 16 November",
   );
+  expect(changeText(told, new Date("2026-11-16T21:00:00Z"), "Europe/Zurich")).toBe("3 more since 07:00");
   expect(changeText({ ...told, added: 0 }, now, "UTC")).toBe("nothing new since Monday");
   expect(changeText({ ...told, since: null }, now, "UTC")).toBe("9 rows");
 });

@@ -35,6 +35,19 @@ function isPast({ rows, numbers }: RowHashes, alert: QuestionAlert | null): bool
   return values.some((it) => (above !== undefined && it > above) || (below !== undefined && it < below));
 }
 
+/** Keys of rows that came, that went, and that read differently. */
+export function differenceOf(
+  before: Fingerprint,
+  now: Fingerprint,
+): Readonly<Record<"added" | "gone" | "changed", ReadonlySet<string>>> {
+  const [old, fresh] = [new Map(before.rows), new Map(now.rows)];
+  return {
+    added: new Set([...fresh.keys()].filter((key) => !old.has(key))),
+    gone: new Set([...old.keys()].filter((key) => !fresh.has(key))),
+    changed: new Set([...fresh].flatMap(([key, content]) => (old.has(key) && old.get(key) !== content ? [key] : []))),
+  };
+}
+
 /**
  * Rows that came, that went, and that read differently. What is read another way than the last time (other columns, another
  * flow) begins anew.
@@ -44,11 +57,8 @@ function isPast({ rows, numbers }: RowHashes, alert: QuestionAlert | null): bool
  */
 export function changeOf(before: Fingerprint | undefined, now: Fingerprint, alert: QuestionAlert | null): Change {
   const known = before?.form === now.form ? before : undefined;
-  const old = new Map(known?.rows);
-  const fresh = new Map(now.rows);
-  const added = known === undefined ? 0 : now.rows.filter(([key]) => !old.has(key)).length;
-  const gone = [...old.keys()].filter((key) => !fresh.has(key)).length;
-  const changed = now.rows.filter(([key, content]) => old.has(key) && old.get(key) !== content).length;
+  const difference = known === undefined ? undefined : differenceOf(known, now);
+  const [added = 0, gone = 0, changed = 0] = [difference?.added.size, difference?.gone.size, difference?.changed.size];
   const counts = { rows: now.rows.length, added, gone, changed, compared: known !== undefined };
   if (alert === null) return { ...counts, alert: true };
   if (alert.kind === "changed") return { ...counts, alert: added + gone + changed > 0 };
@@ -57,11 +67,14 @@ export function changeOf(before: Fingerprint | undefined, now: Fingerprint, aler
 
 const day = 86_400_000;
 
-/** "Monday", or "16 November" where that is longer ago than a week. */
-export function dayText(since: Date, now: Date, timeZone: string): string {
-  const isRecent = now.getTime() - since.getTime() < 6 * day;
-  const form = isRecent ? ({ weekday: "long" } as const) : ({ day: "numeric", month: "long" } as const);
-  return new Intl.DateTimeFormat("en-GB", { ...form, timeZone }).format(since);
+/** "09:30" of the same day, "Monday", or "16 November" where that is longer ago than a week. */
+function dayText(since: Date, now: Date, timeZone: string): string {
+  const write = (form: Intl.DateTimeFormatOptions, at = since): string =>
+    new Intl.DateTimeFormat("en-GB", { ...form, timeZone }).format(at);
+  const date = { day: "numeric", month: "long" } as const;
+  const age = now.getTime() - since.getTime();
+  if (age < day && write(date) === write(date, now)) return write({ hour: "2-digit", minute: "2-digit" });
+  return write(age < 6 * day ? { weekday: "long" } : date);
 }
 
 export interface Told extends Omit<Change, "compared"> {
