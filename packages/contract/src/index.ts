@@ -13,3 +13,4 @@ export * from "./models.ts";
 export * from "./replay.ts";
 export * from "./triggers.ts";
 export * from "./documents.ts";
+export * from "./guest.ts";

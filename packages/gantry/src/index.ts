@@ -24,7 +24,7 @@ export {
   table,
   text,
 } from "./flow/index.ts";
-export type { FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
+export type { ActStep, FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
 export {
   areaUnderCurve,
   calibrationError,

@@ -4,6 +4,7 @@ import { createAsk, keptConversations } from "../ask/index.ts";
 import type { Questions } from "../ask/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
+import { createGuests } from "../guest/index.ts";
 import type { TextFinder } from "../run/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
@@ -78,8 +79,10 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const { store, keyring, blobs, systems } = stores;
   const sources = openSources(opening, written, stores);
   const { catalog, query, connections } = sources;
+  const listening = Promise.withResolvers<string>();
+  const guests = createGuests({ store, keyring, address: listening.promise });
   // Each needs the other: the guard asks what a run was started with, and a run leaves through the guard.
-  const governing = await openGoverning(opening, stores, sources, models, (run) => runs.pinned(run));
+  const governing = await openGoverning(opening, stores, sources, { models, guests }, (run) => runs.pinned(run));
   const { guard, ledger, checkpoints } = governing;
   const { context } = connections;
   const documents = openHouseDocuments(opening, { stores, sources, governing, models });
@@ -153,7 +156,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const draining = createDraining();
   const issuers = await openIssuers(opening);
   const server = await createServer(
-    serveDeps(opening, { ...working, published, ask, runs, triggers, questions, issuers, draining }),
+    serveDeps(opening, { ...working, published, ask, runs, triggers, questions, issuers, draining, guests }),
   );
   closers.push(() => server.close());
   closers.push(async () => {
@@ -167,6 +170,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     refused: [...refused, ...refusedTriggers],
     announce: async (at) => {
       address = at;
+      listening.resolve(at);
       await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
     },
     close: closing,

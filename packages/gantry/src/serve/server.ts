@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { createAccess } from "./access.ts";
+import type { Authenticate } from "./authenticate.ts";
 import type { ServeDeps } from "./deps.ts";
 import { createLimiter } from "./limit.ts";
 import { localRoutes } from "./local.ts";
@@ -18,6 +19,7 @@ import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
 import { replayRoutes } from "./routes/replay.ts";
 import { flowRoutes } from "./routes/flows.ts";
+import { guestRoutes } from "./routes/guests.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
@@ -52,7 +54,13 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   });
 
   const take = createLimiter(deps.limit);
-  const access = createAccess(deps.authenticate, take, deps.policy, deps.questions?.saw);
+  const authenticate: Authenticate = async (authorization) => {
+    const caller = await deps.authenticate(authorization);
+    // What is asked for her later is asked by the rights of her newest token.
+    await deps.questions?.saw(caller);
+    return caller;
+  };
+  const access = createAccess(authenticate, take, deps.policy, deps.guests);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   rowRoutes(server, deps, access);
@@ -68,6 +76,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   auditRoutes(server, deps, access);
   modelRoutes(server, deps, access);
   openAiRoutes(server, deps, access);
+  if (deps.guests) guestRoutes(server, deps.guests, access);
   await triggerRoutes(server, deps, access, take);
   if (deps.metrics) metricsRoutes(server, deps.metrics);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));

@@ -54,6 +54,8 @@ export type { ErasureRow } from "./rows/erasures.ts";
 export { eventRows } from "./rows/events.ts";
 export type { EventRow } from "./rows/events.ts";
 export { executorRows } from "./rows/executors.ts";
+export { guestPlace, guestRows } from "./rows/guests.ts";
+export type { GuestPart, GuestPartFilter, GuestPlace, GuestRow } from "./rows/guests.ts";
 export { keptRows } from "./rows/kept.ts";
 export type { KeptRow } from "./rows/kept.ts";
 export { progressRows } from "./rows/progress.ts";

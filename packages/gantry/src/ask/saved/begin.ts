@@ -27,24 +27,24 @@ export async function readyFor(
   caller: Caller,
   run: string,
 ): Promise<Ready> {
-  const require = (permission: string): void => {
+  const demand = (permission: string): void => {
     if (may(policy, caller, permission)) return;
     throw new GantryError("forbidden", `whoever saved this question has not the right "${permission}"`, {
       remedy: "have an administrator add it to the policy, or sign in with another role, and run the question again",
     });
   };
   if (question !== null) {
-    require("ask");
+    demand("ask");
     const planned = await ask.plan(question, caller, undefined, run);
     if (planned.kind === "unable") throw planned.problem;
-    require(`run:${planned.flow}`);
+    demand(`run:${planned.flow}`);
     const found = planned.made ?? flows.find((it) => it.document.name === planned.flow);
     if (found) return { ...found, input: planned.input, interpretation: planned.interpretation };
   }
   const found = flows.find((it) => it.document.name === flow);
   if (flow === null || found === undefined)
     throw new GantryError("not-found", "the flow that answers this is not published", { remedy: "gantry check" });
-  require(`run:${flow}`);
+  demand(`run:${flow}`);
   return { ...found, ...ask.fill(found.document, input) };
 }
 

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Ask, Questions } from "../../ask/index.ts";
+import type { Guests } from "../../guest/index.ts";
 import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
 import type { Draining, PublishedFlow, ServeDeps } from "../../serve/index.ts";
@@ -26,11 +27,12 @@ export interface Serving extends Working {
   readonly questions: Questions;
   readonly issuers: Issuers;
   readonly draining: Draining;
+  readonly guests: Guests;
 }
 
 export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
   const { project, settings, log, clock, watch } = opening;
-  const { published, ask, runs, triggers, questions, issuers, draining, auditing, models } = serving;
+  const { published, ask, runs, triggers, questions, issuers, draining, auditing, models, guests } = serving;
   const { store, systems } = serving.stores;
   const { catalog, query, connections } = serving.sources;
   const { guard, ledger } = serving.governing;
@@ -47,6 +49,7 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
     ask,
     runs,
     gateway: createGateway({ project, models, guard, ledger, store }),
+    guests,
     triggers,
     questions,
     explain: (flow, input, caller) =>

@@ -29,6 +29,7 @@ import type { CallTokens } from "../vault/call.ts";
 import { keyedBy, lastingCodes } from "../vault/codes.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
 import { controlOf } from "./control.ts";
+import { guestCodes } from "./guest.ts";
 import { namesSomebody } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
@@ -107,7 +108,11 @@ export const createPrepare = (house: House): Prepare => {
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
     const { past } = egress;
-    const lasting = past && lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation));
+    const lasting = past
+      ? lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation))
+      : chosen.model.deployment.guest === true
+        ? guestCodes(house, egress)
+        : undefined;
     const tokens = createCallTokens(house.random, lasting, codes);
     const names = namesSomebody(policies);
     // A column's labels are decided one by one: what passes beside a treated one is no secret.
@@ -170,7 +175,8 @@ export const createPrepare = (house: House): Prepare => {
       ),
     );
     const mark = markOf(house, egress, facts, turns);
-    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0 });
+    const hasRanges = chosen.plans.some(({ treatment }) => treatment === "band");
+    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0, hasRanges });
     const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
       asked: asked(),
@@ -289,13 +295,11 @@ const requestOf = (
     facts,
     mark,
     turns,
-    hasTokens,
-  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string; readonly hasTokens: boolean },
+    ...rules
+  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string } & Parameters<typeof fenceRules>[0],
 ): TextRequest => ({
   task: egress.task,
-  instructions: [fenceRules(hasTokens), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join(
-    "\n\n",
-  ),
+  instructions: [fenceRules(rules), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join("\n\n"),
   aside: marksNote([mark]),
   facts,
   prompt: withPast(renderPrompt(egress.template, facts, mark), turns),

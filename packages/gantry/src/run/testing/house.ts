@@ -142,8 +142,9 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
       ),
     ),
   draw: () => Promise.reject(new Error("nothing draws here")),
+  scored: () => {},
   refusal: async () => undefined,
-  question: ({ model, request, question }) => model.generate(request(question)),
+  question: async ({ model, request, question }) => ({ ...(await model.generate(request(question))), names: {} }),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   claims: async () => [],
   reconcile: async ({ operation, input, key, context }) =>
