@@ -104,5 +104,10 @@ test("in the console choices are buttons, and the reading is changed in place", 
   await page.getByText(/billing country FR.* · 3 rows/).waitFor();
   await expect.poll(() => page.locator(".table-block tbody tr").count()).toBe(3);
   expect(page.url()).not.toMatch(/FR|German/);
+
+  // "Why?" goes on from what is shown.
+  await page.getByRole("button", { name: "Why?" }).click();
+  await page.getByText(/The cells it is made of/).waitFor();
+  await page.getByText("How it was reckoned").waitFor();
   await page.context().close();
 }, 60_000);

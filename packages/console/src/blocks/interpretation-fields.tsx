@@ -1,6 +1,7 @@
 // How a question was read, part by part: a part that is changed runs it again, without asking any model.
 import type { Interpretation, InterpretationField } from "@gantry/contract";
 import { useId, useState } from "react";
+import { belongsTo, conversationOf, newConversation } from "../conversation.ts";
 import { goTo } from "../route.ts";
 import type { Session } from "../session.ts";
 import { asGantryError } from "../use-load.ts";
@@ -10,6 +11,7 @@ type Value = string | number;
 
 export interface InterpretationFieldsProps {
   readonly session: Session;
+  readonly run: string;
   readonly interpretation: Interpretation;
   /** Where a question was asked; a flow that was named outright has its input alone. */
   readonly question: string | null;
@@ -18,15 +20,16 @@ export interface InterpretationFieldsProps {
 
 /** A question of its own is asked again with what was changed; a published flow runs with its other input. */
 const again = async (
-  { session, interpretation, question }: InterpretationFieldsProps,
+  { session, run, interpretation, question }: InterpretationFieldsProps,
   name: string,
   value: Value,
 ): Promise<string> => {
   const { flow, input, edits } = interpretation;
-  const answer =
-    flow === "asked" && question !== null
-      ? await session.client.ask(question, { edits: { ...edits, [name]: value } })
-      : await session.client.runFlow(flow, { ...input, [name]: value });
+  if (flow !== "asked" || question === null)
+    return (await session.client.runFlow(flow, { ...input, [name]: value })).run;
+  const conversation = conversationOf(run) ?? newConversation();
+  const answer = await session.client.ask(question, { conversation, edits: { ...edits, [name]: value } });
+  belongsTo(answer.run, conversation);
   return answer.run;
 };
 

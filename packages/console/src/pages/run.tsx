@@ -3,6 +3,7 @@ import { formatMoment } from "@gantry/client";
 import type { Answer, Block } from "@gantry/contract";
 import { useState } from "react";
 import { AnswerBlock } from "../blocks/answer-block.tsx";
+import { FollowUp } from "../blocks/follow-up.tsx";
 import { InterpretationFields } from "../blocks/interpretation-fields.tsx";
 import { namesOfRows } from "../blocks/row-names.ts";
 import { ProgressTrack } from "../blocks/progress-track.tsx";
@@ -47,6 +48,7 @@ export function RunPage({ session, run }: { readonly session: Session; readonly 
           {answer && view && mayAsk(session.caller.roles) ? (
             <InterpretationFields
               session={session}
+              run={run}
               interpretation={answer.interpretation}
               question={view.question}
               onError={setRefused}
@@ -61,6 +63,7 @@ export function RunPage({ session, run }: { readonly session: Session; readonly 
         ) : null}
       </header>
       {view ? <ProgressTrack view={view} /> : null}
+      {atRest && answer.interpretation.flow === "asked" ? <FollowUp key={run} session={session} run={run} /> : null}
       <Notice error={error} />
       <Notice error={refused} />
       {answer?.problem ? <ProblemNotice problem={answer.problem} /> : null}

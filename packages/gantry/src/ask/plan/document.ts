@@ -1,6 +1,7 @@
 // A plan as a flow document: one query, a table of it, a chart where one is wanted. The checker takes it from there.
 import type { ChartSpec } from "@gantry/contract";
 import type { AnswerPart, FlowDocument, InputField } from "../../flow/index.ts";
+import { behind, mostBehind } from "./behind.ts";
 import { figuresBy } from "./figures.ts";
 import { rowKey } from "./laid.ts";
 import { reckonedColumns, reckoning } from "./why.ts";
@@ -16,7 +17,7 @@ import type { AskPlan, Condition } from "./types.ts";
 /** Name of every flow that answers one question alone: what a policy permits or forbids as `run:asked`. */
 export const asked = "asked";
 
-const [step, reckoned] = ["result", "reckoned"] as const;
+const [step, reckoned, cells] = ["result", "reckoned", "cells"] as const;
 
 const chartOf = ({ columns, chart }: Laid, title: string): AnswerPart | undefined => {
   const axis = (name: string): ChartSpec["x"] | undefined => {
@@ -80,11 +81,12 @@ const coverageOf = (names: readonly Named[]): string => {
 };
 
 /** The document of a plan; `title` is how it was understood. */
-export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
+export const documentOf = (plan: AskPlan, ground: Ground, withCells = plan.why === true): FlowDocument => {
   const laid = plan.figure === undefined ? listed(plan, ground) : figuresBy(plan, plan.figure, ground);
   const { title } = tell(plan, ground);
   const chart = chartOf(laid, title);
   const sql = statement(laid.rows);
+  const made = withCells ? behind(plan, ground) : undefined;
   const input: Record<string, InputField> = Object.fromEntries(
     Object.entries(plan.periods).map(([name, text]): [string, InputField] => [
       name,
@@ -107,6 +109,7 @@ export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
       ...(plan.why === undefined
         ? {}
         : { [reckoned]: { kind: "query", sql: statement(reckoning(plan, ground, sql)), key: rowKey } }),
+      ...(made === undefined ? {} : { [cells]: { kind: "query", sql: statement(made.rows), key: rowKey } }),
     },
     ...(names.length === 0 ? {} : { coverage: coverageOf(names) }),
     answer: [
@@ -115,6 +118,16 @@ export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
       ...(plan.why === undefined
         ? []
         : [{ kind: "table", step: reckoned, title: "How it was reckoned", columns: reckonedColumns } as const]),
+      ...(made === undefined
+        ? []
+        : [
+            {
+              kind: "table",
+              step: cells,
+              title: `The cells it is made of, at most ${mostBehind} rows`,
+              columns: made.columns,
+            } as const,
+          ]),
     ],
   };
 };
