@@ -132,6 +132,7 @@ export const createReader = (
         native: queries.join(";\n"),
         ...(pushed === undefined ? {} : { pushed }),
         guarantee: split.exact && sure && fitted.kept.length === 0 && !whole ? "exact" : "superset",
+        requests: queries.length,
         calls: queries.length > 1 || table.rows === undefined ? queries.length : nothing ? 0 : pages,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         ...(notes.length === 0 ? {} : { notes }),
