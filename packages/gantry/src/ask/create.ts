@@ -108,9 +108,8 @@ export const createAsk = (options: AskOptions): Ask => {
 
   /** With what it would take, before anything is read. A price that can't be told holds up no answer. */
   const priced = async (planned: Planned, caller: Caller): Promise<Planned> => {
-    if (planned.kind !== "run" || planned.made === undefined || options.open?.predict === undefined) return planned;
-    const { document, shapes } = planned.made;
-    const estimate = await options.open.predict(document, shapes, caller).catch((error: unknown) => {
+    if (planned.kind !== "run" || options.price === undefined) return planned;
+    const estimate = await options.price(planned, caller).catch((error: unknown) => {
       if (error instanceof GantryError) return undefined;
       throw error;
     });

@@ -16,15 +16,18 @@ export interface AskChoice {
   readonly example: string;
 }
 
+/** A flow to run, with its input. */
+export interface PlannedRun {
+  readonly kind: "run";
+  readonly flow: string;
+  readonly input: Readonly<Record<string, string | number>>;
+  readonly interpretation: Interpretation;
+  /** Where no published flow answers: the flow that was made for the question. */
+  readonly made?: MadeFlow;
+}
+
 export type Planned =
-  | {
-      readonly kind: "run";
-      readonly flow: string;
-      readonly input: Readonly<Record<string, string | number>>;
-      readonly interpretation: Interpretation;
-      /** Where no published flow answers: the flow that was made for the question. */
-      readonly made?: MadeFlow;
-    }
+  | PlannedRun
   | {
       readonly kind: "unable";
       /** `bad-input` where a named value is wrong or missing, else `not-understood`. */
@@ -82,8 +85,6 @@ export interface OpenQuestions {
   readonly hidden: (caller: Caller) => readonly string[];
   /** The proof of a flow that was made for a question; without it none runs. */
   readonly check: (document: FlowDocument) => Promise<CheckedFlow>;
-  /** What it would take, where that can be told before. */
-  readonly predict?: (document: FlowDocument, shapes: CheckedFlow["shapes"], caller: Caller) => Promise<Estimate>;
 }
 
 export interface AskOptions {
@@ -98,6 +99,8 @@ export interface AskOptions {
   /** How a planner's request leaves: through the guard. Default: straight to the model. */
   readonly send?: (call: PlannerCall) => Promise<TextReply>;
   readonly conversations?: Conversations;
+  /** What a plan would take, before it runs. */
+  readonly price?: (planned: PlannedRun, caller: Caller) => Promise<Estimate>;
   /** Default: only published flows answer. */
   readonly open?: OpenQuestions;
 }
