@@ -43,6 +43,9 @@ export interface ScanRequest {
   readonly sample?: number;
 }
 
+/** Whose number is wanted. */
+export type CountRequest = Pick<ScanRequest, "table" | "filter">;
+
 /** One aggregate over the rows of a group. NULL cells count for nothing; of no cells a sum, least or greatest is NULL. */
 export interface Aggregate {
   /** What it is called in the plan and its batches. */
@@ -185,6 +188,11 @@ export interface Connector {
    * never does.
    */
   aggregate?(request: AggregateRequest, context: Context): Promise<ScanPlan | null>;
+  /**
+   * How many rows pass the filter, where the system tells it in one call; undefined where it does not, or evaluates only a
+   * part of the filter. Absent where it never does.
+   */
+  count?(request: CountRequest, context: Context): Promise<number | undefined>;
   check(context: Context): Promise<Health>;
   readonly actions?: Readonly<Record<string, ActionDef>>;
   /** Who a user's token belongs to, where the system is an identity provider (RFC 7662 introspection). */

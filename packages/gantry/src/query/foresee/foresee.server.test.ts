@@ -93,6 +93,29 @@ test("of a large table a part is looked at, and the rest reckoned from it", asyn
   expect(scan?.rows).toBe(Math.round((8 * 40_000) / 1000));
 });
 
+test("where only the first rows can be looked at, the source tells how many pass, and the keys leave the share that they leave of those", async () => {
+  const counted: unknown[] = [];
+  const statistics = createStatistics({
+    connectors: () => ({
+      ...source.connector,
+      count: (request) => {
+        counted.push(request.filter);
+        return Promise.resolve(50);
+      },
+    }),
+    context: () => freeContext(),
+    most: 300,
+  });
+  const condition = "region = 'APAC'";
+  expect(await told(`select name from crm.accounts where ${condition}`, { statistics })).toEqual([
+    ["crm.accounts", 50, 1],
+  ]);
+  expect(await told(`select id from crm.accounts where ${condition}`, { statistics })).toEqual([
+    ["crm.accounts", 50, 1],
+  ]);
+  expect(counted).toHaveLength(1);
+});
+
 test("a table that can't be looked at has its price by rule of thumb", async () => {
   const broken: Statistics = createStatistics({
     connectors: () => {

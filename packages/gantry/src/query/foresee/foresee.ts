@@ -71,6 +71,25 @@ const ofGroups = async (
   };
 };
 
+/**
+ * The first rows of a table say little of the others: then its source may tell how many pass, but for the join keys; which
+ * share of them those leave the sketch says all the same.
+ */
+const countedBy = async (
+  turn: Turn,
+  sketch: Sketch | undefined,
+  found: number,
+  coder: Coder,
+  { statistics }: ForeseeOptions,
+): Promise<number | undefined> => {
+  const plain = filterOf(turn, unknown);
+  if (sketch === undefined || sketch.isEven || plain === nothing || turn.need.top !== undefined) return undefined;
+  const counted = await statistics.count(turn.need.table, plain);
+  if (counted === undefined || turn.waitsFor.length === 0) return counted;
+  const without = select(sketch, plain, coder).length;
+  return without === 0 ? counted : Math.round((counted * found) / without);
+};
+
 /** Reads of this query, told before it runs. */
 export const foreseeScans = async (input: ForeseeInput): Promise<Foreseen> => {
   const { plan, binding, options, connectors, isCached } = input;
@@ -128,7 +147,9 @@ export const foreseeScans = async (input: ForeseeInput): Promise<Foreseen> => {
     const found = sketch === undefined ? [] : select(sketch, scan.pushed, coder);
     const most = scan.top?.rows ?? Infinity;
     const rows = found.slice(0, most);
-    const count = Math.min(most, sketch === undefined ? turn.estimate : scaled(found.length, sketch));
+    const guessed = sketch === undefined ? turn.estimate : scaled(found.length, sketch);
+    const counted = await countedBy(turn, sketch, found.length, coder, options);
+    const count = Math.min(most, counted ?? guessed);
     add({ rows: count, calls: callsFor(count, scan.requests ?? scan.calls ?? 1, sketch?.pageSize) }, rows);
     if (scan.top === undefined && (filter === nothing || filter === undefined || isShort(filter)))
       before.push({ table: table.name, columns: columns.map(({ name }) => name), filter: scan.pushed, rows });

@@ -31,6 +31,14 @@ const spread = (codes: Float64Array, count: number): readonly number[] => {
   return Array.from({ length: count }, (_, at) => distinct[Math.floor((at * distinct.length) / count)] ?? Number.NaN);
 };
 
+/** Different values that so many rows of a table have, of which a part is known (Cardenas 1975). */
+const expectedIn = ({ columns, held, total }: Sketch, column: string, rows: number): number => {
+  const seen = new Set(columns.get(column)?.codes).size;
+  // Where nearly each row has its own, there are more of them among the others.
+  const all = seen > held / 2 ? (seen * total) / Math.max(1, held) : seen;
+  return all === 0 ? rows : Math.round(all * (1 - (1 - 1 / all) ** rows));
+};
+
 export const knownFrom = ({ landed, steps, standIns, into }: KnownInput): Known => {
   /** Codes of a place, and how many values there will be. */
   const codesOf = ({ use, column }: Place): { readonly codes: ReadonlySet<number>; readonly count: number } => {
@@ -44,11 +52,9 @@ export const knownFrom = ({ landed, steps, standIns, into }: KnownInput): Known 
     const codes = new Set(codesAt(table?.sketch, column, table?.rows ?? []) ?? []);
     codes.delete(Number.NaN);
     if (table === undefined) return { codes, count: 0 };
-    const { rows, count } = table;
-    if (codes.size === 0) return { codes, count };
-    // Of a sample, the keys of the other rows are not known: where nearly each row has its own there are more of them.
-    const isSparse = codes.size > 0.5 * rows.length;
-    return { codes, count: isSparse ? Math.round((codes.size * count) / rows.length) : codes.size };
+    const { sketch, count } = table;
+    if (sketch === undefined) return { codes, count };
+    return { codes, count: Math.max(codes.size, sketch.held === sketch.total ? 0 : expectedIn(sketch, column, count)) };
   };
   const lettersOf = (edge: Edge): number => into?.columns.get(edge.column)?.letters ?? 18;
   const of = (edge: Edge): ReturnType<Known["of"]> => {

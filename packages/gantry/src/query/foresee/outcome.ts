@@ -30,7 +30,8 @@ const columnOf = (
     if (step !== undefined) return [step];
     const scan = landed.get(table);
     const codes = codesAt(scan?.sketch, column, scan?.rows ?? []);
-    return codes === undefined ? [] : [{ codes, of: table }];
+    const letters = scan?.sketch?.columns.get(column)?.letters ?? 0;
+    return codes === undefined ? [] : [{ codes, of: table, ...(letters > 0 ? { letters } : {}) }];
   });
   return found.toSorted((a, b) => distinct(a) - distinct(b))[0];
 };

@@ -21,9 +21,9 @@ const some =
   (row) =>
     (Math.imul(row + 1, 2_654_435_761) >>> 0) / 2 ** 32 < share;
 
-const compile = (filter: Predicate, { columns, total }: Sketch, coder: Coder): Passes => {
+const compile = (filter: Predicate, { columns, total }: Pick<Sketch, "columns" | "total">, coder: Coder): Passes => {
   if ("args" in filter) {
-    const args = filter.args.map((arg) => compile(arg, { columns, total, held: 0 }, coder));
+    const args = filter.args.map((arg) => compile(arg, { columns, total }, coder));
     return filter.op === "and"
       ? (row) => args.every((passes) => passes(row))
       : (row) => args.some((passes) => passes(row));

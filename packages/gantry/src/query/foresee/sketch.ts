@@ -20,6 +20,8 @@ export interface Sketch {
   readonly held: number;
   /** Rows of the table, of which those held are a part. */
   readonly total: number;
+  /** Whether those held are all, or picked at random: else they are the first, and say little of the others. */
+  readonly isEven: boolean;
   readonly columns: ReadonlyMap<string, SketchColumn>;
   /** Rows that one call brings; absent where one call brings all. */
   readonly pageSize?: number;
@@ -64,6 +66,7 @@ export const readSketch = async (
   let held = 0;
   let page = 0;
   let isWhole = plan.sample === undefined;
+  let isCut = false;
   for await (const batch of connector.scan(plan, own)) {
     for (const { name, type, collation } of columns) {
       const cells = batch.columns[plan.columns.indexOf(name)] ?? [];
@@ -80,12 +83,13 @@ export const readSketch = async (
     held += batch.rows;
     page = Math.max(page, batch.rows);
     if (held >= most || calls() >= mostCalls) {
-      isWhole = false;
+      [isWhole, isCut] = [false, true];
       break;
     }
   }
   return {
     held,
+    isEven: isWhole || (plan.sample !== undefined && !isCut),
     total: isWhole ? held : Math.max(held, table.rows ?? 0),
     columns: new Map(
       [...growing].map(([name, { codes, order, letters }]) => [

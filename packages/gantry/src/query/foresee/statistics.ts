@@ -1,6 +1,7 @@
 // Sketches of the tables that questions are about: read when one is first asked for, and again when it has grown old.
 import type { Table } from "../../catalog/index.ts";
-import type { Connector, Context } from "../../connect/kit/index.ts";
+import type { Connector, Context, Predicate } from "../../connect/kit/index.ts";
+import { tableDef } from "../land/request.ts";
 import { createCoder, type Coder } from "./codes.ts";
 import { readSketch, type Sketch } from "./sketch.ts";
 
@@ -11,6 +12,8 @@ export interface Statistics {
    * or isn't there in time. Never throws.
    */
   of(table: Table): Promise<Sketch | undefined>;
+  /** How many rows of a table pass a filter, where its source tells it in one call. Never for long; never throws. */
+  count(table: Table, filter: Predicate | undefined): Promise<number | undefined>;
   /** Forgets all of it. */
   forget(): void;
 }
@@ -33,6 +36,9 @@ export interface StatisticsOptions {
   readonly mostCells?: number;
   readonly signal?: AbortSignal;
 }
+
+/** Counts of rows that are remembered. */
+const mostCounts = 1000;
 
 interface Kept {
   readonly reading: Promise<Sketch | undefined>;
@@ -74,9 +80,35 @@ export const createStatistics = (options: StatisticsOptions): Statistics => {
     });
     return entry;
   };
+  const counts = new Map<string, { readonly count: Promise<number | undefined>; readonly at: number }>();
+  const countOf = async (table: Table, filter: Predicate | undefined): Promise<number | undefined> => {
+    const signal = AbortSignal.any([options.signal ?? never, AbortSignal.timeout(patience)]);
+    try {
+      const request = { table: tableDef(table), ...(filter === undefined ? {} : { filter }) };
+      return await connectors(table.source).count?.(request, context(table.source, signal));
+    } catch {
+      return undefined;
+    }
+  };
   return {
     coder,
-    forget: () => kept.clear(),
+    forget: () => {
+      kept.clear();
+      counts.clear();
+    },
+    count: (table, filter) => {
+      if (most === 0) return Promise.resolve(undefined);
+      const key = JSON.stringify([table.name, filter], (_, value: unknown) =>
+        typeof value === "bigint" ? `${value}n` : value,
+      );
+      const known = counts.get(key);
+      if (known !== undefined && now() - known.at <= seconds * 1000) return known.count;
+      const count = countOf(table, filter);
+      counts.delete(key);
+      counts.set(key, { count, at: now() });
+      if (counts.size > mostCounts) counts.delete(counts.keys().next().value ?? "");
+      return count;
+    },
     of: async (table) => {
       if (most === 0) return undefined;
       const known = kept.get(table.name);

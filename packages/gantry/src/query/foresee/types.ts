@@ -8,6 +8,8 @@ import type { Statistics } from "./statistics.ts";
 export interface ForeseenColumn {
   readonly codes: Float64Array;
   readonly of: string;
+  /** Letters of a text, on the mean. */
+  readonly letters?: number;
 }
 
 /** Rows that a step is expected to give. */
