@@ -1,4 +1,5 @@
 // Asking from anywhere: starts the run and opens its page. The question is never part of an address.
+import type { AskExplained } from "@gantry/contract";
 import { useState } from "react";
 import { goTo } from "./route.ts";
 import type { Session } from "./session.ts";
@@ -10,11 +11,16 @@ export interface Asking {
   readonly error: Loaded<unknown>["error"];
   /** Resolves to whether the run's page was opened. */
   readonly ask: (question: string) => Promise<boolean>;
+  /** What the question that was looked at last would take. */
+  readonly explained: AskExplained | undefined;
+  /** Looks at a question without running it. */
+  readonly explain: (question: string) => Promise<void>;
 }
 
 export function useAsk(session: Session): Asking {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<Loaded<unknown>["error"]>();
+  const [explained, setExplained] = useState<AskExplained>();
   const ask = async (question: string): Promise<boolean> => {
     setAsking(true);
     setError(undefined);
@@ -28,5 +34,17 @@ export function useAsk(session: Session): Asking {
       setAsking(false);
     }
   };
-  return { asking, error, ask };
+  const explain = async (question: string): Promise<void> => {
+    setAsking(true);
+    setError(undefined);
+    setExplained(undefined);
+    try {
+      setExplained(await session.client.explainQuestion(question));
+    } catch (reason) {
+      setError(asGantryError(reason));
+    } finally {
+      setAsking(false);
+    }
+  };
+  return { asking, error, ask, explained, explain };
 }

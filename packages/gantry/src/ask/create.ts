@@ -12,7 +12,7 @@ import { planFromReply, planRequest } from "./language-model.ts";
 import { makingOf } from "./made.ts";
 import { planOpenly } from "./planner/index.ts";
 import { asked } from "./plan/index.ts";
-import type { Ask, AskOptions, Planned } from "./types.ts";
+import type { Ask, AskOptions, Planned, Planning } from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
 /** A planner that takes longer is not waited for. */
@@ -68,6 +68,7 @@ export const createAsk = (options: AskOptions): Ask => {
     caller: Caller,
     run: string,
     last: Planned | null,
+    took: (model: string, reply: TextReply) => void,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
     const rules = (notes: readonly string[]): Promise<Planned> => planByRule(question, visible, caller, notes, last);
@@ -83,8 +84,11 @@ export const createAsk = (options: AskOptions): Ask => {
     if (name === builtinPlanner) return rules([]);
     try {
       const ordinary = new Set([...ordinaryWords(visible, vocabulary), ...(making?.words(caller) ?? [])]);
-      const ask = (asked: (question: string) => TextRequest): Promise<TextReply> =>
-        send({ question, model, request: asked, ordinary, caller, run });
+      const ask = async (asked: (question: string) => TextRequest): Promise<TextReply> => {
+        const reply = await send({ question, model, request: asked, ordinary, caller, run });
+        took(name, reply);
+        return reply;
+      };
       const published = (reply: TextReply): Planned => planFromReply(reply, visible, catalog.subjects, name, time);
       if (options.open === undefined || making === undefined || options.mayRun?.(caller, asked) === false)
         return published(await ask(request));
@@ -107,9 +111,9 @@ export const createAsk = (options: AskOptions): Ask => {
   };
 
   /** With what it would take, before anything is read. A price that can't be told holds up no answer. */
-  const priced = async (planned: Planned, caller: Caller): Promise<Planned> => {
+  const priced = async (planned: Planned, caller: Caller, planning: Planning): Promise<Planned> => {
     if (planned.kind !== "run" || options.price === undefined) return planned;
-    const estimate = await options.price(planned, caller).catch((error: unknown) => {
+    const estimate = await options.price(planned, caller, planning).catch((error: unknown) => {
       if (error instanceof GantryError) return undefined;
       throw error;
     });
@@ -122,11 +126,30 @@ export const createAsk = (options: AskOptions): Ask => {
     return turns.findLast((it) => it.planned.kind === "run")?.planned ?? null;
   };
 
+  const look = async (
+    question: string,
+    caller: Caller,
+    conversation?: string,
+    run: string = `q_${randomUUID()}`,
+  ): Promise<Planned> => {
+    const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
+    const last = conversation === undefined ? null : await lastRun(caller, conversation);
+    let planning: Planning = { calls: 0, tokens: 0, cost: 0 };
+    const planned = await decide(question, visible, caller, run, last, (model, { usage }) => {
+      planning = {
+        model,
+        calls: planning.calls + 1,
+        tokens: planning.tokens + usage.input + usage.output,
+        cost: planning.cost + usage.cost,
+      };
+    });
+    return priced(planned, caller, planning);
+  };
+
   return {
-    plan: async (question, caller, conversation, run = `q_${randomUUID()}`) => {
-      const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
-      const last = conversation === undefined ? null : await lastRun(caller, conversation);
-      const planned = await priced(await decide(question, visible, caller, run, last), caller);
+    look,
+    plan: async (question, caller, conversation, run) => {
+      const planned = await look(question, caller, conversation, run);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
       return planned;
     },

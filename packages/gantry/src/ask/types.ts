@@ -16,6 +16,15 @@ export interface AskChoice {
   readonly example: string;
 }
 
+/** What models took to plan a question. */
+export interface Planning {
+  /** Of the one that was asked; absent where rules planned. */
+  readonly model?: string;
+  readonly calls: number;
+  readonly tokens: number;
+  readonly cost: number;
+}
+
 /** A flow to run, with its input. */
 export interface PlannedRun {
   readonly kind: "run";
@@ -53,6 +62,8 @@ export interface Ask {
    * what leaves for the planning is recorded under it.
    */
   plan(question: string, caller: Caller, conversation?: string, run?: string): Promise<Planned>;
+  /** The same for somebody who only wants to know: the conversation goes on as if it had not been asked. */
+  look(question: string, caller: Caller, conversation?: string): Promise<Planned>;
   /** For a flow that is named outright: its input checked and put in words. Throws `bad-input` naming the field. */
   fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
 }
@@ -100,7 +111,7 @@ export interface AskOptions {
   readonly send?: (call: PlannerCall) => Promise<TextReply>;
   readonly conversations?: Conversations;
   /** What a plan would take, before it runs. */
-  readonly price?: (planned: PlannedRun, caller: Caller) => Promise<Estimate>;
+  readonly price?: (planned: PlannedRun, caller: Caller, planning: Planning) => Promise<Estimate>;
   /** Default: only published flows answer. */
   readonly open?: OpenQuestions;
 }

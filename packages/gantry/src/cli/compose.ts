@@ -1,15 +1,11 @@
 // The one place where concrete connectors, providers and stores meet: builds a whole house from a project and its settings.
-import { GantryError } from "@gantry/contract";
-import type { Estimate } from "@gantry/contract";
 import type { FastifyInstance } from "fastify";
 import { createAsk, keptConversations } from "../ask/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
-import type { Caller } from "../policy/index.ts";
 import { createDraining, createServer } from "../serve/index.ts";
-import type { PublishedFlow } from "../serve/index.ts";
 import { createAuditing } from "./auditing.ts";
 import { clockOf } from "./clock.ts";
 import { openHouseDocuments } from "./house/documents.ts";
@@ -25,7 +21,7 @@ import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
-import { priceOf } from "./price/index.ts";
+import { createPrices } from "./price/index.ts";
 import { checkOptionsOf, publishFlows } from "./publish.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
@@ -107,21 +103,15 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
 
-  const findFlow = (name: string): PublishedFlow => {
-    const found = published.find((it) => it.document.name === name);
-    if (found === undefined) throw new GantryError("not-found", `there is no published flow "${name}"`);
-    return found;
-  };
-  const price = (
-    flow: Parameters<typeof priceOf>[0],
-    input: Readonly<Record<string, unknown>>,
-    caller: Caller,
-  ): Promise<Estimate> =>
-    priceOf(flow, input, caller, {
-      ...sources,
-      policy: project.policy,
-      time: { ...clock(), calendar: catalog.calendar },
-    });
+  const { price, priceOfFlow } = createPrices({
+    ...sources,
+    models,
+    taken: store.taken,
+    inputOf: async (run) => (await runs.pinned(run))?.input,
+    policy: project.policy,
+    time: () => ({ ...clock(), calendar: catalog.calendar }),
+    published,
+  });
   const ask = createAsk({
     conversations,
     flows: published.map((it) => it.document),
@@ -131,7 +121,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     today: () => clock().today,
     mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
     send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
-    price: async ({ flow, input, made }, caller) => price(made ?? findFlow(flow), input, caller),
+    price,
     open: {
       catalog,
       hidden: (caller) => access(project.policy, caller).forbidden,
@@ -155,7 +145,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const draining = createDraining();
   const issuers = await openIssuers(opening);
   const server = await createServer(
-    serveDeps(opening, { ...working, published, ask, runs, triggers, issuers, draining }),
+    serveDeps(opening, { ...working, published, ask, price: priceOfFlow, runs, triggers, issuers, draining }),
   );
   closers.push(() => server.close());
   closers.push(async () => {
