@@ -124,6 +124,7 @@ describe("budgets", () => {
         caller: "meridian:analyst",
         model: "second",
         calls: 3,
+        images: 0,
         input: 120,
         output: 36,
         cost: expect.closeTo(0.192, 6),
@@ -138,7 +139,7 @@ describe("budgets", () => {
     });
     const { code, out } = await gantry(["model", "usage", "--since", "2020-01-01", "--as", "compliance"], house.env);
     expect(code).toBe(0);
-    expect(out).toMatch(/meridian:analyst\s+second\s+3\s+120\s+36\s+0\.1920/);
+    expect(out).toMatch(/meridian:analyst\s+second\s+3\s+0\s+120\s+36\s+0\.1920/);
     expect(out).toMatch(/budget "analyst" of meridian:analyst, from 2026-11-16: 156 of 1200 tokens/);
     expect((await gantry(["model", "list"], house.env)).out).toMatch(
       /first\s.*open[\s\S]*prices: @pydantic\/genai-prices/,

@@ -11,7 +11,7 @@ let house: RowsHouse;
 beforeAll(async () => {
   const customers = manyCustomers(count).map((it, index) =>
     // Two of them read the same to a model but for whom they name.
-    index < 2 ? { ...it, seats: 7n, note: "The same as ever." } : it,
+    index < 2 ? { ...it, seats: 7, note: "The same as ever." } : it,
   );
   house = await openRowsHouse({ customers, latency: 5, inFlight: 4 });
 });
@@ -73,6 +73,7 @@ test("what each caller used is what the provider counted, call by call, and what
     caller: "u-asks",
     model: "compatible:slow",
     calls: house.model.calls.length,
+    images: 0,
     input: 100 * pieces,
     output: 20 * pieces,
     cost: expect.closeTo((100 * pieces + 2 * 20 * pieces) / 1e6, 9) as number,

@@ -1,12 +1,18 @@
 // Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
-// `--split development|test|both` (default test), `--planner builtin`, `--quick` every fifth question, `--list` what went
-// wrong, `--rows N` rows of a table that are looked at for the price (default 100,000; 0: none).
-// The price is judged twice: on the first pass over a house that has seen no question, and on a second over the same one.
+// `--split development|test|all`, `--quick` every fifth question, `--list` what went wrong, `--rows N` rows of a table that are
+// looked at for the price (default 100,000; 0: none). `--planner builtin` (the test split unless told otherwise), or
+// `--planner llm` (all of them): a language model whose replies are recorded in bench/material/questions/recorded, or in
+// `--recorded FILE`. `--record DIR` puts each prompt without a reply into DIR/inbox, `--take DIR` records the replies of
+// DIR/outbox before. With the builtin planner the price is judged twice: on a house that has seen no question, and again.
 import type { Client } from "@gantry/client";
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
 import { openHouse } from "../../test/support/house.ts";
 import type { Measurement } from "../measurement.ts";
+import { openInbox, takeReplies } from "../planner/bridge.ts";
+import { startRecordedPlanner } from "../planner/endpoint.ts";
+import type { RecordedPlanner } from "../planner/endpoint.ts";
+import { openRecorded, recordedFile } from "../planner/recorded.ts";
 import { cellsOf, holdsRows } from "../material/questions/compare.ts";
 import { openCompany, questions, scopeOf } from "../material/questions/index.ts";
 import type { OwnCompany, Question } from "../material/questions/index.ts";
@@ -14,7 +20,7 @@ import { median } from "../statistics.ts";
 
 const today = "2026-11-16";
 
-type Outcome = "right" | "wrong" | "refused";
+type Outcome = "right" | "wrong" | "refused" | "not recorded";
 
 interface Judged {
   readonly question: Question;
@@ -94,7 +100,23 @@ const pricedIn = ({ interpretation: { estimate }, receipt }: Answer): Priced | u
   return { near: within(20, 1), strictly: within(0, 0) };
 };
 
-async function judge(question: Question, client: Client, company: OwnCompany): Promise<Judged> {
+async function judge(
+  question: Question,
+  client: Client,
+  company: OwnCompany,
+  planner: RecordedPlanner | undefined,
+): Promise<Judged> {
+  const before = planner?.missed ?? 0;
+  const judged = await judgeAnswer(question, client, company, planner !== undefined);
+  return planner !== undefined && planner.missed > before ? { ...judged, outcome: "not recorded" } : judged;
+}
+
+async function judgeAnswer(
+  question: Question,
+  client: Client,
+  company: OwnCompany,
+  needsModel: boolean,
+): Promise<Judged> {
   const begun = performance.now();
   const { expected } = question;
   try {
@@ -105,7 +127,8 @@ async function judge(question: Question, client: Client, company: OwnCompany): P
         ? answer.status === "done" && (await rowsAreRight(question, answer, company))
         : flowIsRight(question, answer);
     const problem = answer.problem === undefined ? "" : ` (${answer.problem.detail})`;
-    const outcome = isRight ? "right" : answer.problem === undefined ? "wrong" : "refused";
+    const counts = !needsModel || isByModel(answer);
+    const outcome = isRight && counts ? "right" : answer.problem === undefined && counts ? "wrong" : "refused";
     const said = `${answer.interpretation.text}${problem}`;
     const priced = pricedIn(answer) ?? { near: false, strictly: false };
     return {
@@ -135,6 +158,27 @@ async function judge(question: Question, client: Client, company: OwnCompany): P
 
 const shareOf = (all: readonly Judged[], outcome: Outcome): number =>
   all.length === 0 ? 1 : all.filter((it) => it.outcome === outcome).length / all.length;
+/** A plan by rule says nothing of a model that failed to give one. */
+const isByModel = ({ interpretation }: Answer): boolean => interpretation.planner.startsWith("compatible:");
+
+async function startPlanner(args: readonly string[]): Promise<RecordedPlanner> {
+  const recorded = openRecorded(wordAfter(args, "--recorded") ?? recordedFile);
+  const [from, to] = [wordAfter(args, "--take"), wordAfter(args, "--record")];
+  if (from !== undefined) {
+    const { taken, waiting } = takeReplies(from, recorded);
+    console.error(`${taken} replies taken from ${from}; without one: ${waiting.join(", ") || "none"}`);
+  }
+  return startRecordedPlanner(recorded, to === undefined ? () => {} : openInbox(to));
+}
+
+/** How many of the company's customers and people stand by name in what a model was told. */
+async function namesIn(told: readonly string[], company: OwnCompany): Promise<number> {
+  // Prompts repeat most of their lines.
+  const lines = [...new Set(told.flatMap((it) => it.split("\n")))].join("\n");
+  const names = await company.rows("select name from account union select name from contact", "everything");
+  return names.filter(([name]) => typeof name === "string" && name.includes(" ") && lines.includes(name)).length;
+}
+
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 /** Of the answers, those whose price was told. */
@@ -152,6 +196,7 @@ const table = (all: readonly Judged[], by: (it: Judged) => string): Record<strin
         right: own.filter((it) => it.outcome === "right").length,
         refused: own.filter((it) => it.outcome === "refused").length,
         wrong: own.filter((it) => it.outcome === "wrong").length,
+        "not recorded": own.filter((it) => it.outcome === "not recorded").length,
       },
     ]),
   );
@@ -162,33 +207,40 @@ const wordAfter = (args: readonly string[], flag: string): string | undefined =>
 };
 
 export const measure: Measurement = async ({ quick, args }) => {
-  const split = wordAfter(args, "--split") ?? "test";
   const planner = wordAfter(args, "--planner") ?? "builtin";
-  if (planner !== "builtin") throw new Error(`only the builtin planner can be asked here, not "${planner}"`);
+  if (planner !== "builtin" && planner !== "llm") throw new Error(`a planner is "builtin" or "llm", not "${planner}"`);
+  const split = wordAfter(args, "--split") ?? (planner === "llm" ? "all" : "test");
   const rows = wordAfter(args, "--rows");
   const chosen = questions
-    .filter((it) => split === "both" || it.split === split)
+    .filter((it) => split === "all" || split === "both" || it.split === split)
     .filter((_, at) => !quick || at % 5 === 0);
   console.error(`${chosen.length} questions (${split}): laying out the company and starting …`);
+  const model = planner === "llm" ? await startPlanner(args) : undefined;
   const [company, house] = await Promise.all([
     openCompany({ seed: 1, today, accounts: 1200 }),
-    openHouse({ GANTRY_SEED: "1", ...(rows === undefined ? {} : { GANTRY_STATISTICS_ROWS: rows }) }),
+    openHouse({ GANTRY_SEED: "1", ...model?.env, ...(rows === undefined ? {} : { GANTRY_STATISTICS_ROWS: rows }) }),
   ]);
   const judged: Judged[] = [];
   const again: Judged[] = [];
+  let named = 0;
   try {
     for (const question of chosen) {
-      const found = await judge(question, await house.client(question.caller), company);
+      const found = await judge(question, await house.client(question.caller), company, model);
       judged.push(found);
+      if (judged.length % 20 === 0) console.error(`${judged.length} of ${chosen.length} asked`);
       if (found.outcome !== "right" && args.includes("--list"))
         console.error(
           `${found.outcome.toUpperCase()} ${question.kind} ${question.caller}: ${question.question}\n    ${found.said}`,
         );
     }
-    for (const question of chosen) again.push(await judge(question, await house.client(question.caller), company));
+    if (model !== undefined) named = await namesIn(model.told, company);
+    else
+      for (const question of chosen)
+        again.push(await judge(question, await house.client(question.caller), company, undefined));
   } finally {
     company.close();
     await house.close();
+    await model?.close();
   }
   console.table(table(judged, (it) => it.question.kind));
   console.table(table(judged, (it) => it.question.language));
@@ -208,11 +260,23 @@ export const measure: Measurement = async ({ quick, args }) => {
     exposed: judged.reduce((sum, it) => sum + it.exposed, 0),
     pricedWithinAQuarter: pricedShare(judged, "near"),
     pricedStrictly: pricedShare(judged, "strictly"),
-    pricedAgain: pricedShare(again, "near"),
-    pricedAgainStrictly: pricedShare(again, "strictly"),
     medianMilliseconds: Math.round(median(judged.map((it) => it.milliseconds))),
   };
-  const isPriced = figures.pricedWithinAQuarter >= 0.9 && figures.pricedAgain >= 0.9;
-  const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0 && isPriced;
-  return { pass, figures };
+  if (model === undefined) {
+    const warm = { pricedAgain: pricedShare(again, "near"), pricedAgainStrictly: pricedShare(again, "strictly") };
+    const isPriced = figures.pricedWithinAQuarter >= 0.9 && warm.pricedAgain >= 0.9;
+    const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0 && isPriced;
+    return { pass, figures: { ...figures, ...warm } };
+  }
+  const told = model.told.map((it) => Math.ceil(it.length / 4));
+  const asking = {
+    notRecorded: judged.filter((it) => it.outcome === "not recorded").length,
+    turns: told.length,
+    promptTokens: { median: Math.round(median(told)), most: Math.max(0, ...told) },
+    // What a viewer saw in clear and may not, and names of the company's systems that the model was told.
+    breaches: figures.exposed + named,
+  };
+  const pass =
+    figures.right >= 0.95 && asking.breaches === 0 && asking.notRecorded === 0 && asking.promptTokens.most < 6000;
+  return { pass, figures: { ...figures, ...asking } };
 };

@@ -162,17 +162,20 @@ export function letterOf(prompt: string): { readonly subject: string; readonly b
   };
 }
 
+/** The parts of a plan's reply that a published flow does not need. */
+const unplanned = { title: "", steps: [], columns: [], charts: [], choices: [] };
+
 /** Plans the question about retention; says no to all else. */
 function planOf(prompt: string): object {
   const question = prompt.split("Question:\n").at(-1) ?? "";
   if (!/at risk of leaving/i.test(question))
-    return { flow: "none", input: [], document: "", why: "No flow speaks of that." };
+    return { ...unplanned, flow: "none", input: [], why: "No flow speaks of that." };
   const input = [
     { name: "region", value: /EMEA|AMER|APAC/.exec(question)?.[0] ?? "" },
     { name: "segment", value: /enterprise|mid-market|small/.exec(question)?.[0] ?? "" },
     { name: "period", value: /this quarter|next 90 days/.exec(question)?.[0] ?? "" },
   ];
-  return { flow: "retention", input, document: "", why: "" };
+  return { ...unplanned, flow: "retention", input, why: "" };
 }
 
 const answers: Readonly<Record<Recorded["task"], (prompt: string) => object>> = {

@@ -1,7 +1,7 @@
 // A letter to each of the best customers: the products that they looked at, with pictures, and the warranties on what they
 // have. CRM, ERP, billing and usage joined; each letter approved as it will be read, then sent as HTML with a plain part.
 import { act, approve, column, flow, number, period, prompt, query, table } from "gantry";
-import { contactsOf, whyNoLetter } from "./contacts.ts";
+import { contactsOf, loggedFor, whyNoLetter } from "./contacts.ts";
 
 /** How many products a letter shows, and how many instruments its table lists. */
 const [shown, listed] = [3, 6];
@@ -162,8 +162,8 @@ export const followUp = flow({
       instructions: `Write a short, warm follow-up e-mail of 80 to 150 words from the account owner to the customer's contact, in the language
 given. Thank for the past year's orders, take up the products that their team looked at, and tell where their warranties
 stand. Pictures of the products and a table of the warranties follow below your text: refer to them, don't repeat them. Use
-the facts as they stand and no other number, date, name, price, discount or promise. Address the contact by the name given.
-End before the closing phrase: greeting and signature are added.`,
+the facts as they stand and no other number, date, name, price, discount or promise. Begin with the salutation, by the name
+given, and end before the closing phrase: it and the signature are added.`,
       template: `Language: {{language}}
 Company: {{account}}
 Contact: {{contact}} (first name {{first_name}}, {{salutation}} {{last_name}})
@@ -200,12 +200,7 @@ Next warranty to end: {{next_product}} on {{next_end}}`,
       },
       title: "Letters sent",
     }),
-    activities: act("crm.activity.log", {
-      each: "emails",
-      key: "account_id",
-      input: { relatedTo: "account_id", who: "contact_id", owner: "owner_id", subject: "subject" },
-      title: "Logged in the CRM",
-    }),
+    activities: loggedFor("emails"),
   },
   answer: [
     table("facts", "Best customers", [

@@ -15,6 +15,7 @@ const Body = z.object({
   usage: z.object({ input: z.number(), output: z.number(), cost: z.number() }).optional(),
   code: z.string().optional(),
   from: z.string().optional(),
+  rows: z.number().optional().catch(undefined),
 });
 
 /** What an entry says, for people; the names of its fields where it is of a kind that this console does not know. */
@@ -26,6 +27,8 @@ export function sayEntry({ kind, body }: Pick<LedgerEntryView, "kind" | "body">)
     const known = said.from === "cache" ? "the cache" : "what an equal row was told";
     return `${step}answered from ${known}, nothing left`;
   }
+  if (kind === "scored")
+    return `${step}${said.destination ?? "an analytic model"} computed ${counted(said.rows ?? 0, "row")} here`;
   if (said.destination !== undefined) {
     // A column is listed once for each of its labels and levels.
     const columns = new Set(said.columns?.map((it) => it.column));

@@ -52,12 +52,14 @@ export type ModelsView = z.infer<typeof ModelsView>;
 export const UsageView = z.object({
   /** First day counted, `YYYY-MM-DD`. */
   since: z.string(),
-  /** Summed over the ledger: one row a caller and model. */
+  /** Summed over the ledger: one row a caller and model; analytic models with their calls, which cost nothing. */
   usage: z.array(
     z.object({
       caller: z.string(),
       model: z.string(),
       calls: z.number().int(),
+      /** Pictures drawn. */
+      images: z.number().int(),
       input: z.number().int(),
       output: z.number().int(),
       cost: z.number(),

@@ -55,12 +55,25 @@ export const ReceiptEgress = z.object({
 });
 export type ReceiptEgress = z.infer<typeof ReceiptEgress>;
 
+/** An analytic model at work: it runs here, so nothing left for it. */
+export const ReceiptScore = z.object({
+  step: z.string(),
+  model: z.string(),
+  zone: Zone,
+  rows: z.number().int(),
+  /** Why this model and no other, with its version. */
+  reason: z.string(),
+});
+export type ReceiptScore = z.infer<typeof ReceiptScore>;
+
 export const Receipt = z.object({
   run: z.string(),
   policy: z.string(),
   /** "1 model, 9 rows, 12 columns; names as tokens; nothing personal left". */
   summary: z.string(),
   egresses: z.array(ReceiptEgress),
+  /** What analytic models computed; absent where none did. */
+  scores: z.array(ReceiptScore).optional(),
   sources: z.array(
     z.object({
       source: z.string(),

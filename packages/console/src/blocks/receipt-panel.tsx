@@ -24,6 +24,12 @@ export function ReceiptPanel({ receipt, planner, session }: ReceiptPanelProps) {
       {receipt.egresses.map((egress) => (
         <EgressView key={egress.id} egress={egress} />
       ))}
+      {receipt.scores?.map((score) => (
+        <p className="hint" key={score.step}>
+          <strong>{score.model}</strong> computed {counted(score.rows, "row")} here, for step <code>{score.step}</code>:{" "}
+          {score.reason}
+        </p>
+      ))}
       <h3>What was read</h3>
       <table className="sources">
         <tbody>
@@ -98,6 +104,7 @@ function EgressView({ egress }: { readonly egress: ReceiptEgress }) {
           ? ` · ${counted(egress.usage.input + egress.usage.output, "model token")}, $${egress.usage.cost.toFixed(4)}`
           : ""}
       </p>
+      {egress.reason === undefined ? null : <p className="hint">This model: {egress.reason}</p>}
       {tokens.length > 0 ? (
         <p className="hint">Values replaced: {tokens.map(([label, count]) => `${count} × ${label}`).join(", ")}</p>
       ) : null}

@@ -25,7 +25,7 @@ export const exampleOf = (document: FlowDocument): string =>
 export const choicesOf = (flows: readonly FlowDocument[]): readonly AskChoice[] =>
   flows.map((it) => ({ flow: it.name, title: it.title, example: exampleOf(it) }));
 
-const offer = (choices: readonly AskChoice[]): string =>
+const offered = (choices: readonly AskChoice[]): string =>
   choices.length === 0
     ? "no flow is published for you yet"
     : choices.map((it) => `${it.title}: ask "${it.example}"`).join("; ");
@@ -44,16 +44,22 @@ export const possible = (field: InputField): string => {
   }
 };
 
+/** "I can't", with what can be asked instead. */
+export const unableBut = (
+  code: "bad-input" | "not-understood",
+  why: string,
+  choices: readonly AskChoice[],
+  where?: Readonly<Record<string, string>>,
+): Planned => ({
+  kind: "unable",
+  choices,
+  problem: new GantryError(code, why, { where, remedy: `here is what I can: ${offered(choices)}` }),
+});
+
+/** The same with the published flows. */
 export const unable = (
   code: "bad-input" | "not-understood",
   why: string,
   flows: readonly FlowDocument[],
   where?: Readonly<Record<string, string>>,
-): Planned => {
-  const choices = choicesOf(flows);
-  return {
-    kind: "unable",
-    choices,
-    problem: new GantryError(code, why, { where, remedy: `here is what I can: ${offer(choices)}` }),
-  };
-};
+): Planned => unableBut(code, why, choicesOf(flows), where);

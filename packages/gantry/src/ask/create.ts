@@ -12,7 +12,7 @@ import { planFromReply, planRequest } from "./language-model.ts";
 import { makingOf } from "./made.ts";
 import { planOpenly } from "./planner/index.ts";
 import { asked } from "./plan/index.ts";
-import type { Ask, AskOptions, Planned, Planning } from "./types.ts";
+import type { Ask, AskOptions, Planned, PlannerReply, Planning } from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
 /** A planner that takes longer is not waited for. */
@@ -84,14 +84,16 @@ export const createAsk = (options: AskOptions): Ask => {
     if (name === builtinPlanner) return rules([]);
     try {
       const ordinary = new Set([...ordinaryWords(visible, vocabulary), ...(making?.words(caller) ?? [])]);
-      const ask = async (asked: (question: string) => TextRequest): Promise<TextReply> => {
-        const reply = await send({ question, model, request: asked, ordinary, caller, run });
-        took(name, reply);
-        return reply;
-      };
+      const ask =
+        (unrestored: boolean) =>
+        async (asked: (question: string) => TextRequest): Promise<PlannerReply> => {
+          const reply = await send({ question, model, request: asked, unrestored, ordinary, caller, run });
+          took(name, reply);
+          return reply;
+        };
       const published = (reply: TextReply): Planned => planFromReply(reply, visible, catalog.subjects, name, time);
       if (options.open === undefined || making === undefined || options.mayRun?.(caller, asked) === false)
-        return published(await ask(request));
+        return published(await ask(false)(request));
       return await planOpenly({
         open: options.open,
         hidden: new Set(options.open.hidden(caller)),
@@ -101,7 +103,7 @@ export const createAsk = (options: AskOptions): Ask => {
         time,
         planner: name,
         signal,
-        send: ask,
+        send: ask(true),
         published,
       });
     } catch (error) {

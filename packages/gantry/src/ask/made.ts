@@ -1,10 +1,9 @@
 // Questions that no published flow answers: planned over the catalog's own vocabulary, and checked like any flow.
-import { GantryError } from "@gantry/contract";
 import type { PeriodOptions } from "../catalog/index.ts";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
-import { choicesOf } from "./choices.ts";
+import { choicesOf, unableBut } from "./choices.ts";
 import { asked, documentOf, opensFollowUp, tellWhole, understandingOf } from "./plan/index.ts";
 import type { AskPlan, Understand, Understood } from "./plan/index.ts";
 import { relevantPart } from "./planner/index.ts";
@@ -14,13 +13,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 /** What one person may know of the catalog, compiled once for all who may know the same. */
 const mostKept = 50;
 
-const unable = (why: string, choices: readonly AskChoice[]): Planned => ({
-  kind: "unable",
-  choices,
-  problem: new GantryError("not-understood", why, {
-    remedy: `here is what I can: ${choices.map((it) => `${it.title}: ask "${it.example}"`).join("; ")}`,
-  }),
-});
+const unable = (why: string, choices: readonly AskChoice[]): Planned => unableBut("not-understood", why, choices);
 
 export interface MadeOptions extends PeriodOptions {
   readonly planner: string;
@@ -72,7 +65,7 @@ export const makingOf = (open: OpenQuestions, vocabulary: Vocabulary): Making =>
     const key = hidden.join(" ");
     const found = known.get(key) ?? {
       understand: understandingOf(open.catalog, new Set(hidden), vocabulary.filler),
-      relevant: relevantPart(open.catalog, new Set(hidden)),
+      relevant: relevantPart(open.catalog, new Set(hidden), vocabulary.filler),
     };
     known.delete(key);
     known.set(key, found);

@@ -82,11 +82,19 @@ export interface PlannerCall {
   readonly model: TextModel;
   /** The request for the question, perhaps with tokens in it. */
   readonly request: (question: string) => TextRequest;
+  /** Whether tokens of the question stay in the reply. */
+  readonly unrestored: boolean;
   /** Words of the flows and of the trade, in lower case: no names of anybody. */
   readonly ordinary: ReadonlySet<string>;
   readonly caller: Caller;
   /** Of the run that the plan may begin. */
   readonly run: string;
+}
+
+/** A planner's reply. */
+export interface PlannerReply extends TextReply {
+  /** What tokens of the question stand for, where it left with any. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** What questions that no published flow answers are planned over. */
@@ -108,7 +116,7 @@ export interface AskOptions {
   /** Flows that a caller may see; default all. */
   readonly mayRun?: (caller: Caller, flow: string) => boolean;
   /** How a planner's request leaves: through the guard. Default: straight to the model. */
-  readonly send?: (call: PlannerCall) => Promise<TextReply>;
+  readonly send?: (call: PlannerCall) => Promise<PlannerReply>;
   readonly conversations?: Conversations;
   /** What a plan would take, before it runs. */
   readonly price?: (planned: PlannedRun, caller: Caller, planning: Planning) => Promise<Estimate>;

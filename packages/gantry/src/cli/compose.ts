@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { createAsk, keptConversations } from "../ask/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
+import { createGuests } from "../guest/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
 import { createDraining, createServer } from "../serve/index.ts";
@@ -27,6 +28,7 @@ import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { requireFittingSubscribers } from "./subscribers.ts";
 import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 
 export interface House {
@@ -68,13 +70,16 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   requireFittingPolicy(project.policy, written, project);
   requireFittingTriggers(project, written);
   requireFittingQueues(project);
+  requireFittingSubscribers(project);
 
   const stores = await openStores(opening);
   const { store, keyring, blobs, systems } = stores;
   const sources = openSources(opening, written, stores);
   const { catalog, query, connections } = sources;
+  const listening = Promise.withResolvers<string>();
+  const guests = createGuests({ store, keyring, address: listening.promise });
   // Each needs the other: the guard asks what a run was started with, and a run leaves through the guard.
-  const governing = await openGoverning(opening, stores, sources, models, (run) => runs.pinned(run));
+  const governing = await openGoverning(opening, stores, sources, { models, guests }, (run) => runs.pinned(run));
   const { guard, ledger, checkpoints } = governing;
   const { context } = connections;
   const documents = openHouseDocuments(opening, { stores, sources, governing, models });
@@ -94,6 +99,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     documents,
     auditing,
     address: () => address,
+    digestOfQuestion: async () => undefined,
   };
   const runs = openRuns(opening, working);
   await runs.launch();
@@ -145,7 +151,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const draining = createDraining();
   const issuers = await openIssuers(opening);
   const server = await createServer(
-    serveDeps(opening, { ...working, published, ask, price: priceOfFlow, runs, triggers, issuers, draining }),
+    serveDeps(opening, { ...working, published, ask, price: priceOfFlow, runs, triggers, issuers, draining, guests }),
   );
   closers.push(() => server.close());
   closers.push(async () => {
@@ -159,6 +165,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     refused: [...refused, ...refusedTriggers],
     announce: async (at) => {
       address = at;
+      listening.resolve(at);
       await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
     },
     close: closing,

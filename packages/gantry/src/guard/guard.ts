@@ -16,13 +16,14 @@ import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
 import { createRefusal } from "./egress/refusal.ts";
 import { createTextsEgress } from "./egress/texts-egress.ts";
+import { createScored } from "./egress/scored.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
 import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { plainWords } from "./mask/words.ts";
-import type { Budgets, ReplyStore, VaultStore } from "./ports.ts";
+import type { Budgets, Guests, ReplyStore, VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
 import { createKeptReplies } from "./reuse/kept.ts";
 import type { Guard } from "./types.ts";
@@ -52,6 +53,8 @@ export interface GuardOptions {
   readonly onEgress?: (egress: EgressFigures) => void;
   /** Keeps replies for steps that ask for it. Default: none are kept beyond a run. */
   readonly replies?: ReplyStore;
+  /** Lets guests call back. Default: they can't. */
+  readonly guests?: Guests;
   /** Told of each row that was answered with what is known already: nothing left. */
   readonly onReuse?: (from: "equal" | "cache") => void;
   /** For tests: an integer from 0 up to, not including, `limit`. */
@@ -86,6 +89,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     ...(options.onEgress === undefined ? {} : { onEgress: options.onEgress }),
     ...(options.replies === undefined ? {} : { replies: createKeptReplies(options.replies, options.keys) }),
+    ...(options.guests === undefined ? {} : { guests: options.guests }),
     ...(options.onReuse === undefined ? {} : { onReuse: options.onReuse }),
     ...(options.random === undefined ? {} : { random: options.random }),
   };
@@ -94,6 +98,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     model: createModelEgress(rows),
     rows,
     draw: createDrawEgress(house),
+    scored: createScored(house),
     refusal: createRefusal(house),
     question: createQuestionEgress(house),
     chat: createChatEgress(house),

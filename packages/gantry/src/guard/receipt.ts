@@ -1,5 +1,5 @@
 // What left in a run, read off the ledger, and the sum of it in a sentence.
-import { GantryError, ReceiptEgress } from "@gantry/contract";
+import { GantryError, ReceiptEgress, ReceiptScore } from "@gantry/contract";
 import type { Receipt, ReceiptColumn, ReceiptImage } from "@gantry/contract";
 import { z } from "zod";
 import type { LedgerEntry } from "./ports.ts";
@@ -136,6 +136,19 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     ...(group.reused.equal + group.reused.cache === 0 ? {} : { reused: group.reused }),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",
   }));
+};
+
+const Scored = ReceiptScore.omit({ model: true }).extend({ destination: z.string() });
+
+/** What analytic models computed in runs, by step: the last time, where a process died before it was kept. */
+export const scoresOf = (entries: readonly LedgerEntry[]): readonly ReceiptScore[] => {
+  const byStep = new Map<string, ReceiptScore>();
+  for (const entry of entries) {
+    if (entry.kind !== "scored") continue;
+    const { destination: model, ...body } = parse(Scored, entry);
+    byStep.set(`${entry.run}/${body.step}`, { ...body, model });
+  }
+  return [...byStep.values()];
 };
 
 /** First and last entry of a run in the chain that holds most of them, for `Receipt.ledger`; null when there are none. */

@@ -8,7 +8,7 @@ export interface Destination {
   readonly zone: Zone;
   /** Deployment, connection or surface: `openai:gpt-5`, `mail`, `console`, `crm-page`. */
   readonly name: string;
-  /** For viewers: the roles of the person. */
+  /** Of viewers, and of who gets a digest by mail: the roles of the person. */
   readonly roles?: readonly string[];
 }
 

@@ -186,6 +186,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         most: options.maxRows ?? 500_000,
         // What is withheld is known when all rows are there.
         keep: guarded === undefined ? run.keep : undefined,
+        plain: guarded === undefined ? planned.plan.plain : undefined,
       });
       const own = { ...execution, connectors: connectorsOf(run) };
       const scans = await execute(planned.plan, planned.binding, run, own, collected.finish);

@@ -156,7 +156,9 @@ describe("numbers over one table", () => {
     const { rows, scan } = await asked(sql);
     expect(scan?.native).toBe("read orders");
     const whole = await engineWithoutBudget.run(sql, { ...options, pushdown: false });
-    expect(rows).toEqual(whole.relation.rows);
+    // Groups come in any order.
+    const sorted = (of: readonly unknown[]): readonly string[] => of.map((row) => JSON.stringify(row)).toSorted();
+    expect(sorted(rows)).toEqual(sorted(whole.relation.rows));
   });
 
   it("are made here over rows that are kept for others", async () => {

@@ -5,6 +5,7 @@ export { caseRun, compareDrafts, compareExposures, compareRows, runCase } from "
 export type { CaseOutcome, CaseParts } from "./replay/index.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
 export { prepareQueue } from "./durable/index.ts";
+export type { DigestMail, DigestPlan, Recipient } from "./digest/index.ts";
 export { createRuns } from "./runs.ts";
 export { runPolicyOf } from "./run-policy.ts";
 export {

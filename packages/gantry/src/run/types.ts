@@ -27,6 +27,7 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Agreement, Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { Job } from "./job.ts";
+import type { DigestMail } from "./digest/types.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
 import type { ReplaySetting, Replaying } from "./replay/types.ts";
@@ -193,6 +194,8 @@ export interface RunDependencies {
   readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
   /** Absent: reminders are shown in console and API only. */
   readonly reminders?: ReminderMail;
+  /** Absent: answers go to nobody by mail. */
+  readonly digests?: DigestMail;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.

@@ -16,6 +16,7 @@ import type {
 import type { Ask } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
+import type { Guests } from "../guest/index.ts";
 import type { Caller, Policy } from "../policy/index.ts";
 import type { Runs, Triggers } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
@@ -46,6 +47,8 @@ export interface ServeDeps {
   readonly runs: Runs;
   /** Models behind the surface `/v1`. */
   readonly gateway: Gateway;
+  /** Agent services of the company's own that call back; absent where none is let in. */
+  readonly guests?: Guests;
   /** Absent where the house has none, as in tests of other parts. */
   readonly triggers?: Triggers;
   /** What each source would be asked, without asking it. */

@@ -18,6 +18,7 @@ import { askRoutes } from "./routes/ask.ts";
 import { effectRoutes } from "./routes/effects.ts";
 import { replayRoutes } from "./routes/replay.ts";
 import { flowRoutes } from "./routes/flows.ts";
+import { guestRoutes } from "./routes/guests.ts";
 import { houseRoutes } from "./routes/house.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { metricsRoutes } from "./routes/metrics.ts";
@@ -51,7 +52,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   });
 
   const take = createLimiter(deps.limit);
-  const access = createAccess(deps.authenticate, take, deps.policy);
+  const access = createAccess(deps.authenticate, take, deps.policy, deps.guests);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   rowRoutes(server, deps, access);
@@ -66,6 +67,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   auditRoutes(server, deps, access);
   modelRoutes(server, deps, access);
   openAiRoutes(server, deps, access);
+  if (deps.guests) guestRoutes(server, deps.guests, access);
   await triggerRoutes(server, deps, access, take);
   if (deps.metrics) metricsRoutes(server, deps.metrics);
   if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));

@@ -26,6 +26,8 @@ export interface UsageRow {
   readonly caller: string;
   readonly model: string;
   readonly calls: number;
+  /** Pictures that it drew. */
+  readonly images: number;
   readonly input: number;
   readonly output: number;
   readonly cost: number;
@@ -99,23 +101,30 @@ export function createSpendingStore(db: Queryable): SpendingStore {
     },
     usage: async (since, caller) => {
       const { rows } = await db.query<Record<keyof UsageRow, string>>(
-        `select coalesce(e.caller, '') as caller, a.body->>'destination' as model, count(*) as calls,
-           sum((e.body->'usage'->>'input')::bigint) as input, sum((e.body->'usage'->>'output')::bigint) as output,
-           sum((e.body->'usage'->>'cost')::numeric) as cost
-         from (
+        `with called as (
            -- An end may be written twice, after a commit of which nobody knows how it ended.
            select distinct on (run, body->>'egress') run, caller, body from gantry.ledger
            where kind in ('done', 'failed') and body ? 'usage' and at >= $1::date and ($2::text is null or caller = $2)
-           order by run, body->>'egress', at
-         ) e
-         join gantry.ledger a on a.run = e.run and a.kind = 'attempted' and a.body->>'egress' = e.body->>'egress'
-         group by 1, 2 order by 6 desc, 1, 2`,
+           order by run, body->>'egress', at),
+         used as (
+           select e.caller, a.body->>'destination' as model, (e.body->>'drawn')::bigint as drawn, e.body->'usage' as usage
+           from called e
+           join gantry.ledger a on a.run = e.run and a.kind = 'attempted' and a.body->>'egress' = e.body->>'egress'
+           union all
+           -- Analytic models run here: no tokens, no money.
+           select caller, body->>'destination', null, null from gantry.ledger
+           where kind = 'scored' and at >= $1::date and ($2::text is null or caller = $2))
+         select coalesce(caller, '') as caller, model, count(*) as calls, coalesce(sum(drawn), 0) as images,
+           coalesce(sum((usage->>'input')::bigint), 0) as input, coalesce(sum((usage->>'output')::bigint), 0) as output,
+           coalesce(sum((usage->>'cost')::numeric), 0) as cost
+         from used group by 1, 2 order by cost desc, 1, 2`,
         [since, caller],
       );
       return rows.map((row) => ({
         caller: row.caller,
         model: row.model,
         calls: Number(row.calls),
+        images: Number(row.images),
         input: Number(row.input),
         output: Number(row.output),
         cost: Number(row.cost),

@@ -25,10 +25,15 @@ export const receipt: Command = async (words) => {
 };
 
 /** The receipt for people, a line each. */
-export function receiptLines({ summary, egresses, sources, policy, ledger }: Receipt): readonly string[] {
+export function receiptLines({ summary, egresses, scores = [], sources, policy, ledger }: Receipt): readonly string[] {
   return [
     bold(block(sentence(summary), "")),
     ...egresses.flatMap(egressLines),
+    ...scores.flatMap((it) => [
+      "",
+      `${bold(`${it.step} → ${it.model}`)} ${dim(`analytic model, ${it.zone}: ${counted(it.rows, "row")}`)}`,
+      dim(block(`this model: ${it.reason}`, "  ")),
+    ]),
     "",
     bold("Read for it"),
     ...(sources.length === 0 ? ["  nothing"] : []),
@@ -45,7 +50,7 @@ export function receiptLines({ summary, egresses, sources, policy, ledger }: Rec
 
 function egressLines(egress: ReceiptEgress): readonly string[] {
   const { step, kind, destination, zone, rows, calls, columns, tokens, usage, status } = egress;
-  const { reused, prompt, images = [] } = egress;
+  const { reused, prompt, reason, images = [] } = egress;
   const how = [counted(rows, "row"), counted(calls, "call"), ...(status === "done" ? [] : [status])];
   if (usage && usage.input + usage.output > 0)
     how.push(`${counted(usage.input + usage.output, "model token")}, $${usage.cost.toFixed(4)}`);
@@ -62,6 +67,7 @@ function egressLines(egress: ReceiptEgress): readonly string[] {
       return own.length === 0 ? [] : [block(`${said}: ${named(own)}`, "  ")];
     }),
     ...(known.length === 0 ? [] : [block(`answered ${known.join(", ")}: nothing left`, "  ")]),
+    ...(reason === undefined ? [] : [dim(block(`this model: ${reason}`, "  "))]),
     ...(prompt === undefined ? [] : [dim(block(`asked by prompt ${prompt}`, "  "))]),
     ...(images.length === 0 ? [] : [block(pictures(images), "  ")]),
     ...(made.length === 0 ? [] : [block(`values replaced by tokens: ${made.join(", ")}`, "  ")]),

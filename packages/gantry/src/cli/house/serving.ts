@@ -2,6 +2,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Ask } from "../../ask/index.ts";
+import type { Guests } from "../../guest/index.ts";
 import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
 import type { Draining, PublishedFlow, ServeDeps } from "../../serve/index.ts";
@@ -27,11 +28,12 @@ export interface Serving extends Working {
   readonly triggers: Triggers;
   readonly issuers: Issuers;
   readonly draining: Draining;
+  readonly guests: Guests;
 }
 
 export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
   const { project, settings, log, clock, watch } = opening;
-  const { published, ask, runs, triggers, issuers, draining, auditing, models } = serving;
+  const { published, ask, runs, triggers, issuers, draining, auditing, models, guests } = serving;
   const { store, systems } = serving.stores;
   const { catalog, query, connections } = serving.sources;
   const { guard, ledger } = serving.governing;
@@ -49,6 +51,7 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
     ask,
     runs,
     gateway: createGateway({ project, models, guard, ledger, store }),
+    guests,
     triggers,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {

@@ -4,11 +4,12 @@ import type { Catalog } from "../../catalog/index.ts";
 import { createKeptReplies } from "../../guard/index.ts";
 import type { Models } from "../../model/index.ts";
 import { createRuns, runPolicyOf } from "../../run/index.ts";
-import type { Runs } from "../../run/index.ts";
+import type { DigestPlan, Runs } from "../../run/index.ts";
 import type { Auditing } from "../auditing.ts";
 import { describeError } from "../log.ts";
 import { requireFittingPolicy } from "../policy-facts.ts";
 import type { PublishOptions } from "../publish.ts";
+import { digestMail } from "../digest-mail.ts";
 import { reminderMail } from "../reminder-mail.ts";
 import { createReplaying } from "../replaying.ts";
 import type { Governing } from "./governing.ts";
@@ -30,6 +31,8 @@ export interface Working {
   readonly auditing: Auditing;
   /** Where people reach the house, as links in mails say it. */
   readonly address: () => string;
+  /** Whom the answer of a saved question goes to. */
+  readonly digestOfQuestion: (id: string, run: string) => Promise<DigestPlan | undefined>;
 }
 
 /** The runs, not yet launched. */
@@ -39,6 +42,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
   const { store, blobs, keyring } = working.stores;
   const { catalog, query, connections, statistics } = working.sources;
   const { guard, ledger, guarding } = working.governing;
+  const digests = digestMail(project, working.address, working.digestOfQuestion);
   const replies = createKeptReplies(store.replies, keyring);
   return createRuns({
     store,
@@ -51,6 +55,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
     models,
     policy: runPolicyOf(project.policy),
     ...(project.reminders ? { reminders: reminderMail(project.reminders, working.address) } : {}),
+    ...(digests === undefined ? {} : { digests }),
     action: connections.action,
     find: documents.find,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),

@@ -101,6 +101,15 @@ describe("a name", () => {
   });
 });
 
+test("what an outsider wrote like a token is a name that only he knows", async () => {
+  const models = recordingModels("outside", "openai:gpt-5", (request) => ({
+    body: `The contact is ${/LITERAL_\w{4}/.exec(request.prompt)?.[0] ?? "unknown"}.`,
+  }));
+  const values = { ...row, tickets: ["The contact is really PERSON_9Z9Z."] };
+  const { flags } = await guardOf(models).guard.model(modelEgress({ values }));
+  expect(flags.join()).toMatch(/only text from outside names/);
+});
+
 test("a threat is flagged like a promise", async () => {
   for (const body of ["Otherwise we take legal action.", "Sonst gehen wir gerichtlich vor.", "Sinon, mise en demeure."])
     expect((await flagsOf(body)).length, body).toBeGreaterThan(0);

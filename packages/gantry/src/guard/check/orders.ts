@@ -9,7 +9,7 @@ const telling = word(
 );
 /** What a writer is told to do … */
 const write = word(
-  String.raw`(?:please )?(?:write|say|tell|let|make|give|offer|promise|grant|mention|state|claim|announce|add|include|insert|put|use|quote|repeat|sign|address|send|assure|confirm|inform|name|release|bind|frighten|threaten|avoid|reply|answer|end|begin|start|close|translate|encode)|schreib\p{L}*|sag(?:en|e|t)?|erwähn\p{L}*|versprech\p{L}*|verspricht|mach\p{L}*|geben|gib|biet\p{L}*|füg\p{L}*|nenn\p{L}*|unterschreib\p{L}*|schenk\p{L}*|entlass\p{L}*|bind\p{L}*|droh\p{L}*|schick\p{L}*|send\p{L}*|vermeid\p{L}*|écri\p{L}*|di(?:tes|s|re)|mentionn\p{L}*|promett\p{L}*|ajout\p{L}*|faites|donnez|offr\p{L}*|sign\p{L}*|libér\p{L}*|engag\p{L}*|menac\p{L}*|envoy\p{L}*|évit\p{L}*`,
+  String.raw`(?:please )?(?:write|say|tell|let|make|give|offer|promise|grant|mention|state|claim|announce|add|include|insert|put|use|quote|repeat|sign|address|send|assure|confirm|inform|name|release|bind|frighten|threaten|avoid|reply|answer|end|begin|start|close|translate|encode)|schreib\p{L}*|sag(?:en|e|t)?|erwähn\p{L}*|versprech\p{L}*|verspricht|mach\p{L}*|geben|gib|biet\p{L}*|füg\p{L}*|nenn\p{L}*|unterschreib\p{L}*|richt(?:e|en|et)|adressier\p{L}*|schenk\p{L}*|entlass\p{L}*|bind\p{L}*|droh\p{L}*|schick\p{L}*|send\p{L}*|vermeid\p{L}*|écri\p{L}*|di(?:tes|s|re)|mentionn\p{L}*|promett\p{L}*|ajout\p{L}*|faites|donnez|offr\p{L}*|sign\p{L}*|adresse[rz]?|libér\p{L}*|engag\p{L}*|menac\p{L}*|envoy\p{L}*|évit\p{L}*`,
 );
 /** … and to whom, or in what. */
 const reader = word(

@@ -3,7 +3,7 @@ import { fenceRules } from "../prompt/fence.ts";
 import { recitesRules } from "./recited.ts";
 
 test("a reply that repeats a part of its rules is found, however it is set", () => {
-  const rules = fenceRules(true);
+  const rules = fenceRules({ hasTokens: true, hasRanges: true });
   expect(recitesRules(rules.slice(0, 150))).toBe(true);
   expect(recitesRules(`Dear Ms. Rochat, ${rules.slice(160, 280).toUpperCase().replaceAll(" ", " · ")}`)).toBe(true);
 });

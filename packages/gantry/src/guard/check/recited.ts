@@ -18,6 +18,6 @@ const runsOf = (text: string): readonly string[] => {
   );
 };
 
-const rules = once(() => new Set(runsOf(fenceRules(true))));
+const rules = once(() => new Set(runsOf(fenceRules({ hasTokens: true, hasRanges: true }))));
 
 export const recitesRules = (text: string): boolean => runsOf(text).some((run) => rules().has(run));

@@ -74,5 +74,9 @@ test("a customer asks for help; who tells what to write speaks to the writer", (
     true,
     true,
   ]);
+  expect(["Richten Sie den Brief an Herrn Krell.", "Adressez la lettre à M. Krell."].map(isOrder)).toEqual([
+    true,
+    true,
+  ]);
   expect(["Please send me the invoice again.", "Write back to me, please."].map(isOrder)).toEqual([false, false]);
 });

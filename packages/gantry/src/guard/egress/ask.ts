@@ -1,9 +1,11 @@
 // One row's own call to a model: asked once, and once more where the reply fails a check.
 import { randomUUID } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TextRequest, Usage } from "../../model/index.ts";
 import { checkReply } from "../check/reply.ts";
 import type { ReplyFinding } from "../check/reply.ts";
+import { forGuest } from "./guest.ts";
 import { addToFence } from "../prompt/fence.ts";
 import { letLeave, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
@@ -70,7 +72,7 @@ export const ask = async (house: House, prepared: Prepared): Promise<Answered<Ch
       const { result: reply, recorded } = await letLeave(
         house,
         noteOf([prepared], asked),
-        () => route.model.generate(asked),
+        async () => route.model.generate(await forGuest(house, prepared, asked)),
         ({ usage }) => ({ usage }),
         () => prepared.ahead(),
       );
@@ -78,6 +80,9 @@ export const ask = async (house: House, prepared: Prepared): Promise<Answered<Ch
       used.input += reply.usage.input;
       used.output += reply.usage.output;
       used.cost += reply.usage.cost;
+      // On its way to the database while the reply is read. What the first of two replies named stays in the vault too.
+      prepared.begin(reply.output);
+      await nextTurn();
       return { output: reply.output, arguments: reply.arguments, findings: checkReply(reply.output, expected) };
     } catch (error) {
       if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;

@@ -134,7 +134,7 @@ export const createDrawEgress =
             ...(egress.size === undefined ? {} : { size: egress.size }),
             ...(picture === undefined ? {} : { picture: { bytes: picture.bytes, mediaType: picture.note.mediaType } }),
           }),
-        (reply) => ({ usage: reply.usage }),
+        (reply) => ({ usage: reply.usage, drawn: reply.images.length }),
       );
       const [image] = images;
       if (image === undefined)

@@ -12,7 +12,7 @@ import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import type { Hit } from "../mask/hit.ts";
 import { createKnownFinder } from "../mask/known.ts";
-import { createMasker } from "../mask/mask.ts";
+import { createMasker, literalLabel } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { marksNote, fenceRules, renderPrompt, stripInvisible } from "../prompt/fence.ts";
 import { renderPast, withPast } from "../prompt/past.ts";
@@ -29,6 +29,7 @@ import type { CallTokens } from "../vault/call.ts";
 import { keyedBy, lastingCodes } from "../vault/codes.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
 import { controlOf } from "./control.ts";
+import { guestCodes } from "./guest.ts";
 import { namesSomebody } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
@@ -81,6 +82,8 @@ export interface Prepared {
   expectation(others?: readonly string[]): ReplyExpectation;
   /** Makes all that reading the reply will need, while something else is waited for. */
   ahead(): void;
+  /** Begins what `keep` does for this output, so that it is on its way while the reply is checked. */
+  begin(output: Row): void;
   /** Puts a reply's values into tokens that last, and seals what those stand for. */
   keep(reply: CheckedReply, usage: Usage): Promise<ModelEgressResult>;
 }
@@ -105,7 +108,11 @@ export const createPrepare = (house: House): Prepare => {
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
     const { past } = egress;
-    const lasting = past && lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation));
+    const lasting = past
+      ? lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation))
+      : chosen.model.deployment.guest === true
+        ? guestCodes(house, egress)
+        : undefined;
     const tokens = createCallTokens(house.random, lasting, codes);
     const names = namesSomebody(policies);
     // A column's labels are decided one by one: what passes beside a treated one is no secret.
@@ -144,9 +151,10 @@ export const createPrepare = (house: House): Prepare => {
       };
       const clean = mapStrings(egress.values[name] ?? null, stripInvisible);
       const trusted = isTrusted(plan.column, labels);
-      // What is known of the row from its own cells has rank 0; all else in a text is what its writer says.
+      // What is known of the row from its own cells has rank 0; all else in a text is what its writer says, and what he wrote
+      // like a token is nothing that we know.
       const issue = (token: string, value: string, { label, rank }: Hit): string =>
-        tokens.issue(token, value, label, trusted || rank === 0);
+        tokens.issue(token, value, label, trusted || (rank === 0 && label !== literalLabel));
       facts[name] = treatCell(clean, plan, {
         token: (label, value) =>
           tokens.issue(minting.mint(label, value, undefined, reference(label)), value, label, trusted),
@@ -167,7 +175,8 @@ export const createPrepare = (house: House): Prepare => {
       ),
     );
     const mark = markOf(house, egress, facts, turns);
-    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0 });
+    const hasRanges = chosen.plans.some(({ treatment }) => treatment === "band");
+    const request = requestOf(egress, { facts, mark, turns, hasTokens: tokens.issued.size > 0, hasRanges });
     const asked = once(() => askedOf(house, egress, { model: chosen.model.deployment.name, facts, tokens }));
     const stands = egress.replay?.({
       asked: asked(),
@@ -203,23 +212,34 @@ export const createPrepare = (house: House): Prepare => {
     // What the row tells in clear and what the house is called goes as tokens that anyone may open: no rule of names, here
     // or where the text is shown, takes "Herr Dr." or our own signature for somebody.
     const keeper = createMasker({ known, more: [...clear, ...house.own], numbers, terms: house.vocabulary });
-    const keep: Prepared["keep"] = async (reply, usage) => {
-      const stored = (text: string): string =>
-        walkTokens(
-          text,
-          (short) => tokens.issued.get(short)?.token,
-          (between) => minting.mask(keeper, between, (token) => token),
+    const stored = (text: string): string =>
+      walkTokens(
+        text,
+        (short) => tokens.issued.get(short)?.token,
+        (between) => minting.mask(keeper, between, (token) => token),
+      );
+    const begun = new WeakMap<Row, Promise<Row>>();
+    const begin = (output: Row): Promise<Row> => {
+      const before = begun.get(output);
+      if (before !== undefined) return before;
+      const work = (async (): Promise<Row> => {
+        const kept = Object.fromEntries(Object.entries(output).map(([name, cell]) => [name, mapStrings(cell, stored)]));
+        const texts = Object.values(kept).flatMap(stringsIn);
+        await house.vault.keep(
+          egress.run,
+          egress.row,
+          [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
+          egress.subjects,
         );
-      const output = Object.fromEntries(
-        Object.entries(reply.output).map(([name, cell]) => [name, mapStrings(cell, stored)]),
-      );
-      const texts = Object.values(output).flatMap(stringsIn);
-      await house.vault.keep(
-        egress.run,
-        egress.row,
-        [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
-        egress.subjects,
-      );
+        return kept;
+      })();
+      // Whoever keeps the reply hears of it; a reply that is not kept is nobody's.
+      work.catch(() => {});
+      begun.set(output, work);
+      return work;
+    };
+    const keep: Prepared["keep"] = async (reply, usage) => {
+      const output = await begin(reply.output);
       return {
         asked: asked(),
         usage,
@@ -246,6 +266,7 @@ export const createPrepare = (house: House): Prepare => {
         alone().expected().outside.prepare();
         keeper.find("");
       },
+      begin: (output) => void begin(output),
       keep,
     };
   };
@@ -274,13 +295,11 @@ const requestOf = (
     facts,
     mark,
     turns,
-    hasTokens,
-  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string; readonly hasTokens: boolean },
+    ...rules
+  }: Pick<Prepared, "facts" | "mark"> & { readonly turns: string } & Parameters<typeof fenceRules>[0],
 ): TextRequest => ({
   task: egress.task,
-  instructions: [fenceRules(hasTokens), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join(
-    "\n\n",
-  ),
+  instructions: [fenceRules(rules), egress.instructions, ...(egress.past ? [egress.past.protocol] : [])].join("\n\n"),
   aside: marksNote([mark]),
   facts,
   prompt: withPast(renderPrompt(egress.template, facts, mark), turns),

@@ -76,7 +76,10 @@ export const createTextsEgress =
         house,
         note,
         () => egress.send(model, texts),
-        ({ usage }) => ({ usage }),
+        (sent) => ({
+          usage: sent.usage,
+          ...(egress.drawn === undefined ? {} : { drawn: egress.drawn(sent) }),
+        }),
       );
       return { model: model.deployment.name, reason, result };
     });

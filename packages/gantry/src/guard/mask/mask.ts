@@ -47,13 +47,16 @@ export interface Masker {
   find(text: string): readonly Hit[];
 }
 
+/** Of a text that looks like a token and is none. */
+export const literalLabel = "text.literal";
+
 /** What looks like a token in the data goes as a literal, so that it can't be mistaken for one of ours. */
 const findTokenLike = (text: string): readonly Hit[] =>
   text.includes("_")
     ? Array.from(matchesOf(text, tokenPattern), (match) => ({
         start: match.index,
         end: match.index + match[0].length,
-        label: "text.literal",
+        label: literalLabel,
         rank: 0 as const,
       }))
     : [];

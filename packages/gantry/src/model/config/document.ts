@@ -31,7 +31,8 @@ const DeploymentDefinition = z
       .string()
       .regex(/^[\w.:/-]{1,80}$/, "a name is of letters, digits and . : / - _")
       .optional(),
-    provider: z.enum(["openai", "anthropic", "google", "azure", "bedrock", "mistral", "ollama", "compatible"]),
+    provider: z.enum(["openai", "anthropic", "google", "azure", "bedrock", "mistral", "ollama", "compatible", "guest"]),
+    /** Of a guest: what it is called. */
     model: z.string().min(1),
     modality: z.enum(["text", "embedding", "image"]).default("text"),
     zone: Zone.default("outside"),
@@ -47,8 +48,8 @@ const DeploymentDefinition = z
     tools: z.boolean().default(true),
     /** Other names that clients may ask for it by; several deployments may share one. */
     aliases: z.array(z.string().min(1)).default([]),
-    /** What it is used for in flows; default: everything. */
-    tasks: z.array(z.string().min(1)).default(["*"]),
+    /** What it is used for in flows; default: everything; of a guest, "write". */
+    tasks: z.array(z.string().min(1)).optional(),
     /** Lower ranks are tried first; among equals price and latency decide. */
     rank: z.int().min(0).default(1),
     limits: z
@@ -57,6 +58,8 @@ const DeploymentDefinition = z
         timeoutSeconds: z.number().positive().optional(),
         /** Most rows in one call, where a flow asks for several; 1: never more than one. */
         batch: Count.optional(),
+        /** How long a guest that is not to be had is waited for. */
+        patienceSeconds: z.number().min(0).optional(),
       })
       .default({}),
   })
@@ -65,9 +68,15 @@ const DeploymentDefinition = z
       context.addIssue({ code: "custom", path: ["provider"], message: `"${it.provider}" needs a url` });
     if (it.provider === "bedrock" && it.url === undefined && it.region === "unknown")
       context.addIssue({ code: "custom", path: ["provider"], message: '"bedrock" needs a region, or a url' });
+    if (it.provider === "guest" && it.modality !== "text")
+      context.addIssue({ code: "custom", path: ["modality"], message: "a guest writes text" });
+    if (it.provider === "guest" && (it.limits.timeoutSeconds ?? 0) > 3600)
+      context.addIssue({ code: "custom", path: ["limits"], message: "a guest has an hour at most" });
+    if (it.provider !== "guest" && it.limits.patienceSeconds !== undefined)
+      context.addIssue({ code: "custom", path: ["limits"], message: "only a guest is waited for" });
   });
 
-const needsAddress: ReadonlySet<string> = new Set(["azure", "compatible"]);
+const needsAddress: ReadonlySet<string> = new Set(["azure", "compatible", "guest"]);
 
 const BudgetDefinition = z
   .strictObject({

@@ -110,6 +110,7 @@ const runGrouped = (
 export interface Landed {
   readonly scans: readonly ScanReport[];
   readonly work: Landing["work"];
+  readonly few: Landing["few"];
   readonly beside: Landing["beside"];
 }
 
@@ -167,6 +168,7 @@ export const execute = async (
         after = [];
         return landing.work(all, onPage);
       },
+      few: () => landing.few(),
       beside: (target, rows, columns) => landing.beside(target, rows, columns),
     });
     return scans;

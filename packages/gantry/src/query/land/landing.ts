@@ -6,6 +6,7 @@ import type { Pool } from "../child/pool.ts";
 import type { Append, Page, Task } from "../child/protocol.ts";
 import { cancelled } from "../child/turns.ts";
 import type { Layout } from "./layout.ts";
+import type { LandedPart } from "./sent.ts";
 
 /** Bytes kept here before a child is taken. */
 const fewBytes = 4 * 1024 * 1024;
@@ -27,6 +28,8 @@ export interface Landing {
    * a SELECT that came last; throws what `onPage` throws.
    */
   work(tasks: readonly Task[], onPage: OnPage): Promise<number>;
+  /** What has landed, as long as it is all in memory. */
+  few(): readonly LandedPart[] | undefined;
   /** Lands rows while `work` gives pages. */
   beside(target: Target, rows: number, columns: readonly PackedColumn[]): Promise<void>;
   /** Gives the child back. */
@@ -90,6 +93,7 @@ export const openLanding = (pool: Pool, layout: Layout, share: string, signal: A
   /** What the child has not been given yet. */
   let waiting: Task[] = [{ kind: "lay-out", schemas: layout.schemas, statements: layout.before }];
   let waitingBytes = 0;
+  const landed: LandedPart[] = [];
 
   const take = async (): Promise<Handle> => {
     const handle = await pool.acquire(share, signal);
@@ -102,6 +106,7 @@ export const openLanding = (pool: Pool, layout: Layout, share: string, signal: A
   };
   const send = async (options?: RequestOptions): Promise<number> => {
     const handle = await (child ??= take());
+    landed.length = 0;
     const tasks = waiting;
     waiting = [];
     waitingBytes = 0;
@@ -111,10 +116,12 @@ export const openLanding = (pool: Pool, layout: Layout, share: string, signal: A
 
   return {
     append: async (target, rows, columns) => {
+      if (child === undefined) landed.push({ rows, columns });
       waiting.push(appendTask(target, rows, columns));
       waitingBytes += columns.reduce((sum, { data }) => sum + data.byteLength, 0);
       if (child !== undefined || waitingBytes > fewBytes) await send();
     },
+    few: () => (child === undefined ? landed : undefined),
     work: async (tasks, onPage) => {
       waiting.push(...tasks);
       const taking = takePages(onPage);

@@ -10,6 +10,7 @@ import type { Access, TypedValue } from "../types.ts";
 import { groupingOf, type Grouping, type Reading } from "../group/index.ts";
 import { needFor, type Need } from "./needs.ts";
 import { parsePlan } from "./parse.ts";
+import { plainColumns } from "./plain.ts";
 import { isOneScan } from "./top.ts";
 import type { Use } from "./use.ts";
 import { usesIn, type ColumnsOf } from "./uses.ts";
@@ -22,6 +23,8 @@ export interface QueryPlan {
   readonly filters: ReadonlyMap<string, string>;
   /** How the query falls apart where it makes numbers over one table: or why it doesn't. */
   readonly grouping?: Grouping | string | undefined;
+  /** The columns of its one table that the result's are, where the query only filters and names them. */
+  readonly plain?: readonly string[] | undefined;
 }
 
 export interface PlanInput {
@@ -137,5 +140,6 @@ export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
           stub,
           columns: lineage.columns.map(({ name, type }) => ({ name, type })),
         });
-  return { needs, sql, filters, grouping };
+  const isPlain = queryRead !== undefined && restrictions.length === 0 && needs.length === 1;
+  return { needs, sql, filters, grouping, plain: isPlain ? plainColumns(queryRead, lineage.columns) : undefined };
 };

@@ -1,5 +1,5 @@
 // The answer of a run as one viewer may see it: the same blocks for every surface; of a run that still goes on, what there is.
-import type { Answer, Block, Problem, ReceiptEgress, StepState } from "@gantry/contract";
+import type { Answer, Block, Problem, StepState } from "@gantry/contract";
 import type { AnswerPart } from "../../flow/index.ts";
 import { egressesOf } from "../../guard/index.ts";
 import type { Caller } from "../../policy/index.ts";
@@ -15,13 +15,14 @@ import { actionsBlock, draftsBlock } from "./decisions.ts";
 import { receiptOf } from "./receipt.ts";
 import { chartBlock, imagesBlock, tableBlock, textBlock } from "./tables.ts";
 import { textOf, viewRows } from "./viewing.ts";
-import type { Viewer } from "./viewing.ts";
+import type { Channel, Viewer } from "./viewing.ts";
 
-export async function assembleAnswer(house: House, run: PinnedRun, caller: Caller): Promise<Answer> {
+/** @param channel how it goes to the caller, where it leaves the house */
+export async function assembleAnswer(house: House, run: PinnedRun, caller: Caller, channel?: Channel): Promise<Answer> {
   const { pool, ledger } = house.store;
   const { row, steps: list } = await runRows.findWithSteps(pool, run.id);
   const steps = new Map(list.map((step) => [step.step, step]));
-  const viewer: Viewer = { house, run, caller, tokens: {} };
+  const viewer: Viewer = { house, run, caller, tokens: {}, channel };
   const blocks: Block[] = [];
   for (const part of run.document.answer) {
     const block = await blockOf(viewer, part, (step) => steps.get(step)?.state ?? "pending");
@@ -38,6 +39,7 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
   const scans = notes.flatMap((it) => it.scans);
   await house.guard.settled();
   const entries = await ledger.ofRun(run.id);
+  const calledEntries = await Promise.all(called.map(({ id }) => ledger.ofRun(id)));
   return {
     run: run.id,
     status: row?.status ?? "cancelled",
@@ -45,17 +47,13 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
     blocks,
     coverage: [...new Set(coverage)],
     tokens: viewer.tokens,
-    receipt: receiptOf(run, [...egressesOf(entries), ...(await egressesIn(house, called))], scans, entries),
+    receipt: receiptOf(run, [entries, ...calledEntries].flatMap(egressesOf), scans, entries, calledEntries.flat()),
     // Sealed by `advance`, and authenticated.
     ...(row?.problem ? { problem: run.box.open(row.problem, problemPlace) as Problem } : {}),
   };
 }
 
 const calls = ({ document }: PinnedRun): boolean => Object.values(document.steps).some(({ kind }) => kind === "call");
-
-/** What left in runs that it called. */
-const egressesIn = async (house: House, runs: readonly PinnedRun[]): Promise<readonly ReceiptEgress[]> =>
-  (await Promise.all(runs.map((run) => house.guard.egresses(run.id)))).flat();
 
 /** Undefined while the step that it shows has nothing to show. */
 async function blockOf(

@@ -23,6 +23,7 @@ export async function drawRow(work: Work, step: DrawStep, id: string): Promise<W
     ...(picture === undefined ? {} : { picture }),
     ...(size === undefined ? {} : { size }),
     signal,
+    caller: run.caller.subject,
     ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
   });
   const row = writtenRow({ key, output: { image: true } }, values, drawn);
