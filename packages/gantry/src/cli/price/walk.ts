@@ -131,9 +131,11 @@ export async function walk(
       before,
       key: of.key,
     });
-    const seen = scans.every(({ isExact }) => isExact)
-      ? undefined
-      : reads.whole(queryKey(of.sql, { parameters, access }));
+    const isOwn = scans.some(({ source }) => options.context(source).onBehalfOf !== undefined);
+    const seen =
+      isOwn || scans.every(({ isExact }) => isExact)
+        ? undefined
+        : reads.whole(queryKey(of.sql, { parameters, access }));
     took.push(...(seen ?? scans.map(({ source, table, rows: read, calls }) => ({ source, table, rows: read, calls }))));
     if (scans.length === 0) return through(name, of, out);
     scanned.push(name);

@@ -127,6 +127,20 @@ test("a table that can't be looked at has its price by rule of thumb", async () 
   expect(scan).toMatchObject({ table: "crm.accounts", rows: 20, calls: 1, isExact: false });
 });
 
+test("who reads a source with his own rights is told nothing by what the house may see there", async () => {
+  const context = () => ({ ...freeContext(), onBehalfOf: "token" });
+  const [scan] = (
+    await engine.foresee("select id from crm.accounts where region = 'APAC'", {
+      ...freeOptions,
+      context,
+      steps: {},
+      statistics: whole,
+      before: [],
+    })
+  ).scans;
+  expect(scan).toMatchObject({ rows: 20, isExact: false });
+});
+
 test("what is held of a table are no texts, and of free text nothing at all", async () => {
   const labelled = catalogOf({ "crm.cases": { id: "varchar", subject: "varchar", description: "varchar" } });
   const table = labelled.tables["crm.cases"];

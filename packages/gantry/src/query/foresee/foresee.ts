@@ -1,5 +1,6 @@
 // What a planned query would read: its scans walked in their order over sketches of the tables, each asked of its connector
 // with as many keys as it will have.
+import type { Table } from "../../catalog/index.ts";
 import type { Connector } from "../../connect/kit/index.ts";
 import type { Binding } from "../binder.ts";
 import type { Grouped } from "../land/grouped.ts";
@@ -55,11 +56,16 @@ const groupsIn = (sketch: Sketch, columns: readonly string[], rows: readonly num
   return new Set(rows.map((_, row) => cells.map((of) => of?.[row] ?? 0).join(" "))).size;
 };
 
+/** What is known of a table by the house's rights says nothing to a caller who reads it with his own. */
+const sketchFor = async (table: Table, { statistics, context }: ForeseeOptions): Promise<Sketch | undefined> =>
+  context(table.source).onBehalfOf === undefined ? statistics.of(table) : undefined;
+
 const ofGroups = async (
   { grouping: { table, filter, groups }, scan }: Grouped,
-  { statistics }: ForeseeOptions,
+  options: ForeseeOptions,
 ): Promise<ForeseenScan> => {
-  const sketch = await statistics.of(table);
+  const { statistics } = options;
+  const sketch = await sketchFor(table, options);
   const base = { source: table.source, table: table.name, calls: scan.calls ?? 1 };
   if (sketch === undefined) return { ...base, rows: scan.rows ?? groups.length * 20, isExact: false };
   const names = groups.map(({ name }) => name);
@@ -109,7 +115,7 @@ export const foreseeScans = async (input: ForeseeInput): Promise<Foreseen> => {
   if (plan.grouped !== undefined) return done([await ofGroups(plan.grouped, options)]);
   const turns = orderScans(plan.needs, (step) => steps[step]?.rows ?? 0);
   const sketches = new Map(
-    await Promise.all(turns.map(async ({ need: { table } }) => [table.name, await statistics.of(table)] as const)),
+    await Promise.all(turns.map(async ({ need: { table } }) => [table.name, await sketchFor(table, options)] as const)),
   );
   const standIns = createStandIns();
   const coder: Coder = {
