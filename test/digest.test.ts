@@ -16,13 +16,14 @@ const to = (name: string, title: string): InboxMail | undefined =>
 
 beforeAll(async () => {
   house = await openHouse({ GANTRY_PROJECT: path.resolve(import.meta.dirname, "projects/digests") });
-  for (const name of ["monday-digest", "overview", "trends"])
-    await gantry(["triggers", "fire", name, "--as", "sales-director"], house.env);
-  await until("five mails", async () => {
+  const director = await house.client("sales-director");
+  await Promise.all(["monday-digest", "overview", "trends"].map((name) => director.fireTrigger(name)));
+  const arrived = async (): Promise<boolean> => {
     mails = await inbox();
     return mails.length >= 5;
-  });
-}, 60_000);
+  };
+  await until("five mails", arrived, 90);
+});
 afterAll(() => house?.close());
 
 const nameOf = (row: Readonly<Record<string, Cell>>): string => {

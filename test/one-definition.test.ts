@@ -11,7 +11,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { blockOf, draftsOf, tableOf } from "./support/answer.ts";
 import { openBrowser, visit } from "./support/browser.ts";
-import { gantry, openHouse } from "./support/house.ts";
+import { openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
 import { until } from "./support/until.ts";
 
@@ -103,9 +103,10 @@ describe.each(["sales-manager", "analyst"] as const)("as %s", (persona) => {
   let rest: Answer;
   let scheduled = "";
   beforeAll(async () => {
-    const fired = gantry(["triggers", "fire", digests[persona].trigger, "--json", "--as", "sales-director"], house.env);
+    const director = await house.client("sales-director");
+    const fired = director.fireTrigger(digests[persona].trigger);
     rest = await viaRest(persona);
-    scheduled = (JSON.parse((await fired).out) as { readonly run: string }).run;
+    scheduled = (await fired).run;
   });
 
   test.each(["csv", "parquet"] as const)(

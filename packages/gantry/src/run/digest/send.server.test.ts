@@ -69,6 +69,7 @@ test("a mail of which nobody knows whether it left is not sent again; one that s
     if (tries++ === 0) throw new GantryError("source-unreachable", "no connection", { retryable: true });
   };
   const run = await start();
+  await vi.waitFor(() => expect(tries).toBe(1), { timeout: 15_000, interval: 20 });
   await settles(run, "due", "sent", "uncertain");
   hours = 1;
   await settles(run, "sent", "sent", "uncertain");

@@ -19,11 +19,15 @@ const step = "digest";
 export async function sendDigests(house: House, stop: AbortSignal): Promise<void> {
   const { digests } = house;
   if (digests === undefined) return;
-  const at = house.now();
-  const lost = new Date(at.getTime() - lostMilliseconds);
-  for (const row of await digestRows.listDue(house.store.pool, at, lost, 100)) {
-    if (stop.aborted) return;
-    await seeTo(house, digests, row).catch((error: unknown) => house.report(error, `${row.run}/${step}`));
+  const lost = (at: Date): Date => new Date(at.getTime() - lostMilliseconds);
+  // What the first announces the second sends.
+  for (const isMail of [false, true]) {
+    const at = house.now();
+    for (const row of await digestRows.listDue(house.store.pool, at, lost(at), 100)) {
+      if (stop.aborted) return;
+      if ((row.recipient !== "") !== isMail) continue;
+      await seeTo(house, digests, row).catch((error: unknown) => house.report(error, `${row.run}/${step}`));
+    }
   }
 }
 
