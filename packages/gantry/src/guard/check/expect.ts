@@ -126,7 +126,8 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
   const outsideOf = (columns: readonly ShapeColumn[]): OutsideRuns =>
     runsFromOutside(
       columns
-        .filter((column) => !isTrusted(column, labels))
+        // What a score made of such a text is its own words.
+        .filter((column) => !column.endorsed && !isTrusted(column, labels))
         .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
       [...texts, ...authors],
     );
@@ -147,7 +148,16 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
     outside,
     passages,
     outsidePassages:
-      passages === null ? outside : outsideOf(shape.columns.filter((column) => column.name !== given.cited)),
+      passages === null
+        ? outside
+        : // An answer with its source may repeat the words of who asked.
+          outsideOf(
+            shape.columns.filter(
+              (column) =>
+                column.name !== given.cited &&
+                labelsIn(column, labels).some((it) => isTextLabel(it) && it !== "input.text"),
+            ),
+          ),
     get isOrdered() {
       return ordered();
     },
