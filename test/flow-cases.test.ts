@@ -25,6 +25,7 @@ import { project as meridian } from ${JSON.stringify(path.join(meridian, "gantry
 const { treatments, roles, permissions } = meridian.policy;
 export const project = defineProject({
   ...meridian,
+  triggers: [],
   policy: definePolicy({ treatments: [...treatments, ${rule}], roles, permissions }),
 });
 `,

@@ -1,24 +1,31 @@
-// One flow, several ways: console and REST, a client of the Model Context Protocol, rows for a BI tool. The same rows for
-// the same caller, each with a receipt.
+// One flow, five ways: console, REST, a client of the Model Context Protocol, a schedule with a digest mail, rows for a BI
+// tool. The same rows for the same caller, each with a receipt.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { formatCell } from "@gantry/client";
 import type { Answer } from "@gantry/contract";
 import { Client as McpClient, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { blockOf, draftsOf, tableOf } from "./support/answer.ts";
-import { openHouse } from "./support/house.ts";
+import { openBrowser, visit } from "./support/browser.ts";
+import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
+import { until } from "./support/until.ts";
 
 const input = { region: "EMEA", segment: "enterprise", period: "this quarter" };
 const folder = mkdtempSync(path.join(tmpdir(), "gantry-test-"));
 
 let house: House;
+let browser: Browser;
 beforeAll(async () => {
-  house = await openHouse();
+  browser = await openBrowser();
+  house = await openHouse({ GANTRY_PROJECT: path.resolve(import.meta.dirname, "projects/digests") });
 });
 afterAll(async () => {
+  await browser?.close();
   await house?.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -61,15 +68,44 @@ async function read(bytes: Buffer, form: "csv" | "parquet"): Promise<readonly Re
 const figures = (rows: readonly Readonly<Record<string, unknown>>[]) =>
   rows.map((row) => [row["account"], Number(row["probability"]), Number(row["annual_value"]), row["currency"]]);
 
+/** By whom the schedule runs, and whose mail its digest is, that she sees what the persona does. */
+const digests = {
+  "sales-manager": { trigger: "monday-digest", to: "sales-manager-emea@meridian.example" },
+  analyst: { trigger: "overview", to: "analyst@meridian.example" },
+} as const;
+
+/** A digest's first table, cell by cell as its HTML has it. */
+async function digestRows(html: string): Promise<readonly (readonly string[])[]> {
+  const page = await browser.newPage();
+  await page.setContent(html);
+  const rows = page.locator("h2:has-text('At risk of leaving') + table > tbody > tr:not(:has(td[colspan]))");
+  const cells = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent ?? "")),
+  );
+  await page.close();
+  return cells;
+}
+
+/** The cells of a row as people read them. */
+const shownFigures = (row: Readonly<Record<string, unknown>>) => [
+  formatCell(Number(row["probability"]), "percent"),
+  row["annual_value"] == null
+    ? "–"
+    : formatCell(Number(row["annual_value"]), "currency", typeof row["currency"] === "string" ? row["currency"] : ""),
+];
+
 /** What an analyst sees as tokens is named anew in each run. */
 const countOf = (rows: readonly Readonly<Record<string, unknown>>[]) =>
   rows.map((row) => [Number(row["probability"]), row["currency"]]);
 
-describe.each(["sales-manager", "analyst"])("as %s", (persona) => {
+describe.each(["sales-manager", "analyst"] as const)("as %s", (persona) => {
   const shown = persona === "analyst" ? countOf : figures;
   let rest: Answer;
+  let scheduled = "";
   beforeAll(async () => {
+    const fired = gantry(["triggers", "fire", digests[persona].trigger, "--json", "--as", "sales-director"], house.env);
     rest = await viaRest(persona);
+    scheduled = (JSON.parse((await fired).out) as { readonly run: string }).run;
   });
 
   test.each(["csv", "parquet"] as const)(
@@ -106,6 +142,38 @@ describe.each(["sales-manager", "analyst"])("as %s", (persona) => {
     expect(answer.approvals.waiting).toBeGreaterThanOrEqual(draftsOf(rest).length);
     expect(draftsOf(answer).every((it) => it.state === "pending")).toBe(true);
     await client.close();
+  });
+
+  test("a schedule mails them, as far as a mail's columns go, with the receipt of its run", async () => {
+    const [run, { to }] = [scheduled, digests[persona]];
+    const client = await house.client("sales-director");
+    const mail = await until("the digest", async () =>
+      (await client.inbox()).find((it) => it.to.includes(to) && it.text.includes(run)),
+    );
+    const rows = await digestRows(mail.html ?? "");
+    const expected = tableOf(rest).rows;
+    expect(rows.map((cells) => [cells[1], cells[3]])).toEqual(expected.map(shownFigures));
+    const names = rows.map(([name]) => name);
+    if (persona === "analyst") for (const name of names) expect(name).toMatch(/^COMPANY_/);
+    else expect(names).toEqual(expected.map((row) => row["account"]));
+    expect(mail.text).toContain(`Receipt: ${house.url}/#/runs/${run}`);
+    const { receipt } = await (await house.client(persona)).answer(run);
+    expect(receipt.summary).toMatch(
+      new RegExp(`^${rest.receipt.summary.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")}; \\d mails?$`),
+    );
+    expect(receipt.egresses).toContainEqual(expect.objectContaining({ kind: "mail", step: "digest", status: "done" }));
+  });
+
+  test("the console shows them, and the receipt beside them", async () => {
+    const token = await house.token(persona);
+    const { page, context } = await visit(browser, `${house.url}/#/runs/${rest.run}`, async (it) => {
+      await it.addInitScript((value) => sessionStorage.setItem("gantry.token", value), token);
+    });
+    await page.getByRole("region", { name: "Receipt" }).waitFor();
+    const names = await page.locator(".table-block tbody tr td:first-child").allInnerTexts();
+    expect(names).toEqual(tableOf(rest).rows.map((row) => row["account"]));
+    expect(await page.getByText(rest.receipt.summary).count()).toBeGreaterThan(0);
+    await context.close();
   });
 });
 

@@ -20,7 +20,7 @@ file(
   `import { defineProject } from "gantry";
 import { project as meridian } from ${meridian};
 import { policy } from "./policy.ts";
-export const project = defineProject({ ...meridian, policy });
+export const project = defineProject({ ...meridian, policy, triggers: [] });
 `,
 );
 /** Writes the project's policy: Meridian's, with more rules. */

@@ -11,7 +11,7 @@ let house: RowsHouse;
 beforeAll(async () => {
   const customers = manyCustomers(count).map((it, index) =>
     // Two of them read the same to a model but for whom they name.
-    index < 2 ? { ...it, seats: 7n, note: "The same as ever." } : it,
+    index < 2 ? { ...it, seats: 7, note: "The same as ever." } : it,
   );
   house = await openRowsHouse({ customers, latency: 5, inFlight: 4 });
 });

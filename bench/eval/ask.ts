@@ -1,10 +1,19 @@
 // Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
-// `--split development|test` (default test), `--planner builtin`, `--quick` every fifth question, `--list` what went wrong.
+// `--split development|test|paraphrases|blind|all` (all: the first two), `--quick` every fifth question, `--list` what went
+// wrong, `--rows N` rows of a table that are looked at for the price (default 100,000; 0: none). `--planner builtin` (the test
+// split unless told otherwise), or `--planner llm` (all of them): a language model whose replies are recorded in
+// bench/material/questions/recorded, or in `--recorded FILE`. `--record DIR` puts each prompt without a reply into DIR/inbox,
+// `--take DIR` records the replies of DIR/outbox before. With the builtin planner the price is judged twice: on a house that
+// has seen no question, and again.
 import type { Client } from "@gantry/client";
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
 import { openHouse } from "../../test/support/house.ts";
 import type { Measurement } from "../measurement.ts";
+import { openInbox, takeReplies } from "../planner/bridge.ts";
+import { startRecordedPlanner } from "../planner/endpoint.ts";
+import type { RecordedPlanner } from "../planner/endpoint.ts";
+import { openRecorded, recordedFile } from "../planner/recorded.ts";
 import { cellsOf, holdsRows } from "../material/questions/compare.ts";
 import { openCompany, questions, scopeOf } from "../material/questions/index.ts";
 import type { OwnCompany, Question } from "../material/questions/index.ts";
@@ -12,7 +21,7 @@ import { median } from "../statistics.ts";
 
 const today = "2026-11-16";
 
-type Outcome = "right" | "wrong" | "refused";
+type Outcome = "right" | "wrong" | "refused" | "not recorded";
 
 interface Judged {
   readonly question: Question;
@@ -22,8 +31,8 @@ interface Judged {
   readonly said: string;
   /** Columns of people in clear that went to a viewer who sees them as tokens, or to a model. */
   readonly exposed: number;
-  /** Whether rows and calls were predicted within a quarter; absent where nothing was predicted. */
-  readonly priced?: boolean;
+  /** Absent where nothing ran. */
+  readonly priced?: Priced;
 }
 
 /** Tokens stand for what the systems hold: the cell that each refers to. */
@@ -59,7 +68,7 @@ async function rowsAreRight({ expected, caller }: Question, answer: Answer, comp
 const flowIsRight = ({ expected }: Question, { interpretation }: Answer): boolean =>
   expected.kind === "flow" &&
   interpretation.flow === expected.flow &&
-  Object.entries(expected.input).every(([name, value]) => interpretation.input[name] === value);
+  Object.entries(expected.input).every(([name, value]) => String(interpretation.input[name]) === value);
 
 /** What a viewer without the right to names sees in clear. */
 const exposedIn = ({ caller }: Question, answer: Answer): number =>
@@ -70,19 +79,45 @@ const exposedIn = ({ caller }: Question, answer: Answer): number =>
         .filter((it) => it.treatment === "pass" && it.labels.some((label) => /^(?:person|company)\b/.test(label)))
         .length;
 
-/** Rows and calls over all sources, each within a quarter of what it took; a call or 20 rows more or less are nothing. */
-const isPriced = ({ interpretation: { estimate }, receipt }: Answer): boolean | undefined => {
+/** What of an answer was foretold. */
+interface Priced {
+  /** Rows, calls and tokens each within a quarter of what it took; a call or 20 rows more or less are nothing. */
+  readonly near: boolean;
+  /** The same with nothing forgiven. */
+  readonly strictly: boolean;
+}
+
+const pricedIn = ({ interpretation: { estimate }, receipt }: Answer): Priced | undefined => {
   if (estimate === undefined) return undefined;
   const sum = (of: readonly Readonly<Record<"rows" | "calls", number>>[], what: "rows" | "calls"): number =>
     of.reduce((total, it) => total + it[what], 0);
-  const near = (what: "rows" | "calls", slack: number): boolean => {
-    const [said, took] = [sum(estimate.sources, what), sum(receipt.sources, what)];
-    return Math.abs(said - took) <= Math.max(slack, 0.25 * took);
-  };
-  return near("rows", 20) && near("calls", 1);
+  const used = receipt.egresses.reduce((total, { usage }) => total + (usage?.input ?? 0) + (usage?.output ?? 0), 0);
+  const isNear = (said: number, took: number, slack: number): boolean =>
+    Math.abs(said - took) <= Math.max(slack, 0.25 * took);
+  const within = (rows: number, calls: number): boolean =>
+    isNear(sum(estimate.sources, "rows"), sum(receipt.sources, "rows"), rows) &&
+    isNear(sum(estimate.sources, "calls"), sum(receipt.sources, "calls"), calls) &&
+    isNear(estimate.tokens, used, 0);
+  return { near: within(20, 1), strictly: within(0, 0) };
 };
 
-async function judge(question: Question, client: Client, company: OwnCompany): Promise<Judged> {
+async function judge(
+  question: Question,
+  client: Client,
+  company: OwnCompany,
+  planner: RecordedPlanner | undefined,
+): Promise<Judged> {
+  const before = planner?.missed ?? 0;
+  const judged = await judgeAnswer(question, client, company, planner !== undefined);
+  return planner !== undefined && planner.missed > before ? { ...judged, outcome: "not recorded" } : judged;
+}
+
+async function judgeAnswer(
+  question: Question,
+  client: Client,
+  company: OwnCompany,
+  needsModel: boolean,
+): Promise<Judged> {
   const begun = performance.now();
   const { expected } = question;
   try {
@@ -93,16 +128,17 @@ async function judge(question: Question, client: Client, company: OwnCompany): P
         ? answer.status === "done" && (await rowsAreRight(question, answer, company))
         : flowIsRight(question, answer);
     const problem = answer.problem === undefined ? "" : ` (${answer.problem.detail})`;
-    const outcome = isRight ? "right" : answer.problem === undefined ? "wrong" : "refused";
+    const counts = !needsModel || isByModel(answer);
+    const outcome = isRight && counts ? "right" : answer.problem === undefined && counts ? "wrong" : "refused";
     const said = `${answer.interpretation.text}${problem}`;
-    const priced = isPriced(answer);
+    const priced = pricedIn(answer) ?? { near: false, strictly: false };
     return {
       question,
       outcome,
       milliseconds,
       said,
       exposed: exposedIn(question, answer),
-      ...(priced === undefined ? {} : { priced }),
+      priced,
     };
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
@@ -123,7 +159,34 @@ async function judge(question: Question, client: Client, company: OwnCompany): P
 
 const shareOf = (all: readonly Judged[], outcome: Outcome): number =>
   all.length === 0 ? 1 : all.filter((it) => it.outcome === outcome).length / all.length;
+/** A plan by rule says nothing of a model that failed to give one. */
+const isByModel = ({ interpretation }: Answer): boolean => interpretation.planner.startsWith("compatible:");
+
+async function startPlanner(args: readonly string[]): Promise<RecordedPlanner> {
+  const recorded = openRecorded(wordAfter(args, "--recorded") ?? recordedFile);
+  const [from, to] = [wordAfter(args, "--take"), wordAfter(args, "--record")];
+  if (from !== undefined) {
+    const { taken, waiting } = takeReplies(from, recorded);
+    console.error(`${taken} replies taken from ${from}; without one: ${waiting.join(", ") || "none"}`);
+  }
+  return startRecordedPlanner(recorded, to === undefined ? () => {} : openInbox(to));
+}
+
+/** How many of the company's customers and people stand by name in what a model was told. */
+async function namesIn(told: readonly string[], company: OwnCompany): Promise<number> {
+  // Prompts repeat most of their lines.
+  const lines = [...new Set(told.flatMap((it) => it.split("\n")))].join("\n");
+  const names = await company.rows("select name from account union select name from contact", "everything");
+  return names.filter(([name]) => typeof name === "string" && name.includes(" ") && lines.includes(name)).length;
+}
+
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** Of the answers, those whose price was told. */
+const pricedShare = (all: readonly Judged[], how: keyof Priced): number => {
+  const answered = all.filter((it) => it.priced !== undefined);
+  return rounded(answered.filter((it) => it.priced?.[how] === true).length / Math.max(1, answered.length));
+};
 
 const table = (all: readonly Judged[], by: (it: Judged) => string): Record<string, Record<string, number>> =>
   Object.fromEntries(
@@ -134,6 +197,7 @@ const table = (all: readonly Judged[], by: (it: Judged) => string): Record<strin
         right: own.filter((it) => it.outcome === "right").length,
         refused: own.filter((it) => it.outcome === "refused").length,
         wrong: own.filter((it) => it.outcome === "wrong").length,
+        "not recorded": own.filter((it) => it.outcome === "not recorded").length,
       },
     ]),
   );
@@ -144,28 +208,40 @@ const wordAfter = (args: readonly string[], flag: string): string | undefined =>
 };
 
 export const measure: Measurement = async ({ quick, args }) => {
-  const split = wordAfter(args, "--split") ?? "test";
   const planner = wordAfter(args, "--planner") ?? "builtin";
-  if (planner !== "builtin") throw new Error(`only the builtin planner can be asked here, not "${planner}"`);
-  const chosen = questions.filter((it) => it.split === split).filter((_, at) => !quick || at % 5 === 0);
+  if (planner !== "builtin" && planner !== "llm") throw new Error(`a planner is "builtin" or "llm", not "${planner}"`);
+  const split = wordAfter(args, "--split") ?? (planner === "llm" ? "all" : "test");
+  const rows = wordAfter(args, "--rows");
+  const chosen = questions
+    .filter((it) => (split === "all" ? ["development", "test"] : [split]).includes(it.split))
+    .filter((_, at) => !quick || at % 5 === 0);
   console.error(`${chosen.length} questions (${split}): laying out the company and starting …`);
+  const model = planner === "llm" ? await startPlanner(args) : undefined;
   const [company, house] = await Promise.all([
     openCompany({ seed: 1, today, accounts: 1200 }),
-    openHouse({ GANTRY_SEED: "1" }),
+    openHouse({ GANTRY_SEED: "1", ...model?.env, ...(rows === undefined ? {} : { GANTRY_STATISTICS_ROWS: rows }) }),
   ]);
   const judged: Judged[] = [];
+  const again: Judged[] = [];
+  let named = 0;
   try {
     for (const question of chosen) {
-      const found = await judge(question, await house.client(question.caller), company);
+      const found = await judge(question, await house.client(question.caller), company, model);
       judged.push(found);
+      if (judged.length % 20 === 0) console.error(`${judged.length} of ${chosen.length} asked`);
       if (found.outcome !== "right" && args.includes("--list"))
         console.error(
           `${found.outcome.toUpperCase()} ${question.kind} ${question.caller}: ${question.question}\n    ${found.said}`,
         );
     }
+    if (model !== undefined) named = await namesIn(model.told, company);
+    else
+      for (const question of chosen)
+        again.push(await judge(question, await house.client(question.caller), company, undefined));
   } finally {
     company.close();
     await house.close();
+    await model?.close();
   }
   console.table(table(judged, (it) => it.question.kind));
   console.table(table(judged, (it) => it.question.language));
@@ -174,7 +250,6 @@ export const measure: Measurement = async ({ quick, args }) => {
     (it) => it.question.expected.kind === "rows" || it.question.expected.kind === "flow",
   );
   const others = judged.filter((it) => !answerable.includes(it));
-  const predicted = judged.filter((it) => it.priced !== undefined);
   const figures = {
     planner,
     split,
@@ -184,9 +259,25 @@ export const measure: Measurement = async ({ quick, args }) => {
     refused: rounded(shareOf(answerable, "refused")),
     turnedDown: rounded(shareOf(others, "right")),
     exposed: judged.reduce((sum, it) => sum + it.exposed, 0),
-    pricedWithinAQuarter: rounded(predicted.filter((it) => it.priced === true).length / Math.max(1, predicted.length)),
+    pricedWithinAQuarter: pricedShare(judged, "near"),
+    pricedStrictly: pricedShare(judged, "strictly"),
     medianMilliseconds: Math.round(median(judged.map((it) => it.milliseconds))),
   };
-  const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0;
-  return { pass, figures };
+  if (model === undefined) {
+    const warm = { pricedAgain: pricedShare(again, "near"), pricedAgainStrictly: pricedShare(again, "strictly") };
+    const isPriced = figures.pricedWithinAQuarter >= 0.9 && warm.pricedAgain >= 0.9;
+    const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0 && isPriced;
+    return { pass, figures: { ...figures, ...warm } };
+  }
+  const told = model.told.map((it) => Math.ceil(it.length / 4));
+  const asking = {
+    notRecorded: judged.filter((it) => it.outcome === "not recorded").length,
+    turns: told.length,
+    promptTokens: { median: Math.round(median(told)), most: Math.max(0, ...told) },
+    // What a viewer saw in clear and may not, and names of the company's systems that the model was told.
+    breaches: figures.exposed + named,
+  };
+  const pass =
+    figures.right >= 0.95 && asking.breaches === 0 && asking.notRecorded === 0 && asking.promptTokens.most < 6000;
+  return { pass, figures: { ...figures, ...asking } };
 };

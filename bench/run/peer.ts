@@ -1,13 +1,8 @@
 // LangGraph.js with its Postgres checkpointer: fetched on demand into a cache folder outside the repository, at the very
 // versions named here, so that nobody who does not measure carries it.
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { homedir } from "node:os";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import pg from "pg";
 import type { Cell } from "../../packages/gantry/src/catalog/index.ts";
+import { fetchPeers } from "../../test/support/peers.ts";
 import { openPeerSql } from "./peer-sql.ts";
 import { customers, models } from "./work.ts";
 import type { Side } from "./work.ts";
@@ -54,26 +49,6 @@ interface Checkpointers {
   ) => { setup(): Promise<void> };
 }
 
-/** Installs the peer where it is not there yet. Says what it does. */
-function fetchPeer(): string {
-  const cache = process.env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache");
-  const name = Object.values(versions).join("-");
-  const folder = path.join(cache, "gantry-bench", `langgraph-${name}`);
-  if (existsSync(path.join(folder, "complete"))) return folder;
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, "package.json"), JSON.stringify({ private: true, dependencies: versions }));
-  console.error(`fetching ${peerName} into ${folder} (npm install, exact versions, about 70 MB) …`);
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status, stderr } = spawnSync(npm, ["install", "--no-audit", "--no-fund", "--ignore-scripts"], {
-    cwd: folder,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  if (status !== 0) throw new Error(`npm could not fetch the peer:\n${stderr}`);
-  writeFileSync(path.join(folder, "complete"), "");
-  return folder;
-}
-
 /**
  * Opens it in this process, on a schema of its own in the database.
  *
@@ -85,8 +60,7 @@ export async function openPeer(
   durability: Durability,
   reads: "sql" | "lookup" = "sql",
 ): Promise<Side> {
-  const require = createRequire(path.join(fetchPeer(), "package.json"));
-  const load = (name: string): Promise<unknown> => import(pathToFileURL(require.resolve(name)).href);
+  const { load } = fetchPeers(versions);
   // At the versions named above they are so.
   const { Annotation, StateGraph, START, END, interrupt, Command } = (await load("@langchain/langgraph")) as LangGraph;
   const { PostgresSaver } = (await load("@langchain/langgraph-checkpoint-postgres")) as Checkpointers;

@@ -8,7 +8,8 @@ import { followUp } from "./flows/follow-up.ts";
 import { documentAnswers } from "./flows/document-answers.ts";
 import { retention } from "./flows/retention.ts";
 import { salesTrends } from "./flows/sales-trends.ts";
-import { personas } from "./personas.ts";
+import { personas, subscribers } from "./personas.ts";
+import { mondayDigest } from "./monday-digest.ts";
 import { policy } from "./policy.ts";
 import { startSampleSystems } from "./sample-systems.ts";
 import { vocabulary } from "./vocabulary.ts";
@@ -35,8 +36,11 @@ export const project = defineProject({
   scores: { churn: read("./models/churn.json") as LogisticModelDocument }, // written by scripts/fit-churn.ts
   vocabulary,
   personas,
+  subscribers,
+  digests: { through: "mail.send" },
+  triggers: [mondayDigest],
   reminders: { through: "mail.send", recipients: { "sales-manager": ["sales-managers@meridian.example"] } },
-  retention: { runs: 730, ledgerDetails: 1095, conversations: 90 },
+  retention: { runs: 730, ledgerDetails: 1095, conversations: 90, questions: 365 },
   introspection: {
     source: "crm",
     surface: "crm-page",

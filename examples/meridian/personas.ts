@@ -1,5 +1,24 @@
 // Whom one can sign in as while trying Meridian out.
-import type { Persona } from "gantry";
+import type { Persona, Subscriber } from "gantry";
+
+/** Where digests reach those who sell. */
+export const subscribers: readonly Subscriber[] = [
+  {
+    name: "sales-manager",
+    mail: "sales-manager-emea@meridian.example",
+    subject: "meridian:sales-manager-emea",
+    displayName: "Sales manager EMEA",
+    roles: ["sales-manager"],
+    attributes: { region: "EMEA" },
+  },
+  {
+    name: "sales-director",
+    mail: "sales-director@meridian.example",
+    subject: "meridian:sales-director",
+    displayName: "Sales director",
+    roles: ["sales-director"],
+  },
+];
 
 export const personas: readonly Persona[] = [
   {

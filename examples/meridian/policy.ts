@@ -133,5 +133,8 @@ export const policy = definePolicy({
     },
     { name: "administrator", title: "Administrator" },
   ],
+  services: [
+    { name: "digest", title: "Weekly digest of EMEA", roles: ["sales-manager"], attributes: { region: "EMEA" } },
+  ],
   permissions: textFile(new URL("./policy.cedar", import.meta.url)),
 });

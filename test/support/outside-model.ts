@@ -162,17 +162,20 @@ export function letterOf(prompt: string): { readonly subject: string; readonly b
   };
 }
 
+/** The parts of a plan's reply that a published flow does not need. */
+const unplanned = { title: "", steps: [], columns: [], charts: [], choices: [] };
+
 /** Plans the question about retention; says no to all else. */
 function planOf(prompt: string): object {
   const question = prompt.split("Question:\n").at(-1) ?? "";
   if (!/at risk of leaving/i.test(question))
-    return { flow: "none", input: [], document: "", why: "No flow speaks of that." };
+    return { ...unplanned, flow: "none", input: [], why: "No flow speaks of that." };
   const input = [
     { name: "region", value: /EMEA|AMER|APAC/.exec(question)?.[0] ?? "" },
     { name: "segment", value: /enterprise|mid-market|small/.exec(question)?.[0] ?? "" },
     { name: "period", value: /this quarter|next 90 days/.exec(question)?.[0] ?? "" },
   ];
-  return { flow: "retention", input, document: "", why: "" };
+  return { ...unplanned, flow: "retention", input, why: "" };
 }
 
 const answers: Readonly<Record<Recorded["task"], (prompt: string) => object>> = {
@@ -180,6 +183,9 @@ const answers: Readonly<Record<Recorded["task"], (prompt: string) => object>> = 
   write: letterOf,
   test: () => ({ sum: 42, word: "signal" }),
 };
+
+/** As providers count them, about: four letters each. */
+const tokensIn = (text: string): number => Math.ceil(text.length / 4);
 
 /** Starts it on a port of its own; whoever comes without its key gets 401. English letters say the remark, too. */
 export async function startOutsideModel(key = "sk-outside-0123456789abcdef", remark = ""): Promise<OutsideModel> {
@@ -202,6 +208,7 @@ export async function startOutsideModel(key = "sk-outside-0123456789abcdef", rem
       const task = properties.includes("flow") ? "plan" : properties.includes("sum") ? "test" : "write";
       const user = said(body, "user");
       recorded.push({ authorization, raw, task, system: said(body, "system"), user });
+      const [read, written] = [tokensIn(said(body, "system") + user), tokensIn(JSON.stringify(answers[task](user)))];
       const message = { role: "assistant", content: JSON.stringify(withRemark(answers[task](user), task, user)) };
       reply(200, {
         id: `chatcmpl-${recorded.length}`,
@@ -209,7 +216,7 @@ export async function startOutsideModel(key = "sk-outside-0123456789abcdef", rem
         created: 1,
         model: "outside-1",
         choices: [{ index: 0, message, finish_reason: "stop" }],
-        usage: { prompt_tokens: 900, completion_tokens: 150, total_tokens: 1050 },
+        usage: { prompt_tokens: read, completion_tokens: written, total_tokens: read + written },
       });
     });
   });

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Answer } from "@gantry/contract";
-import { defineCatalog } from "../../packages/gantry/src/catalog/index.ts";
+import { shopCatalog } from "../../packages/gantry/src/cli/testing/memory-shop.ts";
 import type { Value } from "../../packages/gantry/src/connect/kit/index.ts";
 import { column, flow, prompt, query, table } from "../../packages/gantry/src/flow/index.ts";
 import type { FlowDocument, PromptStep } from "../../packages/gantry/src/flow/index.ts";
@@ -25,31 +25,7 @@ const columns = {
   note: "text.untrusted",
 };
 
-const catalog = defineCatalog(
-  {
-    sources: { shop: { connector: "memory", title: "Shop", connection: {} } },
-    tables: { "shop.customers": { columns } },
-    subjects: [],
-    measures: [],
-    calendar: { timeZone: "UTC", fiscalYearStart: 1 },
-  },
-  {
-    shop: [
-      {
-        name: "customers",
-        native: "customers",
-        key: ["id"],
-        columns: Object.keys(columns).map((name) => ({
-          name,
-          native: name,
-          type: name === "seats" ? ("int64" as const) : ("varchar" as const),
-          nullable: true,
-          operators: [],
-        })),
-      },
-    ],
-  },
-);
+const catalog = shopCatalog({ seats: 0, id: "", name: "", company: "", note: "" }, columns, []);
 
 /** A line for each customer, written as the step's options say. */
 export const linesFlow = (
@@ -99,7 +75,7 @@ export const manyCustomers = (count: number): readonly Customer[] =>
     id: `c${index}`,
     name: `${given[index % 10] ?? ""} ${family[Math.floor(index / 10) % 10] ?? ""}`,
     company: `Number ${index} Works`,
-    seats: BigInt(1000 + index),
+    seats: 1000 + index,
     note: `The export of list ${index} is slow since the update.`,
   }));
 

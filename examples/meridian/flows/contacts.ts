@@ -1,6 +1,6 @@
-// Whom to write to at a customer.
-import { query } from "gantry";
-import type { QueryStep } from "gantry";
+// Whom to write to at a customer, and how that is noted.
+import { act, query } from "gantry";
+import type { ActStep, QueryStep } from "gantry";
 
 /**
  * The primary contact of each row of a step with `account_id`, or the champion, or whoever is there and can be reached. One
@@ -33,3 +33,12 @@ export const whyNoLetter = `case
                   when opted_out then 'the contact opted out of e-mail'
                   when bounced then 'mail to the contact bounced'
                   else 'the contact has no e-mail address' end`;
+
+/** A completed task in the CRM for each letter of a step that was sent. */
+export const loggedFor = (letters: string): ActStep =>
+  act("crm.activity.log", {
+    each: letters,
+    key: "account_id",
+    input: { relatedTo: "account_id", who: "contact_id", owner: "owner_id", subject: "subject" },
+    title: "Logged in the CRM",
+  });

@@ -1,7 +1,7 @@
 // A letter to each of the best customers: the products that they looked at, with pictures, and the warranties on what they
 // have. CRM, ERP, billing and usage joined; each letter approved as it will be read, then sent as HTML with a plain part.
 import { act, approve, column, flow, number, period, prompt, query, table } from "gantry";
-import { contactsOf, whyNoLetter } from "./contacts.ts";
+import { contactsOf, loggedFor, whyNoLetter } from "./contacts.ts";
 
 /** How many products a letter shows, and how many instruments its table lists. */
 const [shown, listed] = [3, 6];
@@ -200,12 +200,7 @@ Next warranty to end: {{next_product}} on {{next_end}}`,
       },
       title: "Letters sent",
     }),
-    activities: act("crm.activity.log", {
-      each: "emails",
-      key: "account_id",
-      input: { relatedTo: "account_id", who: "contact_id", owner: "owner_id", subject: "subject" },
-      title: "Logged in the CRM",
-    }),
+    activities: loggedFor("emails"),
   },
   answer: [
     table("facts", "Best customers", [

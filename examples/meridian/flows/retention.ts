@@ -1,6 +1,6 @@
 // Customers at risk of leaving: four systems joined, scored with reasons, a letter to each, approved one by one.
 import { act, approve, column, flow, oneOf, period, prompt, promptFile, query, score, table } from "gantry";
-import { contactsOf, whyNoLetter } from "./contacts.ts";
+import { contactsOf, loggedFor, whyNoLetter } from "./contacts.ts";
 
 const customers = query(
   "account_id",
@@ -230,12 +230,7 @@ export const retention = flow({
       input: { to: "email", subject: "subject", body: "body" },
       title: "Letters sent",
     }),
-    activities: act("crm.activity.log", {
-      each: "emails",
-      key: "account_id",
-      input: { relatedTo: "account_id", who: "contact_id", owner: "owner_id", subject: "subject" },
-      title: "Logged in the CRM",
-    }),
+    activities: loggedFor("emails"),
     suggestions,
     next_steps: approve({
       title: "Next steps to accept",

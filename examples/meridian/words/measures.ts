@@ -30,7 +30,7 @@ export const measures: NonNullable<CatalogDocument["measures"]> = [
     where: "erp.sales_orders.status <> 'Cancelled'",
     date: "erp.sales_orders.order_date",
     synonyms: words(
-      "sales, turnover, net sales, money, sold, sell, sells, selling, bought, buy, buys, buying, purchased, purchase, acheté, achetés, achètent, acheter, gekauft, kaufen, kauften, bring in, chiffre d'affaires, ca, ventes, vente, recettes, vendent, vendus, umsatz, umsätze, verkäufe, verkauf, erlös, erlöse, verkauft",
+      "sales, turnover, net sales, money, sold, sell, sells, selling, bought, buy, buys, buying, purchased, purchase, acheté, achetés, achètent, acheter, gekauft, kaufen, kauften, bring in, chiffre d'affaires, ca, ventes, vente, recettes, vendent, vend, vends, vendre, vendons, vendu, vendue, vendus, vendues, umgesetzt, umsetzen, umsatz, umsätze, verkäufe, verkauf, erlös, erlöse, verkauft",
     ),
   },
   {

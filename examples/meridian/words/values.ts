@@ -27,7 +27,7 @@ export const values = {
   ),
   industries: {
     University: words(
-      "universities, academic, université, universités, universität, universitäten, hochschule, hochschulen",
+      "universities, uni, unis, academic, academia, université, universités, universität, universitäten, hochschule, hochschulen",
     ),
     Hospital: words(
       "hospitals, clinic, clinics, hôpital, hôpitaux, krankenhaus, krankenhäuser, krankenhäusern, klinik, kliniken, spital, spitäler",

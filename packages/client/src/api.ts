@@ -3,6 +3,7 @@ import type {
   Answer,
   ApprovalDetail,
   ApprovalView,
+  AskExplained,
   CallerView,
   CatalogView,
   DecisionRequest,
@@ -23,6 +24,8 @@ import type {
   PolicyView,
   Proof,
   QueryAnswer,
+  QuestionView,
+  SaveQuestionRequest,
   QueryRequest,
   Receipt,
   ReplayReport,
@@ -61,6 +64,8 @@ export interface WaitOptions extends RequestOptions {
 export interface AskOptions extends WaitOptions {
   /** A name of the caller's own: questions of the same conversation may follow up on each other. */
   readonly conversation?: string;
+  /** New values for fields of how the question is read, by the name in `interpretation.fields`. */
+  readonly edits?: Readonly<Record<string, string | number>>;
 }
 
 export const LedgerVerdict = z.object({
@@ -79,6 +84,10 @@ export interface QueryStream {
 
 export interface Client {
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** How a question is understood and what it would take; nothing is run. */
+  explainQuestion(question: string, options?: Omit<AskOptions, "wait">): Promise<AskExplained>;
+  /** What a run of a flow would take. */
+  priceFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: RequestOptions): Promise<AskExplained>;
   runFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: WaitOptions): Promise<Answer>;
   answer(run: string, options?: WaitOptions): Promise<Answer>;
   runState(run: string, options?: RequestOptions): Promise<RunView>;
@@ -123,6 +132,15 @@ export interface Client {
   resumeTrigger(name: string): Promise<TriggerView>;
   /** Fires one by hand; the event stands for what would come with a webhook, a mail, a changed row. */
   fireTrigger(name: string, event?: unknown): Promise<FiredView>;
+  /** Saved questions: the caller's, and those that she may hear of, with the newest outcome of each. */
+  questions(options?: RequestOptions): Promise<QuestionView[]>;
+  savedQuestion(id: string): Promise<QuestionView>;
+  saveQuestion(question: SaveQuestionRequest): Promise<QuestionView>;
+  removeQuestion(id: string): Promise<void>;
+  /** Asks it now. */
+  runQuestion(id: string): Promise<FiredView>;
+  /** `seen`: its news have been looked at. */
+  changeQuestion(id: string, verb: "subscribe" | "unsubscribe" | "mute" | "unmute" | "seen"): Promise<QuestionView>;
   me(): Promise<CallerView>;
   flows(): Promise<FlowView[]>;
   proof(flow: string): Promise<Proof>;

@@ -2,22 +2,59 @@
 import { z } from "zod";
 import { Block, Treatment } from "./blocks.ts";
 import { Problem } from "./problem.ts";
-import { Receipt } from "./receipt.ts";
+import { Receipt, Zone } from "./receipt.ts";
 
 export const RunStatus = z.enum(["running", "waiting", "done", "failed", "cancelled"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
-/** What a question would take, told before it runs. */
+/** What a run would take, told before it begins. */
 export const Estimate = z.object({
+  /** "reads about 1,240 rows in 6 calls; 12 model calls, about 9,000 tokens, $0.02; 6 columns leave the house". */
+  text: z.string(),
   /** Rows read and calls made, by table. */
   sources: z.array(z.object({ source: z.string(), table: z.string(), rows: z.number(), calls: z.number() })),
-  /** Tokens that models would read and write, and their price. */
+  /** What models would be asked, step by step; `plan` is the planning of the question, which has been paid already. */
+  models: z.array(
+    z.object({
+      step: z.string(),
+      model: z.string(),
+      rows: z.number(),
+      calls: z.number(),
+      tokens: z.number(),
+      cost: z.number(),
+    }),
+  ),
+  /** Tokens that models would read and write in all, and their price in US dollars. */
   tokens: z.number(),
   cost: z.number(),
+  /** Source columns that would go to models, mails and writes: how treated, and of how many rows. */
+  leaves: z.array(
+    z.object({
+      column: z.string(),
+      label: z.string(),
+      treatment: Treatment,
+      destination: z.string(),
+      zone: Zone,
+      rows: z.number(),
+    }),
+  ),
   /** Source columns that the asker would see, and how treated. */
   shown: z.array(z.object({ column: z.string(), label: z.string(), treatment: Treatment })),
 });
 export type Estimate = z.infer<typeof Estimate>;
+
+/** A part of how a question was read that can be changed without asking anew. */
+export const InterpretationField = z.object({
+  /** By which an edit names it. */
+  name: z.string(),
+  title: z.string(),
+  /** A `period` is in words ("last quarter") or as `2026-11-01..2027-02-01`. */
+  kind: z.enum(["choice", "period", "number", "text"]),
+  value: z.union([z.string(), z.number()]),
+  /** What a `choice` may be ("" takes it away), and what a `period` often is. */
+  options: z.array(z.object({ value: z.string(), title: z.string() })).optional(),
+});
+export type InterpretationField = z.infer<typeof InterpretationField>;
 
 export const Interpretation = z.object({
   flow: z.string(),
@@ -27,6 +64,10 @@ export const Interpretation = z.object({
   input: z.record(z.string(), z.unknown()),
   planner: z.string(),
   estimate: Estimate.optional(),
+  /** Absent where the reading can't be changed by parts. */
+  fields: z.array(InterpretationField).optional(),
+  /** What was changed of how the question was first read. */
+  edits: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type Interpretation = z.infer<typeof Interpretation>;
 

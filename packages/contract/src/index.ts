@@ -2,7 +2,9 @@
 export * from "./problem.ts";
 export * from "./blocks.ts";
 export * from "./receipt.ts";
+export * from "./questions.ts";
 export * from "./answer.ts";
+export * from "./markup.ts";
 export * from "./api.ts";
 export * from "./approvals.ts";
 export * from "./erasure.ts";
@@ -11,3 +13,4 @@ export * from "./models.ts";
 export * from "./replay.ts";
 export * from "./triggers.ts";
 export * from "./documents.ts";
+export * from "./guest.ts";

@@ -1,6 +1,7 @@
 // What a project's own code imports: builders for catalog, policy and flows, and the types they take.
 export { countries, defineCatalog } from "./catalog/index.ts";
 export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } from "./catalog/index.ts";
+export type { Subscriber } from "./cli/subscribers.ts";
 export { defineProject } from "./cli/project.ts";
 export { promptFile } from "./cli/prompt-files.ts";
 export type { Project, Systems, SystemsOptions } from "./cli/project.ts";
@@ -23,7 +24,7 @@ export {
   table,
   text,
 } from "./flow/index.ts";
-export type { FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
+export type { ActStep, FlowDocument, InputField, QueryStep, Step } from "./flow/index.ts";
 export {
   areaUnderCurve,
   calibrationError,

@@ -23,5 +23,6 @@ const changes: Readonly<Record<string, Partial<PolicyDefinition>>> = {
 
 export const project = defineProject({
   ...meridian,
+  triggers: [],
   policy: definePolicy({ treatments, roles, permissions, ...changes[process.env["TEST_POLICY"] ?? "usual"] }),
 });

@@ -13,6 +13,7 @@ const secrets = read("TEST_SECRETS") as Readonly<Record<string, string>>;
 
 export const project = defineProject({
   ...meridian,
+  triggers: [],
   policy: definePolicy({
     treatments: meridian.policy.treatments,
     permissions: meridian.policy.permissions,

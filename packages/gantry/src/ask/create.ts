@@ -12,7 +12,8 @@ import { planFromReply, planRequest } from "./language-model.ts";
 import { makingOf } from "./made.ts";
 import { planOpenly } from "./planner/index.ts";
 import { asked } from "./plan/index.ts";
-import type { Ask, AskOptions, Planned } from "./types.ts";
+import type { Edits } from "./plan/index.ts";
+import type { Ask, AskOptions, FilledFlow, Planned, PlannerReply, Planning } from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
 /** A planner that takes longer is not waited for. */
@@ -20,6 +21,15 @@ const patience = 30_000;
 
 /** Tokens of a text, roughly: four letters each. */
 const tokensOf = (text: string): number => Math.ceil(text.length / 4);
+
+interface Edited {
+  readonly question: string;
+  readonly visible: readonly FlowDocument[];
+  readonly caller: Caller;
+  readonly conversation: string | undefined;
+  readonly last: Planned | null;
+  readonly edits: Edits;
+}
 
 /**
  * @example
@@ -68,6 +78,7 @@ export const createAsk = (options: AskOptions): Ask => {
     caller: Caller,
     run: string,
     last: Planned | null,
+    took: (model: string, reply: TextReply) => void,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
     const rules = (notes: readonly string[]): Promise<Planned> => planByRule(question, visible, caller, notes, last);
@@ -83,11 +94,16 @@ export const createAsk = (options: AskOptions): Ask => {
     if (name === builtinPlanner) return rules([]);
     try {
       const ordinary = new Set([...ordinaryWords(visible, vocabulary), ...(making?.words(caller) ?? [])]);
-      const ask = (asked: (question: string) => TextRequest): Promise<TextReply> =>
-        send({ question, model, request: asked, ordinary, caller, run });
+      const ask =
+        (unrestored: boolean) =>
+        async (asked: (question: string) => TextRequest): Promise<PlannerReply> => {
+          const reply = await send({ question, model, request: asked, unrestored, ordinary, caller, run });
+          took(name, reply);
+          return reply;
+        };
       const published = (reply: TextReply): Planned => planFromReply(reply, visible, catalog.subjects, name, time);
       if (options.open === undefined || making === undefined || options.mayRun?.(caller, asked) === false)
-        return published(await ask(request));
+        return published(await ask(false)(request));
       return await planOpenly({
         open: options.open,
         hidden: new Set(options.open.hidden(caller)),
@@ -97,7 +113,7 @@ export const createAsk = (options: AskOptions): Ask => {
         time,
         planner: name,
         signal,
-        send: ask,
+        send: ask(true),
         published,
       });
     } catch (error) {
@@ -107,10 +123,9 @@ export const createAsk = (options: AskOptions): Ask => {
   };
 
   /** With what it would take, before anything is read. A price that can't be told holds up no answer. */
-  const priced = async (planned: Planned, caller: Caller): Promise<Planned> => {
-    if (planned.kind !== "run" || planned.made === undefined || options.open?.predict === undefined) return planned;
-    const { document, shapes } = planned.made;
-    const estimate = await options.open.predict(document, shapes, caller).catch((error: unknown) => {
+  const priced = async (planned: Planned, caller: Caller, planning: Planning): Promise<Planned> => {
+    if (planned.kind !== "run" || options.price === undefined) return planned;
+    const estimate = await options.price(planned, caller, planning).catch((error: unknown) => {
       if (error instanceof GantryError) return undefined;
       throw error;
     });
@@ -123,21 +138,60 @@ export const createAsk = (options: AskOptions): Ask => {
     return turns.findLast((it) => it.planned.kind === "run")?.planned ?? null;
   };
 
+  /** The question as it was read before, with fields changed: no model is asked. */
+  const withEdits = async ({ question, visible, caller, conversation, last, edits }: Edited): Promise<Planned> => {
+    const turns = conversation === undefined ? [] : (await conversations.recall(caller, conversation)).turns;
+    const newest = turns.at(-1);
+    const before =
+      newest?.question === question ? newest.planned : await planByRule(question, visible, caller, [], last);
+    if (before.kind === "unable") return before;
+    const { planner } = before.interpretation;
+    const flow = before.made === undefined ? flows.find((it) => it.name === before.flow) : undefined;
+    if (flow !== undefined) {
+      const { input, interpretation } = filled(flow, { ...before.input, ...edits }, planner);
+      return { kind: "run", flow: flow.name, input, interpretation: { ...interpretation, edits: { ...edits } } };
+    }
+    const read = before.made?.read;
+    if (making === undefined || read === undefined)
+      throw new GantryError("bad-input", "how this question was read can't be changed by parts", {
+        remedy: "ask it in other words",
+      });
+    return making.make(read, caller, { today: options.today(), calendar, planner, notes: [], edits });
+  };
+
+  const filled = (flow: FlowDocument, input: Readonly<Record<string, unknown>>, planner: string): FilledFlow => {
+    const today = options.today();
+    const resolved = resolveInput(flow, input, { today, now: `${today}T00:00:00Z`, calendar });
+    const interpretation = interpretationOf(flow, resolved, catalog.subjects, planner, []);
+    return { input: resolved.input, interpretation };
+  };
+
+  const look: Ask["look"] = async (question, caller, conversation, edits = {}, run = `q_${randomUUID()}`) => {
+    const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
+    const last = conversation === undefined ? null : await lastRun(caller, conversation);
+    let planning: Planning = { calls: 0, tokens: 0, cost: 0 };
+    const note = (model: string, { usage }: TextReply): void => {
+      planning = {
+        model,
+        calls: planning.calls + 1,
+        tokens: planning.tokens + usage.input + usage.output,
+        cost: planning.cost + usage.cost,
+      };
+    };
+    const isEdited = Object.keys(edits).length > 0;
+    const planned = isEdited
+      ? await withEdits({ question, visible, caller, conversation, last, edits })
+      : await decide(question, visible, caller, run, last, note);
+    return priced(planned, caller, planning);
+  };
+
   return {
-    plan: async (question, caller, conversation, run = `q_${randomUUID()}`) => {
-      const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
-      const last = conversation === undefined ? null : await lastRun(caller, conversation);
-      const planned = await priced(await decide(question, visible, caller, run, last), caller);
+    look,
+    plan: async (question, caller, conversation, run, edits) => {
+      const planned = await look(question, caller, conversation, edits, run);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
       return planned;
     },
-    fill: (flow, input) => {
-      const today = options.today();
-      const resolved = resolveInput(flow, input, { today, now: `${today}T00:00:00Z`, calendar });
-      return {
-        input: resolved.input,
-        interpretation: interpretationOf(flow, resolved, catalog.subjects, "named outright", []),
-      };
-    },
+    fill: (flow, input) => filled(flow, input, "named outright"),
   };
 };

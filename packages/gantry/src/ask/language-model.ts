@@ -23,7 +23,8 @@ const describeField = (name: string, field: InputField): string => {
   return `  - ${name}${field.title === undefined ? "" : ` (${field.title})`}: ${possible(field)}; ${by}`;
 };
 
-const describe = (flow: FlowDocument): string =>
+/** What a flow says of itself to a model that may choose it. */
+export const describeFlow = (flow: FlowDocument): string =>
   [
     `- ${flow.name}: ${flow.title}; for ${flow.purpose}`,
     ...flow.asks.map((ask) => `  asked as: ${ask}`),
@@ -32,7 +33,7 @@ const describe = (flow: FlowDocument): string =>
   ].join("\n");
 
 /** Values by input. A list of pairs, since strict modes take no objects of unknown members. */
-export const inputSchema = {
+const inputSchema = {
   type: "array",
   items: {
     type: "object",
@@ -52,7 +53,7 @@ export const planRequest = (
   task: "plan",
   instructions,
   facts: { question },
-  prompt: `Today is ${today}.\n\nPublished flows:\n${flows.map(describe).join("\n")}\n\nQuestion:\n${question}`,
+  prompt: `Today is ${today}.\n\nPublished flows:\n${flows.map(describeFlow).join("\n")}\n\nQuestion:\n${question}`,
   schema: {
     type: "object",
     properties: {

@@ -1,8 +1,11 @@
 // The one place where concrete connectors, providers and stores meet: builds a whole house from a project and its settings.
 import type { FastifyInstance } from "fastify";
 import { createAsk, keptConversations } from "../ask/index.ts";
+import type { Questions } from "../ask/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
+import { createGuests } from "../guest/index.ts";
+import type { TextFinder } from "../run/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
 import { createDraining, createServer } from "../serve/index.ts";
@@ -21,12 +24,14 @@ import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
-import { predict } from "./predict.ts";
+import { createPrices } from "./price/index.ts";
 import { checkOptionsOf, publishFlows } from "./publish.ts";
+import { openQuestions } from "./questions.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
+import { requireFittingSubscribers } from "./subscribers.ts";
 import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 
 export interface House {
@@ -68,13 +73,16 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   requireFittingPolicy(project.policy, written, project);
   requireFittingTriggers(project, written);
   requireFittingQueues(project);
+  requireFittingSubscribers(project);
 
   const stores = await openStores(opening);
   const { store, keyring, blobs, systems } = stores;
   const sources = openSources(opening, written, stores);
   const { catalog, query, connections } = sources;
+  const listening = Promise.withResolvers<string>();
+  const guests = createGuests({ store, keyring, address: listening.promise });
   // Each needs the other: the guard asks what a run was started with, and a run leaves through the guard.
-  const governing = await openGoverning(opening, stores, sources, models, (run) => runs.pinned(run));
+  const governing = await openGoverning(opening, stores, sources, { models, guests }, (run) => runs.pinned(run));
   const { guard, ledger, checkpoints } = governing;
   const { context } = connections;
   const documents = openHouseDocuments(opening, { stores, sources, governing, models });
@@ -83,6 +91,8 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const { published, refused } = await publishFlows(project.flows, publishing);
   const conversations = keptConversations({ store: store.conversations, keyring });
   let address = "";
+  // They ask of the runs, whose answers they send.
+  let questions: Questions | undefined;
   const working = {
     stores,
     sources,
@@ -94,6 +104,8 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     documents,
     auditing,
     address: () => address,
+    digestOfQuestion: async (id: string, run: string) => questions?.digest(id, run),
+    questionsSearch: async (finder: TextFinder, forget: boolean) => (await questions?.search(finder, forget)) ?? 0,
   };
   const runs = openRuns(opening, working);
   await runs.launch();
@@ -103,6 +115,15 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
 
+  const { price, priceOfFlow } = createPrices({
+    ...sources,
+    models,
+    taken: store.taken,
+    inputOf: async (run) => (await runs.pinned(run))?.input,
+    policy: project.policy,
+    time: () => ({ ...clock(), calendar: catalog.calendar }),
+    published,
+  });
   const ask = createAsk({
     conversations,
     flows: published.map((it) => it.document),
@@ -112,16 +133,11 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     today: () => clock().today,
     mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
     send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+    price,
     open: {
       catalog,
       hidden: (caller) => access(project.policy, caller).forbidden,
       check: (document) => checkFlow(document, checkOptionsOf(publishing)),
-      predict: (document, shapes, caller) =>
-        predict(document, shapes, caller, {
-          ...sources,
-          policy: project.policy,
-          time: { ...clock(), calendar: catalog.calendar },
-        }),
     },
   });
   const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
@@ -138,10 +154,24 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   });
   await triggers.launch();
   closers.push(() => triggers.close());
+  questions = openQuestions(opening, working, { published, ask, runs });
+  questions.launch();
+  closers.push(async () => questions?.close());
   const draining = createDraining();
   const issuers = await openIssuers(opening);
   const server = await createServer(
-    serveDeps(opening, { ...working, published, ask, runs, triggers, issuers, draining }),
+    serveDeps(opening, {
+      ...working,
+      published,
+      ask,
+      price: priceOfFlow,
+      runs,
+      triggers,
+      questions,
+      issuers,
+      draining,
+      guests,
+    }),
   );
   closers.push(() => server.close());
   closers.push(async () => {
@@ -155,6 +185,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     refused: [...refused, ...refusedTriggers],
     announce: async (at) => {
       address = at;
+      listening.resolve(at);
       await systems?.announce?.({ url: at, script: `${at}/element/gantry-answer.js` });
     },
     close: closing,

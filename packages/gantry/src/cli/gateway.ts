@@ -62,15 +62,9 @@ export const createGateway = ({ project, models, guard, ledger, store }: Gateway
       owned_by: id.includes(":") ? (id.split(":")[0] ?? "") : "gantry",
     }));
   },
-  chat: async ({ run, caller, model, conversation, request }) => {
+  chat: async ({ model, ...chat }) => {
     const among = meant(models.chats, model, "text");
-    return guard.chat({
-      run,
-      conversation,
-      request,
-      caller: caller.subject,
-      route: (unfit) => models.routeChat(among, request, unfit),
-    });
+    return guard.chat({ ...chat, route: (unfit) => models.routeChat(among, chat.request, unfit) });
   },
   embed: async ({ run, caller, model, texts, signal, dimensions }) => {
     const among = meant(models.embeddings, model, "embedding");
@@ -78,7 +72,7 @@ export const createGateway = ({ project, models, guard, ledger, store }: Gateway
       run,
       step: "embeddings",
       texts,
-      caller: caller.subject,
+      caller,
       // A vector is compared with those of other callers: the same name must have the same token for all.
       owner: "",
       route: (unfit) => models.routeTexts(among, texts, unfit),
@@ -93,8 +87,8 @@ export const createGateway = ({ project, models, guard, ledger, store }: Gateway
       run,
       step: "images",
       texts,
-      caller: caller.subject,
-      owner: caller.subject,
+      caller,
+      owner: caller,
       route: (unfit) => models.routeTexts(among, texts, unfit),
       send: (one, [prompt = ""]) => one.draw(prompt, { count, signal, ...(size === undefined ? {} : { size }) }),
       drawn: ({ images }) => images.length,

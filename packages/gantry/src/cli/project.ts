@@ -15,6 +15,7 @@ import type { Persona, SystemEndpoint } from "../serve/index.ts";
 import { readLabels } from "./accepted-labels.ts";
 import type { RetentionRules } from "./retention.ts";
 import { readFoundModels, withFoundModels } from "./found-models.ts";
+import type { Subscriber } from "./subscribers.ts";
 import { withCrosswalks } from "./crosswalks.ts";
 
 /** Systems that a sample project starts for itself. */
@@ -69,6 +70,13 @@ export interface ReminderRules {
   readonly url?: string;
 }
 
+export interface DigestRules {
+  /** Operation of a mail source: `mail.send`. */
+  readonly through: string;
+  /** Where people reach the console; default: the address that the server listens on. */
+  readonly url?: string;
+}
+
 export interface Project {
   readonly name: string;
   readonly title: string;
@@ -92,6 +100,10 @@ export interface Project {
   /** How long things are kept, in days. */
   readonly retention?: RetentionRules;
   readonly reminders?: ReminderRules;
+  /** How answers go to people by mail: of triggers with a digest, and of saved questions. Without it none do. */
+  readonly digests?: DigestRules;
+  /** People whom digests of triggers go to. */
+  readonly subscribers?: readonly Subscriber[];
   readonly introspection?: Introspection;
   readonly processing?: ProcessingStatement;
   readonly systems?: (options: SystemsOptions) => Promise<Systems>;

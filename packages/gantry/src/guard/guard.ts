@@ -23,7 +23,7 @@ import { createLabelBook } from "./labels.ts";
 import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
 import { plainWords } from "./mask/words.ts";
-import type { Budgets, ReplyStore, VaultStore } from "./ports.ts";
+import type { Budgets, Guests, ReplyStore, VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
 import { createKeptReplies } from "./reuse/kept.ts";
 import type { Guard } from "./types.ts";
@@ -53,6 +53,8 @@ export interface GuardOptions {
   readonly onEgress?: (egress: EgressFigures) => void;
   /** Keeps replies for steps that ask for it. Default: none are kept beyond a run. */
   readonly replies?: ReplyStore;
+  /** Lets guests call back. Default: they can't. */
+  readonly guests?: Guests;
   /** Told of each row that was answered with what is known already: nothing left. */
   readonly onReuse?: (from: "equal" | "cache") => void;
   /** For tests: an integer from 0 up to, not including, `limit`. */
@@ -87,6 +89,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     ...(options.onEgress === undefined ? {} : { onEgress: options.onEgress }),
     ...(options.replies === undefined ? {} : { replies: createKeptReplies(options.replies, options.keys) }),
+    ...(options.guests === undefined ? {} : { guests: options.guests }),
     ...(options.onReuse === undefined ? {} : { onReuse: options.onReuse }),
     ...(options.random === undefined ? {} : { random: options.random }),
   };

@@ -1,6 +1,7 @@
 // What the guard needs kept: sealed vault entries, and the ledger. `store` implements both on Postgres.
-import type { LedgerEntryView } from "@gantry/contract";
+import type { GuestHouse, LedgerEntryView } from "@gantry/contract";
 import type { Label } from "../catalog/index.ts";
+import type { SubjectKey } from "../store/index.ts";
 
 /** A token of one row; its value, and where that lives, sealed under the keys of whom the row tells of. */
 export interface SealedEntry {
@@ -54,6 +55,22 @@ export interface Budgets {
     /** Puts what was really spent in the estimate's place. */
     settle(spent: Spending): Promise<void>;
   }>;
+}
+
+/** Lets guests that write for a row call back: for models, and to keep what they work on. */
+export interface Guests {
+  /** @param subjects whom the row tells of: what is kept of it goes with any of them */
+  admit(
+    row: {
+      readonly run: string;
+      readonly step: string;
+      readonly row: string;
+      readonly subjects: readonly SubjectKey[];
+    },
+    signal: AbortSignal,
+  ): Promise<GuestHouse>;
+  /** The thread under which a guest has kept something of a row last; undefined where it has kept nothing here. */
+  threadOf(row: { readonly run: string; readonly step: string; readonly row: string }): Promise<string | undefined>;
 }
 
 /** One link of a chain, as stored and exported. `hash` is SHA-256 over the canonical JSON of all the rest. */

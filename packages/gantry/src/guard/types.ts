@@ -52,6 +52,8 @@ export interface ModelEgress {
   readonly subjects?: readonly SubjectKey[];
   /** The prompt file that the words were taken from, with its version, for the ledger. */
   readonly prompt?: string;
+  /** The step of which a guest goes on with what it has kept of this row. */
+  readonly resumes?: string;
   /** One of several turns about the row: what was asked and came back before. */
   readonly past?: PastTurns;
   /**
@@ -118,8 +120,16 @@ export interface QuestionEgress {
   readonly request: (question: string) => TextRequest;
   /** Words that the flows use themselves, in lower case: no names, even with a capital. */
   readonly ordinary: ReadonlySet<string>;
+  /** Whether the reply's tokens stay: for whoever takes a name as a value, and never as a piece of a text. */
+  readonly unrestored?: boolean;
   /** Subject of who asks, for the ledger. */
   readonly caller?: string;
+}
+
+/** The reply, its tokens restored unless they were to stay. */
+export interface QuestionReply extends TextReply {
+  /** What each token of the question stands for. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** A model that may be tried, and why. */
@@ -138,6 +148,8 @@ export interface ChatEgress {
   readonly request: ChatRequest;
   /** Subject of who asks. */
   readonly caller: string;
+  /** Of a guest that works on a row: under these it stands in the ledger, and the policy that the run pinned decides too. */
+  readonly guest?: { readonly step: string; readonly row: string };
   /** Models to try, the best first; `unfit` says why the policy keeps the chat from one. */
   readonly route: (unfit: (deployment: Deployment) => string | null) => readonly ModelChoice<ChatModel>[];
 }
@@ -189,6 +201,8 @@ export interface ActionEgress {
   readonly constants?: readonly string[];
   /** Action field → value, tokens not yet restored. */
   readonly input: Readonly<Record<string, Value>>;
+  /** What `view` said that the constants carry, where they are a digest of rows. */
+  readonly carried?: readonly ReceiptColumn[];
   /** Subject of who asked or approved, for the ledger. */
   readonly caller?: string;
   readonly key: string;
@@ -273,7 +287,7 @@ export interface Guard {
   /** Why no model may be asked this: the error that `model` would throw for it. Nothing leaves. */
   refusal(egress: ModelEgress): Promise<GantryError | undefined>;
   /** Treats the question, asks the model, gives its reply with the caller's own words restored. Throws `policy-breach`. */
-  question(egress: QuestionEgress): Promise<TextReply>;
+  question(egress: QuestionEgress): Promise<QuestionReply>;
   /** Masks a chat, asks a model for which the policy allows it, gives its reply as it streams. Throws `policy-breach`. */
   chat(egress: ChatEgress): Promise<ChatExchange>;
   /** Masks texts, sends them to a model for which the policy allows it. What comes back names nobody. */
@@ -291,6 +305,7 @@ export interface Guard {
    *
    * @param numbers by column, those of all rows, so that a band can name the quarter; default: those of `rows`. Where
    *   `rows` are a part of more that nobody holds, none: `{}`
+   * @param through the channel that they go to her by: the stricter of both decisions holds, and what outsiders wrote is gone
    */
   view(
     run: string,
@@ -298,6 +313,7 @@ export interface Guard {
     shape: Shape,
     rows: readonly Row[],
     numbers?: Readonly<Record<string, readonly number[]>>,
+    through?: Destination,
   ): Promise<ViewedRows>;
   /** What texts of a row state, in order, and the columns that bear it. */
   claims(ask: ClaimsAsk): Promise<readonly StatedClaim[]>;
@@ -311,4 +327,6 @@ export interface ViewedRows {
   readonly columns: readonly ViewedColumn[];
   readonly rows: readonly Row[];
   readonly tokens: Readonly<Record<string, TokenReference>>;
+  /** Sources of the columns that are there, as treated: what a ledger says of them where they leave. */
+  readonly carried: readonly ReceiptColumn[];
 }

@@ -2,12 +2,18 @@
 import { GantryError } from "@gantry/contract";
 import { lazyChatModel } from "./chat/index.ts";
 import type { ChatModel, ChatRequest } from "./chat/index.ts";
-import { settingsOf } from "./config/index.ts";
+import { guestsOf, settingsOf } from "./config/index.ts";
 import type { ModelsDocument } from "./config/index.ts";
 import { forecastModel } from "./forecast/index.ts";
 import { lazyEmbeddingModel, lazyImageModel } from "./media/lazy.ts";
 import type { EmbeddingModel, ImageModel } from "./media/types.ts";
-import { defaultRetry, lazyLanguageModel, languageModelsFrom, refuseBareModelIds } from "./provider/index.ts";
+import {
+  defaultRetry,
+  guestModel,
+  lazyLanguageModel,
+  languageModelsFrom,
+  refuseBareModelIds,
+} from "./provider/index.ts";
 import type { CallLimits, LanguageModelSettings, RetryPolicy } from "./provider/index.ts";
 import { createHealth, orderDeployments, usualBreaker, watchedChat, watchedText } from "./router/index.ts";
 import type { Health } from "./router/index.ts";
@@ -37,6 +43,8 @@ export interface ModelsConfig {
 const noSecret = (name: string): never => {
   throw new GantryError("bad-config", `the secret "${name}" is not set`);
 };
+
+const noDocument: ModelsDocument = { deployments: [], budgets: [] };
 
 /** Analytic models that need nothing of a project. */
 const builtinScores: readonly ScoreModel[] = [sentimentModel, forecastModel, trendModel, anomalyModel, segmentModel];
@@ -114,7 +122,9 @@ export const createModels = (config: ModelsConfig): Models => {
     settings.filter((it) => it.deployment.modality === modality);
   const ofText = of("text");
   const others = settings.filter((it) => it.deployment.modality !== "text");
+  const guests = guestsOf(config.document ?? noDocument, config.secret ?? noSecret);
   const texts = [
+    ...guests.map((it) => watchedText(guestModel(it), health, it.concurrent)),
     ...ofText.map((it) => watchedText(lazyLanguageModel(it, limitsFor(it, limits)), health, it.concurrent)),
     rulesWriter(books),
   ];

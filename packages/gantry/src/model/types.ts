@@ -1,5 +1,5 @@
 // The model port: one shape over language models, writers by rule, and analytic models.
-import type { ModelCard, Zone } from "@gantry/contract";
+import type { GuestHouse, ModelCard, Zone } from "@gantry/contract";
 import type { ImageModel } from "./media/types.ts";
 import type { Cell, RelationColumn } from "../catalog/index.ts";
 
@@ -27,6 +27,8 @@ export interface Deployment {
   readonly rank?: number;
   /** Most rows that one call may carry where a flow asks for several. Default: as many as it asks for and its context holds. */
   readonly batch?: number;
+  /** A company's own agent service: it is asked as a writer is, and may call back. */
+  readonly guest?: boolean;
 }
 
 export interface Usage {
@@ -51,7 +53,19 @@ export interface TextRequest {
   readonly schema: Readonly<Record<string, unknown>>;
   /** For `builtin/rules`: which phrasebook to write from. */
   readonly phrasebook?: string;
+  /** For a guest. */
+  readonly guest?: GuestCall;
   readonly signal: AbortSignal;
+}
+
+/** What a guest is told beside the request. */
+export interface GuestCall {
+  /** The same for the same request about the same row: a guest that was cut off finds its state by it. */
+  readonly thread: string;
+  /** Absent where it can't call back. */
+  readonly house?: GuestHouse;
+  /** Whether it goes on with the thread, which waits for this row's data. */
+  readonly resume?: boolean;
 }
 
 export interface TextReply {

@@ -8,7 +8,7 @@ export interface Destination {
   readonly zone: Zone;
   /** Deployment, connection or surface: `openai:gpt-5`, `mail`, `console`, `crm-page`. */
   readonly name: string;
-  /** For viewers: the roles of the person. */
+  /** Of viewers, and of who gets a digest by mail: the roles of the person. */
   readonly roles?: readonly string[];
 }
 
@@ -102,6 +102,8 @@ export interface Caller {
   readonly attributes: Readonly<Record<string, string>>;
   /** Tokens by source, for reads on the caller's behalf. Never logged, stored only sealed. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** Her mail address, where her token vouches for one. */
+  readonly mail?: string;
   /** The surface in use: decides what a viewer sees (`console`, `api`, `crm-page`, `cli`). */
   readonly surface: string;
 }

@@ -1,10 +1,13 @@
 // Durable runs: started, watched, decided on, answered. Everything above speaks to `Runs`.
+export type { TextFinder } from "./erase/index.ts";
 export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
 export { caseRun, compareDrafts, compareExposures, compareRows, runCase } from "./replay/index.ts";
 export type { CaseOutcome, CaseParts } from "./replay/index.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
 export { prepareQueue } from "./durable/index.ts";
+export type { DigestMail, DigestPlan, Recipient } from "./digest/index.ts";
+export type { RowHashes } from "./answer/index.ts";
 export { createRuns } from "./runs.ts";
 export { runPolicyOf } from "./run-policy.ts";
 export {
@@ -15,6 +18,7 @@ export {
   field,
   key,
   mailTo,
+  occurrencesOf,
   prepareTriggers,
   schedule,
   trigger,

@@ -1,19 +1,12 @@
 // Reminders to those who may decide: counts and a link, no data of the run. Each mail has an intent before it goes, so that
 // none goes twice; where no address is configured for a role, the reminder is shown in console and API alone.
-import type { ActionEgress } from "../guard/index.ts";
 import { approvalRows, reminderRows, runRows } from "../store/index.ts";
 import type { ReminderRow } from "../store/index.ts";
-import type { House, Work } from "./house.ts";
+import type { House } from "./house.ts";
 import { keyedName } from "./identity.ts";
+import { lostMilliseconds, mailOnce } from "./mail-once.ts";
 import type { PinnedRun } from "./pinned.ts";
 import { isLive } from "./status.ts";
-import { attempt, destinationOf, reconcile } from "./steps/act.ts";
-import type { Attempt } from "./steps/act.ts";
-
-/** A mail takes a minute at most: whoever began one longer ago is gone. */
-const [mailMilliseconds, lostMilliseconds] = [60_000, 120_000];
-/** Seconds before each further try. */
-const pauses = [60, 600, 3600];
 
 /** Sees to what is due. */
 export async function sendReminders(house: House, stop: AbortSignal): Promise<void> {
@@ -55,49 +48,17 @@ async function mail(house: House, run: PinnedRun, reminder: ReminderRow): Promis
   const address = house.reminders
     ?.recipients(reminder.byRole)
     .find((it) => recipientId(house, it) === reminder.recipient);
-  const bound = house.action(house.reminders?.operation ?? "");
   const waiting = await countWaiting(house, reminder);
-  if (address === undefined || bound === undefined || waiting === 0) {
+  if (address === undefined || waiting === 0) {
     await reminderRows.move(pool, reminder, { state: "needless", at: house.now() });
     return;
   }
-  const job = { run: run.id, step: reminder.step, row: reminder.recipient, attempt: reminder.attempts + 1 };
-  const fence = house.queue.fence();
-  const work: Work = { house, run, job, signal: AbortSignal.timeout(mailMilliseconds), fence };
-  const egress: ActionEgress = {
-    run: run.id,
-    step: reminder.step,
-    row: "",
+  await mailOnce(house, run, reminder, (row, to) => reminderRows.move(pool, row, to), {
     operation: house.reminders?.operation ?? "",
-    destination: destinationOf(bound),
-    shape: { columns: [], control: [] },
-    constants: ["to", "subject", "body"],
-    input: { to: address, ...textOf(house, run, reminder, waiting) },
     key: `${run.id}/${reminder.step}/reminder/${reminder.recipient}`,
-    context: { ...house.context(bound.source.name, null, work.signal), fence },
-  };
-  if (reminder.state === "attempting") {
-    const found = await reconcile(work, egress);
-    if (found !== "absent") return settle(house, reminder, found);
-  }
-  const begun = { state: "attempting", at: house.now(), attempts: reminder.attempts + 1 } as const;
-  if (!(await reminderRows.move(pool, reminder, begun))) return;
-  await settle(house, { ...reminder, ...begun }, await attempt(work, egress));
-}
-
-async function settle(house: House, reminder: ReminderRow, outcome: Attempt): Promise<void> {
-  const { pool } = house.store;
-  const at = house.now();
-  const pause = pauses[reminder.attempts - 1];
-  if (outcome.kind === "again" && pause !== undefined) {
-    const dueAt = new Date(at.getTime() + Math.max(pause, outcome.error.retryAfter ?? 0) * 1000);
-    await reminderRows.move(pool, reminder, { state: "due", at, dueAt });
-    return;
-  }
-  // Whether it went can be asked again by the next look.
-  if (outcome.kind === "ask-again") return;
-  const state = outcome.kind === "again" ? "failed" : outcome.kind;
-  await reminderRows.move(pool, reminder, { state, at });
+    step: reminder.step,
+    compose: async () => ({ fields: { to: address, ...textOf(house, run, reminder, waiting) } }),
+  });
 }
 
 /** The flow author's words, numbers and times; nothing that the run has read. */

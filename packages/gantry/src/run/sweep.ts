@@ -2,6 +2,7 @@
 // memory that nobody uses any more. One look at a time.
 import { setTimeout as delay } from "node:timers/promises";
 import { cancelOrphans } from "./called.ts";
+import { sendDigests } from "./digest/index.ts";
 import { expireApprovals } from "./expire.ts";
 import type { House } from "./house.ts";
 import { sendReminders } from "./remind.ts";
@@ -19,7 +20,7 @@ export function startSweeper(house: House, pause: number, sync: () => Promise<un
   let underWay: Promise<void> | undefined;
   const stop = new AbortController();
   const look = async (): Promise<void> => {
-    for (const work of [sync, expireApprovals, cancelOrphans, sendReminders]) {
+    for (const work of [sync, expireApprovals, cancelOrphans, sendReminders, sendDigests]) {
       await work(house, stop.signal).catch((error: unknown) => house.report(error, "sweep"));
     }
     house.relations.tidy();

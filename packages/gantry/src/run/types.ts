@@ -27,6 +27,8 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Agreement, Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { Job } from "./job.ts";
+import type { RowHashes } from "./answer/index.ts";
+import type { DigestMail } from "./digest/types.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
 import type { ReplaySetting, Replaying } from "./replay/types.ts";
@@ -68,6 +70,7 @@ export interface Called {
 /** What a run keeps to, whatever becomes of flow and policy. */
 export interface Pinned {
   readonly flow: FlowDocument;
+  readonly input: Readonly<Record<string, unknown>>;
   /** Version of the policy. */
   readonly policy: string;
   /** Stricter rules of the flow, and of those that called it. */
@@ -192,6 +195,8 @@ export interface RunDependencies {
   readonly recordResolution?: (resolution: RecordedResolution) => Promise<unknown>;
   /** Absent: reminders are shown in console and API only. */
   readonly reminders?: ReminderMail;
+  /** Absent: answers go to nobody by mail. */
+  readonly digests?: DigestMail;
   /**
    * Who this process is among those on the same database. A fixed name where only one process at a time can be (the
    * embedded database); `null` takes a fresh name, sends heartbeats and takes over from dead peers.
@@ -292,6 +297,8 @@ export interface Runs {
   answer(run: string, caller: Caller): Promise<Answer>;
   /** What the run's queries asked of each source and what it took, without values; of steps that have run. */
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
+  /** What the first table of the answer holds, by which two answers can be compared. Throws `not-found` as `answer` does. */
+  rowHashes(run: string, caller: Caller): Promise<RowHashes | undefined>;
   /** Keys of the rows of a step that is done. Throws `not-found`, also where the caller may not see the run. */
   keysOf(run: string, step: string, caller: Caller): Promise<readonly Cell[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */

@@ -1,6 +1,8 @@
 // Ties each request to its caller, limits it, and asks the policy.
 import { GantryError } from "@gantry/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { passIn } from "../guest/index.ts";
+import type { Guests, KnownGuest } from "../guest/index.ts";
 import { may } from "../policy/index.ts";
 import type { Caller, Permission, Policy } from "../policy/index.ts";
 import type { Authenticate } from "./authenticate.ts";
@@ -11,9 +13,19 @@ export interface Access {
   caller(request: FastifyRequest, reply: FastifyReply): Promise<Caller>;
   /** The same, and the policy must grant the permission. Throws `forbidden` naming it. */
   allowed(request: FastifyRequest, reply: FastifyReply, permission: Permission): Promise<Caller>;
+  /**
+   * A guest that calls back for the row it works on; undefined for anybody else. Each row has a limit of its own.
+   * Throws `unauthenticated`, `token-expired`, `expired`, `rate-limited`.
+   */
+  guest(request: FastifyRequest, reply: FastifyReply): Promise<KnownGuest | undefined>;
 }
 
-export function createAccess(authenticate: Authenticate, take: TakeToken, policy: Policy): Access {
+export function createAccess(
+  authenticate: Authenticate,
+  take: TakeToken,
+  policy: Policy,
+  guests?: Pick<Guests, "open">,
+): Access {
   const caller: Access["caller"] = async (request, reply) => {
     const found = await authenticate(request.headers.authorization);
     await take(found.subject, reply);
@@ -28,6 +40,13 @@ export function createAccess(authenticate: Authenticate, take: TakeToken, policy
       const found = await caller(request, reply);
       requirePermission(policy, found, permission);
       return found;
+    },
+    async guest(request, reply) {
+      const pass = passIn(request.headers.authorization);
+      if (pass === undefined || guests === undefined) return undefined;
+      const guest = await guests.open(pass);
+      await take(`guest:${guest.run}/${guest.step}/${guest.row}`, reply);
+      return guest;
     },
   };
 }

@@ -3,6 +3,7 @@ import type {
   DocumentAnswer,
   DocumentSearch,
   ErasureView,
+  Estimate,
   ExplainedStep,
   IndexReport,
   InboxMail,
@@ -12,9 +13,10 @@ import type {
   QueryRequest,
   StreamType,
 } from "@gantry/contract";
-import type { Ask } from "../ask/index.ts";
+import type { Ask, Questions } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
+import type { Guests } from "../guest/index.ts";
 import type { Caller, Policy } from "../policy/index.ts";
 import type { Runs, Triggers } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
@@ -45,14 +47,26 @@ export interface ServeDeps {
   readonly runs: Runs;
   /** Models behind the surface `/v1`. */
   readonly gateway: Gateway;
+  /** Agent services of the company's own that call back; absent where none is let in. */
+  readonly guests?: Guests;
   /** Absent where the house has none, as in tests of other parts. */
   readonly triggers?: Triggers;
+  /** Absent where the house keeps none. */
+  readonly questions?: Questions;
   /** What each source would be asked, without asking it. */
   readonly explain: (
     flow: PublishedFlow,
     input: Readonly<Record<string, unknown>>,
     caller: Caller,
   ) => Promise<readonly ExplainedStep[]>;
+  /** What a run of the flow would take; undefined where that can't be told. Absent where nobody wants it. */
+  readonly price?: (
+    flow: Pick<PublishedFlow, "document" | "shapes">,
+    input: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ) => Promise<Estimate | undefined>;
+  /** Throws `budget-exceeded` where a budget has no room for what a run would take. */
+  readonly afford?: (flow: string, caller: Caller, estimate: Estimate) => Promise<void>;
   /** SQL of the caller's own, as he may see its rows. */
   readonly query: (request: QueryRequest, caller: Caller, signal: AbortSignal) => Promise<QueryAnswer>;
   /** Absent where there are none. */

@@ -1,17 +1,20 @@
 // A model's plan of a question: asked, checked, sent back with the reason at most twice, then turned down.
 import { GantryError } from "@gantry/contract";
-import { resolveInput } from "../../flow/index.ts";
-import type { FlowDocument } from "../../flow/index.ts";
-import type { TextReply, TextRequest } from "../../model/index.ts";
-import { unable } from "../choices.ts";
-import { asked } from "../plan/index.ts";
-import type { OpenQuestions, Planned } from "../types.ts";
+import { addDays } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
-import { documentFrom, faultsOf } from "./reply.ts";
+import { resolveInput } from "../../flow/index.ts";
+import type { FlowDocument, ResolvedInput } from "../../flow/index.ts";
+import type { TextRequest } from "../../model/index.ts";
+import { unable, unableBut } from "../choices.ts";
+import { asked } from "../plan/index.ts";
+import type { OpenQuestions, Planned, PlannerReply } from "../types.ts";
+import { restoreNames, withoutNames } from "./names.ts";
+import { documentFrom, faultsOf, Reply } from "./reply.ts";
 import { openRequest } from "./request.ts";
+import type { Refused } from "./request.ts";
 
-/** Times that a document is sent back. */
-const repairs = 2;
+/** Times that a plan is sent back, and readings that are offered. */
+const [repairs, mostChoices] = [2, 8];
 
 export interface OpenPlanning {
   readonly open: OpenQuestions;
@@ -23,41 +26,73 @@ export interface OpenPlanning {
   readonly planner: string;
   readonly signal: AbortSignal;
   /** Asks the model; the request is made for the question as it may leave. */
-  readonly send: (request: (question: string) => TextRequest) => Promise<TextReply>;
+  readonly send: (request: (question: string) => TextRequest) => Promise<PlannerReply>;
   /** A reply that names a published flow, or none. */
-  readonly published: (reply: TextReply) => Planned;
+  readonly published: (reply: PlannerReply) => Planned;
 }
 
 /** Never runs what the checker has not passed. Throws what asking the model throws. */
 export const planOpenly = async (planning: OpenPlanning): Promise<Planned> => {
-  const { flows, time, signal } = planning;
-  let refused: string | undefined;
+  const { flows, time, before, signal } = planning;
+  let refused: Refused | undefined;
   for (let attempt = 0; attempt <= repairs; attempt++) {
-    const reply = await planning.send((question) =>
-      openRequest({
-        question,
-        flows,
-        today: time.today,
-        catalog: planning.relevant(question),
-        before: planning.before,
-        refused,
-        signal,
-      }),
+    const said = await planning.send((question) =>
+      openRequest({ question, flows, time, catalog: planning.relevant(question), before, refused, signal }),
     );
-    if (reply.output["flow"] !== asked) return planning.published(reply);
+    const { names = {} } = said;
+    const reply = Reply.parse(said.output);
+    if (reply.flow !== asked) return declined(reply, names) ?? planning.published(withNames(said, reply, names));
     try {
-      return await runnable(reply, planning);
+      return await runnable(reply, names, planning);
     } catch (error) {
       if (!(error instanceof GantryError)) throw error;
-      refused = error.message;
+      const why = [error.message, ...(error.remedy === undefined ? [] : [error.remedy])].join("; ");
+      refused = { reply: withoutNames(JSON.stringify(reply), names), why: withoutNames(why, names) };
     }
   }
-  return unable("not-understood", `I can't answer that: no plan of it passed the checks (${refused ?? ""})`, flows);
+  return unable(
+    "not-understood",
+    `I can't answer that: no plan of it passed the checks (${refused?.why ?? ""})`,
+    flows,
+  );
 };
 
-const runnable = async (reply: TextReply, { open, hidden, time, planner }: OpenPlanning): Promise<Planned> => {
-  const text = reply.output["document"];
-  const document = documentFrom(typeof text === "string" ? text : "");
+type Names = Readonly<Record<string, string>>;
+
+/** What is said of a published flow, or of none, in the caller's own words. */
+const withNames = (said: PlannerReply, { input, why }: Reply, names: Names): PlannerReply => ({
+  ...said,
+  output: {
+    ...said.output,
+    input: input.map(({ name, value }) => ({ name, value: restoreNames(value, names) })),
+    why: restoreNames(why, names),
+  },
+});
+
+/** A question asked back, where the model can read it in several ways. */
+const declined = ({ flow, choices, why }: Reply, names: Names): Planned | null => {
+  if (flow !== "none" || choices.length === 0) return null;
+  const short = (text: string): string => restoreNames(text, names).trim().slice(0, 160);
+  return unableBut(
+    "not-understood",
+    `I can read that in several ways: ${short(why)}`,
+    choices.slice(0, mostChoices).map((it) => ({ title: short(it.title), example: short(it.question) })),
+  );
+};
+
+/** "last quarter: 2026-08-01 to 2026-10-31", with the last day and not the one after it. */
+const spansOf = ({ input, periods }: ResolvedInput): readonly string[] =>
+  Object.entries(periods).map(([name, { start, end }]) => {
+    const span = `${start} to ${addDays(end, -1)}`;
+    return /^\d/.test(String(input[name])) ? span : `${input[name]}: ${span}`;
+  });
+
+const runnable = async (
+  reply: Reply,
+  names: Names,
+  { open, hidden, time, planner }: OpenPlanning,
+): Promise<Planned> => {
+  const { document, given } = documentFrom(reply, names);
   const checked = await open.check(document);
   const labelled = (column: string): boolean => {
     const at = column.lastIndexOf(".");
@@ -66,17 +101,16 @@ const runnable = async (reply: TextReply, { open, hidden, time, planner }: OpenP
   };
   const faults = faultsOf(checked, { hidden, labelled });
   if (faults.length > 0) throw new GantryError("bad-flow", faults.join("; "));
-  const { input } = resolveInput(document, {}, { ...time, now: `${time.today}T00:00:00Z` });
-  const span = Object.entries(input).map(([name, value]) => `${name} ${value}`);
+  const resolved = resolveInput(document, given, { ...time, now: `${time.today}T00:00:00Z` });
   return {
     kind: "run",
     flow: asked,
-    input,
+    input: resolved.input,
     interpretation: {
       flow: asked,
       title: document.title,
-      text: [document.title, ...span].join(" · "),
-      input: { ...input },
+      text: [document.title, ...spansOf(resolved)].join(" · "),
+      input: { ...resolved.input },
       planner,
     },
     made: { document, shapes: checked.shapes },

@@ -5,6 +5,7 @@ import { parameterLabels } from "../../flow/index.ts";
 import type { FlowDocument } from "../../flow/index.ts";
 import { checkpointFile, createGuard, createLedger } from "../../guard/index.ts";
 import type { Guard, GuardOptions, Ledger } from "../../guard/index.ts";
+import type { Guests } from "../../guest/index.ts";
 import type { Models } from "../../model/index.ts";
 import { narrow } from "../../policy/index.ts";
 import type { Runs } from "../../run/index.ts";
@@ -18,7 +19,7 @@ import type { Stores } from "./stores.ts";
 /** The guard's options but for models and policies. */
 export type Guarding = Omit<
   GuardOptions,
-  "models" | "policy" | "currentPolicy" | "parameterLabels" | "onEgress" | "onReuse" | "replies"
+  "models" | "policy" | "currentPolicy" | "parameterLabels" | "onEgress" | "onReuse" | "replies" | "guests"
 >;
 
 export interface Governing {
@@ -35,7 +36,7 @@ export async function openGoverning(
   opening: Opening,
   { store, keyring }: Stores,
   { catalog, connections }: Sources,
-  models: Models,
+  { models, guests }: { readonly models: Models; readonly guests: Guests },
   pinned: Runs["pinned"],
 ): Promise<Governing> {
   const { project, settings, log, clock, watch, closers } = opening;
@@ -82,6 +83,7 @@ export async function openGoverning(
     },
     onEgress: watch.egress,
     replies: store.replies,
+    guests,
     onReuse: watch.reuse,
   });
   return { guard, ledger, guarding, checkpoints };

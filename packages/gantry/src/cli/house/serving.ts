@@ -1,11 +1,13 @@
 // What the server needs of a house that works.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Ask } from "../../ask/index.ts";
+import type { Ask, Questions } from "../../ask/index.ts";
+import type { Guests } from "../../guest/index.ts";
 import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
 import type { Draining, PublishedFlow, ServeDeps } from "../../serve/index.ts";
 import { explainFlow } from "../explain-flow.ts";
+import { createAfford } from "../budgets.ts";
 import { createGateway } from "../gateway.ts";
 import { introspectorsOf } from "../introspectors.ts";
 import { describeError } from "../log.ts";
@@ -21,19 +23,23 @@ import type { Working } from "./working.ts";
 export interface Serving extends Working {
   readonly published: readonly PublishedFlow[];
   readonly ask: Ask;
+  readonly price: NonNullable<ServeDeps["price"]>;
   readonly runs: Runs;
   readonly triggers: Triggers;
+  readonly questions: Questions;
   readonly issuers: Issuers;
   readonly draining: Draining;
+  readonly guests: Guests;
 }
 
 export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
   const { project, settings, log, clock, watch } = opening;
-  const { published, ask, runs, triggers, issuers, draining, auditing, models } = serving;
+  const { published, ask, runs, triggers, questions, issuers, draining, auditing, models, guests } = serving;
   const { store, systems } = serving.stores;
   const { catalog, query, connections } = serving.sources;
   const { guard, ledger } = serving.governing;
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
+  const afford = createAfford(project, store, clock);
   const packages = fileURLToPath(new URL("../../../../", import.meta.url));
   return {
     project: { name: project.name, title: project.title },
@@ -46,7 +52,9 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
     ask,
     runs,
     gateway: createGateway({ project, models, guard, ledger, store }),
+    guests,
     triggers,
+    questions,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,
@@ -54,6 +62,13 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
         connections,
         time: { ...clock(), calendar: catalog.calendar },
       }),
+    price: serving.price,
+    afford: (flow, { subject: caller }, { models: work }) => {
+      // The planning has been paid already.
+      const ahead = work.filter(({ step }) => step !== "plan");
+      const sum = (of: "tokens" | "cost"): number => ahead.reduce((total, it) => total + it[of], 0);
+      return afford({ flow, caller, tokens: sum("tokens"), cost: sum("cost") });
+    },
     query: (request, caller, signal) => atQuery(() => ownQuery(request, caller, signal, own)),
     documents: serving.documents,
     stream: (request, format, caller, signal) => atQuery(() => ownStream(request, format, caller, signal, own)),

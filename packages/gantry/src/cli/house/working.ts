@@ -4,11 +4,12 @@ import type { Catalog } from "../../catalog/index.ts";
 import { createKeptReplies } from "../../guard/index.ts";
 import type { Models } from "../../model/index.ts";
 import { createRuns, runPolicyOf } from "../../run/index.ts";
-import type { Runs } from "../../run/index.ts";
+import type { DigestPlan, Runs, TextFinder } from "../../run/index.ts";
 import type { Auditing } from "../auditing.ts";
 import { describeError } from "../log.ts";
 import { requireFittingPolicy } from "../policy-facts.ts";
 import type { PublishOptions } from "../publish.ts";
+import { digestMail } from "../digest-mail.ts";
 import { reminderMail } from "../reminder-mail.ts";
 import { createReplaying } from "../replaying.ts";
 import type { Governing } from "./governing.ts";
@@ -30,6 +31,10 @@ export interface Working {
   readonly auditing: Auditing;
   /** Where people reach the house, as links in mails say it. */
   readonly address: () => string;
+  /** Saved questions and people that quote something; with `forget`, they are gone. */
+  readonly questionsSearch: (finder: TextFinder, forget: boolean) => Promise<number>;
+  /** Whom the answer of a saved question goes to. */
+  readonly digestOfQuestion: (id: string, run: string) => Promise<DigestPlan | undefined>;
 }
 
 /** The runs, not yet launched. */
@@ -37,8 +42,9 @@ export function openRuns(opening: Opening, working: Working): Runs {
   const { project, settings, log, watch } = opening;
   const { conversations, documents, auditing, models } = working;
   const { store, blobs, keyring } = working.stores;
-  const { catalog, query, connections } = working.sources;
+  const { catalog, query, connections, statistics } = working.sources;
   const { guard, ledger, guarding } = working.governing;
+  const digests = digestMail(project, working.address, working.digestOfQuestion);
   const replies = createKeptReplies(store.replies, keyring);
   return createRuns({
     store,
@@ -51,6 +57,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
     models,
     policy: runPolicyOf(project.policy),
     ...(project.reminders ? { reminders: reminderMail(project.reminders, working.address) } : {}),
+    ...(digests === undefined ? {} : { digests }),
     action: connections.action,
     find: documents.find,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
@@ -58,9 +65,13 @@ export function openRuns(opening: Opening, working: Working): Runs {
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     certify: (record) => auditing.certify(record),
     elsewhere: async (finder, forget) => {
-      if (forget) query.forget();
+      if (forget) {
+        query.forget();
+        statistics.forget();
+      }
       const found = await Promise.all([conversations, replies].map((it) => it.search(finder, forget)));
-      return found.reduce((sum, it) => sum + it, await documents.erase(finder, forget));
+      const saved = await working.questionsSearch(finder, forget);
+      return found.reduce((sum, it) => sum + it, saved + (await documents.erase(finder, forget)));
     },
     replaying: createReplaying({
       ...working.publishing,

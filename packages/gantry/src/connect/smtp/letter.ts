@@ -1,6 +1,7 @@
 // A letter as HTML and as plain text, from the same words: what a person approves decides both. Tables and inline styles,
 // because that is what mail readers understand; nothing is loaded from anywhere.
 import { createHash } from "node:crypto";
+import { escaped } from "@gantry/contract";
 import type { Section } from "./sections.ts";
 
 export interface Letter {
@@ -28,9 +29,6 @@ export interface LaidOut {
   readonly text: string;
   readonly pictures: readonly Picture[];
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const font = "font-family:-apple-system,'Segoe UI',Helvetica,Arial,sans-serif";
 const ink = "color:#1d2b33";

@@ -23,6 +23,7 @@ export const createReplyReader = (tokens: ConversationTokens, isJson: boolean): 
   const valueOf = (token: string): string | undefined => {
     const issued = tokens.issued.get(token);
     if (issued !== undefined) return issued.value;
+    if (tokens.standing.has(token)) return token;
     // A model may drop the suffix that tells a form from the name that it is a form of.
     for (const [short, { value }] of tokens.issued) if (short.startsWith(`${token}_`)) return value;
     if (!tokens.looksIssued(token)) return undefined;

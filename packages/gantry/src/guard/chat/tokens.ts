@@ -4,6 +4,7 @@ import type { GuardKeys } from "../keys.ts";
 import { createCallTokens } from "../vault/call.ts";
 import type { CallTokens } from "../vault/call.ts";
 import { keyedBy, lastingCodes } from "../vault/codes.ts";
+import { tokensIn } from "../vault/restore.ts";
 import { tokenFor } from "../vault/token.ts";
 
 export interface ConversationTokens extends Pick<CallTokens, "issued" | "counts"> {
@@ -11,16 +12,29 @@ export interface ConversationTokens extends Pick<CallTokens, "issued" | "counts"
   tokenOf(label: Label, value: string, canonical?: string): string;
   /** Whether a text is written as the tokens issued here are. */
   looksIssued(text: string): boolean;
+  /** Tokens of a row that the chat speaks of: they are nobody's values here, and stay as they stand both ways. */
+  readonly standing: ReadonlySet<string>;
 }
 
 const form = /^([A-Z]{2,12})_(?:[2-9][A-HJKMNP-TV-Z]){2,4}(?:_\d{1,4})?$/;
 
+/** Texts in a chat that are written as tokens are. A guest has them from the row that it works on. */
+export const standingTokens = (text: string): readonly string[] => tokensIn(text).filter((it) => form.test(it));
+
 /**
  * @param owner whose conversation it is: the same key of another caller gives other tokens.
+ * @param standing of a guest's row: see `standingTokens`
  */
-export const createConversationTokens = (keys: GuardKeys, owner: string, conversation: string): ConversationTokens => {
+export const createConversationTokens = (
+  keys: GuardKeys,
+  owner: string,
+  conversation: string,
+  standing: readonly string[] = [],
+): ConversationTokens => {
   const keyed = keyedBy(keys, "conversation", owner, conversation);
-  const calls = createCallTokens(undefined, lastingCodes(keyed));
+  // None issued here may be mistaken for one that stands.
+  const taken = new Set(standing.flatMap((token) => token.split("_")[1] ?? []));
+  const calls = createCallTokens(undefined, lastingCodes(keyed), taken);
   const types = new Set<string>();
   return {
     tokenOf(label, value, canonical) {
@@ -29,6 +43,7 @@ export const createConversationTokens = (keys: GuardKeys, owner: string, convers
       return short;
     },
     looksIssued: (text) => types.has(form.exec(text)?.[1] ?? ""),
+    standing: new Set(standing),
     issued: calls.issued,
     counts: () => calls.counts(),
   };

@@ -5,6 +5,7 @@ import type { ChatMessage, ChatRequest, ChatTool, ChatToolCall } from "../../mod
 import { decide, overMasks } from "../../policy/index.ts";
 import type { Destination, Policy, TreatmentDecision } from "../../policy/index.ts";
 import { replaceHits } from "../mask/hit.ts";
+import type { Hit } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
 import { plainWords } from "../mask/words.ts";
@@ -95,14 +96,18 @@ export const treatChat = (
     return masker;
   };
   const mask = (text: string, overMask: boolean): string => {
-    let hits = maskerOf(overMask).find(text);
+    const find = (): readonly Hit[] =>
+      maskerOf(overMask)
+        .find(text)
+        .filter(({ start, end }) => !tokens.standing.has(text.slice(start, end)));
+    let hits = find();
     const before = known.size;
     for (const { start, end, label, rank } of hits) {
       const value = text.slice(start, end);
       if (label !== "text.literal" && isTelling(value, rank)) known.set(value, { value, label });
     }
     // What a text tells at its end it may have said in short at its beginning.
-    if (known.size > before) hits = maskerOf(overMask).find(text);
+    if (known.size > before) hits = find();
     return replaceHits(text, hits, ({ label, canonical }, value) => tokens.tokenOf(label, value, canonical));
   };
   const treat = (piece: ChatPiece, text: string): string => {
@@ -120,7 +125,7 @@ export const treatChat = (
       ? {}
       : { format: { ...request.format, schema: treatSchema(request.format.schema, treat) } }),
   };
-  if (tokens.issued.size === 0) return treated;
+  if (tokens.issued.size + tokens.standing.size === 0) return treated;
   return { ...treated, messages: [{ role: "system", text: tokenInstructions }, ...treated.messages] };
 };
 

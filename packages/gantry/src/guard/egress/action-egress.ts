@@ -78,7 +78,7 @@ export const createPrepareAction =
       });
 
     const input: Record<string, Value> = {};
-    const receipt: ReceiptColumn[] = [];
+    const receipt: ReceiptColumn[] = [...(egress.carried ?? [])];
     const images: ReceiptImage[] = [];
     const counts: Record<string, number> = {};
     const count = (label: string): void => {

@@ -5,6 +5,7 @@ import { GantryError } from "@gantry/contract";
 import type { TextRequest, Usage } from "../../model/index.ts";
 import { checkReply } from "../check/reply.ts";
 import type { ReplyFinding } from "../check/reply.ts";
+import { forGuest } from "./guest.ts";
 import { addToFence } from "../prompt/fence.ts";
 import { letLeave, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
@@ -71,7 +72,7 @@ export const ask = async (house: House, prepared: Prepared): Promise<Answered<Ch
       const { result: reply, recorded } = await letLeave(
         house,
         noteOf([prepared], asked),
-        () => route.model.generate(asked),
+        async () => route.model.generate(await forGuest(house, prepared, asked)),
         ({ usage }) => ({ usage }),
         () => prepared.ahead(),
       );

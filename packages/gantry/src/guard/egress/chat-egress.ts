@@ -4,15 +4,17 @@ import { GantryError } from "@gantry/contract";
 import type { ChatModel, ChatPart, ChatRequest, Deployment, Usage } from "../../model/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createReplyReader } from "../chat/reply.ts";
-import { createConversationTokens } from "../chat/tokens.ts";
+import { createConversationTokens, standingTokens } from "../chat/tokens.ts";
 import { columnsOf, decideChat, piecesOf, treatChat } from "../chat/treat.ts";
 import type { ChatDecision, ChatPiece } from "../chat/treat.ts";
 import type { ChatEgress, ChatExchange, ModelChoice } from "../types.ts";
 import { createLeaving, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
+import { stringsIn } from "../treat/cell.ts";
 import { destinationOf } from "./route.ts";
 
-const step = "chat";
+/** What is asked over `/v1` belongs to no flow. */
+const surface = { step: "chat", row: "chat" };
 
 const refusalOf = (decisions: readonly ChatDecision[], deployment: Deployment): GantryError | null => {
   const refused = decisions.find(({ treatment }) => treatment === "refuse");
@@ -69,7 +71,7 @@ export const inTurn = async <M, R>(
 export const createChatEgress =
   (house: House): ((egress: ChatEgress) => Promise<ChatExchange>) =>
   async (egress) => {
-    const policies = [await house.current(egress.run)];
+    const policies = egress.guest === undefined ? [await house.current(egress.run)] : await house.policies(egress.run);
     const unfit = unfitBy(piecesOf(egress.request), policies);
     return inTurn(egress.route, unfit, egress.request.signal, (choice) => exchange(house, egress, choice, policies));
   };
@@ -82,13 +84,14 @@ const exchange = async (
 ): Promise<ChatExchange> => {
   const destination = destinationOf(model.deployment);
   const decisions = decideChat(piecesOf(egress.request), policies, destination);
-  const tokens = createConversationTokens(house.keys, egress.caller, egress.conversation);
+  const texts = egress.guest === undefined ? [] : stringsIn(egress.request.messages);
+  const standing = texts.flatMap(standingTokens);
+  const tokens = createConversationTokens(house.keys, egress.caller, egress.conversation, standing);
   const asked = treatChat(egress.request, decisions, { policies, destination, tokens, vocabulary: house.vocabulary });
   const note: EgressNote = {
     id: randomUUID(),
     run: egress.run,
-    step,
-    row: step,
+    ...(egress.guest ?? surface),
     caller: egress.caller,
     kind: "model",
     destination,

@@ -12,7 +12,7 @@ import type { LabelBook } from "../labels.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { KeptReplies } from "../reuse/kept.ts";
 import { isTextLabel } from "../treat/plan.ts";
-import type { Budgets, Spending } from "../ports.ts";
+import type { Budgets, Guests, Spending } from "../ports.ts";
 import type { KnownValue } from "../types.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -37,6 +37,8 @@ export interface House {
   readonly onEgress?: (egress: EgressFigures) => void;
   /** Replies that stand in other runs too; absent where none are kept. */
   readonly replies?: KeptReplies;
+  /** Absent where guests can't call back. */
+  readonly guests?: Guests;
   readonly onReuse?: (from: "equal" | "cache") => void;
   /** Integer from 0 up to, not including, `limit`. */
   readonly random?: (limit: number) => number;

@@ -29,6 +29,7 @@ import type { CallTokens } from "../vault/call.ts";
 import { keyedBy, lastingCodes } from "../vault/codes.ts";
 import type { Tokenize, VaultEntry } from "../vault/vault.ts";
 import { controlOf } from "./control.ts";
+import { guestCodes } from "./guest.ts";
 import { namesSomebody } from "./house.ts";
 import type { House } from "./house.ts";
 import { createRouter } from "./route.ts";
@@ -107,7 +108,11 @@ export const createPrepare = (house: House): Prepare => {
     const entries: Entries = new Map();
     const minting = createMinting(tokenize, entries);
     const { past } = egress;
-    const lasting = past && lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation));
+    const lasting = past
+      ? lastingCodes(keyedBy(house.keys, "turns", egress.run, past.conversation))
+      : chosen.model.deployment.guest === true
+        ? guestCodes(house, egress)
+        : undefined;
     const tokens = createCallTokens(house.random, lasting, codes);
     const names = namesSomebody(policies);
     // A column's labels are decided one by one: what passes beside a treated one is no secret.

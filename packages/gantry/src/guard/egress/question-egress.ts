@@ -1,13 +1,13 @@
 // A caller's question to the model that plans it: people and companies in it leave as tokens, and the ledger says so.
 import { randomBytes, randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
-import type { TextReply, TextRequest } from "../../model/index.ts";
+import type { TextRequest } from "../../model/index.ts";
 import { decide } from "../../policy/index.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
 import { stripInvisible, tokenInstructions } from "../prompt/fence.ts";
 import { mapStrings } from "../treat/cell.ts";
-import type { QuestionEgress } from "../types.ts";
+import type { QuestionEgress, QuestionReply } from "../types.ts";
 import { createCallTokens } from "../vault/call.ts";
 import { createHmacSha256 } from "../vault/hmac.ts";
 import { restoreText } from "../vault/restore.ts";
@@ -22,8 +22,8 @@ const step = "question";
 
 /** `Guard.question` over a house. */
 export const createQuestionEgress =
-  (house: House): ((egress: QuestionEgress) => Promise<TextReply>) =>
-  async ({ run, question, model, request, ordinary, caller }) => {
+  (house: House): ((egress: QuestionEgress) => Promise<QuestionReply>) =>
+  async ({ run, question, model, request, ordinary, unrestored = false, caller }) => {
     const policies = [await house.current(run)];
     const destination = destinationOf(model.deployment);
     const { treatment, rule } = decide(policies, { label, level: "copied", destination });
@@ -73,6 +73,10 @@ export const createQuestionEgress =
       ({ usage }) => ({ usage }),
     );
     const restore = (text: string): string => restoreText(text, (token) => tokens.issued.get(token)?.value);
-    const output = Object.entries(reply.output).map(([name, cell]) => [name, mapStrings(cell, restore)]);
-    return { ...reply, output: Object.fromEntries(output) };
+    const output = Object.entries(reply.output).map(([name, cell]) => [
+      name,
+      unrestored ? cell : mapStrings(cell, restore),
+    ]);
+    const names = Object.fromEntries([...tokens.issued].map(([token, { value }]) => [token, value]));
+    return { ...reply, output: Object.fromEntries(output), names };
   };

@@ -64,6 +64,17 @@ test("tokens in the planner's reply are the caller's own words again", async () 
   });
 });
 
+test("they stay where the reply takes names as values, with what each stands for", async () => {
+  const models = recordingModels("outside", "openai:gpt-5", ({ facts }) => ({ sql: facts["question"] ?? "" }));
+  const { model } = models.text("plan", { zones: ["outside"] });
+  const { guard } = guardOf(models);
+  const question = "Draft a mail for Ada Lovelace";
+  const reply = await guard.question({ run: "r7", question, model, request, ordinary, unrestored: true });
+  const [[token, name] = ["", ""]] = Object.entries(reply.names);
+  expect(name).toBe("Ada Lovelace");
+  expect(reply.output["sql"]).toBe(`Draft a mail for ${token}`);
+});
+
 test("the ledger has it under the run to come, before and after, without the question", async () => {
   const { entries } = await askedOf("Draft a mail for Ada Lovelace");
   expect(entries.map((entry) => [entry.kind, entry.run, entry.caller])).toEqual([

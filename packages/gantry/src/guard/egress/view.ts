@@ -1,5 +1,5 @@
 // Rows as a person may see them: each column by its labels, tokens in texts restored where their own label passes.
-import type { TokenReference } from "@gantry/contract";
+import type { TokenReference, Treatment } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import { decide } from "../../policy/index.ts";
@@ -38,18 +38,27 @@ export const createView =
     shape: Shape,
     rows: readonly Row[],
     numbers?: Readonly<Record<string, readonly number[]>>,
+    through?: Destination,
   ): Promise<ViewedRows> => {
     const policies = await house.policies(run);
     const destination = viewerOf(caller);
     const labels = await house.labels(run);
-    const context = { policies, labels, destination, step: "answer" };
-    const plans = shape.columns.map((column) => planColumn(column, context));
+    const context = { policies, labels, destination, through, step: "answer" };
+    const plans = shape.columns.map((column) => {
+      const plan = planColumn(column, context);
+      // What outsiders wrote, or a model after it, leaves by approval alone.
+      return through === undefined || column.endorsed ? plan : { ...plan, treatment: "drop" as const };
+    });
     const columns = numbers ?? numbersOf(plans, rows);
     const tokenize = house.vault.tokenizer(run);
     const names = namesSomebody(policies);
     const shown = new Map<Label, boolean>();
     const passes = (label: Label): boolean => {
-      const known = shown.get(label) ?? decide(policies, { label, level: "copied", destination }).treatment === "pass";
+      const known =
+        shown.get(label) ??
+        [destination, ...(through === undefined ? [] : [through])].every(
+          (way) => decide(policies, { label, level: "copied", destination: way }).treatment === "pass",
+        );
       shown.set(label, known);
       return known;
     };
@@ -90,8 +99,8 @@ export const createView =
       for (const plan of plans) {
         const { name } = plan.column;
         const cell = row[name] ?? null;
-        const isGone = plan.treatment === "drop" || plan.treatment === "refuse";
-        if (!isGone && plan.whole === null && isModelText(plan.column)) viewed[name] = viewModelText(plan, cell);
+        if (!isGone(plan.treatment) && plan.whole === null && isModelText(plan.column))
+          viewed[name] = viewModelText(plan, cell);
         else {
           const reference = (label: Label): TokenReference | undefined =>
             labels.referenceOf(shape, plan.column, row, label);
@@ -120,8 +129,11 @@ export const createView =
       })),
       rows: viewed,
       tokens,
+      carried: plans.filter(({ treatment }) => !isGone(treatment)).flatMap(({ receipt }) => receipt),
     };
   };
+
+const isGone = (treatment: Treatment): boolean => treatment === "drop" || treatment === "refuse";
 
 /** Of the columns that leave as bands. */
 const numbersOf = (plans: readonly ColumnPlan[], rows: readonly Row[]): Readonly<Record<string, readonly number[]>> =>

@@ -1,4 +1,5 @@
 // Over-masking: what is written like a name, or known to be a place, and is no ordinary word. Costs context; a switch.
+import { fold } from "./fold.ts";
 import { isDayOrMonth, isFunctionWord, isOrdinary, tongueOf } from "./lexicon/ordinary.ts";
 import { ambiguousPlaces, nationalities, placeAt } from "./lexicon/places.ts";
 import { isBuiltAsSurname } from "./lexicon/surnames.ts";
@@ -89,7 +90,7 @@ const initialBehind = (words: readonly Word[], last: number): number => {
 /**
  * Words with a capital that are no ordinary ones, and runs of capitals inside a sentence, as titles and organisations have
  * them. German writes all nouns with a capital: there a word must be a name by its lists or build, or stand with another.
- * In a text without any capital every unknown word counts. `ordinary` holds more words that are none, in lower case;
+ * In a text without any capital every unknown word counts. `ordinary` holds more words that are none, in lower case, with or without their accents;
  * what is `known` is left to those who know it, as is the title before it.
  */
 export const findCapitals = (
@@ -103,6 +104,7 @@ export const findCapitals = (
   const taken = wordsOf(words, known);
   const isPlain = (word: Word): boolean =>
     ordinary.has(word.lower) ||
+    ordinary.has(fold(word.lower)) ||
     isFunctionWord(word.lower) ||
     isDayOrMonth(word.lower) ||
     nationalities.has(word.lower) ||

@@ -4,7 +4,15 @@ import { ambiguousNames } from "./lexicon/given-names.ts";
 import { findEmployers, findOrganisations } from "./organisations.ts";
 import { isDayOrMonth, isFunctionWord, isOrdinary, tongueOf } from "./lexicon/ordinary.ts";
 import type { Tongue } from "./lexicon/ordinary.ts";
-import { closing, introductions, particles, roleWords, spokenTitles, titles } from "./vocabulary.ts";
+import {
+  closing,
+  introductions,
+  particles,
+  roleWords,
+  spokenTitles,
+  strongIntroductions,
+  titles,
+} from "./vocabulary.ts";
 import { isAmbiguous, isCommon, isGiven, isInitial, isSurname, wordsIn } from "./words.ts";
 import type { Word } from "./words.ts";
 
@@ -59,27 +67,6 @@ const introductionBefore = (words: readonly Word[], index: number, text: string)
     (phrase) => before === phrase || before.endsWith(` ${phrase}`) || before.endsWith(`\n${phrase}`),
   );
 };
-
-/** After these, even a name that nobody knows and that is not capitalised is one. */
-const strongIntroductions = new Set([
-  "my name is",
-  "my name's",
-  "name is",
-  "i am called",
-  "je m'appelle",
-  "je me nomme",
-  "mon nom est",
-  "ich heiße",
-  "ich heisse",
-  "mein name ist",
-  "me llamo",
-  "mi nombre es",
-  "mi chiamo",
-  "ik heet",
-  "mijn naam is",
-  "jag heter",
-  "call me",
-]);
 
 /** What people do: before these, even a name that is an ordinary word too is a name. */
 const speech = new Set(

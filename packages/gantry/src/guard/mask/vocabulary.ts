@@ -17,37 +17,42 @@ export const particles = set(
   "van von der den de du da di del della la le les zu zur vom dos das bin ibn al el ten ter y e mac mc st ben o",
 );
 
-/** What comes before a name when people introduce or address somebody; lower case, space-separated, longest first. */
-export const introductions: readonly string[] = [
+/** After these, even a name that nobody knows and that is not capitalised is one. */
+export const strongIntroductions: ReadonlySet<string> = new Set([
   "my name is",
   "my name's",
   "name is",
-  "name's",
-  "named",
-  "named him",
-  "named her",
   "i am called",
-  "this is",
-  "i am",
-  "i'm",
-  "call me",
-  "signed",
-  "sincerely",
   "je m'appelle",
   "je me nomme",
   "mon nom est",
-  "je suis",
   "ich heiße",
   "ich heisse",
   "mein name ist",
   "me llamo",
   "mi nombre es",
   "mi chiamo",
-  "meu nome é",
-  "chamo-me",
   "ik heet",
   "mijn naam is",
   "jag heter",
+  "call me",
+]);
+
+/** What comes before a name when people introduce or address somebody; lower case, space-separated, longest first. */
+export const introductions: readonly string[] = [
+  ...strongIntroductions,
+  "name's",
+  "named",
+  "named him",
+  "named her",
+  "this is",
+  "i am",
+  "i'm",
+  "signed",
+  "sincerely",
+  "je suis",
+  "meu nome é",
+  "chamo-me",
   "jeg heter",
   "jeg hedder",
   "nazywam się",

@@ -43,6 +43,8 @@ export interface PlanContext {
   readonly policies: readonly Policy[];
   readonly labels: LabelBook;
   readonly destination: Destination;
+  /** A channel on the way there: the stricter of both decisions holds. */
+  readonly through?: Destination | undefined;
   readonly step: string;
 }
 
@@ -54,12 +56,15 @@ export const isModelText = (column: ShapeColumn): boolean =>
   column.labels.includes(generated) && (column.type === "varchar" || column.type === "json");
 
 const partsOf = (column: ShapeColumn, context: PlanContext): readonly Part[] => {
-  const { policies, labels, destination, step } = context;
+  const { policies, labels, destination, through, step } = context;
+  const ways = through === undefined ? [destination] : [destination, through];
   const part = (source: string, label: Label | null, level: Level): Part => ({
     source,
     label: label ?? "unlabelled",
     level,
-    decision: decide(policies, { labels: label === null ? [] : [label], level, destination }),
+    decision: strictest(
+      ways.map((way) => decide(policies, { labels: label === null ? [] : [label], level, destination: way })),
+    ),
   });
   const parts = Object.entries(column.sources).flatMap(([source, level]) => {
     const own = labels.labelsOf(source);

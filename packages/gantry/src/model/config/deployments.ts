@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { GantryError } from "@gantry/contract";
 import { factsOf } from "../prices.ts";
-import type { LanguageModelSettings, ProviderKind } from "../provider/index.ts";
+import type { GuestSettings, LanguageModelSettings, ProviderKind } from "../provider/index.ts";
 import { nameOf } from "./document.ts";
 import type { DeploymentDocument, ModelsDocument } from "./document.ts";
 
@@ -36,6 +36,17 @@ const madeOf = ({ provider, url, region }: DeploymentDocument): Made => {
   }
 };
 
+const headersOf = (
+  { headers = {} }: DeploymentDocument,
+  secret: (name: string) => string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([header, value]) => [
+      header,
+      typeof value === "string" ? value : secret(value.secret),
+    ]),
+  );
+
 /** Prices of a model at Azure are those of its maker. */
 const factsName = ({ provider, model }: DeploymentDocument): string =>
   `${provider === "azure" ? "openai" : provider}:${model}`;
@@ -51,6 +62,41 @@ const authorities = (name: string, file: string | undefined): string | undefined
   }
 };
 
+/** The guests among the deployments. Throws as `settingsOf`. */
+export const guestsOf = ({ deployments }: ModelsDocument, secret: (name: string) => string): readonly GuestSettings[] =>
+  deployments
+    .filter(({ provider }) => provider === "guest")
+    .map((it) => {
+      const name = nameOf(it);
+      const { concurrent, timeoutSeconds = 600, patienceSeconds = 300, memoryMb = 512 } = it.limits;
+      return {
+        url: it.url,
+        hosted: it.module === undefined ? undefined : { module: it.module.href, memory: memoryMb },
+        key: it.key === undefined ? undefined : secret(it.key.secret),
+        headers: headersOf(it, secret),
+        proxy: it.proxy,
+        authorities: authorities(name, it.ca),
+        concurrent,
+        timeout: timeoutSeconds * 1000,
+        patience: patienceSeconds * 1000,
+        deployment: {
+          name,
+          modality: "text",
+          zone: it.zone,
+          region: it.region,
+          tasks: it.tasks ?? ["write"],
+          // What it asks of models it asks through us: that is counted there.
+          price: it.price ?? { input: 0, output: 0 },
+          priceFrom: "configured",
+          maxInputTokens: it.context ?? 128_000,
+          rank: it.rank,
+          // A row has a thread of its own.
+          batch: 1,
+          guest: true,
+        },
+      };
+    });
+
 /**
  * @param secret gives the secret of a name; asked for those alone that a deployment names.
  * @throws bad-config naming the deployment and the secret or file that is not there.
@@ -59,41 +105,38 @@ export const settingsOf = (
   { deployments }: ModelsDocument,
   secret: (name: string) => string,
 ): readonly LanguageModelSettings[] =>
-  deployments.map((it) => {
-    const name = nameOf(it);
-    const { kind, baseUrl, keyHeader } = madeOf(it);
-    const key = it.key === undefined ? undefined : secret(it.key.secret);
-    const headers = Object.fromEntries(
-      Object.entries(it.headers ?? {}).map(([header, value]) => [
-        header,
-        typeof value === "string" ? value : secret(value.secret),
-      ]),
-    );
-    const facts = factsOf(factsName(it));
-    return {
-      kind,
-      model: it.model,
-      key: keyHeader === undefined ? key : undefined,
-      baseUrl,
-      headers: { ...headers, ...(keyHeader === undefined || key === undefined ? {} : { [keyHeader]: key }) },
-      proxy: it.proxy,
-      authorities: authorities(name, it.ca),
-      concurrent: it.limits.concurrent,
-      timeout: it.limits.timeoutSeconds === undefined ? undefined : it.limits.timeoutSeconds * 1000,
-      deployment: {
-        name,
-        modality: it.modality,
-        zone: it.zone,
-        region: it.region,
-        tasks: it.tasks,
-        price: it.price ?? facts?.price ?? { input: 0, output: 0 },
-        priceFrom: it.price !== undefined ? "configured" : facts === null ? "unknown" : "catalog",
-        maxInputTokens: it.context ?? facts?.context ?? 128_000,
+  deployments
+    .filter(({ provider }) => provider !== "guest")
+    .map((it) => {
+      const name = nameOf(it);
+      const { kind, baseUrl, keyHeader } = madeOf(it);
+      const key = it.key === undefined ? undefined : secret(it.key.secret);
+      const headers = headersOf(it, secret);
+      const facts = factsOf(factsName(it));
+      return {
+        kind,
         model: it.model,
-        aliases: it.aliases,
-        tools: it.tools,
-        rank: it.rank,
-        ...(it.limits.batch === undefined ? {} : { batch: it.limits.batch }),
-      },
-    };
-  });
+        key: keyHeader === undefined ? key : undefined,
+        baseUrl,
+        headers: { ...headers, ...(keyHeader === undefined || key === undefined ? {} : { [keyHeader]: key }) },
+        proxy: it.proxy,
+        authorities: authorities(name, it.ca),
+        concurrent: it.limits.concurrent,
+        timeout: it.limits.timeoutSeconds === undefined ? undefined : it.limits.timeoutSeconds * 1000,
+        deployment: {
+          name,
+          modality: it.modality,
+          zone: it.zone,
+          region: it.region,
+          tasks: it.tasks ?? ["*"],
+          price: it.price ?? facts?.price ?? { input: 0, output: 0 },
+          priceFrom: it.price !== undefined ? "configured" : facts === null ? "unknown" : "catalog",
+          maxInputTokens: it.context ?? facts?.context ?? 128_000,
+          model: it.model,
+          aliases: it.aliases,
+          tools: it.tools,
+          rank: it.rank,
+          ...(it.limits.batch === undefined ? {} : { batch: it.limits.batch }),
+        },
+      };
+    });

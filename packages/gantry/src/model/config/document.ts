@@ -31,12 +31,15 @@ const DeploymentDefinition = z
       .string()
       .regex(/^[\w.:/-]{1,80}$/, "a name is of letters, digits and . : / - _")
       .optional(),
-    provider: z.enum(["openai", "anthropic", "google", "azure", "bedrock", "mistral", "ollama", "compatible"]),
+    provider: z.enum(["openai", "anthropic", "google", "azure", "bedrock", "mistral", "ollama", "compatible", "guest"]),
+    /** Of a guest: what it is called. */
     model: z.string().min(1),
     modality: z.enum(["text", "embedding", "image"]).default("text"),
     zone: Zone.default("outside"),
     region: z.string().min(1).default("unknown"),
     url: Address.optional(),
+    /** Of a guest that Gantry runs itself: its module, `new URL("./guests/letters.ts", import.meta.url)`. */
+    module: z.instanceof(URL, { error: "a URL of a file" }).optional(),
     key: Secret.optional(),
     headers: Headers.optional(),
     proxy: Address.optional(),
@@ -47,8 +50,8 @@ const DeploymentDefinition = z
     tools: z.boolean().default(true),
     /** Other names that clients may ask for it by; several deployments may share one. */
     aliases: z.array(z.string().min(1)).default([]),
-    /** What it is used for in flows; default: everything. */
-    tasks: z.array(z.string().min(1)).default(["*"]),
+    /** What it is used for in flows; default: everything; of a guest, "write". */
+    tasks: z.array(z.string().min(1)).optional(),
     /** Lower ranks are tried first; among equals price and latency decide. */
     rank: z.int().min(0).default(1),
     limits: z
@@ -57,17 +60,29 @@ const DeploymentDefinition = z
         timeoutSeconds: z.number().positive().optional(),
         /** Most rows in one call, where a flow asks for several; 1: never more than one. */
         batch: Count.optional(),
+        /** How long a guest that is not to be had is waited for. */
+        patienceSeconds: z.number().min(0).optional(),
+        /** Of a guest that Gantry runs itself: most of its heap. */
+        memoryMb: z.int().min(64).optional(),
       })
       .default({}),
   })
   .superRefine((it, context) => {
-    if (needsAddress.has(it.provider) && it.url === undefined)
+    if (needsAddress.has(it.provider) && it.url === undefined && it.module === undefined)
       context.addIssue({ code: "custom", path: ["provider"], message: `"${it.provider}" needs a url` });
     if (it.provider === "bedrock" && it.url === undefined && it.region === "unknown")
       context.addIssue({ code: "custom", path: ["provider"], message: '"bedrock" needs a region, or a url' });
+    if (it.module !== undefined && (it.provider !== "guest" || it.url !== undefined || it.module.protocol !== "file:"))
+      context.addIssue({ code: "custom", path: ["module"], message: "a module is a file, of a guest without a url" });
+    if (it.provider === "guest" && it.modality !== "text")
+      context.addIssue({ code: "custom", path: ["modality"], message: "a guest writes text" });
+    if (it.provider === "guest" && (it.limits.timeoutSeconds ?? 0) > 3600)
+      context.addIssue({ code: "custom", path: ["limits"], message: "a guest has an hour at most" });
+    if (it.provider !== "guest" && it.limits.patienceSeconds !== undefined)
+      context.addIssue({ code: "custom", path: ["limits"], message: "only a guest is waited for" });
   });
 
-const needsAddress: ReadonlySet<string> = new Set(["azure", "compatible"]);
+const needsAddress: ReadonlySet<string> = new Set(["azure", "compatible", "guest"]);
 
 const BudgetDefinition = z
   .strictObject({

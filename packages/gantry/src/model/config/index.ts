@@ -1,3 +1,3 @@
 export { defineModels } from "./document.ts";
 export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./document.ts";
-export { settingsOf } from "./deployments.ts";
+export { guestsOf, settingsOf } from "./deployments.ts";

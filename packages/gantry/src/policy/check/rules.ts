@@ -72,7 +72,8 @@ const kinds: readonly {
   readonly hasRoles: boolean;
 }[] = [
   { kind: "model", zones: everywhere, hasRoles: false },
-  { kind: "mail", zones: everywhere, hasRoles: false },
+  // Of a digest: those of who gets it.
+  { kind: "mail", zones: everywhere, hasRoles: true },
   { kind: "write", zones: everywhere, hasRoles: false },
   { kind: "viewer", zones: ["inside"], hasRoles: true },
   { kind: "page", zones: ["outside"], hasRoles: true },
@@ -81,4 +82,4 @@ const kinds: readonly {
 const whyNowhere = ({ to }: TreatmentRule): string =>
   to.role === undefined
     ? `a ${to.kind ?? "destination"} is never in zone ${to.zone ?? "?"}`
-    : `only viewers (inside) and pages (outside) have roles, not a ${[to.kind, to.zone].filter(Boolean).join(" ")}`;
+    : `only viewers (inside), pages (outside) and mails have roles, not a ${[to.kind, to.zone].filter(Boolean).join(" ")}`;

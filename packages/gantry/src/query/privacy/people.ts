@@ -15,6 +15,8 @@ const isPersonal = (label: Label): boolean => label === "person" || label.starts
 const holdsPersons = (table: Table | undefined): boolean =>
   table?.columns.some(({ labels }) => labels.some(isPersonal)) ?? false;
 
+type Known = Pick<Catalog, "tables" | "subjects">;
+
 interface People {
   readonly table: Table;
   /** Whether the catalog says so, and not just the labels. */
@@ -22,7 +24,7 @@ interface People {
 }
 
 /** Tables of the catalog's subjects that are people: those that say so, and those with a column labelled `person.*`. */
-const peopleIn = (catalog: Catalog): readonly People[] =>
+const peopleIn = (catalog: Known): readonly People[] =>
   catalog.subjects.flatMap(({ table: name, person }) => {
     const table = catalog.tables[name];
     return table !== undefined && (person ?? holdsPersons(table)) ? [{ table, isStated: person === true }] : [];
@@ -34,7 +36,7 @@ const peopleIn = (catalog: Catalog): readonly People[] =>
  * `person: true`: an account isn't about its owner. Nothing for a table that isn't about people; none where it is and the
  * catalog doesn't say who.
  */
-export const personKeyOf = (catalog: Catalog, name: string): readonly string[] | undefined => {
+export const personKeyOf = (catalog: Known, name: string): readonly string[] | undefined => {
   const table = catalog.tables[name];
   if (table === undefined) return undefined;
   const people = peopleIn(catalog);

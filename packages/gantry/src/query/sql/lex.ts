@@ -1,6 +1,12 @@
 // Finds `$name` parameters in SQL text as DuckDB's scanner does: not in strings, quoted identifiers, comments or dollar
 // quotes. What it finds is compared with DuckDB's own parse (statement.ts), so a disagreement refuses the query.
 
+/** Offsets of a text in single quotes, quotes included; `end` is exclusive. */
+export interface TextPlace {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface ParameterPlace {
   readonly name: string;
   /** Offsets in UTF-16 units; `end` is exclusive. */
@@ -54,6 +60,7 @@ const afterLineComment = (sql: string, from: number): number => {
 
 interface Scan {
   readonly parameters: readonly ParameterPlace[];
+  readonly texts: readonly TextPlace[];
   /** Words outside of strings and comments, and what stands in double quotes: names, keywords, functions. */
   readonly words: readonly string[];
   /** Offset of the first `;` outside of quotes and comments, or the length. */
@@ -62,6 +69,7 @@ interface Scan {
 
 const scan = (sql: string): Scan => {
   const parameters: ParameterPlace[] = [];
+  const texts: TextPlace[] = [];
   const words: string[] = [];
   let end = sql.length;
   let at = 0;
@@ -70,6 +78,7 @@ const scan = (sql: string): Scan => {
     if (character === "'" || character === '"') {
       const after = afterQuoted(sql, at + 1, character, false);
       if (character === '"') words.push(sql.slice(at + 1, after - 1).replaceAll('""', '"'));
+      else texts.push({ start: at, end: after });
       at = after;
     } else if (sql[at + 1] === "'" && /[eE]/u.test(character)) at = afterQuoted(sql, at + 2, "'", true);
     else if (sql.startsWith("--", at)) at = afterLineComment(sql, at);
@@ -93,11 +102,14 @@ const scan = (sql: string): Scan => {
       at += matchAt(number, sql, at)?.[0].length ?? 1;
     }
   }
-  return { parameters, words, end };
+  return { parameters, texts, words, end };
 };
 
 /** The parameters of `sql`, in order of appearance. */
 export const parametersIn = (sql: string): readonly ParameterPlace[] => scan(sql).parameters;
+
+/** The texts in single quotes, in order of appearance; not those with escapes or in dollar quotes. */
+export const textsIn = (sql: string): readonly TextPlace[] => scan(sql).texts;
 
 /** Every word that may name a table or column, in order: a superset, since keywords and functions are among them. */
 export const wordsIn = (sql: string): readonly string[] => scan(sql).words;

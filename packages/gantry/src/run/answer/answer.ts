@@ -15,13 +15,14 @@ import { actionsBlock, draftsBlock } from "./decisions.ts";
 import { receiptOf } from "./receipt.ts";
 import { chartBlock, imagesBlock, tableBlock, textBlock } from "./tables.ts";
 import { textOf, viewRows } from "./viewing.ts";
-import type { Viewer } from "./viewing.ts";
+import type { Channel, Viewer } from "./viewing.ts";
 
-export async function assembleAnswer(house: House, run: PinnedRun, caller: Caller): Promise<Answer> {
+/** @param channel how it goes to the caller, where it leaves the house */
+export async function assembleAnswer(house: House, run: PinnedRun, caller: Caller, channel?: Channel): Promise<Answer> {
   const { pool, ledger } = house.store;
   const { row, steps: list } = await runRows.findWithSteps(pool, run.id);
   const steps = new Map(list.map((step) => [step.step, step]));
-  const viewer: Viewer = { house, run, caller, tokens: {} };
+  const viewer: Viewer = { house, run, caller, tokens: {}, channel };
   const blocks: Block[] = [];
   for (const part of run.document.answer) {
     const block = await blockOf(viewer, part, (step) => steps.get(step)?.state ?? "pending");

@@ -1,9 +1,9 @@
 // Rows as one viewer may see them: through the guard, with their identity, in the form that crosses the wire.
-import type { Cell as WireCell, Reason, Scalar, TokenReference } from "@gantry/contract";
+import type { Cell as WireCell, ReceiptColumn, Reason, Scalar, TokenReference } from "@gantry/contract";
 import type { Catalog, Cell, Row } from "../../catalog/index.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { ViewedColumn } from "../../guard/index.ts";
-import type { Caller } from "../../policy/index.ts";
+import type { Caller, Destination } from "../../policy/index.ts";
 import type { House } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { PinnedRun } from "../pinned.ts";
@@ -14,6 +14,13 @@ export interface Viewer {
   readonly caller: Caller;
   /** Collects, over all that is viewed, the tokens that stand in place of values. */
   readonly tokens: Record<string, TokenReference>;
+  /** The channel that it goes to the viewer by, and what it carries: collected like the tokens. */
+  readonly channel?: Channel | undefined;
+}
+
+export interface Channel {
+  readonly through: Destination;
+  readonly carried: ReceiptColumn[];
 }
 
 export interface Viewed {
@@ -29,11 +36,12 @@ export async function viewRows(
   wanted: readonly string[],
   key: string,
 ): Promise<Viewed> {
-  const { house, run, caller } = viewer;
+  const { house, run, caller, channel } = viewer;
   const names = new Set([...wanted, key, ...keyColumns(shape, house.catalog)]);
   const narrow: Shape = { columns: shape.columns.filter((it) => names.has(it.name)), control: shape.control };
-  const seen = await house.guard.view(run.id, caller, narrow, rows);
+  const seen = await house.guard.view(run.id, caller, narrow, rows, undefined, channel?.through);
   Object.assign(viewer.tokens, seen.tokens);
+  channel?.carried.push(...seen.carried);
   const columns = new Map(seen.columns.map((column) => [column.name, column]));
   const keyShows = columns.get(key)?.treatment === "pass";
   return {

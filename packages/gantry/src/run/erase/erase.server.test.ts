@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createGuests } from "../../guest/index.ts";
 import { createKeyring, createSealer, keptRows, launchPostgres, openStore } from "../../store/index.ts";
 import type { Store } from "../../store/index.ts";
 import { app, endAll } from "../testing/child.ts";
@@ -46,6 +47,20 @@ async function readable(of: Store, run: string, keys: RunDependencies["keyring"]
   return texts.join("\n");
 }
 
+/** What a guest that works on a row of somebody else notes of her. */
+async function keepAsGuest(run: string, text: string): Promise<void> {
+  const guests = createGuests({ store, keyring, address: Promise.resolve("http://house") });
+  const row = { run, step: "letters", row: "other", subjects: [] };
+  const guest = await guests.open((await guests.admit(row, new AbortController().signal)).token);
+  const value = { type: "json", text: JSON.stringify({ text }) };
+  await guests.keepWrites(guest, {
+    thread: "t",
+    namespace: "",
+    id: "c-1",
+    writes: [{ task: "analyse", path: "", place: 0, channel: "analysis", value }],
+  });
+}
+
 const subject = "crm.accounts:cust-1";
 const values = ["Company 1", "buyer1@example.com", "cust-1"];
 
@@ -55,6 +70,7 @@ test("nothing of an erased subject can be read in runs or a restored backup; all
   for (const each of [run, plain]) expect(await runs.settled(each)).toBe("waiting");
   const before = await runs.approvals(manager, { run, state: "pending" });
   expect(before).toHaveLength(3);
+  await keepAsGuest(run, "Company 1 and Company 0 are about to leave");
   for (const value of values) expect(await readable(store, run, keyring)).toContain(value);
   const backup = await backupOf(store);
 

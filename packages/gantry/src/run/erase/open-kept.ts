@@ -1,14 +1,14 @@
 // Each thing that a run keeps, opened where it stands: alone, or as rows sealed together.
 import { vaultPlace } from "../../guard/index.ts";
 import type { Cell } from "../../catalog/index.ts";
-import { isLargeRows, sealLargeRows, sealRows } from "../../store/index.ts";
+import { guestPlace, isLargeRows, sealLargeRows, sealRows } from "../../store/index.ts";
 import type { Box, KeptRow, SealedRow, Sealer, SubjectKey } from "../../store/index.ts";
 import { problemPlace } from "../events.ts";
 import { openSealedRows } from "../whole.ts";
 import { approvalPlace, effectPlace, notesPlace, referencePlace, resultPlace } from "../result.ts";
 
 /** What a kept row was sealed as. */
-export function placeOf({ table, column, step, row, token, label }: KeptRow): string {
+export function placeOf({ table, column, step, row, id, token, label }: KeptRow): string {
   const [inStep, ofRow] = [step ?? "", row ?? ""];
   if (column === "problem") return problemPlace;
   switch (table) {
@@ -26,6 +26,8 @@ export function placeOf({ table, column, step, row, token, label }: KeptRow): st
       return "events";
     case "vault":
       return vaultPlace({ row: ofRow, token: token ?? "", label: label ?? "" });
+    case "guest_parts":
+      return guestPlace(inStep, ofRow, id ?? "");
   }
 }
 

@@ -62,6 +62,7 @@ const engine: QueryEngine = {
     control: [],
   }),
   explain: async () => [],
+  foresee: async () => ({ scans: [], step: { rows: 0, types: [], columns: {} } }),
   run: async (sql, { steps, parameters, signal }) => {
     signal.throwIfAborted();
     const evaluate = queries[sql];
@@ -144,7 +145,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   draw: () => Promise.reject(new Error("nothing draws here")),
   scored: () => {},
   refusal: async () => undefined,
-  question: ({ model, request, question }) => model.generate(request(question)),
+  question: async ({ model, request, question }) => ({ ...(await model.generate(request(question))), names: {} }),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   claims: async () => [],
   reconcile: async ({ operation, input, key, context }) =>
@@ -155,6 +156,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
     columns: shape.columns.map(({ name, labels }) => ({ name, labels, treatment: "pass" })),
     rows: rows.map((row) => Object.fromEntries(shape.columns.map(({ name }) => [name, row[name] ?? null]))),
     tokens: {},
+    carried: [],
   }),
   chat: () => Promise.reject(new Error("no chats here")),
   texts: () => Promise.reject(new Error("no texts here")),

@@ -75,6 +75,7 @@ const Document = z.strictObject({
     z.union([z.string(), z.number(), z.strictObject({ path: Path }), z.strictObject({ key: Path })]),
   ),
   on: Source,
+  digest: z.strictObject({ to: z.array(z.string().min(1)).min(1) }).optional(),
   paused: z.boolean().optional(),
 });
 

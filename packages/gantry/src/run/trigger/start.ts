@@ -6,7 +6,7 @@ import { resolveInput } from "../../flow/index.ts";
 import type { FlowDocument } from "../../flow/index.ts";
 import { may } from "../../policy/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
-import { firingRows, triggerRows } from "../../store/index.ts";
+import { digestRows, firingRows, triggerRows } from "../../store/index.ts";
 import type { Queryable, Store, Transaction } from "../../store/index.ts";
 import type { Runs } from "../types.ts";
 import { inputFrom } from "./mapping.ts";
@@ -68,6 +68,8 @@ export async function startFor(
   const fire = async (tx: Queryable, run: string): Promise<void> => {
     const row = { trigger: trigger.name, key, at: house.now(), run, code: null };
     if (!(await firingRows.insert(tx, row))) throw new AlreadyFired();
+    if (trigger.digest !== undefined)
+      await digestRows.insert(tx, { run, origin: `trigger:${trigger.name}`, state: "due" }, [""], row.at);
     await triggerRows.note(tx, trigger.name, null);
   };
   try {

@@ -74,6 +74,8 @@ export interface TriggerDocument {
   readonly as: string;
   readonly input: Readonly<Record<string, InputFrom>>;
   readonly on: TriggerSource;
+  /** Who gets the answer by mail: names of the project's subscribers, as far as the policy shows it to them. */
+  readonly digest?: { readonly to: readonly string[] };
   /** Starts paused: somebody resumes it. */
   readonly paused?: boolean;
 }

@@ -1,12 +1,10 @@
 // An answer as a page that stands alone: nothing is loaded, nothing runs, pictures and charts are within.
 import { formatCell } from "@gantry/client";
+import { escaped } from "@gantry/contract";
 import type { Answer, Block, BlockColumn } from "@gantry/contract";
 import { chartSvg } from "../../model/index.ts";
 import { contentOf } from "./content.ts";
 import type { Image, Item, Row } from "./content.ts";
-
-const escaped = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const paragraphs = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 // What the surface `/v1` needs of the house; wired by cli/gateway.ts.
 import type { ModelsView, Receipt, UsageView } from "@gantry/contract";
-import type { ChatExchange } from "../../guard/index.ts";
+import type { ChatEgress, ChatExchange } from "../../guard/index.ts";
 import type { ChatRequest, Usage } from "../../model/index.ts";
 import type { Caller } from "../../policy/index.ts";
 
@@ -15,17 +15,19 @@ export interface ModelEntry {
 
 export interface GatewayChat {
   readonly run: string;
-  readonly caller: Caller;
+  /** Subject of who asks. */
+  readonly caller: string;
   /** A deployment's name, the id of its model, or `auto`. */
   readonly model: string;
   readonly conversation: string;
   readonly request: ChatRequest;
+  readonly guest?: NonNullable<ChatEgress["guest"]>;
 }
 
 /** Texts to embed, or a prompt to draw. */
 export interface GatewayTexts {
   readonly run: string;
-  readonly caller: Caller;
+  readonly caller: string;
   readonly model: string;
   readonly texts: readonly string[];
   readonly signal: AbortSignal;

@@ -2,7 +2,7 @@
 // house's; what leaves and what comes back is the guard's.
 import { GantryError } from "@gantry/contract";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { Caller } from "../../policy/index.ts";
+import type { KnownGuest } from "../../guest/index.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
 import { openStream } from "../events.ts";
@@ -22,26 +22,46 @@ const begin = async (
   access: Access,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<{ readonly caller: Caller; readonly run: string; readonly signal: AbortSignal }> => {
-  const caller = await access.allowed(request, reply, "chat");
-  await deps.ledger.request(caller, "POST", request.routeOptions.url ?? "/v1");
-  const run = deps.runs.newId();
+): Promise<{
+  readonly caller: string;
+  readonly run: string;
+  readonly guest?: KnownGuest;
+  readonly signal: AbortSignal;
+}> => {
+  const guest = await access.guest(request, reply);
+  const caller = guest?.caller ?? (await allowed(deps, access, request, reply));
+  const run = guest?.run ?? deps.runs.newId();
   reply.header("x-gantry-run", run);
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
-  return { caller, run, signal: gone.signal };
+  return { caller, run, signal: gone.signal, ...(guest === undefined ? {} : { guest }) };
+};
+
+/** Somebody who may chat, known to the ledger. What a guest asks stands there under its run. */
+const allowed = async (
+  deps: ServeDeps,
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string> => {
+  const caller = await access.allowed(request, reply, "chat");
+  await deps.ledger.request(caller, "POST", request.routeOptions.url ?? "/v1");
+  return caller.subject;
 };
 
 async function chat(deps: ServeDeps, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const { caller, run, signal } = await begin(deps, access, request, reply);
+  const { caller, run, guest, signal } = await begin(deps, access, request, reply);
   const body = ChatBody.parse(request.body);
   const asked = chatRequestOf(body, signal);
+  const conversation = conversationOf(request.headers["x-gantry-conversation"], asked);
   const exchange = await deps.gateway.chat({
     run,
     caller,
     model: body.model,
-    conversation: conversationOf(request.headers["x-gantry-conversation"], asked),
+    // Rows of a run share their caller: none may tell another's tokens.
+    conversation: guest === undefined ? conversation : `${guest.run}/${guest.step}/${guest.row}/${conversation}`,
     request: asked,
+    ...(guest === undefined ? {} : { guest: { step: guest.step, row: guest.row } }),
   });
   reply.header("x-gantry-model", exchange.model);
   const head = { id: `chatcmpl-${run}`, created: Math.floor(Date.now() / 1000), model: exchange.model };
@@ -103,6 +123,11 @@ async function draw(deps: ServeDeps, access: Access, request: FastifyRequest, re
   return imagesReply(images, Math.floor(Date.now() / 1000), usage);
 }
 
+/** Whoever may chat, and guests, may see which models there are. */
+const listed = async (access: Access, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  if ((await access.guest(request, reply)) === undefined) await access.allowed(request, reply, "chat");
+};
+
 export function openAiRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
   server.register(
     async (v1) => {
@@ -112,11 +137,11 @@ export function openAiRoutes(server: FastifyInstance, deps: ServeDeps, access: A
         return sendOpenAiError(reply, known);
       });
       v1.get("/models", async (request, reply) => {
-        await access.allowed(request, reply, "chat");
+        await listed(access, request, reply);
         return { object: "list", data: deps.gateway.models() };
       });
       v1.get<{ Params: { "*": string } }>("/models/*", async (request, reply) => {
-        await access.allowed(request, reply, "chat");
+        await listed(access, request, reply);
         const found = deps.gateway.models().find(({ id }) => id === request.params["*"]);
         if (found !== undefined) return found;
         throw new GantryError("not-found", "no such model is configured", { remedy: "GET /v1/models lists them" });

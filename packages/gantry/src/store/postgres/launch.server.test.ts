@@ -4,6 +4,7 @@ import fs from "node:fs";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, expect, test } from "vitest";
 import { findBinaries } from "./binaries.ts";
@@ -75,6 +76,25 @@ test("after kill -9 of PostgreSQL the next start recovers what was committed", a
   const next = await launch(dataDir);
   expect(next.adopted).toBe(false);
   expect(await query(next.url, "select answer from kept")).toEqual([{ answer: 42 }]);
+});
+
+test("a session that outlives its killed PostgreSQL is waited for", async () => {
+  const dataDir = freshFolder();
+  const owner = await ownerProcess(dataDir);
+  const session = new pg.Client({ connectionString: owner.url });
+  session.on("error", () => undefined);
+  await session.connect();
+  const { rows } = await session.query<{ pid: number }>("select pg_backend_pid() as pid");
+  const pid = rows[0]?.pid ?? expect.unreachable("no session");
+  // It can't notice that its postmaster is gone, as on a machine that has no time for it.
+  process.kill(pid, "SIGSTOP");
+  process.kill(postmasterOf(dataDir), "SIGKILL");
+  await owner.kill();
+  const next = launch(dataDir);
+  await delay(5000);
+  process.kill(pid, "SIGCONT");
+  expect(await query((await next).url, "select 1 as up")).toEqual([{ up: 1 }]);
+  await session.end().catch(() => undefined);
 });
 
 test("after kill -9 of the app alone the next one adopts the server it left behind", async () => {

@@ -105,9 +105,8 @@ async function serve(server: Server, port: number): Promise<{ port: number; adop
     const noted = readPostmaster(cluster.data);
     const running = noted !== undefined && isRunning(noted.pid, "postgres");
     if (!running && (child === undefined || child.exitCode !== null || child.signalCode !== null)) {
-      if (starts === 8) throw wontStart(cluster);
-      // Sessions of a killed postmaster take a moment to leave; it won't start beside them.
-      await delay(100 * starts++);
+      if (starts >= 8 && !areOthersLeaving(cluster)) throw wontStart(cluster);
+      await delay(Math.min(1000, 100 * starts++));
       // Another program has the pid by now. A dead postmaster's note is PostgreSQL's own to judge.
       if (noted && isAlive(noted.pid)) fs.rmSync(path.join(cluster.data, "postmaster.pid"), { force: true });
       child = start(server, port);
@@ -206,8 +205,15 @@ async function stopPostmaster(data: string): Promise<void> {
 const urlOf = (cluster: Cluster, port: number, database: string): string =>
   `postgresql://${superuser}:${cluster.password}@127.0.0.1:${port}/${database}`;
 
+const lastSaid = ({ log }: Cluster): string | undefined =>
+  fs.existsSync(log) ? lastLine(fs.readFileSync(log, "utf8")) : undefined;
+
+/** Sessions of a killed postmaster take their time to leave, on a busy machine seconds; none starts beside them. */
+const areOthersLeaving = (cluster: Cluster): boolean =>
+  lastSaid(cluster)?.includes("pre-existing shared memory block") === true;
+
 function wontStart(cluster: Cluster): GantryError {
-  const said = fs.existsSync(cluster.log) ? lastLine(fs.readFileSync(cluster.log, "utf8")) : "it said nothing";
+  const said = lastSaid(cluster) ?? "it said nothing";
   return new GantryError("bad-config", `PostgreSQL does not start in ${cluster.folder}: ${said}`, {
     remedy: `see ${cluster.log}`,
   });

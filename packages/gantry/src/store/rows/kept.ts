@@ -2,7 +2,7 @@
 import type { Queryable } from "../database.ts";
 
 export interface KeptRow {
-  readonly table: "runs" | "steps" | "step_results" | "approvals" | "effects" | "events" | "vault";
+  readonly table: "runs" | "steps" | "step_results" | "approvals" | "effects" | "events" | "vault" | "guest_parts";
   readonly column: "sealed" | "problem" | "notes" | "reference";
   /** Where the row is, as long as its run is locked or the row is. */
   readonly place: string;
@@ -10,6 +10,7 @@ export interface KeptRow {
   readonly row: string | null;
   /** Of approvals and effects. */
   readonly state: string | null;
+  /** Of what a guest keeps: its place, as it was sealed for. */
   readonly id: string | null;
   readonly token: string | null;
   readonly label: string | null;
@@ -60,6 +61,12 @@ const columns = [
     "run",
   ],
   ["vault", "sealed", "null::text as step, row, null::text as state, null::text as id, token, label", "run"],
+  [
+    "guest_parts",
+    "sealed",
+    "step, row, null::text as state, thread || '/' || namespace || '/' || checkpoint || '/' || part as id, null::text as token, null::text as label",
+    "run",
+  ],
 ] as const;
 
 export const keptRows = {

@@ -1,0 +1,2 @@
+export { listenGuest } from "./listen.ts";
+export type { ListenOptions, Listening } from "./listen.ts";

@@ -1,0 +1,2 @@
+export { sendDigests } from "./send.ts";
+export type { DigestMail, DigestPlan, Recipient } from "./types.ts";
