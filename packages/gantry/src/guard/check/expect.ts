@@ -56,6 +56,10 @@ const labelsIn = (column: ShapeColumn, labels: LabelBook): readonly Label[] => [
 export const isTrusted = (column: ShapeColumn, labels: LabelBook): boolean =>
   !labelsIn(column, labels).some(isTextLabel);
 
+/** Made by a score, which puts bounded values and words of its own in the place of what it read. */
+const isScored = ({ endorsed, sources }: ShapeColumn): boolean =>
+  endorsed && Object.values(sources).every((level) => level !== "copied");
+
 const isMoney = (column: ShapeColumn, labels: LabelBook): boolean =>
   column.type.startsWith("decimal") && labelsIn(column, labels).some((label) => /^financial(?:\.|$)/.test(label));
 
@@ -126,8 +130,7 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
   const outsideOf = (columns: readonly ShapeColumn[]): OutsideRuns =>
     runsFromOutside(
       columns
-        // What a score made of such a text is its own words.
-        .filter((column) => !column.endorsed && !isTrusted(column, labels))
+        .filter((column) => !isScored(column) && !isTrusted(column, labels))
         .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
       [...texts, ...authors],
     );
