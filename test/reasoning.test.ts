@@ -237,6 +237,71 @@ test("a number that no row holds is sent back once and then flagged; one that ca
   expect(seen.filter((it) => it.id === seen[0]?.id)).toHaveLength(3);
 });
 
+const calling = (tool: string, call: string) => ({ thought: "I look.", tool, sql: "", call, summary: "" });
+const advised = async (region = "EMEA", persona = "sales-manager") => {
+  const client = await house.client(persona);
+  const found = await client.runFlow("adviser", { region }, { wait: 60 });
+  const block = found.blocks.find((it) => it.kind === "table");
+  return { found, row: block?.kind === "table" ? block.rows[0] : undefined };
+};
+
+test("it searches documents, runs a flow that only reads, and its answer rests on what came back", async () => {
+  plan = ({ turn }) =>
+    [
+      calling("find", "how often to replace the piston seals"),
+      calling("flow:overdue", '{"region":"EMEA"}'),
+      {
+        ...calling("answer", ""),
+        summary: `Piston seals are replaced every 2,000 hours, and ${/industry \| overdue_invoices\n.* \| (\d+)/.exec(shown(3))?.[1]} invoices are overdue there.`,
+      },
+    ][turn - 1] ?? {};
+  const { found, row } = await advised();
+  expect(row).toMatchObject({ summary: expect.stringMatching(/every 2,000 hours, and \d+ invoices/), flags: [] });
+  expect(seen[0]?.tools).toEqual(["query", "find", "flow:overdue", "answer"]);
+  expect(seen[0]?.system).toContain('Or run "Overdue invoices by industry": set tool to "flow:overdue"');
+  expect(shown(2)).toMatch(/you asked: find how often[\s\S]*document \| title \| place \| text\n[\s\S]*2,000 hours/);
+  // Our own manuals: nobody outside wrote them, and tools stay open.
+  expect(seen[1]?.tools).toContain("query");
+  expect(found.receipt.egresses[0]?.columns.map((it) => it.column)).toContain("documents.manuals.text");
+  const steps = await (await house.client("sales-manager")).explainRun(found.run);
+  const turns = steps.find((it) => it.step === "advice")?.turns ?? [];
+  expect(turns.map(({ tool, call, rows }) => [tool, call, rows])).toEqual([
+    ["find", "how often to replace the piston seals", 5],
+    ["flow:overdue", '{"region":"EMEA"}', expect.any(Number)],
+    ["answer", undefined, null],
+  ]);
+});
+
+test("the flow it runs is a run of its own with the caller's rights; a wrong input comes back as an error", async () => {
+  plan = ({ turn }) =>
+    [
+      calling("flow:overdue", '{"region":"Atlantis"}'),
+      calling("flow:overdue", "EMEA"),
+      calling("flow:overdue", '{"region":"AMER"}'),
+    ][turn - 1] ?? { ...calling("answer", ""), summary: "Nothing is known." };
+  const { found } = await advised();
+  expect(shown(2)).toMatch(/It could not be done: .*region/);
+  expect(shown(3)).toContain("It could not be done: call is no JSON object");
+  // A manager of EMEA sees no customer of AMER, whoever runs the flow for her.
+  expect(shown(4)).toContain("No rows came back.");
+  const runs = await (await house.client("sales-manager")).runs();
+  expect(runs.filter((it) => it.flow === "overdue").length).toBeGreaterThan(0);
+  expect(found.status).toBe("done");
+});
+
+test("it finds no document that its caller may not see", async () => {
+  plan = ({ turn }) =>
+    turn === 1
+      ? calling("find", "framework agreement APAC payment terms of the region")
+      : { ...calling("answer", ""), summary: "Nothing is known." };
+  await advised("APAC", "sales-director");
+  expect(shown(2)).toMatch(/\n(?:.*\/)?APAC\/[^|]* \| /i);
+  seen = [];
+  await advised("EMEA", "sales-manager");
+  expect(shown(2)).toContain("came back");
+  expect(shown(2)).not.toMatch(/\n(?:.*\/)?APAC\/[^|]* \| /i);
+});
+
 test("killed in the middle, the next process goes on where it stopped and asks nothing twice", async () => {
   let kill: Promise<void> | undefined;
   plan = ({ turn }) => {

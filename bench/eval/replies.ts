@@ -29,16 +29,12 @@ interface Tally {
 }
 
 async function problemsOf(
-  { asked, exchange, isStale, wasRepaired }: Played,
+  { asked, exchange, findings }: Played,
   { right }: Scenario,
   company: () => Promise<OwnCompany>,
 ): Promise<readonly string[]> {
-  if (asked === undefined) return ["was not asked any more"];
-  return [
-    ...(isStale ? ["the prompt has other words now"] : []),
-    ...(wasRepaired ? ["was sent back by a check"] : []),
-    ...(await right({ asked, reply: exchange.reply, company })),
-  ];
+  if (asked === undefined) return ["is not asked any more"];
+  return [...findings.map((it) => `sent back: ${it}`), ...(await right({ asked, reply: exchange.reply, company }))];
 }
 
 async function tallyOf(
@@ -103,6 +99,8 @@ export const measure: Measurement = async ({ quick, args }) => {
       const book = openBook(scenario.name, scenario.turns);
       if (inbox === undefined && book.exchanges.length === 0) continue;
       const played = await play(scenario, book, house, provider);
+      if (inbox !== undefined)
+        book.forget(played.played.filter((it) => it.asked === undefined).map((it) => it.exchange));
       const tally = await tallyOf(scenario, played, company);
       tallies.push(tally);
       unanswered.push(...chosen(scenario, played));

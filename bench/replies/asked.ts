@@ -13,8 +13,8 @@ export interface Asked extends Pick<NumberedData, "number" | "restore"> {
   readonly data: string;
   /** Names of what the reply must have. */
   readonly fields: readonly string[];
-  /** Asked again, since the reply before did not fit its schema or failed a check. */
-  readonly isRepair: boolean;
+  /** What was wrong with the reply before; undefined where this is the first time of asking. */
+  readonly repairs: readonly string[] | undefined;
   readonly schema: Schema;
 }
 
@@ -34,17 +34,22 @@ export function askedIn(chat: ChatAsked): Asked {
   const system = saidBy(chat, "system").join("\n");
   const [prompt = ""] = saidBy(chat, "user");
   const mark = /⟦data (\w+)⟧/.exec(prompt)?.[1] ?? "X";
-  const isRejected = system.includes("\nYour last reply was rejected.");
+  const rejected = /\nYour last reply was rejected\.[^\n]*/;
+  const isRejected = rejected.test(system);
   const whole = dataOf(prompt);
   // What was found wrong stands at the end of the data.
   const end = isRejected ? whole.lastIndexOf("\nFindings:\n- ") : -1;
   const { plain, number, restore } = numberedData(end < 0 ? whole : whole.slice(0, end));
   const schema = schemaIn(system);
   return {
-    instructions: system.replaceAll(mark, "X"),
+    instructions: system.replace(rejected, "").replaceAll(mark, "X"),
     data: plain,
     fields: Object.keys(schema.properties ?? {}),
-    isRepair: isRejected || saidBy(chat, "assistant").length > 0,
+    repairs: isRejected
+      ? whole.slice(end).split("\n- ").slice(1)
+      : saidBy(chat, "assistant").length > 0
+        ? ["it did not fit its schema"]
+        : undefined,
     schema,
     number,
     restore,

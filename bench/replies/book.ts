@@ -23,10 +23,12 @@ const Turns = z.array(Exchange);
 
 export interface Book {
   readonly exchanges: readonly Exchange[];
-  /** The exchange that this is; `isSame` where the model read the same words then. */
-  find(asked: Asked): { readonly exchange: Exchange; readonly isSame: boolean } | undefined;
-  /** Puts what was replied into the record, in place of a reply to the same data. */
+  /** The exchange that this is, word for word. */
+  find(asked: Asked): Exchange | undefined;
+  /** Puts what was replied into the record, in place of a reply to the same. */
   keep(asked: Asked, reply: Readonly<Record<string, string>>): void;
+  /** Takes out what nobody asks any more. */
+  forget(exchanges: readonly Exchange[]): void;
 }
 
 const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 12);
@@ -44,18 +46,19 @@ export function openBook(scenario: string, turns?: string): Book {
       ? []
       : Turns.parse(JSON.parse(readFileSync(turnsFile, "utf8"))).filter(({ data }) => data.startsWith(turns));
   const isOf = (asked: Asked, it: Exchange): boolean =>
-    isSameData(it.data, asked.data) && asked.fields.join() === Object.keys(it.reply).join();
+    isSameData(it.data, asked.data) &&
+    asked.fields.join() === Object.keys(it.reply).join() &&
+    (it.instructions === undefined || it.instructions === hashOf(asked.instructions));
+  const write = (): void => {
+    const used = new Set(recorded.exchanges.map((it) => it.instructions));
+    const instructions = Object.fromEntries(Object.entries(recorded.instructions).filter(([it]) => used.has(it)));
+    writeFileSync(file, `${JSON.stringify({ ...recorded, instructions }, null, 2)}\n`);
+  };
   return {
     get exchanges() {
       return [...recorded.exchanges, ...earlier];
     },
-    find: (asked) => {
-      const hash = hashOf(asked.instructions);
-      const found = [...recorded.exchanges, ...earlier].filter((it) => isOf(asked, it));
-      const same = found.find((it) => it.instructions === undefined || it.instructions === hash);
-      const exchange = same ?? found[0];
-      return exchange === undefined ? undefined : { exchange, isSame: same !== undefined };
-    },
+    find: (asked) => [...recorded.exchanges, ...earlier].find((it) => isOf(asked, it)),
     keep: (asked, reply) => {
       const hash = hashOf(asked.instructions);
       recorded.instructions[hash] = asked.instructions.split("\n");
@@ -65,9 +68,13 @@ export function openBook(scenario: string, turns?: string): Book {
       const exchange = { instructions: hash, data: asked.data, reply: ordered };
       if (at < 0) recorded.exchanges.push(exchange);
       else recorded.exchanges[at] = exchange;
-      const used = new Set(recorded.exchanges.map((it) => it.instructions));
-      const instructions = Object.fromEntries(Object.entries(recorded.instructions).filter(([it]) => used.has(it)));
-      writeFileSync(file, `${JSON.stringify({ ...recorded, instructions }, null, 2)}\n`);
+      write();
+    },
+    forget: (exchanges) => {
+      const left = recorded.exchanges.filter((it) => !exchanges.includes(it));
+      if (left.length === recorded.exchanges.length) return;
+      recorded.exchanges = left;
+      write();
     },
   };
 }

@@ -13,10 +13,8 @@ export interface Played {
   readonly exchange: Exchange;
   /** As it was asked now; absent where it was not. */
   readonly asked?: Asked;
-  /** The prompt has other words now than those that were replied to. */
-  readonly isStale: boolean;
-  /** The reply was sent back by a check. */
-  readonly wasRepaired: boolean;
+  /** Why a check sent the reply back; none where none did. */
+  readonly findings: readonly string[];
 }
 
 export interface Play {
@@ -41,21 +39,18 @@ const sorted = <T>(all: Iterable<T>, key: (it: T) => string): readonly T[] =>
   [...all].toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 
 export async function play(scenario: Scenario, book: Book, house: House, provider: ChatProvider): Promise<Play> {
-  const used = new Map<Exchange, { asked: Asked; isStale: boolean; wasRepaired: boolean }>();
+  const used = new Map<Exchange, { asked: Asked; findings: readonly string[] }>();
   const unanswered = new Map<string, { readonly asked: Asked; readonly chat: ChatAsked }>();
   provider.answer = (chat): ChatAnswer => {
     const asked = askedIn(chat);
     const found = book.find(asked);
     if (found === undefined) {
-      if (!asked.isRepair) unanswered.set(`${asked.instructions}\n${asked.data}`, { asked, chat });
+      if (asked.repairs === undefined) unanswered.set(`${asked.instructions}\n${asked.data}`, { asked, chat });
       return { text: JSON.stringify(placeholder(asked)) };
     }
-    const { exchange, isSame } = found;
-    const before = used.get(exchange);
-    if (asked.isRepair && before) before.wasRepaired = true;
-    else used.set(exchange, { asked, isStale: !isSame, wasRepaired: false });
+    used.set(found, { asked, findings: asked.repairs ?? [] });
     const reply = Object.fromEntries(
-      Object.entries(exchange.reply).map(([name, text]) => [name, asked.restore(text)] as const),
+      Object.entries(found.reply).map(([name, text]) => [name, asked.restore(text)] as const),
     );
     return { text: JSON.stringify(reply) };
   };
@@ -72,7 +67,7 @@ export async function play(scenario: Scenario, book: Book, house: House, provide
   const { problem } = await client.answer(run, { wait: 30 });
   const played = book.exchanges.map((exchange): Played => {
     const found = used.get(exchange);
-    return found === undefined ? { exchange, isStale: false, wasRepaired: false } : { exchange, ...found };
+    return { exchange, findings: [], ...found };
   });
   return {
     played,

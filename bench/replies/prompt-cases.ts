@@ -43,7 +43,7 @@ export async function unansweredCases(): Promise<readonly ChatAsked[]> {
   for (const prompt of new Set(open.map((it) => it.prompt))) {
     const provider = await startChatProvider();
     provider.answer = (chat) => {
-      if (!askedIn(chat).isRepair) asked.push(chat);
+      if (askedIn(chat).repairs === undefined) asked.push(chat);
       return { status: 400 };
     };
     await gantry(["prompt", "test", prompt, "--live"], { ...env, ...provider.env });

@@ -32,8 +32,8 @@ const retention = (name: string, region: string, segment: string, most: number, 
 const trends = (name: string, region: string, period: string): Scenario =>
   asDirector({ name, flow: "sales-trends", input: { region, period }, most: 1, right: trendProblems });
 
-const documents = (name: string, topic: string, holds: RegExp): Scenario =>
-  asManager({ name, flow: "document-answers", input: { topic }, most: 1, right: citedProblems(holds) });
+const documents = (name: string, language: string, topic: string, holds: RegExp): Scenario =>
+  asManager({ name, flow: "document-answers", input: { topic }, most: 1, right: citedProblems(language, holds) });
 
 const triage = (name: string, type: string, count: number, topics: readonly string[]): Scenario =>
   asDirector({ name, flow: "triage", input: { type, count }, most: count, right: triageProblems(topics) });
@@ -70,10 +70,10 @@ export const scenarios: readonly Scenario[] = [
   trends("trends-apac", "APAC", "last quarter"),
   trends("trends-emea", "EMEA", "last quarter"),
   trends("trends-amer", "AMER", "last month"),
-  documents("documents-seals", "How often do the piston seals have to be replaced?", /2[,.\s]?000/),
-  documents("documents-guarantee", "How long is the guarantee on a new instrument?", /24 months/),
-  documents("documents-invoice", "Bis wann muss ich eine Rechnung bezahlen?", /30 Tage/),
-  documents("documents-cancelled", "Peut-on annuler une commande ?", /sept jours|7 jours/),
+  documents("documents-seals", "en", "How often do the piston seals have to be replaced?", /2[,.\s]?000/),
+  documents("documents-guarantee", "en", "How long is the guarantee on a new instrument?", /24 months/),
+  documents("documents-invoice", "de", "Bis wann muss ich eine Rechnung bezahlen?", /30 Tage/),
+  documents("documents-cancelled", "fr", "Peut-on annuler une commande ?", /sept jours|7 jours/),
   triage("triage-problems", "Problem", 4, ["fault", "software", "delivery"]),
   triage("triage-billing", "Billing", 3, ["billing"]),
   triage("triage-feedback", "Feedback", 2, ["other"]),

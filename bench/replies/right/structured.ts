@@ -37,15 +37,14 @@ export const trendProblems: Right = ({ asked, reply }) => {
 
 /** @param holds what the passages answer */
 export const citedProblems =
-  (holds: RegExp): Right =>
-  ({ asked, reply }) => {
+  (language: string, holds: RegExp): Right =>
+  ({ reply }) => {
     const text = reply["text"] ?? "";
-    const asking = detectLanguage(factOf(asked, "Question"));
     const sentences = text.split(/(?<=[.!?](?: ?\[\d+\])*)\s+(?=\p{Lu})/u).length;
     return [
       ...missing(text, "a citation", /\[\d+\]/),
       ...missing(text, "what the passages answer", holds),
-      ...(detectLanguage(text) === asking ? [] : ["is not in the question's language"]),
+      ...(detectLanguage(text) === language ? [] : ["is not in the question's language"]),
       ...(sentences > 5 ? [`${sentences} sentences where five were asked for`] : []),
     ];
   };

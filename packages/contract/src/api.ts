@@ -194,6 +194,8 @@ export const ExplainedStep = z.object({
         thought: z.string(),
         tool: z.string(),
         sql: z.string(),
+        /** What another tool was called with: words to search for, a flow's input. */
+        call: z.string().optional(),
         /** Rows that came back; null where none did. */
         rows: z.number().int().nullable(),
         /** Why the call could not be carried out. */

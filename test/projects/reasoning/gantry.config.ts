@@ -66,4 +66,53 @@ three sentences for a sales manager.`,
   ],
 });
 
-export const project = defineProject({ ...meridian, flows: [...meridian.flows, standing, weak] });
+const overdue = flow({
+  name: "overdue",
+  title: "Overdue invoices by industry",
+  asks: ["which industries of {region} have overdue invoices"],
+  purpose: "account planning",
+  input: { region: oneOf("EMEA", "AMER", "APAC") },
+  steps: {
+    industries: query(
+      "industry",
+      `select a.industry, count(*) as overdue_invoices
+       from billing.invoices i join billing.customers c on c.id = i.customer_id join crm.accounts a on a.id = c.crm_id
+       where a.region = $region and i.status = 'overdue' group by a.industry order by overdue_invoices desc, a.industry`,
+    ),
+  },
+  answer: [
+    table("industries", "Overdue", [column("industry", "Industry"), column("overdue_invoices", "Overdue", "number")]),
+  ],
+});
+
+const adviser = flow({
+  name: "adviser",
+  title: "What to tell a customer",
+  asks: ["what can we tell our customers in {region}"],
+  purpose: "account planning",
+  input: { region: oneOf("EMEA", "AMER", "APAC") },
+  steps: {
+    question: query("region", "select $region as region"),
+    advice: reason({
+      each: "select * from question",
+      key: "region",
+      instructions: "Say in one or two sentences what our documents and figures tell.",
+      template: "Region {{region}}",
+      output: { summary: { type: "text", maxLength: 600 } },
+      tools: {
+        query: ["crm.accounts"],
+        find: ["documents.manuals", "documents.contracts"],
+        flow: ["overdue"],
+      },
+      limits: { turns: 6 },
+    }),
+  },
+  answer: [
+    table("advice", "Advice", [column("region", "Region"), column("summary", "Summary"), column("flags", "Flags")]),
+  ],
+});
+
+export const project = defineProject({
+  ...meridian,
+  flows: [...meridian.flows, standing, weak, overdue, adviser],
+});

@@ -79,13 +79,13 @@ const standings = flow({
        bills as (
          select c.crm_id as account_id, count(*) filter (i.status = 'overdue') as overdue_invoices
          from billing.customers c join billing.invoices i on i.customer_id = c.id group by c.crm_id)
-       select account_id, round(100 * (sessions_now / nullif(sessions_then, 0) - 1))::int as sessions_change,
+       select account_id, round(100 * (sessions_now / nullif(sessions_then, 0) - 1))::int as sessions_change_percent,
               coalesce(s.open_tickets, 0) as open_tickets, coalesce(s.open_urgent_tickets, 0) as open_urgent_tickets,
               b.overdue_invoices
        from weeks w join bills b using (account_id) left join support s using (account_id)
        where sessions_then > 0
        qualify row_number() over (
-         partition by b.overdue_invoices > 0, open_urgent_tickets > 0, sessions_change < -10 order by account_id) = 1
+         partition by b.overdue_invoices > 0, open_urgent_tickets > 0, sessions_change_percent < -10 order by account_id) = 1
        order by account_id`,
     ),
     judged: prompt({
@@ -98,7 +98,7 @@ const standings = flow({
 - cause: what counts most for it: "usage" where the sessions alone already give that standing, otherwise "billing" where the
   invoices do, otherwise "support" where the tickets do; "none" where the standing is good.
 - advice: one sentence in English of at most twenty words on what the account manager should look at first.`,
-      template: `Change in weekly sessions, last 12 weeks against the 12 before, in percent: {{sessions_change}}
+      template: `Change in weekly sessions, last 12 weeks against the 12 before, in percent: {{sessions_change_percent}}
 Open tickets: {{open_tickets}}, urgent ones among them: {{open_urgent_tickets}}
 Overdue invoices: {{overdue_invoices}}`,
       output: {

@@ -154,7 +154,13 @@ const Step = z.discriminatedUnion("kind", [
     instructions: z.string().min(1),
     template: z.string().min(1),
     output: TextOutput,
-    tools: z.strictObject({ query: z.array(z.string()).min(1) }),
+    tools: z
+      .strictObject({
+        query: z.array(z.string()),
+        find: z.array(z.string()).min(1).optional(),
+        flow: z.array(z.string()).min(1).optional(),
+      })
+      .refine(({ query, find, flow }) => query.length > 0 || find || flow, "a model without a tool is a prompt"),
     limits: z
       .strictObject({ turns: z.number().int().min(2).max(30).optional(), cost: z.number().positive().optional() })
       .optional(),

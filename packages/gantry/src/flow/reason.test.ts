@@ -1,8 +1,8 @@
 // What a model that reads by itself could read is proved before it does.
 import { afterAll, expect, test } from "vitest";
 import { definePolicy } from "../policy/index.ts";
-import { checkFlow, query, reason } from "./index.ts";
-import type { Step } from "./index.ts";
+import { act, checkFlow, column, query, reason } from "./index.ts";
+import type { FlowDocument, Step } from "./index.ts";
 import { check, codes, contacts, document, engine, options, policy } from "./testing/letters.ts";
 
 afterAll(() => engine.close());
@@ -95,4 +95,53 @@ test.each([
 test("an output that bears the name of a part of its turns is a breach", async () => {
   const output = { sql: { type: "text", maxLength: 10 } } as const;
   expect(await codes({ contacts, look: look(["crm.accounts"], { output }) })).toEqual(["reserved-output"]);
+});
+
+const only = (steps: FlowDocument["steps"], step: string, columns: readonly string[]): FlowDocument => ({
+  ...document(steps),
+  name: "shown",
+  answer: [{ kind: "table", step, title: "Shown", columns: columns.map((it) => column(it, it)) }],
+});
+const offering = (shown: FlowDocument) =>
+  checkFlow(document({ contacts, look: look(["crm.contacts"], { tools: { query: [], flow: ["shown"] } }) }), {
+    ...options,
+    flow: (name) => (name === "shown" ? shown : undefined),
+  });
+
+test("what a flow that it may run shows is exposed like a table of its own, and no more", async () => {
+  const accounts = query("id", "select id, revenue, name from crm.accounts where region = $region");
+  const { proof, shapes } = await offering(only({ accounts }, "accounts", ["id", "revenue"]));
+  expect(proof.findings).toEqual([]);
+  const inside = proof.exposures.filter((it) => it.destination === "builtin/rules" && it.via === "value");
+  expect(inside.map((it) => it.column)).toContain("crm.accounts.revenue");
+  const outside = proof.exposures.filter((it) => it.destination === "openai:gpt" && it.via === "value");
+  expect(outside.map((it) => it.column)).toContain("crm.accounts.id");
+  expect(outside.map((it) => it.column)).not.toContain("crm.accounts.revenue");
+  expect(shapes["look"]?.offered?.["shown"]?.columns).toEqual(["id", "revenue"]);
+  expect(Object.keys(shapes["look"]?.columns.at(-1)?.sources ?? {})).toContain("crm.accounts.revenue");
+});
+
+test("text from outside that such a flow shows can't be trusted, and may be shown all the same", async () => {
+  const cases = query("id", "select id, text from crm.cases");
+  const { shapes, proof } = await offering(only({ cases }, "cases", ["id", "text"]));
+  expect(proof.ok).toBe(true);
+  expect(shapes["look"]?.offered?.["shown"]?.shapes["cases"]?.columns.map((it) => it.endorsed)).toEqual([true, false]);
+});
+
+test("a flow that does more than read is no tool, nor is one that there is not", async () => {
+  const steps = {
+    contacts,
+    mails: act("mail.send", { each: "contacts", key: "id", input: { to: "email", subject: "id", body: "id" } }),
+  };
+  const { proof } = await offering(only(steps, "contacts", ["id"]));
+  expect(proof.findings.map((it) => [it.code, it.message])).toEqual([
+    ["unfit-flow", expect.stringContaining('its step "mails" is of kind act')],
+  ]);
+  const none = await check({ contacts, look: look([], { tools: { query: [], flow: ["nowhere"] } }) });
+  expect(none.findings.map((it) => it.code)).toEqual(["unknown-flow"]);
+});
+
+test("documents that it may search must be a collection", async () => {
+  const tools = { query: [], find: ["documents.manual"] };
+  expect(await codes({ contacts, look: look([], { tools }) })).toEqual(["unknown-collection"]);
 });

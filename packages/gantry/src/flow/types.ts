@@ -180,6 +180,10 @@ export interface ReasonStep extends StepBase, RowLimits {
   readonly tools: {
     /** Tables of the catalog, and steps before this one, that its queries may read, as far as the caller may. */
     readonly query: readonly string[];
+    /** Collections of documents that it may search, as far as the caller may see them. */
+    readonly find?: readonly string[];
+    /** Published flows that only read: it may run them, as the caller, and is shown the table of their answer. */
+    readonly flow?: readonly string[];
   };
   readonly limits?: {
     /** Most times that the model is asked for a row; the last time it can only answer. Default 8. */
@@ -326,6 +330,8 @@ export interface Shape {
   readonly control: readonly string[];
   /** Of a `call`: the flow as it was proved there. */
   readonly called?: CalledFlow;
+  /** Of a `reason`: by name, the flows that it may run. */
+  readonly offered?: Readonly<Record<string, CalledFlow>>;
 }
 
 /** A flow that another one calls, under the rules of both. */

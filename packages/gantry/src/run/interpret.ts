@@ -105,7 +105,8 @@ async function interpret(house: House, job: Job, signal: AbortSignal): Promise<v
   if (limitsOf(step) && (await isMade(work, step))) return endRow(work, step, rowPriority);
   if (!(await tryOnce(work, planned))) return;
   // What was called may still be running.
-  if (step.kind !== "call" || (await isMade(work, step))) await endRow(work, step, rowPriority);
+  if ((step.kind !== "call" && step.kind !== "reason") || (await isMade(work, step)))
+    await endRow(work, step, rowPriority);
 }
 
 /**
@@ -203,6 +204,7 @@ async function perform(work: Work, { step, after }: PlannedStep): Promise<void> 
     case "reason": {
       if (job.row !== undefined) {
         const written = await reasonRow(work, step, job.row);
+        if (written === undefined) return;
         return commitWritten(work, [{ id: job.row, written }]);
       }
       const { input, ids } = await openPrompt(work, step, after);

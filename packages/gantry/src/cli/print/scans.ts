@@ -33,9 +33,9 @@ function printScan(scan: ExplainedScan): void {
 /** What a model thought and asked for about one row. */
 function printTurns(row: string, turns: NonNullable<ExplainedStep["turns"]>): void {
   console.log(`  ${row}`);
-  for (const { turn, thought, tool, sql, rows, error } of turns) {
+  for (const { turn, thought, tool, sql, call, rows, error } of turns) {
     console.log(block(`${turn}. ${thought} ${dim(`(${tool})`)}`, indent));
-    if (sql !== "") console.log(dim(block(sql, `${indent}  `)));
+    for (const asked of [sql, call].filter(Boolean)) console.log(dim(block(asked ?? "", `${indent}  `)));
     if (rows !== null) console.log(dim(block(`${count(rows, "row")} came back`, `${indent}  `)));
     if (error !== null) console.log(dim(block(`not done: ${error}`, `${indent}  `)));
   }

@@ -100,7 +100,7 @@ const takes = ({ kind }: InputField, type: ColumnType): boolean =>
   kind === "number" ? /^(?:int|double|decimal)/.test(type) : type === "varchar";
 
 /** What the called flow exposes and breaches is this one's to answer for. */
-function include(check: Check, name: string, called: Check, rows: Shape): void {
+export function include(check: Check, name: string, called: Check, rows: Shape): void {
   for (const it of called.exposures) check.exposures.push({ ...it, step: `${name}/${it.step}` });
   for (const it of called.findings) {
     check.findings.push({

@@ -117,7 +117,7 @@ async function checkStep(check: Check, name: string, step: Step): Promise<Shape>
     case "draw":
       return checkDraw(check, name, step);
     case "reason":
-      return checkReason(check, name, step);
+      return checkReason(check, name, step, checkCalled);
     case "approve":
       return checkApprove(check, name, step);
     case "act":

@@ -61,7 +61,7 @@ export async function checkFind(check: Check, name: string, step: FindStep): Pro
   };
 }
 
-function requireCollection(check: Check, step: string, name: string): boolean {
+export function requireCollection(check: Check, step: string, name: string): boolean {
   const names = collectionNames(check.catalog);
   if (names.includes(name)) return true;
   const [close] = nearMatches(name, names);
@@ -71,7 +71,7 @@ function requireCollection(check: Check, step: string, name: string): boolean {
 }
 
 /** Where the policy keeps the query from an embedding model, the search goes by words alone: no breach. */
-function exposeQuery(
+export function exposeQuery(
   check: Check,
   step: string,
   query: ShapeColumn,

@@ -6,24 +6,33 @@ import type { Destination } from "../../policy/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { placesIn } from "../template.ts";
 import type { ReasonStep, Shape, ShapeColumn } from "../types.ts";
+import { include } from "./call.ts";
+import type { CheckCalled } from "./call.ts";
 import { bindSql, breach, labelsOf } from "./context.ts";
 import type { Check } from "./context.ts";
 import { expose } from "./exposure.ts";
+import { exposeQuery, requireCollection } from "./find.ts";
+import { offeredIn, proveOffered } from "./reason-flows.ts";
 import { requireColumn } from "./require-column.ts";
 import { writtenColumns } from "./steps.ts";
 
 type ValueLevel = ShapeColumn["sources"][string];
 
 /** Names in the model's replies that are no part of its answer. */
-const reserved = ["thought", "tool", "sql"];
+const reservedIn = ({ tools }: ReasonStep): readonly string[] => [
+  "thought",
+  "tool",
+  "sql",
+  ...(tools.find || tools.flow ? ["call"] : []),
+];
 
 /** From all of a value to little of it. */
 const levels: readonly ValueLevel[] = ["copied", "derived", "aggregated"];
 
-export async function checkReason(check: Check, name: string, step: ReasonStep): Promise<Shape> {
+export async function checkReason(check: Check, name: string, step: ReasonStep, prove: CheckCalled): Promise<Shape> {
   const rows = await bindSql(check, name, step.each);
   const key = requireColumn(check, name, rows, step.key, "the key is");
-  for (const output of Object.keys(step.output).filter((it) => reserved.includes(it))) {
+  for (const output of Object.keys(step.output).filter((it) => reservedIn(step).includes(it))) {
     breach(check, name, "reserved-output", `step "${name}": "${output}" is what the model calls a part of its turns`);
   }
   const places = placesIn(step.template);
@@ -38,26 +47,61 @@ export async function checkReason(check: Check, name: string, step: ReasonStep):
       "leave it out of the template: the model may read it by a query, after which its tools are closed",
     );
   }
-  const tables = step.tools.query.flatMap((table) => tableOf(check, name, table));
-  const reached: ShapeColumn[] = [];
+  const collections = (step.tools.find ?? []).filter((it) => requireCollection(check, name, it));
+  const tables = [
+    ...step.tools.query.flatMap((table) => tableOf(check, name, table)),
+    // Which passages come back is decided by what they say.
+    ...collections.flatMap((it) =>
+      tableOf(check, name, it).map((table) => ({ ...table, control: [...table.control, `${it}.text`] })),
+    ),
+  ];
+  const flows = offeredIn(check, { name, step });
+  const offering = { rows, prove };
+  // What one of them shows may go into another's input.
+  const first = await proveOffered(check, offering, flows, [...read, ...reachedIn(check, tables)]);
+  const all = [...tables, ...first.map(({ shape, called }) => ({ ...shape, table: called.document.name }))];
+  const offered = await proveOffered(check, offering, flows, [...read, ...reachedIn(check, all)]);
+  for (const flow of flows.filter((it) => !offered.some(({ called }) => called.document === it))) {
+    const message = `step "${name}": the answer of flow "${flow.name}" shows no table that a model may read`;
+    breach(check, name, "unfit-flow", message, "offer a flow whose answer is a table of what it read");
+  }
+  for (const { proved } of offered) include(check, name, proved, rows);
+  const shown = [...tables, ...offered.map(({ shape, called }) => ({ ...shape, table: called.document.name }))];
   const control = new Set(rows.control);
-  for (const deployment of check.deployments) {
-    const destination: Destination = { kind: "model", zone: deployment.zone, name: deployment.name };
-    const columns = tables.flatMap((table) => table.columns.flatMap((it) => atMost(check, it, destination)));
-    const steering = tables.flatMap((table) => steeringOf(check, name, table, destination));
+  for (const destination of destinationsOf(check)) {
+    const columns = shown.flatMap((table) => table.columns.flatMap((it) => atMost(check, it, destination)));
+    const steering = shown.flatMap((table) => steeringOf(check, name, table, destination));
     for (const source of steering) control.add(source);
-    reached.push(...columns);
     expose(check, { step: name, destination, columns: [...read, ...columns], control: [...rows.control, ...steering] });
   }
+  const from = [...read, ...reachedIn(check, shown)];
   const sources = check.read.get(name);
-  for (const column of reached) for (const source of Object.keys(column.sources)) sources?.add(source);
-  const from = [...read, ...reached];
+  for (const column of from) for (const source of Object.keys(column.sources)) sources?.add(source);
+  if (collections.length > 0) {
+    const words = { name: "search", type: "varchar", sources: unionSources(from), labels: [], endorsed: true } as const;
+    exposeQuery(check, name, words, rows, collections);
+  }
   const written = {
     sources: unionSources(from),
     labels: unionLabels(...from.map((it) => it.labels), [generated, untrusted]),
   };
-  return { columns: [...(key ? [key] : []), ...writtenColumns(step.output, written)], control: [...control].sort() };
+  return {
+    columns: [...(key ? [key] : []), ...writtenColumns(step.output, written)],
+    control: [...control].sort(),
+    ...(offered.length === 0
+      ? {}
+      : { offered: Object.fromEntries(offered.map(({ called }) => [called.document.name, called])) }),
+  };
 }
+
+const destinationsOf = ({ deployments }: Check): readonly Destination[] =>
+  deployments.map(({ zone, name }) => ({ kind: "model", zone, name }));
+
+/** All that a model may be shown of these tables, whichever it is. */
+const reachedIn = (check: Check, tables: readonly Shape[]): readonly ShapeColumn[] =>
+  destinationsOf(check).flatMap((destination) =>
+    tables.flatMap((table) => table.columns.flatMap((it) => atMost(check, it, destination))),
+  );
 
 /** A table of the catalog, or an earlier step, as what it is made of. */
 function tableOf(check: Check, name: string, table: string): readonly (Shape & { readonly table: string })[] {

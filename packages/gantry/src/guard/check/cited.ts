@@ -37,6 +37,7 @@ const nothing = (text: string): Cited => ({
   says: () => false,
 });
 
+const betweenWords = /[^\p{L}\p{N}.,-]+|[.,](?=\s|$)/u;
 const plain = (text: string): string => text.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ");
 
 /** @param given the passages, in the order of their marks; null where nothing is to be cited, and a mark is only a number */
@@ -65,7 +66,15 @@ export function citedIn(text: string, given: () => readonly string[] | null): Ci
     uncited: told((part) => part.passages.length === 0),
     bears: (place) => {
       const part = partAt(place);
-      return part !== undefined && (borne.get(part)?.() ?? []).some((it) => it.start === place.start);
+      if (part === undefined) return false;
+      if ((borne.get(part)?.() ?? []).some((it) => it.start === place.start)) return true;
+      // A part number or a code is a word of the passage: it counts nothing.
+      const word = plain(bare.slice(place.start, place.end));
+      return (
+        /\p{L}/u.test(word) &&
+        /\d/.test(word) &&
+        part.passages.some((it) => plain(it).split(betweenWords).includes(word))
+      );
     },
     says: (place) => {
       const name = plain(bare.slice(place.start, place.end));

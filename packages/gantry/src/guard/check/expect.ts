@@ -56,6 +56,10 @@ const labelsIn = (column: ShapeColumn, labels: LabelBook): readonly Label[] => [
 export const isTrusted = (column: ShapeColumn, labels: LabelBook): boolean =>
   !labelsIn(column, labels).some(isTextLabel);
 
+/** Made by a score, which puts bounded values and words of its own in the place of what it read. */
+const isScored = ({ endorsed, sources }: ShapeColumn): boolean =>
+  endorsed && Object.values(sources).every((level) => level !== "copied");
+
 const isMoney = (column: ShapeColumn, labels: LabelBook): boolean =>
   column.type.startsWith("decimal") && labelsIn(column, labels).some((label) => /^financial(?:\.|$)/.test(label));
 
@@ -126,7 +130,7 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
   const outsideOf = (columns: readonly ShapeColumn[]): OutsideRuns =>
     runsFromOutside(
       columns
-        .filter((column) => !isTrusted(column, labels))
+        .filter((column) => !isScored(column) && !isTrusted(column, labels))
         .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
       [...texts, ...authors],
     );
@@ -147,7 +151,16 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
     outside,
     passages,
     outsidePassages:
-      passages === null ? outside : outsideOf(shape.columns.filter((column) => column.name !== given.cited)),
+      passages === null
+        ? outside
+        : // An answer with its source may repeat the words of who asked.
+          outsideOf(
+            shape.columns.filter(
+              (column) =>
+                column.name !== given.cited &&
+                labelsIn(column, labels).some((it) => isTextLabel(it) && it !== "input.text"),
+            ),
+          ),
     get isOrdered() {
       return ordered();
     },

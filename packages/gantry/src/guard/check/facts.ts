@@ -2,6 +2,7 @@
 import type { Cell } from "../../catalog/index.ts";
 import { datesIn } from "./dates.ts";
 import type { DateParts } from "./dates.ts";
+import { endsOfBand } from "./ground-range.ts";
 import { daysIn, ideaAt, ideaOfColumn, isMoneyColumn, isPercentColumn, spansOfColumn } from "./ideas.ts";
 import type { Idea } from "./ideas.ts";
 import { numbersIn } from "./numbers.ts";
@@ -42,10 +43,18 @@ export interface SpanFact {
   readonly days: number;
 }
 
+/** A band as a model was given it in a number's place: its ends, without their sign. */
+export interface RangeFact {
+  readonly column: string;
+  readonly low: number;
+  readonly high: number;
+}
+
 export interface Facts {
   readonly numbers: readonly NumberFact[];
   readonly dates: readonly DateFact[];
   readonly spans: readonly SpanFact[];
+  readonly ranges: readonly RangeFact[];
   /** All texts, in lower case, for identifiers such as "P-1001". */
   readonly texts: readonly { readonly text: string; readonly column: string }[];
   /** The day that the run is pinned to, `YYYY-MM-DD`: "in three weeks" counts from it. */
@@ -70,6 +79,7 @@ interface Gathering {
   readonly numbers: NumberFact[];
   readonly dates: DateFact[];
   readonly spans: SpanFact[];
+  readonly ranges: RangeFact[];
   readonly texts: { text: string; column: string }[];
 }
 
@@ -77,6 +87,8 @@ const gatherProse = (into: Gathering, { column }: FactCell, written: string): vo
   // As replies are read: "CO₂" is CO2.
   const text = written.normalize("NFKC");
   into.texts.push({ text: text.toLowerCase(), column });
+  const ends = column === "" ? null : endsOfBand(text);
+  if (ends !== null) into.ranges.push({ column, low: ends[0], high: ends[1] });
   const dates = datesIn(text);
   for (const date of dates) for (const parts of date.readings) into.dates.push({ column, parts });
   for (const number of numbersIn(text)) {
@@ -152,7 +164,7 @@ const authored = new Map<string, Gathering>();
 const ofAuthor = (text: string): Gathering => {
   const known = authored.get(text);
   if (known !== undefined) return known;
-  const made: Gathering = { numbers: [], dates: [], spans: [], texts: [] };
+  const made: Gathering = { numbers: [], dates: [], spans: [], ranges: [], texts: [] };
   gatherProse(made, { column: "", cell: text }, text);
   if (authored.size >= 256) authored.clear();
   authored.set(text, made);
@@ -176,6 +188,9 @@ export const gatherFacts = (cells: readonly FactCell[], authors: readonly string
     get spans() {
       return gathered().spans;
     },
+    get ranges() {
+      return gathered().ranges;
+    },
     get texts() {
       return gathered().texts;
     },
@@ -184,7 +199,7 @@ export const gatherFacts = (cells: readonly FactCell[], authors: readonly string
 };
 
 const gather = (cells: readonly FactCell[], authors: readonly string[], today: string | undefined): Gathering => {
-  const into: Gathering = { numbers: [], dates: [], spans: [], texts: [] };
+  const into: Gathering = { numbers: [], dates: [], spans: [], ranges: [], texts: [] };
   for (const from of cells) visit(into, from, from.cell, from.column);
   into.spans.push(...periodsOf(cells));
   for (const text of authors) {

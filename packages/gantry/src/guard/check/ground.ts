@@ -5,6 +5,7 @@ import type { WrittenDate } from "./dates.ts";
 import type { Facts } from "./facts.ts";
 import { groundNumber } from "./ground-number.ts";
 import { ahead, aroundAt, clauseAt, daysIn, ideaAt, ideaOfColumn, isTimeUnit, sentenceAt } from "./ideas.ts";
+import { rangesIn } from "./ground-range.ts";
 import { numbersIn } from "./numbers.ts";
 import type { WrittenNumber } from "./numbers.ts";
 import { wrongParts } from "./part-of-whole.ts";
@@ -314,8 +315,15 @@ export const groundText = (text: string, facts: Facts): readonly Statement[] => 
   });
   const numbers = numbersIn(text);
   const wrong = wrongParts(text, numbers, facts);
+  const ranges = rangesIn(text, numbers, facts.ranges);
   for (const number of numbers) {
     if (sure.some((date) => number.start < date.end && number.end > date.start)) continue;
+    const banded = ranges.get(number.start);
+    if (banded !== undefined) {
+      const { start, end, text: written } = number;
+      statements.push({ kind: "number", text: written, start, end, columns: [banded] });
+      continue;
+    }
     const statement = stateOf(text, number, facts);
     if (statement !== null) statements.push(wrong.has(number.start) ? { ...statement, columns: null } : statement);
   }

@@ -53,7 +53,10 @@ export async function assembleAnswer(house: House, run: PinnedRun, caller: Calle
   };
 }
 
-const calls = ({ document }: PinnedRun): boolean => Object.values(document.steps).some(({ kind }) => kind === "call");
+const calls = ({ document }: PinnedRun): boolean =>
+  Object.values(document.steps).some(
+    (step) => step.kind === "call" || (step.kind === "reason" && step.tools.flow !== undefined),
+  );
 
 /** Undefined while the step that it shows has nothing to show. */
 async function blockOf(

@@ -63,13 +63,14 @@ async function turnsOf(
   const outputs = all.map(({ said: { output } }): Row => output);
   const seen = await house.guard.view(run.id, caller, said, outputs);
   return all.map(({ row, turn, came }, index) => {
-    const [thought, tool, sql] = control.map((name) => textOf(seen.rows[index]?.[name]));
+    const [thought, tool, sql, call] = control.map((name) => textOf(seen.rows[index]?.[name]));
     return {
       row,
       turn,
       thought: thought ?? "",
       tool: tool ?? "",
       sql: sql ?? "",
+      ...(call === undefined || call === "" ? {} : { call }),
       rows: came?.kind === "rows" ? came.total : null,
       error: came?.kind === "error" ? came.message : null,
     };

@@ -57,6 +57,16 @@ export async function startCalled(work: Work, step: CallStep, values: Row): Prom
       where: { run: run.id, step: job.step },
     });
   }
+  await startProved(work, called, values, `call/${run.id}/${job.step}/${job.row ?? only}/${job.attempt}`);
+}
+
+/**
+ * Starts a run of a flow as it was proved where it is called, once for each key.
+ *
+ * @throws GantryError `bad-input` where a value is none of the flow's
+ */
+export async function startProved(work: Work, called: CalledFlow, values: Row, idempotencyKey: string): Promise<void> {
+  const { house, run, job } = work;
   const given = Object.entries(values).filter(([name, cell]) => called.document.input[name] && cell !== null);
   const input = Object.fromEntries(
     given.map(([name, cell]) => [name, called.document.input[name]?.kind === "number" ? Number(cell) : cell]),
@@ -77,7 +87,7 @@ export async function startCalled(work: Work, step: CallStep, values: Row): Prom
     interpretation: { flow: name, title, text: title, input: resolved.input, planner: "call" },
     caller: run.caller,
     question: null,
-    idempotencyKey: `call/${run.id}/${job.step}/${row}/${job.attempt}`,
+    idempotencyKey,
     called: { by, policy: run.policy, narrows: called.narrows, origins: called.origins },
   });
 }

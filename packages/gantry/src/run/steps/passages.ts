@@ -8,6 +8,7 @@ import type { StepResult } from "../result.ts";
 export const citingInstructions = [
   "The data holds passages of documents, each with a mark such as [1]. State nothing that no passage and no other data says.",
   "Behind each statement that rests on a passage put its mark, as it stands there; never a mark that is not given.",
+  "A sentence without a mark repeats no figure and no phrase of a passage.",
   "Where the passages do not answer, say that they do not.",
 ].join("\n");
 

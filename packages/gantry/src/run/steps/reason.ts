@@ -5,7 +5,9 @@ import type { ReasonStep, Shape, ShapeColumn } from "../../flow/index.ts";
 import type { ModelEgress } from "../../guard/index.ts";
 import type { SubjectKey } from "../../store/index.ts";
 import type { Work } from "../house.ts";
-import { control, protocolOf, replySchema, usualTurns } from "../reason/protocol.ts";
+import { findTool } from "../reason/find-tool.ts";
+import { flowTool } from "../reason/flow-tool.ts";
+import { controlOf, flowCalled, protocolOf, replySchema, usualTurns } from "../reason/protocol.ts";
 import { queryTool } from "../reason/query-tool.ts";
 import { keepPart, readTurns, textOf } from "../reason/turns.ts";
 import type { Came, KeptTurns, Turn } from "../reason/turns.ts";
@@ -15,7 +17,8 @@ import { noSuchRow, rowOf, writtenRow } from "./prompt.ts";
 import type { Written } from "./prompt.ts";
 import { accessOf } from "./sql.ts";
 
-export async function reasonRow(work: Work, step: ReasonStep, id: string): Promise<Written> {
+/** @returns undefined while a flow that it has called goes on: its end makes a job of its own */
+export async function reasonRow(work: Work, step: ReasonStep, id: string): Promise<Written | undefined> {
   const { house, job } = work;
   const { position, values } = await rowOf(work, step, id);
   const erased: Written = { output: null, subjects: [], position };
@@ -39,6 +42,7 @@ export async function reasonRow(work: Work, step: ReasonStep, id: string): Promi
       };
     }
     const came = await call(work, step, { id, values, subjects, kept }, last);
+    if (came === undefined) return undefined;
     const read = came.kind === "rows" ? came.relation.rows.flatMap((row) => house.subjects.of(row)) : [];
     await keepPart(work, kept.turns.length - 1, { came }, [...new Set(read)]);
   }
@@ -57,15 +61,36 @@ async function ask(work: Work, step: ReasonStep, state: State): Promise<void> {
   await keepPart(work, turns.length, { said }, state.subjects);
 }
 
-/** What a tool gives. Rows that no model may be shown are an error that says so. */
-async function call(work: Work, step: ReasonStep, state: State, { said }: Turn): Promise<Came> {
-  if (said.output["tool"] === "answer") return { kind: "error", message: "the answer was empty" };
-  const came = await queryTool(work, step, textOf(said.control?.["sql"]), said.tokens ?? {});
-  if (came.kind === "error") return came;
+/** What a tool gives; undefined while it works. Rows that no model may be shown are an error that says so. */
+async function call(work: Work, step: ReasonStep, state: State, { said }: Turn): Promise<Came | undefined> {
+  const came = await useTool(work, step, state, said);
+  if (came === undefined || came.kind === "error") return came;
   const turns = [...state.kept.turns.slice(0, -1), { said, came }];
   const refusal = await work.house.guard.refusal(egressOf(work, step, state, turns));
   return refusal === undefined ? came : { kind: "error", message: refusal.message };
 }
+
+function useTool(work: Work, step: ReasonStep, { id, values: row, kept }: State, said: Turn["said"]) {
+  const tool = textOf(said.output["tool"]);
+  const [written, values] = [textOf(said.control?.["call"]), said.tokens ?? {}];
+  if (tool === "query") return queryTool(work, step, textOf(said.control?.["sql"]), values);
+  if (tool === "find") {
+    const base = work.run.shapes.each[work.job.step]?.columns.filter(({ name }) => row[name] !== undefined) ?? [];
+    const read = kept.turns.flatMap(({ came }) => (came?.kind === "rows" ? came.shape.columns : []));
+    return findTool(work, step, written, { values, seen: [...base, ...read] });
+  }
+  const flow = flowCalled(tool);
+  if (flow !== undefined) return flowTool(work, { flow, input: written, row: id, turn: kept.turns.length, values });
+  return Promise.resolve<Came>({ kind: "error", message: "the answer was empty" });
+}
+
+/** What the model wrote to its tool, as it reads it again. */
+const askedOf = ({ output, control: said }: Turn["said"]): string => {
+  const [sql, written] = [textOf(said?.["sql"]), textOf(said?.["call"])];
+  const tool = textOf(output["tool"]);
+  if (tool === "query" || tool === "answer" || written === "") return sql === "" ? "(nothing)" : sql;
+  return `${tool} ${written}`;
+};
 
 /** One turn as the guard sees it: the row and all rows that came back, each column of those as a list. */
 function egressOf(work: Work, step: ReasonStep, { id, values, subjects }: State, turns: readonly Turn[]): ModelEgress {
@@ -77,8 +102,7 @@ function egressOf(work: Work, step: ReasonStep, { id, values, subjects }: State,
   const controls = new Set(base.control);
   const parts: NonNullable<ModelEgress["past"]>["parts"][number][] = [];
   for (const [index, { said, came }] of turns.entries()) {
-    const sql = textOf(said.control?.["sql"]);
-    parts.push({ note: `Turn ${index + 1}: you asked: ${sql === "" ? "(nothing)" : sql}` });
+    parts.push({ note: `Turn ${index + 1}: you asked: ${askedOf(said)}` });
     if (came?.kind === "error") parts.push({ note: `It could not be done: ${came.message}` });
     if (came?.kind !== "rows") continue;
     for (const source of came.shape.control) controls.add(source);
@@ -116,7 +140,7 @@ function egressOf(work: Work, step: ReasonStep, { id, values, subjects }: State,
         left: turnsOf(step) - turns.length,
       }),
       parts,
-      control: [...control],
+      control: [...controlOf(step)],
     },
     signal,
     caller: run.caller.subject,
