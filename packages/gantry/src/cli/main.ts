@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import("./commands/replay.ts")).replay,
   test: async () => (await import("./commands/test.ts")).test,
   prompt: async () => (await import("./commands/prompt.ts")).prompt,
+  questions: async () => (await import("./commands/questions.ts")).questions,
   triggers: async () => (await import("./commands/triggers.ts")).triggers,
   backup: async () => (await import("./commands/backup.ts")).backup,
   restore: async () => (await import("./commands/restore.ts")).restore,

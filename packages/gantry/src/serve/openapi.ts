@@ -30,6 +30,7 @@ import {
   Proof,
   QueryAnswer,
   QueryRequest,
+  QuestionView,
   Receipt,
   ReplayReport,
   ReplayRequest,
@@ -37,6 +38,7 @@ import {
   RetryRequest,
   RunEvent,
   RunView,
+  SaveQuestionRequest,
   StartRunRequest,
   streamTypes,
   TriggerView,
@@ -46,6 +48,7 @@ import {
 import { z } from "zod";
 import { documentOperations } from "./openapi-documents.ts";
 import { approvalOperations } from "./openapi-approvals.ts";
+import { questionOperations } from "./openapi-questions.ts";
 import { runOperations } from "./openapi-runs.ts";
 import { triggerOperations } from "./openapi-triggers.ts";
 
@@ -80,6 +83,7 @@ const schemas = {
   Proof,
   QueryAnswer,
   QueryRequest,
+  QuestionView,
   Receipt,
   ReplayReport,
   ReplayRequest,
@@ -87,6 +91,7 @@ const schemas = {
   RetryRequest,
   RunEvent,
   RunView,
+  SaveQuestionRequest,
   StartRunRequest,
   TriggerView,
   UncertainEffectView,
@@ -95,7 +100,7 @@ const schemas = {
 type SchemaName = keyof typeof schemas;
 
 interface Operation {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "delete";
   readonly path: string;
   readonly id: string;
   readonly summary: string;
@@ -171,6 +176,7 @@ const operations: readonly Operation[] = [
   ...runOperations,
   ...approvalOperations,
   ...triggerOperations,
+  ...questionOperations,
   ...documentOperations,
   {
     method: "post",

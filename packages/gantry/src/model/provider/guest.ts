@@ -95,6 +95,7 @@ const askOf = ({ task, instructions, aside, prompt, facts, schema, guest }: Text
   prompt,
   facts: { ...facts },
   schema: { ...schema },
+  ...(guest?.resume === true ? { resume: true } : {}),
   ...(guest?.house === undefined ? {} : { house: guest.house }),
 });
 
