@@ -37,7 +37,7 @@ export type Cue =
 
 const cues: Readonly<Record<Cue, string>> = {
   count:
-    "how many, number of, numbers of, the number of, count, count of, combien de, combien d, combien y a t il de, nombre de, nombre d, le nombre de, le nombre d, nombre des, nb, nb de, nb d, nbre, nbre de, nbre d, nombre total de, total number of, total count of, no of, wie viele, wieviele, anzahl, anzahl der, die anzahl, die zahl der, zahl der, die zahl",
+    "how many, number of, numbers of, the number of, count, count of, combien de, combien d, combien y a t il de, nombre de, nombre d, le nombre de, le nombre d, nombre des, nb, nb de, nb d, nbre, nbre de, nbre d, nombre total de, total number of, total count of, no of, wie viele, wieviele, combien, anzahl, anzahl der, die anzahl, die zahl der, zahl der, die zahl",
   amount:
     "how much, what is, what was, what are, what were, what s, total, totals, in total, sum, sum of, overall, combien, quel est, quelle est, quel a ete, quelle a ete, quel etait, quels sont, quelles sont, montant total, somme, total de, total des, wie hoch, wie viel, wieviel, wie gross, was ist, was war, gesamt, gesamte, gesamter, summe, insgesamt",
   value: "value, worth, amount, volume, valeur, montant, wert, volumen, betrag",

@@ -89,6 +89,9 @@ const measured = (measure: Measure, more: Partial<What> = {}): What => ({
   ...more,
 });
 
+/** "Customers who bought …": the measure is what they did. */
+const isRelative = (span: Span): boolean => saysCue(span, "which") && /^(?:who|that|which|qui|die)$/.test(span.last);
+
 /** What is asked about. Marks the words that say so. */
 export const whatOf = (question: Question, hints: Hints): What => {
   const subjects = spansOf(question, "subject").filter((it) => !question.used.has(it));
@@ -106,7 +109,11 @@ export const whatOf = (question: Question, hints: Hints): What => {
 
   if (measureSpan !== undefined && measure !== undefined) {
     const isWhat = first !== undefined && first.at < measureSpan.at;
-    const isVerb = isWhat && question.spans.some((it) => it.at < first.at && saysCue(it, "which", "count"));
+    const isVerb =
+      isWhat &&
+      question.spans.some((it) =>
+        it.at < first.at ? saysCue(it, "which", "count") : it.at < measureSpan.at && isRelative(it),
+      );
     const isBound = hints.bounds.some((it) => it.before === measureSpan || it.after === measureSpan);
     const by = saysCue(neighbour(question, measureSpan, -1), "by");
     const reaches = subject !== undefined && question.paths(measure.table, subject.table) !== undefined;
