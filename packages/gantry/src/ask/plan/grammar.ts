@@ -103,7 +103,7 @@ export const furtherFiller: ReadonlySet<string> = new Set(
   plainWords(
     `did get got made make makes come comes coming came been was were had having still both than then s t re ve some most
      how comment wie ihre ihren ihrem ihrer sein seine where when there into out up off do does during there our ours its their us we you your question amongst together
-     bring brought brings generate generated earn earned give gave placed using let lets please kindly overview such
+     genere generes generee generees generiert bring brought brings generate generated earn earned give gave placed using let lets please kindly overview such
      ne n on y sont etait etaient ete avons avez as a t elle elles ils leurs notre nos toutes tous vient viennent encore
      combien entre se faire fait font partie doivent devons rapporte rapportent apporte apportent produit generent
      gehort gehoren haben hatten hatte wurde wurden worden waren war hat haben gab gibt ging gingen kommt kommen

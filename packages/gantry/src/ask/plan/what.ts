@@ -134,14 +134,17 @@ export const whatOf = (question: Question, hints: Hints): What => {
     for (const span of subjects) {
       const named = subjectAt(span);
       const isBy = saysCue(neighbour(question, span, -1), "by");
-      if (named !== undefined && !isBy && question.paths(measure.table, named.table) !== undefined) use(span);
+      const reached = named !== undefined && question.paths(measure.table, named.table) !== undefined;
+      if (reached && !isBy && !isSecond(question, span)) use(span);
     }
     const column = rankedColumn(question, measure.table);
     return measured(measure, column === undefined ? {} : { ranked: column });
   }
 
   if (first === undefined || subject === undefined) return nothing(question, hints);
-  const amount = takeCue(question, "value");
+  // "Worth more than 50,000": the value is what is bounded, not what is asked.
+  const isBounded = hints.bounds.some((it) => saysCue(it.before, "value"));
+  const amount = isBounded ? undefined : takeCue(question, "value");
   if (amount !== undefined) {
     const own = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
     if (own === undefined) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
@@ -161,13 +164,16 @@ export const whatOf = (question: Question, hints: Hints): What => {
   return isNumber ? count(subject) : list(subject);
 };
 
+/** "Revenue in Germany and customers in France": another question, which its things do not belong to. */
+const isSecond = (question: Question, span: Span): boolean => saysCue(neighbour(question, span, -1), "and", "or");
+
 /** Other subjects that the rows belong to only say so: "tickets of enterprise customers". */
 const useReached = (question: Question, subjects: readonly Span[], subject: Subject): void => {
   for (const span of subjects) {
     const other = subjectAt(span);
     const isBy = saysCue(neighbour(question, span, -1), "by");
-    if (other !== undefined && !isBy && question.paths(subject.table, other.table) !== undefined)
-      question.used.add(span);
+    const reached = other !== undefined && question.paths(subject.table, other.table) !== undefined;
+    if (reached && !isBy && !isSecond(question, span)) question.used.add(span);
   }
 };
 
