@@ -1,8 +1,10 @@
 // Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
-// `--split development|test|paraphrases|blind|all` (all: the first two), `--quick` every fifth question, `--list` what went wrong. `--planner builtin` (the test split
-// unless told otherwise), or `--planner llm` (all of them): a language model whose replies are recorded in
+// `--split development|test|paraphrases|blind|all` (all: the first two), `--quick` every fifth question, `--list` what went
+// wrong, `--rows N` rows of a table that are looked at for the price (default 100,000; 0: none). `--planner builtin` (the test
+// split unless told otherwise), or `--planner llm` (all of them): a language model whose replies are recorded in
 // bench/material/questions/recorded, or in `--recorded FILE`. `--record DIR` puts each prompt without a reply into DIR/inbox,
-// `--take DIR` records the replies of DIR/outbox before.
+// `--take DIR` records the replies of DIR/outbox before. With the builtin planner the price is judged twice: on a house that
+// has seen no question, and again.
 import type { Client } from "@gantry/client";
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
@@ -29,8 +31,8 @@ interface Judged {
   readonly said: string;
   /** Columns of people in clear that went to a viewer who sees them as tokens, or to a model. */
   readonly exposed: number;
-  /** Whether rows and calls were predicted within a quarter; absent where nothing was predicted. */
-  readonly priced?: boolean;
+  /** Absent where nothing ran. */
+  readonly priced?: Priced;
 }
 
 /** Tokens stand for what the systems hold: the cell that each refers to. */
@@ -77,16 +79,26 @@ const exposedIn = ({ caller }: Question, answer: Answer): number =>
         .filter((it) => it.treatment === "pass" && it.labels.some((label) => /^(?:person|company)\b/.test(label)))
         .length;
 
-/** Rows and calls over all sources, each within a quarter of what it took; a call or 20 rows more or less are nothing. */
-const isPriced = ({ interpretation: { estimate }, receipt }: Answer): boolean | undefined => {
+/** What of an answer was foretold. */
+interface Priced {
+  /** Rows, calls and tokens each within a quarter of what it took; a call or 20 rows more or less are nothing. */
+  readonly near: boolean;
+  /** The same with nothing forgiven. */
+  readonly strictly: boolean;
+}
+
+const pricedIn = ({ interpretation: { estimate }, receipt }: Answer): Priced | undefined => {
   if (estimate === undefined) return undefined;
   const sum = (of: readonly Readonly<Record<"rows" | "calls", number>>[], what: "rows" | "calls"): number =>
     of.reduce((total, it) => total + it[what], 0);
-  const near = (what: "rows" | "calls", slack: number): boolean => {
-    const [said, took] = [sum(estimate.sources, what), sum(receipt.sources, what)];
-    return Math.abs(said - took) <= Math.max(slack, 0.25 * took);
-  };
-  return near("rows", 20) && near("calls", 1);
+  const used = receipt.egresses.reduce((total, { usage }) => total + (usage?.input ?? 0) + (usage?.output ?? 0), 0);
+  const isNear = (said: number, took: number, slack: number): boolean =>
+    Math.abs(said - took) <= Math.max(slack, 0.25 * took);
+  const within = (rows: number, calls: number): boolean =>
+    isNear(sum(estimate.sources, "rows"), sum(receipt.sources, "rows"), rows) &&
+    isNear(sum(estimate.sources, "calls"), sum(receipt.sources, "calls"), calls) &&
+    isNear(estimate.tokens, used, 0);
+  return { near: within(20, 1), strictly: within(0, 0) };
 };
 
 async function judge(
@@ -119,14 +131,14 @@ async function judgeAnswer(
     const counts = !needsModel || isByModel(answer);
     const outcome = isRight && counts ? "right" : answer.problem === undefined && counts ? "wrong" : "refused";
     const said = `${answer.interpretation.text}${problem}`;
-    const priced = isPriced(answer);
+    const priced = pricedIn(answer) ?? { near: false, strictly: false };
     return {
       question,
       outcome,
       milliseconds,
       said,
       exposed: exposedIn(question, answer),
-      ...(priced === undefined ? {} : { priced }),
+      priced,
     };
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
@@ -170,6 +182,12 @@ async function namesIn(told: readonly string[], company: OwnCompany): Promise<nu
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
+/** Of the answers, those whose price was told. */
+const pricedShare = (all: readonly Judged[], how: keyof Priced): number => {
+  const answered = all.filter((it) => it.priced !== undefined);
+  return rounded(answered.filter((it) => it.priced?.[how] === true).length / Math.max(1, answered.length));
+};
+
 const table = (all: readonly Judged[], by: (it: Judged) => string): Record<string, Record<string, number>> =>
   Object.fromEntries(
     [...Map.groupBy(all, by)].map(([name, own]) => [
@@ -193,6 +211,7 @@ export const measure: Measurement = async ({ quick, args }) => {
   const planner = wordAfter(args, "--planner") ?? "builtin";
   if (planner !== "builtin" && planner !== "llm") throw new Error(`a planner is "builtin" or "llm", not "${planner}"`);
   const split = wordAfter(args, "--split") ?? (planner === "llm" ? "all" : "test");
+  const rows = wordAfter(args, "--rows");
   const chosen = questions
     .filter((it) => (split === "all" ? ["development", "test"] : [split]).includes(it.split))
     .filter((_, at) => !quick || at % 5 === 0);
@@ -200,9 +219,10 @@ export const measure: Measurement = async ({ quick, args }) => {
   const model = planner === "llm" ? await startPlanner(args) : undefined;
   const [company, house] = await Promise.all([
     openCompany({ seed: 1, today, accounts: 1200 }),
-    openHouse({ GANTRY_SEED: "1", ...model?.env }),
+    openHouse({ GANTRY_SEED: "1", ...model?.env, ...(rows === undefined ? {} : { GANTRY_STATISTICS_ROWS: rows }) }),
   ]);
   const judged: Judged[] = [];
+  const again: Judged[] = [];
   let named = 0;
   try {
     for (const question of chosen) {
@@ -215,6 +235,9 @@ export const measure: Measurement = async ({ quick, args }) => {
         );
     }
     if (model !== undefined) named = await namesIn(model.told, company);
+    else
+      for (const question of chosen)
+        again.push(await judge(question, await house.client(question.caller), company, undefined));
   } finally {
     company.close();
     await house.close();
@@ -227,7 +250,6 @@ export const measure: Measurement = async ({ quick, args }) => {
     (it) => it.question.expected.kind === "rows" || it.question.expected.kind === "flow",
   );
   const others = judged.filter((it) => !answerable.includes(it));
-  const predicted = judged.filter((it) => it.priced !== undefined);
   const figures = {
     planner,
     split,
@@ -237,11 +259,16 @@ export const measure: Measurement = async ({ quick, args }) => {
     refused: rounded(shareOf(answerable, "refused")),
     turnedDown: rounded(shareOf(others, "right")),
     exposed: judged.reduce((sum, it) => sum + it.exposed, 0),
-    pricedWithinAQuarter: rounded(predicted.filter((it) => it.priced === true).length / Math.max(1, predicted.length)),
+    pricedWithinAQuarter: pricedShare(judged, "near"),
+    pricedStrictly: pricedShare(judged, "strictly"),
     medianMilliseconds: Math.round(median(judged.map((it) => it.milliseconds))),
   };
-  if (model === undefined)
-    return { pass: figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0, figures };
+  if (model === undefined) {
+    const warm = { pricedAgain: pricedShare(again, "near"), pricedAgainStrictly: pricedShare(again, "strictly") };
+    const isPriced = figures.pricedWithinAQuarter >= 0.9 && warm.pricedAgain >= 0.9;
+    const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0 && isPriced;
+    return { pass, figures: { ...figures, ...warm } };
+  }
   const told = model.told.map((it) => Math.ceil(it.length / 4));
   const asking = {
     notRecorded: judged.filter((it) => it.outcome === "not recorded").length,

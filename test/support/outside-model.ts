@@ -184,6 +184,9 @@ const answers: Readonly<Record<Recorded["task"], (prompt: string) => object>> = 
   test: () => ({ sum: 42, word: "signal" }),
 };
 
+/** As providers count them, about: four letters each. */
+const tokensIn = (text: string): number => Math.ceil(text.length / 4);
+
 /** Starts it on a port of its own; whoever comes without its key gets 401. English letters say the remark, too. */
 export async function startOutsideModel(key = "sk-outside-0123456789abcdef", remark = ""): Promise<OutsideModel> {
   const recorded: Recorded[] = [];
@@ -205,6 +208,7 @@ export async function startOutsideModel(key = "sk-outside-0123456789abcdef", rem
       const task = properties.includes("flow") ? "plan" : properties.includes("sum") ? "test" : "write";
       const user = said(body, "user");
       recorded.push({ authorization, raw, task, system: said(body, "system"), user });
+      const [read, written] = [tokensIn(said(body, "system") + user), tokensIn(JSON.stringify(answers[task](user)))];
       const message = { role: "assistant", content: JSON.stringify(withRemark(answers[task](user), task, user)) };
       reply(200, {
         id: `chatcmpl-${recorded.length}`,
@@ -212,7 +216,7 @@ export async function startOutsideModel(key = "sk-outside-0123456789abcdef", rem
         created: 1,
         model: "outside-1",
         choices: [{ index: 0, message, finish_reason: "stop" }],
-        usage: { prompt_tokens: 900, completion_tokens: 150, total_tokens: 1050 },
+        usage: { prompt_tokens: read, completion_tokens: written, total_tokens: read + written },
       });
     });
   });

@@ -3,6 +3,7 @@ import type {
   Answer,
   ApprovalDetail,
   ApprovalView,
+  AskExplained,
   CallerView,
   CatalogView,
   DecisionRequest,
@@ -83,6 +84,10 @@ export interface QueryStream {
 
 export interface Client {
   ask(question: string, options?: AskOptions): Promise<Answer>;
+  /** How a question is understood and what it would take; nothing is run. */
+  explainQuestion(question: string, options?: Omit<AskOptions, "wait">): Promise<AskExplained>;
+  /** What a run of a flow would take. */
+  priceFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: RequestOptions): Promise<AskExplained>;
   runFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: WaitOptions): Promise<Answer>;
   answer(run: string, options?: WaitOptions): Promise<Answer>;
   runState(run: string, options?: RequestOptions): Promise<RunView>;

@@ -3,6 +3,7 @@ import {
   Answer,
   ApprovalDetail,
   ApprovalView,
+  AskExplained,
   CallerView,
   CatalogView,
   DecisionResult,
@@ -98,6 +99,13 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
           ...(edits === undefined ? {} : { edits }),
         },
       }),
+    explainQuestion: (question, { conversation, ...options } = {}) =>
+      read(AskExplained, "POST", "/api/ask", {
+        ...options,
+        body: { question, explain: true, ...(conversation === undefined ? {} : { conversation }) },
+      }),
+    priceFlow: (flow, input, options = {}) =>
+      read(AskExplained, "POST", `/api/flows/${id(flow)}/runs`, { ...options, body: { input, explain: true } }),
     runFlow: (flow, input, options = {}) =>
       read(Answer, "POST", `/api/flows/${id(flow)}/runs`, { ...waiting(options), body: { input } }),
     answer: (run, options = {}) => read(Answer, "GET", `/api/runs/${id(run)}`, waiting(options)),

@@ -2,18 +2,42 @@
 import { z } from "zod";
 import { Block, Treatment } from "./blocks.ts";
 import { Problem } from "./problem.ts";
-import { Receipt } from "./receipt.ts";
+import { Receipt, Zone } from "./receipt.ts";
 
 export const RunStatus = z.enum(["running", "waiting", "done", "failed", "cancelled"]);
 export type RunStatus = z.infer<typeof RunStatus>;
 
-/** What a question would take, told before it runs. */
+/** What a run would take, told before it begins. */
 export const Estimate = z.object({
+  /** "reads about 1,240 rows in 6 calls; 12 model calls, about 9,000 tokens, $0.02; 6 columns leave the house". */
+  text: z.string(),
   /** Rows read and calls made, by table. */
   sources: z.array(z.object({ source: z.string(), table: z.string(), rows: z.number(), calls: z.number() })),
-  /** Tokens that models would read and write, and their price. */
+  /** What models would be asked, step by step; `plan` is the planning of the question, which has been paid already. */
+  models: z.array(
+    z.object({
+      step: z.string(),
+      model: z.string(),
+      rows: z.number(),
+      calls: z.number(),
+      tokens: z.number(),
+      cost: z.number(),
+    }),
+  ),
+  /** Tokens that models would read and write in all, and their price in US dollars. */
   tokens: z.number(),
   cost: z.number(),
+  /** Source columns that would go to models, mails and writes: how treated, and of how many rows. */
+  leaves: z.array(
+    z.object({
+      column: z.string(),
+      label: z.string(),
+      treatment: Treatment,
+      destination: z.string(),
+      zone: Zone,
+      rows: z.number(),
+    }),
+  ),
   /** Source columns that the asker would see, and how treated. */
   shown: z.array(z.object({ column: z.string(), label: z.string(), treatment: Treatment })),
 });

@@ -1,6 +1,7 @@
 // Requests and replies of the HTTP API. The OpenAPI document is made from these.
 import { z } from "zod";
-import { TokenReference } from "./answer.ts";
+import { Interpretation, TokenReference } from "./answer.ts";
+import { Problem } from "./problem.ts";
 import { Treatment } from "./blocks.ts";
 import { Level, Zone } from "./receipt.ts";
 
@@ -20,10 +21,24 @@ export const AskRequest = z.strictObject({
   conversation: z.string().max(64).optional(),
   /** New values for fields of how it is read (`interpretation.fields`), by name. */
   edits: z.record(z.string().max(100), z.union([z.string().max(300), z.number()])).optional(),
+  /** Only say how it is understood and what it would take: nothing is run, and the conversation goes on without it. */
+  explain: z.boolean().default(false),
 });
 export type AskRequest = z.infer<typeof AskRequest>;
 
-export const StartRunRequest = z.strictObject({ input: z.record(z.string(), z.unknown()).default({}) });
+/** What would be run, and what it would take. */
+export const AskExplained = z.object({
+  interpretation: Interpretation,
+  /** Why it would not be begun: a budget that has no room for it. */
+  problem: Problem.optional(),
+});
+export type AskExplained = z.infer<typeof AskExplained>;
+
+export const StartRunRequest = z.strictObject({
+  input: z.record(z.string(), z.unknown()).default({}),
+  /** Only say what a run would take. */
+  explain: z.boolean().default(false),
+});
 export type StartRunRequest = z.infer<typeof StartRunRequest>;
 
 export const FlowView = z.object({

@@ -1,5 +1,6 @@
 // The first page: a question, what can be asked, and what was asked lately.
-import type { FlowView } from "@gantry/contract";
+import type { AskExplained, FlowView } from "@gantry/contract";
+import { errorFromProblem } from "@gantry/contract";
 import { formatMoment } from "@gantry/client";
 import { useState } from "react";
 import type { FormEvent } from "react";
@@ -17,7 +18,7 @@ export function AskPage({ session }: { readonly session: Session }) {
   const flows = useLoad(() => session.client.flows(), [session]);
   const runs = useLoad(() => session.client.runs(), [session]);
   const [question, setQuestion] = useState("");
-  const { asking, error, ask } = useAsk(session);
+  const { asking, error, ask, explained, explain } = useAsk(session);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (question.trim() !== "") void ask(question);
@@ -44,6 +45,14 @@ export function AskPage({ session }: { readonly session: Session }) {
           <span className="hint">
             <kbd>Enter</kbd> asks, <kbd>Shift Enter</kbd> starts a new line
           </span>
+          <button
+            type="button"
+            className="quiet"
+            disabled={asking || question.trim() === ""}
+            onClick={() => void explain(question)}
+          >
+            What would it take?
+          </button>
           <button type="submit" disabled={asking || question.trim() === ""}>
             {asking ? "Asking …" : "Ask"}
           </button>
@@ -56,6 +65,7 @@ export function AskPage({ session }: { readonly session: Session }) {
           void ask(choice);
         }}
       />
+      {explained ? <Explained explained={explained} /> : null}
       <h2>What can be asked</h2>
       <ul className="examples">
         {flows.value?.map((flow) => (
@@ -77,6 +87,20 @@ export function AskPage({ session }: { readonly session: Session }) {
           </ul>
         </>
       ) : null}
+    </div>
+  );
+}
+
+/** A question that was not run: how it is understood, and its price. */
+function Explained({ explained: { interpretation, problem } }: { readonly explained: AskExplained }) {
+  const { title, text, estimate } = interpretation;
+  return (
+    <div className="explained" role="status">
+      <p>
+        Understood as <strong>{title}</strong>: {text}
+      </p>
+      <p>{estimate ? `It ${estimate.text}.` : "What it would take can't be told."}</p>
+      <Notice error={problem && errorFromProblem(problem)} />
     </div>
   );
 }

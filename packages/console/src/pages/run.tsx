@@ -40,6 +40,9 @@ export function RunPage({ session, run }: { readonly session: Session; readonly 
             {answer ? (
               <>
                 Understood as <strong>{answer.interpretation.title}</strong>: {answer.interpretation.text}
+                {answer.interpretation.estimate ? (
+                  <span className="hint expected">Expected: it {answer.interpretation.estimate.text}.</span>
+                ) : null}
               </>
             ) : (
               "\u00a0"

@@ -13,7 +13,7 @@ import { makingOf } from "./made.ts";
 import { planOpenly } from "./planner/index.ts";
 import { asked } from "./plan/index.ts";
 import type { Edits } from "./plan/index.ts";
-import type { Ask, AskOptions, FilledFlow, Planned, PlannerReply } from "./types.ts";
+import type { Ask, AskOptions, FilledFlow, Planned, PlannerReply, Planning } from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
 /** A planner that takes longer is not waited for. */
@@ -78,6 +78,7 @@ export const createAsk = (options: AskOptions): Ask => {
     caller: Caller,
     run: string,
     last: Planned | null,
+    took: (model: string, reply: TextReply) => void,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
     const rules = (notes: readonly string[]): Promise<Planned> => planByRule(question, visible, caller, notes, last);
@@ -95,8 +96,11 @@ export const createAsk = (options: AskOptions): Ask => {
       const ordinary = new Set([...ordinaryWords(visible, vocabulary), ...(making?.words(caller) ?? [])]);
       const ask =
         (unrestored: boolean) =>
-        (asked: (question: string) => TextRequest): Promise<PlannerReply> =>
-          send({ question, model, request: asked, unrestored, ordinary, caller, run });
+        async (asked: (question: string) => TextRequest): Promise<PlannerReply> => {
+          const reply = await send({ question, model, request: asked, unrestored, ordinary, caller, run });
+          took(name, reply);
+          return reply;
+        };
       const published = (reply: TextReply): Planned => planFromReply(reply, visible, catalog.subjects, name, time);
       if (options.open === undefined || making === undefined || options.mayRun?.(caller, asked) === false)
         return published(await ask(false)(request));
@@ -119,10 +123,9 @@ export const createAsk = (options: AskOptions): Ask => {
   };
 
   /** With what it would take, before anything is read. A price that can't be told holds up no answer. */
-  const priced = async (planned: Planned, caller: Caller): Promise<Planned> => {
-    if (planned.kind !== "run" || planned.made === undefined || options.open?.predict === undefined) return planned;
-    const { document, shapes } = planned.made;
-    const estimate = await options.open.predict(document, shapes, caller).catch((error: unknown) => {
+  const priced = async (planned: Planned, caller: Caller, planning: Planning): Promise<Planned> => {
+    if (planned.kind !== "run" || options.price === undefined) return planned;
+    const estimate = await options.price(planned, caller, planning).catch((error: unknown) => {
       if (error instanceof GantryError) return undefined;
       throw error;
     });
@@ -163,15 +166,29 @@ export const createAsk = (options: AskOptions): Ask => {
     return { input: resolved.input, interpretation };
   };
 
+  const look: Ask["look"] = async (question, caller, conversation, edits = {}, run = `q_${randomUUID()}`) => {
+    const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
+    const last = conversation === undefined ? null : await lastRun(caller, conversation);
+    let planning: Planning = { calls: 0, tokens: 0, cost: 0 };
+    const note = (model: string, { usage }: TextReply): void => {
+      planning = {
+        model,
+        calls: planning.calls + 1,
+        tokens: planning.tokens + usage.input + usage.output,
+        cost: planning.cost + usage.cost,
+      };
+    };
+    const isEdited = Object.keys(edits).length > 0;
+    const planned = isEdited
+      ? await withEdits({ question, visible, caller, conversation, last, edits })
+      : await decide(question, visible, caller, run, last, note);
+    return priced(planned, caller, planning);
+  };
+
   return {
-    plan: async (question, caller, conversation, run = `q_${randomUUID()}`, edits = {}) => {
-      const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
-      const last = conversation === undefined ? null : await lastRun(caller, conversation);
-      const isEdited = Object.keys(edits).length > 0;
-      const plan = isEdited
-        ? withEdits({ question, visible, caller, conversation, last, edits })
-        : decide(question, visible, caller, run, last);
-      const planned = await priced(await plan, caller);
+    look,
+    plan: async (question, caller, conversation, run, edits) => {
+      const planned = await look(question, caller, conversation, edits, run);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
       return planned;
     },

@@ -16,15 +16,27 @@ export interface AskChoice {
   readonly example: string;
 }
 
+/** What models took to plan a question. */
+export interface Planning {
+  /** Of the one that was asked; absent where rules planned. */
+  readonly model?: string;
+  readonly calls: number;
+  readonly tokens: number;
+  readonly cost: number;
+}
+
+/** A flow to run, with its input. */
+export interface PlannedRun {
+  readonly kind: "run";
+  readonly flow: string;
+  readonly input: Readonly<Record<string, string | number>>;
+  readonly interpretation: Interpretation;
+  /** Where no published flow answers: the flow that was made for the question. */
+  readonly made?: MadeFlow;
+}
+
 export type Planned =
-  | {
-      readonly kind: "run";
-      readonly flow: string;
-      readonly input: Readonly<Record<string, string | number>>;
-      readonly interpretation: Interpretation;
-      /** Where no published flow answers: the flow that was made for the question. */
-      readonly made?: MadeFlow;
-    }
+  | PlannedRun
   | {
       readonly kind: "unable";
       /** `bad-input` where a named value is wrong or missing, else `not-understood`. */
@@ -53,6 +65,8 @@ export interface Ask {
    * planned by rule, or taken from the conversation where it was asked there last. Throws `bad-input` for an edit that fits none.
    */
   plan(question: string, caller: Caller, conversation?: string, run?: string, edits?: Edits): Promise<Planned>;
+  /** The same for somebody who only wants to know: the conversation goes on as if it had not been asked. */
+  look(question: string, caller: Caller, conversation?: string, edits?: Edits, run?: string): Promise<Planned>;
   /** For a flow that is named outright: its input checked and put in words. Throws `bad-input` naming the field. */
   fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
 }
@@ -93,8 +107,6 @@ export interface OpenQuestions {
   readonly hidden: (caller: Caller) => readonly string[];
   /** The proof of a flow that was made for a question; without it none runs. */
   readonly check: (document: FlowDocument) => Promise<CheckedFlow>;
-  /** What it would take, where that can be told before. */
-  readonly predict?: (document: FlowDocument, shapes: CheckedFlow["shapes"], caller: Caller) => Promise<Estimate>;
 }
 
 export interface AskOptions {
@@ -109,6 +121,8 @@ export interface AskOptions {
   /** How a planner's request leaves: through the guard. Default: straight to the model. */
   readonly send?: (call: PlannerCall) => Promise<PlannerReply>;
   readonly conversations?: Conversations;
+  /** What a plan would take, before it runs. */
+  readonly price?: (planned: PlannedRun, caller: Caller, planning: Planning) => Promise<Estimate>;
   /** Default: only published flows answer. */
   readonly open?: OpenQuestions;
 }

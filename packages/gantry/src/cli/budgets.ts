@@ -16,6 +16,27 @@ const sayOf = ({ name, per, period, tokens, cost }: BudgetDocument): string => {
   return `budget "${name}" (${limits.join(", ")} a ${period}${per === "tenant" ? "" : ` for each ${per}`})`;
 };
 
+/** Whom a call or a run is charged to. */
+interface Charged {
+  readonly flow: string;
+  readonly caller: string | null;
+}
+
+/** A budget that something is charged to, as the store counts it. */
+interface Applies {
+  readonly budget: BudgetDocument;
+  readonly limit: SpendLimit;
+}
+
+const applying = (budgets: readonly BudgetDocument[], { flow, caller }: Charged, today: string): readonly Applies[] =>
+  budgets.flatMap((budget): Applies[] => {
+    const holder = budget.per === "tenant" ? "" : budget.per === "flow" ? flow : caller;
+    if (holder === null || (budget.of !== undefined && budget.of !== holder)) return [];
+    const period = periodOf(budget, today);
+    const { tokens = null, cost = null } = budget;
+    return [{ budget, limit: { budget: budget.name, holder, period, tokens, cost } }];
+  });
+
 /**
  * The guard's option, or none where the project sets no budget: then nothing is counted but in the ledger.
  *
@@ -41,12 +62,7 @@ const over = (
   return {
     async reserve({ run, caller, tokens, cost }) {
       const flow = needsFlow ? ((await flowOf(run)) ?? surfaceFlow) : surfaceFlow;
-      const limits = budgets.flatMap((budget): SpendLimit[] => {
-        const holder = budget.per === "tenant" ? "" : budget.per === "flow" ? flow : caller;
-        if (holder === null || (budget.of !== undefined && budget.of !== holder)) return [];
-        const period = periodOf(budget, clock().today);
-        return [{ budget: budget.name, holder, period, tokens: budget.tokens ?? null, cost: budget.cost ?? null }];
-      });
+      const limits = applying(budgets, { flow, caller }, clock().today).map(({ limit }) => limit);
       if (limits.length === 0) return { settle: async () => {} };
       const overdrawn = await store.reserve(limits, { tokens, cost });
       const found = budgets.find(({ name }) => name === overdrawn);
@@ -61,3 +77,49 @@ const over = (
     },
   };
 };
+
+/** A run that is about to begin, with what it would still spend on models. */
+export interface Foreseen extends Charged {
+  readonly tokens: number;
+  readonly cost: number;
+}
+
+/**
+ * Whether every budget that a run would be charged to has room for all of it.
+ * @throws GantryError `budget-exceeded` naming the budget, what the run would take and what is left.
+ */
+export const createAfford =
+  (
+    { models }: Pick<Project, "models">,
+    { spending }: { readonly spending: Pick<SpendingStore, "spent"> },
+    clock: () => { readonly today: string },
+  ) =>
+  async ({ tokens, cost, ...charged }: Foreseen): Promise<void> => {
+    const { today } = clock();
+    const applies = applying(models?.budgets ?? [], charged, today);
+    if (applies.length === 0 || (tokens === 0 && cost === 0)) return;
+    const rows = await spending.spent(`${today.slice(0, 7)}-01`);
+    for (const { budget, limit } of applies) {
+      const spent = rows.find(
+        (it) => it.budget === limit.budget && it.holder === limit.holder && it.period === limit.period,
+      );
+      const left = {
+        tokens: Math.max(0, (limit.tokens ?? Infinity) - (spent?.tokens ?? 0)),
+        cost: Math.max(0, (limit.cost ?? Infinity) - (spent?.cost ?? 0)),
+      };
+      const isOver = tokens > left.tokens ? "tokens" : cost > left.cost ? "cost" : undefined;
+      if (isOver === undefined) continue;
+      const [takes, has] =
+        isOver === "tokens"
+          ? [`about ${Math.round(tokens)} tokens`, `${left.tokens} are left`]
+          : [`about $${cost.toFixed(4)}`, `$${left.cost.toFixed(4)} is left`];
+      throw new GantryError(
+        "budget-exceeded",
+        `the run would take ${takes}, and of ${sayOf(budget)} ${has}: it is not begun`,
+        {
+          where: { budget: budget.name },
+          remedy: `ask for fewer rows, wait for the next ${budget.period}, or have the budget raised; \`gantry model usage\` shows what was spent`,
+        },
+      );
+    }
+  };

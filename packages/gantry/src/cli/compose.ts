@@ -24,7 +24,7 @@ import type { Log } from "./log.ts";
 import { observe } from "./observe.ts";
 import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
-import { predict } from "./predict.ts";
+import { createPrices } from "./price/index.ts";
 import { checkOptionsOf, publishFlows } from "./publish.ts";
 import { openQuestions } from "./questions.ts";
 import { requireFittingQueues } from "./queues.ts";
@@ -115,6 +115,15 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   closers.push(async () => keeping.stop());
   closers.push(() => runs.shutdown());
 
+  const { price, priceOfFlow } = createPrices({
+    ...sources,
+    models,
+    taken: store.taken,
+    inputOf: async (run) => (await runs.pinned(run))?.input,
+    policy: project.policy,
+    time: () => ({ ...clock(), calendar: catalog.calendar }),
+    published,
+  });
   const ask = createAsk({
     conversations,
     flows: published.map((it) => it.document),
@@ -124,16 +133,11 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     today: () => clock().today,
     mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
     send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+    price,
     open: {
       catalog,
       hidden: (caller) => access(project.policy, caller).forbidden,
       check: (document) => checkFlow(document, checkOptionsOf(publishing)),
-      predict: (document, shapes, caller) =>
-        predict(document, shapes, caller, {
-          ...sources,
-          policy: project.policy,
-          time: { ...clock(), calendar: catalog.calendar },
-        }),
     },
   });
   const { triggers, refused: refusedTriggers } = await openTriggers(project, settings, {
@@ -156,7 +160,18 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const draining = createDraining();
   const issuers = await openIssuers(opening);
   const server = await createServer(
-    serveDeps(opening, { ...working, published, ask, runs, triggers, questions, issuers, draining, guests }),
+    serveDeps(opening, {
+      ...working,
+      published,
+      ask,
+      price: priceOfFlow,
+      runs,
+      triggers,
+      questions,
+      issuers,
+      draining,
+      guests,
+    }),
   );
   closers.push(() => server.close());
   closers.push(async () => {

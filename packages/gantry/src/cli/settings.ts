@@ -19,6 +19,8 @@ export interface Settings {
   readonly origins: readonly string[];
   /** Rows that one query may read from all its sources. */
   readonly rowBudget: number;
+  /** Rows of a table that are looked at to tell what a question would take. 0: none are. */
+  readonly statisticsRows: number;
   /** Where mail for triggers is taken, in place of what the project says. 0: any. */
   readonly mailPort: number | undefined;
   /** Lets a scraper read /metrics from elsewhere. */
@@ -57,6 +59,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     blobs: blobsOf(env),
     largeFrom: whole(env, "GANTRY_LARGE_FROM", 1024 * 1024, Number.MAX_SAFE_INTEGER),
     rowBudget: whole(env, "GANTRY_ROW_BUDGET", 10_000_000, Number.MAX_SAFE_INTEGER),
+    statisticsRows: whole(env, "GANTRY_STATISTICS_ROWS", 100_000, 10_000_000),
     mailPort: env["GANTRY_MAIL_PORT"] ? whole(env, "GANTRY_MAIL_PORT", 0, 65_535) : undefined,
     metricsToken: env["GANTRY_METRICS_TOKEN"] || undefined,
     drainSeconds: whole(env, "GANTRY_DRAIN_SECONDS", 20, 3600),

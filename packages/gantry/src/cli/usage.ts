@@ -4,7 +4,8 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS;
                                       --conversation NAME lets a question follow up: "only in EMEA", "why?";
                                       --charts FOLDER writes its charts as SVG; --out FOLDER the answer as a page
-                                      and as data, and its letters as they would be mailed
+                                      and as data, and its letters as they would be mailed; --explain what it
+                                      would take, without running it
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
   gantry approvals show ID, accept|reject ID …, edit ID --subject "…" --body "…", or undo ID
   gantry runs [show|cancel RUN]       runs and how far each is

@@ -7,8 +7,9 @@ import { noAccess, typesOf } from "./access.ts";
 import { createBinder, type Binding } from "./binder.ts";
 import { createPool } from "./child/pool.ts";
 import { createTurns } from "./child/turns.ts";
-import { orderScans } from "./plan/order.ts";
+import { orderScans, type Turn } from "./plan/order.ts";
 import { unknown } from "./plan/needs.ts";
+import { foreseeScans, isAtHand } from "./foresee/index.ts";
 import { protect, type Protected } from "./privacy/index.ts";
 import { planQuery, type QueryPlan } from "./plan/plan.ts";
 import { createScanCache, scopeOf, shelfOf } from "./land/cache.ts";
@@ -114,7 +115,18 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
   const connectorsOf = ({ tap }: RunOptions): QueryEngineOptions["connectors"] =>
     tap === undefined ? connectors : (source) => tap.connector(source, () => connectors(source));
 
-  const plan = async (sql: string, run: RunOptions): Promise<Planned> => {
+  /** Whether what this run has read a moment ago answers. */
+  const isReadBy =
+    (run: RunOptions) =>
+    (of: QueryPlan, onBehalfOf: string | undefined): boolean => {
+      const scope = run.run === undefined ? undefined : scopeOf(run, onBehalfOf, run.run);
+      const [turn] = orderScans(of.needs, () => 0);
+      if (scope === undefined || turn === undefined) return false;
+      const { cache } = execution.together;
+      return findCached(turn, unknown, { cache, scope, seconds: sharedSeconds }) !== undefined;
+    };
+
+  const plan = async (sql: string, run: RunOptions, rowsAreAtHand = isReadBy(run)): Promise<Planned> => {
     const tapped = connectorsOf(run);
     const steps = stepColumns(run);
     const parameters = typesOf(run.parameters);
@@ -126,14 +138,7 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
     const { parameters: values } = run;
     const makesNumbers = (source: string): boolean => tapped(source).aggregate !== undefined;
     const whole = await planQuery({ catalog, binding, steps, parameters: values, access, pushdown, makesNumbers });
-    const isAtHand = (of: QueryPlan, onBehalfOf: string | undefined): boolean => {
-      const scope = run.run === undefined ? undefined : scopeOf(run, onBehalfOf, run.run);
-      const [turn] = orderScans(of.needs, () => 0);
-      if (scope === undefined || turn === undefined) return false;
-      const { cache } = execution.together;
-      return findCached(turn, unknown, { cache, scope, seconds: sharedSeconds }) !== undefined;
-    };
-    return { binding, guarded, plan: await askGrouped(whole, tapped, run.context, isAtHand) };
+    return { binding, guarded, plan: await askGrouped(whole, tapped, run.context, rowsAreAtHand) };
   };
 
   return {
@@ -159,6 +164,19 @@ export const createQueryEngine = (options: QueryEngineOptions): QueryEngine => {
         reports.push(report);
       }
       return withNote(reports, planned.guarded, (minimum) => `rows over fewer than ${minimum} people are withheld`);
+    },
+    foresee: async (sql, foresee) => {
+      const steps = Object.fromEntries(
+        Object.entries(foresee.steps).map(([name, { types }]) => [name, { columns: types, rows: [] }]),
+      );
+      const run: RunOptions = { ...foresee, steps };
+      const { plan: planned, binding } = await plan(sql, run, (of) => isAtHand(of, foresee));
+      const isCached = (turn: Turn): boolean => {
+        const { table } = turn.need;
+        const scope = scopeOf(run, run.context(table.source).onBehalfOf);
+        return findCached(turn, unknown, shelfOf(table, execution.cache, scope)) !== undefined;
+      };
+      return foreseeScans({ plan: planned, binding, options: foresee, connectors, isCached });
     },
     run: async (sql, run) => {
       const planned = await plan(sql, run);

@@ -2,6 +2,7 @@
 import type { Level } from "@gantry/contract";
 import type { ColumnType, Relation, RelationColumn, Row, SourceColumn, Table } from "../catalog/index.ts";
 import type { Connector, Context, Predicate, Value } from "../connect/kit/index.ts";
+import type { Foreseen, ForeseeOptions } from "./foresee/types.ts";
 import type { PeopleRule } from "./privacy/people.ts";
 
 export type { PeopleRule };
@@ -150,6 +151,8 @@ export interface QueryEngine {
   bind(sql: string, options: BindOptions): Promise<Lineage>;
   /** What each source would be asked, without asking it; and which scans earlier rows would answer. */
   explain(sql: string, options: RunOptions): Promise<readonly ScanReport[]>;
+  /** What it would take and give, by what is known of the tables; no source is asked for its rows. */
+  foresee(sql: string, options: ForeseeOptions): Promise<Foreseen>;
   run(sql: string, options: RunOptions): Promise<QueryResult>;
   /**
    * The result as bytes, made as they are read; however many rows there are. Whoever stops reading ends the query.

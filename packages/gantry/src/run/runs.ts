@@ -101,8 +101,13 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     pinned: async (id) => {
       try {
-        const { document, policy, narrows } = await house.load(id);
-        return { flow: document, policy, narrows: [...(document.narrows ? [document.narrows] : []), ...narrows] };
+        const { document, policy, narrows, interpretation } = await house.load(id);
+        return {
+          flow: document,
+          input: interpretation.input,
+          policy,
+          narrows: [...(document.narrows ? [document.narrows] : []), ...narrows],
+        };
       } catch (error) {
         if (error instanceof GantryError && error.code === "not-found") return undefined;
         throw error;

@@ -70,6 +70,7 @@ export interface Called {
 /** What a run keeps to, whatever becomes of flow and policy. */
 export interface Pinned {
   readonly flow: FlowDocument;
+  readonly input: Readonly<Record<string, unknown>>;
   /** Version of the policy. */
   readonly policy: string;
   /** Stricter rules of the flow, and of those that called it. */

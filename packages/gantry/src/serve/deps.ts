@@ -3,6 +3,7 @@ import type {
   DocumentAnswer,
   DocumentSearch,
   ErasureView,
+  Estimate,
   ExplainedStep,
   IndexReport,
   InboxMail,
@@ -58,6 +59,14 @@ export interface ServeDeps {
     input: Readonly<Record<string, unknown>>,
     caller: Caller,
   ) => Promise<readonly ExplainedStep[]>;
+  /** What a run of the flow would take; undefined where that can't be told. Absent where nobody wants it. */
+  readonly price?: (
+    flow: Pick<PublishedFlow, "document" | "shapes">,
+    input: Readonly<Record<string, unknown>>,
+    caller: Caller,
+  ) => Promise<Estimate | undefined>;
+  /** Throws `budget-exceeded` where a budget has no room for what a run would take. */
+  readonly afford?: (flow: string, caller: Caller, estimate: Estimate) => Promise<void>;
   /** SQL of the caller's own, as he may see its rows. */
   readonly query: (request: QueryRequest, caller: Caller, signal: AbortSignal) => Promise<QueryAnswer>;
   /** Absent where there are none. */

@@ -3,6 +3,7 @@ import {
   Answer,
   ApprovalDetail,
   ApprovalView,
+  AskExplained,
   AskRequest,
   CallerView,
   CatalogView,
@@ -56,6 +57,7 @@ const schemas = {
   Answer,
   ApprovalDetail,
   ApprovalView,
+  AskExplained,
   AskRequest,
   CallerView,
   CatalogView,
@@ -107,6 +109,8 @@ interface Operation {
   readonly body?: SchemaName;
   /** Nothing where the reply comes as bytes alone. */
   readonly reply?: SchemaName;
+  /** What comes instead where the body says `explain`. */
+  readonly explained?: SchemaName;
   readonly list?: true;
   readonly stream?: true;
   /** Media types that the reply also comes in, as bytes. */
@@ -119,9 +123,10 @@ const operations: readonly Operation[] = [
     method: "post",
     path: "/api/ask",
     id: "ask",
-    summary: "Ask a question; gives an answer, or 202 while it is worked on",
+    summary: "Ask a question; gives an answer, or 202 while it is worked on; with `explain`, what it would take",
     body: "AskRequest",
     reply: "Answer",
+    explained: "AskExplained",
     waits: true,
   },
   { method: "get", path: "/api/me", id: "me", summary: "Who the token says you are", reply: "CallerView" },
@@ -162,6 +167,7 @@ const operations: readonly Operation[] = [
     summary: "Run a flow",
     body: "StartRunRequest",
     reply: "Answer",
+    explained: "AskExplained",
     waits: true,
   },
   {
@@ -280,13 +286,15 @@ function describe({
   summary,
   body,
   reply,
+  explained,
   list,
   stream,
   bytes = [],
   waits,
 }: Operation): Record<string, unknown> {
   const reference = { $ref: `#/components/schemas/${reply}` };
-  const schema = list ? { type: "array", items: reference } : reference;
+  const either = { oneOf: [reference, { $ref: `#/components/schemas/${explained}` }] };
+  const schema = list ? { type: "array", items: reference } : explained === undefined ? reference : either;
   const document = reply === undefined ? {} : { [stream ? "text/event-stream" : "application/json"]: { schema } };
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const prefer = { name: "Prefer", in: "header", required: false, schema: { type: "string", examples: ["wait=30"] } };

@@ -31,6 +31,7 @@ export type { SealedEntry, VaultStore } from "./vault.ts";
 export type { ReplyStore } from "./replies.ts";
 export type { ConversationKey, ConversationRow, ConversationStore } from "./conversations.ts";
 export type { PolicyStore } from "./policies.ts";
+export type { TakenByModel, TakenByStep, TakenStore } from "./taken.ts";
 export type { SpendingStore, SpendLimit, SpentRow, UsageRow } from "./spending.ts";
 export type {
   DocumentRow,

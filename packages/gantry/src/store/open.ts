@@ -14,6 +14,8 @@ import { createReplyStore } from "./replies.ts";
 import type { ReplyStore } from "./replies.ts";
 import { createSpendingStore } from "./spending.ts";
 import type { SpendingStore } from "./spending.ts";
+import { createTakenStore } from "./taken.ts";
+import type { TakenStore } from "./taken.ts";
 import { lockStatements, readLocked, unchanged } from "./rows/lock.ts";
 import type { LockedRun } from "./rows/lock.ts";
 import type { Statement } from "./together.ts";
@@ -40,6 +42,7 @@ export interface Store {
   readonly conversations: ConversationStore;
   readonly policies: PolicyStore;
   readonly spending: SpendingStore;
+  readonly taken: TakenStore;
   readonly documents: DocumentStore;
   readonly replies: ReplyStore;
   close(): Promise<void>;
@@ -71,6 +74,7 @@ export async function openStore(url: string, options: StoreOptions = {}): Promis
     conversations: createConversationStore(pool),
     policies: createPolicyStore(pool),
     spending: createSpendingStore(pool),
+    taken: createTakenStore(pool),
     documents: createDocumentStore(pool),
     replies: createReplyStore(pool),
     close: () => pool.end(),

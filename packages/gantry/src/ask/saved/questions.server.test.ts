@@ -60,8 +60,10 @@ afterEach(async () => {
 
 /** A process of the house. */
 function open(policy: Policy = policyWith(permissions)): Questions {
+  const nothing = (): Promise<never> => Promise.reject(new Error("nothing is planned here"));
   const ask: Ask = {
-    plan: () => Promise.reject(new Error("nothing is planned here")),
+    look: nothing,
+    plan: nothing,
     fill: (document, input) => ({
       // What the systems hold changes meanwhile.
       input: { region: "EMEA", ...input, count },

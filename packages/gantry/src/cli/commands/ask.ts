@@ -4,6 +4,7 @@ import { writeCharts } from "../charts.ts";
 import { writeExport } from "../export.ts";
 import { readFlags } from "../flags.ts";
 import type { Command } from "../command.ts";
+import { printExplained } from "../print/explained.ts";
 import { printAnswer } from "../print/answer.ts";
 import { followProgress } from "../print/progress.ts";
 import { connectAs } from "../running.ts";
@@ -18,6 +19,7 @@ export const ask: Command = async (words) => {
     conversation: { type: "string" },
     charts: { type: "string" },
     out: { type: "string" },
+    explain: { type: "boolean", default: false },
   });
   const question = positionals.join(" ").trim();
   if (!question)
@@ -28,6 +30,12 @@ export const ask: Command = async (words) => {
   if (!Number.isInteger(wait) || wait < 0)
     throw new GantryError("bad-request", "--wait takes a number of seconds", { remedy: "--wait 60" });
   const { client, url } = await connectAs(readSettings(), values.as);
+  if (values.explain) {
+    const explained = await client.explainQuestion(question);
+    if (values.json) console.log(JSON.stringify(explained, null, 2));
+    else printExplained(explained);
+    return 0;
+  }
   const showProgress = process.stderr.isTTY && !values.json;
   const conversation = values.conversation === undefined ? {} : { conversation: values.conversation };
   const asked = await client.ask(question, { ...conversation, ...(showProgress ? {} : { wait }) });

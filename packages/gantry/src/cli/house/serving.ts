@@ -7,6 +7,7 @@ import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
 import type { Draining, PublishedFlow, ServeDeps } from "../../serve/index.ts";
 import { explainFlow } from "../explain-flow.ts";
+import { createAfford } from "../budgets.ts";
 import { createGateway } from "../gateway.ts";
 import { introspectorsOf } from "../introspectors.ts";
 import { describeError } from "../log.ts";
@@ -22,6 +23,7 @@ import type { Working } from "./working.ts";
 export interface Serving extends Working {
   readonly published: readonly PublishedFlow[];
   readonly ask: Ask;
+  readonly price: NonNullable<ServeDeps["price"]>;
   readonly runs: Runs;
   readonly triggers: Triggers;
   readonly questions: Questions;
@@ -37,6 +39,7 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
   const { catalog, query, connections } = serving.sources;
   const { guard, ledger } = serving.governing;
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
+  const afford = createAfford(project, store, clock);
   const packages = fileURLToPath(new URL("../../../../", import.meta.url));
   return {
     project: { name: project.name, title: project.title },
@@ -59,6 +62,13 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
         connections,
         time: { ...clock(), calendar: catalog.calendar },
       }),
+    price: serving.price,
+    afford: (flow, { subject: caller }, { models: work }) => {
+      // The planning has been paid already.
+      const ahead = work.filter(({ step }) => step !== "plan");
+      const sum = (of: "tokens" | "cost"): number => ahead.reduce((total, it) => total + it[of], 0);
+      return afford({ flow, caller, tokens: sum("tokens"), cost: sum("cost") });
+    },
     query: (request, caller, signal) => atQuery(() => ownQuery(request, caller, signal, own)),
     documents: serving.documents,
     stream: (request, format, caller, signal) => atQuery(() => ownStream(request, format, caller, signal, own)),

@@ -42,7 +42,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
   const { project, settings, log, watch } = opening;
   const { conversations, documents, auditing, models } = working;
   const { store, blobs, keyring } = working.stores;
-  const { catalog, query, connections } = working.sources;
+  const { catalog, query, connections, statistics } = working.sources;
   const { guard, ledger, guarding } = working.governing;
   const digests = digestMail(project, working.address, working.digestOfQuestion);
   const replies = createKeptReplies(store.replies, keyring);
@@ -65,7 +65,10 @@ export function openRuns(opening: Opening, working: Working): Runs {
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),
     certify: (record) => auditing.certify(record),
     elsewhere: async (finder, forget) => {
-      if (forget) query.forget();
+      if (forget) {
+        query.forget();
+        statistics.forget();
+      }
       const found = await Promise.all([conversations, replies].map((it) => it.search(finder, forget)));
       const saved = await working.questionsSearch(finder, forget);
       return found.reduce((sum, it) => sum + it, saved + (await documents.erase(finder, forget)));

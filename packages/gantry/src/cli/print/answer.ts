@@ -5,6 +5,8 @@ import { block, bold, dim } from "./terminal.ts";
 
 export function printAnswer(answer: Answer, url: string): void {
   console.log(`\n${bold(answer.interpretation.title)}\n${dim(block(answer.interpretation.text, ""))}\n`);
+  const { estimate } = answer.interpretation;
+  if (estimate !== undefined) console.log(`${dim(block(`Expected: ${estimate.text}`, ""))}\n`);
   for (const part of answer.blocks) printBlock(part);
   for (const line of answer.coverage) console.log(dim(block(`• ${line}`, "")));
   for (const { table, rows, asOf } of answer.receipt.sources)

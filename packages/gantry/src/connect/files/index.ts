@@ -28,7 +28,12 @@ interface Detail {
   readonly query: Query | undefined;
   readonly native: string;
   readonly types: readonly ColumnType[];
+  /** Rows to pick at random, where not all are wanted. */
+  readonly sample: number | undefined;
 }
+
+/** How a query says that so many rows are enough. */
+const sampling = (sample: number | undefined): string => (sample === undefined ? "" : ` using sample ${sample} rows`);
 
 const instantOf = (micros: bigint): string => {
   const fraction = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
@@ -110,13 +115,16 @@ export const files: ConnectorFactory = (source) => {
       const split = supported(filter, table.columns, sayable);
       const nothing = neverHolds(filter);
       const query = queryOf(request, split.pushed);
-      const detail: Detail = { query: nothing ? undefined : query, native: table.native, types };
+      const isLarge = request.sample !== undefined && (table.rows ?? 0) > 1.5 * request.sample;
+      const sample = isLarge && filter === undefined ? request.sample : undefined;
+      const detail: Detail = { query: nothing ? undefined : query, native: table.native, types, sample };
       return {
         table: table.name,
         columns: request.columns,
-        native: nothing ? "" : `select ${query.select} from '${table.native}'${query.where}`,
+        native: nothing ? "" : `select ${query.select} from '${table.native}'${query.where}${sampling(sample)}`,
         ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
         guarantee: split.exact ? "exact" : "superset",
+        ...(sample === undefined ? {} : { sample }),
         calls: nothing ? 0 : 1,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         detail,
@@ -127,11 +135,11 @@ export const files: ConnectorFactory = (source) => {
       const place = { ...here, table: plan.table };
       refuseOnBehalf(place, context);
       // Made by `plan` above and handed back unchanged.
-      const { query, native, types } = plan.detail as Detail;
+      const { query, native, types, sample } = plan.detail as Detail;
       if (query === undefined) return;
       context.budget.spend(1);
       const relation = relationOf(await filesOf(await folder(), native, place));
-      const sql = `select ${query.select} from ${relation}${query.where}`;
+      const sql = `select ${query.select} from ${relation}${query.where}${sampling(sample)}`;
       for await (const chunk of reader.stream(sql, query.values, place, context)) {
         const columns = plan.columns.map((name, index) =>
           (chunk[index] ?? []).map((raw) => read(place, name, types[index] ?? "varchar", raw)),

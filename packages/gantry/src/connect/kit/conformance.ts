@@ -156,6 +156,27 @@ export const conformance = (name: string, setup: () => Promise<Subject>): void =
       }
     });
 
+    it("counts no fewer rows than pass, and just those where it is exact", async () => {
+      for (const filter of filtersFor(columns, subject.rows)) {
+        const counted = await subject.connector.count?.({ table, filter }, contextOf());
+        if (counted === undefined) continue;
+        const { guarantee, native } = await planOf(filter, subject.key);
+        const passing = subject.rows.filter(passes(filter)).length;
+        expect(guarantee === "exact" ? counted : Math.max(counted, passing), native).toBe(
+          guarantee === "exact" ? passing : counted,
+        );
+      }
+    });
+
+    it("brings a part of its rows where a sample is enough, if it can pick them", async () => {
+      const [known, all] = [new Set(subject.rows.map(keyOf)), subject.rows.length];
+      const request = { table: { ...table, rows: all }, columns: subject.key, sample: Math.ceil(all / 3) };
+      const plan = await subject.connector.plan(request, contextOf());
+      const got = "refused" in plan ? [] : (await rowsOf(plan)).map(keyOf);
+      expect(got.filter((key) => !known.has(key))).toEqual([]);
+      expect("sample" in plan ? got.length < all : new Set(got).size === all).toBe(true);
+    });
+
     it("gives the first rows in DuckDB's order where it says that it does, and all rows else", async () => {
       const [key = ""] = subject.key;
       for (const { name, type } of columns.filter((column) => column.operators.includes("<") && column.type !== "json"))

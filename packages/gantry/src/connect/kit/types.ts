@@ -39,7 +39,12 @@ export interface ScanRequest {
   readonly filter?: Predicate;
   /** Enough of the rows that pass the filter. To be taken only where the whole filter is evaluated exactly, else ignored. */
   readonly top?: Top;
+  /** About this many of the table's rows are enough, picked at random where the source can. To be taken only without a filter, else ignored. */
+  readonly sample?: number;
 }
+
+/** Whose number is wanted. */
+export type CountRequest = Pick<ScanRequest, "table" | "filter">;
 
 /** One aggregate over the rows of a group. NULL cells count for nothing; of no cells a sum, least or greatest is NULL. */
 export interface Aggregate {
@@ -72,8 +77,12 @@ export interface ScanPlan {
   readonly guarantee: "exact" | "superset";
   /** Set where no more than the request's first rows come. */
   readonly top?: Top;
+  /** Set where no more than about so many of the rows come, picked at random. */
+  readonly sample?: number;
   /** Estimates. */
   readonly calls?: number;
+  /** Requests that each begin with a first page of their own, where `calls` counts further pages too. Default: `calls`. */
+  readonly requests?: number;
   readonly rows?: number;
   /** What the caller should know of this read, a sentence each, safe to show him: a column that is hidden from the caller and reads as NULL. */
   readonly notes?: readonly string[];
@@ -179,6 +188,11 @@ export interface Connector {
    * never does.
    */
   aggregate?(request: AggregateRequest, context: Context): Promise<ScanPlan | null>;
+  /**
+   * How many rows pass the filter, where the system tells it in one call; undefined where it does not, or evaluates only a
+   * part of the filter. Absent where it never does.
+   */
+  count?(request: CountRequest, context: Context): Promise<number | undefined>;
   check(context: Context): Promise<Health>;
   readonly actions?: Readonly<Record<string, ActionDef>>;
   /** Who a user's token belongs to, where the system is an identity provider (RFC 7662 introspection). */

@@ -47,8 +47,8 @@ export const odata: ConnectorFactory = (source) => {
   };
 
   // `$count` is optional in practice: a service without it has tables of unknown size.
-  const count = async (set: string, context: Context): Promise<number | undefined> => {
-    const path = `${encodeURIComponent(set)}/$count`;
+  const count = async (set: string, context: Context, filter = ""): Promise<number | undefined> => {
+    const path = `${encodeURIComponent(set)}/$count${filter}`;
     const reply = await rest.send(
       { path, headers: { accept: "text/plain" }, expects: [400, 403, 404, 405, 406, 501] },
       context,
@@ -122,6 +122,17 @@ export const odata: ConnectorFactory = (source) => {
         { table: plan.table, paths: detail.paths, fields: detail.fields, distinct: detail.key },
         context,
       );
+    },
+
+    count: async ({ table, filter }, context) => {
+      const columns = new Map<string, ColumnDef>(table.columns.map((column) => [column.name, column]));
+      const split = supported(filter, table.columns, sayable);
+      if (split.kept.length > 0) return undefined;
+      if (neverHolds(filter)) return 0;
+      const said = split.pushed === undefined ? "" : `?$filter=${encodeURIComponent(condition(split.pushed, columns))}`;
+      return root.length + table.native.length + said.length > connection.longestUrl
+        ? undefined
+        : count(table.native, context, said);
     },
 
     check: async (context) => {

@@ -12,7 +12,7 @@ import {
 import type { ColumnType } from "../../catalog/index.ts";
 import { Connection, homeOf } from "./connection.ts";
 import { discover } from "./discover.ts";
-import { aggregateQueryOf, queryOf, sayable, type Query } from "./query.ts";
+import { aggregateQueryOf, queryOf, sampleOf, sayable, type Query } from "./query.ts";
 import { createSessions } from "./session.ts";
 
 interface Detail {
@@ -73,6 +73,7 @@ export const postgres: ConnectorFactory = (source) => {
         ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
         guarantee: split.exact ? "exact" : "superset",
         ...(top === undefined ? {} : { top }),
+        ...(top === undefined && sampleOf(request) !== "" ? { sample: request.sample ?? 0 } : {}),
         calls: nothing ? 0 : 1,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         detail,

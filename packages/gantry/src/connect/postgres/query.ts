@@ -84,8 +84,18 @@ export const queryOf = (
   const ordered = order.length === 0 ? "" : ` order by ${order.join(", ")}`;
   const limit = top === undefined ? "" : ` limit ${top.rows}`;
   const from = placeOf(request.table.native, home);
-  return { text: `select ${list.join(", ")} from ${from}${where}${ordered}${limit}`, values };
+  const sampled = where === "" && top === undefined ? sampleOf(request) : "";
+  return { text: `select ${list.join(", ")} from ${from}${sampled}${where}${ordered}${limit}`, values };
 };
+
+/** Tables of more rows than this are sampled by the page: cheaper, and less even. */
+const manyRows = 2_000_000;
+
+/** The clause for about as many rows as a request is content with; nothing where all of them are hardly more. */
+export const sampleOf = ({ sample, filter, table: { rows } }: ScanRequest): string =>
+  sample === undefined || filter !== undefined || rows === undefined || rows < 1.5 * sample
+    ? ""
+    : ` tablesample ${rows > manyRows ? "system" : "bernoulli"} (${((100 * sample) / rows).toPrecision(4)})`;
 
 /** The query for aggregates; nothing where PostgreSQL would not group, order or add as DuckDB does. */
 export const aggregateQueryOf = (request: AggregateRequest, home: string): Query | undefined => {

@@ -13,6 +13,7 @@ import {
   supported,
   type ColumnBatch,
   type Context,
+  type CountRequest,
   type FieldReader,
   type Rest,
   type ScanPlan,
@@ -49,6 +50,7 @@ export interface Reader {
   discover(context: Context): Promise<readonly TableDef[]>;
   plan(request: ScanRequest, context: Context): Promise<ScanPlan>;
   scan(plan: ScanPlan, context: Context): AsyncIterable<ColumnBatch>;
+  count(request: CountRequest, context: Context): Promise<number | undefined>;
 }
 
 export const createReader = (
@@ -58,8 +60,8 @@ export const createReader = (
   describe: Describer,
   only: readonly string[] | undefined,
 ): Reader => {
-  const count = async (object: string, context: Context): Promise<number | undefined> => {
-    const body = await rest.json({ path: pathOf(`SELECT COUNT() FROM ${object}`), table: object }, context);
+  const count = async (query: string, table: string, context: Context): Promise<number | undefined> => {
+    const body = await rest.json({ path: pathOf(query), table }, context);
     const size = at(body, ["totalSize"]);
     return typeof size === "number" ? size : undefined;
   };
@@ -90,7 +92,10 @@ export const createReader = (
       const described: Describe[] = [];
       const rows = new Map<string, number>();
       for (const { name } of chosen) {
-        const [shape, size] = await Promise.all([describe(name, context), count(name, context)]);
+        const [shape, size] = await Promise.all([
+          describe(name, context),
+          count(`SELECT COUNT() FROM ${name}`, name, context),
+        ]);
         if (shape !== undefined) described.push(shape);
         if (size !== undefined) rows.set(name, size);
       }
@@ -132,11 +137,21 @@ export const createReader = (
         native: queries.join(";\n"),
         ...(pushed === undefined ? {} : { pushed }),
         guarantee: split.exact && sure && fitted.kept.length === 0 && !whole ? "exact" : "superset",
+        requests: queries.length,
         calls: queries.length > 1 || table.rows === undefined ? queries.length : nothing ? 0 : pages,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         ...(notes.length === 0 ? {} : { notes }),
         detail,
       };
+    },
+
+    count: async ({ table, filter }, context) => {
+      const columns = new Map<string, ColumnDef>(table.columns.map((column) => [column.name, column]));
+      const split = supported(filter, table.columns, sayable);
+      if (split.kept.length > 0) return undefined;
+      if (neverHolds(filter)) return 0;
+      const query = soql(table.native, ["COUNT()"], split.pushed, columns);
+      return pathOf(query).length > longestPath ? undefined : count(query, table.name, context);
     },
 
     scan: (plan, context) => {

@@ -72,7 +72,7 @@ export const landedOf = ({ columns, filter, batches, asOf, notes }: CachedScan):
 });
 
 /** The part of a filter that is evaluated here as DuckDB would: on columns that are there, NaN being nobody's business. */
-const evaluable = (filter: Predicate | undefined, names: ReadonlySet<string>): Predicate | undefined => {
+export const evaluable = (filter: Predicate | undefined, names: ReadonlySet<string>): Predicate | undefined => {
   if (filter === undefined) return undefined;
   if (isGroup(filter)) return (filter.op === "and" ? and : or)(filter.args.map((arg) => evaluable(arg, names)));
   const isDouble = "type" in filter && filter.type === "double";

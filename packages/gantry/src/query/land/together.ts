@@ -12,7 +12,8 @@ const patience = 3000;
 /** Lists longer than this are keys of one join; whether one lies in another is not worth finding out. */
 const mostValues = 500;
 
-const isShort = (filter: Predicate): boolean => {
+/** Whether a filter's lists are short enough to be compared. */
+export const isShort = (filter: Predicate): boolean => {
   if ("args" in filter) return filter.args.every(isShort);
   return filter.op !== "in" || filter.values.length <= mostValues;
 };

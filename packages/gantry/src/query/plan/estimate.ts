@@ -6,9 +6,12 @@ import type { Predicate } from "../../connect/kit/index.ts";
 const unknownRows = 10_000;
 const share = { equal: 0.05, range: 0.3, different: 0.9, isNull: 0.1 } as const;
 
-export const rowsIn = (table: Table): number => table.rows ?? unknownRows;
+export const rowsIn = (table: Pick<Table, "rows">): number => table.rows ?? unknownRows;
 
-const shareOf = (predicate: Predicate, table: Table): number => {
+/** Which share of `rows` rows a single condition may let through, where nothing is known of its column. */
+export const sharesOf = (leaf: Predicate, rows: number): number => shareOf(leaf, { key: [], rows });
+
+const shareOf = (predicate: Predicate, table: Pick<Table, "key" | "rows">): number => {
   const isKey = (column: string): boolean => table.key.length === 1 && table.key[0] === column;
   const one = (column: string): number => (isKey(column) ? 1 / Math.max(1, rowsIn(table)) : share.equal);
   switch (predicate.op) {

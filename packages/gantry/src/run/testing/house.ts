@@ -62,6 +62,7 @@ const engine: QueryEngine = {
     control: [],
   }),
   explain: async () => [],
+  foresee: async () => ({ scans: [], step: { rows: 0, types: [], columns: {} } }),
   run: async (sql, { steps, parameters, signal }) => {
     signal.throwIfAborted();
     const evaluate = queries[sql];

@@ -7,7 +7,7 @@ import { may } from "../../policy/index.ts";
 import type { Access } from "../access.ts";
 import type { PublishedFlow, ServeDeps } from "../deps.ts";
 import { inputSchema } from "../input-schema.ts";
-import { startRun } from "./start-run.ts";
+import { explained, startRun } from "./start-run.ts";
 import { preferredWait, replyWithRun } from "./waiting.ts";
 
 export function flowRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
@@ -35,8 +35,9 @@ export function flowRoutes(server: FastifyInstance, deps: ServeDeps, access: Acc
   server.post<{ Params: { name: string } }>("/api/flows/:name/runs", async (request, reply) => {
     const { name } = request.params;
     const caller = await access.allowed(request, reply, `run:${name}`);
-    const { input } = StartRunRequest.parse(request.body ?? {});
+    const { input, explain } = StartRunRequest.parse(request.body ?? {});
     const published = find(name);
+    if (explain) return explained(deps, published, deps.ask.fill(published.document, input), caller);
     await deps.ledger.request(caller, "POST", `/api/flows/${name}/runs`);
     const run = await startRun(deps, request, published, deps.ask.fill(published.document, input), caller, null);
     return replyWithRun(deps, reply, run, caller, preferredWait(request));

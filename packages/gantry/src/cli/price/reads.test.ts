@@ -1,6 +1,6 @@
 // What is remembered of reads, for the price of the next.
 import { expect, test } from "vitest";
-import { queryKey, readsInMemory } from "./predict.ts";
+import { queryKey, readsInMemory } from "./reads.ts";
 
 const scan = {
   source: "crm",
@@ -32,12 +32,14 @@ test("the same query of somebody who may see the same is remembered, whatever th
   expect(reads.whole(key("2026-11-17", "EMEA"))).toBeUndefined();
 });
 
-test("a scan is told by what it was last time, asked the same or in the same form; one that was not read tells nothing", () => {
+test("a query that another's rows answered tells nothing of what it takes alone", () => {
   const reads = readsInMemory();
-  reads.note([{ ...scan, rows: 17, calls: 1 }], "a");
-  expect(reads.of(scan)).toEqual({ rows: 17, calls: 1 });
-  expect(reads.of({ ...scan, native: "where Region__c = 'APAC'" })).toEqual({ rows: 17, calls: 1 });
-  expect(reads.of({ ...scan, pushed: "segment = …", native: "x" })).toBeUndefined();
-  reads.note([{ ...scan, table: "crm.cases", rows: 0, calls: 0, cached: true }], "b");
+  reads.note(
+    [
+      { ...scan, rows: 17, calls: 1 },
+      { ...scan, table: "crm.cases", rows: 3, calls: 0, cached: true },
+    ],
+    "b",
+  );
   expect(reads.whole("b")).toBeUndefined();
 });
