@@ -11,7 +11,8 @@ export function exampleOf(pattern: string, input: FlowView["input"]): string {
   const fields = Schema.safeParse(input).data?.properties ?? {};
   const text = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const field = fields[name];
-    return field?.enum?.[0] ?? (typeof field?.default === "string" ? field.default : name);
+    const usual = field?.default;
+    return field?.enum?.[0] ?? (typeof usual === "string" || typeof usual === "number" ? String(usual) : name);
   });
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "?"}`;
 }

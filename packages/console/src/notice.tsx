@@ -11,7 +11,7 @@ export function Notice({ error, onChoose }: NoticeProps) {
   if (!error) return null;
   const choices = onChoose === undefined ? [] : (error.choices ?? []);
   return (
-    <div className="notice" role="alert">
+    <div className={choices.length > 0 ? "notice asks" : "notice"} role="alert">
       <strong>{error.message}</strong>
       {error.remedy === undefined || choices.length > 0 ? null : <p>{error.remedy}</p>}
       {choices.length === 0 ? null : (

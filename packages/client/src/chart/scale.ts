@@ -1,4 +1,5 @@
 // Colours for numbers: one colour from faint to full, or one for each side of zero.
+import { readableInk } from "./contrast.ts";
 import type { ChartOption, Look } from "./look.ts";
 
 interface Scale {
@@ -19,7 +20,9 @@ export function scaleOf(numbers: readonly number[], look: Look): Scale {
       max: most === 0 ? 1 : most,
       inRange: { color: isSigned ? [look.fall, look.middle, look.rise] : [look.least, look.rise] },
     },
-    // The strongest fields need the other ink.
-    inkOn: (value) => (Math.abs(value) > most * 0.6 ? look.inverse : look.ink),
+    inkOn: (value) => {
+      const [from, to] = isSigned ? [look.middle, value < 0 ? look.fall : look.rise] : [look.least, look.rise];
+      return readableInk([look.ink, look.inverse], from, to, most === 0 ? 0 : Math.abs(value) / most);
+    },
   };
 }

@@ -9,11 +9,11 @@ const meanings: Readonly<Record<string, string>> = {
   customer:
     "customer, customers, client, clients, account, accounts, company, companies, kunde, kunden, kundin, clientele, clientes, entreprises clientes",
   leaving:
-    "at risk of leaving, at risk, at most risk, most at risk, risk of leaving, leaving, leave, leave us, churn, churning, churn risk, risk of churn, churn probability, likely to churn, attrition, might leave, about to leave, walk away, quit, quitting, defect, lose, losing, risk, risks, risky, endangered, likely, most likely, highest risk, turn away, " +
-    "a risque, risque de partir, risque de nous quitter, risque de depart, risquent de partir, risquent de nous quitter, risquent, risque, risques, partir, quitter, nous quitter, depart, perdre, resilier, resiliation, menaces, menacent, attrition, " +
-    "gefahrdet, gefahrdete, gefahrdeten, abwanderungsgefahrdet, abwanderungsgefahrdete, abwanderungsgefahrdeten, abwandern, abwanderung, abwanderungsrisiko, abzuwandern, abspringen, abzuspringen, verlassen, zu verlassen, kundigen, zu kundigen, risiko, gefahr, verlieren, zu verlieren, drohen, droht",
+    "at risk of leaving, at risk, at most risk, most at risk, risk of leaving, leaving, leave, leave us, churn, churning, churn risk, risk of churn, churn probability, likely to churn, attrition, might leave, about to leave, walk away, quit, quitting, defect, lose, losing, danger, in danger, in jeopardy, cancel, cancelling, quit us, risk, risks, risky, endangered, likely, most likely, highest risk, turn away, " +
+    "a risque, risque de partir, risque de nous quitter, risque de depart, risquent de partir, risquent de nous quitter, risquent, risque, risques, partir, quitter, nous quitter, depart, perdre, resilier, resiliation, menaces, menacent, en danger, attrition, " +
+    "gefahrdet, gefahrdete, gefahrdeten, abwanderungsgefahrdet, abwanderungsgefahrdete, abwanderungsgefahrdeten, abwandern, abwanderung, abwanderungsrisiko, abzuwandern, abspringen, abzuspringen, verlassen, zu verlassen, kundigen, zu kundigen, kundigung, kundigungen, abgang, risiko, gefahr, verlieren, zu verlieren, drohen, droht",
   draft:
-    "draft, drafts, drafting, write, compose, prepare, create, generate, propose, make, produce, put together, come up with, redige, rediger, redigez, cree, creer, creez, ecris, ecrire, ecrivez, prepare, preparer, preparez, brouillon, brouillons, entwirf, entwerfe, entwerfen, schreib, schreibe, schreiben, verfasse, verfassen, erstelle, erstellen, entwurf, entwurfe, formuliere, mach, mache, machen, erzeuge, erzeugen, fertige",
+    "draft, drafts, drafting, write, compose, prepare, create, generate, propose, send, make, produce, put together, come up with, redige, rediger, redigez, cree, creer, creez, ecris, ecrire, ecrivez, prepare, preparer, preparez, brouillon, brouillons, entwirf, entwerfe, entwerfen, schreib, schreibe, schreiben, verfasse, verfassen, erstelle, erstellen, entwurf, entwurfe, formuliere, mach, mache, machen, erzeuge, erzeugen, fertige, sende, senden, schick, schicke, schicken, envoie, envoyer, envoyez",
   email:
     "email, emails, e mail, e mails, mail, mails, letter, letters, message, messages, courriel, courriels, courrier, courriers, lettre, lettres, schreiben, brief, briefe, nachricht, nachrichten",
   retention:
@@ -26,7 +26,7 @@ const meanings: Readonly<Record<string, string>> = {
   change:
     "change, changes, changed, difference, grow, grew, grown, growth, rise, rose, risen, increase, increased, fall, fell, fallen, decline, declined, drop, dropped, driver, drivers, drove, changement, changements, varie, croissance, hausse, baisse, augmente, diminue, veranderung, veranderungen, verandert, anderung, wachstum, gewachsen, ruckgang, gestiegen, gesunken, treiber",
   summary:
-    "summarize, summarise, summarized, summarised, summary, sum up, overview, recap, digest, brief me, resume, resumer, resumez, synthese, apercu, zusammenfassung, zusammenfassen, fasse zusammen, fassen sie zusammen, fasse, zusammen, uberblick",
+    "summarize, summarise, summarized, summarised, summary, report, reports, briefing, write up, rapport, bilan, compte rendu, bericht, berichte, auswertung, sum up, overview, recap, digest, brief me, resume, resumer, resumez, synthese, apercu, zusammenfassung, zusammenfassen, fasse zusammen, fassen sie zusammen, fasse, zusammen, uberblick",
   chart:
     "chart, charts, graph, graphs, plot, plots, diagram, diagrams, diagramm, visualize, visualise, visualization, visualisation, picture, draw, bar chart, line chart, graphique, graphiques, diagramme, diagrammes, courbe, dessine, grafik, grafiken, schaubild, kurve, zeichne",
   comparison:
@@ -34,11 +34,13 @@ const meanings: Readonly<Record<string, string>> = {
   image:
     "image, images, picture, product picture, product pictures, lifestyle image, lifestyle images, lifestyle picture, lifestyle pictures, images d ambiance, photos d ambiance, photo, photos, photograph, photographs, pictures, pics, produktbild, visual, visuals, visuel, visuels, photographie, photographies, bild, bilder, bildern, foto, fotos, produktbilder",
   description:
-    "description, descriptions, copy, texts, texte, textes, describe, describes, describing, product text, product texts, decris, decrire, decrivez, descriptif, descriptifs, beschreibung, beschreibungen, beschreib, beschreibe, beschreiben, produktbeschreibung, produktbeschreibungen, produkttexte",
+    "description, descriptions, copy, marketing copy, marketing texts, werbetexte, textes marketing, product copy, texts, texte, textes, describe, describes, describing, product text, product texts, decris, decrire, decrivez, descriptif, descriptifs, beschreibung, beschreibungen, beschreib, beschreibe, beschreiben, produktbeschreibung, produktbeschreibungen, produkttexte",
   collection: "collection, line up, range, collections, kollektion, kollektionen, gamme",
   viewed:
     "viewed, have viewed, looked at, have looked at, browsed, saw, seen, have seen, checked out, interested in, regarde, regardes, regardees, consulte, consultes, vus, ont vus, angesehen, betrachtet, betrachteten, angesehene, angesehenen, angeschaut",
-  warranty: "warranty, warranties, guarantee, guarantees, garantie, garanties, garantien, gewahrleistung",
+  warranty:
+    "warranty, warranties, when their warranties end, when their warranty ends, warranty end dates, guarantee, guarantees, garantie, garanties, garantien, gewahrleistung",
+  followup: "follow up, follow ups, followup, followups, nachfass, nachfassen, relance, relances, suivi, mail de suivi",
   document:
     "document, documents, documentation, manual, manuals, handbook, user guide, terms and conditions, terms of service, warranty terms, sales terms, service terms, warranty policy, policy, policies, guideline, guidelines, data sheet, our terms, manuel, manuels, notice, mode d emploi, conditions generales, conditions de garantie, conditions de vente, politique, politique de garantie, dokument, dokumente, dokumenten, handbuch, handbucher, handbuchern, anleitung, anleitungen, bedienungsanleitung, unterlagen, garantiebedingungen, bedingungen, geschaftsbedingungen, agb, richtlinie, richtlinien",
   statement:
@@ -55,7 +57,7 @@ const filler =
   "montre, montrez, moi, nous, affiche, affichez, liste, listez, donne, donnez, trouve, trouvez, quel, quels, quelle, quelles, qui, sont, est, les, le, la, l, des, du, de, d, un, une, notre, nos, mes, pour, en, dans, a, au, aux, et, que, ceux, celles, chacun, chacune, chaque, tous, toutes, avec, peux, peut, pouvez, tu, vous, je, veux, voudrais, s, il, te, plait, personnalise, personnalisee, personnalises, personnalisees, ce, cet, cette, ces, leur, eux, ils, elles, sur, nombre, " +
   "zeig, zeige, zeigen, mir, uns, bitte, liste, gib, nenne, nennen, finde, welche, welcher, welches, welchen, wer, sind, ist, der, die, das, den, dem, ein, eine, einen, einer, eines, unsere, unserer, unseren, unser, meine, fur, im, an, und, dass, jeden, jede, jedem, jeder, jedes, unserem, unseres, meinen, meinem, denen, deren, auch, sollten, konnten, einem, jeweils, alle, allen, mit, kann, konnen, konnte, konnten, du, sie, ich, mochte, will, wir, personliche, personlichen, personliches, personlicher, personalisierte, ihnen, ihr, diese, dieser, diesem, dieses, von, zu, es, davon, werden, wird, region, sich, " +
   // Each of those that are listed gets one: what a flow does anyway.
-  "plus, per, pro, je, individuelle, individuellen, respective, list, liste";
+  "how, comment, wie, als, sous forme, m, re, ve, ll, worried, concerned, afraid, susceptible, susceptibles, short, brief, kurze, kurzen, kurzer, add, added, included, attach, attached, ajoute, ajouter, ajoutez, inclus, fuge, hinzu, showing, featuring, plus, per, pro, je, individuelle, individuellen, respective, list, liste";
 
 /** Other names of members of common enums. What is only a part of a member stands under `narrower`. */
 const members: Readonly<Record<string, string>> = {
@@ -63,7 +65,7 @@ const members: Readonly<Record<string, string>> = {
   amer: "amer, america, americas, the americas, north and south america, amerique, ameriques, les ameriques, amerika, nord und sudamerika",
   apac: "apac, asia pacific, asia and the pacific, asia and pacific, asie pacifique, asien pazifik, asien und pazifik",
   enterprise:
-    "enterprise, enterprises, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
+    "enterprise, enterprises, key account, key accounts, major account, major accounts, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
   "mid-market":
     "mid market, midmarket, midsize, mid size, mid sized, midsized, medium, medium sized, medium size, moyennes entreprises, moyens, eti, marche intermediaire, mittelstand, mittelstandische, mittelstandischen, mittlere, mittleren",
   summer: "summer, ete, sommer",
@@ -87,6 +89,9 @@ const equivalents: Readonly<Record<string, string>> = {
   follow: "followup, nachfass, nachfassen, nachfasse, suivi, relance, relances",
   information:
     "info, infos, details, status, state, terms, angaben, informationen, auskunft, hinweise, renseignements, etat",
+  products: "articles, items, produits, produkte, produkten, instruments, appareils, gerate",
+  exposing: "sending, sharing, giving, showing, leaking, handing, revealing",
+  external: "outside, foreign, third party, externe, externen",
   product: "article, item, produits, produkte, produkt, produit",
   entire: "whole, all, full, gesamte, ganze, toute, entiere",
 };

@@ -1,7 +1,7 @@
 // The cells that a figure is made of: rows of its table with what the formula, the conditions and the groups read of them.
 import type { ColumnView } from "../../flow/index.ts";
 import { formatOf, keySql } from "./listed.ts";
-import { columnAt, isNumeric, samePlace, spoken } from "./question.ts";
+import { columnAt, isNumeric, labelOf, samePlace, spoken } from "./question.ts";
 import { conditionSql, joinsOf, measureOf, metBy, placesIn } from "./rows.ts";
 import type { Ground } from "./rows.ts";
 import { column, select } from "./sql.ts";
@@ -17,11 +17,17 @@ const placesOfFormula = ({ catalog }: Ground, sql: string): readonly Place[] =>
     (it) => columnAt(catalog, it) !== undefined,
   );
 
+/** What names the things that a figure is told apart by. */
+const labelOfSubject = ({ catalog }: Ground, name: string): readonly Place[] =>
+  catalog.subjects.filter((it) => it.name === name).map((it) => ({ table: it.table, column: labelOf(catalog, it) }));
+
 const placesOf = (plan: AskPlan, ground: Ground): readonly Place[] => {
   const { figure } = plan;
   const measure = measureOf(ground, figure);
   const all = [
-    ...plan.by.flatMap((it): readonly Place[] => (it.kind === "subject" ? [] : [it.place])),
+    ...plan.by.flatMap((it): readonly Place[] =>
+      it.kind === "subject" ? labelOfSubject(ground, it.subject) : [it.place],
+    ),
     ...(figure?.kind === "aggregate" ? [figure.place] : []),
     ...placesOfFormula(ground, measure?.sql ?? ""),
     ...placesIn([...plan.where, ...(plan.share?.of ?? [])]),

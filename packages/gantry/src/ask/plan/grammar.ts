@@ -37,7 +37,7 @@ export type Cue =
 
 const cues: Readonly<Record<Cue, string>> = {
   count:
-    "how many, number of, numbers of, the number of, count, count of, combien de, combien d, combien y a t il de, nombre de, nombre d, le nombre de, le nombre d, nombre des, nb, nb de, nb d, nbre, nbre de, nbre d, nombre total de, total number of, total count of, no of, wie viele, wieviele, anzahl, anzahl der, die anzahl, die zahl der, zahl der, die zahl",
+    "how many, number of, numbers of, the number of, count, count of, combien de, combien d, combien y a t il de, nombre de, nombre d, le nombre de, le nombre d, nombre des, nb, nb de, nb d, nbre, nbre de, nbre d, nombre total de, total number of, total count of, no of, wie viele, wieviele, combien, anzahl, anzahl der, die anzahl, die zahl der, zahl der, die zahl",
   amount:
     "how much, what is, what was, what are, what were, what s, total, totals, in total, sum, sum of, overall, combien, quel est, quelle est, quel a ete, quelle a ete, quel etait, quels sont, quelles sont, montant total, somme, total de, total des, wie hoch, wie viel, wieviel, wie gross, was ist, was war, gesamt, gesamte, gesamter, summe, insgesamt",
   value: "value, worth, amount, volume, valeur, montant, wert, volumen, betrag",
@@ -103,7 +103,7 @@ export const furtherFiller: ReadonlySet<string> = new Set(
   plainWords(
     `did get got made make makes come comes coming came been was were had having still both than then s t re ve some most
      how comment wie ihre ihren ihrem ihrer sein seine where when there into out up off do does during there our ours its their us we you your question amongst together
-     bring brought brings generate generated earn earned give gave placed using let lets please kindly overview such
+     genere generes generee generees generiert bring brought brings generate generated earn earned give gave placed using let lets please kindly overview such
      ne n on y sont etait etaient ete avons avez as a t elle elles ils leurs notre nos toutes tous vient viennent encore
      combien entre se faire fait font partie doivent devons rapporte rapportent apporte apportent produit generent
      gehort gehoren haben hatten hatte wurde wurden worden waren war hat haben gab gibt ging gingen kommt kommen

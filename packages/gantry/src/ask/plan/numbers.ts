@@ -21,6 +21,14 @@ const operators = [
 
 const numberAt = (span: Span | undefined): number | undefined => tagOf(span, "number")?.value;
 
+/** "At least 2 escalated tickets": the number is of the thing, not of what it is like. */
+const beyondValues = (question: Question, span: Span | undefined): Span | undefined => {
+  let at = span;
+  while (at !== undefined && tagOf(at, "value") !== undefined && tagOf(at, "subject") === undefined)
+    at = neighbour(question, at, 1, "or", "and");
+  return tagOf(at, "subject") === undefined ? span : at;
+};
+
 /** Comparisons with numbers; marks cue, numbers and currency. */
 export const boundsOf = (question: Question): readonly Bound[] => {
   const bounds: Bound[] = [];
@@ -29,7 +37,7 @@ export const boundsOf = (question: Question): readonly Bound[] => {
   };
   const behind = (span: Span): Span | undefined => {
     const next = neighbour(question, span, 1);
-    if (!saysCue(next, "euro")) return next;
+    if (!saysCue(next, "euro")) return beyondValues(question, next);
     use(next);
     return next === undefined ? undefined : neighbour(question, next, 1);
   };

@@ -35,6 +35,13 @@ test.each([
   ["customers with more than 5000 employees except in the US", /^Customers · billing country not US/],
   ["Who has overdue invoices?", "Customers · with invoices (status overdue) · status active"],
   ["who are our contacts in EMEA?", "Contacts · region EMEA"],
+  ["customers with at least 2 escalated tickets", /^Customers · with tickets at least 2 \(status Escalated\)/],
+  ["open opportunities worth more than 50000 euros", "Deals · not closed · amount above 50,000"],
+  ["customers having open deals above 100k", /^Customers · with deals \(not closed, amount above 100,000\)/],
+  ["clients who purchased incubators this year", /^Customers · with revenue \(category Incubators\)/],
+  ["which hospitals have unpaid invoices", /^Customers · industry Hospital · with invoices \(status open\)/],
+  ["which universities bought microscopes this year", /^Customers · industry University · with revenue/],
+  ["commandes passées ce mois-ci, combien ?", /^Number of orders/],
   ["cheapest 5 microscopes", "Products · category Microscopes · lowest list price first · 5 rows"],
   ["les 5 pays où l'on vend le plus cette année", /^Revenue by billing country · highest revenue first · 5 rows/],
   ["Is revenue up or down this quarter?", /^Revenue · .*compared with 2026-08-01 to 2026-10-31$/],
@@ -51,6 +58,7 @@ test.each([
   // An "or" between other things than values would be taken for "and".
   ["customers in France or with overdue invoices", /^beyond: or/],
   ["invoices over 10000 or overdue", /^beyond: or/],
+  ["revenue in Germany and customers in France", /^beyond: customers/],
   ["enterprise customers in France and small customers in Germany", /^beyond: each part names conditions of its own/],
   ["Show me the internal notes of our customers", /^beyond: .*internal, notes/],
 ])("%s is asked back, or turned down with the words that stand in the way", (question, expected) => {

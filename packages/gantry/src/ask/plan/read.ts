@@ -12,7 +12,7 @@ import { namedDay, requirePast, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
 import type { What } from "./what.ts";
-import type { AskPlan, Condition, Dimension, Place } from "./types.ts";
+import type { AskPlan, Condition, Dimension, Place, Related } from "./types.ts";
 
 const defaultDay = (subject: Subject | undefined, measure: Measure | undefined): Place | undefined => {
   if (measure !== undefined) return measure.date === undefined ? undefined : placeOf(measure.date);
@@ -40,6 +40,9 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
 };
 
 const compares = (question: Question, bound: Bound, what: What): Condition | undefined => {
+  // "At least 2 tickets" of something is no bound of its own amount.
+  const other = tagOf(bound.after, "subject")?.subject;
+  if (other !== undefined && other.table !== what.table) return undefined;
   const place =
     numericPlace(question, bound.after, what.table) ??
     numericPlace(question, bound.before, what.table) ??
@@ -94,10 +97,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
   const comparisons = bounds.flatMap((bound) => {
-    if (
-      what.bounds.includes(bound) ||
-      related.some((it) => it.kind === "related" && it.related.figure?.value === bound.value)
-    )
+    if (what.bounds.includes(bound) || related.some((it) => it.kind === "related" && isTakenBy(bound, it.related)))
       return [];
     const ofFigure = what.measure !== undefined && by.length > 0 && isOfMeasure(bound, what);
     if (ofFigure) return [];
@@ -140,5 +140,8 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   };
   return { plan, unknown: leftOver(question) };
 };
+
+const isTakenBy = ({ value }: Bound, { figure, where }: Related): boolean =>
+  figure?.value === value || where.some((it) => it.kind === "compare" && it.value === value);
 
 const hasTime = (where: readonly Condition[]): boolean => where.some((it) => it.kind === "during");

@@ -1,6 +1,7 @@
 // Conditions on what refers to the things asked about: customers with overdue invoices, without orders, with many tickets.
 import type { Measure, Subject } from "../../catalog/index.ts";
 import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import { neighbour, placeOf, plural, saysCue, spansOf, Stopped, tagOf, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
@@ -64,7 +65,10 @@ export const relatedOf = (
   const conditions = valueConditions(question, first.table, belongsToWhat);
   useNamesOfConditions(question, conditions);
   const day = dayOf(question, first, what, times);
-  const bound = bounds.find((it) => [it.before, it.after].includes(first.span));
+  const bound = bounds.find(
+    (it) => it.after === first.span || (first.measure !== undefined && it.before === first.span),
+  );
+  const amounts = first.subject === undefined ? [] : amountsOf(question, first, bounds);
   const figure: Figure =
     first.measure === undefined
       ? { kind: "count", subject: first.subject?.name ?? "" }
@@ -76,6 +80,7 @@ export const relatedOf = (
     title,
     where: [
       ...conditions,
+      ...amounts,
       ...usual,
       ...(day === undefined ? [] : [{ kind: "during", place: day, period: "period" } as const]),
     ],
@@ -86,6 +91,14 @@ export const relatedOf = (
   };
   return [{ kind: "related", related }];
 };
+
+/** "Deals above 100k": what stands behind a thing is of its amount, not of how many there are. */
+const amountsOf = (question: Question, { span, table }: Other, bounds: readonly Bound[]): readonly Condition[] =>
+  bounds.flatMap((it): readonly Condition[] => {
+    if (it.before !== span || tagOf(it.after, "subject") !== undefined) return [];
+    const place = onlyAmount(question, table);
+    return place === undefined ? [] : [{ kind: "compare", place, operator: it.operator, value: it.value }];
+  });
 
 /** The question's time is of what is related, unless it names a day of what is asked about. */
 const dayOf = (question: Question, other: Other, what: What, times: Times): Place | undefined => {

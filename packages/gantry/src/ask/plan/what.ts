@@ -89,6 +89,9 @@ const measured = (measure: Measure, more: Partial<What> = {}): What => ({
   ...more,
 });
 
+/** "Customers who bought …": the measure is what they did. */
+const isRelative = (span: Span): boolean => saysCue(span, "which") && /^(?:who|that|which|qui|die)$/.test(span.last);
+
 /** What is asked about. Marks the words that say so. */
 export const whatOf = (question: Question, hints: Hints): What => {
   const subjects = spansOf(question, "subject").filter((it) => !question.used.has(it));
@@ -106,7 +109,11 @@ export const whatOf = (question: Question, hints: Hints): What => {
 
   if (measureSpan !== undefined && measure !== undefined) {
     const isWhat = first !== undefined && first.at < measureSpan.at;
-    const isVerb = isWhat && question.spans.some((it) => it.at < first.at && saysCue(it, "which", "count"));
+    const isVerb =
+      isWhat &&
+      question.spans.some((it) =>
+        it.at < first.at ? saysCue(it, "which", "count") : it.at < measureSpan.at && isRelative(it),
+      );
     const isBound = hints.bounds.some((it) => it.before === measureSpan || it.after === measureSpan);
     const by = saysCue(neighbour(question, measureSpan, -1), "by");
     const reaches = subject !== undefined && question.paths(measure.table, subject.table) !== undefined;
@@ -127,14 +134,17 @@ export const whatOf = (question: Question, hints: Hints): What => {
     for (const span of subjects) {
       const named = subjectAt(span);
       const isBy = saysCue(neighbour(question, span, -1), "by");
-      if (named !== undefined && !isBy && question.paths(measure.table, named.table) !== undefined) use(span);
+      const reached = named !== undefined && question.paths(measure.table, named.table) !== undefined;
+      if (reached && !isBy && !isSecond(question, span)) use(span);
     }
     const column = rankedColumn(question, measure.table);
     return measured(measure, column === undefined ? {} : { ranked: column });
   }
 
   if (first === undefined || subject === undefined) return nothing(question, hints);
-  const amount = takeCue(question, "value");
+  // "Worth more than 50,000": the value is what is bounded, not what is asked.
+  const isBounded = hints.bounds.some((it) => saysCue(it.before, "value"));
+  const amount = isBounded ? undefined : takeCue(question, "value");
   if (amount !== undefined) {
     const own = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
     if (own === undefined) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
@@ -154,13 +164,16 @@ export const whatOf = (question: Question, hints: Hints): What => {
   return isNumber ? count(subject) : list(subject);
 };
 
+/** "Revenue in Germany and customers in France": another question, which its things do not belong to. */
+const isSecond = (question: Question, span: Span): boolean => saysCue(neighbour(question, span, -1), "and", "or");
+
 /** Other subjects that the rows belong to only say so: "tickets of enterprise customers". */
 const useReached = (question: Question, subjects: readonly Span[], subject: Subject): void => {
   for (const span of subjects) {
     const other = subjectAt(span);
     const isBy = saysCue(neighbour(question, span, -1), "by");
-    if (other !== undefined && !isBy && question.paths(subject.table, other.table) !== undefined)
-      question.used.add(span);
+    const reached = other !== undefined && question.paths(subject.table, other.table) !== undefined;
+    if (reached && !isBy && !isSecond(question, span)) question.used.add(span);
   }
 };
 

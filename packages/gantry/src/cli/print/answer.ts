@@ -26,7 +26,7 @@ function printBlock(part: Block): void {
       return console.log(`${part.title}: ${formatCell(part.value, part)}\n`);
     case "table":
       console.log(bold(`${part.title} (${part.rows.length})`));
-      return printTable(part.columns, part.rows);
+      return isExplanation(part) ? printExplanation(part.rows) : printTable(part.columns, part.rows);
     case "drafts":
       console.log(bold(`${part.title} (${part.drafts.length})`));
       for (const draft of part.drafts) printDraft(draft);
@@ -40,6 +40,18 @@ function printBlock(part: Block): void {
       // Charts and images have no form in a terminal.
       return undefined;
   }
+}
+
+/** "How it was reckoned": its texts are read whole, a query most of all. */
+const isExplanation = ({ columns }: Extract<Block, { kind: "table" }>): boolean =>
+  columns.map((it) => it.name).join() === "what,how";
+
+function printExplanation(rows: readonly Readonly<Record<string, unknown>>[]): void {
+  for (const row of rows) {
+    const [what, how] = [row["what"], row["how"]];
+    if (typeof what === "string" && typeof how === "string") console.log(`  ${what}\n${block(how, "    ")}`);
+  }
+  console.log();
 }
 
 function printSteps(account: string, steps: readonly SuggestedAction[]): void {
