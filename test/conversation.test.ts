@@ -62,6 +62,44 @@ test('"why?" shows formula, conditions and query beside the same rows, and the r
   expect(why.receipt.sources.every((it) => !Number.isNaN(Date.parse(it.asOf)))).toBe(true);
 });
 
+test.each([
+  ["count", "How many enterprise customers are there in Germany?", "crm.accounts.segment"],
+  ["share", "What share of last quarter's revenue comes from EMEA?", "erp.sales_order_items.net_amount"],
+  ["course", "Tickets per week in the last 4 weeks", "crm.cases.created_date"],
+  ["top", "Top 5 customers by revenue this year", "erp.sales_order_items.net_amount"],
+  ["join", "Tickets of enterprise customers by priority this quarter", "crm.accounts.segment"],
+  ["average", "Average list price of microscopes", "erp.products.list_price"],
+])("why of a %s shows its cells, sources, times and query", async (kind, question, read) => {
+  const conversation = `why ${kind}`;
+  const answer = await client.ask(question, { wait: 60, conversation });
+  const why = await client.ask("why?", { wait: 60, conversation });
+  expect(rowsOf(why)).toEqual(rowsOf(answer));
+  const tableOf = (step: string) => {
+    const found = why.blocks.find((it) => it.kind === "table" && it.step === step);
+    if (found?.kind !== "table") throw new Error(`no ${step}: ${JSON.stringify(why.problem)}`);
+    return found;
+  };
+  expect(tableOf("reckoned").rows.map((it) => it["what"])).toEqual(
+    expect.arrayContaining(["Formula", "Rows of", "Sources", "Query"]),
+  );
+  const cells = tableOf("cells");
+  expect(cells.rows.length).toBeGreaterThan(0);
+  expect(cells.columns.map((it) => it.title)).toContain(read);
+  // The very rows: where they are few, there are as many as were counted.
+  const [only] = rowsOf(answer);
+  if (kind === "count") expect(cells.rows.length).toBe(Number(only?.["figure"]));
+  expect(why.receipt.sources.length).toBeGreaterThan(0);
+  expect(why.receipt.sources.every((it) => !Number.isNaN(Date.parse(it.asOf)))).toBe(true);
+});
+
+test("who may not see the cells behind a figure is told how it was reckoned all the same", async () => {
+  const analyst = await house.client("analyst");
+  await analyst.ask("Revenue by segment last quarter", { wait: 60, conversation: "mine" });
+  const why = await analyst.ask("why?", { wait: 60, conversation: "mine" });
+  expect(why.problem).toBeUndefined();
+  expect(why.blocks.some((it) => it.kind === "table" && it.step === "reckoned")).toBe(true);
+});
+
 test("a published flow is followed up with other values of its input, and another's conversation is nobody else's", async () => {
   const first = "Summarize last quarter's sales trends in the EMEA region and create a corresponding chart";
   await client.ask(first, { wait: 60, conversation: "trends" });

@@ -40,7 +40,7 @@ export const project = defineProject({
   digests: { through: "mail.send" },
   triggers: [mondayDigest],
   reminders: { through: "mail.send", recipients: { "sales-manager": ["sales-managers@meridian.example"] } },
-  retention: { runs: 730, ledgerDetails: 1095, conversations: 90 },
+  retention: { runs: 730, ledgerDetails: 1095, conversations: 90, questions: 365 },
   introspection: {
     source: "crm",
     surface: "crm-page",

@@ -24,6 +24,8 @@ import type {
   PolicyView,
   Proof,
   QueryAnswer,
+  QuestionView,
+  SaveQuestionRequest,
   QueryRequest,
   Receipt,
   ReplayReport,
@@ -62,6 +64,8 @@ export interface WaitOptions extends RequestOptions {
 export interface AskOptions extends WaitOptions {
   /** A name of the caller's own: questions of the same conversation may follow up on each other. */
   readonly conversation?: string;
+  /** New values for fields of how the question is read, by the name in `interpretation.fields`. */
+  readonly edits?: Readonly<Record<string, string | number>>;
 }
 
 export const LedgerVerdict = z.object({
@@ -128,6 +132,15 @@ export interface Client {
   resumeTrigger(name: string): Promise<TriggerView>;
   /** Fires one by hand; the event stands for what would come with a webhook, a mail, a changed row. */
   fireTrigger(name: string, event?: unknown): Promise<FiredView>;
+  /** Saved questions: the caller's, and those that she may hear of, with the newest outcome of each. */
+  questions(options?: RequestOptions): Promise<QuestionView[]>;
+  savedQuestion(id: string): Promise<QuestionView>;
+  saveQuestion(question: SaveQuestionRequest): Promise<QuestionView>;
+  removeQuestion(id: string): Promise<void>;
+  /** Asks it now. */
+  runQuestion(id: string): Promise<FiredView>;
+  /** `seen`: its news have been looked at. */
+  changeQuestion(id: string, verb: "subscribe" | "unsubscribe" | "mute" | "unmute" | "seen"): Promise<QuestionView>;
   me(): Promise<CallerView>;
   flows(): Promise<FlowView[]>;
   proof(flow: string): Promise<Proof>;

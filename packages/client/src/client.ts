@@ -24,6 +24,7 @@ import {
   Problem,
   Proof,
   QueryAnswer,
+  QuestionView,
   Receipt,
   ReplayReport,
   RunView,
@@ -47,7 +48,7 @@ import { readEvents } from "./event-stream.ts";
 export function createClient({ url, token, surface }: ClientOptions): Client {
   const base = url.replace(/\/$/, "");
 
-  async function send(method: "GET" | "POST", path: string, init: SendOptions = {}): Promise<Response> {
+  async function send(method: "GET" | "POST" | "DELETE", path: string, init: SendOptions = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("authorization", `Bearer ${typeof token === "string" ? token : await token()}`);
     if (surface) headers.set("x-gantry-surface", surface);
@@ -89,10 +90,14 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
 
   const id = encodeURIComponent;
   return {
-    ask: (question, { conversation, ...options } = {}) =>
+    ask: (question, { conversation, edits, ...options } = {}) =>
       read(Answer, "POST", "/api/ask", {
         ...waiting(options),
-        body: conversation === undefined ? { question } : { question, conversation },
+        body: {
+          question,
+          ...(conversation === undefined ? {} : { conversation }),
+          ...(edits === undefined ? {} : { edits }),
+        },
       }),
     explainQuestion: (question, { conversation, ...options } = {}) =>
       read(AskExplained, "POST", "/api/ask", {
@@ -148,6 +153,12 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     resumeTrigger: (name) => read(TriggerView, "POST", `/api/triggers/${id(name)}/resume`),
     fireTrigger: (name, event) =>
       read(FiredView, "POST", `/api/triggers/${id(name)}/fire`, { body: event === undefined ? {} : { event } }),
+    questions: (options) => read(z.array(QuestionView), "GET", "/api/questions", options),
+    savedQuestion: (question) => read(QuestionView, "GET", `/api/questions/${id(question)}`),
+    saveQuestion: (question) => read(QuestionView, "POST", "/api/questions", { body: question }),
+    removeQuestion: async (question) => void (await send("DELETE", `/api/questions/${id(question)}`)),
+    runQuestion: (question) => read(FiredView, "POST", `/api/questions/${id(question)}/run`),
+    changeQuestion: (question, verb) => read(QuestionView, "POST", `/api/questions/${id(question)}/${verb}`),
     me: () => read(CallerView, "GET", "/api/me"),
     flows: () => read(z.array(FlowView), "GET", "/api/flows"),
     proof: (flow) => read(Proof, "GET", `/api/flows/${id(flow)}/proof`),

@@ -7,6 +7,7 @@ import { FlowsPage } from "./pages/flows.tsx";
 import { InboxPage } from "./pages/inbox.tsx";
 import { LedgerPage } from "./pages/ledger.tsx";
 import { PolicyPage } from "./pages/policy.tsx";
+import { QuestionsPage } from "./pages/questions.tsx";
 import { RunPage } from "./pages/run.tsx";
 import { RunsPage } from "./pages/runs.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -49,6 +50,8 @@ function Page({ session, route }: { readonly session: Session; readonly route: R
       ) : (
         <RunPage key={route.id} session={session} run={route.id} />
       );
+    case "questions":
+      return <QuestionsPage session={session} />;
     case "approvals":
       return <ApprovalsPage session={session} />;
     case "flows":

@@ -9,6 +9,7 @@ const working = ["sales-manager", "sales-director", "analyst", "administrator", 
 const auditing = ["compliance", "administrator"];
 const places: readonly Place[] = [
   { page: "ask", title: "Ask", for: working },
+  { page: "questions", title: "Questions", for: working.filter((role) => role !== "crm-user") },
   { page: "runs", title: "Runs", for: working },
   { page: "approvals", title: "Approvals", for: ["sales-manager", "sales-director", "administrator"] },
   { page: "inbox", title: "Inbox", for: ["sales-manager", "sales-director", "administrator"] },

@@ -1,6 +1,7 @@
 // Asking from anywhere: starts the run and opens its page. The question is never part of an address.
 import type { AskExplained } from "@gantry/contract";
 import { useState } from "react";
+import { belongsTo, newConversation } from "./conversation.ts";
 import { goTo } from "./route.ts";
 import type { Session } from "./session.ts";
 import { asGantryError } from "./use-load.ts";
@@ -10,7 +11,7 @@ export interface Asking {
   readonly asking: boolean;
   readonly error: Loaded<unknown>["error"];
   /** Resolves to whether the run's page was opened. */
-  readonly ask: (question: string) => Promise<boolean>;
+  readonly ask: (question: string, conversation?: string) => Promise<boolean>;
   /** What the question that was looked at last would take. */
   readonly explained: AskExplained | undefined;
   /** Looks at a question without running it. */
@@ -21,11 +22,13 @@ export function useAsk(session: Session): Asking {
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<Loaded<unknown>["error"]>();
   const [explained, setExplained] = useState<AskExplained>();
-  const ask = async (question: string): Promise<boolean> => {
+  const ask = async (question: string, conversation = newConversation()): Promise<boolean> => {
     setAsking(true);
     setError(undefined);
     try {
-      goTo(`runs/${(await session.client.ask(question)).run}`);
+      const { run } = await session.client.ask(question, { conversation });
+      belongsTo(run, conversation);
+      goTo(`runs/${run}`);
       return true;
     } catch (reason) {
       setError(asGantryError(reason));

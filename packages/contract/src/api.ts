@@ -19,6 +19,8 @@ export type CallerView = z.infer<typeof CallerView>;
 export const AskRequest = z.strictObject({
   question: z.string().trim().min(1).max(2000),
   conversation: z.string().max(64).optional(),
+  /** New values for fields of how it is read (`interpretation.fields`), by name. */
+  edits: z.record(z.string().max(100), z.union([z.string().max(300), z.number()])).optional(),
   /** Only say how it is understood and what it would take: nothing is run, and the conversation goes on without it. */
   explain: z.boolean().default(false),
 });

@@ -23,6 +23,8 @@ export const GuestAsk = z.object({
   facts: z.record(z.string(), z.unknown()),
   /** JSON Schema of the output. */
   schema: z.record(z.string(), z.unknown()),
+  /** The thread waits at an interrupt: it goes on with these facts, which a person has decided on. */
+  resume: z.literal(true).optional(),
   /** Absent where nobody can be called back: at a replay without a server. */
   house: GuestHouse.optional(),
 });

@@ -2,6 +2,7 @@
 export * from "./problem.ts";
 export * from "./blocks.ts";
 export * from "./receipt.ts";
+export * from "./questions.ts";
 export * from "./answer.ts";
 export * from "./markup.ts";
 export * from "./api.ts";

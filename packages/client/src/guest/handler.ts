@@ -7,6 +7,8 @@ import type { Guest, GuestShape } from "./runnable.ts";
 export interface GuestOptions extends GuestShape {
   /** What Gantry must send as its key. Without one whoever reaches the address is let in. */
   readonly key?: string;
+  /** Told of each request before it is worked on. */
+  readonly onAsk?: (ask: GuestAsk) => void;
   /** Told of each error; nothing of it goes to Gantry but that there was one. */
   readonly onError?: (error: unknown) => void;
 }
@@ -40,6 +42,7 @@ export function guestHandler(guest: Guest, options: GuestOptions = {}): (request
       return said(401, "this needs the key that its deployment names");
     const ask = GuestAsk.safeParse(await request.json().catch(() => undefined));
     if (!ask.success) return said(400, "this is no request of Gantry's");
+    options.onAsk?.(ask.data);
     try {
       return Response.json(await work(ask.data));
     } catch (error) {

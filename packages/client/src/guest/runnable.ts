@@ -57,9 +57,20 @@ export async function askGuest(
   const state = ask.thread === "" ? undefined : await stateOf(guest, config);
   if (state?.createdAt === undefined) return graphReply(await guest.invoke(input, config), outputOf);
   const [waits] = interruptsOf(state);
-  if (waits !== undefined) return { interrupt: objectIn(waits) };
-  const result = state.next.length === 0 ? state.values : await guest.invoke(null, config);
+  if (waits !== undefined && ask.resume !== true) return { interrupt: objectIn(waits) };
+  // What it goes on with: its nodes where it was cut off, or the decision that it waits for.
+  const next = waits === undefined ? null : new Resume(ask.facts);
+  const result = state.next.length === 0 ? state.values : await guest.invoke(next, config);
   return graphReply(result, outputOf);
+}
+
+/** LangGraph's `Command({ resume })`, which it tells by this name on what is no plain object. */
+class Resume {
+  readonly lg_name = "Command";
+  readonly resume: unknown;
+  constructor(resume: unknown) {
+    this.resume = resume;
+  }
 }
 
 /** Undefined of a graph that keeps nothing. */

@@ -58,7 +58,13 @@ export function AskPage({ session }: { readonly session: Session }) {
           </button>
         </footer>
       </form>
-      <Notice error={error} />
+      <Notice
+        error={error}
+        onChoose={(choice) => {
+          setQuestion(choice);
+          void ask(choice);
+        }}
+      />
       {explained ? <Explained explained={explained} /> : null}
       <h2>What can be asked</h2>
       <ul className="examples">

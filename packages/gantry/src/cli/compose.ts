@@ -1,9 +1,11 @@
 // The one place where concrete connectors, providers and stores meet: builds a whole house from a project and its settings.
 import type { FastifyInstance } from "fastify";
 import { createAsk, keptConversations } from "../ask/index.ts";
+import type { Questions } from "../ask/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
 import { createGuests } from "../guest/index.ts";
+import type { TextFinder } from "../run/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
 import { createDraining, createServer } from "../serve/index.ts";
@@ -24,6 +26,7 @@ import { requireFittingPolicy } from "./policy-facts.ts";
 import type { Project } from "./project.ts";
 import { createPrices } from "./price/index.ts";
 import { checkOptionsOf, publishFlows } from "./publish.ts";
+import { openQuestions } from "./questions.ts";
 import { requireFittingQueues } from "./queues.ts";
 import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
@@ -88,6 +91,8 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const { published, refused } = await publishFlows(project.flows, publishing);
   const conversations = keptConversations({ store: store.conversations, keyring });
   let address = "";
+  // They ask of the runs, whose answers they send.
+  let questions: Questions | undefined;
   const working = {
     stores,
     sources,
@@ -99,7 +104,8 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     documents,
     auditing,
     address: () => address,
-    digestOfQuestion: async () => undefined,
+    digestOfQuestion: async (id: string, run: string) => questions?.digest(id, run),
+    questionsSearch: async (finder: TextFinder, forget: boolean) => (await questions?.search(finder, forget)) ?? 0,
   };
   const runs = openRuns(opening, working);
   await runs.launch();
@@ -148,10 +154,24 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   });
   await triggers.launch();
   closers.push(() => triggers.close());
+  questions = openQuestions(opening, working, { published, ask, runs });
+  questions.launch();
+  closers.push(async () => questions?.close());
   const draining = createDraining();
   const issuers = await openIssuers(opening);
   const server = await createServer(
-    serveDeps(opening, { ...working, published, ask, price: priceOfFlow, runs, triggers, issuers, draining, guests }),
+    serveDeps(opening, {
+      ...working,
+      published,
+      ask,
+      price: priceOfFlow,
+      runs,
+      triggers,
+      questions,
+      issuers,
+      draining,
+      guests,
+    }),
   );
   closers.push(() => server.close());
   closers.push(async () => {

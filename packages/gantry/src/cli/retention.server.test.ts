@@ -61,7 +61,13 @@ afterAll(async () => {
 
 test("what is older than its rule goes; what lives, or is younger, stays; the ledger still proves itself", async () => {
   const rules = { runs: 90, ledgerDetails: 90, conversations: 30, jobs: 30 };
-  expect(await sweep({ rules, store, ledger })).toEqual({ runs: 1, ledgerDetails: 2, conversations: 0, jobs: 2 });
+  expect(await sweep({ rules, store, ledger })).toEqual({
+    runs: 1,
+    ledgerDetails: 2,
+    conversations: 0,
+    questions: 0,
+    jobs: 2,
+  });
   expect([await count("gantry.runs"), await count("gantry.vault")]).toEqual([2, 2]);
   const { rows } = await store.pool.query<{ id: string }>("select workflow_uuid as id from dbos.workflow_status");
   expect(rows.map((row) => row.id)).toEqual(["live/s"]);

@@ -13,6 +13,8 @@ export interface RetentionRules {
   readonly ledgerDetails?: number;
   /** Conversations after their last question. */
   readonly conversations?: number;
+  /** What came of saved questions, but for the last of each; questions of those who have not signed in for so long. */
+  readonly questions?: number;
   /** Finished jobs of runs that have ended. */
   readonly jobs?: number;
 }
@@ -39,20 +41,21 @@ export async function sweep({
   blobs,
   now = () => new Date(),
 }: RetentionOptions): Promise<Swept | null> {
-  const swept = { runs: 0, ledgerDetails: 0, conversations: 0, jobs: 0 };
+  const swept = { runs: 0, ledgerDetails: 0, conversations: 0, questions: 0, jobs: 0 };
   const before = (days: number): Date => new Date(now().getTime() - days * day);
   const all = async (batch: () => Promise<number>): Promise<number> => {
     let sum = 0;
     for (let count = await batch(); count > 0; count = await batch()) sum += count;
     return sum;
   };
-  const { runs, ledgerDetails, conversations, jobs = standardJobs } = rules;
+  const { runs, ledgerDetails, conversations, questions, jobs = standardJobs } = rules;
   const didSweep = await retention.alone(store.pool, async () => {
     if (runs !== undefined) swept.runs = await all(() => retention.endedRuns(store.pool, before(runs)));
     if (blobs) await sweepBlobs(store.pool, blobs, now());
     await store.replies.sweep();
     if (conversations !== undefined)
       swept.conversations = await all(() => retention.conversations(store.pool, before(conversations)));
+    if (questions !== undefined) swept.questions = await all(() => retention.questions(store.pool, before(questions)));
     swept.jobs = await all(() => retention.finishedJobs(store.pool, before(jobs)));
     if (ledgerDetails !== undefined)
       swept.ledgerDetails = await pruneLedger(ledger, store.ledger, before(ledgerDetails));

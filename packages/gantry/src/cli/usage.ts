@@ -1,7 +1,8 @@
 export const usage = `gantry: the control tower between a company's systems and AI models
 
   gantry start                        start the server (PORT, default 4400) with the project's systems
-  gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS,
+  gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS;
+                                      --conversation NAME lets a question follow up: "only in EMEA", "why?";
                                       --charts FOLDER writes its charts as SVG; --out FOLDER the answer as a page
                                       and as data, and its letters as they would be mailed; --explain what it
                                       would take, without running it
@@ -20,6 +21,10 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
   gantry prompt list                  prompts in files, with their versions
   gantry prompt test [NAME]           run their cases from recorded replies; --live asks the model, --record keeps what it says
+  gantry questions [show ID]          saved questions: what each said last, what has changed since
+  gantry questions save NAME --question "…" | --flow FLOW --input JSON
+                                      asked again: --cron "0 7 * * MON", --zone ZONE, --alert changed|"count>10"|"COLUMN<0.2"
+  gantry questions run|remove|subscribe|unsubscribe|mute|unmute ID
   gantry triggers [show NAME]         what starts flows without anybody asking; next firing, last run, last problem
   gantry triggers pause|resume|fire NAME
                                       fire: with --event JSON as it would come

@@ -127,6 +127,7 @@ const Step = z.discriminatedUnion("kind", [
     output: TextOutput,
     phrasebook: z.string().optional(),
     passages: Name.optional(),
+    resumes: Name.optional(),
     batch: z.number().int().min(1).max(100).optional(),
     cache: CacheTime.optional(),
     prompt: Prompt.optional(),

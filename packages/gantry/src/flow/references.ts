@@ -62,7 +62,8 @@ function referencesOf(name: string, step: Step, earlier: readonly string[]): rea
       return namedIn(step.each, earlier);
     case "prompt": {
       const passages = step.passages === undefined ? [] : [mustBeEarlier(name, step.passages, earlier)];
-      return [...namedIn(step.each, earlier), ...passages];
+      const resumes = step.resumes === undefined ? [] : [mustBeEarlier(name, step.resumes, earlier)];
+      return [...namedIn(step.each, earlier), ...passages, ...resumes];
     }
     case "reason":
       return [...namedIn(step.each, earlier), ...step.tools.query.filter((it) => earlier.includes(it))];

@@ -114,6 +114,11 @@ export interface PromptStep extends StepBase, RowLimits {
    * cites it by.
    */
   readonly passages?: string;
+  /**
+   * A prompt whose guest has interrupted itself: its graph goes on with this row's data, by the key. Nothing to a model that
+   * is no guest.
+   */
+  readonly resumes?: string;
   /** Most rows in one call, where the model allows for several; then `concurrency` and `rate` count calls, and `timeout` is a call's. */
   readonly batch?: number;
   /** How long a reply stands for whoever asks the same in the same tenant under the same policy: `90s`, `30m`, `1h`, `2d`, or `off`. */

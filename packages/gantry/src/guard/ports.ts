@@ -69,6 +69,8 @@ export interface Guests {
     },
     signal: AbortSignal,
   ): Promise<GuestHouse>;
+  /** The thread under which a guest has kept something of a row last; undefined where it has kept nothing here. */
+  threadOf(row: { readonly run: string; readonly step: string; readonly row: string }): Promise<string | undefined>;
 }
 
 /** One link of a chain, as stored and exported. `hash` is SHA-256 over the canonical JSON of all the rest. */

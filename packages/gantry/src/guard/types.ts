@@ -52,6 +52,8 @@ export interface ModelEgress {
   readonly subjects?: readonly SubjectKey[];
   /** The prompt file that the words were taken from, with its version, for the ledger. */
   readonly prompt?: string;
+  /** The step of which a guest goes on with what it has kept of this row. */
+  readonly resumes?: string;
   /** One of several turns about the row: what was asked and came back before. */
   readonly past?: PastTurns;
   /**

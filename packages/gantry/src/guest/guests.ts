@@ -50,6 +50,11 @@ export function createGuests({ store: { pool }, keyring, address, now = Date.now
       return { url, token: issuePass(keyring, row, now()) };
     },
 
+    threadOf: async (row) => {
+      const kept = await guestRows.list(pool, row, { limit: 1 });
+      return parts.read(sealer.box(row.run), row, kept)[0]?.thread;
+    },
+
     open: async (token) => {
       const row = readPass(keyring, token, now());
       const run = await guestRows.run(pool, row.run);

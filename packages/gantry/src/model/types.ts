@@ -64,6 +64,8 @@ export interface GuestCall {
   readonly thread: string;
   /** Absent where it can't call back. */
   readonly house?: GuestHouse;
+  /** Whether it goes on with the thread, which waits for this row's data. */
+  readonly resume?: boolean;
 }
 
 export interface TextReply {

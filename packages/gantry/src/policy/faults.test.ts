@@ -52,7 +52,11 @@ describe("a rule is refused", () => {
     ["a misspelt member", { label: "public", too: {}, treatment: "pass" }, /rule 2/],
     ["a malformed label", { label: "Person Name", to: {}, treatment: "pass" }, /rule 2.*dotted lower case/],
     ["an undefined role", { label: "public", to: { role: "boss" }, treatment: "pass" }, /no role "boss"/],
-    ["a role on a mail", { label: "public", to: { role: "analyst", kind: "mail" }, treatment: "pass" }, /never match/],
+    [
+      "a role on a write",
+      { label: "public", to: { role: "analyst", kind: "write" }, treatment: "pass" },
+      /never match/,
+    ],
     [
       "a viewer outside",
       { label: "public", to: { kind: "viewer", zone: "outside" }, treatment: "pass" },

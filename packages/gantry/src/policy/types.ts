@@ -102,6 +102,8 @@ export interface Caller {
   readonly attributes: Readonly<Record<string, string>>;
   /** Tokens by source, for reads on the caller's behalf. Never logged, stored only sealed. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** Her mail address, where her token vouches for one. */
+  readonly mail?: string;
   /** The surface in use: decides what a viewer sees (`console`, `api`, `crm-page`, `cli`). */
   readonly surface: string;
 }

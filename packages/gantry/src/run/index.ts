@@ -1,4 +1,5 @@
 // Durable runs: started, watched, decided on, answered. Everything above speaks to `Runs`.
+export type { TextFinder } from "./erase/index.ts";
 export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
 export { caseRun, compareDrafts, compareExposures, compareRows, runCase } from "./replay/index.ts";
@@ -6,6 +7,7 @@ export type { CaseOutcome, CaseParts } from "./replay/index.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
 export { prepareQueue } from "./durable/index.ts";
 export type { DigestMail, DigestPlan, Recipient } from "./digest/index.ts";
+export type { RowHashes } from "./answer/index.ts";
 export { createRuns } from "./runs.ts";
 export { runPolicyOf } from "./run-policy.ts";
 export {
@@ -16,6 +18,7 @@ export {
   field,
   key,
   mailTo,
+  occurrencesOf,
   prepareTriggers,
   schedule,
   trigger,

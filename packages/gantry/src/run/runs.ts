@@ -5,7 +5,7 @@ import type { Caller } from "../policy/index.ts";
 import { createSealer, runRows, stepRows } from "../store/index.ts";
 import type { RunRow, StepRow } from "../store/index.ts";
 import { admitting } from "./admission.ts";
-import { assembleAnswer, explainRun } from "./answer/index.ts";
+import { assembleAnswer, explainRun, rowHashes } from "./answer/index.ts";
 import { createApprovals } from "./approvals.ts";
 import { cancelRun } from "./called.ts";
 import { createClock, databaseTime } from "./clock.ts";
@@ -154,6 +154,8 @@ export function createRuns(dependencies: RunDependencies): Runs {
     answer: async (id, caller) => assembleAnswer(house, await seen(id, caller), caller),
 
     explain: async (id, caller) => explainRun({ house, run: await seen(id, caller), caller, tokens: {} }),
+
+    rowHashes: async (id, caller) => rowHashes({ house, run: await seen(id, caller), caller, tokens: {} }),
 
     keysOf: async (id, step, caller) => {
       const run = await seen(id, caller);

@@ -27,6 +27,7 @@ import type { ModelRegistry } from "../model/index.ts";
 import type { Agreement, Caller, Permission } from "../policy/index.ts";
 import type { Access, QueryEngine } from "../query/index.ts";
 import type { Job } from "./job.ts";
+import type { RowHashes } from "./answer/index.ts";
 import type { DigestMail } from "./digest/types.ts";
 import type { LeaseEvent } from "./durable/index.ts";
 import type { Erasure, ErasureRecord, ErasureRequest, TextFinder } from "./erase/index.ts";
@@ -296,6 +297,8 @@ export interface Runs {
   answer(run: string, caller: Caller): Promise<Answer>;
   /** What the run's queries asked of each source and what it took, without values; of steps that have run. */
   explain(run: string, caller: Caller): Promise<readonly ExplainedStep[]>;
+  /** What the first table of the answer holds, by which two answers can be compared. Throws `not-found` as `answer` does. */
+  rowHashes(run: string, caller: Caller): Promise<RowHashes | undefined>;
   /** Keys of the rows of a step that is done. Throws `not-found`, also where the caller may not see the run. */
   keysOf(run: string, step: string, caller: Caller): Promise<readonly Cell[]>;
   /** Stops a run: what is under way is aborted, what is scheduled is not sent. Throws `conflict` when it has ended. */

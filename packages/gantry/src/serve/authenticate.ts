@@ -31,6 +31,8 @@ const Claims = z.object({
   roles: z.array(z.string()).default([]),
   attributes: z.record(z.string(), z.string()).default({}),
   tenant: z.string().min(1).optional(),
+  email: z.string().optional(),
+  email_verified: z.boolean().optional(),
 });
 
 /** How long an introspected token is trusted without asking again. */
@@ -108,7 +110,8 @@ const notAccepted = (why: string): GantryError =>
 function callerFrom(payload: JWTPayload): Caller {
   const claims = Claims.safeParse(payload);
   if (!claims.success) throw notAccepted("its claims lack sub, roles or attributes in the right form");
-  const { sub, name, roles, tenant } = claims.data;
+  const { sub, name, roles, tenant, email, email_verified: isVerified = true } = claims.data;
+  const mail = email === undefined || !isVerified ? {} : { mail: email };
   const attributes = { ...claims.data.attributes, ...(tenant === undefined ? {} : { tenant }) };
-  return { subject: sub, name, roles, attributes, via: "issuer", tokens: {}, surface: "console" };
+  return { subject: sub, name, roles, attributes, ...mail, via: "issuer", tokens: {}, surface: "console" };
 }

@@ -13,7 +13,7 @@ import type {
   QueryRequest,
   StreamType,
 } from "@gantry/contract";
-import type { Ask } from "../ask/index.ts";
+import type { Ask, Questions } from "../ask/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, Shape } from "../flow/index.ts";
 import type { Guests } from "../guest/index.ts";
@@ -51,6 +51,8 @@ export interface ServeDeps {
   readonly guests?: Guests;
   /** Absent where the house has none, as in tests of other parts. */
   readonly triggers?: Triggers;
+  /** Absent where the house keeps none. */
+  readonly questions?: Questions;
   /** What each source would be asked, without asking it. */
   readonly explain: (
     flow: PublishedFlow,

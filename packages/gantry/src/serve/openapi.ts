@@ -31,6 +31,7 @@ import {
   Proof,
   QueryAnswer,
   QueryRequest,
+  QuestionView,
   Receipt,
   ReplayReport,
   ReplayRequest,
@@ -38,6 +39,7 @@ import {
   RetryRequest,
   RunEvent,
   RunView,
+  SaveQuestionRequest,
   StartRunRequest,
   streamTypes,
   TriggerView,
@@ -47,6 +49,7 @@ import {
 import { z } from "zod";
 import { documentOperations } from "./openapi-documents.ts";
 import { approvalOperations } from "./openapi-approvals.ts";
+import { questionOperations } from "./openapi-questions.ts";
 import { runOperations } from "./openapi-runs.ts";
 import { triggerOperations } from "./openapi-triggers.ts";
 
@@ -82,6 +85,7 @@ const schemas = {
   Proof,
   QueryAnswer,
   QueryRequest,
+  QuestionView,
   Receipt,
   ReplayReport,
   ReplayRequest,
@@ -89,6 +93,7 @@ const schemas = {
   RetryRequest,
   RunEvent,
   RunView,
+  SaveQuestionRequest,
   StartRunRequest,
   TriggerView,
   UncertainEffectView,
@@ -97,7 +102,7 @@ const schemas = {
 type SchemaName = keyof typeof schemas;
 
 interface Operation {
-  readonly method: "get" | "post";
+  readonly method: "get" | "post" | "delete";
   readonly path: string;
   readonly id: string;
   readonly summary: string;
@@ -177,6 +182,7 @@ const operations: readonly Operation[] = [
   ...runOperations,
   ...approvalOperations,
   ...triggerOperations,
+  ...questionOperations,
   ...documentOperations,
   {
     method: "post",

@@ -17,7 +17,7 @@ export function useOrigins(server: FastifyInstance, allowed: () => readonly stri
     reply.header("access-control-allow-origin", isScript ? "*" : origin).header("vary", "origin");
     if (request.method !== "OPTIONS") return;
     await reply
-      .header("access-control-allow-methods", "GET, POST")
+      .header("access-control-allow-methods", "GET, POST, DELETE")
       .header("access-control-allow-headers", "authorization, content-type, prefer, idempotency-key, last-event-id")
       .header("access-control-max-age", "600")
       .status(204)

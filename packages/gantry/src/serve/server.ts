@@ -5,6 +5,7 @@ import fastifyStatic from "@fastify/static";
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import { createAccess } from "./access.ts";
+import type { Authenticate } from "./authenticate.ts";
 import type { ServeDeps } from "./deps.ts";
 import { createLimiter } from "./limit.ts";
 import { localRoutes } from "./local.ts";
@@ -26,6 +27,7 @@ import { rowRoutes } from "./routes/rows.ts";
 import { mcpRoutes } from "./mcp/routes.ts";
 import { documentRoutes } from "./routes/documents.ts";
 import { queryRoutes } from "./routes/query.ts";
+import { questionRoutes } from "./routes/questions.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { triggerRoutes } from "./routes/triggers.ts";
 import { useServed } from "./served.ts";
@@ -52,13 +54,20 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   });
 
   const take = createLimiter(deps.limit);
-  const access = createAccess(deps.authenticate, take, deps.policy, deps.guests);
+  const authenticate: Authenticate = async (authorization) => {
+    const caller = await deps.authenticate(authorization);
+    // What is asked for her later is asked by the rights of her newest token.
+    await deps.questions?.saw(caller);
+    return caller;
+  };
+  const access = createAccess(authenticate, take, deps.policy, deps.guests);
   askRoutes(server, deps, access);
   flowRoutes(server, deps, access);
   rowRoutes(server, deps, access);
   mcpRoutes(server, deps, access);
   documentRoutes(server, deps, access);
   queryRoutes(server, deps, access);
+  if (deps.questions) questionRoutes(server, deps.questions, deps.ledger, access);
   runRoutes(server, deps, access);
   approvalRoutes(server, deps, access);
   effectRoutes(server, deps, access);

@@ -35,6 +35,24 @@ export const retention = {
     return rowCount ?? 0;
   },
 
+  /** What came of saved questions, but for the last of each; and the questions of those who have not been seen since. */
+  questions: async (db: Queryable, before: Date): Promise<number> => {
+    const history = await db.query(
+      `delete from gantry.question_runs where (question, key) in
+         (select question, key from gantry.question_runs old where at < $1
+            and exists (select 1 from gantry.question_runs later
+                        where later.question = old.question and later.at > old.at and later.state = 'compared')
+          limit ${batch})`,
+      [before],
+    );
+    const gone = await db.query(
+      `delete from gantry.questions where id in
+         (select id from gantry.questions join gantry.people on person = owner where seen_at < $1 limit ${batch})`,
+      [before],
+    );
+    return (history.rowCount ?? 0) + (gone.rowCount ?? 0);
+  },
+
   /** Jobs that are done, of runs that have ended: as long as a run lives, its jobs' ids keep them from being done twice. */
   finishedJobs: async (db: Queryable, before: Date): Promise<number> => {
     const { rowCount } = await db.query(

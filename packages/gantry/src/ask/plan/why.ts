@@ -22,9 +22,11 @@ export const reckoning = (plan: AskPlan, ground: Ground, sql: string): Select =>
         ? `avg(${plan.figure.place.column})`
         : "count(*)"
       : measure.sql;
+  const tables = [plan.table, ...(measure?.joins ?? []).map((it) => it.table)];
   const told: readonly (readonly [string, string])[] = [
     ...(plan.figure === undefined ? [] : [["Formula", formula] as const]),
-    ["Rows of", [plan.table, ...(measure?.joins ?? []).map((it) => it.table)].join(", ")],
+    ["Rows of", tables.join(", ")],
+    ["Sources", [...new Set(tables.map((it) => it.split(".")[0] ?? it))].join(", ")],
     ...(measure?.where === undefined ? [] : [["Rows that count", measure.where] as const]),
     ...(conditions.length === 0 ? [] : [["Conditions", conditions.join("; ")] as const]),
     ["Query", sql],

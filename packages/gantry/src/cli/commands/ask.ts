@@ -16,6 +16,7 @@ export const ask: Command = async (words) => {
     json: { type: "boolean", default: false },
     as: { type: "string" },
     wait: { type: "string", default: "120" },
+    conversation: { type: "string" },
     charts: { type: "string" },
     out: { type: "string" },
     explain: { type: "boolean", default: false },
@@ -36,7 +37,8 @@ export const ask: Command = async (words) => {
     return 0;
   }
   const showProgress = process.stderr.isTTY && !values.json;
-  const asked = await client.ask(question, showProgress ? {} : { wait });
+  const conversation = values.conversation === undefined ? {} : { conversation: values.conversation };
+  const asked = await client.ask(question, { ...conversation, ...(showProgress ? {} : { wait }) });
   if (showProgress) await followProgress(client, asked.run);
   const answer: Answer = showProgress ? await client.answer(asked.run) : asked;
   if (values.json) console.log(JSON.stringify(answer, null, 2));

@@ -1,7 +1,7 @@
 // What the server needs of a house that works.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Ask } from "../../ask/index.ts";
+import type { Ask, Questions } from "../../ask/index.ts";
 import type { Guests } from "../../guest/index.ts";
 import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
@@ -26,6 +26,7 @@ export interface Serving extends Working {
   readonly price: NonNullable<ServeDeps["price"]>;
   readonly runs: Runs;
   readonly triggers: Triggers;
+  readonly questions: Questions;
   readonly issuers: Issuers;
   readonly draining: Draining;
   readonly guests: Guests;
@@ -33,7 +34,7 @@ export interface Serving extends Working {
 
 export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
   const { project, settings, log, clock, watch } = opening;
-  const { published, ask, runs, triggers, issuers, draining, auditing, models, guests } = serving;
+  const { published, ask, runs, triggers, questions, issuers, draining, auditing, models, guests } = serving;
   const { store, systems } = serving.stores;
   const { catalog, query, connections } = serving.sources;
   const { guard, ledger } = serving.governing;
@@ -53,6 +54,7 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
     gateway: createGateway({ project, models, guard, ledger, store }),
     guests,
     triggers,
+    questions,
     explain: (flow, input, caller) =>
       explainFlow(flow, input, caller, {
         query,

@@ -4,7 +4,7 @@ import type { Catalog } from "../../catalog/index.ts";
 import { createKeptReplies } from "../../guard/index.ts";
 import type { Models } from "../../model/index.ts";
 import { createRuns, runPolicyOf } from "../../run/index.ts";
-import type { DigestPlan, Runs } from "../../run/index.ts";
+import type { DigestPlan, Runs, TextFinder } from "../../run/index.ts";
 import type { Auditing } from "../auditing.ts";
 import { describeError } from "../log.ts";
 import { requireFittingPolicy } from "../policy-facts.ts";
@@ -31,6 +31,8 @@ export interface Working {
   readonly auditing: Auditing;
   /** Where people reach the house, as links in mails say it. */
   readonly address: () => string;
+  /** Saved questions and people that quote something; with `forget`, they are gone. */
+  readonly questionsSearch: (finder: TextFinder, forget: boolean) => Promise<number>;
   /** Whom the answer of a saved question goes to. */
   readonly digestOfQuestion: (id: string, run: string) => Promise<DigestPlan | undefined>;
 }
@@ -68,7 +70,8 @@ export function openRuns(opening: Opening, working: Working): Runs {
         statistics.forget();
       }
       const found = await Promise.all([conversations, replies].map((it) => it.search(finder, forget)));
-      return found.reduce((sum, it) => sum + it, await documents.erase(finder, forget));
+      const saved = await working.questionsSearch(finder, forget);
+      return found.reduce((sum, it) => sum + it, saved + (await documents.erase(finder, forget)));
     },
     replaying: createReplaying({
       ...working.publishing,

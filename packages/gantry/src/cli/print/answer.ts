@@ -9,6 +9,8 @@ export function printAnswer(answer: Answer, url: string): void {
   if (estimate !== undefined) console.log(`${dim(block(`Expected: ${estimate.text}`, ""))}\n`);
   for (const part of answer.blocks) printBlock(part);
   for (const line of answer.coverage) console.log(dim(block(`• ${line}`, "")));
+  for (const { table, rows, asOf } of answer.receipt.sources)
+    console.log(dim(`Read: ${table}, ${rows} row${rows === 1 ? "" : "s"}, as of ${asOf}`));
   console.log(dim(`\nWhat left: ${answer.receipt.summary}`));
   const place = `${url}/#/runs/${answer.run}`;
   if (answer.status === "waiting") console.log(`\nWaiting for decisions: ${place} or \`gantry approvals\``);

@@ -45,6 +45,7 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
   for (const place of places) requireColumn(check, name, rows, place, "the template names");
   checkPromptInput(check, name, step, rows);
   const read = rows.columns.filter((column) => places.includes(column.name));
+  const before = resumedColumns(check, name, step);
   for (const deployment of check.deployments.filter((it) => it.modality !== "image")) {
     expose(check, {
       step: name,
@@ -54,10 +55,25 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
     });
   }
   const written = {
-    sources: unionSources(read),
-    labels: unionLabels(...read.map((it) => it.labels), [generated, untrusted]),
+    sources: unionSources([...read, ...before]),
+    labels: unionLabels(...[...read, ...before].map((it) => it.labels), [generated, untrusted]),
   };
   return { columns: [...(key ? [key] : []), ...writtenColumns(step.output, written)], control: rows.control };
+}
+
+/** What a graph that goes on has in it from before. */
+function resumedColumns(check: Check, name: string, { resumes, key }: PromptStep): readonly ShapeColumn[] {
+  if (resumes === undefined) return [];
+  const before = check.document.steps[resumes];
+  if (before?.kind === "prompt" && before.key === key) return check.shapes[resumes]?.columns ?? [];
+  breach(
+    check,
+    name,
+    "no-resume",
+    `step "${name}": "${resumes}" is no prompt with the key "${key}" that could go on`,
+    "name the prompt step whose guest interrupts itself, and give both the same key",
+  );
+  return [];
 }
 
 /** Its rows are what the prompt's file says that it takes. */

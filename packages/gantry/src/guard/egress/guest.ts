@@ -1,4 +1,5 @@
 // A row on its way to a guest: it is told by which name to keep what it works on, and where it may call back.
+import { GantryError } from "@gantry/contract";
 import type { TextRequest } from "../../model/index.ts";
 import { keyedHash } from "../keys.ts";
 import { keyedBy, lastingCodes } from "../vault/codes.ts";
@@ -7,18 +8,30 @@ import type { ModelEgress } from "../types.ts";
 import type { House } from "./house.ts";
 import type { Prepared } from "./prepare.ts";
 
-/** Codes by which a row reads the same to a guest whenever it is asked: what it has kept of it still fits. */
-export const guestCodes = ({ keys }: House, { run, step, row }: ModelEgress): CodeFor =>
-  lastingCodes(keyedBy(keys, "guest", run, step, row));
+/** The step under which a guest keeps what it works on. */
+const keptUnder = ({ step, resumes }: ModelEgress): string => resumes ?? step;
 
-export async function forGuest(
-  house: House,
-  { egress: { run, step, row, subjects = [], signal }, route }: Prepared,
-  request: TextRequest,
-): Promise<TextRequest> {
+/** Codes by which a row reads the same to a guest whenever it is asked: what it has kept of it still fits. */
+export const guestCodes = ({ keys }: House, egress: ModelEgress): CodeFor =>
+  lastingCodes(keyedBy(keys, "guest", egress.run, keptUnder(egress), egress.row));
+
+/** The request with what a guest needs beside it. Throws `model-refused` where there is nothing that it could go on with. */
+export async function forGuest(house: House, { egress, route }: Prepared, request: TextRequest): Promise<TextRequest> {
   if (route.model.deployment.guest !== true) return request;
-  const { instructions, aside, prompt } = request;
-  const thread = keyedHash(house.keys, "guest", JSON.stringify([run, step, row, instructions, aside, prompt]));
-  const admitted = await house.guests?.admit({ run, step, row, subjects }, signal);
-  return { ...request, guest: { thread, ...(admitted === undefined ? {} : { house: admitted }) } };
+  const { run, row, resumes, subjects = [], signal } = egress;
+  const place = { run, step: keptUnder(egress), row };
+  const admitted = await house.guests?.admit({ ...place, subjects }, signal);
+  const here = admitted === undefined ? {} : { house: admitted };
+  if (resumes === undefined) {
+    const { instructions, aside, prompt } = request;
+    const thread = keyedHash(house.keys, "guest", JSON.stringify([place, instructions, aside, prompt]));
+    return { ...request, guest: { thread, ...here } };
+  }
+  const thread = await house.guests?.threadOf(place);
+  if (thread !== undefined) return { ...request, guest: { thread, resume: true, ...here } };
+  throw new GantryError(
+    "model-refused",
+    `guest "${route.model.deployment.name}" has kept nothing of step "${resumes}" that it could go on with`,
+    { where: { step: egress.step, model: route.model.deployment.name }, remedy: "give its graph gantrySaver" },
+  );
 }

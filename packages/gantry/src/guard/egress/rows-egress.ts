@@ -144,7 +144,7 @@ export const createRowsEgress = (house: House): ((egress: RowsEgress) => Promise
     /** Claims the row's question, and answers it from what is kept; gives what is left to ask. */
     const begin = async (prepared: Prepared): Promise<void> => {
       const { egress } = prepared;
-      const isOwn = egress.replay !== undefined || egress.past !== undefined;
+      const isOwn = [egress.replay, egress.past, egress.resumes].some((it) => it !== undefined);
       if (!options.reuse || isOwn || isTemplate(prepared.route)) {
         askings.push({ prepared });
         return;

@@ -68,9 +68,10 @@ export const guestsOf = ({ deployments }: ModelsDocument, secret: (name: string)
     .filter(({ provider }) => provider === "guest")
     .map((it) => {
       const name = nameOf(it);
-      const { concurrent, timeoutSeconds = 600, patienceSeconds = 300 } = it.limits;
+      const { concurrent, timeoutSeconds = 600, patienceSeconds = 300, memoryMb = 512 } = it.limits;
       return {
-        url: it.url ?? "",
+        url: it.url,
+        hosted: it.module === undefined ? undefined : { module: it.module.href, memory: memoryMb },
         key: it.key === undefined ? undefined : secret(it.key.secret),
         headers: headersOf(it, secret),
         proxy: it.proxy,

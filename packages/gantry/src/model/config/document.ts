@@ -38,6 +38,8 @@ const DeploymentDefinition = z
     zone: Zone.default("outside"),
     region: z.string().min(1).default("unknown"),
     url: Address.optional(),
+    /** Of a guest that Gantry runs itself: its module, `new URL("./guests/letters.ts", import.meta.url)`. */
+    module: z.instanceof(URL, { error: "a URL of a file" }).optional(),
     key: Secret.optional(),
     headers: Headers.optional(),
     proxy: Address.optional(),
@@ -60,14 +62,18 @@ const DeploymentDefinition = z
         batch: Count.optional(),
         /** How long a guest that is not to be had is waited for. */
         patienceSeconds: z.number().min(0).optional(),
+        /** Of a guest that Gantry runs itself: most of its heap. */
+        memoryMb: z.int().min(64).optional(),
       })
       .default({}),
   })
   .superRefine((it, context) => {
-    if (needsAddress.has(it.provider) && it.url === undefined)
+    if (needsAddress.has(it.provider) && it.url === undefined && it.module === undefined)
       context.addIssue({ code: "custom", path: ["provider"], message: `"${it.provider}" needs a url` });
     if (it.provider === "bedrock" && it.url === undefined && it.region === "unknown")
       context.addIssue({ code: "custom", path: ["provider"], message: '"bedrock" needs a region, or a url' });
+    if (it.module !== undefined && (it.provider !== "guest" || it.url !== undefined || it.module.protocol !== "file:"))
+      context.addIssue({ code: "custom", path: ["module"], message: "a module is a file, of a guest without a url" });
     if (it.provider === "guest" && it.modality !== "text")
       context.addIssue({ code: "custom", path: ["modality"], message: "a guest writes text" });
     if (it.provider === "guest" && (it.limits.timeoutSeconds ?? 0) > 3600)

@@ -7,12 +7,16 @@ import type { Dispatcher } from "undici";
 import { z } from "zod";
 import type { Cell } from "../../catalog/index.ts";
 import type { Deployment, TextModel, TextReply, TextRequest } from "../types.ts";
+import { hostGuest } from "../hosted/index.ts";
+import type { HostedModule } from "../hosted/index.ts";
 import { dispatcherOf } from "./transport.ts";
 
 /** A guest to call. `key` is a secret. */
 export interface GuestSettings {
-  readonly url: string;
+  /** Absent of one that we run ourselves. */
+  readonly url: string | undefined;
   readonly key: string | undefined;
+  readonly hosted?: HostedModule | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly proxy?: string | undefined;
   /** PEM of authorities to trust beside the usual ones. */
@@ -34,17 +38,19 @@ export const guestModel = (settings: GuestSettings): TextModel => {
   const { deployment, patience } = settings;
   const { name } = deployment;
   let dispatcher: Dispatcher | undefined;
+  const host = settings.hosted && hostGuest(name, settings.hosted);
 
   const once = async (request: TextRequest): Promise<TextReply> => {
     const timeout = AbortSignal.timeout(settings.timeout);
     dispatcher ??= dispatcherOf(settings, true);
     try {
-      const { statusCode, headers, body } = await send(settings.url, {
+      const { url, key } = host === undefined ? settings : await host.open();
+      const { statusCode, headers, body } = await send(url ?? "", {
         method: "POST",
         headers: {
           ...settings.headers,
           "content-type": "application/json",
-          ...(settings.key === undefined ? {} : { authorization: `Bearer ${settings.key}` }),
+          ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         },
         body: JSON.stringify(askOf(request)),
         dispatcher,
@@ -56,6 +62,8 @@ export const guestModel = (settings: GuestSettings): TextModel => {
     } catch (error) {
       if (error instanceof GantryError) throw error;
       if (request.signal.aborted) throw new GantryError("cancelled", `the call to guest "${name}" was cancelled`);
+      // What hangs may hang for ever, and what broke off is about to end: its rows are asked again of the next process.
+      host?.kill();
       // The cause is left out: it may carry the request.
       throw timeout.aborted ? tooLong(name, settings.timeout) : away(name);
     }
@@ -87,6 +95,7 @@ const askOf = ({ task, instructions, aside, prompt, facts, schema, guest }: Text
   prompt,
   facts: { ...facts },
   schema: { ...schema },
+  ...(guest?.resume === true ? { resume: true } : {}),
   ...(guest?.house === undefined ? {} : { house: guest.house }),
 });
 

@@ -5,7 +5,7 @@ import type { Block, BlockColumn, Cell, ChartBlock, ColumnFormat, TableBlock } f
 import type { z } from "zod";
 import { chartSvg } from "../../model/index.ts";
 import { bars, drawing, heading, paragraph, table } from "./markup.ts";
-import type { Bar, Line } from "./markup.ts";
+import type { Bar, Column, Line } from "./markup.ts";
 
 type Table = z.infer<typeof TableBlock>;
 type Chart = z.infer<typeof ChartBlock>;
@@ -15,6 +15,9 @@ export interface Piece {
   readonly html: string;
   readonly text: string;
 }
+
+/** What is said of the row with a key. */
+export type MarkOf = (key: string) => "new" | "changed" | undefined;
 
 /** More rows are read in the console. */
 const mostRows = 30;
@@ -29,7 +32,11 @@ const mostItems = 3;
  *
  * @param tabled steps whose rows stand in a table of the same mail
  */
-export async function pieceOf(block: Block, tabled: ReadonlySet<string>): Promise<Piece | undefined> {
+export async function pieceOf(
+  block: Block,
+  tabled: ReadonlySet<string>,
+  markOf: MarkOf = () => undefined,
+): Promise<Piece | undefined> {
   switch (block.kind) {
     case "text":
       return block.text === "" ? leftOut : textPiece(block.text, block.flags ?? []);
@@ -41,7 +48,7 @@ export async function pieceOf(block: Block, tabled: ReadonlySet<string>): Promis
       };
     }
     case "table":
-      return tablePiece(block);
+      return tablePiece(block, markOf);
     case "chart":
       return chartPiece(block, tabled.has(block.step));
     default:
@@ -60,15 +67,26 @@ const textPiece = (text: string, flags: readonly string[]): Piece => ({
 const isThere = ({ treatment }: BlockColumn): boolean => treatment !== "drop" && treatment !== "refuse";
 const isNumeric = (format: ColumnFormat): boolean => ["number", "percent", "currency"].includes(format);
 
-function tablePiece(block: Table): Piece {
+const headOf = ({ title, format }: { readonly title: string; readonly format: ColumnFormat }): Column => ({
+  title,
+  isNumber: isNumeric(format),
+  isShort: isNumeric(format) || format === "date" || format === "datetime",
+});
+
+function tablePiece(block: Table, markOf: MarkOf): Piece {
   const { title, columns, rows } = block;
   const there = columns.filter(isThere);
-  const shown = rows.slice(0, mostRows);
   const lists = there.filter(({ format }) => format === "list");
   const plain = there.filter(({ format }) => format !== "list").slice(0, mostColumns);
+  const marked = (row: Row): ReturnType<MarkOf> => markOf(typeof row["$key"] === "string" ? row["$key"] : "");
+  // Where not all have room, what is new comes first.
+  const [news, rest] = rows.length > mostRows ? split(rows, (row) => marked(row) !== undefined) : [[], rows];
+  const shown = [...news, ...rest].slice(0, mostRows);
   const lines = shown.map((row): Line => {
     const below = lists.map((it) => cellText(row, it)).filter((it) => it !== "–" && it !== "");
+    const mark = marked(row);
     return {
+      ...(mark === undefined ? {} : { mark }),
       cells: plain.map((it) => cellText(row, it)),
       ...(below.length === 0 ? {} : { below: below.join(" · ") }),
     };
@@ -77,12 +95,12 @@ function tablePiece(block: Table): Piece {
   const [first, ...others] = there;
   const texts = shown.map((row) =>
     [
-      `* ${first === undefined ? "" : cellText(row, first)}`,
+      `* ${first === undefined ? "" : cellText(row, first)}${marked(row) === undefined ? "" : ` (${marked(row)})`}`,
       ...others.map((it) => `  ${it.title}: ${cellText(row, it)}`),
     ].join("\n"),
   );
   const empty = rows.length === 0 ? ["There is none."] : [];
-  const heads = plain.map((it) => ({ title: it.title, isNumber: isNumeric(it.format) }));
+  const heads = plain.map(headOf);
   return {
     html: [
       heading(`${title} (${rows.length})`),
@@ -92,6 +110,11 @@ function tablePiece(block: Table): Piece {
     text: [underlined(`${title} (${rows.length})`), ...empty, ...texts, ...notes].join("\n\n"),
   };
 }
+
+const split = <T>(all: readonly T[], is: (it: T) => boolean): readonly [readonly T[], readonly T[]] => [
+  all.filter(is),
+  all.filter((it) => !is(it)),
+];
 
 function notesOf({ columns, rows }: Table, there: readonly BlockColumn[]): readonly string[] {
   const rest = rows.length - mostRows;
@@ -128,10 +151,7 @@ async function chartPiece(block: Chart, isTabled: boolean): Promise<Piece | unde
   const simple = barsOf(block, text);
   if (simple !== undefined) return { html: heading(spec.title) + bars(simple), text: plain };
   const svg = await chartSvg(block, 720);
-  const numbers = table(
-    heads.map((it) => ({ title: it.title, isNumber: isNumeric(it.format) })),
-    lines.slice(0, mostRows),
-  );
+  const numbers = table(heads.map(headOf), lines.slice(0, mostRows));
   return {
     html: drawing(svg, `${spec.title}: a chart. Its numbers stand below.`) + (isTabled ? "" : numbers),
     text: plain,

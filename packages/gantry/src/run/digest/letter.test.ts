@@ -89,3 +89,14 @@ test("a chart of one row of bars is drawn with cells; another is a drawing, with
   const tabled = await letter(answerOf(chart("line"), tableWith(2)));
   expect(tabled.html.match(/>Risk</g)).toBeNull();
 });
+
+test("rows that are new are marked, and come first where not all have room", async () => {
+  const marks = { added: new Set(["id of 33"]), changed: new Set(["2"]) };
+  const { body, html } = await letter(answerOf(tableWith(34)), { marks, idOf: (key: string) => `id of ${key}` });
+  expect(body.match(/^\* Customer \d+.*$/gm)?.slice(0, 3)).toEqual([
+    "* Customer 2 (changed)",
+    "* Customer 33 (new)",
+    "* Customer 0",
+  ]);
+  expect(html).toMatch(/Customer 33 <span[^>]*>new<\/span>/);
+});

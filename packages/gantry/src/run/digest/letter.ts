@@ -3,12 +3,17 @@ import { counted } from "@gantry/client";
 import type { Answer, DraftsBlock, ActionsBlock } from "@gantry/contract";
 import type { z } from "zod";
 import { pieceOf } from "./blocks.ts";
+import type { MarkOf } from "./blocks.ts";
 import { button, callout, link, page, paragraph, title } from "./markup.ts";
+import type { DigestPlan } from "./types.ts";
 
 export interface LetterOptions {
   readonly title: string;
   readonly subject?: string;
   readonly news?: readonly string[];
+  readonly marks?: DigestPlan["marks"];
+  /** The id of a row by its key, where the recipient sees that. */
+  readonly idOf?: (key: string | number) => string;
   readonly sender: string;
   /** Where people reach the console. */
   readonly address: string;
@@ -34,7 +39,8 @@ export async function digestLetter(answer: Answer, options: LetterOptions): Prom
   const waiting = blocks.flatMap((it) => (it.kind === "drafts" || it.kind === "actions" ? waitingIn(it) : []));
   const tabled = new Set(blocks.flatMap((it) => (it.kind === "table" ? [it.step] : [])));
   const pieces = [];
-  for (const block of blocks) pieces.push(await pieceOf(block, tabled));
+  const marked = markOf(options);
+  for (const block of blocks) pieces.push(await pieceOf(block, tabled, block === table ? marked : undefined));
   const there = pieces.filter((it) => it !== undefined);
   const here = `${address}/#/runs/${run}`;
   const said = [...news, ...waiting];
@@ -63,6 +69,17 @@ export async function digestLetter(answer: Answer, options: LetterOptions): Prom
   ].join("\n\n");
   return { subject: oneLine(subject), body: `${body}\n`, html: page(subject, sender, html) };
 }
+
+/** A key is a row's id where the recipient may not see it. */
+const markOf =
+  ({ marks, idOf }: LetterOptions): MarkOf =>
+  (key) => {
+    const number = Number(key);
+    const keys = Number.isFinite(number) ? [key, number] : [key];
+    const ids = [key, ...(idOf === undefined ? [] : keys.map(idOf))];
+    if (ids.some((it) => marks?.added.has(it))) return "new";
+    return ids.some((it) => marks?.changed.has(it)) ? "changed" : undefined;
+  };
 
 /** A header takes no line break. */
 const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);

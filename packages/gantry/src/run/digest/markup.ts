@@ -36,23 +36,31 @@ export const button = (text: string, href: string): string =>
 export interface Column {
   readonly title: string;
   readonly isNumber: boolean;
+  /** Its cells stay on one line. */
+  readonly isShort: boolean;
 }
 
 /** A row's cells, and what stands below them over the whole width. */
 export interface Line {
+  /** Beside the first cell. */
+  readonly mark?: string;
   readonly cells: readonly string[];
   readonly below?: string;
 }
 
+const tagged = (text: string): string =>
+  ` <span style="padding:1px 7px;border-radius:8px;background:#e3f1e8;color:#1a6350;${font};font-size:12px;font-weight:600">${escaped(text)}</span>`;
+
 export function table(columns: readonly Column[], lines: readonly Line[]): string {
-  const cell = (tag: "th" | "td", text: string, index: number, isLast: boolean): string => {
+  const cell = (tag: "th" | "td", text: string, index: number, isLast: boolean, mark?: string): string => {
     const align = columns[index]?.isNumber === true ? "right" : "left";
     const look = tag === "th" ? `${lookOf({ size: 12, soft: true })};font-weight:600` : lookOf({ size: 14 });
+    const wrap = tag === "td" && columns[index]?.isShort === true ? ";white-space:nowrap" : "";
     const pad = index === columns.length - 1 ? "7px 0" : "7px 12px 7px 0";
-    return `<${tag} align="${align}" valign="top" style="padding:${pad}${isLast ? `;border-bottom:1px solid ${line}` : ""};${look}">${escaped(text)}</${tag}>`;
+    return `<${tag} align="${align}" valign="top" style="padding:${pad}${isLast ? `;border-bottom:1px solid ${line}` : ""};${look}${wrap}">${escaped(text)}${mark === undefined || index > 0 ? "" : tagged(mark)}</${tag}>`;
   };
-  const rows = lines.map(({ cells, below }) => {
-    const own = `<tr>${cells.map((it, index) => cell("td", it, index, below === undefined)).join("")}</tr>`;
+  const rows = lines.map(({ cells, below, mark }) => {
+    const own = `<tr>${cells.map((it, index) => cell("td", it, index, below === undefined, mark)).join("")}</tr>`;
     return below === undefined
       ? own
       : `${own}<tr><td colspan="${columns.length}" style="padding:0 0 9px;border-bottom:1px solid ${line};${lookOf({ size: 13, soft: true })}">${escaped(below)}</td></tr>`;

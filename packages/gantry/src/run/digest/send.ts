@@ -4,7 +4,7 @@ import type { DigestRow } from "../../store/index.ts";
 import { assembleAnswer } from "../answer/index.ts";
 import type { Channel } from "../answer/index.ts";
 import type { House } from "../house.ts";
-import { keyedName } from "../identity.ts";
+import { keyedName, rowIdOf } from "../identity.ts";
 import { lostMilliseconds, mailOnce } from "../mail-once.ts";
 import { loadIfKept } from "../pinned.ts";
 import type { PinnedRun } from "../pinned.ts";
@@ -80,6 +80,7 @@ async function mail(
       const answer = await assembleAnswer(house, run, recipient.caller, channel);
       const letter = await digestLetter(answer, {
         ...plan,
+        idOf: (key) => rowIdOf(house.keyring, key),
         sender: digests.sender,
         address: digests.address(),
         at: house.now(),

@@ -14,6 +14,8 @@ export interface DigestPlan {
   readonly recipients: readonly Recipient[];
   /** What stands above the answer: what has changed, in sentences without values. */
   readonly news?: readonly string[];
+  /** Rows of the first table that were not there the last time, or read otherwise: their ids. */
+  readonly marks?: { readonly added: ReadonlySet<string>; readonly changed: ReadonlySet<string> };
   /** Begins the subject in place of the title. */
   readonly subject?: string;
 }

@@ -103,6 +103,7 @@ async function openRow(work: Work, step: PromptStep, id: string): Promise<Opened
     instructions: step.passages === undefined ? step.instructions : `${step.instructions}\n${citingInstructions}`,
     ...(step.passages === undefined ? {} : { cited: passageColumn }),
     template: step.template,
+    ...(step.resumes === undefined ? {} : { resumes: step.resumes }),
     schema: promptSchema(step),
     ...(step.phrasebook === undefined ? {} : { phrasebook: step.phrasebook }),
     ...(step.prompt === undefined ? {} : { prompt: promptName(step.prompt) }),

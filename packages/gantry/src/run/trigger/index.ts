@@ -5,6 +5,7 @@ export { changed, completed, field, key, mailTo, schedule, trigger, webhook } fr
 export { prepareTriggers } from "./prepare.ts";
 export type { Prepared, PrepareOptions, ProvedFlow } from "./prepare.ts";
 export type { Delivery } from "./signature.ts";
+export { occurrencesOf } from "./schedule.ts";
 export { createTriggers } from "./triggers.ts";
 export type { Triggers, TriggersOptions } from "./triggers.ts";
 export type { Fired, InputFrom, TriggerDocument, TriggerSource } from "./types.ts";

@@ -1,0 +1,2 @@
+export { createQuestions } from "./questions.ts";
+export type { Questions } from "./types.ts";

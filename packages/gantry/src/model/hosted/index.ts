@@ -1,0 +1,2 @@
+export { hostGuest } from "./host.ts";
+export type { HostedModule } from "./host.ts";
