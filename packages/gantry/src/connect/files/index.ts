@@ -124,7 +124,7 @@ export const files: ConnectorFactory = (source) => {
         native: nothing ? "" : `select ${query.select} from '${table.native}'${query.where}${sampling(sample)}`,
         ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
         guarantee: split.exact ? "exact" : "superset",
-        ...(sample === undefined ? {} : { sample }),
+        ...(sample === undefined ? {} : { sample: "random" as const }),
         calls: nothing ? 0 : 1,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         detail,

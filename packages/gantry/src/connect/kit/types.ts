@@ -39,7 +39,7 @@ export interface ScanRequest {
   readonly filter?: Predicate;
   /** Enough of the rows that pass the filter. To be taken only where the whole filter is evaluated exactly, else ignored. */
   readonly top?: Top;
-  /** About this many of the table's rows are enough, picked at random where the source can. To be taken only without a filter, else ignored. */
+  /** About this many of the table's rows are enough, picked from all over it where the source can. To be taken only without a filter, else ignored. */
   readonly sample?: number;
 }
 
@@ -77,8 +77,8 @@ export interface ScanPlan {
   readonly guarantee: "exact" | "superset";
   /** Set where no more than the request's first rows come. */
   readonly top?: Top;
-  /** Set where no more than about so many of the rows come, picked at random. */
-  readonly sample?: number;
+  /** Set where no more rows come than the request's sample has, about: picked one by one, or in runs from several places. */
+  readonly sample?: "random" | "runs";
   /** Estimates. */
   readonly calls?: number;
   /** Requests that each begin with a first page of their own, where `calls` counts further pages too. Default: `calls`. */

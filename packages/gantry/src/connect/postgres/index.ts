@@ -73,7 +73,7 @@ export const postgres: ConnectorFactory = (source) => {
         ...(split.pushed === undefined ? {} : { pushed: split.pushed }),
         guarantee: split.exact ? "exact" : "superset",
         ...(top === undefined ? {} : { top }),
-        ...(top === undefined && sampleOf(request) !== "" ? { sample: request.sample ?? 0 } : {}),
+        ...(top === undefined && sampleOf(request) !== "" ? { sample: "random" as const } : {}),
         calls: nothing ? 0 : 1,
         ...(nothing ? { rows: 0 } : table.rows === undefined ? {} : { rows: table.rows }),
         detail,

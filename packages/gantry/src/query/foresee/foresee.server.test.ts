@@ -93,6 +93,36 @@ test("of a large table a part is looked at, and the rest reckoned from it", asyn
   expect(scan?.rows).toBe(Math.round((8 * 40_000) / 1000));
 });
 
+test("a sample that would take too many calls is taken anew, smaller, so that it is even", async () => {
+  const samples: number[] = [];
+  let calls = 0;
+  const paged = createStatistics({
+    connectors: () => ({
+      ...source.connector,
+      plan: async (request, context) => {
+        const plan = await source.connector.plan(request, context);
+        samples.push(request.sample ?? 0);
+        return { ...plan, detail: request.sample ?? 0, sample: "random" };
+      },
+      scan: async function* (plan, context) {
+        for (let left = Number(plan.detail); left > 0; left -= 10, calls += 1) {
+          context.budget.spend(1);
+          yield { rows: 10, columns: plan.columns.map(() => Array.from({ length: 10 }, () => null)) };
+        }
+      },
+    }),
+    context: () => freeContext(),
+    most: 1000,
+    mostCalls: 20,
+  });
+  const table = catalog.tables["erp.orders"];
+  if (table === undefined) throw new Error("no table");
+  const sketch = await paged.of(table);
+  expect(samples).toEqual([1000, 160]);
+  expect(sketch).toMatchObject({ held: 160, isEven: true, total: 40_000, pageSize: 10 });
+  expect(calls).toBeLessThan(40);
+});
+
 test("where only the first rows can be looked at, the source tells how many pass, and the keys leave the share that they leave of those", async () => {
   const counted: unknown[] = [];
   const statistics = createStatistics({

@@ -8,7 +8,7 @@ import { evaluable } from "../land/cached.ts";
 import { implies } from "../land/implies.ts";
 import { filterOf, prepareScan } from "../land/request.ts";
 import { isShort } from "../land/together.ts";
-import { nothing, unknown } from "../plan/needs.ts";
+import { nothing, unknown, type Known } from "../plan/needs.ts";
 import { orderScans, type Turn } from "../plan/order.ts";
 import type { QueryPlan } from "../plan/plan.ts";
 import type { Coder } from "./codes.ts";
@@ -78,14 +78,14 @@ const ofGroups = async (
 };
 
 /**
- * The first rows of a table say little of the others: then its source may tell how many pass, but for the join keys; which
+ * The first rows of a table, or runs of them, may say little of the others: then its source may tell how many pass, but for the join keys; which
  * share of them those leave the sketch says all the same.
  */
 const countedBy = async (
   turn: Turn,
   sketch: Sketch | undefined,
   found: number,
-  coder: Coder,
+  { coder, known }: { readonly coder: Coder; readonly known: Known },
   { statistics }: ForeseeOptions,
 ): Promise<number | undefined> => {
   const plain = filterOf(turn, unknown);
@@ -93,7 +93,12 @@ const countedBy = async (
   const counted = await statistics.count(turn.need.table, plain);
   if (counted === undefined || turn.waitsFor.length === 0) return counted;
   const without = select(sketch, plain, coder).length;
-  return without === 0 ? counted : Math.round((counted * found) / without);
+  if (without > 0) return Math.round((counted * found) / without);
+  const shares = turn.waitsFor.map((edge) => {
+    const all = new Set(sketch.columns.get(edge.column)?.codes).size;
+    return (known.of(edge)?.length ?? Infinity) / Math.max(1, all);
+  });
+  return Math.round(counted * Math.min(1, ...shares));
 };
 
 /** Reads of this query, told before it runs. */
@@ -126,7 +131,7 @@ export const foreseeScans = async (input: ForeseeInput): Promise<Foreseen> => {
   for (const turn of turns) {
     const { table, columns } = turn.need;
     const sketch = sketches.get(table.name);
-    const known = knownFrom({ landed, steps, standIns, into: sketch });
+    const known = knownFrom({ landed, steps, standIns, table, into: sketch });
     const filter = filterOf(turn, known);
     const add = (scan: Omit<ForeseenScan, "source" | "table" | "isExact">, rows: readonly number[]): void => {
       scans.push({
@@ -135,7 +140,7 @@ export const foreseeScans = async (input: ForeseeInput): Promise<Foreseen> => {
         ...scan,
         isExact: sketch?.held === sketch?.total && sketch !== undefined,
       });
-      landed.set(table.name, { sketch, rows, count: scan.rows });
+      landed.set(table.name, { table, sketch, rows, count: scan.rows });
     };
     const read = readBefore(turn, filter, before);
     if (read !== undefined || isCached(turn)) {
@@ -154,7 +159,7 @@ export const foreseeScans = async (input: ForeseeInput): Promise<Foreseen> => {
     const most = scan.top?.rows ?? Infinity;
     const rows = found.slice(0, most);
     const guessed = sketch === undefined ? turn.estimate : scaled(found.length, sketch);
-    const counted = await countedBy(turn, sketch, found.length, coder, options);
+    const counted = await countedBy(turn, sketch, found.length, { coder, known }, options);
     const count = Math.min(most, counted ?? guessed);
     add({ rows: count, calls: callsFor(count, scan.requests ?? scan.calls ?? 1, sketch?.pageSize) }, rows);
     if (scan.top === undefined && (filter === nothing || filter === undefined || isShort(filter)))

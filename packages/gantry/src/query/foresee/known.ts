@@ -1,4 +1,5 @@
 // The join keys that scans will have found, as far as sketches tell: stand-ins of them, as the planner asks for keys.
+import type { Table } from "../../catalog/index.ts";
 import type { Known } from "../plan/needs.ts";
 import { mostKeys } from "../plan/order.ts";
 import type { Edge, Pair, Place } from "../plan/use.ts";
@@ -9,6 +10,7 @@ import type { ForeseenStep } from "./types.ts";
 
 /** Rows that a scan is expected to bring. */
 export interface Landed {
+  readonly table: Table;
   readonly sketch: Sketch | undefined;
   /** Of the sketch, those. */
   readonly rows: readonly number[];
@@ -21,6 +23,7 @@ export interface KnownInput {
   readonly steps: Readonly<Record<string, ForeseenStep>>;
   readonly standIns: StandIns;
   /** The table whose rows the keys choose, and what is known of it. */
+  readonly table: Table;
   readonly into: Sketch | undefined;
 }
 
@@ -39,7 +42,10 @@ const expectedIn = ({ columns, held, total }: Sketch, column: string, rows: numb
   return all === 0 ? rows : Math.round(all * (1 - (1 - 1 / all) ** rows));
 };
 
-export const knownFrom = ({ landed, steps, standIns, into }: KnownInput): Known => {
+const isKey = ({ key, columns }: Table, column: string): boolean =>
+  (key.length === 1 && key[0] === column) || columns.some(({ name, unique }) => name === column && unique === true);
+
+export const knownFrom = ({ landed, steps, standIns, table, into }: KnownInput): Known => {
   /** Codes of a place, and how many values there will be. */
   const codesOf = ({ use, column }: Place): { readonly codes: ReadonlySet<number>; readonly count: number } => {
     const step = steps[use.table];
@@ -57,6 +63,15 @@ export const knownFrom = ({ landed, steps, standIns, into }: KnownInput): Known 
     return { codes, count: Math.max(codes.size, sketch.held === sketch.total ? 0 : expectedIn(sketch, column, count)) };
   };
   const lettersOf = (edge: Edge): number => into?.columns.get(edge.column)?.letters ?? 18;
+  /** How many different values a join column has in all. */
+  const domainOf = (edge: Edge, seen: number): number => {
+    if (isKey(table, edge.column)) return into?.total ?? seen;
+    const keys = edge.from.flatMap(({ use, column }) => {
+      const from = use.isStep ? undefined : landed.get(use.table);
+      return from?.sketch !== undefined && isKey(from.table, column) ? [from.sketch.total] : [];
+    });
+    return Math.max(1, seen, ...keys);
+  };
   const of = (edge: Edge): ReturnType<Known["of"]> => {
     const all = new Set<number>();
     let count = 0;
@@ -65,13 +80,12 @@ export const knownFrom = ({ landed, steps, standIns, into }: KnownInput): Known 
       for (const code of found.codes) all.add(code);
       count += Math.max(0, found.count - found.codes.size);
     }
-    // Those that no sketch holds.
+    // Of those that no sketch holds, as many meet rows that are known as of all keys that there are.
     const others = into?.columns.get(edge.column)?.codes;
-    const added =
-      others === undefined
-        ? Array.from({ length: Math.min(count, mostKeys + 1) }, (_, at) => -at - 0.5)
-        : spread(others, count);
-    for (const code of added) all.add(code);
+    const seen = new Set(others).size;
+    const met = others === undefined ? 0 : Math.round(count * Math.min(1, seen / domainOf(edge, seen)));
+    for (const code of spread(others ?? new Float64Array(), met)) all.add(code);
+    for (let at = met; at < Math.min(count, mostKeys + 1); at += 1) all.add(-at - 0.5);
     if (all.size > mostKeys) return undefined;
     return [...all].map((code) => standIns.of(code, edge.type, lettersOf(edge)));
   };

@@ -20,7 +20,7 @@ export interface Sketch {
   readonly held: number;
   /** Rows of the table, of which those held are a part. */
   readonly total: number;
-  /** Whether those held are all, or picked at random: else they are the first, and say little of the others. */
+  /** Whether those held are all, or picked one by one at random: else they may say little of the others. */
   readonly isEven: boolean;
   readonly columns: ReadonlyMap<string, SketchColumn>;
   /** Rows that one call brings; absent where one call brings all. */
@@ -82,14 +82,18 @@ export const readSketch = async (
     }
     held += batch.rows;
     page = Math.max(page, batch.rows);
-    if (held >= most || calls() >= mostCalls) {
+    // A sample may be a little larger than it was to be.
+    if (held >= (plan.sample === undefined ? most : 2 * most) || calls() >= mostCalls) {
       [isWhole, isCut] = [false, true];
       break;
     }
   }
+  // What could not be finished is no even sample: one that can be is smaller.
+  if (isCut && plan.sample !== undefined && held > 0 && held < most)
+    return readSketch(table, { connector, context, coder, most: Math.ceil(0.8 * held), mostCalls });
   return {
     held,
-    isEven: isWhole || (plan.sample !== undefined && !isCut),
+    isEven: isWhole || (plan.sample === "random" && !isCut),
     total: isWhole ? held : Math.max(held, table.rows ?? 0),
     columns: new Map(
       [...growing].map(([name, { codes, order, letters }]) => [
