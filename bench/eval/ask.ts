@@ -1,5 +1,5 @@
 // Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
-// `--split development|test|all`, `--quick` every fifth question, `--list` what went wrong. `--planner builtin` (the test split
+// `--split development|test|paraphrases|blind|all` (all: the first two), `--quick` every fifth question, `--list` what went wrong. `--planner builtin` (the test split
 // unless told otherwise), or `--planner llm` (all of them): a language model whose replies are recorded in
 // bench/material/questions/recorded, or in `--recorded FILE`. `--record DIR` puts each prompt without a reply into DIR/inbox,
 // `--take DIR` records the replies of DIR/outbox before.
@@ -66,7 +66,7 @@ async function rowsAreRight({ expected, caller }: Question, answer: Answer, comp
 const flowIsRight = ({ expected }: Question, { interpretation }: Answer): boolean =>
   expected.kind === "flow" &&
   interpretation.flow === expected.flow &&
-  Object.entries(expected.input).every(([name, value]) => interpretation.input[name] === value);
+  Object.entries(expected.input).every(([name, value]) => String(interpretation.input[name]) === value);
 
 /** What a viewer without the right to names sees in clear. */
 const exposedIn = ({ caller }: Question, answer: Answer): number =>
@@ -194,7 +194,7 @@ export const measure: Measurement = async ({ quick, args }) => {
   if (planner !== "builtin" && planner !== "llm") throw new Error(`a planner is "builtin" or "llm", not "${planner}"`);
   const split = wordAfter(args, "--split") ?? (planner === "llm" ? "all" : "test");
   const chosen = questions
-    .filter((it) => split === "all" || it.split === split)
+    .filter((it) => (split === "all" ? ["development", "test"] : [split]).includes(it.split))
     .filter((_, at) => !quick || at % 5 === 0);
   console.error(`${chosen.length} questions (${split}): laying out the company and starting …`);
   const model = planner === "llm" ? await startPlanner(args) : undefined;

@@ -61,6 +61,8 @@ export interface WaitOptions extends RequestOptions {
 export interface AskOptions extends WaitOptions {
   /** A name of the caller's own: questions of the same conversation may follow up on each other. */
   readonly conversation?: string;
+  /** New values for fields of how the question is read, by the name in `interpretation.fields`. */
+  readonly edits?: Readonly<Record<string, string | number>>;
 }
 
 export const LedgerVerdict = z.object({

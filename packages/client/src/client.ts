@@ -88,10 +88,14 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
 
   const id = encodeURIComponent;
   return {
-    ask: (question, { conversation, ...options } = {}) =>
+    ask: (question, { conversation, edits, ...options } = {}) =>
       read(Answer, "POST", "/api/ask", {
         ...waiting(options),
-        body: conversation === undefined ? { question } : { question, conversation },
+        body: {
+          question,
+          ...(conversation === undefined ? {} : { conversation }),
+          ...(edits === undefined ? {} : { edits }),
+        },
       }),
     runFlow: (flow, input, options = {}) =>
       read(Answer, "POST", `/api/flows/${id(flow)}/runs`, { ...waiting(options), body: { input } }),

@@ -87,7 +87,10 @@ export function Palette({ session, onClose, onSignOut }: PaletteProps) {
           if (step !== 0 || event.key === "Enter") event.preventDefault();
         }}
       />
-      <Notice error={error} />
+      <Notice
+        error={error}
+        onChoose={(choice) => void ask(choice).then((opened) => (opened ? onClose() : undefined))}
+      />
       <ul id="palette-commands" role="listbox" aria-label="Commands">
         {commands.map((command) => (
           <li

@@ -19,6 +19,19 @@ export const Estimate = z.object({
 });
 export type Estimate = z.infer<typeof Estimate>;
 
+/** A part of how a question was read that can be changed without asking anew. */
+export const InterpretationField = z.object({
+  /** By which an edit names it. */
+  name: z.string(),
+  title: z.string(),
+  /** A `period` is in words ("last quarter") or as `2026-11-01..2027-02-01`. */
+  kind: z.enum(["choice", "period", "number", "text"]),
+  value: z.union([z.string(), z.number()]),
+  /** What a `choice` may be ("" takes it away), and what a `period` often is. */
+  options: z.array(z.object({ value: z.string(), title: z.string() })).optional(),
+});
+export type InterpretationField = z.infer<typeof InterpretationField>;
+
 export const Interpretation = z.object({
   flow: z.string(),
   title: z.string(),
@@ -27,6 +40,10 @@ export const Interpretation = z.object({
   input: z.record(z.string(), z.unknown()),
   planner: z.string(),
   estimate: Estimate.optional(),
+  /** Absent where the reading can't be changed by parts. */
+  fields: z.array(InterpretationField).optional(),
+  /** What was changed of how the question was first read. */
+  edits: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type Interpretation = z.infer<typeof Interpretation>;
 

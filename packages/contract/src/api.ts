@@ -18,6 +18,8 @@ export type CallerView = z.infer<typeof CallerView>;
 export const AskRequest = z.strictObject({
   question: z.string().trim().min(1).max(2000),
   conversation: z.string().max(64).optional(),
+  /** New values for fields of how it is read (`interpretation.fields`), by name. */
+  edits: z.record(z.string().max(100), z.union([z.string().max(300), z.number()])).optional(),
 });
 export type AskRequest = z.infer<typeof AskRequest>;
 

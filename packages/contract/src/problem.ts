@@ -41,6 +41,10 @@ export type ProblemCode = keyof typeof problemCodes;
 
 const codes = Object.keys(problemCodes) as [ProblemCode, ...ProblemCode[]];
 
+/** A question that would work where another was not understood, or could mean several things. */
+export const Choice = z.object({ title: z.string(), question: z.string() });
+export type Choice = z.infer<typeof Choice>;
+
 /** RFC 9457 problem document. `code` is stable; `detail` is safe to show: it never holds a value of the data. */
 export const Problem = z.object({
   type: z.string(),
@@ -52,6 +56,8 @@ export const Problem = z.object({
   retryable: z.boolean(),
   /** Where it happened: source, table, step, run … names only. */
   where: z.record(z.string(), z.string()).optional(),
+  /** What can be asked instead; a question may repeat what the asker wrote. */
+  choices: z.array(Choice).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
@@ -64,6 +70,8 @@ export interface GantryErrorOptions {
   readonly retryable?: boolean | undefined;
   /** Seconds before which trying again is of no use, where a system has said so. */
   readonly retryAfter?: number | undefined;
+  /** Questions that would work instead. */
+  readonly choices?: readonly Choice[] | undefined;
   readonly cause?: unknown;
 }
 
@@ -81,6 +89,7 @@ export class GantryError extends Error {
   readonly where: Readonly<Record<string, string>> | undefined;
   readonly retryable: boolean;
   readonly retryAfter: number | undefined;
+  readonly choices: readonly Choice[] | undefined;
 
   constructor(code: ProblemCode, message: string, options: GantryErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -90,6 +99,7 @@ export class GantryError extends Error {
     this.where = options.where;
     this.retryable = options.retryable ?? false;
     this.retryAfter = options.retryAfter;
+    this.choices = options.choices;
   }
 
   /** HTTP status that belongs to the code. */
@@ -104,11 +114,12 @@ export class GantryError extends Error {
 
   /** The same error at more places; those that it names already stay. */
   at(where: Readonly<Record<string, string>>): GantryError {
-    const { code, message, remedy, retryable, retryAfter } = this;
+    const { code, message, remedy, retryable, retryAfter, choices } = this;
     return new GantryError(code, message, {
       remedy,
       retryable,
       retryAfter,
+      choices,
       where: { ...where, ...this.where },
       cause: this,
     });
@@ -124,6 +135,7 @@ export class GantryError extends Error {
       retryable: this.retryable,
       ...(this.remedy === undefined ? {} : { remedy: this.remedy }),
       ...(this.where === undefined ? {} : { where: { ...this.where } }),
+      ...(this.choices === undefined ? {} : { choices: [...this.choices] }),
     };
   }
 }
@@ -134,4 +146,5 @@ export const errorFromProblem = (problem: Problem): GantryError =>
     remedy: problem.remedy,
     where: problem.where,
     retryable: problem.retryable,
+    choices: problem.choices,
   });

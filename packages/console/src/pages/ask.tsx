@@ -49,7 +49,13 @@ export function AskPage({ session }: { readonly session: Session }) {
           </button>
         </footer>
       </form>
-      <Notice error={error} />
+      <Notice
+        error={error}
+        onChoose={(choice) => {
+          setQuestion(choice);
+          void ask(choice);
+        }}
+      />
       <h2>What can be asked</h2>
       <ul className="examples">
         {flows.value?.map((flow) => (

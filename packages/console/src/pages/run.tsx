@@ -3,11 +3,13 @@ import { formatMoment } from "@gantry/client";
 import type { Answer, Block } from "@gantry/contract";
 import { useState } from "react";
 import { AnswerBlock } from "../blocks/answer-block.tsx";
+import { InterpretationFields } from "../blocks/interpretation-fields.tsx";
 import { namesOfRows } from "../blocks/row-names.ts";
 import { ProgressTrack } from "../blocks/progress-track.tsx";
 import { RetryButton } from "../blocks/retry-button.tsx";
 import { ReceiptPanel } from "../blocks/receipt-panel.tsx";
 import { Notice } from "../notice.tsx";
+import { mayAsk } from "../places.ts";
 import { RunState } from "../run-state.tsx";
 import type { Session } from "../session.ts";
 import { useRun } from "../use-run.ts";
@@ -42,6 +44,14 @@ export function RunPage({ session, run }: { readonly session: Session; readonly 
               "\u00a0"
             )}
           </p>
+          {answer && view && mayAsk(session.caller.roles) ? (
+            <InterpretationFields
+              session={session}
+              interpretation={answer.interpretation}
+              question={view.question}
+              onError={setRefused}
+            />
+          ) : null}
         </div>
         {view ? (
           <p className="run-facts">

@@ -200,3 +200,38 @@ describe("two flows", () => {
     expect(it.choices.map((choice) => choice.flow)).toEqual(["top-clients"]);
   });
 });
+
+describe("questions for the documents", () => {
+  const documents: FlowDocument = {
+    ...retention,
+    name: "document-answers",
+    title: "What our documents say",
+    asks: ["what do our documents say about {topic}"],
+    purpose: "product information",
+    input: { topic: { kind: "text", maxLength: 300 } },
+    steps: {
+      found: { kind: "find", each: "select 1 as id, $topic as topic", key: "id", query: "topic", in: ["docs.terms"] },
+    },
+  };
+  const both = createAsk({
+    flows: [retention, documents],
+    catalog: { subjects: [] },
+    models: createModels({}),
+    calendar: { timeZone: "Europe/Zurich", fiscalYearStart: 2 },
+    today: () => "2026-11-16",
+  });
+
+  test.each([
+    "What does our warranty policy say about batteries?",
+    "How often must the rotor be cleaned according to the manual?",
+    "Que disent nos conditions générales sur les retards de livraison ?",
+    "Was steht in den Garantiebedingungen zu Akkus?",
+  ])("%s is looked for as it was asked", async (question) => {
+    const planned = await both.plan(question, caller);
+    expect(planned).toMatchObject({ kind: "run", flow: "document-answers", input: { topic: question } });
+  });
+
+  test("what names no document is not for them", async () => {
+    expect(await both.plan("How often must the rotor be cleaned?", caller)).toMatchObject({ kind: "unable" });
+  });
+});

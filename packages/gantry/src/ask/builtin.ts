@@ -3,13 +3,15 @@ import { GantryError } from "@gantry/contract";
 import type { Catalog, PeriodOptions } from "../catalog/index.ts";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
-import { possible, unable } from "./choices.ts";
+import { asksDocuments } from "./asks-documents.ts";
+import { choicesOfValues, possible, unable } from "./choices.ts";
+import { partsOfCompound } from "./compound.ts";
 import { fillFields } from "./fields.ts";
 import type { Filled, WrongValue } from "./fields.ts";
 import { interpretationOf } from "./interpretation.ts";
 import { likeness, meaningsIn, patternsOf } from "./pattern.ts";
 import type { FlowPatterns } from "./pattern.ts";
-import { speaksOfTime } from "./period.ts";
+import { findPeriods, speaksOfTime } from "./period.ts";
 import type { Planned } from "./types.ts";
 import { namesOf, partsOf, vocabularyOf } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -33,9 +35,26 @@ interface Reading {
   readonly words: readonly Word[];
 }
 
-const read = (flow: FlowPatterns, words: readonly Word[], vocabulary: Vocabulary, options: PeriodOptions): Reading => {
-  const filled = fillFields(flow, words, options);
+interface Asked {
+  readonly question: string;
+  readonly words: readonly Word[];
+}
+
+const read = (
+  flow: FlowPatterns,
+  { question, words }: Asked,
+  vocabulary: Vocabulary,
+  options: PeriodOptions,
+): Reading => {
   const hits = meaningsIn(words, vocabulary).filter((it) => flow.meanings.has(it.meaning));
+  const topic = flow.searches;
+  if (topic !== undefined && asksDocuments(words, hits)) {
+    const field = flow.document.input[topic];
+    const longest = field?.kind === "text" ? field.maxLength : 0;
+    const filled: Filled = { input: { [topic]: question.slice(0, longest) }, claimed: new Set(), wrong: [] };
+    return { flow, likeness: 1, filled, unknown: [], words };
+  }
+  const filled = fillFields(flow, words, options);
   const covered = new Set(filled.claimed);
   for (const hit of hits) for (let i = hit.at; i < hit.at + hit.length; i++) covered.add(i);
   const unknown = words.flatMap((word, at) =>
@@ -126,22 +145,27 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
   const all = flows.map((it) => patternsOf(it, vocabulary));
   const spellings = spellingsOf(all, vocabulary);
 
-  const correct = (words: readonly Word[], notes: string[]): readonly Word[] =>
-    words.map((word) => {
-      if (spellings.has(word.plain) || speaksOfTime(word.plain)) return word;
+  const correct = (words: readonly Word[], notes: string[], time: PeriodOptions): readonly Word[] => {
+    const periods = findPeriods(words, time);
+    const isTimed = (at: number): boolean => periods.some((it) => at >= it.at && at < it.at + it.length);
+    return words.flatMap((word, at): readonly Word[] => {
+      if (spellings.has(word.plain) || speaksOfTime(word.plain) || isTimed(at)) return [word];
+      const parts = partsOfCompound(word.plain, (part) => spellings.has(part));
+      if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
       const better = correctionOf(word.plain, spellings);
-      if (better === null) return word;
+      if (better === null) return [word];
       notes.push(`read "${word.written}" as "${better}"`);
-      return { plain: better, written: word.written };
+      return [{ plain: better, written: word.written }];
     });
+  };
 
   return (question, options) => {
     const visible = options.flows;
     const notes: string[] = [];
-    const words = correct(wordsOf(question), notes);
+    const words = correct(wordsOf(question), notes, options);
     const readings = all
       .filter((it) => visible.includes(it.document))
-      .map((flow) => read(flow, words, vocabulary, options))
+      .map((flow) => read(flow, { question, words }, vocabulary, options))
       .sort((a, b) => b.likeness - a.likeness);
     const [best, second] = readings;
     const last = options.last?.kind === "run" && options.last.made === undefined ? options.last : undefined;
@@ -163,6 +187,8 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
 
     const { document } = best.flow;
     const where = { flow: document.name };
+    // What is searched for is taken as it was written.
+    const taken = best.flow.searches === undefined ? notes : [];
     const wrong = best.filled.wrong[0] ?? wrongByPlace(best);
     if (wrong !== null)
       return unable("bad-input", complaint(document, wrong), [document], { ...where, input: wrong.field });
@@ -183,15 +209,19 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     );
     if (missing !== undefined) {
       const [name, field] = missing;
-      return unable("bad-input", `which ${field.title ?? name}? possible: ${possible(field)}`, [document], {
-        ...where,
-        input: name,
-      });
+      const values = choicesOfValues(document, field, question);
+      return unable(
+        "bad-input",
+        `which ${field.title ?? name}? possible: ${possible(field)}`,
+        [document],
+        { ...where, input: name },
+        values.length === 0 ? undefined : values,
+      );
     }
     try {
       const resolved = resolveInput(document, best.filled.input, { ...options, now: `${options.today}T00:00:00Z` });
       const interpretation = interpretationOf(document, resolved, subjects, builtinPlanner, [
-        ...notes,
+        ...taken,
         ...options.notes,
       ]);
       return { kind: "run", flow: document.name, input: resolved.input, interpretation };

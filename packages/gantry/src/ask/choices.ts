@@ -1,5 +1,6 @@
 // "Here is what I can": the published flows as questions that work, and the errors that offer them.
 import { GantryError } from "@gantry/contract";
+import type { Choice } from "@gantry/contract";
 import type { FlowDocument, InputField } from "../flow/index.ts";
 import type { AskChoice, Planned } from "./types.ts";
 
@@ -44,22 +45,39 @@ export const possible = (field: InputField): string => {
   }
 };
 
-/** "I can't", with what can be asked instead. */
+/** Those whose question can be asked as it stands. */
+const askable = (choices: readonly AskChoice[]): readonly Choice[] =>
+  choices.filter((it) => !/<\w+>/.test(it.example)).map(({ title, example }) => ({ title, question: example }));
+
+/** The question with each value that an input may have. */
+export const choicesOfValues = (document: FlowDocument, field: InputField, question: string): readonly AskChoice[] => {
+  const whole = question.trim().replace(/\s*[?.!]+$/, "");
+  const values = field.kind === "one-of" ? field.values : [];
+  return values.map((value) => ({ flow: document.name, title: value, example: `${whole} ${value}` }));
+};
+
+/** "I can't", with what can be asked instead, in words and as questions. */
 export const unableBut = (
   code: "bad-input" | "not-understood",
   why: string,
   choices: readonly AskChoice[],
   where?: Readonly<Record<string, string>>,
+  told: readonly AskChoice[] = choices,
 ): Planned => ({
   kind: "unable",
   choices,
-  problem: new GantryError(code, why, { where, remedy: `here is what I can: ${offered(choices)}` }),
+  problem: new GantryError(code, why, {
+    where,
+    remedy: `here is what I can: ${offered(told)}`,
+    choices: askable(choices),
+  }),
 });
 
-/** The same with the published flows. */
+/** The same with the published flows; `choices`: questions that are nearer than they are. */
 export const unable = (
   code: "bad-input" | "not-understood",
   why: string,
   flows: readonly FlowDocument[],
   where?: Readonly<Record<string, string>>,
-): Planned => unableBut(code, why, choicesOf(flows), where);
+  choices: readonly AskChoice[] = choicesOf(flows),
+): Planned => unableBut(code, why, choices, where, choicesOf(flows));

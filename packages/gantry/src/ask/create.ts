@@ -12,7 +12,8 @@ import { planFromReply, planRequest } from "./language-model.ts";
 import { makingOf } from "./made.ts";
 import { planOpenly } from "./planner/index.ts";
 import { asked } from "./plan/index.ts";
-import type { Ask, AskOptions, Planned, PlannerReply } from "./types.ts";
+import type { Edits } from "./plan/index.ts";
+import type { Ask, AskOptions, FilledFlow, Planned, PlannerReply } from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
 /** A planner that takes longer is not waited for. */
@@ -20,6 +21,15 @@ const patience = 30_000;
 
 /** Tokens of a text, roughly: four letters each. */
 const tokensOf = (text: string): number => Math.ceil(text.length / 4);
+
+interface Edited {
+  readonly question: string;
+  readonly visible: readonly FlowDocument[];
+  readonly caller: Caller;
+  readonly conversation: string | undefined;
+  readonly last: Planned | null;
+  readonly edits: Edits;
+}
 
 /**
  * @example
@@ -125,21 +135,46 @@ export const createAsk = (options: AskOptions): Ask => {
     return turns.findLast((it) => it.planned.kind === "run")?.planned ?? null;
   };
 
+  /** The question as it was read before, with fields changed: no model is asked. */
+  const withEdits = async ({ question, visible, caller, conversation, last, edits }: Edited): Promise<Planned> => {
+    const turns = conversation === undefined ? [] : (await conversations.recall(caller, conversation)).turns;
+    const newest = turns.at(-1);
+    const before =
+      newest?.question === question ? newest.planned : await planByRule(question, visible, caller, [], last);
+    if (before.kind === "unable") return before;
+    const { planner } = before.interpretation;
+    const flow = before.made === undefined ? flows.find((it) => it.name === before.flow) : undefined;
+    if (flow !== undefined) {
+      const { input, interpretation } = filled(flow, { ...before.input, ...edits }, planner);
+      return { kind: "run", flow: flow.name, input, interpretation: { ...interpretation, edits: { ...edits } } };
+    }
+    const read = before.made?.read;
+    if (making === undefined || read === undefined)
+      throw new GantryError("bad-input", "how this question was read can't be changed by parts", {
+        remedy: "ask it in other words",
+      });
+    return making.make(read, caller, { today: options.today(), calendar, planner, notes: [], edits });
+  };
+
+  const filled = (flow: FlowDocument, input: Readonly<Record<string, unknown>>, planner: string): FilledFlow => {
+    const today = options.today();
+    const resolved = resolveInput(flow, input, { today, now: `${today}T00:00:00Z`, calendar });
+    const interpretation = interpretationOf(flow, resolved, catalog.subjects, planner, []);
+    return { input: resolved.input, interpretation };
+  };
+
   return {
-    plan: async (question, caller, conversation, run = `q_${randomUUID()}`) => {
+    plan: async (question, caller, conversation, run = `q_${randomUUID()}`, edits = {}) => {
       const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
       const last = conversation === undefined ? null : await lastRun(caller, conversation);
-      const planned = await priced(await decide(question, visible, caller, run, last), caller);
+      const isEdited = Object.keys(edits).length > 0;
+      const plan = isEdited
+        ? withEdits({ question, visible, caller, conversation, last, edits })
+        : decide(question, visible, caller, run, last);
+      const planned = await priced(await plan, caller);
       if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
       return planned;
     },
-    fill: (flow, input) => {
-      const today = options.today();
-      const resolved = resolveInput(flow, input, { today, now: `${today}T00:00:00Z`, calendar });
-      return {
-        input: resolved.input,
-        interpretation: interpretationOf(flow, resolved, catalog.subjects, "named outright", []),
-      };
-    },
+    fill: (flow, input) => filled(flow, input, "named outright"),
   };
 };

@@ -3,6 +3,7 @@ import type { PeriodOptions } from "../catalog/index.ts";
 import type { InputField } from "../flow/index.ts";
 import type { FlowPatterns } from "./pattern.ts";
 import { findPeriods } from "./period.ts";
+import { numberOf } from "./numbers.ts";
 import { namesOf, partsOf } from "./vocabulary.ts";
 import { standsAt, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
@@ -57,11 +58,6 @@ const membersIn = (field: OneOf, words: readonly Word[], claimed: ReadonlySet<nu
   return found;
 };
 
-const numberOf = (word: string): number | null => {
-  const match = /^(\d+(?:\.\d+)?)([km])?$/.exec(word.replaceAll(",", ""));
-  return match === null ? null : Number(match[1]) * (match[2] === "k" ? 1e3 : match[2] === "m" ? 1e6 : 1);
-};
-
 /** Spans that the flow itself speaks of: it answers "against last year" whichever period is asked about. */
 const spansBeside = ({ document }: FlowPatterns, options: PeriodOptions): readonly string[] =>
   document.asks
@@ -105,14 +101,19 @@ export const fillFields = (flow: FlowPatterns, words: readonly Word[], options: 
   }
   for (const [name, field] of fields) {
     if (field.kind !== "number") continue;
-    const beside = flow.before.get(name) ?? new Set();
+    const beside = new Set([...(flow.before.get(name) ?? []), ...(flow.after.get(name) ?? [])]);
+    // "An email each to one of them": an article is no number.
+    const valueAt = (at: number): number | null => {
+      const { plain = "" } = words[at] ?? {};
+      return claimed.has(at) || /^(?:one|une?|eins)$/.test(plain) ? null : numberOf(plain);
+    };
     const at = words.findIndex(
-      (word, i) => !claimed.has(i) && numberOf(word.plain) !== null && beside.has(words[i - 1]?.plain ?? ""),
+      (_, i) => valueAt(i) !== null && (beside.has(words[i - 1]?.plain ?? "") || beside.has(words[i + 1]?.plain ?? "")),
     );
-    const value = at < 0 ? null : numberOf(words[at]?.plain ?? "");
+    const value = at < 0 ? null : valueAt(at);
     if (value === null) continue;
     input[name] = value;
-    claim(at - 1, 2);
+    claim(at, 1);
   }
   return { input, claimed, wrong };
 };

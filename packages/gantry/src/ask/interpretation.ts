@@ -1,5 +1,5 @@
 // How a question was understood, in words that the asker can check.
-import type { Interpretation } from "@gantry/contract";
+import type { Interpretation, InterpretationField } from "@gantry/contract";
 import { addDays } from "../catalog/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument, ResolvedInput } from "../flow/index.ts";
@@ -33,5 +33,18 @@ export const interpretationOf = (
     return /^\d/.test(period.title) ? span : `${span} (${period.title})`;
   });
   const text = [subjectOf(document, subjects) ?? document.title, ...parts, ...notes].join(" · ");
-  return { flow: document.name, title: document.title, text, input: { ...resolved.input }, planner };
+  const fields = fieldsOf(document, resolved);
+  return { flow: document.name, title: document.title, text, input: { ...resolved.input }, planner, fields };
 };
+
+const kinds = { "one-of": "choice", period: "period", number: "number", text: "text" } as const;
+
+/** The input of a flow as fields that can be changed. */
+const fieldsOf = (document: FlowDocument, { input }: ResolvedInput): InterpretationField[] =>
+  Object.entries(document.input).map(([name, field]) => ({
+    name,
+    title: field.title ?? name.replaceAll("_", " "),
+    kind: kinds[field.kind],
+    value: input[name] ?? "",
+    ...(field.kind === "one-of" ? { options: field.values.map((value) => ({ value, title: value })) } : {}),
+  }));

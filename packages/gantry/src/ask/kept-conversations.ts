@@ -1,6 +1,6 @@
 // Conversations that outlive the process: sealed in the store, each under a key of its own that an erasure destroys.
 import { GantryError } from "@gantry/contract";
-import type { ProblemCode } from "@gantry/contract";
+import type { Choice, ProblemCode } from "@gantry/contract";
 import { createSealer } from "../store/index.ts";
 import type { ConversationKey, ConversationStore, DataKeys } from "../store/index.ts";
 import type { Caller } from "../policy/index.ts";
@@ -21,6 +21,7 @@ interface KeptProblem {
   readonly message: string;
   readonly remedy?: string | undefined;
   readonly where?: Readonly<Record<string, string>> | undefined;
+  readonly choices?: readonly Choice[] | undefined;
 }
 
 type KeptTurn = Omit<Turn, "planned"> & { readonly planned: unknown };
@@ -90,7 +91,13 @@ const frozen = ({ turns, ...rest }: Memory): unknown => ({
   })),
 });
 
-const problemOf = ({ code, message, remedy, where }: GantryError): KeptProblem => ({ code, message, remedy, where });
+const problemOf = ({ code, message, remedy, where, choices }: GantryError): KeptProblem => ({
+  code,
+  message,
+  remedy,
+  where,
+  choices,
+});
 
 /** Of what `frozen` made: it was sealed here, and is authenticated. */
 const thawed = (kept: unknown): Memory => {
@@ -101,7 +108,7 @@ const thawed = (kept: unknown): Memory => {
 const plannedOf = (kept: unknown): Planned => {
   const planned = kept as Planned | { readonly kind: "unable"; readonly problem: KeptProblem };
   if (planned.kind !== "unable") return planned;
-  const { code, message, remedy, where } = planned.problem;
+  const { code, message, ...rest } = planned.problem;
   const choices = "choices" in planned ? planned.choices : [];
-  return { ...planned, choices, problem: new GantryError(code, message, { remedy, where }) };
+  return { ...planned, choices, problem: new GantryError(code, message, rest) };
 };

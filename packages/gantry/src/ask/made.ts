@@ -4,8 +4,8 @@ import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
 import type { Caller } from "../policy/index.ts";
 import { choicesOf, unableBut } from "./choices.ts";
-import { asked, documentOf, opensFollowUp, tellWhole, understandingOf } from "./plan/index.ts";
-import type { AskPlan, Understand, Understood } from "./plan/index.ts";
+import { asked, changed, documentOf, namesOf, opensFollowUp, tellWhole, understandingOf } from "./plan/index.ts";
+import type { AskPlan, Edits, Understand, Understood } from "./plan/index.ts";
 import { relevantPart } from "./planner/index.ts";
 import type { AskChoice, OpenQuestions, Planned } from "./types.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -18,6 +18,8 @@ const unable = (why: string, choices: readonly AskChoice[]): Planned => unableBu
 export interface MadeOptions extends PeriodOptions {
   readonly planner: string;
   readonly notes: readonly string[];
+  /** Fields that are to be otherwise than the question was read. */
+  readonly edits?: Edits | undefined;
 }
 
 export interface Making {
@@ -84,22 +86,31 @@ export const makingOf = (open: OpenQuestions, vocabulary: Vocabulary): Making =>
       return changed?.kind === "plan" || own.kind === "beyond" ? (changed ?? own) : own;
     },
 
-    make: async (plan, caller, { planner, notes, ...time }) => {
+    make: async (read, caller, { planner, notes, edits = {}, ...time }) => {
       const { ground } = understandingFor(caller);
+      const { plan, fields } = changed({ ground, hidden: new Set(open.hidden(caller)), time }, read, edits);
       const document = documentOf(plan, ground);
       const { proof, shapes } = await open.check(document);
       if (!proof.ok) {
         const why = proof.findings.filter((it) => it.severity === "breach").map((it) => it.message);
         return unable(`I may not answer that: ${why.join("; ")}`, examplesOf(open, []));
       }
-      const { input } = resolveInput(document, {}, { ...time, now: `${time.today}T00:00:00Z` });
+      const { input } = resolveInput(document, namesOf(plan), { ...time, now: `${time.today}T00:00:00Z` });
       const text = tellWhole(plan, ground, time, notes);
       return {
         kind: "run",
         flow: asked,
         input,
-        interpretation: { flow: asked, title: document.title, text, input: { ...input }, planner },
-        made: { document, shapes, plan },
+        interpretation: {
+          flow: asked,
+          title: document.title,
+          text,
+          input: { ...input },
+          planner,
+          fields: [...fields],
+          ...(Object.keys(edits).length === 0 ? {} : { edits: { ...edits } }),
+        },
+        made: { document, shapes, plan, read },
       };
     },
 

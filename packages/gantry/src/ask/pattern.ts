@@ -1,7 +1,8 @@
 // A flow's `asks`, read once: which meanings it speaks of, and which words stand beside each input.
 import type { FlowDocument } from "../flow/index.ts";
-import { standsAt, wordsOf } from "./words.ts";
+import { plainWords, standsAt, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
+import { saidFor } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A phrase that was recognised, and the words it covers. */
@@ -11,17 +12,20 @@ export interface Hit {
   readonly length: number;
 }
 
-/** Meanings in a text, longest phrase first, left to right. */
+/** Meanings in a text, longest phrase first, left to right; a phrase that can mean several stands for each. */
 export const meaningsIn = (words: readonly Word[], { meanings }: Vocabulary): readonly Hit[] => {
   const hits: Hit[] = [];
   for (let at = 0; at < words.length;) {
-    let best: Hit | null = null;
-    for (const [meaning, phrases] of meanings)
-      for (const phrase of phrases)
-        if (phrase.length > (best?.length ?? 0) && standsAt(phrase, words, at))
-          best = { meaning, at, length: phrase.length };
-    if (best !== null) hits.push(best);
-    at += best?.length ?? 1;
+    let length = 0;
+    let best: string[] = [];
+    for (const [meaning, phrases] of meanings) {
+      const phrase = phrases.find((it) => it.length >= Math.max(1, length) && standsAt(it, words, at));
+      if (phrase === undefined) continue;
+      best = phrase.length > length ? [meaning] : [...best, meaning];
+      length = phrase.length;
+    }
+    hits.push(...best.map((meaning) => ({ meaning, at, length })));
+    at += Math.max(1, length);
   }
   return hits;
 };
@@ -33,6 +37,8 @@ export interface FlowPatterns {
   /** All meanings and further words that the flow speaks of in its asks and titles: known to it. */
   readonly meanings: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
+  /** The free text that it looks for in documents: a question says it in any words. */
+  readonly searches: string | undefined;
   /** Input → the words right before and right after its place in a pattern. */
   readonly before: ReadonlyMap<string, ReadonlySet<string>>;
   readonly after: ReadonlyMap<string, ReadonlySet<string>>;
@@ -47,10 +53,17 @@ const neighbours = (asks: readonly string[], find: RegExp): ReadonlyMap<string, 
       const [name, text] = first.startsWith("{") ? [first, second] : [second, first];
       const word = wordsOf(text)[0]?.plain;
       const key = name.slice(1, -1);
-      if (word !== undefined) found.set(key, (found.get(key) ?? new Set()).add(word));
+      if (word !== undefined)
+        found.set(key, new Set([...(found.get(key) ?? []), ...saidFor(word).flatMap(plainWords)]));
     }
   return found;
 };
+
+const searchedBy = ({ input, steps }: FlowDocument): string | undefined =>
+  Object.keys(input).find(
+    (name) =>
+      input[name]?.kind === "text" && Object.values(steps).some((it) => it.kind === "find" && it.query === name),
+  );
 
 export const patternsOf = (document: FlowDocument, vocabulary: Vocabulary): FlowPatterns => {
   const texts = document.asks.map((ask) => wordsOf(ask.replaceAll(place, " ")));
@@ -67,7 +80,13 @@ export const patternsOf = (document: FlowDocument, vocabulary: Vocabulary): Flow
       // A scored answer comes with its reasons.
       ...(scores ? ["explanation"] : []),
     ]),
-    words: new Set(texts.flat().map((it) => it.plain)),
+    searches: searchedBy(document),
+    words: new Set(
+      texts
+        .flat()
+        .flatMap((it) => saidFor(it.plain))
+        .flatMap(plainWords),
+    ),
     before: neighbours(document.asks, /([\p{L}]+)\s+(\{[a-z0-9_]+\})/gu),
     after: neighbours(document.asks, /(\{[a-z0-9_]+\})\s+([\p{L}]+)/gu),
   };

@@ -1,10 +1,23 @@
 // Spans of time as people say them, in three languages, into the words that `resolvePeriod` knows.
 import { resolvePeriod } from "../catalog/index.ts";
 import type { PeriodOptions } from "../catalog/index.ts";
+import { numberOf } from "./numbers.ts";
 import type { Word } from "./words.ts";
 
 /** French and German (without accents) to English, applied in order to a phrase of a few words. */
 const translations: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:depuis|seit)(?: le| dem)? (?:debut|beginn|anfang) (?:de l annee|de cette annee|des jahres)\b/g,
+    "year to date",
+  ],
+  [/\bseit (?:jahresbeginn|jahresanfang)\b/g, "year to date"],
+  [/\b(?:letzten|letztes|vergangenen|vergangenes) halben?s? jahr\b/g, "last 6 months"],
+  [/\blast half year\b/g, "last 6 months"],
+  [/\b(trimestre|mois|annee|semaine|an) (?:en cours|courante?|actuelle?)\b/g, "this $1"],
+  [/\ban (?:dernier|passe)\b/g, "last year"],
+  [/\ban prochain\b/g, "next year"],
+  [/\bheuer\b/g, "this year"],
+  [/\bt([1-4])\b/g, "q$1"],
   [/\b(?:ce|cette|dieses|diesem|diesen|diese|dieser|aktuelles|aktuellen|laufendes|laufenden)\b/g, "this"],
   [/\b(trimestre|mois|annee|semaine) (?:prochaine?|a venir|suivante?)\b/g, "next $1"],
   [/\b(trimestre|mois|annee|semaine) (?:derniere?|passee?|precedente?)\b/g, "last $1"],
@@ -39,8 +52,12 @@ const months: readonly (readonly [string, RegExp])[] = [
   ["december", /\b(?:dec|decembre|dezember)\b/],
 ];
 
+/** "Twelve months" as "12 months". */
+const inDigits = (phrase: string): string =>
+  phrase.replaceAll(/\b(?!(?:une?|one|ein\w*)\b)[a-z]+\b/g, (word) => String(numberOf(word) ?? word));
+
 const english = (phrase: string): string => {
-  let text = phrase;
+  let text = inDigits(phrase);
   for (const [pattern, by] of translations) text = text.replaceAll(pattern, by);
   for (const [month, pattern] of months) text = text.replace(pattern, month);
   return text
@@ -59,6 +76,10 @@ export interface FoundPeriod {
 }
 
 const longest = 7;
+
+/** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
+const ofTime =
+  /\d|quart|trimes|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
 
 /** Words that lead on to something else. */
 const trailing = new Set(
@@ -81,7 +102,9 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
   for (let length = Math.min(longest, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length).map((it) => it.plain);
     if (trailing.has(phrase.at(-1) ?? "")) continue;
-    const text = english(phrase.join(" "));
+    const said = phrase.join(" ");
+    if (!ofTime.test(said)) return null;
+    const text = english(said);
     // "By end of March" is not in March.
     if (
       /^[a-z]+$/.test(text) &&

@@ -5,7 +5,7 @@ import type { CheckedFlow, FlowDocument } from "../flow/index.ts";
 import type { ModelRegistry, TextModel, TextReply, TextRequest } from "../model/index.ts";
 import type { Caller } from "../policy/index.ts";
 import type { Memory } from "./memory.ts";
-import type { AskPlan } from "./plan/index.ts";
+import type { AskPlan, Edits } from "./plan/index.ts";
 
 /** What can be asked for instead. */
 export interface AskChoice {
@@ -37,6 +37,8 @@ export interface MadeFlow extends Pick<CheckedFlow, "shapes"> {
   readonly document: FlowDocument;
   /** What a follow-up starts from. */
   readonly plan?: AskPlan;
+  /** The plan as the question was read, before its fields were changed: what edits start from. */
+  readonly read?: AskPlan;
 }
 
 export interface FilledFlow {
@@ -47,9 +49,10 @@ export interface FilledFlow {
 export interface Ask {
   /**
    * Never throws for a question it can't plan: that is `unable`. `run` is the id that a run of the plan will have, so that
-   * what leaves for the planning is recorded under it.
+   * what leaves for the planning is recorded under it. `edits` change fields of how the question is read; such a question is
+   * planned by rule, or taken from the conversation where it was asked there last. Throws `bad-input` for an edit that fits none.
    */
-  plan(question: string, caller: Caller, conversation?: string, run?: string): Promise<Planned>;
+  plan(question: string, caller: Caller, conversation?: string, run?: string, edits?: Edits): Promise<Planned>;
   /** For a flow that is named outright: its input checked and put in words. Throws `bad-input` naming the field. */
   fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
 }

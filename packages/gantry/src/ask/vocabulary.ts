@@ -1,6 +1,7 @@
 // What people say, by what they mean: English first, then French and German. Compared without case and accents.
 import type { Catalog } from "../catalog/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
+import { functionWords } from "./function-words.ts";
 import { plainWords } from "./words.ts";
 
 /** A meaning, and the phrases that carry it. */
@@ -12,11 +13,11 @@ const meanings: Readonly<Record<string, string>> = {
     "a risque, risque de partir, risque de nous quitter, risque de depart, risquent de partir, risquent de nous quitter, risquent, risque, risques, partir, quitter, nous quitter, depart, perdre, resilier, resiliation, menaces, menacent, attrition, " +
     "gefahrdet, gefahrdete, gefahrdeten, abwanderungsgefahrdet, abwanderungsgefahrdete, abwanderungsgefahrdeten, abwandern, abwanderung, abwanderungsrisiko, abzuwandern, abspringen, abzuspringen, verlassen, zu verlassen, kundigen, zu kundigen, risiko, gefahr, verlieren, zu verlieren, drohen, droht",
   draft:
-    "draft, drafts, drafting, write, compose, prepare, create, generate, propose, redige, rediger, redigez, cree, creer, creez, ecris, ecrire, ecrivez, prepare, preparer, preparez, brouillon, brouillons, entwirf, entwerfe, entwerfen, schreib, schreibe, schreiben, verfasse, verfassen, erstelle, erstellen, entwurf, entwurfe, formuliere",
+    "draft, drafts, drafting, write, compose, prepare, create, generate, propose, make, produce, put together, come up with, redige, rediger, redigez, cree, creer, creez, ecris, ecrire, ecrivez, prepare, preparer, preparez, brouillon, brouillons, entwirf, entwerfe, entwerfen, schreib, schreibe, schreiben, verfasse, verfassen, erstelle, erstellen, entwurf, entwurfe, formuliere, mach, mache, machen, erzeuge, erzeugen, fertige",
   email:
     "email, emails, e mail, e mails, mail, mails, letter, letters, message, messages, courriel, courriels, courrier, courriers, lettre, lettres, schreiben, brief, briefe, nachricht, nachrichten",
   retention:
-    "retention, retain, retaining, keep, keep them, win back, winback, fidelisation, fideliser, retenir, conserver, kundenbindung, bindung, binden, halten, bindungsmail, ruckgewinnung",
+    "retention, retain, retaining, keep, keep them, stay, stay with us, hold on to, win back, winback, rester, garder, bleiben, behalten, fidelisation, fideliser, retenir, conserver, kundenbindung, bindung, binden, halten, bindungsmail, ruckgewinnung",
   renewal: "renewal, renewals, renew, renewing, up for renewal, renouvellement, echeance, verlangerung, erneuerung",
   sales:
     "sales, sale, sold, selling, revenue, revenues, turnover, order intake, bookings, ventes, vente, vendu, vendus, chiffre d affaires, umsatz, umsatze, umsatzes, verkaufe, verkaufen, verkauft, verkaufszahlen, erlose, auftragseingang",
@@ -27,17 +28,21 @@ const meanings: Readonly<Record<string, string>> = {
   summary:
     "summarize, summarise, summarized, summarised, summary, sum up, overview, recap, digest, brief me, resume, resumer, resumez, synthese, apercu, zusammenfassung, zusammenfassen, fasse zusammen, fassen sie zusammen, fasse, zusammen, uberblick",
   chart:
-    "chart, charts, graph, graphs, plot, plots, diagram, diagrams, diagramm, visualize, visualise, visualization, visualisation, picture, draw, graphique, graphiques, diagramme, diagrammes, courbe, dessine, grafik, grafiken, schaubild, kurve, zeichne",
+    "chart, charts, graph, graphs, plot, plots, diagram, diagrams, diagramm, visualize, visualise, visualization, visualisation, picture, draw, bar chart, line chart, graphique, graphiques, diagramme, diagrammes, courbe, dessine, grafik, grafiken, schaubild, kurve, zeichne",
   comparison:
     "compare, compared, comparison, versus, vs, against, relative to, year over year, year on year, comparing, comparer, comparaison, par rapport, vergleich, vergleiche, verglichen, gegenuber, im vergleich",
   image:
-    "image, images, lifestyle image, lifestyle images, photo, photos, photograph, photographs, visual, visuals, visuel, visuels, photographie, photographies, bild, bilder, bildern, foto, fotos, produktbilder",
+    "image, images, picture, product picture, product pictures, lifestyle image, lifestyle images, lifestyle picture, lifestyle pictures, images d ambiance, photos d ambiance, photo, photos, photograph, photographs, pictures, pics, produktbild, visual, visuals, visuel, visuels, photographie, photographies, bild, bilder, bildern, foto, fotos, produktbilder",
   description:
-    "description, descriptions, describe, describes, describing, product text, product texts, decris, decrire, decrivez, descriptif, descriptifs, beschreibung, beschreibungen, beschreib, beschreibe, beschreiben, produktbeschreibung, produktbeschreibungen, produkttexte",
-  collection: "collection, collections, kollektion, kollektionen, gamme",
+    "description, descriptions, copy, texts, texte, textes, describe, describes, describing, product text, product texts, decris, decrire, decrivez, descriptif, descriptifs, beschreibung, beschreibungen, beschreib, beschreibe, beschreiben, produktbeschreibung, produktbeschreibungen, produkttexte",
+  collection: "collection, line up, range, collections, kollektion, kollektionen, gamme",
   viewed:
-    "viewed, have viewed, looked at, have looked at, browsed, saw, regarde, regardes, regardees, consulte, consultes, vus, angesehen, angesehene, angesehenen, angeschaut",
+    "viewed, have viewed, looked at, have looked at, browsed, saw, seen, have seen, checked out, interested in, regarde, regardes, regardees, consulte, consultes, vus, ont vus, angesehen, betrachtet, betrachteten, angesehene, angesehenen, angeschaut",
   warranty: "warranty, warranties, guarantee, guarantees, garantie, garanties, garantien, gewahrleistung",
+  document:
+    "document, documents, documentation, manual, manuals, handbook, user guide, terms and conditions, terms of service, warranty terms, sales terms, service terms, warranty policy, policy, policies, guideline, guidelines, data sheet, our terms, manuel, manuels, notice, mode d emploi, conditions generales, conditions de garantie, conditions de vente, politique, politique de garantie, dokument, dokumente, dokumenten, handbuch, handbucher, handbuchern, anleitung, anleitungen, bedienungsanleitung, unterlagen, garantiebedingungen, bedingungen, geschaftsbedingungen, agb, richtlinie, richtlinien",
+  statement:
+    "say, says, said, state, states, stated, mention, mentions, according to, tell us, dit, disent, indique, indiquent, mentionne, mentionnent, prevoit, selon, d apres, sagt, sagen, steht, stehen, besagt, gemass, laut",
   /** What a score says of itself. */
   explanation:
     "reason, reasons, why, probability, probabilities, likelihood, score, scores, explain, explanation, raison, raisons, pourquoi, probabilite, grund, grunde, grunden, warum, wahrscheinlichkeit, begrundung",
@@ -48,7 +53,9 @@ const meanings: Readonly<Record<string, string>> = {
 const filler =
   "show, me, us, please, as, list, give, tell, find, get, see, display, identify, look, up, which, who, whom, whose, what, are, is, be, being, been, the, a, an, of, our, my, we, for, in, on, to, at, and, that, those, these, this, them, their, they, there, it, its, each, every, one, all, any, with, can, could, may, might, will, would, you, i, want, need, like, have, has, do, does, let, know, about, also, then, currently, now, personalized, personalised, personal, tailored, individual, individually, appropriate, from, by, so, if, right, going, am, only, just, hi, hello, among, wich, whch, region, regions, segment, segments, period, during, within, located, based, sized, " +
   "montre, montrez, moi, nous, affiche, affichez, liste, listez, donne, donnez, trouve, trouvez, quel, quels, quelle, quelles, qui, sont, est, les, le, la, l, des, du, de, d, un, une, notre, nos, mes, pour, en, dans, a, au, aux, et, que, ceux, celles, chacun, chacune, chaque, tous, toutes, avec, peux, peut, pouvez, tu, vous, je, veux, voudrais, s, il, te, plait, personnalise, personnalisee, personnalises, personnalisees, ce, cet, cette, ces, leur, eux, ils, elles, sur, nombre, " +
-  "zeig, zeige, zeigen, mir, uns, bitte, liste, gib, nenne, nennen, finde, welche, welcher, welches, welchen, wer, sind, ist, der, die, das, den, dem, ein, eine, einen, einer, eines, unsere, unserer, unseren, unser, meine, fur, im, an, und, dass, jeden, jede, jedem, jeder, jedes, unserem, unseres, meinen, meinem, denen, deren, auch, sollten, konnten, einem, jeweils, alle, allen, mit, kann, konnen, konnte, konnten, du, sie, ich, mochte, will, wir, personliche, personlichen, personliches, personlicher, personalisierte, ihnen, ihr, diese, dieser, diesem, dieses, von, zu, es, davon, werden, wird, region, sich";
+  "zeig, zeige, zeigen, mir, uns, bitte, liste, gib, nenne, nennen, finde, welche, welcher, welches, welchen, wer, sind, ist, der, die, das, den, dem, ein, eine, einen, einer, eines, unsere, unserer, unseren, unser, meine, fur, im, an, und, dass, jeden, jede, jedem, jeder, jedes, unserem, unseres, meinen, meinem, denen, deren, auch, sollten, konnten, einem, jeweils, alle, allen, mit, kann, konnen, konnte, konnten, du, sie, ich, mochte, will, wir, personliche, personlichen, personliches, personlicher, personalisierte, ihnen, ihr, diese, dieser, diesem, dieses, von, zu, es, davon, werden, wird, region, sich, " +
+  // Each of those that are listed gets one: what a flow does anyway.
+  "plus, per, pro, je, individuelle, individuellen, respective, list, liste";
 
 /** Other names of members of common enums. What is only a part of a member stands under `narrower`. */
 const members: Readonly<Record<string, string>> = {
@@ -59,6 +66,8 @@ const members: Readonly<Record<string, string>> = {
     "enterprise, enterprises, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
   "mid-market":
     "mid market, midmarket, midsize, mid size, mid sized, midsized, medium, medium sized, medium size, moyennes entreprises, moyens, eti, marche intermediaire, mittelstand, mittelstandische, mittelstandischen, mittlere, mittleren",
+  summer: "summer, ete, sommer",
+  classic: "classic, classics, classique, klassik, klassisch, klassische, klassischen",
   small:
     "small, smb, smbs, small business, small businesses, small and medium, smaller, petits, petites, petites entreprises, pme, tpe, kleine, kleinen, kleinkunden, kleinunternehmen",
 };
@@ -69,6 +78,24 @@ const narrower: Readonly<Record<string, string>> = {
   amer: "north america, south america, latin america, latam, usa, us only, united states, canada, nordamerika, sudamerika",
   apac: "asia, pacific, oceania, asien, asie",
 };
+
+/** Words of a flow's own asks, by what else people say for them. */
+const equivalents: Readonly<Record<string, string>> = {
+  new: "brand new, neu, neue, neuen, neuer, neues, nouveau, nouvel, nouvelle, nouveaux, nouvelles",
+  top: "best, biggest, largest, leading, main, most important, beste, besten, grosste, grossten, wichtigste, wichtigsten, umsatzstarkste, umsatzstarksten, meilleur, meilleurs, meilleures, plus gros, plus grands, plus importants, principaux",
+  best: "top, biggest, largest, beste, besten, meilleurs",
+  follow: "followup, nachfass, nachfassen, nachfasse, suivi, relance, relances",
+  information:
+    "info, infos, details, status, state, terms, angaben, informationen, auskunft, hinweise, renseignements, etat",
+  product: "article, item, produits, produkte, produkt, produit",
+  entire: "whole, all, full, gesamte, ganze, toute, entiere",
+};
+
+/** A word, and what may stand for it in a question. */
+export const saidFor = (word: string): readonly string[] => [
+  word,
+  ...(equivalents[word] ?? "").split(", ").filter(Boolean),
+];
 
 const phrasesOf = (list: string): readonly (readonly string[])[] =>
   list
@@ -94,7 +121,7 @@ export const vocabularyOf = (subjects: Catalog["subjects"]): Vocabulary => {
   }
   return {
     meanings: new Map([...all].map(([name, phrases]) => [name, longestFirst(phrases)])),
-    filler: new Set(phrasesOf(filler).flat()),
+    filler: new Set([...functionWords, ...phrasesOf(filler).flat()]),
   };
 };
 

@@ -1,6 +1,7 @@
 // The gantry command: finds the command, runs it, turns errors into one clear message and an exit code.
 import { GantryError } from "@gantry/contract";
 import type { Command } from "./command.ts";
+import { choiceLines } from "./print/choices.ts";
 import { usage } from "./usage.ts";
 
 // Each command is loaded when it is called: `gantry token` should not pay for DuckDB.
@@ -51,6 +52,8 @@ try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof GantryError)) throw error;
-  console.error(`gantry: ${error.message}${error.remedy === undefined ? "" : `\n  ${error.remedy}`}`);
+  const { message, remedy, choices = [] } = error;
+  const mends = choices.length === 0 ? (remedy === undefined ? [] : [`  ${remedy}`]) : choiceLines(choices);
+  console.error([`gantry: ${message}`, ...mends].join("\n"));
   process.exitCode = error.exit;
 }

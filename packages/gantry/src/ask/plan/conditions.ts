@@ -21,6 +21,7 @@ const oneOf = (span: Span, terms: readonly { readonly place: Place; readonly val
   const choices = terms.map((it) => ({
     title: `${it.place.column.replaceAll("_", " ")} ${it.value}`,
     example: it.value,
+    reword: { written: span.written, as: it.value },
   }));
   throw new Stopped(
     `"${span.written}" can be ${choices.map((it) => it.title).join(" or ")}: which do you mean?`,
@@ -48,8 +49,20 @@ const isDenied = (question: Question, span: Span, before: Atom | undefined, plac
 
 const joinedByOr = (question: Question, span: Span, before: Atom | undefined): boolean => {
   if (before === undefined) return false;
-  const { spans } = question;
-  return spans.slice(spans.indexOf(before.span) + 1, spans.indexOf(span)).some((it) => saysCue(it, "or"));
+  const { spans, used } = question;
+  const joints = spans.slice(spans.indexOf(before.span) + 1, spans.indexOf(span)).filter((it) => saysCue(it, "or"));
+  for (const joint of joints) used.add(joint);
+  return joints.length > 0;
+};
+
+/** "Large ones in France and small ones in Germany" are two questions: each value has others of its own. */
+const requireOneQuestion = (atoms: readonly Atom[]): void => {
+  const several = (place: Place): boolean =>
+    new Set(atoms.filter((it) => samePlace(it.place, place) && !it.not).flatMap((it) => it.values)).size > 1;
+  const order = atoms.filter((it) => !it.not && several(it.place)).map((it) => `${it.place.table}.${it.place.column}`);
+  const changes = order.filter((it, i) => i > 0 && it !== order[i - 1]).length;
+  if (changes >= new Set(order).size && order.length > 0)
+    throw new Stopped("each part names conditions of its own; ask for one part at a time");
 };
 
 /** German and French put the verb's "not" behind: "… sind nicht Großkunden" stands before it all the same. */
@@ -81,6 +94,7 @@ export const valueConditions = (
   isTaken: (span: Span) => boolean = () => false,
 ): readonly Condition[] => {
   const atoms = atomsOf(question, from, isTaken);
+  requireOneQuestion(atoms);
   const groups: { place: Place; values: string[]; not: boolean; or: boolean }[] = [];
   for (const atom of atoms) {
     const same = groups.find((it) => samePlace(it.place, atom.place) && it.not === atom.not);

@@ -7,9 +7,11 @@ import { reckonedColumns, reckoning } from "./why.ts";
 import type { Laid } from "./laid.ts";
 import { listed } from "./listed.ts";
 import type { Ground } from "./rows.ts";
-import { statement } from "./sql.ts";
+import { namedSql } from "./rows.ts";
+import { call, select, statement } from "./sql.ts";
 import { tell } from "./tell.ts";
-import type { AskPlan } from "./types.ts";
+import { plural } from "./question.ts";
+import type { AskPlan, Condition } from "./types.ts";
 
 /** Name of every flow that answers one question alone: what a policy permits or forbids as `run:asked`. */
 export const asked = "asked";
@@ -44,18 +46,54 @@ const chartOf = ({ columns, chart }: Laid, title: string): AnswerPart | undefine
   };
 };
 
+/** Longest name that is looked for, in characters. */
+const longestName = 200;
+
+type Named = Extract<Condition, { kind: "named" }>;
+
+const namesIn = (where: readonly Condition[]): readonly Named[] =>
+  where.flatMap((it): readonly Named[] =>
+    it.kind === "named"
+      ? [it]
+      : it.kind === "any"
+        ? namesIn(it.of)
+        : it.kind === "related"
+          ? namesIn(it.related.where)
+          : [],
+  );
+
+/** Values of the parameters that a plan's names are. */
+export const namesOf = (plan: AskPlan): Readonly<Record<string, string>> =>
+  Object.fromEntries(namesIn(plan.where).map((it) => [it.parameter, it.name]));
+
+/** A name that nobody has, or several, is said beside the rows. */
+const coverageOf = (names: readonly Named[]): string => {
+  const sentences = names.map(({ place, parameter }) => {
+    const people = select(place.table, [["n", call("count")]], { where: [namedSql(place, parameter)] });
+    const what = parameter.replaceAll("_", " ");
+    return `select case when n = 0
+        then 'No ${what} of that name: write it as the system does, or its first words'
+        else n || ' ${plural(what)} have a name that begins so; this is of all of them' end as sentence
+      from (${statement(people)}) where n <> 1`;
+  });
+  return sentences.join(" union all ");
+};
+
 /** The document of a plan; `title` is how it was understood. */
 export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
   const laid = plan.figure === undefined ? listed(plan, ground) : figuresBy(plan, plan.figure, ground);
   const { title } = tell(plan, ground);
   const chart = chartOf(laid, title);
   const sql = statement(laid.rows);
-  const input = Object.fromEntries(
+  const input: Record<string, InputField> = Object.fromEntries(
     Object.entries(plan.periods).map(([name, text]): [string, InputField] => [
       name,
       { kind: "period", default: text, title: name === "period" ? "time" : "compared with" },
     ]),
   );
+  const names = namesIn(plan.where);
+  for (const { parameter } of names)
+    input[parameter] = { kind: "text", maxLength: longestName, title: parameter.replaceAll("_", " ") };
   const wantsChart = plan.chart || plan.by.some((it) => it.kind === "time");
   return {
     gantry: 1,
@@ -70,6 +108,7 @@ export const documentOf = (plan: AskPlan, ground: Ground): FlowDocument => {
         ? {}
         : { [reckoned]: { kind: "query", sql: statement(reckoning(plan, ground, sql)), key: rowKey } }),
     },
+    ...(names.length === 0 ? {} : { coverage: coverageOf(names) }),
     answer: [
       ...(wantsChart && chart !== undefined ? [chart] : []),
       { kind: "table", step, title, columns: laid.columns },

@@ -1,6 +1,8 @@
 // A follow-up changes the plan before it: "only those above 100k", "now by country", "and last quarter?", "as a chart", "why?".
+import type { PeriodOptions } from "../../catalog/index.ts";
 import { useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf } from "./dimensions.ts";
+import { namedConditions } from "./names.ts";
 import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import { leftOver, placeOf, samePlace, saysCue, spansOf, Stopped, tagOf, takeAll, takeTop } from "./question.ts";
@@ -42,6 +44,7 @@ const withConditions = (where: readonly Condition[], added: readonly Condition[]
     added.some(
       (it) =>
         (it.kind === "in" && old.kind === "in" && samePlace(it.place, old.place)) ||
+        (it.kind === "named" && old.kind === "named") ||
         (it.kind === "compare" &&
           old.kind === "compare" &&
           samePlace(it.place, old.place) &&
@@ -86,7 +89,7 @@ const withTimes = (question: Question, plan: AskPlan): AskPlan => {
   if (times.period === undefined) return withGrain;
   const hadTime = dayIn(plan.where) !== undefined;
   const { against: before } = plan.periods;
-  const against = times.against ?? (before === undefined ? undefined : moved(question, plan, times.period));
+  const against = times.against ?? (before === undefined ? undefined : moved(question.time, plan, times.period));
   return {
     ...withGrain,
     where: hadTime ? plan.where : [...plan.where, { kind: "during", place: day, period: "period" }],
@@ -95,7 +98,7 @@ const withTimes = (question: Question, plan: AskPlan): AskPlan => {
 };
 
 /** What a new time is compared with: as far back as it was before. */
-const moved = ({ time }: Question, { periods }: AskPlan, to: string): string | undefined => {
+export const moved = (time: PeriodOptions, { periods }: AskPlan, to: string): string | undefined => {
   const yearBefore = spanBefore(periods.period ?? "", "a-year-before", time);
   return spanBefore(to, periods.against === yearBefore ? "a-year-before" : "before", time) ?? undefined;
 };
@@ -140,7 +143,7 @@ export const edited = (
   for (const bound of bounds) plan = withBound(question, plan, bound);
   const by = newDimensions(question, plan);
   if (by.length > 0) plan = { ...plan, by: [...by, ...plan.by.filter((it) => it.kind === "time")] };
-  const values = valueConditions(question, plan.table);
+  const values = [...valueConditions(question, plan.table), ...namedConditions(question, plan.table)];
   useNamesOfConditions(question, values);
   if (values.length > 0) plan = { ...plan, where: withConditions(plan.where, values) };
   // What it already is about may be named again: "only enterprise customers".

@@ -1,5 +1,7 @@
 // Questions of any kind over a catalog's vocabulary: read into a plan, laid out as a flow.
-export { asked, documentOf } from "./document.ts";
+export { changed } from "./changed.ts";
+export type { Edits } from "./changed.ts";
+export { asked, documentOf, namesOf } from "./document.ts";
 export { stemOf } from "./lexicon.ts";
 export { pathsOf } from "./paths.ts";
 export { opensFollowUp } from "./edit.ts";

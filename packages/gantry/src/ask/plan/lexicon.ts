@@ -15,6 +15,10 @@ export interface Lexicon {
   find(words: readonly string[], at: number): { readonly length: number; readonly terms: readonly Term[] };
   /** The subject that a word ends in: "Großkunden" are customers. */
   subjectIn(word: string): Subject | undefined;
+  /** Values that are codes of two letters, where somebody writes them in capitals. */
+  readonly codes: (word: string) => readonly Term[];
+  /** Whether two words, in any form, are a phrase. */
+  readonly isPhrase: (first: string, second: string) => boolean;
   /** Every word of the phrases, as written: for mending slips. */
   readonly words: ReadonlySet<string>;
 }
@@ -71,6 +75,18 @@ const termsOf = ({ catalog, hidden }: Visible): readonly (readonly [Term, readon
   return found;
 };
 
+const codesOf = ({ catalog, hidden }: Visible): ReadonlyMap<string, readonly Term[]> => {
+  const found = new Map<string, Term[]>();
+  for (const { name: table, columns } of Object.values(catalog.tables))
+    for (const { name: column, labels, values = {} } of columns) {
+      if (labels.length === 0 || hidden.has(`${table}.${column}`)) continue;
+      for (const value of Object.keys(values))
+        if (/^[A-Z]{2}$/.test(value))
+          found.set(value, [...(found.get(value) ?? []), { kind: "value", place: { table, column }, value }]);
+    }
+  return found;
+};
+
 /** Reads a catalog once. */
 export const lexiconOf = (visible: Visible): Lexicon => {
   const byFirst = new Map<string, { readonly stems: readonly string[]; readonly terms: Term[] }[]>();
@@ -92,8 +108,12 @@ export const lexiconOf = (visible: Visible): Lexicon => {
       return noun === undefined || more.length > 0 || noun.length < 5 ? [] : [{ subject, stem: stemOf(noun) }];
     }),
   );
+  const phrases = new Set([...byFirst.values()].flatMap((it) => it.map(({ stems }) => stems.join(" "))));
+  const codes = codesOf(visible);
   return {
     words,
+    codes: (word) => codes.get(word) ?? [],
+    isPhrase: (first, second) => phrases.has(`${stemOf(first)} ${stemOf(second)}`),
     subjectIn: (word) => nouns.find(({ stem }) => stemOf(word).endsWith(stem))?.subject,
     find: (stems, at) => {
       let length = 0;

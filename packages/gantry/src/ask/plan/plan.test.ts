@@ -1,20 +1,8 @@
 // Questions that no flow answers, over the sample's catalog: how they are read, and what they come to. No source is asked.
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { catalog as document } from "../../../../../examples/meridian/catalog.ts";
-import { defineCatalog } from "../../catalog/index.ts";
-import type { CatalogLock } from "../../catalog/index.ts";
 import { parseFlow } from "../../flow/index.ts";
-import { vocabularyOf } from "../vocabulary.ts";
 import { documentOf, tellWhole, understandingOf } from "./index.ts";
-
-const lock = JSON.parse(
-  readFileSync(new URL("../../../../../examples/meridian/catalog.lock.json", import.meta.url), "utf8"),
-) as CatalogLock;
-const catalog = defineCatalog(document, lock);
-const time = { today: "2026-11-16", calendar: catalog.calendar };
-const { filler } = vocabularyOf(catalog.subjects);
-const understand = understandingOf(catalog, new Set(), filler);
+import { catalog, filler, time, understand } from "./testing/sample.ts";
 
 const told = (question: string): string => {
   const found = understand(question, time);
@@ -41,6 +29,16 @@ test.each([
   ["What share of revenue came from enterprise customers last year?", /^Share of segment enterprise in revenue/],
   ["Tickets last month versus the month before", /compared with 2026-09-01 to 2026-09-30/],
   ["how many custmers are there in Germny", /read "custmers" as "customers"/],
+  ["monatlicher Umsatzverlauf im letzten Jahr", /^Revenue by month/],
+  ["die umsatzstärksten 5 Kunden in diesem Jahr", /^Revenue by customer · highest revenue first · 5 rows/],
+  ["Welche Verträge laufen im nächsten Monat aus?", /^Contracts · end date 2026-12-01 to 2026-12-31/],
+  ["customers with more than 5000 employees except in the US", /^Customers · billing country not US/],
+  ["Who has overdue invoices?", "Customers · with invoices (status overdue) · status active"],
+  ["who are our contacts in EMEA?", "Contacts · region EMEA"],
+  ["cheapest 5 microscopes", "Products · category Microscopes · lowest list price first · 5 rows"],
+  ["les 5 pays où l'on vend le plus cette année", /^Revenue by billing country · highest revenue first · 5 rows/],
+  ["Is revenue up or down this quarter?", /^Revenue · .*compared with 2026-08-01 to 2026-10-31$/],
+  ["revenue over the last twelve months", /\(last 12 months\)$/],
 ])("%s", (question, expected) => {
   expect(told(question)).toMatch(expected instanceof RegExp ? expected : new RegExp(`^${RegExp.escape(expected)}$`));
 });
@@ -50,9 +48,50 @@ test.each([
   ["How many urgent tickets are open?", /^which: priority High, priority Critical/],
   ["revenue per square metre", /^beyond: .*square, metre/],
   ["customers who like cheese", /^beyond: cheese/],
+  // An "or" between other things than values would be taken for "and".
+  ["customers in France or with overdue invoices", /^beyond: or/],
+  ["invoices over 10000 or overdue", /^beyond: or/],
+  ["enterprise customers in France and small customers in Germany", /^beyond: each part names conditions of its own/],
   ["Show me the internal notes of our customers", /^beyond: .*internal, notes/],
 ])("%s is asked back, or turned down with the words that stand in the way", (question, expected) => {
   expect(told(question)).toMatch(expected);
+});
+
+test.each([
+  ["Who are our biggest customers in Germany?", "Who are our biggest customers in Germany by revenue"],
+  ["Wer sind unsere wichtigsten Kunden?", "Wer sind unsere wichtigsten Kunden nach revenue"],
+  ["How are we doing in Germany?", "revenue in Germany"],
+  ["How many urgent tickets are open in APAC?", "How many High tickets are open in APAC"],
+])("%s is asked back with questions that keep what was said, and each of them is understood", (question, first) => {
+  const found = understand(question, time);
+  if (found.kind !== "unclear") throw new Error("expected choices");
+  const choices = found.unclear.choices.map((it) => it.example);
+  expect(choices[0]).toBe(first);
+  expect(choices.map((it) => understand(it, time).kind)).toEqual(choices.map(() => "plan"));
+});
+
+test.each([
+  ["revenue of Varorin Biotech last year", 'customer named "Varorin Biotech"'],
+  ["tickets of ACME this quarter", 'customer named "ACME"'],
+  ['orders from "the Global Instruments & Co."', 'customer named "the Global Instruments & Co."'],
+  ["Umsatz von Varorin-Biotech AG pro Monat", 'customer named "Varorin-Biotech AG"'],
+  ["customers named Varorin", 'customer named "Varorin"'],
+])("%s: a name that no vocabulary holds is a parameter, in no SQL and no title", (question, expected) => {
+  expect(told(question)).toContain(expected);
+  const found = understand(question, time);
+  if (found.kind !== "plan") throw new Error("expected a plan");
+  const document = documentOf(found.plan, understand.ground);
+  expect(document.input["customer"]).toMatchObject({ kind: "text" });
+  expect(JSON.stringify(document)).not.toMatch(/varorin|acme|global/i);
+});
+
+test.each([
+  "customers in Atlantis",
+  "revenue of Varorin and of Tessivia",
+  "products of Varorin",
+  "revenue with Varorin",
+])("%s is turned down", (question) => {
+  expect(told(question)).toMatch(/^beyond/);
 });
 
 test("a column that does not exist for whoever asks has no name for him", () => {

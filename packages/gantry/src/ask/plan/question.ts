@@ -23,6 +23,8 @@ export interface Question {
   readonly catalog: VisibleCatalog;
   readonly paths: Paths;
   readonly time: PeriodOptions;
+  /** Columns that do not exist for whoever asks, by full name. */
+  readonly hidden: ReadonlySet<string>;
   readonly used: Set<Span>;
 }
 
@@ -109,31 +111,27 @@ export const plural = (name: string): string => {
   return /[^aeiou]y$/.test(words) ? `${words.slice(0, -1)}ies` : `${words}s`;
 };
 
+/** Cues that say nothing where nothing took them up. "Or" is none: between other conditions than values it would be "and". */
+const free = [
+  "list",
+  "which",
+  "with",
+  "and",
+  "nor",
+  "only",
+  "amount",
+  "by",
+  "count",
+  "euro",
+  "value",
+  "doing",
+] as const;
+
 /** Words that nothing accounts for: an extra condition, another question. */
-export const leftOver = ({ spans, used }: Question): readonly string[] => {
-  const free = [
-    "list",
-    "which",
-    "with",
-    "and",
-    "or",
-    "nor",
-    "only",
-    "amount",
-    "by",
-    "count",
-    "euro",
-    "value",
-    "doing",
-  ] as const;
-  return spans
-    .filter((it) => {
-      if (used.has(it)) return false;
-      if (it.unknown) return true;
-      return it.tags.length > 0 && !saysCue(it, ...free);
-    })
+export const leftOver = ({ spans, used }: Question): readonly string[] =>
+  spans
+    .filter((it) => !used.has(it) && (it.unknown || (it.tags.length > 0 && !saysCue(it, ...free))))
     .map((it) => it.written);
-};
 
 /** Whether something was said; marks all that say so. */
 export const takeAll = (question: Question, cue: "chart" | "compare" | "share" | "trend"): boolean => {

@@ -6,6 +6,7 @@ import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import { leftOver, placeOf, saysCue, spansOf, Stopped, tagOf, takeAll, takeCue, takeTop } from "./question.ts";
 import type { Question } from "./question.ts";
+import { namedConditions } from "./names.ts";
 import { relatedOf } from "./related.ts";
 import { namedDay, requirePast, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
@@ -89,7 +90,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
 
   const related = relatedOf(question, what, bounds, times);
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
-  const values = valueConditions(question, what.table);
+  const values = [...valueConditions(question, what.table), ...namedConditions(question, what.table)];
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
   const comparisons = bounds.flatMap((bound) => {

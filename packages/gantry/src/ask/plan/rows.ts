@@ -80,6 +80,19 @@ export const duringSql = (place: Place, period: string): Sql =>
     infix("<", column(place), parameter(`${period}_end`)),
   );
 
+/** Without case, accents and punctuation: "Müller-Labs Corp." is "muller labs corp". */
+const asSaid = (text: Sql): Sql =>
+  call(
+    "trim",
+    call("regexp_replace", call("strip_accents", call("lower", text)), value("[^a-z0-9]+"), value(" "), value("g")),
+  );
+
+/** A name that is the parameter's, or begins with its words. */
+export const namedSql = (place: Place, wanted: string): Sql => {
+  const spaced = (text: Sql): Sql => infix("||", asSaid(text), value(" "));
+  return call("starts_with", spaced(column(place)), spaced(parameter(wanted)));
+};
+
 export const conditionSql = (ground: Ground, from: string, condition: Condition): Sql => {
   switch (condition.kind) {
     case "in": {
@@ -92,6 +105,8 @@ export const conditionSql = (ground: Ground, from: string, condition: Condition)
     }
     case "compare":
       return infix(condition.operator, column(condition.place), value(condition.value));
+    case "named":
+      return namedSql(condition.place, condition.parameter);
     case "during":
       return duringSql(condition.place, condition.period);
     case "any":

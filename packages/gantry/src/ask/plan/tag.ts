@@ -1,18 +1,23 @@
 // A question cut into spans, each the longest that something is known of: a term of the catalog, a cue, a time, a number.
 import type { PeriodOptions } from "../../catalog/index.ts";
-import { findPeriods, periodAt } from "../period.ts";
-import { correctionOf, wordsOf } from "../words.ts";
+import { functionWords } from "../function-words.ts";
+import { numberOf } from "../numbers.ts";
+import { periodAt } from "../period.ts";
 import type { Word } from "../words.ts";
-import { cuePhrases, furtherFiller, numberOf } from "./grammar.ts";
+import { cuePhrases, furtherFiller } from "./grammar.ts";
 import type { Cue } from "./grammar.ts";
 import { stemOf } from "./lexicon.ts";
 import type { Lexicon, Term } from "./lexicon.ts";
+import { withNames, withoutQuoted } from "./names.ts";
+import { rewritten } from "./rewrite.ts";
+import type { Known } from "./rewrite.ts";
 
 export type Tag =
   | Term
   | { readonly kind: "cue"; readonly cue: Cue }
   | { readonly kind: "period"; readonly text: string }
-  | { readonly kind: "number"; readonly value: number };
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "name"; readonly name: string };
 
 export interface Span {
   readonly at: number;
@@ -28,16 +33,16 @@ export interface Span {
 const cuesByFirst = Map.groupBy(cuePhrases, (it) => it.phrase[0] ?? "");
 const cueWords = new Set(cuePhrases.flatMap((it) => it.phrase));
 
-/** "60 000" is one number. */
-const joined = (words: readonly Word[]): readonly Word[] => {
-  const found: Word[] = [];
-  for (const word of words) {
-    const last = found.at(-1);
-    if (last !== undefined && /^\d{1,3}(?:,\d{3})*$/.test(last.plain) && /^\d{3}$/.test(word.plain))
-      found[found.length - 1] = { plain: `${last.plain},${word.plain}`, written: `${last.written} ${word.written}` };
-    else found.push(word);
-  }
-  return found;
+const knownWords = new WeakMap<Lexicon, Pick<Known, "words" | "stems">>();
+
+/** All words of the catalog and the cues, read once a lexicon. */
+const knownOf = (lexicon: Lexicon): Pick<Known, "words" | "stems"> => {
+  const found = knownWords.get(lexicon);
+  if (found !== undefined) return found;
+  const words = new Set([...lexicon.words, ...cueWords]);
+  const known = { words, stems: new Set([...words].map(stemOf)) };
+  knownWords.set(lexicon, known);
+  return known;
 };
 
 const cuesAt = (words: readonly Word[], at: number): { readonly length: number; readonly cues: readonly Cue[] } => {
@@ -55,21 +60,11 @@ export interface Tagged {
 }
 
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
-export const tag = (question: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
-  const notes: string[] = [];
-  const isFiller = (word: string): boolean => filler.has(word) || furtherFiller.has(word);
-  const known = new Set([...lexicon.words, ...cueWords]);
-  const knownStems = new Set([...lexicon.words].map(stemOf));
-  const plain = joined(wordsOf(question.replaceAll("€", " euro ")));
-  const timed = findPeriods(plain, time);
-  const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
-  const words = plain.map((word, at) => {
-    const isKnown = known.has(word.plain) || knownStems.has(stemOf(word.plain)) || isFiller(word.plain) || isTimed(at);
-    const better = isKnown ? null : correctionOf(word.plain, known);
-    if (better === null) return word;
-    notes.push(`read "${word.written}" as "${better}"`);
-    return { plain: better, written: word.written };
-  });
+export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
+  const { question, quoted } = withoutQuoted(text);
+  const isFiller = (word: string): boolean => filler.has(word) || furtherFiller.has(word) || functionWords.has(word);
+  const { words, notes } = rewritten(question, { ...knownOf(lexicon), isFiller, isPhrase: lexicon.isPhrase }, time);
+  const shouts = question === question.toUpperCase();
   const stems = words.map((it) => stemOf(it.plain));
 
   const spans: Span[] = [];
@@ -78,8 +73,11 @@ export const tag = (question: string, lexicon: Lexicon, filler: ReadonlySet<stri
     const found = lexicon.find(stems, at);
     // A form of a word that is filler itself is no form: "font partie de".
     const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.words.has(word);
-    const terms = isForm ? { length: 0, terms: [] } : found;
     const cues = cuesAt(words, at);
+    // "US" is a country where "us" is whoever asks.
+    const code = found.length > 0 || cues.length > 0 || shouts ? [] : lexicon.codes(words[at]?.written ?? "");
+    const named = code.length > 0 ? { length: 1, terms: code } : found;
+    const terms = isForm && code.length === 0 ? { length: 0, terms: [] } : named;
     const period = periodAt(words, at, time);
     const number = numberOf(word);
     const length = Math.max(1, terms.length, cues.length, period?.length ?? 0);
@@ -110,5 +108,5 @@ export const tag = (question: string, lexicon: Lexicon, filler: ReadonlySet<stri
       });
     at += length;
   }
-  return { spans, notes };
+  return { spans: withNames(spans, text, quoted), notes };
 };

@@ -6,9 +6,9 @@ import { plural, spoken } from "./question.ts";
 import type { Ground } from "./rows.ts";
 import type { AskPlan, Condition, Dimension, Place } from "./types.ts";
 
-const named = ({ column }: Place): string => column.replaceAll("_", " ").replace(/^is /, "");
+export const named = ({ column }: Place): string => column.replaceAll("_", " ").replace(/^is /, "");
 
-const signs = { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "of" } as const;
+export const signs = { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "of" } as const;
 
 const truth = (place: Place, value: string, not: boolean): string =>
   (value === "true") !== not ? named(place) : `not ${named(place)}`;
@@ -24,6 +24,8 @@ const condition = (it: Condition): string => {
       return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}`;
     case "during":
       return "";
+    case "named":
+      return `${it.parameter.replaceAll("_", " ")} named "${it.name}"`;
     case "any":
       return `(${it.of.map(condition).join(" or ")})`;
     case "related": {

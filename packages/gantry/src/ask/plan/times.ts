@@ -52,6 +52,16 @@ export const requirePast = (title: string, period: string | undefined, { today, 
 
 /** Reads the spans of time of a question; two of them, or one and "a year before", are compared. */
 export const timesOf = (question: Question): Times => {
+  const times = namedTimes(question);
+  // "Growth last quarter" is against the one before.
+  const change = question.spans.filter((it) => saysCue(it, "change"));
+  if (change.length === 0 || times.period === undefined || times.grain !== undefined) return times;
+  for (const span of change) question.used.add(span);
+  const against = times.against ?? spanBefore(times.period, "before", question.time);
+  return { ...times, ...(against === null ? {} : { against }) };
+};
+
+const namedTimes = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
   const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
   for (const span of spans) question.used.add(span);

@@ -15,7 +15,9 @@ export type Condition =
   /** Within the period of that input of the flow. */
   | { readonly kind: "during"; readonly place: Place; readonly period: PeriodName }
   | { readonly kind: "any"; readonly of: readonly Condition[] }
-  | { readonly kind: "related"; readonly related: Related };
+  | { readonly kind: "related"; readonly related: Related }
+  /** Things of that name, or whose name begins so; the name is the value of a parameter. */
+  | { readonly kind: "named"; readonly place: Place; readonly parameter: string; readonly name: string };
 
 export type PeriodName = "period" | "against";
 
@@ -75,7 +77,15 @@ export interface AskPlan {
 /** Asked back: each choice is a question that can be answered. */
 export interface Unclear {
   readonly why: string;
-  readonly choices: readonly { readonly title: string; readonly example: string }[];
+  readonly choices: readonly PlanChoice[];
+}
+
+export interface PlanChoice {
+  readonly title: string;
+  /** A question of its own. */
+  readonly example: string;
+  /** How the question itself becomes clear: with these words besides, or in place of some of its own. */
+  readonly reword?: { readonly besides: string } | { readonly written: string; readonly as: string };
 }
 
 export type Understood =

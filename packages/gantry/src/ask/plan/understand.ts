@@ -7,8 +7,10 @@ import { Stopped } from "./question.ts";
 import type { Question } from "./question.ts";
 import { read } from "./read.ts";
 import type { Ground } from "./rows.ts";
+import { rewordedChoices } from "./reword.ts";
 import { tag } from "./tag.ts";
-import type { AskPlan, Understood } from "./types.ts";
+import type { AskPlan, Unclear, Understood } from "./types.ts";
+import { withWho } from "./who.ts";
 
 export interface Understand {
   (question: string, time: PeriodOptions): Understood;
@@ -30,12 +32,19 @@ export const understandingOf = (
 ): Understand => {
   const lexicon = lexiconOf({ catalog, hidden });
   const paths = pathsOf(catalog);
+  const asQuestion = (text: string, time: PeriodOptions): { question: Question; notes: readonly string[] } => {
+    const { spans, notes } = tag(text, lexicon, filler, time);
+    return {
+      question: { spans: withWho(spans, catalog, paths), catalog, paths, time, hidden, used: new Set() },
+      notes,
+    };
+  };
   type Read = { readonly plan: AskPlan; readonly unknown: readonly string[] } | undefined;
   const reading = (text: string, time: PeriodOptions, by: (question: Question) => Read): Understood | undefined => {
-    const { spans, notes } = tag(text, lexicon, filler, time);
-    const unknown = spans.filter((it) => it.unknown).map((it) => it.written);
+    const { question, notes } = asQuestion(text, time);
+    const unknown = question.spans.filter((it) => it.unknown).map((it) => it.written);
     try {
-      const found = by({ spans, catalog, paths, time, used: new Set() });
+      const found = by(question);
       if (found === undefined) return undefined;
       if (found.unknown.length > 0) return { kind: "beyond", why: "", unknown: found.unknown };
       return { kind: "plan", plan: found.plan, notes };
@@ -43,9 +52,20 @@ export const understandingOf = (
       if (!(error instanceof Stopped)) throw error;
       // A word that nobody knows comes before a question back: the choices would not hold it.
       if (unknown.length > 0 || error.unclear === undefined) return { kind: "beyond", why: error.message, unknown };
-      return { kind: "unclear", unclear: error.unclear };
+      return { kind: "unclear", unclear: clearer(text, error.unclear, time) };
     }
   };
+  const clearer = (text: string, { why, choices }: Unclear, time: PeriodOptions): Unclear => ({
+    why,
+    choices: rewordedChoices(text, choices, (question) => {
+      try {
+        return read(asQuestion(question, time).question).unknown.length === 0;
+      } catch (error) {
+        if (error instanceof Stopped) return false;
+        throw error;
+      }
+    }),
+  });
   const understand = (question: string, time: PeriodOptions): Understood =>
     reading(question, time, read) ?? { kind: "beyond", why: "nothing is asked", unknown: [] };
   return Object.assign(understand, {

@@ -55,12 +55,12 @@ export const figureChoices = (question: Question, subject: Subject, what: string
     (it) => isNumeric(it) && it.labels.length > 0 && it.synonyms.length > 0,
   );
   return [
-    ...measures.map((it) => ({ title: titleOf(it), example: `${what} by ${titleOf(it).toLowerCase()}` })),
+    ...measures.map((it) => ({ title: titleOf(it), by: titleOf(it).toLowerCase() })),
     ...columns.map((it) => ({
       title: it.synonyms[0] ?? spoken(it.name),
-      example: `${what} by ${it.synonyms[0] ?? it.name.replaceAll("_", " ")}`,
+      by: it.synonyms[0] ?? it.name.replaceAll("_", " "),
     })),
-  ];
+  ].map(({ title, by }) => ({ title, example: `${what} by ${by}`, reword: { besides: by } }));
 };
 
 const subjectAt = (span: Span | undefined): Subject | undefined => tagOf(span, "subject")?.subject;
@@ -133,13 +133,14 @@ export const whatOf = (question: Question, hints: Hints): What => {
     return measured(measure, column === undefined ? {} : { ranked: column });
   }
 
-  if (first === undefined || subject === undefined) return nothing(question);
+  if (first === undefined || subject === undefined) return nothing(question, hints);
   const amount = takeCue(question, "value");
   if (amount !== undefined) {
     const own = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
     if (own === undefined) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
     use(...subjects.filter((it) => question.paths(own.table, subjectAt(it)?.table ?? "") !== undefined));
-    return measured(own);
+    const isEach = saysCue(neighbour(question, amount, -1), "by");
+    return measured(own, isEach ? { by: [{ kind: "subject", subject: subject.name }] } : {});
   }
   if (hints.top !== undefined) return ranking(question, subjects, hints);
   const isNumber =
@@ -208,14 +209,21 @@ const rankedColumn = (question: Question, table: string): Span | undefined =>
     nearest(question, it, "column", table).some(({ place }) => !isNumeric(columnAt(question.catalog, place))),
   );
 
+/** A number of a thing's own that the question names. */
+const numericOf = (
+  question: Question,
+  { table }: Subject,
+): { readonly span: Span; readonly place?: Place } | undefined =>
+  question.spans
+    .map((span) => ({ span, place: numericPlace(question, span, table) }))
+    .flatMap(({ span, place }) => (place?.table === table ? [{ span, place }] : []))[0];
+
 const ranking = (question: Question, subjects: readonly Span[], hints: Hints): What => {
   const [first, second] = subjects;
   const subject = subjectAt(first);
-  if (first === undefined || subject === undefined) return nothing(question);
+  if (first === undefined || subject === undefined) return nothing(question, hints);
   const other = subjectAt(second);
-  const numeric = question.spans
-    .map((it) => ({ span: it, place: numericPlace(question, it, subject.table) }))
-    .find((it) => it.place?.table === subject.table);
+  const numeric = numericOf(question, subject);
   if (numeric?.place !== undefined) {
     question.used.add(first).add(numeric.span);
     return list(subject, { orderBy: numeric.place, ranked: first });
@@ -237,25 +245,30 @@ const ranking = (question: Question, subjects: readonly Span[], hints: Hints): W
 };
 
 /** A value may stand for the things that have it: "the prospects in Japan". */
-const implied = (question: Question): What | undefined => {
+const implied = (question: Question, { top }: Hints): What | undefined => {
   const [span] = spansOf(question, "value");
   const tables = new Set(span?.tags.flatMap((it) => (it.kind === "value" ? [it.place.table] : [])));
   const found = question.catalog.subjects.filter((it) => tables.has(it.table));
   const [subject] = found;
   if (subject === undefined || found.length > 1) return undefined;
-  return question.spans.some((it) => saysCue(it, "count")) ? count(subject) : list(subject);
+  if (question.spans.some((it) => saysCue(it, "count"))) return count(subject);
+  const numeric = top === undefined ? undefined : numericOf(question, subject);
+  if (numeric?.place === undefined) return list(subject);
+  question.used.add(numeric.span);
+  return list(subject, { orderBy: numeric.place });
 };
 
-const nothing = (question: Question): What => {
-  const byValue = question.spans.some((it) => saysCue(it, "doing")) ? undefined : implied(question);
+const nothing = (question: Question, hints: Hints): What => {
+  const byValue = question.spans.some((it) => saysCue(it, "doing")) ? undefined : implied(question, hints);
   if (byValue !== undefined) return byValue;
   if (!question.spans.some((it) => saysCue(it, "doing"))) throw new Stopped("I can't tell what is asked about");
   const { measures, subjects } = question.catalog;
+  const written = question.spans.find((it) => saysCue(it, "doing"))?.written ?? "";
   const choices = [
     ...measures
       .filter((it) => it.synonyms.length > 0)
-      .map((it) => ({ title: titleOf(it), example: titleOf(it).toLowerCase() })),
-    ...subjects.map((it) => ({ title: `number of ${plural(it.name)}`, example: `number of ${plural(it.name)}` })),
-  ];
+      .map((it) => ({ title: titleOf(it), as: titleOf(it).toLowerCase() })),
+    ...subjects.map((it) => ({ title: `number of ${plural(it.name)}`, as: `number of ${plural(it.name)}` })),
+  ].map(({ title, as }) => ({ title, example: as, reword: { written, as } }));
   throw new Stopped("which figure do you mean?", choices);
 };

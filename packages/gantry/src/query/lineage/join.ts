@@ -18,11 +18,17 @@ export const isOneRow = (node: Node | undefined): boolean => {
   return !Array.isArray(sets) || sets.length <= 1;
 };
 
-/** Every row with every row. One row beside each takes none away and adds none, so what decided it shows in its values only. */
+/**
+ * Every row with every row. One row beside each takes none away and adds none, so what decided it shows in its values only,
+ * as what decided which rows an aggregate is over.
+ */
 export const crossFlow = (left: Flow, right: Flow, isRightOne: boolean): Flow =>
   isRightOne
     ? {
-        columns: [...left.columns, ...right.columns.map((sources) => union([sources, all(right.control, "derived")]))],
+        columns: [
+          ...left.columns,
+          ...right.columns.map((sources) => union([sources, all(right.control, "aggregated")])),
+        ],
         control: left.control,
         existence: left.existence,
       }

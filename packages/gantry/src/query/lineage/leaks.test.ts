@@ -20,7 +20,7 @@ describe("lineage", () => {
     const found = await lineage(
       "select t.id, (select count(*) from crm.people p where p.salary > 9000) as rich from crm.teams t",
     );
-    expect(sourcesOf(found, "rich")).toMatchObject({ "crm.people.salary": "derived", "crm.people.*": "derived" });
+    expect(sourcesOf(found, "rich")).toMatchObject({ "crm.people.salary": "aggregated", "crm.people.*": "aggregated" });
     expect(sourcesOf(found, "id")).toEqual({ "crm.teams.id": "copied" });
     // It takes no row away.
     expect(found.control).toEqual(["crm.teams.*"]);

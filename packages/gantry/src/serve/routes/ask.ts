@@ -10,10 +10,10 @@ import { preferredWait, replyWithRun } from "./waiting.ts";
 export function askRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
   server.post("/api/ask", async (request, reply) => {
     const caller = await access.allowed(request, reply, "ask");
-    const { question, conversation } = AskRequest.parse(request.body);
+    const { question, conversation, edits } = AskRequest.parse(request.body);
     await deps.ledger.request(caller, "POST", "/api/ask");
     const id = deps.runs.newId();
-    const planned = await deps.ask.plan(question, caller, conversation, id);
+    const planned = await deps.ask.plan(question, caller, conversation, id, edits);
     if (planned.kind === "unable") throw planned.problem;
     const published = planned.made ?? deps.flows.find((it) => it.document.name === planned.flow);
     if (!published)
