@@ -1,5 +1,5 @@
 // The retention flow, unchanged, with its letters analysed and drafted by a company's own agent service: LangGraph in another
-// process, over HTTP, which reaches models through the house alone and is killed in the middle of its work.
+// process, over HTTP, which reaches models through the house alone. Both are killed in the middle of the work.
 import type { Answer, Receipt } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftsOf, tableOf } from "./support/answer.ts";
@@ -38,27 +38,33 @@ beforeAll(async () => {
     GANTRY_SECRET_MODELS: "sk-models",
   });
   data = await readPersonalData(house);
-  // It is killed as soon as a letter has been analysed and is about to be drafted.
-  const drafting = new Promise<void>((done) => {
-    service.onHappened = ({ node }) => {
-      if (node === "draft") done();
-    };
-  });
-  const client = await house.client("sales-manager");
-  const input = { region: "EMEA", segment: "enterprise", period: "this quarter" };
-  const { run } = await client.runFlow("retention", input);
+  /** When a node has begun for the first time in this life of the service. */
+  const begun = (node: string): Promise<void> =>
+    new Promise((done) => {
+      service.onHappened = (it) => {
+        if (it.what === "begun" && it.node === node) done();
+      };
+    });
+  const asked = await house.client("sales-manager");
+  // Killed as soon as a letter has been analysed and is about to be drafted: first the service, then the house.
+  let drafting = begun("draft");
+  const { run } = await asked.runFlow("retention", { region: "EMEA", segment: "enterprise", period: "this quarter" });
   await drafting;
   await service.kill();
+  drafting = begun("draft");
   await service.start();
+  await drafting;
+  await house.kill();
+  await house.restart();
+  const client = await house.client("sales-manager");
   await until(
     "letters to approve",
     async () => {
       const { status } = await client.runState(run);
-      if (status === "failed")
-        throw new Error(`${JSON.stringify((await client.answer(run)).problem)} ${service.errors()}`);
+      if (status === "failed") throw new Error(JSON.stringify((await client.answer(run)).problem));
       return status === "waiting";
     },
-    60,
+    120,
   );
   answer = await client.answer(run);
   receipt = await client.receipt(run);
@@ -85,14 +91,14 @@ test("every customer who can be written to has a letter, written by the service"
   }
 });
 
-test("what it had begun when it was killed it went on with, and nothing it had done was done again", () => {
-  const cut = service.happened.filter((it) => it.life === 1 && it.what === "begun" && it.node === "draft");
+test("what it had begun when either was killed it went on with, and no analysis was made twice", () => {
+  const { happened } = service;
+  const cut = happened.filter((it) => it.life === 1 && it.what === "begun" && it.node === "draft");
   expect(cut.length).toBeGreaterThan(0);
-  for (const { thread } of cut) {
-    const later = service.happened.filter((it) => it.life === 2 && it.thread === thread && it.what === "begun");
-    expect(later.map(({ node }) => node)).not.toContain("analyse");
-  }
-  expect(service.happened.some((it) => it.life === 2 && it.node === "draft")).toBe(true);
+  const analysed = happened.filter((it) => it.what === "ended" && it.node === "analyse").map(({ thread }) => thread);
+  expect(analysed.length).toBeGreaterThan(new Set(cut.map(({ thread }) => thread)).size);
+  for (const { thread } of cut) expect(analysed.filter((it) => it === thread)).toHaveLength(1);
+  expect(happened.some((it) => it.life === 2 && it.node === "draft")).toBe(true);
 });
 
 test("it was shown tokens only, and so was its model", () => {
@@ -102,16 +108,20 @@ test("it was shown tokens only, and so was its model", () => {
     expect(user).toMatch(/PERSON_\w{6}/);
     expect(data.in(dataOf(user))).toEqual([]);
   }
-  expect(service.errors()).toBe("");
 });
 
 test("its calls stand in the run's receipt, on the account of who asked", async () => {
   const drafts = receipt.egresses.filter(({ step }) => step === "drafts");
   expect(drafts.map(({ destination }) => destination).sort()).toEqual(["compatible:up-1", "guest:letters"]);
   const model = drafts.find(({ destination }) => destination === "compatible:up-1");
-  expect(model?.usage?.input).toBe(40 * (model?.calls ?? 0));
-  const usage = await (await house.client("sales-manager")).usage();
-  expect(usage.usage.find((it) => it.model === "compatible:up-1")).toMatchObject({
+  // Two calls for each letter at least; one that was under way when the house was killed has no end, and so no usage.
+  const { calls = 0, usage } = model ?? {};
+  expect(calls).toBeGreaterThanOrEqual(2 * draftsOf(answer).length);
+  expect(usage?.input).toBeGreaterThanOrEqual(2 * 40 * draftsOf(answer).length);
+  const spent = await (await house.client("sales-manager")).usage();
+  expect(spent.usage.find((it) => it.model === "compatible:up-1")).toMatchObject({
     caller: expect.stringMatching(/^meridian:sales-manager/),
+    input: usage?.input,
+    output: usage?.output,
   });
 });

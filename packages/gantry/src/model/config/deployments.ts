@@ -90,6 +90,7 @@ export const guestsOf = ({ deployments }: ModelsDocument, secret: (name: string)
           priceFrom: "configured",
           maxInputTokens: it.context ?? 128_000,
           rank: it.rank,
+          tools: false,
           // A row has a thread of its own.
           batch: 1,
           guest: true,

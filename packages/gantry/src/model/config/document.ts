@@ -69,7 +69,11 @@ const DeploymentDefinition = z
   })
   .superRefine((it, context) => {
     if (needsAddress.has(it.provider) && it.url === undefined && it.module === undefined)
-      context.addIssue({ code: "custom", path: ["provider"], message: `"${it.provider}" needs a url` });
+      context.addIssue({
+        code: "custom",
+        path: ["provider"],
+        message: `"${it.provider}" needs a url${it.provider === "guest" ? ", or a module" : ""}`,
+      });
     if (it.provider === "bedrock" && it.url === undefined && it.region === "unknown")
       context.addIssue({ code: "custom", path: ["provider"], message: '"bedrock" needs a region, or a url' });
     if (it.module !== undefined && (it.provider !== "guest" || it.url !== undefined || it.module.protocol !== "file:"))

@@ -26,7 +26,10 @@ export interface Host {
 /** Milliseconds in which its module must have loaded. */
 const longestStart = 60_000;
 
-const program = fileURLToPath(new URL("./program.ts", import.meta.url));
+/** The program beside this file: TypeScript in the workspace, JavaScript when published. */
+const program = fileURLToPath(
+  import.meta.url.endsWith(".ts") ? new URL("./program.ts", import.meta.url) : new URL("./program.js", import.meta.url),
+);
 
 /** @param name of its deployment, for errors */
 export function hostGuest(name: string, { module, memory }: HostedModule): Host {
