@@ -162,7 +162,7 @@ test("everything can be done by keyboard: Tab reaches each control, Ctrl-K asks 
   expect(await unreachableByTab(page)).toEqual([]);
 
   await page.keyboard.press("Control+k");
-  const palette = page.getByRole("combobox");
+  const palette = page.getByRole("combobox", { name: "Question or page" });
   await palette.fill("inb");
   await palette.press("Enter");
   await page.getByRole("heading", { name: "Inbox" }).waitFor();
