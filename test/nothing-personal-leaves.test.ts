@@ -220,7 +220,7 @@ describe("what is kept", () => {
   test("the ledger that the compliance officer reads holds no value of the data, and she no answer", async () => {
     const client = await house.client("compliance");
     const entries = await client.ledger({ limit: 1000 });
-    expect(new Set(entries.map((it) => it.kind))).toEqual(new Set(["chain", "request", "attempted", "done"]));
+    expect(new Set(entries.map((it) => it.kind))).toEqual(new Set(["chain", "request", "attempted", "done", "scored"]));
     expect(data.in(JSON.stringify(entries), { isDump: true })).toEqual([]);
     expect((await client.ledger({ run: manager.run })).map((it) => it.body["step"])).toContain("question");
     await expect(client.answer(manager.run)).rejects.toMatchObject({
