@@ -52,7 +52,10 @@ export const commitmentsIn = (text: string): readonly Commitment[] => {
 };
 
 const negation =
-  /(?<![\p{L}])(?:no|not|never|nor|don['’]t|do not|without|neither|kein\p{L}*|nicht|nie|ohne|weder|ne|pas|aucun\p{L}*|jamais|ni|sans)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:no|not|never|nor|don['’]t|do not|without|neither|kein\p{L}*|nicht|nie|ohne|weder|ne|pas|aucun\p{L}*|jamais|ni|sans|leav(?:e|ing) (?:out|away|aside)|omit\p{L}*|avoid\p{L}*|exclud\p{L}*|refrain\p{L}*|forbidden|vermeid\p{L}*|verzicht\p{L}*|unterlass\p{L}*|omett\p{L}*|omet(?:s|tre)?|évit\p{L}*|exclu\p{L}*|interdi\p{L}*)(?![\p{L}])/iu;
+/** Behind what it forbids, as German and French say it. */
+const negationBehind =
+  /^[^.!?]{0,60}?(?<![\p{L}])(?:weglass\p{L}*|weg|vermeid\p{L}*|nicht|verboten|à éviter|interdi\p{L}*)(?![\p{L}])/iu;
 
 /** The kinds of promise that texts of authors and trusted cells make; one that they forbid ("no discount or promise") is none. */
 export const commitmentsOf = (texts: readonly string[]): ReadonlySet<Commitment["kind"]> =>
@@ -60,8 +63,8 @@ export const commitmentsOf = (texts: readonly string[]): ReadonlySet<Commitment[
     texts.flatMap((text) =>
       commitmentsIn(text)
         .filter(({ start }) => {
-          const sentence = text.slice(Math.max(0, text.lastIndexOf(".", start) + 1), start);
-          return !negation.test(sentence);
+          const before = text.slice(Math.max(0, text.lastIndexOf(".", start) + 1), start);
+          return !negation.test(before) && !negationBehind.test(text.slice(start));
         })
         .map(({ kind }) => kind),
     ),

@@ -4,6 +4,7 @@ import { impliedIn } from "./implied.ts";
 import { withoutInsertions } from "./insertions.ts";
 import { isOpaque } from "./opaque.ts";
 import { isOrder } from "./orders.ts";
+import { commitmentsOf } from "./promises.ts";
 import { isUnreadable } from "./unreadable.ts";
 
 const nobodys = (): boolean => false;
@@ -79,4 +80,15 @@ test("a customer asks for help; who tells what to write speaks to the writer", (
     true,
   ]);
   expect(["Please send me the invoice again.", "Write back to me, please."].map(isOrder)).toEqual([false, false]);
+});
+
+test("an author who forbids a promise makes none", () => {
+  const forbids = [
+    "Leave out\ndiscounts, and how they pay.",
+    "Rabatte bitte weglassen.",
+    "Évitez toute remise.",
+    "No refund.",
+  ];
+  expect([...commitmentsOf(forbids)]).toEqual([]);
+  expect([...commitmentsOf(["Offer a discount of 10 %."])]).toEqual(["discount"]);
 });
