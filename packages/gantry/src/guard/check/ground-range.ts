@@ -1,6 +1,6 @@
 // Ranges in words: "between EUR 2 and 5 million" and "20 to 50 percent" say what a band says, "2M–5M" and "−0.5–−0.2". Both
 // ends must be the band's own, side by side: one of them alone would be told as a figure.
-import type { RangeFact } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { readNumber } from "./numbers.ts";
 import type { WrittenNumber } from "./numbers.ts";
 
@@ -31,9 +31,11 @@ const scaleOf = (text: string, { core: [start, end], values }: WrittenNumber): n
 export function rangesIn(
   text: string,
   numbers: readonly WrittenNumber[],
-  ranges: readonly RangeFact[],
+  facts: Pick<Facts, "ranges">,
 ): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
+  // What the cells hold is gathered only for a text that may tell a range.
+  const ranges = numbers.length < 2 ? [] : facts.ranges;
   if (ranges.length === 0) return found;
   for (const [index, first] of numbers.entries()) {
     const second = numbers[index + 1];

@@ -315,7 +315,7 @@ export const groundText = (text: string, facts: Facts): readonly Statement[] => 
   });
   const numbers = numbersIn(text);
   const wrong = wrongParts(text, numbers, facts);
-  const ranges = rangesIn(text, numbers, facts.ranges);
+  const ranges = rangesIn(text, numbers, facts);
   for (const number of numbers) {
     if (sure.some((date) => number.start < date.end && number.end > date.start)) continue;
     const banded = ranges.get(number.start);
