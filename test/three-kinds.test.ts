@@ -28,7 +28,7 @@ function replyTo({ messages }: ChatAsked): object {
     { name: "region", value: region },
     { name: "segment", value: "enterprise" },
   ];
-  return { flow: "risk-cards", input, document: "", why: "" };
+  return { flow: "risk-cards", input, title: "", steps: [], columns: [], charts: [], choices: [], why: "" };
 }
 
 beforeAll(async () => {
