@@ -89,24 +89,24 @@ export const approvalRows = {
 
   /** In the order of their rows, newest run first; with a limit, those that wait before all others. */
   list: async (db: Queryable, filter: ApprovalFilter): Promise<readonly ApprovalRow[]> => {
-    const { add, bind, text, values } = openWhere();
-    add(filter.run, (run) => `a.run = ${run}`);
-    add(filter.step, (step) => `a.step = ${step}`);
-    add(filter.row, (row) => `a.row = ${row}`);
-    add(filter.state, (state) => `a.state = ${state}`);
+    const where = openWhere();
+    where.add(filter.run, (run) => `a.run = ${run}`);
+    where.add(filter.step, (step) => `a.step = ${step}`);
+    where.add(filter.row, (row) => `a.row = ${row}`);
+    where.add(filter.state, (state) => `a.state = ${state}`);
     const { roles, requestedBy, limit } = filter;
     if (roles !== undefined || requestedBy !== undefined) {
-      add(
+      where.add(
         roles ?? [],
-        (of) => `(a.by_role = any(${of}::text[]) or r.requested_by = ${bind(requestedBy ?? null)}::text)`,
+        (of) => `(a.by_role = any(${of}::text[]) or r.requested_by = ${where.bind(requestedBy ?? null)}::text)`,
       );
     }
     // Those that wait come first in a page; a whole list is in the order of its runs.
     const order = `${limit === undefined ? "" : "a.state <> 'pending', "}r.created_at desc, a.run, a.step, a.position`;
-    const page = limit === undefined ? "" : `limit ${bind(limit)}`;
+    const page = limit === undefined ? "" : `limit ${where.bind(limit)}`;
     const { rows } = await db.query<ApprovalRow>(
-      `select ${columns} from gantry.approvals a join gantry.runs r on r.id = a.run ${text()} order by ${order} ${page}`,
-      values,
+      `select ${columns} from gantry.approvals a join gantry.runs r on r.id = a.run ${where.text()} order by ${order} ${page}`,
+      where.values,
     );
     return rows;
   },

@@ -142,13 +142,13 @@ export const runRows = {
   },
 
   list: async (db: Queryable, filter: RunFilter): Promise<readonly RunRow[]> => {
-    const { add, bind, text, values } = openWhere();
-    add(filter.requestedBy, (subject) => `requested_by = ${subject}`);
-    add(filter.flow, (flow) => `flow = ${flow}`);
-    add(filter.status, (status) => `status = ${status}`);
+    const where = openWhere();
+    where.add(filter.requestedBy, (subject) => `requested_by = ${subject}`);
+    where.add(filter.flow, (flow) => `flow = ${flow}`);
+    where.add(filter.status, (status) => `status = ${status}`);
     const { rows } = await db.query<RunRow>(
-      `select ${columns} from gantry.runs ${text()} order by created_at desc limit ${bind(filter.limit)}`,
-      values,
+      `select ${columns} from gantry.runs ${where.text()} order by created_at desc limit ${where.bind(filter.limit)}`,
+      where.values,
     );
     return rows;
   },

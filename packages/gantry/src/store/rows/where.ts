@@ -5,7 +5,7 @@ export interface Where {
   /** Gives a value's place in the text, as `$1`. */
   bind(value: unknown): string;
   /** Adds what `condition` says of a value, where there is one. */
-  add<T>(value: T | undefined, condition: (place: string) => string): void;
+  add(value: unknown, condition: (place: string) => string): void;
   /** The conditions, or none: with "where". */
   text(): string;
   readonly values: readonly unknown[];
