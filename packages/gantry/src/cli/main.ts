@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   runs: async () => (await import("./commands/runs.ts")).runs,
   replay: async () => (await import("./commands/replay.ts")).replay,
   test: async () => (await import("./commands/test.ts")).test,
+  eval: async () => (await import("./commands/eval.ts")).evaluation,
   prompt: async () => (await import("./commands/prompt.ts")).prompt,
   questions: async () => (await import("./commands/questions.ts")).questions,
   triggers: async () => (await import("./commands/triggers.ts")).triggers,

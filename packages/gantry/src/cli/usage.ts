@@ -21,6 +21,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
   gantry prompt list                  prompts in files, with their versions
   gantry prompt test [NAME]           run their cases from recorded replies; --live asks the model, --record keeps what it says
+  gantry eval ask [questions/NAME.yaml …]
+                                      how good answers are to the project's own questions; exits 1 where a bound is not held;
+                                      --planner builtin|llm|NAME, --as PERSONA, --split NAME, --json, --compare EARLIER.json
   gantry questions [show ID]          saved questions: what each said last, what has changed since
   gantry questions save NAME --question "…" | --flow FLOW --input JSON
                                       asked again: --cron "0 7 * * MON", --zone ZONE, --alert changed|"count>10"|"COLUMN<0.2"

@@ -20,6 +20,7 @@ export {
 export { checkFlow, sarifOf, viewerExposures } from "./check/index.ts";
 export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFinding } from "./check/index.ts";
 export type { StepOptions } from "./build.ts";
+export { onlyReads } from "./only-reads.ts";
 export { conditionSql } from "./condition.ts";
 export { defaultsOf, fallbacksOf, goToOf } from "./fallbacks.ts";
 export { eventKey, eventText, fitsInput, parametersOf } from "./event.ts";
