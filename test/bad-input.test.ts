@@ -1,5 +1,7 @@
 // What can't be done is said: which thing is wrong, with the right status and exit code, and nothing is half done.
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
+import { statSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startFaultProxy } from "../packages/gantry/src/connect/kit/fault-proxy.ts";
 import type { FaultProxy } from "../packages/gantry/src/connect/kit/fault-proxy.ts";
@@ -166,7 +168,26 @@ describe("how it is asked", () => {
       }
       await expectProblem(call(route, { headers: { origin: "https://evil.example" } }), 403, "forbidden", /origin/);
     }
-    expect(await statusUnder(`${house.url}/local/personas`, new URL(house.url).host)).toBe(200);
+  });
+
+  test("nor do they take a proxy on this machine for its user: who has not the key of its data gets no token", async () => {
+    // As a bare `proxy_pass` would send it.
+    const { host } = new URL(house.url);
+    for (const authorization of ["", "Bearer ", "Bearer local", `Bearer ${"A".repeat(43)}`]) {
+      for (const route of ["personas", "systems"]) {
+        expect((await call(`/local/${route}`, { headers: { host, authorization } })).status).toBe(401);
+      }
+      const body = { persona: "compliance" };
+      await expectProblem(
+        call("/local/token", { headers: { host, authorization }, body }),
+        401,
+        "unauthenticated",
+        /key/,
+      );
+    }
+    expect(await house.token("compliance")).toMatch(/^ey/);
+    expect(house.output()).toContain(house.door);
+    expect(statSync(path.join(house.dataFolder, "local.key")).mode & 0o077).toBe(0);
   });
 });
 

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function signIn(persona: string): Promise<Visit> {
-  const visited = await visit(browser, house.url);
+  const visited = await visit(browser, house.door);
   await visited.page.getByRole("button", { name: persona }).click();
   await visited.page.getByRole("navigation").waitFor();
   return visited;
@@ -34,6 +34,15 @@ const letters = (page: Page) => page.getByRole("region", { name: "Letters" });
 const steps = (page: Page) => page.getByRole("region", { name: "Next steps" });
 const runOf = (page: Page): string => /#\/runs\/(\w+)$/.exec(page.url())?.[1] ?? "";
 const customersIn = (answer: Answer): string[] => blockOf(answer, "table").rows.map((row) => row["account"] as string);
+
+test("whoever has not the address that the start printed is told where it is, and gets in with it on the page that is open", async () => {
+  const { page, context } = await visit(browser, house.url);
+  expect(await page.getByRole("alert").innerText()).toContain("gantry console");
+  await page.evaluate(`location.assign("${house.door}")`);
+  await page.getByRole("button", { name: "Sales manager EMEA" }).waitFor();
+  expect(page.url()).not.toContain("local");
+  await context.close();
+});
 
 test("a sales manager asks by Enter, watches the run, and sees the whole answer", async () => {
   manager = await signIn("Sales manager EMEA");
@@ -190,7 +199,7 @@ test("no page breaks its security policy, throws, or keeps anyone out", async ()
   expect(errors).toEqual([]);
   await page.keyboard.press("Escape");
 
-  const officer = await visit(browser, house.url);
+  const officer = await visit(browser, house.door);
   await officer.page.getByRole("button", { name: "Compliance officer" }).waitFor();
   expect(await seriousViolations(officer.page), "sign-in").toEqual([]);
   await officer.page.getByRole("button", { name: "Compliance officer" }).click();

@@ -38,6 +38,8 @@ export interface House {
   readonly server: FastifyInstance;
   /** Flows that did not pass the checker, with why. */
   readonly refused: readonly string[];
+  /** What lets a browser on this machine in, where personas may sign in. */
+  readonly localKey: string | undefined;
   /** Tells the house where it can be reached, once it listens. */
   announce(url: string): Promise<void>;
   close(): Promise<void>;
@@ -183,6 +185,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   return {
     server,
     refused: [...refused, ...refusedTriggers],
+    localKey: issuers.own && issuers.key,
     announce: async (at) => {
       address = at;
       listening.resolve(at);

@@ -77,11 +77,14 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
       issuers: issuers.trusted,
       introspectors: introspectorsOf(project, connections),
     }),
-    ...(issuers.own ? { issuer: issuers.own } : {}),
+    ...(issuers.own ? { local: { issuer: issuers.own, key: issuers.key } } : {}),
     limit: rateLimit(settings.databaseUrl === undefined ? undefined : store),
     draining,
     served: watch.served,
-    metrics: watch.metrics(store, settings.metricsToken),
+    metrics: watch.metrics(
+      store,
+      [issuers.key, settings.metricsToken].filter((it) => it !== undefined),
+    ),
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) => {
