@@ -93,10 +93,11 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
 const localKeyOf = (dataFolder: string): string => readLocalKey(dataFolder) ?? "";
 
 /** A request as this machine's user makes it: with the key of the server's data folder. */
-export const withLocalKey = (dataFolder: string, init: RequestInit = {}): RequestInit => ({
-  ...init,
-  headers: { ...init.headers, authorization: `Bearer ${localKeyOf(dataFolder)}` },
-});
+export function withLocalKey(dataFolder: string, init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${localKeyOf(dataFolder)}`);
+  return { ...init, headers };
+}
 
 /** Resolves when a process has ended, by itself or by a signal. */
 export const exited = (child: ChildProcess): Promise<void> =>

@@ -30,11 +30,11 @@ export function takeLocalKey(): boolean {
   return true;
 }
 
-const fetchLocal = (route: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(`/local/${route}`, {
-    ...init,
-    headers: { ...init.headers, authorization: `Bearer ${localStorage.getItem(localPlace) ?? ""}` },
-  });
+function fetchLocal(route: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${localStorage.getItem(localPlace) ?? ""}`);
+  return fetch(`/local/${route}`, { ...init, headers });
+}
 
 /**
  * The personas of the local issuer; none where there is no such issuer and a token must be pasted.

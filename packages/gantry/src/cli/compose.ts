@@ -5,6 +5,7 @@ import type { Questions } from "../ask/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
 import { createGuests } from "../guest/index.ts";
+import { tenantOf } from "../run/index.ts";
 import type { TextFinder } from "../run/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
@@ -134,7 +135,8 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     calendar: catalog.calendar,
     today: () => clock().today,
     mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
-    send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+    send: ({ caller, ...question }) =>
+      guard.question({ ...question, caller: caller.subject, tenant: tenantOf(caller) }),
     price,
     open: {
       catalog,

@@ -84,8 +84,11 @@ export async function ensureRunning(settings: Settings): Promise<RunningNote> {
 }
 
 /** Asks what the server tells this machine's user alone, with the key of the data folder. */
-export const fetchLocal = ({ dataFolder }: Settings, url: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${readLocalKey(dataFolder) ?? ""}` } });
+export function fetchLocal({ dataFolder }: Settings, url: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${readLocalKey(dataFolder) ?? ""}`);
+  return fetch(url, { ...init, headers });
+}
 
 /** A token of the local issuer, for a persona or the project's first. Throws `not-found` for an unknown persona, `unsupported` where there is no local issuer. */
 export async function fetchToken(settings: Settings, url: string, named: string | undefined): Promise<string> {
