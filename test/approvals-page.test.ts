@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { house } = letters;
   manager = await house.client("manager1");
   await manager.runFlow("letters", {}, { wait: 60 });
-  seen = await visit(browser, house.url);
+  seen = await visit(browser, house.door);
   await seen.page.getByRole("button", { name: "Manager 0" }).click();
   await seen.page.getByRole("navigation").waitFor();
   await seen.page.goto(`${house.url}/#/approvals`);

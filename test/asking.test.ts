@@ -86,7 +86,7 @@ test("an edit gives nobody more than he may see", async () => {
 });
 
 test("in the console choices are buttons, and the reading is changed in place", async () => {
-  const { page } = await visit(browser, house.url);
+  const { page } = await visit(browser, house.door);
   await page.getByRole("button", { name: "Sales director" }).click();
   const box = page.getByRole("textbox", { name: "Question" });
   await box.fill("Who are our biggest customers in Germany?");

@@ -91,7 +91,7 @@ test("a flagged draft is accepted only by who says that she has seen the flags, 
 });
 
 async function openRun(width: number): Promise<Page> {
-  const { page } = await visit(browser, house.url);
+  const { page } = await visit(browser, house.door);
   await page.setViewportSize({ width, height: 900 });
   await page.getByRole("button", { name: "Sales manager EMEA" }).click();
   await page.getByRole("navigation").waitFor();

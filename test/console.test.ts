@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 async function signIn(persona: string): Promise<Visit> {
-  const visited = await visit(browser, house.url);
+  const visited = await visit(browser, house.door);
   await visited.page.getByRole("button", { name: persona }).click();
   await visited.page.getByRole("navigation").waitFor();
   return visited;
@@ -190,7 +190,7 @@ test("no page breaks its security policy, throws, or keeps anyone out", async ()
   expect(errors).toEqual([]);
   await page.keyboard.press("Escape");
 
-  const officer = await visit(browser, house.url);
+  const officer = await visit(browser, house.door);
   await officer.page.getByRole("button", { name: "Compliance officer" }).waitFor();
   expect(await seriousViolations(officer.page), "sign-in").toEqual([]);
   await officer.page.getByRole("button", { name: "Compliance officer" }).click();

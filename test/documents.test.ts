@@ -73,7 +73,7 @@ describe("an answer from documents", () => {
     const { run } = await answered("piston seals LC-40", "Every 2,000 hours of pumping [1].");
     const browser = await openBrowser();
     try {
-      const { page } = await visit(browser, house.url);
+      const { page } = await visit(browser, house.door);
       await page.getByRole("button", { name: "Sales manager EMEA" }).click();
       await page.getByRole("navigation").waitFor();
       await page.goto(`${house.url}/#/runs/${run}`);

@@ -126,7 +126,7 @@ const imagesOf = (page: Page): Promise<{ readonly alt: string; readonly width: n
   page.evaluate("[...document.images].map((it) => ({ alt: it.alt, width: it.naturalWidth }))");
 
 test("before it goes the mail is shown as it will be read, in a frame that runs nothing", async () => {
-  const { page, errors } = await visit(browser, house.url);
+  const { page, errors } = await visit(browser, house.door);
   await page.getByRole("button", { name: "Sales manager EMEA" }).click();
   await page.getByRole("navigation").waitFor();
   await page.goto(`${house.url}/#/runs/${answer.run}`);

@@ -148,7 +148,7 @@ test("who has looked says in the console that it arrived: the run goes on from t
   expect(uncertain).toMatchObject({ run, step: "emails", mayResolve: true, look: `Message-ID ${found?.messageId}` });
   const browser = await openBrowser();
   try {
-    const { page, errors } = await visit(browser, house.url);
+    const { page, errors } = await visit(browser, house.door);
     await page.getByRole("button", { name: "Sales manager EMEA" }).click();
     await page.getByRole("link", { name: /Approvals/ }).click();
     const section = page.getByRole("region", { name: "Uncertain" });

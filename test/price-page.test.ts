@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 test("a question tells how it is understood and what it would take; once asked, what was expected stands with its answer", async () => {
-  const { page, errors } = await visit(browser, house.url);
+  const { page, errors } = await visit(browser, house.door);
   await page.getByRole("button", { name: "Sales manager EMEA" }).click();
   await page.getByRole("textbox", { name: "Question" }).fill("Which customers are in Switzerland?");
   await page.getByRole("button", { name: "What would it take?" }).click();

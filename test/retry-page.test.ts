@@ -34,7 +34,7 @@ async function failOne(): Promise<string> {
 test("a run that failed at one of three mails goes on at a click, and sends just that one", async () => {
   const run = await failOne();
   expect(await letters.mail.list()).toHaveLength(2);
-  const { page, errors } = await visit(browser, letters.house.url);
+  const { page, errors } = await visit(browser, letters.house.door);
   await page.getByRole("button", { name: "Manager 0" }).click();
   await page.getByRole("navigation").waitFor();
   await page.goto(`${letters.house.url}/#/runs/${run}`);

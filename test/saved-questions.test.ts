@@ -166,7 +166,7 @@ test("what can't be answered, a schedule that is none, and a flow without its in
 test("the console lists them with what has changed, mutes by keyboard, and saves one", async () => {
   const browser = await openBrowser();
   try {
-    const { page, errors } = await visit(browser, house.url);
+    const { page, errors } = await visit(browser, house.door);
     await page.getByRole("button", { name: "Sales manager EMEA" }).click();
     await page.getByRole("link", { name: /^Questions/ }).click();
     const card = page.getByRole("region", { name: "Renewals in EMEA" });

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchPostgres } from "../packages/gantry/src/store/index.ts";
-import { bin, gantry, openHouse } from "./support/house.ts";
+import { bin, gantry, openHouse, readData } from "./support/house.ts";
 import type { House } from "./support/house.ts";
 import { call, expectProblem } from "./support/http.ts";
 
@@ -133,21 +133,35 @@ describe("a flow that would send an e-mail address to a model outside", () => {
 
 test("with a database of the company's own there is no local issuer: its identity provider says who is who", async () => {
   const postgres = await launchPostgres({ dataDir: path.join(folder, "company") });
-  const house = await openHouse({ DATABASE_URL: postgres.url });
   try {
-    for (const route of ["/local/personas", "/local/systems", "/.well-known/jwks.json"]) {
-      await expectProblem(call(`${house.url}${route}`), 404, "not-found", /nothing at GET/);
-    }
-    const body = { persona: "sales-manager" };
-    await expectProblem(call(`${house.url}/local/token`, { body }), 404, "not-found", /nothing at POST/);
-    expect((await call(`${house.url}/health`)).status).toBe(200);
-    await expectProblem(call(`${house.url}/api/me`), 401, "unauthenticated", /bearer/);
-    expect(await gantry(["token"], house.env)).toMatchObject({ code: 2, err: expect.stringContaining("GANTRY_TOKEN") });
+    await expectNoPersonas({ DATABASE_URL: postgres.url });
   } finally {
-    await house.close();
     await postgres.stop();
   }
 });
+
+test.each<[string, Readonly<Record<string, string>>]>([
+  ["with an identity provider", { GANTRY_ISSUER: "https://login.example", GANTRY_JWKS_URL: "http://127.0.0.1:1/jwks" }],
+  ["where it is switched off", { GANTRY_LOCAL: "off" }],
+])("%s there is no local issuer, on one machine either", (_where, env) => expectNoPersonas(env));
+
+async function expectNoPersonas(env: Readonly<Record<string, string>>): Promise<void> {
+  const house = await openHouse(env);
+  try {
+    const key = readData(house, "local.key");
+    for (const route of ["/local/personas", "/local/systems", "/.well-known/jwks.json"]) {
+      await expectProblem(call(`${house.url}${route}`, { token: key }), 404, "not-found", /nothing at GET/);
+    }
+    const body = { persona: "sales-manager" };
+    await expectProblem(call(`${house.url}/local/token`, { token: key, body }), 404, "not-found", /nothing at POST/);
+    expect((await call(`${house.url}/health`)).status).toBe(200);
+    await expectProblem(call(`${house.url}/api/me`), 401, "unauthenticated", /bearer/);
+    expect(await gantry(["token"], house.env)).toMatchObject({ code: 2, err: expect.stringContaining("GANTRY_TOKEN") });
+    expect(house.output()).not.toContain(key);
+  } finally {
+    await house.close();
+  }
+}
 
 /** A Node.js of the system's that is too old for Gantry, where there is one. */
 const oldNode = (process.env["PATH"] ?? "")

@@ -184,7 +184,7 @@ test("a mail starts its flow, and what it says is checked", async () => {
 test("the console shows triggers below the runs, and pauses one by keyboard", async () => {
   const browser = await openBrowser();
   try {
-    const { page, errors } = await visit(browser, house.url);
+    const { page, errors } = await visit(browser, house.door);
     await page.getByRole("button", { name: "Sales manager EMEA" }).click();
     await page.getByRole("link", { name: "Runs" }).click();
     const section = page.getByRole("region", { name: "Triggers" });

@@ -1,7 +1,7 @@
 // What an operator sees: figures that a scraper can read, and a log by which an event is found again, without a value in either.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftsOf, mainQuestion } from "./support/answer.ts";
-import { openHouse } from "./support/house.ts";
+import { openHouse, readData } from "./support/house.ts";
 import type { House } from "./support/house.ts";
 import { call } from "./support/http.ts";
 import { until } from "./support/until.ts";
@@ -24,7 +24,9 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
-const scrape = async (headers: Readonly<Record<string, string>> = {}): Promise<string> => {
+const scrape = async (
+  headers: Readonly<Record<string, string>> = { authorization: `Bearer ${token}` },
+): Promise<string> => {
   const response = await fetch(`${house.url}/metrics`, { headers });
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toContain("text/plain");
@@ -59,13 +61,16 @@ test("figures of runs, people, models, systems and requests are there, and true"
   for (const name of names) expect(text).not.toContain(name);
 });
 
-test("who is not this machine needs the token: also a proxy on this machine", async () => {
+test("who asks for figures from elsewhere needs a token: the one set, or that of the data", async () => {
   const proxied = { "x-forwarded-for": "203.0.113.7" };
   expect((await call(`${house.url}/metrics`, { headers: proxied })).status).toBe(403);
   expect((await call(`${house.url}/metrics`, { headers: { ...proxied, authorization: "Bearer other" } })).status).toBe(
     403,
   );
   expect(await scrape({ ...proxied, authorization: `Bearer ${token}` })).toContain("gantry_runs");
+  expect(await scrape({ ...proxied, authorization: `Bearer ${readData(house, "local.key")}` })).toContain(
+    "gantry_runs",
+  );
 });
 
 test("each request is a line with its id, route and trace, each step one with its run; none holds a value", async () => {

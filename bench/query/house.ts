@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient, type Client } from "@gantry/client";
+import { readLocalKey } from "../../packages/gantry/src/cli/local-key.ts";
 import { openSources } from "./ours.ts";
 import type { Probed } from "./probe.ts";
 
@@ -61,10 +62,10 @@ const ready = async (server: ChildProcess): Promise<string> => {
   });
 };
 
-const tokenOf = async (url: string, persona: string): Promise<string> => {
+const tokenOf = async (url: string, dataFolder: string, persona: string): Promise<string> => {
   const reply = await fetch(`${url}/local/token`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", authorization: `Bearer ${readLocalKey(dataFolder) ?? ""}` },
     body: JSON.stringify({ persona }),
   });
   // Our own server's reply.
@@ -82,12 +83,15 @@ export async function openBenchHouse(urls: Readonly<Record<string, string>>, ask
   writeFileSync(path.join(projectFolder, "gantry.config.ts"), project);
   writeFileSync(path.join(projectFolder, "soak.json"), JSON.stringify({ askers, rowFilter, document, lock }));
   const probe = path.join(import.meta.dirname, "probe.ts");
+  const dataFolder = path.join(folder, "data");
   const server = spawn(process.execPath, ["--import", probe, bin, "start"], {
-    env: { ...process.env, PORT: "0", GANTRY_DATA: path.join(folder, "data"), GANTRY_PROJECT: projectFolder },
+    env: { ...process.env, PORT: "0", GANTRY_DATA: dataFolder, GANTRY_PROJECT: projectFolder },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const url = await ready(server);
-  const tokens = await Promise.all(Array.from({ length: askers }, (_, number) => tokenOf(url, `asker${number}`)));
+  const tokens = await Promise.all(
+    Array.from({ length: askers }, (_, number) => tokenOf(url, dataFolder, `asker${number}`)),
+  );
   return {
     pid: server.pid ?? 0,
     clients: tokens.map((token) => createClient({ url, token })),

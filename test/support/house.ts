@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createClient } from "@gantry/client";
 import type { Client } from "@gantry/client";
+import { doorAt, readLocalKey } from "../../packages/gantry/src/cli/local-key.ts";
 
 export const bin = path.resolve(import.meta.dirname, "../../packages/gantry/bin/gantry.js");
 
@@ -17,6 +18,8 @@ export interface SystemEndpoint {
 
 export interface House {
   readonly url: string;
+  /** Where a browser is let in. */
+  readonly door: string;
   readonly dataFolder: string;
   readonly env: Readonly<Record<string, string>>;
   token(persona: string, lifetimeSeconds?: number): Promise<string>;
@@ -40,7 +43,7 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   let { child, url } = await startServer(settings, heard);
 
   const local = async (route: string, init?: RequestInit): Promise<unknown> => {
-    const response = await fetch(`${url}/local/${route}`, init);
+    const response = await fetch(`${url}/local/${route}`, withLocalKey(dataFolder, init));
     if (!response.ok) throw new Error(`${route}: ${response.status} ${await response.text()}`);
     return response.json();
   };
@@ -52,6 +55,9 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
   return {
     get url() {
       return url;
+    },
+    get door() {
+      return doorAt(url, localKeyOf(dataFolder));
     },
     dataFolder,
     get env() {
@@ -82,6 +88,15 @@ export async function openHouse(env: Readonly<Record<string, string>> = {}): Pro
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+const localKeyOf = (dataFolder: string): string => readLocalKey(dataFolder) ?? "";
+
+/** A request as this machine's user makes it: with the key of the server's data folder. */
+export function withLocalKey(dataFolder: string, init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${localKeyOf(dataFolder)}`);
+  return { ...init, headers };
 }
 
 /** Resolves when a process has ended, by itself or by a signal. */
@@ -166,7 +181,7 @@ export function openFolder(env: Readonly<Record<string, string>> = {}): Folder {
     url,
     database: () => `postgresql://gantry:${read("postgres/password")}@127.0.0.1:${read("postgres/port")}/gantry`,
     async system(name) {
-      const all = (await (await fetch(`${url()}/local/systems`)).json()) as SystemEndpoint[];
+      const all = (await (await fetch(`${url()}/local/systems`, withLocalKey(data))).json()) as SystemEndpoint[];
       const found = all.find((it) => it.name === name);
       if (!found) throw new Error(`no system ${name}`);
       return found;

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { createClient } from "@gantry/client";
 import type { Client } from "@gantry/client";
-import { gantry } from "./house.ts";
+import { gantry, withLocalKey } from "./house.ts";
 
 /** Settings under which all that the commands keep stays in a folder. */
 export const settingsIn = (folder: string): Readonly<Record<string, string>> => ({
@@ -48,11 +48,12 @@ export function person(folder: string): Person {
     },
     client: async (persona) => {
       const { url } = JSON.parse(readFileSync(path.join(folder, "data/server.json"), "utf8")) as { url: string };
-      const reply = await fetch(`${url}/local/token`, {
+      const init = {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ persona }),
-      });
+      };
+      const reply = await fetch(`${url}/local/token`, withLocalKey(path.join(folder, "data"), init));
       const { token } = (await reply.json()) as { token: string };
       return createClient({ url, token });
     },

@@ -16,14 +16,38 @@ const place = "gantry.token";
 
 const clientFor = (token: string): Client => createClient({ url: location.origin, token, surface: "console" });
 
-/** The personas of the local issuer; empty where there is none and a token must be pasted. */
+const localPlace = "gantry.local";
+
+/**
+ * Takes this machine's key out of the address that `gantry start` prints, and keeps it for this browser: no longer shown,
+ * nor kept in its history. Says whether there was one.
+ */
+export function takeLocalKey(): boolean {
+  const key = /^#\/local\/([\w-]+)$/.exec(location.hash)?.[1];
+  if (key === undefined) return false;
+  localStorage.setItem(localPlace, key);
+  history.replaceState(null, "", location.pathname);
+  return true;
+}
+
+function fetchLocal(route: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${localStorage.getItem(localPlace) ?? ""}`);
+  return fetch(`/local/${route}`, { ...init, headers });
+}
+
+/**
+ * The personas of the local issuer; none where there is no such issuer and a token must be pasted.
+ * @throws GantryError `unauthenticated` where this browser has not the key of the machine
+ */
 export async function fetchPersonas(): Promise<readonly Persona[]> {
-  const response = await fetch("/local/personas");
+  const response = await fetchLocal("personas");
+  if (response.status === 401) throw errorFromProblem(Problem.parse(await response.json()));
   return response.ok ? z.array(Persona).parse(await response.json()) : [];
 }
 
 export async function signInAs(persona: string): Promise<Session> {
-  const response = await fetch("/local/token", {
+  const response = await fetchLocal("token", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ persona }),

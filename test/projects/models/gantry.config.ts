@@ -1,11 +1,19 @@
 // Meridian with models of its own: two for chats and one each for vectors and pictures, at the addresses in TEST_MODELS.
 // Pictures may be shown to them.
 import { defineModels, definePolicy, defineProject } from "gantry";
+import type { Persona } from "gantry";
 import { project as meridian } from "../../../examples/meridian/gantry.config.ts";
 
 const [first = "", second = ""] = (process.env["TEST_MODELS"] ?? "").split(" ");
 const { version: _, treatments, ...policy } = meridian.policy;
 const key = { secret: "models" };
+const free = { input: 0, output: 0 };
+
+/** Somebody who may do what the analyst may, of a company that shares the house. */
+const guest = (tenant: string): readonly Persona[] =>
+  meridian.personas
+    .filter(({ name }) => name === "analyst")
+    .map((it) => ({ ...it, name: tenant, subject: `meridian:${tenant}`, attributes: { ...it.attributes, tenant } }));
 
 export const project = defineProject({
   ...meridian,
@@ -13,6 +21,7 @@ export const project = defineProject({
     ...policy,
     treatments: [{ label: "input.image", to: { kind: "model", zone: "outside" }, treatment: "pass" }, ...treatments],
   }),
+  personas: [...meridian.personas, ...guest("acme"), ...guest("brixton")],
   models: defineModels({
     deployments: [
       {
@@ -34,12 +43,22 @@ export const project = defineProject({
         price: { input: 1_000, output: 2_000 },
         aliases: ["gpt-4o"],
       },
-      { name: "vectors", provider: "compatible", model: "embed-1", modality: "embedding", url: first, key },
-      { name: "pictures", provider: "compatible", model: "draw-1", modality: "image", url: first, key },
+      {
+        name: "vectors",
+        provider: "compatible",
+        model: "embed-1",
+        modality: "embedding",
+        url: first,
+        key,
+        price: free,
+      },
+      { name: "pictures", provider: "compatible", model: "draw-1", modality: "image", url: first, key, price: free },
+      { name: "unpriced", provider: "compatible", model: "new-1", url: second, key },
     ],
     breaker: { failures: 2, openSeconds: 600 },
     budgets: [
       { name: "house", per: "tenant", period: "month", cost: 100 },
+      { name: "guests", per: "tenant", period: "day", tokens: 10_000 },
       { name: "analyst", per: "caller", of: "meridian:analyst", period: "day", tokens: 1_200 },
     ],
   }),

@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { Budgets } from "../guard/index.ts";
 import type { BudgetDocument } from "../model/index.ts";
 import type { SpendLimit, SpendingStore } from "../store/index.ts";
+import { usualTenant } from "../run/index.ts";
 import type { Project } from "./project.ts";
 
 /** What is asked over `/v1` belongs to no flow. */
@@ -13,13 +14,14 @@ const periodOf = ({ period }: Pick<BudgetDocument, "period">, today: string): st
 
 const sayOf = ({ name, per, period, tokens, cost }: BudgetDocument): string => {
   const limits = [...(tokens === undefined ? [] : [`${tokens} tokens`]), ...(cost === undefined ? [] : [`$${cost}`])];
-  return `budget "${name}" (${limits.join(", ")} a ${period}${per === "tenant" ? "" : ` for each ${per}`})`;
+  return `budget "${name}" (${limits.join(", ")} a ${period} for each ${per})`;
 };
 
 /** Whom a call or a run is charged to. */
 interface Charged {
   readonly flow: string;
   readonly caller: string | null;
+  readonly tenant: string;
 }
 
 /** A budget that something is charged to, as the store counts it. */
@@ -28,42 +30,49 @@ interface Applies {
   readonly limit: SpendLimit;
 }
 
-const applying = (budgets: readonly BudgetDocument[], { flow, caller }: Charged, today: string): readonly Applies[] =>
+const applying = (budgets: readonly BudgetDocument[], charged: Charged, today: string): readonly Applies[] =>
   budgets.flatMap((budget): Applies[] => {
-    const holder = budget.per === "tenant" ? "" : budget.per === "flow" ? flow : caller;
-    if (holder === null || (budget.of !== undefined && budget.of !== holder)) return [];
+    const name = charged[budget.per];
+    if (name === null || (budget.of !== undefined && budget.of !== name)) return [];
+    // Most houses have one tenant, which has no name.
+    const holder = budget.per === "tenant" && name === usualTenant ? "" : name;
     const period = periodOf(budget, today);
     const { tokens = null, cost = null } = budget;
     return [{ budget, limit: { budget: budget.name, holder, period, tokens, cost } }];
   });
 
+/** A run as it is charged. */
+export type ChargedRun = Pick<Charged, "flow" | "tenant">;
+
 /**
  * The guard's option, or none where the project sets no budget: then nothing is counted but in the ledger.
  *
- * @param flowOf name of a run's flow; undefined for what is none
+ * @param runOf undefined for what is no run, or none yet
  */
 export const createBudgets = (
   { models }: Pick<Project, "models">,
   { spending }: { readonly spending: Pick<SpendingStore, "reserve" | "adjust"> },
-  flowOf: (run: string) => Promise<string | undefined>,
+  runOf: (run: string) => Promise<ChargedRun | undefined>,
   clock: () => { readonly today: string },
 ): { readonly budgets?: Budgets } => {
   const budgets = models?.budgets ?? [];
-  return budgets.length === 0 ? {} : { budgets: over(budgets, spending, flowOf, clock) };
+  return budgets.length === 0 ? {} : { budgets: over(budgets, spending, runOf, clock) };
 };
 
 const over = (
   budgets: readonly BudgetDocument[],
   store: Pick<SpendingStore, "reserve" | "adjust">,
-  flowOf: (run: string) => Promise<string | undefined>,
+  runOf: (run: string) => Promise<ChargedRun | undefined>,
   clock: () => { readonly today: string },
 ): Budgets => {
-  const needsFlow = budgets.some(({ per }) => per === "flow");
+  const needsRun = budgets.some(({ per }) => per !== "caller");
   return {
-    async reserve({ run, caller, tokens, cost }) {
-      const flow = needsFlow ? ((await flowOf(run)) ?? surfaceFlow) : surfaceFlow;
-      const limits = applying(budgets, { flow, caller }, clock().today).map(({ limit }) => limit);
-      if (limits.length === 0) return { settle: async () => {} };
+    async reserve({ run, caller, tenant = usualTenant, tokens, cost, unpriced }) {
+      const of = (needsRun ? await runOf(run) : undefined) ?? { flow: surfaceFlow, tenant };
+      const applies = applying(budgets, { ...of, caller }, clock().today);
+      if (applies.length === 0) return { settle: async () => {} };
+      if (unpriced !== undefined) requirePrice(applies, unpriced);
+      const limits = applies.map(({ limit }) => limit);
       const overdrawn = await store.reserve(limits, { tokens, cost });
       const found = budgets.find(({ name }) => name === overdrawn);
       if (found !== undefined)
@@ -77,6 +86,16 @@ const over = (
     },
   };
 };
+
+/** What a model costs that nobody has put a price on, no budget in money can hold back. */
+function requirePrice(applies: readonly Applies[], model: string): void {
+  const found = applies.find(({ budget }) => budget.cost !== undefined)?.budget;
+  if (found === undefined) return;
+  throw new GantryError("budget-exceeded", `nobody knows what "${model}" costs, and ${sayOf(found)} is to be kept`, {
+    where: { budget: found.name, model },
+    remedy: `give its deployment a price: { input, output } in US dollars a million tokens (0 where it costs nothing), or set GANTRY_MODEL_PRICE="input,output"`,
+  });
+}
 
 /** A run that is about to begin, with what it would still spend on models. */
 export interface Foreseen extends Charged {

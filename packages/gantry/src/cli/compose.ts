@@ -5,6 +5,7 @@ import type { Questions } from "../ask/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import { defineCatalog } from "../catalog/index.ts";
 import { createGuests } from "../guest/index.ts";
+import { tenantOf } from "../run/index.ts";
 import type { TextFinder } from "../run/index.ts";
 import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
@@ -39,6 +40,8 @@ export interface House {
   readonly server: FastifyInstance;
   /** Flows that did not pass the checker, with why. */
   readonly refused: readonly string[];
+  /** What lets a browser on this machine in, where personas may sign in with it alone. */
+  readonly localKey: string | undefined;
   /** Tells the house where it can be reached, once it listens. */
   announce(url: string): Promise<void>;
   close(): Promise<void>;
@@ -134,7 +137,8 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     calendar: catalog.calendar,
     today: () => clock().today,
     mayRun: (caller, flow) => may(project.policy, caller, `run:${flow}`),
-    send: ({ caller, ...question }) => guard.question({ ...question, caller: caller.subject }),
+    send: ({ caller, ...question }) =>
+      guard.question({ ...question, caller: caller.subject, tenant: tenantOf(caller) }),
     price,
     open: {
       catalog,
@@ -185,6 +189,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   return {
     server,
     refused: [...refused, ...refusedTriggers],
+    localKey: issuers.own && !issuers.open ? issuers.key : undefined,
     announce: async (at) => {
       address = at;
       listening.resolve(at);

@@ -66,13 +66,14 @@ export const createGateway = ({ project, models, guard, ledger, store }: Gateway
     const among = meant(models.chats, model, "text");
     return guard.chat({ ...chat, route: (unfit) => models.routeChat(among, chat.request, unfit) });
   },
-  embed: async ({ run, caller, model, texts, signal, dimensions }) => {
+  embed: async ({ run, caller, tenant, model, texts, signal, dimensions }) => {
     const among = meant(models.embeddings, model, "embedding");
     const { result, ...chosen } = await guard.texts({
       run,
       step: "embeddings",
       texts,
       caller,
+      tenant,
       // A vector is compared with those of other callers: the same name must have the same token for all.
       owner: "",
       route: (unfit) => models.routeTexts(among, texts, unfit),
@@ -81,13 +82,14 @@ export const createGateway = ({ project, models, guard, ledger, store }: Gateway
     });
     return { model: chosen.model, vectors: result.vectors, usage: result.usage };
   },
-  draw: async ({ run, caller, model, texts, signal, count, size }) => {
+  draw: async ({ run, caller, tenant, model, texts, signal, count, size }) => {
     const among = meant(models.images, model, "image");
     const { result, ...chosen } = await guard.texts({
       run,
       step: "images",
       texts,
       caller,
+      tenant,
       owner: caller,
       route: (unfit) => models.routeTexts(among, texts, unfit),
       send: (one, [prompt = ""]) => one.draw(prompt, { count, signal, ...(size === undefined ? {} : { size }) }),

@@ -7,6 +7,7 @@ import { usage } from "./usage.ts";
 // Each command is loaded when it is called: `gantry token` should not pay for DuckDB.
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./commands/start.ts")).start,
+  console: async () => (await import("./commands/console.ts")).consoleDoor,
   ask: async () => (await import("./commands/ask.ts")).ask,
   check: async () => (await import("./commands/check.ts")).check,
   policy: async () => (await import("./commands/policy.ts")).policy,

@@ -16,7 +16,7 @@ export interface Observation {
   readonly sourceCalls: (source: string, calls: number) => void;
   readonly served: (served: Served) => void;
   /** @param token that lets a scraper in from elsewhere */
-  metrics(store: Store, token: string | undefined): MetricsDeps;
+  metrics(store: Store, whom: Pick<MetricsDeps, "tokens" | "openHere">): MetricsDeps;
 }
 
 /** Seconds; from a job that only looks something up to a model that writes a page. */
@@ -63,9 +63,9 @@ export function observe(log: Log): Observation {
       requests.observe({ method: it.method, route: it.route, status: it.status }, milliseconds / 1000);
       log.info({ ...it, ms: Math.round(milliseconds * 10) / 10 }, "request");
     },
-    metrics: (store, token) => {
+    metrics: (store, whom) => {
       observeStore(store, registers);
-      return { token, contentType: register.contentType, read: () => register.metrics() };
+      return { ...whom, contentType: register.contentType, read: () => register.metrics() };
     },
   };
 }

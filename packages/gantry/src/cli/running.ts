@@ -5,8 +5,9 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { createClient } from "@gantry/client";
 import type { Client } from "@gantry/client";
-import { GantryError } from "@gantry/contract";
+import { GantryError, Problem, errorFromProblem } from "@gantry/contract";
 import { z } from "zod";
+import { readLocalKey } from "./local-key.ts";
 import type { Settings } from "./settings.ts";
 
 const Note = z.object({ url: z.string(), pid: z.number() });
@@ -82,10 +83,17 @@ export async function ensureRunning(settings: Settings): Promise<RunningNote> {
   });
 }
 
+/** Asks what the server tells this machine's user alone, with the key of the data folder. */
+export function fetchLocal({ dataFolder }: Settings, url: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${readLocalKey(dataFolder) ?? ""}`);
+  return fetch(url, { ...init, headers });
+}
+
 /** A token of the local issuer, for a persona or the project's first. Throws `not-found` for an unknown persona, `unsupported` where there is no local issuer. */
-export async function fetchToken(url: string, named: string | undefined): Promise<string> {
-  const persona = named ?? (await firstPersona(url));
-  const response = await fetch(`${url}/local/token`, {
+export async function fetchToken(settings: Settings, url: string, named: string | undefined): Promise<string> {
+  const persona = named ?? (await firstPersona(settings, url));
+  const response = await fetchLocal(settings, `${url}/local/token`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ persona }),
@@ -93,20 +101,16 @@ export async function fetchToken(url: string, named: string | undefined): Promis
   const body: unknown = await response.json();
   const token = z.object({ token: z.string() }).safeParse(body);
   if (token.success) return token.data.token;
-  const problem = z.object({ detail: z.string(), remedy: z.string().optional() }).safeParse(body);
-  const isAbsent = response.status === 404 && !problem.data?.detail.includes("persona");
-  throw new GantryError(
-    isAbsent ? "unsupported" : "not-found",
-    isAbsent ? "this server has no local issuer" : (problem.data?.detail ?? "no token"),
-    {
-      remedy: isAbsent ? "get a token from the identity provider and set GANTRY_TOKEN" : problem.data?.remedy,
-    },
-  );
+  const problem = Problem.parse(body);
+  if (response.status !== 404 || problem.detail.includes("persona")) throw errorFromProblem(problem);
+  throw new GantryError("unsupported", "this server has no local issuer", {
+    remedy: "get a token from the identity provider and set GANTRY_TOKEN",
+  });
 }
 
 /** The first of the personas that the server knows: who is meant where nobody is named. */
-async function firstPersona(url: string): Promise<string> {
-  const response = await fetch(`${url}/local/personas`);
+async function firstPersona(settings: Settings, url: string): Promise<string> {
+  const response = await fetchLocal(settings, `${url}/local/personas`);
   const personas = z.array(z.object({ name: z.string() })).safeParse(await response.json());
   return personas.data?.[0]?.name ?? "";
 }
@@ -117,6 +121,6 @@ export async function connectAs(
   persona: string | undefined,
 ): Promise<{ readonly client: Client; readonly url: string }> {
   const { url } = await ensureRunning(settings);
-  const token = process.env["GANTRY_TOKEN"] || (await fetchToken(url, persona));
+  const token = process.env["GANTRY_TOKEN"] || (await fetchToken(settings, url, persona));
   return { client: createClient({ url, token, surface: "cli" }), url };
 }

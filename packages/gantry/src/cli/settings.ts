@@ -23,7 +23,7 @@ export interface Settings {
   readonly statisticsRows: number;
   /** Where mail for triggers is taken, in place of what the project says. 0: any. */
   readonly mailPort: number | undefined;
-  /** Lets a scraper read /metrics from elsewhere. */
+  /** Lets a scraper read /metrics, as the key of the data folder does. */
   readonly metricsToken: string | undefined;
   /** How long a server that was asked to end may take to finish what is under way. */
   readonly drainSeconds: number;
@@ -31,6 +31,8 @@ export interface Settings {
   readonly blobs: S3Options | undefined;
   /** Bytes from which on a result is large. */
   readonly largeFrom: number;
+  /** Whether personas may sign in where no identity provider is configured. */
+  readonly local: boolean;
   /** The company's identity provider. */
   readonly issuer: { readonly issuer: string; readonly jwksUrl: string } | undefined;
 }
@@ -67,6 +69,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
       .split(",")
       .map((it) => it.trim())
       .filter(Boolean),
+    local: isOn(env, "GANTRY_LOCAL"),
     issuer: issuer && jwksUrl ? { issuer, jwksUrl } : undefined,
   };
 }
@@ -94,6 +97,12 @@ function blobsOf(env: NodeJS.ProcessEnv): S3Options | undefined {
     secretAccessKey,
     ...(token ? { sessionToken: token } : {}),
   };
+}
+
+function isOn(env: NodeJS.ProcessEnv, name: string): boolean {
+  const value = env[name] || "on";
+  if (value !== "on" && value !== "off") throw new GantryError("bad-config", `${name} must be on or off`);
+  return value === "on";
 }
 
 function whole(env: NodeJS.ProcessEnv, name: string, standard: number, max: number): number {

@@ -1,6 +1,7 @@
 export const usage = `gantry: the control tower between a company's systems and AI models
 
   gantry start                        start the server (PORT, default 4400) with the project's systems
+  gantry console                      the address at which a browser on this machine is let in
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS;
                                       --conversation NAME lets a question follow up: "only in EMEA", "why?";
                                       --charts FOLDER|FILE.png|FILE.svg writes its charts; --out FOLDER the answer as a page
@@ -69,6 +70,7 @@ export const usage = `gantry: the control tower between a company's systems and 
 
 Settings: GANTRY_PROJECT (default examples/meridian), GANTRY_DATA (default .gantry in it,
 or here for the sample), PORT, DATABASE_URL, GANTRY_KEY_FILE,
+GANTRY_ISSUER and GANTRY_JWKS_URL, GANTRY_LOCAL=off (no personas),
 GANTRY_LOG_LEVEL, GANTRY_METRICS_TOKEN, GANTRY_DRAIN_SECONDS,
 GANTRY_TODAY=YYYY-MM-DD, GANTRY_SEED, OPENAI_API_KEY, ANTHROPIC_API_KEY, GOOGLE_GENERATIVE_AI_API_KEY, GANTRY_MODEL_URL,
 GANTRY_BLOBS=s3://bucket/prefix, GANTRY_LARGE_FROM (bytes; default 1048576).`;

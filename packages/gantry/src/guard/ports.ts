@@ -45,13 +45,28 @@ export interface Spending {
   readonly cost: number;
 }
 
+/** What a call is expected to take. */
+export interface Expected extends Spending {
+  /** Name of the model, where nobody has said what it costs: `cost` is 0 then and means nothing. */
+  readonly unpriced?: string;
+}
+
+/** Who pays for a call. */
+export interface Payer {
+  readonly run: string;
+  readonly caller: string | null;
+  /** Of the caller, where no run says it. */
+  readonly tenant?: string;
+}
+
 /** What may be spent, shared by all processes. */
 export interface Budgets {
   /**
    * Takes an estimate from every budget that a call falls under, all or none.
-   * @throws GantryError `budget-exceeded` naming the one that would be overdrawn.
+   * @throws GantryError `budget-exceeded` naming the one that would be overdrawn, or that is in money and can't be kept with
+   * a model of unknown price.
    */
-  reserve(call: Spending & { readonly run: string; readonly caller: string | null }): Promise<{
+  reserve(call: Expected & Payer): Promise<{
     /** Puts what was really spent in the estimate's place. */
     settle(spent: Spending): Promise<void>;
   }>;

@@ -125,6 +125,8 @@ export interface QuestionEgress {
   readonly unrestored?: boolean;
   /** Subject of who asks, for the ledger. */
   readonly caller?: string;
+  /** His tenant, for the budgets. */
+  readonly tenant?: string | undefined;
 }
 
 /** The reply, its tokens restored unless they were to stay. */
@@ -149,6 +151,8 @@ export interface ChatEgress {
   readonly request: ChatRequest;
   /** Subject of who asks. */
   readonly caller: string;
+  /** His tenant, for the budgets, where no run says it. */
+  readonly tenant?: string | undefined;
   /** Of a guest that works on a row: under these it stands in the ledger, and the policy that the run pinned decides too. */
   readonly guest?: { readonly step: string; readonly row: string };
   /** Models to try, the best first; `unfit` says why the policy keeps the chat from one. */
@@ -171,6 +175,8 @@ export interface TextsEgress<M, R> {
   readonly step: "embeddings" | "images";
   readonly texts: readonly string[];
   readonly caller: string;
+  /** His tenant, for the budgets, where no run says it. */
+  readonly tenant?: string | undefined;
   /** Of what the texts are made of, where they are not a caller's own words alone: each must be allowed to reach the model. */
   readonly labels?: readonly Label[];
   /** Whose tokens they get: with the same owner the same value has the same token in every request. */

@@ -39,6 +39,7 @@ export interface SearchAsk {
   /** Subject of who asks, and the run under which what leaves for it stands in the ledger. */
   readonly caller: string;
   readonly run: string;
+  readonly tenant?: string | undefined;
   /** What exists for him. */
   readonly access: Access;
   readonly select: SelectAs;
@@ -119,11 +120,11 @@ export function createDocuments(options: DocumentsOptions): Documents {
         remedy: "ask again in a while; `gantry documents index` says when it is done",
       });
     },
-    search: async ({ in: names, access, select, queries, labels, top, caller, run, ranking }) => {
+    search: async ({ in: names, access, select, queries, labels, top, caller, run, tenant, ranking }) => {
       const searched = names.map(named);
       const visible = await visibleTo(keys, searched, access, select);
       const texts = names.flatMap((name) => embedder?.labelsOf(name) ?? []);
-      const on = { caller, run, labels: [...new Set([...labels, ...texts])], signal: closing.signal };
+      const on = { caller, run, tenant, labels: [...new Set([...labels, ...texts])], signal: closing.signal };
       const found: (readonly FoundPassage[])[] = [];
       for (const query of queries) {
         found.push(await searchPassages(options, vectors, { query, visible, collections: names, top, on }, ranking));

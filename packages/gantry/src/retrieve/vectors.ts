@@ -21,6 +21,8 @@ export interface EmbedOn {
   /** Subject of who asks, and under which run it stands in the ledger. */
   readonly caller: string;
   readonly run: string;
+  /** Of who asks, for the budgets, where no run says it. */
+  readonly tenant?: string | undefined;
   readonly labels: readonly Label[];
   readonly signal: AbortSignal;
 }

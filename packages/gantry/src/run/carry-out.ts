@@ -2,17 +2,16 @@
 import { GantryError } from "@gantry/contract";
 import type { ActStep } from "../flow/index.ts";
 import type { ActionEgress } from "../guard/index.ts";
-import { approvalRows, effectRows, runRows } from "../store/index.ts";
+import { effectRows, runRows } from "../store/index.ts";
 import type { EffectRow } from "../store/index.ts";
 import { commitAttempt, commitRetry } from "./commit.ts";
 import { asAsked, pauseAfter } from "./failure.ts";
 import type { Work } from "./house.ts";
 import { effectPlace } from "./result.ts";
 import type { EffectContent } from "./result.ts";
-import { requireDecider, requireRequester } from "./standing.ts";
+import { decisionOn, requireDecider, requireRequester } from "./standing.ts";
 import { actionOf, attempt, egressOf, reconcile } from "./steps/act.ts";
 import type { Attempt } from "./steps/act.ts";
-import { hashOf } from "./steps/approve.ts";
 
 /** The job of one row of an `act` step. */
 export async function act(work: Work, step: ActStep, rowId: string): Promise<void> {
@@ -72,9 +71,10 @@ async function carryOut(
       const found = await reconcile(work, egress);
       if (found !== "absent") return { outcome: found, attempts };
     }
-    await requireUnchanged(work, step, effect.row, row);
+    // What goes out is what the decision was bound to.
+    const approval = await decisionOn(work, step, row);
     requireRequester(house, run);
-    await requireDecider(work, step, effect.row);
+    if (approval !== undefined) requireDecider(work, approval);
     if ((await runRows.status(house.store.pool, run.id)) === "cancelled") {
       const error = new GantryError("cancelled", "the run was cancelled before this was sent");
       return { outcome: { kind: "failed", error }, attempts };
@@ -97,16 +97,4 @@ async function carryOut(
 async function lookFor(work: Work, egress: ActionEgress, outcome: Attempt): Promise<Attempt> {
   const found = await reconcile(work, egress);
   return found !== "absent" && found.kind === "sent" ? found : outcome;
-}
-
-/** What goes out is what the decision was bound to. */
-async function requireUnchanged(work: Work, step: ActStep, rowId: string, row: EffectContent["row"]): Promise<void> {
-  const { house, run } = work;
-  if (run.document.steps[step.each]?.kind !== "approve") return;
-  const [approval] = await approvalRows.list(house.store.pool, { run: run.id, step: step.each, row: rowId });
-  const hash = hashOf(house, run, step.each, row);
-  if (approval?.contentHash === hash) return;
-  throw new GantryError("content-changed", `step "${work.job.step}": what would go out is not what was approved`, {
-    where: { run: run.id, step: work.job.step },
-  });
 }

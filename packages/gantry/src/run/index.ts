@@ -4,6 +4,7 @@ export { tellsWho } from "./erase/index.ts";
 export type { Erasure, ErasureRecord } from "./erase/index.ts";
 export { caseRun, compareDrafts, compareExposures, compareRows, runCase } from "./replay/index.ts";
 export type { CaseOutcome, CaseParts } from "./replay/index.ts";
+export { tenantOf, usualTenant } from "./queues.ts";
 export type { QueuePolicies, QueuePolicy } from "./queues.ts";
 export { prepareQueue } from "./durable/index.ts";
 export type { DigestMail, DigestPlan, Recipient } from "./digest/index.ts";

@@ -36,7 +36,8 @@ export const usualConcurrency = 16;
 export const queuePolicyOf = ({ queues = {} }: Pick<QueueHouse, "queues">, flow: string): QueuePolicy =>
   queues[flow] ?? queues["*"] ?? {};
 
-const usualTenant = "default";
+/** Of whoever has no tenant. */
+export const usualTenant = "default";
 
 /** Whose caller it is: the attribute `tenant`, which a token's claim of that name gives. */
 export const tenantOf = ({ attributes }: Pick<Caller, "attributes">): string => attributes["tenant"] ?? usualTenant;

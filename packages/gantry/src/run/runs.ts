@@ -19,7 +19,7 @@ import { newRunId } from "./identity.ts";
 import { createInterpreter } from "./interpret.ts";
 import { createRunLoader, loadIfKept } from "./pinned.ts";
 import type { PinnedRun } from "./pinned.ts";
-import { usualConcurrency } from "./queues.ts";
+import { tenantOf, usualConcurrency } from "./queues.ts";
 import { createRecent } from "./recent.ts";
 import { createRelations } from "./relations.ts";
 import { caseOf, replayRun } from "./replay/index.ts";
@@ -101,10 +101,11 @@ export function createRuns(dependencies: RunDependencies): Runs {
 
     pinned: async (id) => {
       try {
-        const { document, policy, narrows, interpretation } = await house.load(id);
+        const { document, policy, narrows, interpretation, caller } = await house.load(id);
         return {
           flow: document,
           input: interpretation.input,
+          tenant: tenantOf(caller),
           policy,
           narrows: [...(document.narrows ? [document.narrows] : []), ...narrows],
         };

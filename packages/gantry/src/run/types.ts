@@ -71,6 +71,8 @@ export interface Called {
 export interface Pinned {
   readonly flow: FlowDocument;
   readonly input: Readonly<Record<string, unknown>>;
+  /** Of who asked. */
+  readonly tenant: string;
   /** Version of the policy. */
   readonly policy: string;
   /** Stricter rules of the flow, and of those that called it. */

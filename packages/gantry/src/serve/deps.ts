@@ -21,7 +21,7 @@ import type { Caller, Policy } from "../policy/index.ts";
 import type { Runs, Triggers } from "../run/index.ts";
 import type { Authenticate } from "./authenticate.ts";
 import type { Draining } from "./drain.ts";
-import type { Issuer } from "./issuer.ts";
+import type { LocalDeps } from "./local.ts";
 import type { Gateway } from "./openai/index.ts";
 import type { RateLimit } from "./limit.ts";
 import type { MetricsDeps } from "./routes/metrics.ts";
@@ -81,8 +81,8 @@ export interface ServeDeps {
   /** The company's day ("YYYY-MM-DD") and the instant (ISO 8601, Z); a run pins both. */
   readonly clock: () => { readonly today: string; readonly now: string };
   readonly authenticate: Authenticate;
-  /** Absent where the company's own identity provider is configured (DATABASE_URL set). */
-  readonly issuer?: Issuer;
+  /** Absent where the company's own identity provider says who is who. */
+  readonly local?: LocalDeps;
   readonly limit: RateLimit;
   /** Exact origins whose pages may call. A function: a sample's systems learn their ports after the start. */
   readonly origins: () => readonly string[];

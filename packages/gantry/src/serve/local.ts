@@ -1,9 +1,10 @@
-// What this machine alone may ask: tokens of the local issuer, and the sample's systems with their credentials.
+// What this machine's user alone may ask: tokens of the local issuer, and the sample's systems with their credentials.
 import { GantryError } from "@gantry/contract";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { SystemEndpoint } from "./deps.ts";
 import type { Issuer } from "./issuer.ts";
+import { bears } from "./bears.ts";
 
 const TokenRequest = z.strictObject({
   persona: z.string(),
@@ -15,29 +16,47 @@ const TokenRequest = z.strictObject({
     .optional(),
 });
 
+export interface LocalDeps {
+  readonly issuer: Issuer;
+  /** Whoever bears it can read the data folder. Undefined where the data are made up, for anybody on the machine to look at. */
+  readonly key: string | undefined;
+}
+
 /**
- * Serves `GET /.well-known/jwks.json`, `GET /local/personas`, `POST /local/token` and `GET /local/systems`. A request from
- * another address, under another Host (DNS rebinding) or from a page of another origin is refused.
+ * Serves `GET /.well-known/jwks.json`, `GET /local/personas`, `POST /local/token` and `GET /local/systems`. All but the first
+ * want the key of this machine, where there is one, as their bearer token: a proxy on it looks like the machine itself. A
+ * request from another address, under another Host (DNS rebinding) or from a page of another origin is refused even with it.
  */
-export function localRoutes(server: FastifyInstance, issuer: Issuer, systems: () => readonly SystemEndpoint[]): void {
+export function localRoutes(
+  server: FastifyInstance,
+  { issuer, key }: LocalDeps,
+  systems: () => readonly SystemEndpoint[],
+): void {
+  const requireUser = (request: FastifyRequest): void => {
+    requireThisMachine(request);
+    if (key === undefined || bears(request, key)) return;
+    throw new GantryError("unauthenticated", "this answers whoever started the server, and has the key of its data", {
+      remedy: "open the address that `gantry start` printed, or that `gantry console` prints",
+    });
+  };
   server.get("/.well-known/jwks.json", () => issuer.jwks);
   server.get("/local/personas", (request) => {
-    requireThisMachine(request);
+    requireUser(request);
     return issuer.personas.map(({ name, title, displayName, roles }) => ({ name, title, displayName, roles }));
   });
   server.post("/local/token", async (request, reply) => {
-    requireThisMachine(request);
+    requireUser(request);
     const { persona, lifetimeSeconds } = TokenRequest.parse(request.body);
     reply.header("cache-control", "no-store");
     return { token: await issuer.issue(persona, lifetimeSeconds), token_type: "Bearer" };
   });
   server.get("/local/systems", (request) => {
-    requireThisMachine(request);
+    requireUser(request);
     return systems();
   });
 }
 
-/** Asked by this machine, directly and not on behalf of a page of another origin. */
+/** Asked under this machine's own name, directly and not on behalf of a page of another origin. */
 export function isThisMachine(request: FastifyRequest): boolean {
   const proxied = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some((name) => name in request.headers);
   const host = (request.headers.host ?? "").replace(/:\d+$/, "");

@@ -79,7 +79,7 @@ export async function createServer(deps: ServeDeps): Promise<FastifyInstance> {
   if (deps.guests) guestRoutes(server, deps.guests, access);
   await triggerRoutes(server, deps, access, take);
   if (deps.metrics) metricsRoutes(server, deps.metrics);
-  if (deps.issuer) localRoutes(server, deps.issuer, deps.systems ?? (() => []));
+  if (deps.local) localRoutes(server, deps.local, deps.systems ?? (() => []));
   const openApi = openApiDocument(deps.version);
   server.get("/openapi.json", () => openApi);
 

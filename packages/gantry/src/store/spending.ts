@@ -4,7 +4,7 @@ import type { Queryable } from "./database.ts";
 /** A budget as it holds for one call. */
 export interface SpendLimit {
   readonly budget: string;
-  /** Flow or caller; empty for the tenant. */
+  /** Flow, caller or tenant; empty for the tenant of whoever has none. */
   readonly holder: string;
   /** First day of the period, `YYYY-MM-DD`. */
   readonly period: string;

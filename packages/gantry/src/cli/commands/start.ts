@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import { openHouse } from "../compose.ts";
 import type { Command } from "../command.ts";
 import { requireNoWords } from "../flags.ts";
+import { doorAt } from "../local-key.ts";
 import { createLog } from "../log.ts";
 import { loadProject } from "../project.ts";
 import { findRunning, leaveNote, removeNote } from "../running.ts";
@@ -40,7 +41,10 @@ export const start: Command = async (words) => {
     if (process.stderr.isTTY) console.error(line);
     else log.error({}, line);
   }
-  console.log(`Gantry with ${project.title}, ready at ${url} (${((performance.now() - begun) / 1000).toFixed(1)} s)`);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`Gantry with ${project.title}, ready at ${url} (${seconds} s)`);
+  // Printed, not logged: a log is kept, and read by others.
+  if (house.localKey !== undefined) console.log(`Open ${doorAt(url, house.localKey)} to sign in`);
 
   await new Promise<void>((stop) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop());

@@ -2,7 +2,7 @@ import { GantryError } from "@gantry/contract";
 import { z } from "zod";
 import { readFlags } from "../flags.ts";
 import type { Command } from "../command.ts";
-import { ensureRunning } from "../running.ts";
+import { ensureRunning, fetchLocal } from "../running.ts";
 import { readSettings } from "../settings.ts";
 
 const Endpoint = z.object({
@@ -16,8 +16,9 @@ const Endpoint = z.object({
 /** Prints each sample system's address and credentials, so that any other client can be pointed at it. */
 export const systems: Command = async (words) => {
   const { values } = readFlags(words, { json: { type: "boolean", default: false } });
-  const { url } = await ensureRunning(readSettings());
-  const response = await fetch(`${url}/local/systems`);
+  const settings = readSettings();
+  const { url } = await ensureRunning(settings);
+  const response = await fetchLocal(settings, `${url}/local/systems`);
   const endpoints = z.array(Endpoint).safeParse(await response.json());
   if (!endpoints.success) throw new GantryError("unsupported", "this server runs no sample systems");
   if (values.json) {

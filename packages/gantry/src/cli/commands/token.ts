@@ -6,7 +6,8 @@ import { readSettings } from "../settings.ts";
 /** Prints a bearer token of the local issuer, and nothing else. */
 export const token: Command = async (words) => {
   const { values } = readFlags(words, { as: { type: "string" } });
-  const { url } = await ensureRunning(readSettings());
-  console.log(await fetchToken(url, values.as));
+  const settings = readSettings();
+  const { url } = await ensureRunning(settings);
+  console.log(await fetchToken(settings, url, values.as));
   return 0;
 };

@@ -9,6 +9,7 @@ import { access } from "../../policy/index.ts";
 import type { Caller } from "../../policy/index.ts";
 import { createDocuments } from "../../retrieve/index.ts";
 import type { Documents, Embedder, RowDocument } from "../../retrieve/index.ts";
+import { tenantOf } from "../../run/index.ts";
 import type { RunDependencies } from "../../run/index.ts";
 import type { DocumentsDeps } from "../../serve/index.ts";
 import { describeError } from "../log.ts";
@@ -108,6 +109,7 @@ export function openHouseDocuments(opening: Opening, parts: Parts): HouseDocumen
         access: access(policy, caller),
         select: selectAs(caller, signal),
         run: scope,
+        tenant: tenantOf(caller),
       });
       const rows = found.map(({ document, title, place, text: said }) => ({ document, title, place, text: said }));
       const viewed = await guard.view(scope, caller, shape, rows);
@@ -159,12 +161,13 @@ function embedderOf({ governing: { guard }, models, sources: { catalog } }: Part
         catalog.tables[collection]?.columns.find((it) => it.name === "text")?.labels ?? [];
       return labels.length === 0 ? ["unlabelled"] : labels;
     },
-    embed: async (texts, { caller, run, labels, signal }) => {
+    embed: async (texts, { caller, run, tenant, labels, signal }) => {
       const { result } = await guard.texts({
         run,
         step: "embeddings",
         texts,
         caller,
+        tenant,
         labels,
         // What is asked is compared with what was indexed: the same name must have the same token.
         owner: "",

@@ -51,7 +51,15 @@ export async function openGoverning(
   closers.push(() => ledger.close());
   const flowOf = async (run: string): Promise<FlowDocument | undefined> => (await pinned(run))?.flow;
   const guarding = {
-    ...createBudgets(project, store, async (run) => (await flowOf(run))?.name, clock),
+    ...createBudgets(
+      project,
+      store,
+      async (run) => {
+        const found = await pinned(run);
+        return found && { flow: found.flow.name, tenant: found.tenant };
+      },
+      clock,
+    ),
     own: [project.title],
     vocabulary: [
       ...(project.vocabulary ?? []),

@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Ask, Questions } from "../../ask/index.ts";
 import type { Guests } from "../../guest/index.ts";
+import { tenantOf } from "../../run/index.ts";
 import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
 import type { Draining, PublishedFlow, ServeDeps } from "../../serve/index.ts";
@@ -63,11 +64,17 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
         time: { ...clock(), calendar: catalog.calendar },
       }),
     price: serving.price,
-    afford: (flow, { subject: caller }, { models: work }) => {
+    afford: (flow, caller, { models: work }) => {
       // The planning has been paid already.
       const ahead = work.filter(({ step }) => step !== "plan");
       const sum = (of: "tokens" | "cost"): number => ahead.reduce((total, it) => total + it[of], 0);
-      return afford({ flow, caller, tokens: sum("tokens"), cost: sum("cost") });
+      return afford({
+        flow,
+        caller: caller.subject,
+        tenant: tenantOf(caller),
+        tokens: sum("tokens"),
+        cost: sum("cost"),
+      });
     },
     query: (request, caller, signal) => atQuery(() => ownQuery(request, caller, signal, own)),
     documents: serving.documents,
@@ -77,11 +84,14 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
       issuers: issuers.trusted,
       introspectors: introspectorsOf(project, connections),
     }),
-    ...(issuers.own ? { issuer: issuers.own } : {}),
+    ...(issuers.own ? { local: { issuer: issuers.own, key: issuers.open ? undefined : issuers.key } } : {}),
     limit: rateLimit(settings.databaseUrl === undefined ? undefined : store),
     draining,
     served: watch.served,
-    metrics: watch.metrics(store, settings.metricsToken),
+    metrics: watch.metrics(store, {
+      tokens: [issuers.key, settings.metricsToken].filter((it) => it !== undefined),
+      openHere: issuers.open,
+    }),
     origins: () => [...settings.origins, ...(systems?.origins ?? [])],
     ledger: {
       list: async ({ run, limit }) => {

@@ -101,6 +101,7 @@ const exchange = async (
     run: egress.run,
     ...(egress.guest ?? surface),
     caller: egress.caller,
+    tenant: egress.tenant,
     kind: "model",
     destination,
     policy: versionsOf(policies),

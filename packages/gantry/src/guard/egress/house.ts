@@ -12,7 +12,7 @@ import type { LabelBook } from "../labels.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { KeptReplies } from "../reuse/kept.ts";
 import { isTextLabel } from "../treat/plan.ts";
-import type { Budgets, Guests, Spending } from "../ports.ts";
+import type { Budgets, Expected, Guests, Spending } from "../ports.ts";
 import type { KnownValue } from "../types.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -60,6 +60,8 @@ export interface EgressNote {
   /** Of a call that carries several. */
   readonly rows?: readonly string[];
   readonly caller: string | null;
+  /** Of the caller, where no run says it. */
+  readonly tenant?: string | undefined;
   readonly kind: "model" | "tool" | "mail" | "write";
   readonly destination: Destination;
   readonly policy: string;
@@ -72,7 +74,7 @@ export interface EgressNote {
   /** The prompt that it was asked by, with its version. */
   readonly prompt?: string;
   /** What a model call is expected to take; null or absent for what costs nothing. */
-  readonly spends?: Spending | null;
+  readonly spends?: Expected | null;
   /** Pictures among it. */
   readonly images?: readonly ReceiptImage[];
   /** Where it left for another purpose than the run's own. */
@@ -80,9 +82,14 @@ export interface EgressNote {
 }
 
 /** A token is about four characters; a reply of which nobody knows how long it may be counts as 500. */
-export const spendsOf = ({ price }: Deployment, characters: number, output: number = 500): Spending => {
+export const spendsOf = (
+  { name, price, priceFrom }: Deployment,
+  characters: number,
+  output: number = 500,
+): Expected => {
   const input = Math.ceil(characters / 4);
-  return { tokens: input + output, cost: (input * price.input + output * price.output) / 1e6 };
+  const spends = { tokens: input + output, cost: (input * price.input + output * price.output) / 1e6 };
+  return priceFrom === "unknown" ? { ...spends, unpriced: name } : spends;
 };
 
 /** What the ledger says of an egress: names, counts, keyed hashes. */
@@ -136,9 +143,9 @@ const usedIn = ({ usage }: { readonly usage?: Usage }): Spending | undefined =>
 export const createLeaving = async (house: House, note: EgressNote, meanwhile?: () => void): Promise<Leaving> => {
   const base = { run: note.run, caller: note.caller };
   const told = { egress: note.id, step: note.step };
-  const { spends = null } = note;
-  const reserved =
-    spends === null ? undefined : await house.budgets?.reserve({ run: note.run, caller: note.caller, ...spends });
+  const { spends = null, tenant } = note;
+  const payer = tenant === undefined ? base : { ...base, tenant };
+  const reserved = spends === null ? undefined : await house.budgets?.reserve({ ...payer, ...spends });
   try {
     const written = house.ledger.append({ ...base, kind: "attempted", body: bodyOf(note, house.keys) });
     if (meanwhile !== undefined)

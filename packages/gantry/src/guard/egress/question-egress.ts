@@ -23,7 +23,7 @@ const step = "question";
 /** `Guard.question` over a house. */
 export const createQuestionEgress =
   (house: House): ((egress: QuestionEgress) => Promise<QuestionReply>) =>
-  async ({ run, question, model, request, ordinary, unrestored = false, caller }) => {
+  async ({ run, question, model, request, ordinary, unrestored = false, caller, tenant }) => {
     const policies = [await house.current(run)];
     const destination = destinationOf(model.deployment);
     const { treatment, rule } = decide(policies, { label, level: "copied", destination });
@@ -58,6 +58,7 @@ export const createQuestionEgress =
       step,
       row: step,
       caller: caller ?? null,
+      tenant,
       kind: "model" as const,
       destination,
       policy: versionsOf(policies),

@@ -63,6 +63,7 @@ export const createTextsEgress =
         step: egress.step,
         row: egress.step,
         caller: egress.caller,
+        tenant: egress.tenant,
         kind: "model" as const,
         destination,
         policy: versionsOf(policies),

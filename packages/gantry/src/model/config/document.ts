@@ -91,17 +91,19 @@ const needsAddress: ReadonlySet<string> = new Set(["azure", "compatible", "guest
 const BudgetDefinition = z
   .strictObject({
     name: z.string().min(1).max(80),
-    /** Of whom: of all together, of each flow, of each caller. What is asked over `/v1` counts as flow "v1". */
+    /**
+     * Of whom: of each tenant (the callers' attribute `tenant`; all who have none are one), of each flow, of each caller. What
+     * is asked over `/v1` counts as flow "v1".
+     */
     per: z.enum(["tenant", "flow", "caller"]),
-    /** Only for this flow or caller; default: for each. */
+    /** Only for this tenant, flow or caller; default: for each. */
     of: z.string().min(1).optional(),
     period: z.enum(["day", "month"]),
     tokens: Count.optional(),
     /** US dollars. */
     cost: z.number().positive().optional(),
   })
-  .refine((it) => it.tokens !== undefined || it.cost !== undefined, "a budget limits tokens, cost or both")
-  .refine((it) => it.per !== "tenant" || it.of === undefined, { path: ["of"], message: "of a tenant there is one" });
+  .refine((it) => it.tokens !== undefined || it.cost !== undefined, "a budget limits tokens, cost or both");
 export type BudgetDocument = z.infer<typeof BudgetDefinition>;
 
 const Definition = z.strictObject({

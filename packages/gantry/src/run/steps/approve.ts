@@ -3,6 +3,7 @@ import type { Row } from "../../catalog/index.ts";
 import type { ApproveStep } from "../../flow/index.ts";
 import type { NewApproval } from "../../store/index.ts";
 import { agreementOf } from "../agreement.ts";
+import { actsAfter } from "../decided-acts.ts";
 import type { House, Work } from "../house.ts";
 import { approvalIdOf, contentHashOf, rowIdOf } from "../identity.ts";
 import type { PinnedRun } from "../pinned.ts";
@@ -47,8 +48,9 @@ export async function openApprovals(
 }
 
 /**
- * Keyed hash of exactly what a decision lets out: the content columns, and for each operation that follows at once, its
- * whole input and the connection it goes over. What was seen is what goes out.
+ * Keyed hash of exactly what a decision lets out: the content columns, and for each operation that follows, at once or after
+ * another, its whole input and the connection it goes over. What was seen is what goes out. Beside it an operation is given
+ * only what the house makes itself: the key of the effect (run, step and row), which a mail's Message-ID is made of.
  */
 export function hashOf(
   { keyring, action }: Pick<House, "keyring" | "action">,
@@ -58,12 +60,12 @@ export function hashOf(
 ): string {
   const step = document.steps[name];
   const columns = step?.kind === "approve" ? step.content : [];
-  const operations = Object.entries(document.steps).flatMap(([act, it]) => {
-    if (it.kind !== "act" || it.each !== name) return [];
-    const { operation, input: fields, constants } = it;
+  const operations = actsAfter(document, name).map(({ name: act, step: it }) => {
+    const { operation, input: fields, constants, each } = it;
     const source = action(operation)?.source;
     const over = source === undefined ? null : [source.name, source.connector, source.zone ?? "inside"];
-    return [{ step: act, operation, over, input: pick(row, Object.values(fields)), fields, constants }];
+    const after = each === name ? {} : { after: each };
+    return { step: act, operation, over, input: pick(row, Object.values(fields)), fields, constants, ...after };
   });
   return contentHashOf(keyring, { run: id, step: name, content: pick(row, columns), operations });
 }

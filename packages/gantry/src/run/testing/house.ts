@@ -110,6 +110,9 @@ const models: ModelRegistry = {
   }),
 };
 
+/** Master key of every test house. */
+export const testKey: Uint8Array = new Uint8Array(32).fill(7);
+
 export interface TestHouse {
   readonly mail: ActionDef;
   readonly log: ActionDef;
@@ -177,7 +180,7 @@ export function dependenciesOf(store: Store, house: TestHouse): RunDependencies 
   const source = (name: string, connector: string) => ({ name, connector, title: name, connection: {} });
   return {
     store,
-    keyring: keyringOf(new Uint8Array(32).fill(7)),
+    keyring: keyringOf(testKey),
     catalog,
     query: engine,
     guard: guardOf(house),

@@ -17,6 +17,8 @@ export interface GatewayChat {
   readonly run: string;
   /** Subject of who asks. */
   readonly caller: string;
+  /** His tenant; a guest pays as its run does. */
+  readonly tenant?: string | undefined;
   /** A deployment's name, the id of its model, or `auto`. */
   readonly model: string;
   readonly conversation: string;
@@ -28,6 +30,7 @@ export interface GatewayChat {
 export interface GatewayTexts {
   readonly run: string;
   readonly caller: string;
+  readonly tenant?: string | undefined;
   readonly model: string;
   readonly texts: readonly string[];
   readonly signal: AbortSignal;

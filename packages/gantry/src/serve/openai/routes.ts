@@ -3,6 +3,7 @@
 import { GantryError } from "@gantry/contract";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { KnownGuest } from "../../guest/index.ts";
+import { tenantOf } from "../../run/index.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
 import { openStream } from "../events.ts";
@@ -24,17 +25,19 @@ const begin = async (
   reply: FastifyReply,
 ): Promise<{
   readonly caller: string;
+  readonly tenant?: string | undefined;
   readonly run: string;
   readonly guest?: KnownGuest;
   readonly signal: AbortSignal;
 }> => {
   const guest = await access.guest(request, reply);
-  const caller = guest?.caller ?? (await allowed(deps, access, request, reply));
+  const asks: { readonly caller: string; readonly tenant?: string } =
+    guest ?? (await allowed(deps, access, request, reply));
   const run = guest?.run ?? deps.runs.newId();
   reply.header("x-gantry-run", run);
   const gone = new AbortController();
   reply.raw.once("close", () => gone.abort());
-  return { caller, run, signal: gone.signal, ...(guest === undefined ? {} : { guest }) };
+  return { caller: asks.caller, tenant: asks.tenant, run, signal: gone.signal, ...(guest ? { guest } : {}) };
 };
 
 /** Somebody who may chat, known to the ledger. What a guest asks stands there under its run. */
@@ -43,20 +46,21 @@ const allowed = async (
   access: Access,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<string> => {
+): Promise<{ readonly caller: string; readonly tenant: string }> => {
   const caller = await access.allowed(request, reply, "chat");
   await deps.ledger.request(caller, "POST", request.routeOptions.url ?? "/v1");
-  return caller.subject;
+  return { caller: caller.subject, tenant: tenantOf(caller) };
 };
 
 async function chat(deps: ServeDeps, access: Access, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const { caller, run, guest, signal } = await begin(deps, access, request, reply);
+  const { guest, ...begun } = await begin(deps, access, request, reply);
   const body = ChatBody.parse(request.body);
-  const asked = chatRequestOf(body, signal);
+  const asked = chatRequestOf(body, begun.signal);
   const conversation = conversationOf(request.headers["x-gantry-conversation"], asked);
   const exchange = await deps.gateway.chat({
-    run,
-    caller,
+    run: begun.run,
+    caller: begun.caller,
+    tenant: begun.tenant,
     model: body.model,
     // Rows of a run share their caller: none may tell another's tokens.
     conversation: guest === undefined ? conversation : `${guest.run}/${guest.step}/${guest.row}/${conversation}`,
@@ -64,7 +68,7 @@ async function chat(deps: ServeDeps, access: Access, request: FastifyRequest, re
     ...(guest === undefined ? {} : { guest: { step: guest.step, row: guest.row } }),
   });
   reply.header("x-gantry-model", exchange.model);
-  const head = { id: `chatcmpl-${run}`, created: Math.floor(Date.now() / 1000), model: exchange.model };
+  const head = { id: `chatcmpl-${begun.run}`, created: Math.floor(Date.now() / 1000), model: exchange.model };
   if (!asked.streamed) {
     const completion = await completionOf(head, exchange.parts);
     if (exchange.flags.size > 0) reply.header("x-gantry-flags", [...exchange.flags].join("; "));

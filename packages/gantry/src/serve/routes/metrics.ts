@@ -1,28 +1,25 @@
-// GET /metrics: figures in Prometheus' text format, for this machine or for whoever has the token.
-import { createHash, timingSafeEqual } from "node:crypto";
+// GET /metrics: figures in Prometheus' text format, for whoever has one of its tokens; of made-up data for this machine too.
 import { GantryError } from "@gantry/contract";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
+import { bears } from "../bears.ts";
 import { isThisMachine } from "../local.ts";
 
 export interface MetricsDeps {
-  /** Lets a scraper in from elsewhere; without one, only this machine itself is answered. */
-  readonly token: string | undefined;
+  /** Each lets a scraper in. */
+  readonly tokens: readonly string[];
+  /** Whether this machine is answered without one. */
+  readonly openHere: boolean;
   readonly contentType: string;
   readonly read: () => Promise<string>;
 }
 
-export function metricsRoutes(server: FastifyInstance, { token, contentType, read }: MetricsDeps): void {
+export function metricsRoutes(server: FastifyInstance, { tokens, openHere, contentType, read }: MetricsDeps): void {
   server.get("/metrics", async (request, reply) => {
-    if (!(token !== undefined && bears(request, token)) && !isThisMachine(request)) {
-      throw new GantryError("forbidden", "/metrics answers this machine itself, or whoever has its token", {
-        remedy: "set GANTRY_METRICS_TOKEN, and send it as a bearer token",
+    if (!tokens.some((token) => bears(request, token)) && !(openHere && isThisMachine(request))) {
+      throw new GantryError("forbidden", "/metrics answers whoever has a token for it", {
+        remedy: "send as a bearer token what GANTRY_METRICS_TOKEN was set to, or the file local.key of the data folder",
       });
     }
     return reply.type(contentType).send(await read());
   });
-}
-
-function bears({ headers }: FastifyRequest, token: string): boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(headers.authorization ?? ""), digest(`Bearer ${token}`));
 }
