@@ -137,7 +137,7 @@ describe("a step that finds passages", () => {
   const steered = query("id", "select f.id from found f join crm.accounts a on a.id = f.id where f.text like '%pump%'");
   test("may decide where the company wrote the documents and asked by its own words, and not where either is a stranger's", async () => {
     const each = "select * from own";
-    expect(await codes({ own, found: { ...found, each } as Step, steered })).toEqual([]);
+    expect(await codes({ own, found: { ...found, each }, steered })).toEqual([]);
     const mails = { ...found, each, in: ["documents.manuals", "documents.mails"] } as Step;
     expect(await codes({ own, found: mails, steered })).toContain("untrusted-control");
   });
