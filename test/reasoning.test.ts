@@ -259,6 +259,16 @@ test("the flow it runs is a run of its own with the caller's rights; a wrong inp
   expect(found.status).toBe("done");
 });
 
+test("a flow that takes longer than it may is ended, and the model told", async () => {
+  plan = ({ turn }) =>
+    turn === 1 ? calling("flow:slow", '{"region":"EMEA"}') : { ...calling("answer", ""), summary: "Nothing is known." };
+  const client = await house.client("sales-manager");
+  const found = await client.runFlow("hasty", { region: "EMEA" }, { wait: 60 });
+  expect(found.status).toBe("done");
+  expect(seen.at(-1)?.prompt).toContain("It could not be done: flow slow took too long");
+  expect((await client.runs()).find((it) => it.flow === "slow")?.status).toBe("cancelled");
+});
+
 test("it finds no document that its caller may not see", async () => {
   plan = ({ turn }) =>
     turn === 1

@@ -1,5 +1,5 @@
 // Meridian with a flow in which a model looks around by itself before it says how a customer stands.
-import { column, defineProject, flow, oneOf, query, reason, table } from "gantry";
+import { column, defineProject, flow, oneOf, prompt, query, reason, table } from "gantry";
 import { project as meridian } from "../../../examples/meridian/gantry.config.ts";
 
 const standing = flow({
@@ -112,7 +112,53 @@ const adviser = flow({
   ],
 });
 
+/** Its second row begins a minute after its first. */
+const slow = flow({
+  name: "slow",
+  title: "Customers, at leisure",
+  asks: ["who are our customers in {region}, at leisure"],
+  purpose: "account planning",
+  input: { region: oneOf("EMEA", "AMER", "APAC") },
+  steps: {
+    accounts: query("id", "select id from crm.accounts where region = $region order by id limit 2"),
+    notes: prompt({
+      each: "select id from accounts",
+      key: "id",
+      task: "write",
+      instructions: "Say something.",
+      template: "{{id}}",
+      output: { note: { type: "text", maxLength: 20 } },
+      rate: 1,
+      onError: "skip",
+    }),
+  },
+  answer: [table("accounts", "Customers", [column("id", "Id")])],
+});
+
+const hasty = flow({
+  name: "hasty",
+  title: "Customers, in a hurry",
+  asks: ["who are our customers in {region}, in a hurry"],
+  purpose: "account planning",
+  input: { region: oneOf("EMEA", "AMER", "APAC") },
+  steps: {
+    question: query("region", "select $region as region"),
+    advice: reason({
+      each: "select * from question",
+      key: "region",
+      instructions: "Say who they are.",
+      template: "Region {{region}}",
+      output: { summary: { type: "text", maxLength: 100 } },
+      tools: { query: [], flow: ["slow"] },
+      limits: { flowSeconds: 2 },
+    }),
+  },
+  answer: [
+    table("advice", "Customers", [column("region", "Region"), column("summary", "Summary"), column("flags", "Flags")]),
+  ],
+});
+
 export const project = defineProject({
   ...meridian,
-  flows: [...meridian.flows, standing, weak, overdue, adviser],
+  flows: [...meridian.flows, standing, weak, overdue, adviser, slow, hasty],
 });

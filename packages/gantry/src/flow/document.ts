@@ -169,7 +169,11 @@ const Step = z.discriminatedUnion("kind", [
         "a model without a tool is a prompt",
       ),
     limits: z
-      .strictObject({ turns: z.number().int().min(2).max(30).optional(), cost: z.number().positive().optional() })
+      .strictObject({
+        turns: z.number().int().min(2).max(30).optional(),
+        cost: z.number().positive().optional(),
+        flowSeconds: z.number().positive().max(86_400).optional(),
+      })
       .optional(),
   }),
   z.strictObject({

@@ -37,6 +37,7 @@ const catalog = defineCatalog(
       "crm.cases": { columns: { id: "public", account_id: "public", text: "text.untrusted" } },
       "documents.manuals": { columns: labels("public") },
       "documents.prices": { columns: labels("financial") },
+      "documents.mails": { columns: labels("text.untrusted") },
     },
     calendar: { timeZone: "UTC", fiscalYearStart: 1 },
   },
@@ -46,7 +47,7 @@ const catalog = defineCatalog(
       tableOf("contacts", { id: "varchar", account_id: "varchar", name: "varchar", email: "varchar" }),
       tableOf("cases", { id: "varchar", account_id: "varchar", text: "varchar" }),
     ],
-    documents: [tableOf("manuals", columns), tableOf("prices", columns)],
+    documents: [tableOf("manuals", columns), tableOf("prices", columns), tableOf("mails", columns)],
   },
 );
 const engine = createQueryEngine({
@@ -130,6 +131,15 @@ describe("a step that finds passages", () => {
     ["which of them there are", query("id", "select id from crm.accounts where id in (select id from found)")],
   ])("decides nothing downstream: not %s", async (_what, steered) => {
     expect(await codes({ cases, found, steered })).toContain("untrusted-control");
+  });
+
+  const own = query("id", "select id, name as said from crm.accounts");
+  const steered = query("id", "select f.id from found f join crm.accounts a on a.id = f.id where f.text like '%pump%'");
+  test("may decide where the company wrote the documents and asked by its own words, and not where either is a stranger's", async () => {
+    const each = "select * from own";
+    expect(await codes({ own, found: { ...found, each }, steered })).toEqual([]);
+    const mails = { ...found, each, in: ["documents.manuals", "documents.mails"] } as Step;
+    expect(await codes({ own, found: mails, steered })).toContain("untrusted-control");
   });
 
   test("decides no recipient, even where a person approves", async () => {

@@ -28,7 +28,7 @@ export type { EventInputs, Origin } from "./event.ts";
 export { flowVersion, parseFlow } from "./document.ts";
 export { parameterLabels, parameterTypes, resolveInput } from "./input.ts";
 export type { InputOptions, ResolvedInput } from "./input.ts";
-export { citeMark, citesIn, passageColumn, withPassages } from "./passages.ts";
+export { citeMark, citesIn, isFromOutside, passageColumn, withPassages } from "./passages.ts";
 export type { Cite } from "./passages.ts";
 export { promptSchema } from "./prompt-schema.ts";
 export { parsePromptFile } from "./prompt-file.ts";

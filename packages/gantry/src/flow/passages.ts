@@ -1,4 +1,6 @@
 // Passages as a prompt gets them and a text cites them: the list `passages` of a row, each with a mark `[1]`, `[2]` …
+import { findColumn } from "../catalog/index.ts";
+import type { Catalog } from "../catalog/index.ts";
 import { unionLabels, unionSources, untrusted } from "./shape.ts";
 import type { Shape, ShapeColumn } from "./types.ts";
 
@@ -30,6 +32,12 @@ export const citesIn = (text: string): readonly Cite[] =>
 /** What a passage tells a model: the columns of a `find` step that are in the list. */
 const told = ["document", "title", "place", "text"];
 
+/** Whether outsiders wrote any of these collections: they are labelled so. */
+export const isFromOutside = (catalog: Catalog, collections: readonly string[]): boolean =>
+  collections.some((it) =>
+    told.some((column) => findColumn(catalog, `${it}.${column}`)?.labels.includes(untrusted) === true),
+  );
+
 /** The rows that a `prompt` writes for, with the passages that a `find` step found for each. */
 export function withPassages(rows: Shape, found: Shape): Shape {
   const parts = found.columns.filter((column) => told.includes(column.name));
@@ -37,6 +45,7 @@ export function withPassages(rows: Shape, found: Shape): Shape {
     name: passageColumn,
     type: "json",
     sources: unionSources(parts),
+    // Whoever wrote them, they bear what cites them, and nothing else.
     labels: unionLabels(...parts.map((it) => it.labels), [untrusted]),
     endorsed: false,
   };

@@ -192,6 +192,8 @@ export interface ReasonStep extends StepBase, RowLimits {
     readonly turns?: number;
     /** US dollars a row; once they are spent, no tool is called any more. */
     readonly cost?: number;
+    /** Seconds that a flow which it runs may take, then that run is ended and the model told. Default 600. */
+    readonly flowSeconds?: number;
   };
 }
 

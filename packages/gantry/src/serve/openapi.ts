@@ -20,6 +20,9 @@ import {
   FiredView,
   FireRequest,
   FlowView,
+  GuestCheckpoint,
+  GuestCheckpoints,
+  GuestWrites,
   IndexReport,
   IndexRequest,
   InboxMail,
@@ -48,6 +51,9 @@ import {
 } from "@gantry/contract";
 import { z } from "zod";
 import { documentOperations } from "./openapi-documents.ts";
+import { guestOperations } from "./openapi-guests.ts";
+import { describeOperation } from "./openapi-operation.ts";
+import type { Operation } from "./openapi-operation.ts";
 import { approvalOperations } from "./openapi-approvals.ts";
 import { questionOperations } from "./openapi-questions.ts";
 import { runOperations } from "./openapi-runs.ts";
@@ -74,6 +80,9 @@ const schemas = {
   FiredView,
   FireRequest,
   FlowView,
+  GuestCheckpoint,
+  GuestCheckpoints,
+  GuestWrites,
   IndexReport,
   IndexRequest,
   InboxMail,
@@ -101,24 +110,7 @@ const schemas = {
 };
 type SchemaName = keyof typeof schemas;
 
-interface Operation {
-  readonly method: "get" | "post" | "delete";
-  readonly path: string;
-  readonly id: string;
-  readonly summary: string;
-  readonly body?: SchemaName;
-  /** Nothing where the reply comes as bytes alone. */
-  readonly reply?: SchemaName;
-  /** What comes instead where the body says `explain`. */
-  readonly explained?: SchemaName;
-  readonly list?: true;
-  readonly stream?: true;
-  /** Media types that the reply also comes in, as bytes. */
-  readonly bytes?: readonly string[];
-  readonly waits?: true;
-}
-
-const operations: readonly Operation[] = [
+const operations: readonly Operation<SchemaName>[] = [
   {
     method: "post",
     path: "/api/ask",
@@ -184,6 +176,7 @@ const operations: readonly Operation[] = [
   ...triggerOperations,
   ...questionOperations,
   ...documentOperations,
+  ...guestOperations,
   {
     method: "post",
     path: "/api/query",
@@ -261,7 +254,7 @@ const operations: readonly Operation[] = [
 export function openApiDocument(version: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
   }
   return {
     openapi: "3.1.0",
@@ -276,57 +269,6 @@ export function openApiDocument(version: string): Record<string, unknown> {
           withoutDialect(z.toJSONSchema(schema, { io: "input" })),
         ]),
       ),
-    },
-  };
-}
-
-function describe({
-  path,
-  id,
-  summary,
-  body,
-  reply,
-  explained,
-  list,
-  stream,
-  bytes = [],
-  waits,
-}: Operation): Record<string, unknown> {
-  const reference = { $ref: `#/components/schemas/${reply}` };
-  const either = { oneOf: [reference, { $ref: `#/components/schemas/${explained}` }] };
-  const schema = list ? { type: "array", items: reference } : explained === undefined ? reference : either;
-  const document = reply === undefined ? {} : { [stream ? "text/event-stream" : "application/json"]: { schema } };
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-  const prefer = { name: "Prefer", in: "header", required: false, schema: { type: "string", examples: ["wait=30"] } };
-  const success = {
-    description: summary,
-    content: {
-      ...document,
-      ...Object.fromEntries(bytes.map((type) => [type, {}])),
-    },
-  };
-  return {
-    operationId: id,
-    summary,
-    parameters: [
-      ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
-      ...(waits ? [prefer] : []),
-    ],
-    ...(body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: { $ref: `#/components/schemas/${body}` } } },
-          },
-        }),
-    responses: {
-      "200": success,
-      ...(waits ? { "202": { ...success, description: "Still being worked on; Location tells where" } } : {}),
-      default: {
-        description: "A problem (RFC 9457)",
-        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-      },
     },
   };
 }

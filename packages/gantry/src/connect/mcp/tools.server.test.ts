@@ -51,6 +51,12 @@ test("a tool is called with its arguments and the server's key, and its texts co
   expect(server.authorization).toBe("Bearer secret of weather");
 });
 
+test("a server of the protocol's older revisions is spoken to as it speaks", async () => {
+  server.isOld = true;
+  expect((await tool().call({ city: "Ghent" }, signal)).texts).toEqual(["Sunny, 21 degrees."]);
+  expect(server.raw.join("\n")).toContain('"initialize"');
+});
+
 test("arguments that the tool does not take, or in another form, are told by their names", () => {
   const called = tool();
   expect(called.unfit({ city: "Ghent", days: 3 })).toEqual([]);

@@ -1,9 +1,9 @@
-// A `find` step: what its rows are made of, and what a search sends to an embedding model. What documents say is text from
-// outside: it decides nothing downstream.
+// A `find` step: what its rows are made of, and what a search sends to an embedding model. What outsiders wrote, or searched
+// by, decides nothing downstream.
 import { collectionNames, documentColumns, nearMatches } from "../../catalog/index.ts";
 import { decide } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
-import { passageColumn, withPassages } from "../passages.ts";
+import { isFromOutside, passageColumn, withPassages } from "../passages.ts";
 import { unionLabels, unionSources, untrusted } from "../shape.ts";
 import type { FindStep, PromptStep, Shape, ShapeColumn } from "../types.ts";
 import { bindSql, breach, labelsOf } from "./context.ts";
@@ -31,14 +31,16 @@ export async function checkFind(check: Check, name: string, step: FindStep): Pro
   const columns = query ? [query] : [];
   if (query) exposeQuery(check, name, query, rows, known);
   for (const collection of known) for (const column of told) check.read.get(name)?.add(`${collection}.${column}`);
+  // A stranger's words choose passages as well as they write them.
+  const isOutside = query?.endorsed === false || isFromOutside(check.catalog, known);
   const made = (column: string, type: ShapeColumn["type"], from: readonly string[]): ShapeColumn => ({
     name: column,
     type,
     sources: Object.fromEntries(
       known.flatMap((collection) => from.map((it) => [`${collection}.${it}`, it === column ? "copied" : "derived"])),
     ),
-    labels: [untrusted],
-    endorsed: false,
+    labels: isOutside ? [untrusted] : [],
+    endorsed: !isOutside,
   });
   const decided = unionSources([
     ...columns,
@@ -46,8 +48,8 @@ export async function checkFind(check: Check, name: string, step: FindStep): Pro
   ]);
   return {
     columns: [
-      // Which rows are there is decided by what documents say: none of their columns may steer.
-      ...rows.columns.map((column) => ({ ...column, endorsed: false })),
+      // Which rows are there is decided by what documents say: of a stranger's none of their columns may steer.
+      ...rows.columns.map((column) => ({ ...column, endorsed: column.endorsed && !isOutside })),
       ...told.map((column) => made(column, "varchar", [column])),
       // A place among a few is a bounded number.
       { name: "rank", type: "int32", sources: {}, labels: ["score"], endorsed: true },

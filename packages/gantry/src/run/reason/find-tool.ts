@@ -2,7 +2,7 @@
 // what it has read; where they go to an embedding model, they bear the labels of all that.
 import type { ReasonStep, Shape, ShapeColumn } from "../../flow/index.ts";
 import type { Row } from "../../catalog/index.ts";
-import { findColumn } from "../../catalog/index.ts";
+import { isFromOutside } from "../../flow/index.ts";
 import { restoreText } from "../../guard/index.ts";
 import type { Work } from "../house.ts";
 import { labelsOf } from "../steps/known.ts";
@@ -55,16 +55,16 @@ export async function findTool(
 }
 
 /** A collection says whether outsiders wrote its text: it is labelled so. */
-const shapeOf = ({ house }: Work, collections: readonly string[]): Shape => ({
-  columns: told.map((name) => {
-    const sources = collections.map((collection) => `${collection}.${name}`);
-    return {
+const shapeOf = ({ house }: Work, collections: readonly string[]): Shape => {
+  const endorsed = !isFromOutside(house.catalog, collections);
+  return {
+    columns: told.map((name) => ({
       name,
       type: "varchar",
-      sources: Object.fromEntries(sources.map((source) => [source, "copied"])),
+      sources: Object.fromEntries(collections.map((collection) => [`${collection}.${name}`, "copied"])),
       labels: [],
-      endorsed: sources.every((it) => findColumn(house.catalog, it)?.labels.includes("text.untrusted") !== true),
-    };
-  }),
-  control: collections.flatMap((it) => [`${it}.*`, `${it}.text`]),
-});
+      endorsed,
+    })),
+    control: collections.flatMap((it) => [`${it}.*`, `${it}.text`]),
+  };
+};

@@ -6,13 +6,24 @@ import type { Row } from "../../catalog/index.ts";
 import { restoreText } from "../../guard/index.ts";
 import type { CalledFlow } from "../../flow/index.ts";
 import { runRows } from "../../store/index.ts";
+import { cancelRun } from "../called.ts";
 import type { Work } from "../house.ts";
+import { jobId } from "../job.ts";
 import { isLive } from "../status.ts";
 import { startProved } from "../steps/call.ts";
 import { mostRows } from "./protocol.ts";
 import type { Came } from "./turns.ts";
 
 const Input = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** Seconds that a flow may take where the step says nothing. */
+const usualSeconds = 600;
+
+/** What a turn's job looks at when the time of its flow is over. */
+const lateLook = (turn: number): string => `late${turn}`;
+
+/** Whether a job looks at the time of a flow alone: it goes on with nothing, others do. */
+export const isLateLook = (look: string | undefined): boolean => look?.startsWith("late") === true;
 
 /** What a call says: which flow, with which input, and for which turn of which row. */
 export interface FlowCall {
@@ -23,6 +34,8 @@ export interface FlowCall {
   readonly turn: number;
   /** What the tokens in it stand for. */
   readonly values: Readonly<Record<string, string>>;
+  /** Seconds that it may take. */
+  readonly seconds: number | undefined;
 }
 
 /** @returns undefined while the run goes on */
@@ -30,15 +43,43 @@ export async function flowTool(work: Work, call: FlowCall): Promise<Came | undef
   const { house, run, job } = work;
   const called = run.shapes.steps[job.step]?.offered?.[call.flow];
   if (!called) return { kind: "error", message: `there is no flow ${call.flow} here` };
-  const key = `reason/${run.id}/${job.step}/${call.row}/${call.turn}`;
+  const key = keyOf(work, call);
   const { pool } = house.store;
   const known = await runRows.findByIdempotencyKey(pool, run.caller.subject, key);
-  if (known === undefined) return start(work, called, call, key);
-  const status = await runRows.status(pool, known);
-  if (status !== undefined && isLive(status)) return undefined;
-  if (status !== "done") return { kind: "error", message: `flow ${call.flow} came to no end: ${status ?? "gone"}` };
-  return rowsOf(work, called, known);
+  if (known === undefined) {
+    const refused = await start(work, called, call, key);
+    if (refused === undefined) await limitTime(work, call);
+    return refused;
+  }
+  const child = (await runRows.children(pool, run.id, job.step)).find(({ id }) => id === known);
+  if (child === undefined) return { kind: "error", message: `flow ${call.flow} is gone` };
+  if (child.status === "done") return rowsOf(work, called, known);
+  if (!isLive(child.status)) {
+    const why = child.code === "source-timeout" ? "took too long" : `came to no end: ${child.status}`;
+    return { kind: "error", message: `flow ${call.flow} ${why}` };
+  }
+  // Once is enough: the process that started it may have died before.
+  await limitTime(work, call);
+  return undefined;
 }
+
+const keyOf = ({ run, job }: Work, { row, turn }: Pick<FlowCall, "row" | "turn">): string =>
+  `reason/${run.id}/${job.step}/${row}/${turn}`;
+
+/** Ends the flow of a turn whose time is over; its end makes the job that goes on. */
+export async function endLateFlow(work: Work, row: string, turn: number): Promise<void> {
+  const { house, run, job } = work;
+  if (job.look !== lateLook(turn)) return;
+  const { pool } = house.store;
+  const known = await runRows.findByIdempotencyKey(pool, run.caller.subject, keyOf(work, { row, turn }));
+  const status = known === undefined ? undefined : await runRows.status(pool, known);
+  if (known !== undefined && status !== undefined && isLive(status)) await cancelRun(house, known, "source-timeout");
+}
+
+const limitTime = ({ house, run, job }: Work, { row, turn, seconds: delaySeconds = usualSeconds }: FlowCall) =>
+  house.store.transaction((tx) =>
+    house.queue.enqueue(tx, jobId({ ...job, run: run.id, row, look: lateLook(turn) }), { delaySeconds }),
+  );
 
 async function start(
   work: Work,

@@ -54,8 +54,7 @@ export const replySchema = (step: ReasonStep, mustAnswer: boolean): Readonly<Rec
           call: {
             type: "string",
             maxLength: 2000,
-            description:
-              "where another tool is called: the words to search for, or its input as a JSON object; else empty",
+            description: `where another tool is called: the words to search for, or ${step.tools.mcp ? "its" : "the flow's"} input as a JSON object; else empty`,
           },
         }
       : {}),

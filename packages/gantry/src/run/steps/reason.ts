@@ -6,7 +6,7 @@ import type { ModelEgress } from "../../guard/index.ts";
 import type { SubjectKey } from "../../store/index.ts";
 import type { Work } from "../house.ts";
 import { findTool } from "../reason/find-tool.ts";
-import { flowTool } from "../reason/flow-tool.ts";
+import { endLateFlow, flowTool, isLateLook } from "../reason/flow-tool.ts";
 import { controlOf, flowCalled, protocolOf, replySchema, serverToolCalled, usualTurns } from "../reason/protocol.ts";
 import { queryTool } from "../reason/query-tool.ts";
 import { callServerTool } from "../reason/server-tool.ts";
@@ -31,6 +31,10 @@ export async function reasonRow(work: Work, step: ReasonStep, id: string): Promi
     if (kept === undefined) return erased;
     const subjects = [...new Set([...own, ...kept.subjects])];
     const last = kept.turns.at(-1);
+    if (isLateLook(job.look)) {
+      if (last !== undefined && last.came === undefined) await endLateFlow(work, id, kept.turns.length);
+      return undefined;
+    }
     if (last === undefined || last.came !== undefined) {
       await ask(work, step, { id, values, subjects, kept });
       continue;
@@ -84,7 +88,10 @@ function useTool(work: Work, step: ReasonStep, state: State, said: Turn["said"])
   const called = serverToolCalled(step, tool);
   if (called) return callServerTool(work, { ...called, call: written, said }, egressOf(work, step, state, kept.turns));
   const flow = flowCalled(tool);
-  if (flow !== undefined) return flowTool(work, { flow, input: written, row: id, turn: kept.turns.length, values });
+  if (flow !== undefined) {
+    const { flowSeconds: seconds } = step.limits ?? {};
+    return flowTool(work, { flow, input: written, row: id, turn: kept.turns.length, values, seconds });
+  }
   return Promise.resolve<Came>({ kind: "error", message: "the answer was empty" });
 }
 

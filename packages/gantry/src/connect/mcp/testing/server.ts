@@ -17,6 +17,8 @@ export interface ToolServer {
   answer: (call: ToolCalled, signal: AbortSignal) => CallToolResult | Promise<CallToolResult>;
   /** In place of the protocol: an HTTP status, with an address where it sends elsewhere. */
   instead: { readonly status: number; readonly location?: string } | undefined;
+  /** Whether it knows the protocol's revisions of 2025 alone. */
+  isOld: boolean;
   readonly calls: ToolCalled[];
   /** Bodies as they came. */
   readonly raw: string[];
@@ -57,6 +59,7 @@ export async function startToolServer(): Promise<ToolServer> {
     tools: [forecast],
     answer: () => said("Sunny, 21 degrees."),
     instead: undefined,
+    isOld: false,
     calls: [],
     raw: [],
     authorization: undefined,
@@ -75,6 +78,12 @@ export async function startToolServer(): Promise<ToolServer> {
     if (own.instead) {
       const { status, location } = own.instead;
       response.writeHead(status, location === undefined ? {} : { location }).end();
+      return;
+    }
+    if (own.isOld && body.includes('"server/discover"')) {
+      const { id } = JSON.parse(body) as { id: number };
+      const unknown = { jsonrpc: "2.0", id, error: { code: -32601, message: "Method not found" } };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(unknown));
       return;
     }
     const gone = new AbortController();
