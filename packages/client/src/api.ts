@@ -47,7 +47,7 @@ export interface ClientOptions {
   readonly url: string;
   /** The bearer token, or how to get one when it is needed. */
   readonly token: string | (() => string | Promise<string>);
-  /** Surface that answers are shown on: `console`, `cli`, `api`. */
+  /** Surface that answers are shown on: where the policy keeps something from it, it is kept from this client too. */
   readonly surface?: string;
 }
 

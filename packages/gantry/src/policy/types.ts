@@ -104,8 +104,13 @@ export interface Caller {
   readonly tokens: Readonly<Record<string, string>>;
   /** Her mail address, where her token vouches for one. */
   readonly mail?: string;
-  /** The surface in use: decides what a viewer sees (`console`, `api`, `crm-page`, `cli`). */
+  /**
+   * The surface in use, as the token's issuer or the way in says it: decides what a viewer sees (`console`, `api`, `mcp`,
+   * `v1`, `crm-page`).
+   */
   readonly surface: string;
+  /** A surface that the caller says he shows answers on: he may do, and sees, what both allow. */
+  readonly narrowedTo?: string;
 }
 
 export interface TreatmentDecision {

@@ -13,6 +13,8 @@ const TokenRequest = z.strictObject({
     .positive()
     .max(30 * 86_400)
     .optional(),
+  // What the token is for: the console asks for its own.
+  surface: z.enum(["console", "cli"]).optional(),
 });
 
 /**
@@ -27,9 +29,13 @@ export function localRoutes(server: FastifyInstance, issuer: Issuer, systems: ()
   });
   server.post("/local/token", async (request, reply) => {
     requireThisMachine(request);
-    const { persona, lifetimeSeconds } = TokenRequest.parse(request.body);
+    const { persona, lifetimeSeconds, surface } = TokenRequest.parse(request.body);
     reply.header("cache-control", "no-store");
-    return { token: await issuer.issue(persona, lifetimeSeconds), token_type: "Bearer" };
+    const token = await issuer.issue(persona, {
+      ...(lifetimeSeconds === undefined ? {} : { lifetimeSeconds }),
+      ...(surface === undefined ? {} : { surface }),
+    });
+    return { token, token_type: "Bearer" };
   });
   server.get("/local/systems", (request) => {
     requireThisMachine(request);
