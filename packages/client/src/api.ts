@@ -187,6 +187,13 @@ export interface Client {
   /** Ed25519, PEM. */
   ledgerKey(): Promise<string>;
   /** Erases a person or company (`crm.contacts:0031`) from all that is kept; with `dryRun` only says what would be found. */
-  erase(subject: string, options?: { readonly dryRun?: boolean }): Promise<ErasureView>;
+  erase(
+    subject: string,
+    options?: {
+      readonly dryRun?: boolean;
+      /** A source that can't be asked just now by which names the subject is known; the receipt says so. */
+      readonly without?: string;
+    },
+  ): Promise<ErasureView>;
   inbox(): Promise<InboxMail[]>;
 }

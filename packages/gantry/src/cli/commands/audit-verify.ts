@@ -45,7 +45,7 @@ function verifyFile(file: string, flags: FileFlags): number {
   if (!text.startsWith('{"at":') && text.includes('"erasure/1"')) {
     const { ok, findings, receipt } = verifyErasure(text, key, flags.subject);
     const about = flags.subject === undefined ? "a subject" : flags.subject;
-    const said = `the receipt is ours: ${about} was erased by ${receipt?.doneAt ?? "?"}, ${receipt?.erased.rows ?? 0} rows and ${receipt?.erased.quotes ?? 0} quotes in ${receipt?.erased.runs ?? 0} runs, ${receipt?.keys.length ?? 0} keys destroyed`;
+    const said = `the receipt is ours: ${about} was erased by ${receipt?.doneAt ?? "?"}, ${receipt?.erased.rows ?? 0} rows and ${receipt?.erased.quotes ?? 0} quotes in ${receipt?.erased.runs ?? 0} runs, ${receipt?.keys.length ?? 0} keys destroyed${receipt?.without === undefined ? "" : `; ${receipt.without} was not asked by which names it knows the subject`}`;
     const verdict = { ok, findings, receipt };
     return tell(verdict, findings, said, flags.json);
   }
