@@ -1,5 +1,6 @@
-// A person asks to be forgotten while the CRM is down, which alone knows by which names texts may quote her.
-import { readFileSync } from "node:fs";
+// A person asks to be forgotten while the CRM is down, which alone knows by which names texts may quote her; and an auditor
+// asks while no checkpoint of the ledger can be written.
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ErasureReceipt } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -58,4 +59,21 @@ test("told to do without it, the receipt says that it did; of another source it 
     code: 0,
     out: expect.stringContaining("crm was not asked"),
   });
+});
+
+test("where no checkpoint can be written, the auditor is told what nothing vouches for, and the operator too", async () => {
+  const folder = path.join(house.dataFolder, "checkpoints");
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, "");
+  // Something new that nothing vouches for.
+  expect((await erase()).code).not.toBe(0);
+  const { code, err } = await gantry(["audit", "verify"], house.env);
+  expect(code).toBe(1);
+  expect(err).toMatch(/no checkpoint can be written just now: \d+ entries are newer than the last/);
+  const told = async (): Promise<number> => {
+    const metrics = await (await fetch(`${house.url}/metrics`)).text();
+    return Number(/^gantry_checkpoint_failures_total (\d+)$/m.exec(metrics)?.[1]);
+  };
+  await expect.poll(told, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(house.output()).toContain("a checkpoint of the ledger can't be written");
 });

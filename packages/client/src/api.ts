@@ -73,6 +73,8 @@ export const LedgerVerdict = z.object({
   entries: z.number(),
   chains: z.number(),
   findings: z.array(z.string()),
+  /** Entries newer than the last checkpoint of their chain. */
+  unsigned: z.number().int(),
 });
 export type LedgerVerdict = z.infer<typeof LedgerVerdict>;
 

@@ -155,4 +155,6 @@ export interface LedgerVerdict {
   readonly chains: number;
   /** What is wrong, where; empty when all is well. */
   readonly findings: readonly string[];
+  /** Entries newer than the last checkpoint of their chain: nothing would tell that they were cut off. */
+  readonly unsigned: number;
 }
