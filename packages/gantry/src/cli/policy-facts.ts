@@ -1,15 +1,18 @@
 // What a policy of this project may name, gathered from catalog, flows and models.
 import type { Catalog } from "../catalog/index.ts";
+import { nameOf } from "../model/index.ts";
 import { checkPolicy } from "../policy/index.ts";
 import type { Policy, PolicyFacts } from "../policy/index.ts";
 import type { Project } from "./project.ts";
 
-type Parts = Pick<Project, "flows" | "introspection">;
+type Parts = Pick<Project, "flows" | "introspection" | "models">;
 
 /** A model of a provider that is not configured here may well be so elsewhere. */
 const providerModel = /^(?:openai|anthropic|google|compatible):./;
 
-export const policyFacts = (catalog: Catalog, { flows, introspection }: Parts): PolicyFacts => {
+export const policyFacts = (catalog: Catalog, { flows, introspection, models }: Parts): PolicyFacts => {
+  const deployments = models?.deployments ?? [];
+  const own = deployments.map(nameOf);
   const tables = Object.values(catalog.tables);
   const columns = tables.flatMap((table) => table.columns.map((column) => ({ table, column })));
   const sources = Object.values(catalog.sources).map(({ name, connector, zone = "inside" }) => ({
@@ -26,7 +29,9 @@ export const policyFacts = (catalog: Catalog, { flows, introspection }: Parts): 
       write: channels("write"),
       page: introspection === undefined ? [] : [{ name: introspection.surface, zone: "outside" }],
     },
-    isModel: (name) => name.startsWith("builtin/") || providerModel.test(name),
+    isModel: (name) => name.startsWith("builtin/") || providerModel.test(name) || own.includes(name),
+    // Of the builtin ones, and of those that the environment configures.
+    regions: [...new Set([...deployments.map(({ region }) => region), "local", "unknown"])],
     flows: flows.map((flow) => flow.name),
   };
 };

@@ -6,6 +6,8 @@ import type { Label } from "../catalog/index.ts";
 export interface Destination {
   readonly kind: "model" | "mail" | "write" | "viewer" | "page";
   readonly zone: Zone;
+  /** Of a model: the region that its deployment says it stands in; `unknown` where it says none, `local` for a builtin one. */
+  readonly region?: string | undefined;
   /** Deployment, connection or surface: `openai:gpt-5`, `mail`, `console`, `crm-page`. */
   readonly name: string;
   /** Of viewers, and of who gets a digest by mail: the roles of the person. */
@@ -21,6 +23,8 @@ export interface TreatmentRule {
   readonly to: {
     readonly kind?: Destination["kind"];
     readonly zone?: Zone;
+    /** Of models: the region, or any of several. */
+    readonly region?: string | readonly string[] | undefined;
     readonly name?: string;
     readonly role?: string;
   };

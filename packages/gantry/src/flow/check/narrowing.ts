@@ -1,5 +1,5 @@
 // A flow's own rules may only be stricter than the policy: a looser one is refused by name.
-import { destinationText, looserRules, ruleText } from "../../policy/index.ts";
+import { destinationText, looserRules, modelDestination, ruleText } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import { generated, untrusted } from "../shape.ts";
 import { breach } from "./context.ts";
@@ -29,7 +29,7 @@ export function checkNarrowing(check: Check): void {
 function destinationsOf({ deployments, catalog, policy }: Check): readonly Destination[] {
   const roles = policy.roles.map((role) => role.name);
   return [
-    ...deployments.map(({ name, zone }): Destination => ({ kind: "model", zone, name })),
+    ...deployments.map(modelDestination),
     ...Object.values(catalog.sources).map(({ name, connector, zone = "inside" }): Destination => ({
       kind: connector === "smtp" ? "mail" : "write",
       zone,

@@ -1,4 +1,5 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
+import { modelDestination } from "../../policy/index.ts";
 import { fieldOf, fieldsOf } from "../../connect/kit/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { fitsPromptInput } from "../prompt-file.ts";
@@ -50,7 +51,7 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
   for (const deployment of check.deployments.filter((it) => it.modality !== "image")) {
     expose(check, {
       step: name,
-      destination: { kind: "model", zone: deployment.zone, name: deployment.name },
+      destination: modelDestination(deployment),
       columns: read,
       control: rows.control,
     });
