@@ -25,7 +25,7 @@ const manager = async (vouched?: "console", said?: string): Promise<Client> => {
 const veiled = (answer: Answer): readonly boolean[] => [
   ...new Set(
     answer.blocks.flatMap((block) =>
-      block.kind === "table" ? block.rows.map((row) => String(row["account"]).startsWith("COMPANY_")) : [],
+      block.kind === "table" ? block.rows.map((row) => JSON.stringify(row["account"]).startsWith('"COMPANY_')) : [],
     ),
   ),
 ];

@@ -2,7 +2,6 @@
 // outside: it decides nothing downstream.
 import { collectionNames, documentColumns, nearMatches } from "../../catalog/index.ts";
 import { decide, modelDestination } from "../../policy/index.ts";
-import type { Destination } from "../../policy/index.ts";
 import { passageColumn, withPassages } from "../passages.ts";
 import { unionLabels, unionSources, untrusted } from "../shape.ts";
 import type { FindStep, PromptStep, Shape, ShapeColumn } from "../types.ts";
