@@ -1,6 +1,6 @@
 // Hostile text in tickets and names, through real runs of the sample's retention flow, against a model that obeys whatever it
-// reads: what changes that may not, and what reaches approval without a flag. Sources that don't exist in a flow yet
-// (documents, tool results, MCP) are planted as what they would be: text in a ticket. `--letters=N` writes so many.
+// reads: what changes that may not, and what reaches approval without a flag. Documents, their names,
+// results of tools over `/v1` and MCP are other ways in, and not measured here. `--letters=N` writes so many.
 import type { Draft } from "@gantry/contract";
 import { until } from "../../test/support/until.ts";
 import { adaptiveOrders, hostileNames } from "../material/injection-adaptive.ts";

@@ -47,7 +47,7 @@ export interface ClientOptions {
   readonly url: string;
   /** The bearer token, or how to get one when it is needed. */
   readonly token: string | (() => string | Promise<string>);
-  /** Surface that answers are shown on: `console`, `cli`, `api`. */
+  /** Surface that answers are shown on: where the policy keeps something from it, it is kept from this client too. */
   readonly surface?: string;
 }
 
@@ -75,6 +75,8 @@ export const LedgerVerdict = z.object({
   entries: z.number(),
   chains: z.number(),
   findings: z.array(z.string()),
+  /** Entries newer than the last checkpoint of their chain. */
+  unsigned: z.number().int(),
 });
 export type LedgerVerdict = z.infer<typeof LedgerVerdict>;
 
@@ -193,6 +195,13 @@ export interface Client {
   /** Ed25519, PEM. */
   ledgerKey(): Promise<string>;
   /** Erases a person or company (`crm.contacts:0031`) from all that is kept; with `dryRun` only says what would be found. */
-  erase(subject: string, options?: { readonly dryRun?: boolean }): Promise<ErasureView>;
+  erase(
+    subject: string,
+    options?: {
+      readonly dryRun?: boolean;
+      /** A source that can't be asked just now by which names the subject is known; the receipt says so. */
+      readonly without?: string;
+    },
+  ): Promise<ErasureView>;
   inbox(): Promise<InboxMail[]>;
 }

@@ -210,8 +210,8 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
         file.map((line) => `${JSON.stringify(line)}\n`).join(""),
       ),
     ledgerKey: async () => (await send("GET", "/api/ledger/key")).text(),
-    erase: (subject, { dryRun = false } = {}) =>
-      read(ErasureView, "POST", "/api/erasures", { body: { subject, dryRun } }),
+    erase: (subject, { dryRun = false, without } = {}) =>
+      read(ErasureView, "POST", "/api/erasures", { body: { subject, dryRun, without } }),
     inbox: () => read(z.array(InboxMail), "GET", "/api/inbox"),
   };
 }

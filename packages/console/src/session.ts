@@ -50,7 +50,7 @@ export async function signInAs(persona: string): Promise<Session> {
   const response = await fetchLocal("token", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ persona }),
+    body: JSON.stringify({ persona, surface: "console" }),
   });
   if (!response.ok) throw errorFromProblem(Problem.parse(await response.json()));
   return signInWith(z.object({ token: z.string() }).parse(await response.json()).token);

@@ -62,6 +62,8 @@ export const Exposure = z.object({
   step: z.string(),
   destination: z.string(),
   zone: Zone,
+  /** Of a model, where its deployment says it. */
+  region: z.string().optional(),
   column: z.string(),
   label: z.string(),
   level: Level,

@@ -5,6 +5,8 @@ export const EraseRequest = z.strictObject({
   /** A table of people or companies, and a key in it: `crm.contacts:0031`. */
   subject: z.string().min(3).max(300),
   dryRun: z.boolean().default(false),
+  /** A source that can't be asked just now by which names the subject is known; the receipt says so. */
+  without: z.string().min(1).max(100).optional(),
 });
 export type EraseRequest = z.infer<typeof EraseRequest>;
 
@@ -35,6 +37,8 @@ export const ErasureReceipt = z.strictObject({
   erased: ErasureCounts,
   /** Names of the keys that were destroyed; without them no copy of the data can be read. */
   keys: z.array(z.string()),
+  /** A source that was not asked by which names it knows the subject: texts were searched for what runs told alone. */
+  without: z.string().optional(),
   /** The ledger's entry of this erasure. */
   ledger: z.strictObject({ chain: z.string(), seq: z.number().int(), hash: z.string() }),
   /** Ed25519 over the canonical JSON of the rest, base64url. */

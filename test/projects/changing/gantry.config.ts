@@ -15,6 +15,15 @@ const changes: Readonly<Record<string, Partial<PolicyDefinition>>> = {
       { label: "company.*", to: { kind: "viewer", role: "sales-manager" }, treatment: "token" },
     ],
   },
+  // The manager asks in the console alone, and sees companies in clear there alone.
+  "at-console": {
+    treatments: [
+      ...treatments,
+      { label: "company.*", to: { kind: "viewer", role: "sales-manager" }, treatment: "token" },
+      { label: "company.*", to: { kind: "viewer", name: "console", role: "sales-manager" }, treatment: "pass" },
+    ],
+    permissions: `${permissions}\nforbid (${manager}, action == Action::"ask", resource) unless { principal.surface == "console" };`,
+  },
   // No address may be written to any more.
   silent: { treatments: [...treatments, { label: "person.email", to: { kind: "mail" }, treatment: "refuse" }] },
   "no-run": { permissions: `${permissions}\nforbid (${manager}, action == Action::"run", resource);` },

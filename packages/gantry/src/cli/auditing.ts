@@ -1,6 +1,7 @@
 // The auditor's side of the house: the ledger proved and exported, subjects searched and erased.
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
+import { GantryError } from "@gantry/contract";
 import type { ErasureReceipt } from "@gantry/contract";
 import type { Catalog } from "../catalog/index.ts";
 import { exportLedger, signErasure, verifyLedger } from "../guard/index.ts";
@@ -33,13 +34,16 @@ export interface Auditing extends AuditDeps {
 export function createAuditing(options: AuditingOptions): Auditing {
   const { store, ledger, keyring } = options;
 
-  /** All chains, after a checkpoint, so that their ends are vouched for. */
   const chains = async (): Promise<readonly (readonly LedgerEntry[])[]> => {
-    await ledger.checkpoint();
     const heads = await store.ledger.heads();
     return Promise.all(heads.map(({ chain, seq }) => store.ledger.ofChain(chain, -1, seq + 1)));
   };
-  const request = async (subject: string, by: string) => ({ subject, by, values: await knownBy(options, subject) });
+  const request = async (subject: string, by: string, without?: string) => ({
+    subject,
+    by,
+    without,
+    values: await knownBy(options, subject, without),
+  });
 
   return {
     publicKey: keyring.verifying.export({ type: "spki", format: "pem" }).toString(),
@@ -48,10 +52,19 @@ export function createAuditing(options: AuditingOptions): Auditing {
       return readCheckpoints(options.checkpoints);
     },
     verify: async () => {
+      const failure = await ledger.checkpoint().then(
+        () => undefined,
+        () => "no checkpoint can be written just now",
+      );
       const entries = (await chains()).flat();
       const verdict = verifyLedger(entries, await readCheckpoints(options.checkpoints), keyring.verifying);
-      const { ok, chains: count, findings } = verdict;
-      return { ok, entries: entries.length, chains: count, findings: findings.map((it) => it.message) };
+      const { chains: count, unsigned } = verdict;
+      const told =
+        failure === undefined
+          ? []
+          : [`${failure}: ${unsigned} entries are newer than the last, and nothing would tell that they were cut off`];
+      const findings = [...verdict.findings.map((it) => it.message), ...told];
+      return { ok: findings.length === 0, entries: entries.length, chains: count, findings, unsigned };
     },
     exported: async ({ run, subject }) => {
       const runs =
@@ -60,14 +73,17 @@ export function createAuditing(options: AuditingOptions): Auditing {
             ? null
             : [run]
           : runsOf(await options.runs().searchSubject(await request(subject, "export")));
+      // So that their ends are vouched for.
+      await ledger.checkpoint();
       return exportLedger(await chains(), runs, new Date(), keyring.signing);
     },
-    search: async (subject, caller) =>
-      viewOf(await options.runs().searchSubject(await request(subject, caller.subject))),
-    erase: async (subject, caller) => viewOf(await options.runs().eraseSubject(await request(subject, caller.subject))),
+    search: async (subject, caller, without) =>
+      viewOf(await options.runs().searchSubject(await request(subject, caller.subject, without))),
+    erase: async (subject, caller, without) =>
+      viewOf(await options.runs().eraseSubject(await request(subject, caller.subject, without))),
     certify: async (record) => {
-      const { id, requestedBy, counts, keys } = record;
-      const body = { erasure: id, ...counts, keys: [...keys] };
+      const { id, requestedBy, counts, keys, without } = record;
+      const body = { erasure: id, ...counts, keys: [...keys], ...(without === undefined ? {} : { without }) };
       const entry = await ledger.append({ kind: "erasure", run: null, caller: requestedBy, body });
       await ledger.checkpoint();
       return signErasure(record, entry, new Date(), keyring.signing);
@@ -83,10 +99,24 @@ const viewOf = (erasure: Erasure): Awaited<ReturnType<AuditDeps["erase"]>> =>
     : // Made by `certify`, above.
       { dryRun: false, counts: erasure.counts, receipt: erasure.receipt as ErasureReceipt };
 
-/** What its source says of a subject now: names and addresses by which other texts may quote it. */
-async function knownBy({ catalog, query, context }: AuditingOptions, subject: string): Promise<readonly string[]> {
+/**
+ * What its source says of a subject now: names and addresses by which other texts may quote it.
+ * @param without the source, where it need not be asked
+ * @throws GantryError `source-unreachable` where it can't be asked: texts would be searched for less than the receipt says.
+ */
+async function knownBy(
+  { catalog, query, context }: AuditingOptions,
+  subject: string,
+  without: string | undefined,
+): Promise<readonly string[]> {
   const name = subject.slice(0, subject.indexOf(":"));
   const table = catalog.tables[name];
+  const [from = ""] = name.split(".");
+  if (without !== undefined && without !== from)
+    throw new GantryError("bad-input", `"${without}" is not the source that says by which names ${name} are known`, {
+      remedy: `leave it out, or say --without ${from}`,
+    });
+  if (without !== undefined) return [];
   const key = table?.columns.find((it) => it.name === table.key[0]);
   if (!table || !key) return [];
   const telling = table.columns.flatMap((column) => {
@@ -112,9 +142,13 @@ async function knownBy({ catalog, query, context }: AuditingOptions, subject: st
         return typeof value === "string" && tellsWho(value, label) ? [value] : [];
       }),
     );
-  } catch {
-    // A source that is gone, or knows it no more, can't help: what the runs themselves tell is left.
-    return [];
+  } catch (cause) {
+    throw new GantryError("source-unreachable", `${from} can't be asked by which names it knows the subject`, {
+      remedy: `try again when ${from} answers; or search for what runs tell alone, which the receipt will say: --without ${from}`,
+      where: { source: from },
+      retryable: true,
+      cause,
+    });
   }
 }
 

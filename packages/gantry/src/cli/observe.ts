@@ -5,6 +5,7 @@ import type { FinishedJob, LeaseEvent } from "../run/index.ts";
 import type { MetricsDeps, Served } from "../serve/index.ts";
 import { readFigures } from "../store/index.ts";
 import type { Figures, Store } from "../store/index.ts";
+import { describeError } from "./log.ts";
 import type { Log } from "./log.ts";
 
 export interface Observation {
@@ -15,6 +16,8 @@ export interface Observation {
   readonly reuse: (from: "equal" | "cache") => void;
   readonly sourceCalls: (source: string, calls: number) => void;
   readonly served: (served: Served) => void;
+  /** A checkpoint of the ledger that could not be written. */
+  readonly unsigned: (error: unknown) => void;
   /** @param token that lets a scraper in from elsewhere */
   metrics(store: Store, whom: Pick<MetricsDeps, "tokens" | "openHere">): MetricsDeps;
 }
@@ -38,6 +41,7 @@ export function observe(log: Log): Observation {
   const calls = counter("gantry_source_calls_total", "Calls to systems", ["source"]);
   const requests = histogram("gantry_http_seconds", "Requests answered", ["method", "route", "status"], httpBuckets);
   const leases = counter("gantry_leases_lost_total", "Times that this process came back after its lease");
+  const unsigned = counter("gantry_checkpoint_failures_total", "Checkpoints of the ledger that could not be written");
   const takeovers = counter("gantry_takeovers_total", "Processes whose jobs this one gave back to the queue");
 
   return {
@@ -62,6 +66,13 @@ export function observe(log: Log): Observation {
     served: ({ milliseconds, ...it }) => {
       requests.observe({ method: it.method, route: it.route, status: it.status }, milliseconds / 1000);
       log.info({ ...it, ms: Math.round(milliseconds * 10) / 10 }, "request");
+    },
+    unsigned: (error) => {
+      unsigned.inc();
+      log.error(
+        describeError(error),
+        "a checkpoint of the ledger can't be written: nothing vouches for its newest entries",
+      );
     },
     metrics: (store, whom) => {
       observeStore(store, registers);

@@ -1,16 +1,19 @@
 // What a policy of this project may name, gathered from catalog, flows and models.
 import type { Catalog } from "../catalog/index.ts";
 import { toolPath } from "../connect/kit/index.ts";
+import { nameOf } from "../model/index.ts";
 import { checkPolicy } from "../policy/index.ts";
 import type { Policy, PolicyFacts } from "../policy/index.ts";
 import type { Project } from "./project.ts";
 
-type Parts = Pick<Project, "flows" | "introspection" | "tools">;
+type Parts = Pick<Project, "flows" | "introspection" | "models" | "tools">;
 
 /** A model of a provider that is not configured here may well be so elsewhere. */
 const providerModel = /^(?:openai|anthropic|google|compatible):./;
 
-export const policyFacts = (catalog: Catalog, { flows, introspection, tools }: Parts): PolicyFacts => {
+export const policyFacts = (catalog: Catalog, { flows, introspection, models, tools }: Parts): PolicyFacts => {
+  const deployments = models?.deployments ?? [];
+  const own = deployments.map(nameOf);
   const tables = Object.values(catalog.tables);
   const columns = tables.flatMap((table) => table.columns.map((column) => ({ table, column })));
   const sources = Object.values(catalog.sources).map(({ name, connector, zone = "inside" }) => ({
@@ -30,7 +33,9 @@ export const policyFacts = (catalog: Catalog, { flows, introspection, tools }: P
       write: channels("write"),
       page: introspection === undefined ? [] : [{ name: introspection.surface, zone: "outside" }],
     },
-    isModel: (name) => name.startsWith("builtin/") || providerModel.test(name),
+    isModel: (name) => name.startsWith("builtin/") || providerModel.test(name) || own.includes(name),
+    // Of the builtin ones, and of those that the environment configures.
+    regions: [...new Set([...deployments.map(({ region }) => region), "local", "unknown"])],
     flows: flows.map((flow) => flow.name),
   };
 };

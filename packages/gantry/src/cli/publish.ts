@@ -41,7 +41,7 @@ export const checkOptionsOf = ({
     models.deployments.some((it) => [name, `builtin/${name}`].includes(it.name)) ? models.score(name) : undefined,
   action: (operation) => {
     const bound = connections.action(operation);
-    return bound && { source: bound.source, input: bound.action.input };
+    return bound && { source: bound.source, input: bound.action.input, further: bound.action.further };
   },
 });
 

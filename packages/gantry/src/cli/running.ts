@@ -91,12 +91,17 @@ export function fetchLocal({ dataFolder }: Settings, url: string, init: RequestI
 }
 
 /** A token of the local issuer, for a persona or the project's first. Throws `not-found` for an unknown persona, `unsupported` where there is no local issuer. */
-export async function fetchToken(settings: Settings, url: string, named: string | undefined): Promise<string> {
+export async function fetchToken(
+  settings: Settings,
+  url: string,
+  named: string | undefined,
+  surface?: "cli",
+): Promise<string> {
   const persona = named ?? (await firstPersona(settings, url));
   const response = await fetchLocal(settings, `${url}/local/token`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ persona }),
+    body: JSON.stringify({ persona, surface }),
   });
   const body: unknown = await response.json();
   const token = z.object({ token: z.string() }).safeParse(body);
@@ -121,6 +126,6 @@ export async function connectAs(
   persona: string | undefined,
 ): Promise<{ readonly client: Client; readonly url: string }> {
   const { url } = await ensureRunning(settings);
-  const token = process.env["GANTRY_TOKEN"] || (await fetchToken(settings, url, persona));
+  const token = process.env["GANTRY_TOKEN"] || (await fetchToken(settings, url, persona, "cli"));
   return { client: createClient({ url, token, surface: "cli" }), url };
 }

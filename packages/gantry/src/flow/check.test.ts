@@ -39,7 +39,7 @@ describe("the proof of a flow", () => {
     const proof = await check({ contacts, letters: letters("Dear {{name}}, {{email}}") });
     expect(proof.ok).toBe(false);
     expect(proof.findings.map((it) => it.message).join("\n")).toMatch(
-      /step "letters": column crm\.contacts\.email \(person\.email, copied\) would reach model "openai:gpt" in zone outside: person\.email → model: refuse/,
+      /step "letters": column crm\.contacts\.email \(person\.email, copied\) would reach model "openai:gpt" in zone outside, region eu: person\.email → model: refuse/,
     );
   });
 

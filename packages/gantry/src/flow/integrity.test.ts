@@ -79,6 +79,11 @@ const check = (steps: Readonly<Record<string, Step>>) =>
         inReplyTo: field("target"),
         body: field("content", true),
       },
+      further: {
+        named: "fields.<Field>",
+        of: (name: string) =>
+          name.startsWith("fields.") ? field(name.endsWith("Id") ? "target" : "content") : undefined,
+      },
     }),
   });
 const codes = async (steps: Readonly<Record<string, Step>>): Promise<readonly string[]> =>
@@ -169,6 +174,13 @@ describe("where something goes is never what outsiders wrote", () => {
     for (const more of [{ cc: "text" }, { inReplyTo: "text" }] as Readonly<Record<string, string>>[]) {
       expect(await codes(sending(sql, "email", more))).toEqual(["untrusted-recipient"]);
     }
+  });
+
+  test("nor which fields of a record are set: the flow names each, and no value one that steers", async () => {
+    const sql = "select id, email, text, body from everything";
+    expect(await codes(sending(sql, "email", { "fields.Description": "text" }))).toEqual([]);
+    expect(await codes(sending(sql, "email", { "fields.OwnerId": "text" }))).toEqual(["untrusted-recipient"]);
+    expect(await codes(sending(sql, "email", { fields: "text" }))).toContain("unknown-field");
   });
 
   test("nor what the checks quote of a model's text", async () => {

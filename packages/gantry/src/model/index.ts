@@ -24,7 +24,7 @@ export { discoverModels, usualPlaces } from "./discover.ts";
 export type { LocalModel, LocalPlace } from "./discover.ts";
 export { testModels } from "./probe.ts";
 export type { ModelTest } from "./probe.ts";
-export { defineModels } from "./config/index.ts";
+export { defineModels, nameOf } from "./config/index.ts";
 export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./config/index.ts";
 export { estimateChat } from "./route.ts";
 export { priceSource } from "./prices.ts";

@@ -1,5 +1,6 @@
 // Which model serves a task: hard filters first, then the order of preference. Pure.
 import { GantryError } from "@gantry/contract";
+import { placeWords } from "../policy/index.ts";
 import type { ChatRequest } from "./chat/index.ts";
 import { orderDeployments } from "./router/index.ts";
 import type { Health } from "./router/index.ts";
@@ -46,7 +47,7 @@ export const route = (
   if (best !== undefined)
     return {
       deployment: best.deployment,
-      reason: `may do "${task}" in zone ${best.deployment.zone}; ${best.reason}${left.length === 0 ? "" : ` (${left.join("; ")})`}`,
+      reason: `may do "${task}" in zone ${placeWords(best.deployment)}; ${best.reason}${left.length === 0 ? "" : ` (${left.join("; ")})`}`,
     };
   const builtin = fitting.find(isBuiltin);
   if (builtin === undefined)

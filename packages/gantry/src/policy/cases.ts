@@ -41,6 +41,7 @@ const Cases = z.strictObject({
         to: z.strictObject({
           kind: z.enum(["model", "tool", "mail", "write", "viewer", "page"]),
           zone: Zone,
+          region: z.string().optional(),
           name: z.string().default("any"),
           roles: z.array(z.string()).default([]),
         }),
@@ -161,5 +162,5 @@ const callerOf = ({ callers }: PolicyCases, name: string, place: string): Caller
   });
 };
 
-const destinationWords = ({ kind, zone, name, roles = [] }: Destination): string =>
-  [kind, name === "any" ? "" : `"${name}"`, roles.join("+"), zone].filter(Boolean).join(" ");
+const destinationWords = ({ kind, zone, region = "", name, roles = [] }: Destination): string =>
+  [kind, name === "any" ? "" : `"${name}"`, roles.join("+"), zone, region].filter(Boolean).join(" ");

@@ -1,6 +1,7 @@
 // What happens to a label on its way to a destination: a pure function of the treatment table.
 import type { Level, Treatment } from "@gantry/contract";
 import type { Label } from "../catalog/index.ts";
+import { regionsOf } from "./regions.ts";
 import { ruleText } from "./rule-text.ts";
 import type { Destination, Policy, TreatmentDecision, TreatmentRule } from "./types.ts";
 
@@ -40,19 +41,24 @@ const labelFit = (rule: Label, label: Label): number => {
   return label === stem || label.startsWith(`${stem}.`) ? stem.split(".").length : -1;
 };
 
-/** How closely a rule's destination fits, or -1: name, then role, then kind, then zone. */
+/** How closely a rule's destination fits, or -1: name, then role, then kind, then region, then zone. */
 const destinationFit = (to: TreatmentRule["to"], destination: Destination): number => {
   let fit = 0;
   if (to.name !== undefined) {
     if (to.name !== destination.name) return -1;
-    fit += 8;
+    fit += 16;
   }
   if (to.role !== undefined) {
     if (!(destination.roles ?? []).includes(to.role)) return -1;
-    fit += 4;
+    fit += 8;
   }
   if (to.kind !== undefined) {
     if (to.kind !== destination.kind) return -1;
+    fit += 4;
+  }
+  const regions = regionsOf(to);
+  if (regions !== undefined) {
+    if (destination.region === undefined || !regions.includes(destination.region)) return -1;
     fit += 2;
   }
   if (to.zone !== undefined) {
@@ -99,7 +105,7 @@ const decideLabel = (policy: Policy, label: Label, level: Level, destination: De
 };
 
 /**
- * Decides by the most specific label, then the most specific destination (name, role, kind, zone), then a rule that
+ * Decides by the most specific label, then the most specific destination (name, role, kind, region, zone), then a rule that
  * names the level before one that doesn't, then the stricter. No rule: refuse. Several labels, or several policies
  * (the one pinned by a run and the current one): the strictest.
  *

@@ -20,6 +20,9 @@ export const TreatmentRuleSchema = z.strictObject({
   to: z.strictObject({
     kind: z.enum(["model", "tool", "mail", "write", "viewer", "page"]).optional(),
     zone: Zone.optional(),
+    region: z
+      .union([z.string().min(1), z.array(z.string().min(1)).min(1)], "a region, or a list of regions")
+      .optional(),
     name: z.string().min(1).optional(),
     role: z.string().min(1).optional(),
   }),

@@ -28,6 +28,7 @@ const facts: PolicyFacts = {
     write: [{ name: "crm", zone: "inside" }],
     page: [{ name: "crm-page", zone: "outside" }],
   },
+  regions: ["eu", "eu-west", "local"],
   isModel: (name) => name.startsWith("builtin/") || name.startsWith("openai:"),
   flows: ["retention"],
 };
@@ -70,6 +71,13 @@ describe("a rule is refused", () => {
       /no mail "mial"/,
     ],
     ["an unknown model", { label: "public", to: { kind: "model", name: "openay:x" }, treatment: "pass" }, /no model/],
+    [
+      "a region of no model",
+      { label: "public", to: { region: ["eu", "eu-wset"] }, treatment: "pass" },
+      /region "eu-wset"/,
+    ],
+    ["a region of a mail", { label: "public", to: { kind: "mail", region: "eu" }, treatment: "pass" }, /only models/],
+    ["an empty list of regions", { label: "public", to: { region: [] }, treatment: "pass" }, /rule 2.*to\.region/],
     [
       "a channel in another zone",
       { label: "public", to: { kind: "write", name: "crm", zone: "outside" }, treatment: "pass" },

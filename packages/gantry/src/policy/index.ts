@@ -11,6 +11,7 @@ export { defaultTreatments, pseudonymous } from "./defaults.ts";
 export { policyPlace } from "./check/source.ts";
 export { definePolicy, TreatmentRuleSchema, type PolicyDefinition, type WrittenText } from "./define.ts";
 export { looserRules, narrow } from "./narrow.ts";
+export { modelDestination, placeWords } from "./destination.ts";
 export { findService } from "./services.ts";
 export { overMasks } from "./over-mask.ts";
 export { destinationText, ruleLine, ruleText } from "./rule-text.ts";

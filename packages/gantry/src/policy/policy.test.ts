@@ -65,6 +65,21 @@ describe("what may go where", () => {
     expect(decide(policy, { label: "usage", level: "copied", destination: viewer }).treatment).toBe("band");
   });
 
+  test("a region, or any of several, is closer than a zone; what stands in none that is named is not meant", () => {
+    const policy = policyOf(
+      { label: "financial", to: { kind: "model", zone: "outside" }, treatment: "refuse" },
+      { label: "financial", to: { kind: "model", region: ["eu", "ch"] }, treatment: "band" },
+    );
+    const at = (region?: string) =>
+      decide(policy, {
+        label: "financial",
+        level: "copied",
+        destination: region === undefined ? outside : { ...outside, region },
+      });
+    expect(at("ch")).toEqual({ treatment: "band", rule: "financial → model in region eu or ch: band" });
+    for (const region of ["us", "unknown", undefined]) expect(at(region).treatment).toBe("refuse");
+  });
+
   test("no rule, and no label, mean refuse; `*` covers every label but not its absence", () => {
     const policy = policyOf({ label: "*", to: {}, treatment: "pass" });
     expect(decide(policy, { labels: [], level: "copied", destination: outside })).toEqual({

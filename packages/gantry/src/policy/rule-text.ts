@@ -1,4 +1,5 @@
 // A rule in words, for refusals, receipts and `gantry policy`.
+import { regionsOf } from "./regions.ts";
 import type { Destination, TreatmentRule } from "./types.ts";
 
 /** "crm-page page in zone outside", "role analyst", "anywhere". */
@@ -8,6 +9,8 @@ export const destinationText = (to: TreatmentRule["to"]): string => {
   if (to.kind !== undefined) parts.push(to.kind);
   if (to.role !== undefined) parts.push(`role ${to.role}`);
   if (to.zone !== undefined) parts.push(to.zone);
+  const regions = regionsOf(to);
+  if (regions !== undefined) parts.push(`in region ${regions.join(" or ")}`);
   return parts.length === 0 ? "anywhere" : parts.join(" ");
 };
 

@@ -9,6 +9,8 @@ import type { Label } from "../catalog/index.ts";
 export interface Destination {
   readonly kind: "model" | "tool" | "mail" | "write" | "viewer" | "page";
   readonly zone: Zone;
+  /** Of a model: the region that its deployment says it stands in; `unknown` where it says none, `local` for a builtin one. */
+  readonly region?: string | undefined;
   /** Deployment, tool, connection or surface: `openai:gpt-5`, `weather/forecast`, `mail`, `console`, `crm-page`. */
   readonly name: string;
   /** Of viewers, and of who gets a digest by mail: the roles of the person. */
@@ -24,6 +26,8 @@ export interface TreatmentRule {
   readonly to: {
     readonly kind?: Destination["kind"];
     readonly zone?: Zone;
+    /** Of models: the region, or any of several. */
+    readonly region?: string | readonly string[] | undefined;
     readonly name?: string;
     readonly role?: string;
   };
@@ -107,8 +111,13 @@ export interface Caller {
   readonly tokens: Readonly<Record<string, string>>;
   /** Her mail address, where her token vouches for one. */
   readonly mail?: string;
-  /** The surface in use: decides what a viewer sees (`console`, `api`, `crm-page`, `cli`). */
+  /**
+   * The surface in use, as the token's issuer or the way in says it: decides what a viewer sees (`console`, `api`, `mcp`,
+   * `v1`, `crm-page`).
+   */
   readonly surface: string;
+  /** A surface that the caller says he shows answers on: he may do, and sees, what both allow. */
+  readonly narrowedTo?: string;
 }
 
 export interface TreatmentDecision {

@@ -20,6 +20,9 @@ export interface Access {
   guest(request: FastifyRequest, reply: FastifyReply): Promise<KnownGuest | undefined>;
 }
 
+/** What a way in tells of the surface, whatever the token is for. */
+const doorOf = ({ url }: FastifyRequest): string | undefined => /^\/(mcp|v1)(?![^/?])/.exec(url)?.[1];
+
 export function createAccess(
   authenticate: Authenticate,
   take: TakeToken,
@@ -29,10 +32,12 @@ export function createAccess(
   const caller: Access["caller"] = async (request, reply) => {
     const found = await authenticate(request.headers.authorization);
     await take(found.subject, reply);
-    const surface = request.headers["x-gantry-surface"];
-    return found.via === "issuer" && typeof surface === "string" && /^[a-z-]{1,32}$/.test(surface)
-      ? { ...found, surface }
-      : found;
+    if (found.via !== "issuer") return found;
+    const surface = doorOf(request) ?? found.surface;
+    // The caller's own word can only take from what he may do and see.
+    const said = request.headers["x-gantry-surface"];
+    const isOther = typeof said === "string" && /^[a-z-]{1,32}$/.test(said) && said !== surface;
+    return { ...found, surface, ...(isOther ? { narrowedTo: said } : {}) };
   };
   return {
     caller,

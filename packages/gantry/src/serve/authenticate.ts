@@ -33,6 +33,11 @@ const Claims = z.object({
   tenant: z.string().min(1).optional(),
   email: z.string().optional(),
   email_verified: z.boolean().optional(),
+  gantry_surface: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,31}$/)
+    .optional()
+    .catch(undefined),
 });
 
 /** How long an introspected token is trusted without asking again. */
@@ -111,7 +116,8 @@ function callerFrom(payload: JWTPayload): Caller {
   const claims = Claims.safeParse(payload);
   if (!claims.success) throw notAccepted("its claims lack sub, roles or attributes in the right form");
   const { sub, name, roles, tenant, email, email_verified: isVerified = true } = claims.data;
+  const surface = claims.data.gantry_surface ?? "api";
   const mail = email === undefined || !isVerified ? {} : { mail: email };
   const attributes = { ...claims.data.attributes, ...(tenant === undefined ? {} : { tenant }) };
-  return { subject: sub, name, roles, attributes, ...mail, via: "issuer", tokens: {}, surface: "console" };
+  return { subject: sub, name, roles, attributes, ...mail, via: "issuer", tokens: {}, surface };
 }

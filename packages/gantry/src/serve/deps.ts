@@ -129,9 +129,9 @@ export interface AuditDeps {
   /** The ledger as a file that proves itself: of a run, of the runs that tell of a subject, or whole. */
   exported(scope: { readonly run?: string; readonly subject?: string }): Promise<string>;
   /** What an erasure would find. */
-  search(subject: string, caller: Caller): Promise<ErasureView>;
+  search(subject: string, caller: Caller, without?: string): Promise<ErasureView>;
   /** Erases, and gives the receipt. */
-  erase(subject: string, caller: Caller): Promise<ErasureView>;
+  erase(subject: string, caller: Caller, without?: string): Promise<ErasureView>;
 }
 
 /** Rows on their way to whoever asked. */
@@ -155,4 +155,6 @@ export interface LedgerVerdict {
   readonly chains: number;
   /** What is wrong, where; empty when all is well. */
   readonly findings: readonly string[];
+  /** Entries newer than the last checkpoint of their chain: nothing would tell that they were cut off. */
+  readonly unsigned: number;
 }

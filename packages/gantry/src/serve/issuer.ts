@@ -22,8 +22,8 @@ export const audience = "gantry";
 export interface Issuer {
   readonly jwks: { readonly keys: readonly JWK[] };
   readonly personas: readonly Persona[];
-  /** A token for a persona. Throws `not-found` naming the personas there are. */
-  issue(persona: string, lifetimeSeconds?: number): Promise<string>;
+  /** A token for a persona, of use at a surface (`api` where none is given). Throws `not-found` naming the personas there are. */
+  issue(persona: string, options?: { readonly lifetimeSeconds?: number; readonly surface?: string }): Promise<string>;
 }
 
 /** Opens the issuer's key (ES256) in the data folder, or makes it. */
@@ -32,14 +32,20 @@ export async function openIssuer(folder: string, personas: readonly Persona[]): 
   return {
     jwks: { keys: [{ ...publicJwk, kid, alg: "ES256", use: "sig" }] },
     personas,
-    async issue(name, lifetimeSeconds = 8 * 3600) {
+    async issue(name, { lifetimeSeconds = 8 * 3600, surface } = {}) {
       const persona = personas.find((it) => it.name === name);
       if (!persona) {
         throw new GantryError("not-found", `there is no persona "${name}"`, {
           remedy: `personas: ${personas.map((it) => it.name).join(", ")}`,
         });
       }
-      return new SignJWT({ name: persona.displayName, roles: persona.roles, attributes: persona.attributes })
+      const { displayName, roles, attributes } = persona;
+      return new SignJWT({
+        name: displayName,
+        roles,
+        attributes,
+        ...(surface === undefined ? {} : { gantry_surface: surface }),
+      })
         .setProtectedHeader({ alg: "ES256", kid })
         .setIssuer(localIssuer)
         .setAudience(audience)

@@ -14,6 +14,8 @@ const TokenRequest = z.strictObject({
     .positive()
     .max(30 * 86_400)
     .optional(),
+  // What the token is for: the console asks for its own.
+  surface: z.enum(["console", "cli"]).optional(),
 });
 
 export interface LocalDeps {
@@ -46,9 +48,13 @@ export function localRoutes(
   });
   server.post("/local/token", async (request, reply) => {
     requireUser(request);
-    const { persona, lifetimeSeconds } = TokenRequest.parse(request.body);
+    const { persona, lifetimeSeconds, surface } = TokenRequest.parse(request.body);
     reply.header("cache-control", "no-store");
-    return { token: await issuer.issue(persona, lifetimeSeconds), token_type: "Bearer" };
+    const token = await issuer.issue(persona, {
+      ...(lifetimeSeconds === undefined ? {} : { lifetimeSeconds }),
+      ...(surface === undefined ? {} : { surface }),
+    });
+    return { token, token_type: "Bearer" };
   });
   server.get("/local/systems", (request) => {
     requireUser(request);

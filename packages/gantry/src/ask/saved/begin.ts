@@ -89,7 +89,7 @@ export async function begin(
       shapes: ready.shapes,
       input: resolveInput(ready.document, ready.input, { ...options.clock(), calendar }),
       interpretation: ready.interpretation,
-      caller: { ...caller, surface: "console" },
+      caller: { ...caller, surface: "api" },
       question: saved.question,
       also: takeDown,
     });

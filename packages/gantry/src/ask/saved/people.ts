@@ -45,8 +45,9 @@ export function createPeople(
   const boxOf = (person: string) => sealer.box(`person ${person}`);
   const rowOf = (caller: Caller) => {
     const person = id(caller.subject);
-    // Her tokens are not kept.
-    const kept: Caller = { ...caller, tokens: {}, surface: "console" };
+    // Her tokens are not kept, and nobody is at a console when a saved question is asked.
+    const { narrowedTo: _, ...rest } = caller;
+    const kept: Caller = { ...rest, tokens: {}, surface: "api" };
     return { person, sealed: boxOf(person).seal(kept, "person"), seenAt: now() };
   };
   const open = (person: string, sealed: Uint8Array): Caller | undefined =>

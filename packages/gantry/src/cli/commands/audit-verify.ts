@@ -24,9 +24,15 @@ export const auditVerify: Command = async (words) => {
   if (file !== undefined) return verifyFile(file, values);
   const { client } = await connectAs(readSettings(), values.as);
   const verdict = await client.verifyLedger();
-  const said = `the ledger is whole: ${verdict.entries} entries in ${verdict.chains} chains, every hash and checkpoint fits`;
+  const said = `the ledger is whole: ${verdict.entries} entries in ${verdict.chains} chains, every hash and checkpoint fits${newer(verdict.unsigned)}`;
   return tell(verdict, verdict.findings, said, values.json);
 };
+
+/** Entries that no checkpoint has seen may have been more. */
+const newer = (unsigned: number): string =>
+  unsigned === 0
+    ? ""
+    : `; ${unsigned} entries are newer than the last checkpoint of their chain: nothing vouches for their end`;
 
 interface FileFlags {
   readonly key?: string | undefined;
@@ -45,14 +51,14 @@ function verifyFile(file: string, flags: FileFlags): number {
   if (!text.startsWith('{"at":') && text.includes('"erasure/1"')) {
     const { ok, findings, receipt } = verifyErasure(text, key, flags.subject);
     const about = flags.subject === undefined ? "a subject" : flags.subject;
-    const said = `the receipt is ours: ${about} was erased by ${receipt?.doneAt ?? "?"}, ${receipt?.erased.rows ?? 0} rows and ${receipt?.erased.quotes ?? 0} quotes in ${receipt?.erased.runs ?? 0} runs, ${receipt?.keys.length ?? 0} keys destroyed`;
+    const said = `the receipt is ours: ${about} was erased by ${receipt?.doneAt ?? "?"}, ${receipt?.erased.rows ?? 0} rows and ${receipt?.erased.quotes ?? 0} quotes in ${receipt?.erased.runs ?? 0} runs, ${receipt?.keys.length ?? 0} keys destroyed${receipt?.without === undefined ? "" : `; ${receipt.without} was not asked by which names it knows the subject`}`;
     const verdict = { ok, findings, receipt };
     return tell(verdict, findings, said, flags.json);
   }
   const marks = checkpointFiles(flags.checkpoints ?? path.dirname(file));
   const verdict = verifyExport(text, marks, key);
   const withheld = verdict.withoutContent === 0 ? "" : `, of ${verdict.withoutContent} only the link`;
-  const said = `the export is whole: ${verdict.entries} entries in ${verdict.chains} chains${withheld}; ${verdict.checkpoints} checkpoints fit`;
+  const said = `the export is whole: ${verdict.entries} entries in ${verdict.chains} chains${withheld}; ${verdict.checkpoints} checkpoints fit${newer(verdict.unsigned)}`;
   return tell(
     verdict,
     verdict.findings.map((it) => it.message),

@@ -13,15 +13,20 @@ export const erase: Command = async (words) => {
     subject: { type: "string" },
     "dry-run": { type: "boolean", default: false },
     to: { type: "string" },
+    without: { type: "string" },
     json: { type: "boolean", default: false },
   });
-  const { subject, to } = values;
+  const { subject, to, without } = values;
   if (subject === undefined || positionals.length > 0)
     throw new GantryError("bad-request", "erase whom?", {
-      remedy: "gantry erase --subject TABLE:KEY [--dry-run] [--to receipt.json]; e.g. --subject crm.contacts:0031",
+      remedy:
+        "gantry erase --subject TABLE:KEY [--dry-run] [--without SOURCE] [--to receipt.json]; e.g. --subject crm.contacts:0031",
     });
   const { client } = await connectAs(readSettings(), values.as);
-  const erasure = await client.erase(subject, { dryRun: values["dry-run"] });
+  const erasure = await client.erase(subject, {
+    dryRun: values["dry-run"],
+    ...(without === undefined ? {} : { without }),
+  });
   if (erasure.receipt !== undefined && to !== undefined)
     writeFileSync(to, `${JSON.stringify(erasure.receipt, null, 2)}\n`, { mode: 0o600 });
   if (values.json) {
@@ -31,6 +36,7 @@ export const erase: Command = async (words) => {
   for (const { run, flow, rows, quotes } of erasure.runs ?? [])
     console.log(`${run}  ${flow}: ${rows} rows tell of it, ${quotes} other things quote it`);
   console.log(`${erasure.dryRun ? "would be erased" : "erased"}: ${said(erasure.counts)}`);
+  if (without !== undefined) console.log(`${without} was not asked by which names it knows the subject`);
   if (erasure.dryRun) return 0;
   if (to === undefined) console.log(JSON.stringify(erasure.receipt, null, 2));
   else console.log(`receipt: ${to}; prove it with: gantry audit verify ${to} --key gantry.pub`);

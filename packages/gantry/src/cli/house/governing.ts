@@ -47,6 +47,7 @@ export async function openGoverning(
     checkpoints: checkpointFile(path.join(checkpoints, `${Date.now()}-${process.pid}.jsonl`)),
     onLost: (drafts, error) =>
       log.error({ entries: drafts.length, ...describeError(error) }, "ends of calls are missing in the ledger"),
+    onUnsigned: watch.unsigned,
   });
   closers.push(() => ledger.close());
   const flowOf = async (run: string): Promise<FlowDocument | undefined> => (await pinned(run))?.flow;

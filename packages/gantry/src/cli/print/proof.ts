@@ -1,6 +1,6 @@
 // A proof for people: each egress with what reaches it, by treatment and label; then what is wrong, with its line.
 import type { Exposure, Proof } from "@gantry/contract";
-import { placeText, strictness } from "../../policy/index.ts";
+import { placeText, placeWords, strictness } from "../../policy/index.ts";
 import type { Place } from "../../policy/index.ts";
 import { block, bold, count, dim } from "./terminal.ts";
 
@@ -8,7 +8,7 @@ import { block, bold, count, dim } from "./terminal.ts";
 export function printProof(proof: Proof, purpose: string, placeOf: (step: string) => Place | undefined): void {
   const { flow, ok, exposures, findings, policy } = proof;
   console.log(`${ok ? "✓" : "✗"} ${bold(flow)} for ${purpose} ${dim(`(policy ${policy})`)}`);
-  for (const [egress, all] of Map.groupBy(exposures, (it) => `${it.step} → ${it.destination} (${it.zone})`)) {
+  for (const [egress, all] of Map.groupBy(exposures, (it) => `${it.step} → ${it.destination} (${placeWords(it)})`)) {
     console.log(`  ${egress}`);
     const values = all.filter((it) => it.via === "value");
     for (const treatment of strictness.toReversed()) {

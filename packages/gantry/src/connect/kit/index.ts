@@ -1,4 +1,5 @@
 // What a connector is, and what connectors are made of.
+export { fieldOf, fieldsOf } from "./action.ts";
 export type * from "./types.ts";
 export { createBudget } from "./budget.ts";
 export { Limits, SecretReference, TextOrSecret, parseConnection, reveal } from "./connection.ts";

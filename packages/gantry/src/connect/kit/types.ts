@@ -140,6 +140,13 @@ export interface ActionField {
   readonly description: string;
 }
 
+export interface FurtherFields {
+  /** How they are named, for whoever reads an error: `fields.<Field>`. */
+  readonly named: string;
+  /** What a name stands for; undefined for one that is none of them. */
+  readonly of: (name: string) => ActionField | undefined;
+}
+
 export interface ActionResult {
   /** The thing made, as the system names it (message id, record id). */
   readonly reference: string;
@@ -162,6 +169,8 @@ export interface ActionPreview {
 export interface ActionDef {
   readonly title: string;
   readonly input: Readonly<Record<string, ActionField>>;
+  /** Fields that the flow's author names: no value of a row, and so no text of a model, ever names one. */
+  readonly further?: FurtherFields | undefined;
   /** How it is made idempotent, in words. */
   readonly idempotency: string;
   /** What would go out, for a person who decides on it: no call is made. Absent where its fields say all. */

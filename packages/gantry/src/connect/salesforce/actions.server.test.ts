@@ -75,7 +75,7 @@ describe("writing to Salesforce", () => {
 
   it("updates a record's fields, and says whether they are as wanted", async () => {
     const update = actionOf("record.update");
-    const input = { object: "Account", id: account(4), fields: '{"Segment__c":"Small"}' };
+    const input = { object: "Account", id: account(4), "fields.Segment__c": "Small" };
     expect(await update.reconcile(input, "k", context())).toBe("unknown");
     expect(await update.run(input, "k", context())).toEqual({ reference: account(4) });
     expect(crm.record("Account", account(4))?.["Segment__c"]).toBe("Small");
@@ -85,8 +85,10 @@ describe("writing to Salesforce", () => {
   it.each([
     ["task.create", { subject: "x", relatedTo: "001' OR" }],
     ["task.create", { subject: " " }],
-    ["record.update", { object: "Account/../User", id: account(1), fields: '{"Name":"x"}' }],
-    ["record.update", { object: "Account", id: account(1), fields: "[]" }],
+    ["record.update", { object: "Account/../User", id: account(1), "fields.Name": "x" }],
+    ["record.update", { object: "Account", id: account(1) }],
+    ["record.update", { object: "Account", id: account(1), fields: '{"OwnerId":"005000000000001"}' }],
+    ["record.update", { object: "Account", id: account(1), "fields.Name/../x": "y" }],
   ])("refuses %s with a wrong target or content before calling", async (name, input) => {
     crm.resetStats();
     const calls = JSON.stringify(crm.stats());
@@ -94,6 +96,17 @@ describe("writing to Salesforce", () => {
       code: "bad-input",
     });
     expect(JSON.stringify(crm.stats())).toBe(calls);
+  });
+
+  it("takes a field to set by the name that a flow gives it, and knows those that name a record", () => {
+    const { input, further } = actionOf("record.update");
+    expect(Object.keys(input)).toEqual(["object", "id"]);
+    expect(further?.of("fields")).toBeUndefined();
+    expect(further?.of("fields.Id")).toBeUndefined();
+    expect(further?.of("fields.Description")?.role).toBe("content");
+    expect(["fields.OwnerId", "fields.ownerid", "fields.ParentId"].map((it) => further?.of(it)?.role)).toEqual(
+      Array(3).fill("target"),
+    );
   });
 
   it("says which fields steer and which only fill", () => {

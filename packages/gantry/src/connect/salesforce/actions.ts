@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import {
   badInput,
   at,
-  isRecord,
   refused,
   tryJson,
   type ActionDef,
@@ -29,6 +28,14 @@ const target = (description: string, required = false): ActionField => ({
   role: "target",
   description,
 });
+
+const prefix = "fields.";
+/** A field to set, as `fields.Rating`: its name is the flow's. One that names another record (owner, account) is a target. */
+const updated = (name: string): ActionField | undefined => {
+  const field = name.startsWith(prefix) ? name.slice(prefix.length) : "";
+  if (!isName(field) || /^id$/i.test(field)) return undefined;
+  return /(?:id|__r)$/i.test(field) ? target(`New value of ${field}`) : content(`New value of ${field}`);
+};
 
 const isId = (value: Value | undefined): boolean =>
   typeof value === "string" && /^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/.test(value);
@@ -143,13 +150,8 @@ export const createActions = (source: string, rest: Rest): Readonly<Record<strin
       input: {
         object: target("Name of the object, as Salesforce has it", true),
         id: target("Id of the record", true),
-        fields: {
-          type: "json",
-          required: true,
-          role: "content",
-          description: "New values by field name, as a JSON object",
-        },
       },
+      further: { named: `${prefix}<Field>`, of: updated },
       idempotency: "sets the same values again",
       run: async (input, _key, context) => {
         const { object, id, values } = readUpdate(input, source);
@@ -182,12 +184,16 @@ const readUpdate = (
   input: Input,
   source: string,
 ): { readonly object: string; readonly id: string; readonly values: Readonly<Record<string, unknown>> } => {
-  const { object, id, fields } = input;
-  const values = typeof fields === "string" ? tryJson(fields) : undefined;
+  const { object, id, ...rest } = input;
+  const values = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
+    ),
+  );
   if (typeof object !== "string" || !isName(object))
     throw badInput({ source }, '"object" is not the name of an object');
   if (typeof id !== "string" || !isId(id)) throw badInput({ source }, '"id" is not a record id');
-  if (!isRecord(values) || Object.keys(values).length === 0 || !Object.keys(values).every((name) => isName(name)))
-    throw badInput({ source }, '"fields" is not a JSON object of fields');
+  if (Object.keys(values).length === 0 || !Object.keys(rest).every((name) => updated(name) !== undefined))
+    throw badInput({ source }, `no field to set: name each, as "${prefix}Rating"`);
   return { object, id, values };
 };

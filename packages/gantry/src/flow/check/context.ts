@@ -23,6 +23,7 @@ export interface CheckedScore {
 export interface CheckedAction {
   readonly source: Source;
   readonly input: ActionDef["input"];
+  readonly further?: ActionDef["further"];
 }
 
 export interface CheckOptions {

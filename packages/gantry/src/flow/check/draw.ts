@@ -1,4 +1,5 @@
 // A step that draws: what would reach the models that draw, and what its rows are made of.
+import { modelDestination } from "../../policy/index.ts";
 import { unionLabels, unionSources } from "../shape.ts";
 import { placesIn } from "../template.ts";
 import type { DrawStep, Shape, ShapeColumn } from "../types.ts";
@@ -18,7 +19,7 @@ export async function checkDraw(check: Check, name: string, step: DrawStep): Pro
   for (const deployment of check.deployments.filter((it) => it.modality === "image")) {
     expose(check, {
       step: name,
-      destination: { kind: "model", zone: deployment.zone, name: deployment.name },
+      destination: modelDestination(deployment),
       columns: read,
       control: rows.control,
     });

@@ -1,7 +1,7 @@
 // What reaches one destination: every source column, by value and by control, with the policy's word on it.
 import type { Exposure, Level } from "@gantry/contract";
 import type { Label } from "../../catalog/index.ts";
-import { decide, ruleLine } from "../../policy/index.ts";
+import { decide, placeWords, ruleLine } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import type { Shape, ShapeColumn } from "../types.ts";
 import { breach, labelsOf } from "./context.ts";
@@ -39,6 +39,7 @@ export function expose(check: Check, { step, destination, columns, control }: Ex
       step,
       destination: destination.name,
       zone: destination.zone,
+      ...(destination.region === undefined ? {} : { region: destination.region }),
       column: source,
       label,
       level,
@@ -53,7 +54,7 @@ export function expose(check: Check, { step, destination, columns, control }: Ex
       check,
       step,
       label === "unlabelled" ? "unlabelled-column" : "refused-by-policy",
-      `step "${step}": column ${source} (${label}, ${level}) ${how} ${destination.kind} "${destination.name}" in zone ${destination.zone}: ${rule}`,
+      `step "${step}": column ${source} (${label}, ${level}) ${how} ${destination.kind} "${destination.name}" in zone ${placeWords(destination)}: ${rule}`,
       label === "unlabelled"
         ? `say what it is: \`gantry catalog label ${source} <label>\`, or leave it out of step "${step}"`
         : `leave it out of step "${step}", or add to the policy's treatments: ${ruleLine(label, destination)}`,

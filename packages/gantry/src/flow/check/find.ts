@@ -1,8 +1,7 @@
 // A `find` step: what its rows are made of, and what a search sends to an embedding model. What outsiders wrote, or searched
 // by, decides nothing downstream.
 import { collectionNames, documentColumns, nearMatches } from "../../catalog/index.ts";
-import { decide } from "../../policy/index.ts";
-import type { Destination } from "../../policy/index.ts";
+import { decide, modelDestination } from "../../policy/index.ts";
 import { isFromOutside, passageColumn, withPassages } from "../passages.ts";
 import { unionLabels, unionSources, untrusted } from "../shape.ts";
 import type { FindStep, PromptStep, Shape, ShapeColumn } from "../types.ts";
@@ -80,8 +79,8 @@ export function exposeQuery(
   rows: Shape,
   collections: readonly string[],
 ): void {
-  for (const { name, zone } of check.embeddings ?? []) {
-    const destination: Destination = { kind: "model", zone, name };
+  for (const deployment of check.embeddings ?? []) {
+    const destination = modelDestination(deployment);
     const labels = [
       ...Object.keys(query.sources).map((source) => labelsOf(check, source)),
       ...query.labels.map((label) => [label]),
@@ -99,7 +98,7 @@ export function exposeQuery(
       severity: "warning",
       code: "words-alone",
       step,
-      message: `step "${step}": finds by words alone: ${refused.join(" ")} may not go to the embedding model "${name}"`,
+      message: `step "${step}": finds by words alone: ${refused.join(" ")} may not go to the embedding model "${deployment.name}"`,
     });
   }
 }

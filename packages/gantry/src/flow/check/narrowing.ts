@@ -1,5 +1,5 @@
 // A flow's own rules may only be stricter than the policy: a looser one is refused by name.
-import { destinationText, looserRules, ruleText } from "../../policy/index.ts";
+import { destinationText, looserRules, modelDestination, ruleText } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import { generated, untrusted } from "../shape.ts";
 import { breach } from "./context.ts";
@@ -30,7 +30,7 @@ export function checkNarrowing(check: Check): void {
 function destinationsOf({ document, deployments, tool, catalog, policy }: Check): readonly Destination[] {
   const roles = policy.roles.map((role) => role.name);
   return [
-    ...deployments.map(({ name, zone }): Destination => ({ kind: "model", zone, name })),
+    ...deployments.map(modelDestination),
     ...Object.values(document.steps)
       .flatMap((step) => (step.kind === "reason" ? toolsOf(step, tool) : []))
       .map(toolDestination),

@@ -1,6 +1,7 @@
 // `reason`: what its tools could read stands for what they will. Each column that they reach counts as exposed at the
 // strongest level that the policy allows it: an upper bound, held against each query when it is made.
 import { nearMatches } from "../../catalog/index.ts";
+import { modelDestination } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { placesIn } from "../template.ts";
@@ -97,8 +98,7 @@ export async function checkReason(check: Check, name: string, step: ReasonStep, 
   };
 }
 
-const destinationsOf = ({ deployments }: Check): readonly Destination[] =>
-  deployments.map(({ zone, name }) => ({ kind: "model", zone, name }));
+const destinationsOf = ({ deployments }: Check): readonly Destination[] => deployments.map(modelDestination);
 
 /** All that a model may be shown of these tables, whichever it is. */
 const reachedIn = (check: Check, tables: readonly Shape[]): readonly ShapeColumn[] =>

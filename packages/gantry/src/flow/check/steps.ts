@@ -1,4 +1,6 @@
 // One function for each kind of step: gives the shape of its output, records what would leave and what is wrong.
+import { modelDestination } from "../../policy/index.ts";
+import { fieldOf, fieldsOf } from "../../connect/kit/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { fitsPromptInput } from "../prompt-file.ts";
 import { placesIn } from "../template.ts";
@@ -49,7 +51,7 @@ export async function checkPrompt(check: Check, name: string, step: PromptStep):
   for (const deployment of check.deployments.filter((it) => it.modality !== "image")) {
     expose(check, {
       step: name,
-      destination: { kind: "model", zone: deployment.zone, name: deployment.name },
+      destination: modelDestination(deployment),
       columns: read,
       control: rows.control,
     });
@@ -139,6 +141,9 @@ export async function checkApprove(check: Check, name: string, step: ApproveStep
   return rows;
 }
 
+/** It has been told of; what it would be given is checked as for the strictest. */
+const unknownField = { required: false, role: "target" } as const;
+
 export async function checkAct(check: Check, name: string, step: ActStep): Promise<Shape> {
   const rows = check.shapes[step.each] ?? { columns: [], control: [] };
   const action = check.action(step.operation);
@@ -156,17 +161,19 @@ export async function checkAct(check: Check, name: string, step: ActStep): Promi
     breach(check, name, "unknown-operation", `step "${name}": no source offers the operation "${step.operation}"`);
     return rows;
   }
-  for (const field of Object.keys({ ...step.input, ...step.constants }).filter((it) => !action.input[it])) {
+  const named = Object.keys({ ...step.input, ...step.constants });
+  for (const field of named.filter((it) => fieldOf(action, it) === undefined)) {
     breach(
       check,
       name,
       "unknown-field",
       `step "${name}": ${step.operation} takes no "${field}"`,
-      `it takes ${Object.keys(action.input).join(", ")}`,
+      `it takes ${fieldsOf(action)}`,
     );
   }
   const columns: ShapeColumn[] = [];
-  for (const [field, { required, role }] of Object.entries(action.input)) {
+  for (const field of new Set([...Object.keys(action.input), ...Object.keys(step.input)])) {
+    const { required, role } = fieldOf(action, field) ?? unknownField;
     const from = step.input[field];
     if (from === undefined) {
       if (required && step.constants?.[field] === undefined) {

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import type { ReceiptColumn, ReceiptImage } from "@gantry/contract";
+import { fieldOf, fieldsOf } from "../../connect/kit/index.ts";
 import type { ActionDef, ActionField, ActionResult, Value } from "../../connect/kit/index.ts";
 import type { ShapeColumn } from "../../flow/index.ts";
 import { decide } from "../../policy/index.ts";
@@ -92,9 +93,8 @@ export const createPrepareAction =
       counts[label] = (counts[label] ?? 0) + 1;
     };
     for (const [field, value] of Object.entries(egress.input)) {
-      const def = action.input[field];
-      if (def === undefined)
-        throw refuse(egress, field, "is unknown to that action", `it takes: ${Object.keys(action.input).join(", ")}`);
+      const def = fieldOf(action, field);
+      if (def === undefined) throw refuse(egress, field, "is unknown to that action", `it takes: ${fieldsOf(action)}`);
       const column = columnOf(egress, field);
       if (column === null) {
         input[field] = strip(value);

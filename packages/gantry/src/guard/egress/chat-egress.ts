@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import { estimateChat } from "../../model/index.ts";
 import type { ChatModel, ChatPart, ChatRequest, Deployment, Usage } from "../../model/index.ts";
+import { modelDestination } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createReplyReader } from "../chat/reply.ts";
 import { createConversationTokens, standingTokens } from "../chat/tokens.ts";
@@ -13,7 +14,6 @@ import type { ChatEgress, ChatExchange, ModelChoice } from "../types.ts";
 import { createLeaving, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
 import { stringsIn } from "../treat/cell.ts";
-import { destinationOf } from "./route.ts";
 
 /** What is asked over `/v1` belongs to no flow. */
 const surface = { step: "chat", row: "chat" };
@@ -42,7 +42,7 @@ export const unfitBy = (pieces: readonly ChatPiece[], policies: readonly Policy[
   return {
     refusals,
     unfit: (deployment: Deployment): string | null => {
-      const refusal = refusalOf(decideChat(pieces, policies, destinationOf(deployment)), deployment);
+      const refusal = refusalOf(decideChat(pieces, policies, modelDestination(deployment)), deployment);
       if (refusal !== null) refusals.push(refusal);
       return refusal?.message ?? null;
     },
@@ -84,7 +84,7 @@ const exchange = async (
   { model, reason }: ModelChoice<ChatModel>,
   policies: readonly Policy[],
 ): Promise<ChatExchange> => {
-  const destination = destinationOf(model.deployment);
+  const destination = modelDestination(model.deployment);
   const decisions = decideChat(piecesOf(egress.request), policies, destination);
   const texts = egress.guest === undefined ? [] : stringsIn(egress.request.messages);
   const standing = texts.flatMap(standingTokens);

@@ -4,7 +4,7 @@ import { GantryError } from "@gantry/contract";
 import type { Cell } from "../../catalog/index.ts";
 import { fillTemplate, placesIn } from "../../flow/index.ts";
 import type { Deployment, ImageModel } from "../../model/index.ts";
-import { canonicalJson } from "../../policy/index.ts";
+import { canonicalJson, modelDestination } from "../../policy/index.ts";
 import { leavingImage } from "../image/leaving.ts";
 import type { LeavingImage } from "../image/leaving.ts";
 import { keyedHash } from "../keys.ts";
@@ -16,7 +16,6 @@ import type { DrawEgress, ModelChoice, ModelEgressResult } from "../types.ts";
 import { inTurn } from "./chat-egress.ts";
 import { letOut, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
-import { destinationOf } from "./route.ts";
 
 const drawn = (base64: string): string => {
   const head = Buffer.from(base64.slice(0, 24), "base64");
@@ -60,7 +59,7 @@ export const createDrawEgress =
     const columns = egress.shape.columns.filter(({ name }) => named.includes(name));
     const refusals: GantryError[] = [];
     const planned = (deployment: Deployment): readonly ColumnPlan[] | GantryError => {
-      const context: PlanContext = { policies, labels, destination: destinationOf(deployment), step: egress.step };
+      const context: PlanContext = { policies, labels, destination: modelDestination(deployment), step: egress.step };
       const plans = columns.map((column) => planColumn(column, context));
       const treated = plans.find(({ treatment }) => treatment !== "pass" && treatment !== "refuse");
       return (
@@ -92,7 +91,7 @@ export const createDrawEgress =
       const { deployment } = model;
       const plans = planned(deployment);
       if (plans instanceof GantryError) throw plans;
-      const destination = destinationOf(deployment);
+      const destination = modelDestination(deployment);
       const receipt = plans.flatMap((plan) => plan.receipt);
       const asked = keyedHash(
         house.keys,

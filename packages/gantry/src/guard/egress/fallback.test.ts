@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import { expect, test } from "vitest";
 import type { ModelRegistry, TextModel } from "../../model/index.ts";
 import { route } from "../../model/route.ts";
+import { definePolicy } from "../../policy/index.ts";
 import { guardOf, modelEgress, policyOf, recordingModels } from "../testing/sample.ts";
 
 const answering = recordingModels("outside", "second", () => ({ body: "We write to you. Regards" }));
@@ -65,6 +66,31 @@ test("passes over a model that the policy forbids by name, though another of its
   expect(only?.reason).toContain("only one that may");
   const alone = guardOf(routed([writing("cheap")]), { policy: policyOf(forbidden) });
   await expect(alone.guard.model(modelEgress())).rejects.toMatchObject({ code: "policy-breach" });
+});
+
+test("goes to a model of a region that the policy allows, and says so", async () => {
+  const inRegion = (name: string, region: string): TextModel => {
+    const model = writing(name);
+    return { ...model, deployment: { ...model.deployment, region } };
+  };
+  const rules = [
+    { label: "person.*", to: { kind: "model", zone: "outside" }, treatment: "refuse" },
+    { label: "person.*", to: { kind: "model", zone: "outside", region: ["eu", "ch"] }, treatment: "token" },
+  ] as const;
+  const policy = definePolicy({
+    treatments: [
+      ...rules,
+      { label: "*", to: { kind: "model" }, treatment: "pass" },
+      { label: "*", level: "control", to: {}, treatment: "pass" },
+    ],
+    roles: [],
+  });
+  const { guard } = guardOf(routed([inRegion("a", "us"), inRegion("b", "unknown"), inRegion("c", "ch")]), { policy });
+  expect((await guard.model(modelEgress())).model).toBe("c");
+  const [only] = await guard.egresses("r1");
+  expect(only?.reason).toContain("in zone outside, region ch");
+  const none = guardOf(routed([inRegion("a", "us")]), { policy });
+  await expect(none.guard.model(modelEgress())).rejects.toMatchObject({ code: "policy-breach" });
 });
 
 test("goes to a model whose window holds the prompt", async () => {

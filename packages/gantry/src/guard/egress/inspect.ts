@@ -7,7 +7,7 @@ import type { Caller } from "../../policy/index.ts";
 import { controlRefusalOf, planColumn, refusalOf } from "../treat/plan.ts";
 import type { PlanContext } from "../treat/plan.ts";
 import type { House } from "./house.ts";
-import { viewerOf } from "./view.ts";
+import { narrowingOf, viewerOf } from "./view.ts";
 
 /**
  * A condition that the caller wrote himself on a column that he sees only as tokens or bands would let him guess it value
@@ -36,7 +36,13 @@ export const createInspect =
   (house: House) =>
   async (run: string, caller: Caller, shape: Shape): Promise<readonly GantryError[]> => {
     const policies = await house.policies(run);
-    const context = { policies, labels: await house.labels(run), destination: viewerOf(caller), step: "query" };
+    const context = {
+      policies,
+      labels: await house.labels(run),
+      destination: viewerOf(caller),
+      through: narrowingOf(caller),
+      step: "query",
+    };
     const values = shape.columns.map((column) => refusalOf([planColumn(column, context)], context));
     const control = shape.control.map(
       (column) => controlRefusalOf({ columns: [], control: [column] }, context) ?? guess(column, context),

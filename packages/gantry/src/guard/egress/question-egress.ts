@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import type { TextRequest } from "../../model/index.ts";
-import { decide } from "../../policy/index.ts";
+import { decide, modelDestination } from "../../policy/index.ts";
 import { replaceHits } from "../mask/hit.ts";
 import { createMasker } from "../mask/mask.ts";
 import { stripInvisible, tokenInstructions } from "../prompt/fence.ts";
@@ -14,7 +14,6 @@ import { restoreText } from "../vault/restore.ts";
 import { tokenFor } from "../vault/token.ts";
 import { letOut, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
-import { destinationOf } from "./route.ts";
 
 /** What the policy calls a question; the source and the step of its egress are named the same. */
 const label = "input.question";
@@ -25,7 +24,7 @@ export const createQuestionEgress =
   (house: House): ((egress: QuestionEgress) => Promise<QuestionReply>) =>
   async ({ run, question, model, request, ordinary, unrestored = false, caller, tenant }) => {
     const policies = [await house.current(run)];
-    const destination = destinationOf(model.deployment);
+    const destination = modelDestination(model.deployment);
     const { treatment, rule } = decide(policies, { label, level: "copied", destination });
     if (treatment === "refuse" || treatment === "drop") {
       throw new GantryError(

@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import { namedIn } from "../prompt/past.ts";
 import type { Shape } from "../../flow/index.ts";
 import type { Deployment, TextModel } from "../../model/index.ts";
+import { modelDestination } from "../../policy/index.ts";
 import type { Destination, Policy } from "../../policy/index.ts";
 import { controlRefusalOf, planColumn, refusalOf } from "../treat/plan.ts";
 import type { ColumnPlan, PlanContext } from "../treat/plan.ts";
@@ -20,13 +21,6 @@ export interface Route {
   /** Why this model. */
   readonly reason: string;
 }
-
-/** A deployment as the policy sees it. */
-export const destinationOf = (deployment: Deployment): Destination => ({
-  kind: "model",
-  zone: deployment.zone,
-  name: deployment.name,
-});
 
 /** About how long the prompt will be, in tokens of four characters: the author's words and the row's. */
 const tokensOf = ({ instructions, template, schema, values, past }: ModelEgress, named: readonly string[]): number => {
@@ -64,12 +58,13 @@ export const createRouter = (house: House) => {
       egress.step,
       deployment.name,
       deployment.zone,
+      deployment.region,
       named,
       policies.map((it) => it.version),
     ]);
     const known = byShape.get(place);
     if (known !== undefined) return known;
-    const context = { policies, labels, destination: destinationOf(deployment), step: egress.step };
+    const context = { policies, labels, destination: modelDestination(deployment), step: egress.step };
     const made = plansFor(egress, named, context);
     byShape.set(place, made);
     return made;
@@ -120,6 +115,6 @@ export const createRouter = (house: House) => {
     const { plans, all, refusal } = planned(egress, named, policies, labels, model.deployment);
     // What was not asked for came: nothing leaves.
     if (refusal !== null) throw refusal;
-    return { model, destination: destinationOf(model.deployment), plans, all, reason: choice.reason };
+    return { model, destination: modelDestination(model.deployment), plans, all, reason: choice.reason };
   };
 };

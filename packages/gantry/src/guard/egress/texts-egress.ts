@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
 import type { ChatRequest, Deployment } from "../../model/index.ts";
-import { decide } from "../../policy/index.ts";
+import { decide, modelDestination } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createConversationTokens } from "../chat/tokens.ts";
 import { columnsOf, decideChat } from "../chat/pieces.ts";
@@ -11,7 +11,6 @@ import type { TextsEgress, TextsResult } from "../types.ts";
 import { inTurn, unfitBy } from "./chat-egress.ts";
 import { letOut, spendsOf, versionsOf } from "./house.ts";
 import type { House } from "./house.ts";
-import { destinationOf } from "./route.ts";
 
 /** Every text as one message of a user: the same labels, the same masking. */
 const asChat = (texts: readonly string[], signal: AbortSignal): ChatRequest => ({
@@ -31,7 +30,7 @@ const unfitFor = (
   deployment: Deployment,
   refusals: GantryError[],
 ): string | null => {
-  const destination = destinationOf(deployment);
+  const destination = modelDestination(deployment);
   for (const label of labels) {
     const { treatment, rule } = decide(policies, { label, level: "copied", destination });
     if (treatment === "pass" || treatment === "token") continue;
@@ -52,7 +51,7 @@ export const createTextsEgress =
     const unfit = (deployment: Deployment): string | null =>
       byRole.unfit(deployment) ?? unfitFor(egress, policies, deployment, byRole.refusals);
     return inTurn(egress.route, { ...byRole, unfit }, egress.signal, async ({ model, reason }) => {
-      const destination = destinationOf(model.deployment);
+      const destination = modelDestination(model.deployment);
       const decisions = decideChat(["user"], policies, destination);
       const tokens = createConversationTokens(house.keys, egress.owner, egress.step);
       const options = { policies, destination, tokens, vocabulary: house.vocabulary };

@@ -25,6 +25,10 @@ export const viewerOf = (caller: Caller): Destination =>
     ? { kind: "page", zone: "outside", name: caller.surface, roles: caller.roles }
     : { kind: "viewer", zone: "inside", name: caller.surface, roles: caller.roles };
 
+/** Where a caller says that he shows it besides: the stricter of both holds. */
+export const narrowingOf = ({ narrowedTo, ...caller }: Caller): readonly Destination[] =>
+  narrowedTo === undefined ? [] : [viewerOf({ ...caller, surface: narrowedTo })];
+
 /** So many are treated before others have their turn. */
 const rowsAtOnce = 200;
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -43,7 +47,8 @@ export const createView =
     const policies = await house.policies(run);
     const destination = viewerOf(caller);
     const labels = await house.labels(run);
-    const context = { policies, labels, destination, through, step: "answer" };
+    const further = [...narrowingOf(caller), ...(through === undefined ? [] : [through])];
+    const context = { policies, labels, destination, through: further, step: "answer" };
     const plans = shape.columns.map((column) => {
       const plan = planColumn(column, context);
       // What outsiders wrote, or a model after it, leaves by approval alone.
@@ -56,7 +61,7 @@ export const createView =
     const passes = (label: Label): boolean => {
       const known =
         shown.get(label) ??
-        [destination, ...(through === undefined ? [] : [through])].every(
+        [destination, ...further].every(
           (way) => decide(policies, { label, level: "copied", destination: way }).treatment === "pass",
         );
       shown.set(label, known);

@@ -1,7 +1,7 @@
 // Signed statements of where the chains stood, kept outside the database.
 import { sign, verify } from "node:crypto";
 import type { KeyObject } from "node:crypto";
-import { appendFile, mkdir } from "node:fs/promises";
+import { appendFile, mkdir, stat, truncate } from "node:fs/promises";
 import { dirname } from "node:path";
 import { canonicalJson, contentHash } from "../../policy/index.ts";
 import type { Checkpoint, CheckpointSink, LedgerHead } from "../ports.ts";
@@ -29,14 +29,34 @@ export const isSigned = (checkpoint: Checkpoint, key: KeyObject): boolean => {
 
 export const checkpointHash = (checkpoint: Checkpoint): string => contentHash(checkpoint);
 
-/** Appends checkpoints to a file, one canonical JSON line each. Give each process a file of its own. */
+/**
+ * Appends checkpoints to a file, one canonical JSON line each. Give each process a file of its own. What a full disk left of
+ * a line is taken away before the next.
+ */
 export const checkpointFile = (file: string): CheckpointSink => {
-  let isReady = false;
+  /** Bytes of whole lines; undefined until it is known. */
+  let whole: number | undefined;
+  let isTorn = false;
   return {
     async write(checkpoint) {
-      if (!isReady) await mkdir(dirname(file), { recursive: true });
-      isReady = true;
-      await appendFile(file, `${canonicalJson(checkpoint)}\n`, { mode: 0o600 });
+      if (whole === undefined) {
+        await mkdir(dirname(file), { recursive: true });
+        whole = await stat(file).then(
+          ({ size }) => size,
+          () => 0,
+        );
+      }
+      if (isTorn) await truncate(file, whole).catch(ifThere);
+      isTorn = true;
+      const line = Buffer.from(`${canonicalJson(checkpoint)}\n`);
+      await appendFile(file, line, { mode: 0o600 });
+      isTorn = false;
+      whole += line.length;
     },
   };
+};
+
+/** A file that was never begun has nothing torn in it. */
+const ifThere = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== "ENOENT") throw error;
 };

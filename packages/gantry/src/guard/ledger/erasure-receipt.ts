@@ -13,13 +13,14 @@ export interface ErasureStatement {
   readonly begunAt: string;
   readonly counts: ErasureCounts;
   readonly keys: readonly string[];
+  readonly without?: string;
 }
 
 const saltedHash = (salt: string, subject: string): string => hash("sha256", `${salt}\0${subject}`);
 
 /** @param entry the ledger's entry of the erasure */
 export const signErasure = (
-  { id, subject, requestedBy, begunAt, counts, keys }: ErasureStatement,
+  { id, subject, requestedBy, begunAt, counts, keys, without }: ErasureStatement,
   entry: Pick<LedgerEntry, "chain" | "seq" | "hash">,
   at: Date,
   key: KeyObject,
@@ -34,6 +35,7 @@ export const signErasure = (
     doneAt: at.toISOString(),
     erased: counts,
     keys: [...keys],
+    ...(without === undefined ? {} : { without }),
     ledger: { chain: entry.chain, seq: entry.seq, hash: entry.hash },
   };
   return { ...open, signature: sign(null, Buffer.from(canonicalJson(open)), key).toString("base64url") };

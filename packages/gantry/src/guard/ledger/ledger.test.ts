@@ -1,10 +1,10 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, rmdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../policy/index.ts";
 import { newKeys } from "../keys.ts";
-import type { LedgerEntry } from "../ports.ts";
+import type { Checkpoint, LedgerEntry } from "../ports.ts";
 import { memoryCheckpoints, memoryLedgerStore } from "../testing/memory-stores.ts";
 import { checkpointFile } from "./checkpoint.ts";
 import { withoutContent } from "./entry.ts";
@@ -43,6 +43,51 @@ test("entries that arrive together are chained in order, and the whole verifies"
     unsigned: 0,
   });
   expect((await ledger.ofRun("r1")).length).toBe(51);
+});
+
+test("a checkpoint that can't be written is told of and tried again, and what is newer than the last is counted", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "gantry-ledger-"));
+  const place = join(folder, "checkpoints");
+  const file = join(place, "own.jsonl");
+  const store = memoryLedgerStore();
+  const told = Promise.withResolvers<unknown>();
+  const written = Promise.withResolvers<void>();
+  // A file stands where the folder should be.
+  await writeFile(place, "");
+  const sink = checkpointFile(file);
+  const ledger = createLedger({
+    store,
+    keys,
+    checkpoints: { write: async (checkpoint) => sink.write(checkpoint).then(written.resolve) },
+    checkpointEvery: 1,
+    onUnsigned: told.resolve,
+  });
+  await ledger.append(draft("attempted"));
+  expect(await told.promise).toMatchObject({ code: "EEXIST" });
+  expect(verifyLedger(store.entries, [], keys.verifying)).toMatchObject({ ok: true, unsigned: 2 });
+  await rm(place);
+  // Nothing more is appended.
+  await written.promise;
+  const marks = (await readFile(file, "utf8")).trimEnd().split("\n");
+  const read = marks.map((line) => JSON.parse(line) as Checkpoint);
+  expect(verifyLedger(store.entries, [read], keys.verifying)).toMatchObject({ ok: true, unsigned: 0 });
+});
+
+test("what a full disk left of a checkpoint is taken away before the next", async () => {
+  const file = join(await mkdtemp(join(tmpdir(), "gantry-ledger-")), "own.jsonl");
+  const { sink } = await small();
+  const [checkpoint] = sink.checkpoints as [Checkpoint];
+  const kept = checkpointFile(file);
+  await kept.write(checkpoint);
+  const line = await readFile(file, "utf8");
+  // The next fails, and half of it stays.
+  await rm(file);
+  await mkdir(file);
+  await expect(kept.write(checkpoint)).rejects.toThrow("EISDIR");
+  await rmdir(file);
+  await writeFile(file, line + line.slice(0, 40));
+  await kept.write(checkpoint);
+  expect(await readFile(file, "utf8")).toBe(line + line);
 });
 
 test("any byte changed in an export or its checkpoints is found", async () => {

@@ -51,6 +51,8 @@ export interface LedgerOptions {
   readonly soon?: number;
   /** Told of entries of `appendSoon` that could not be written, with why. */
   readonly onLost?: (drafts: readonly LedgerDraft[], error: unknown) => void;
+  /** Told of each checkpoint that could not be written as it was due; it is tried again after `checkpointEvery`. */
+  readonly onUnsigned?: (error: unknown) => void;
 }
 
 interface Waiting {
@@ -192,7 +194,13 @@ export const createLedger = (options: LedgerOptions): Ledger => {
 
   const schedule = (): void => {
     if (timer !== undefined) return;
-    timer = setTimeout(() => void checkpoint().catch(() => {}), every);
+    timer = setTimeout(() => {
+      checkpoint().catch((error: unknown) => {
+        options.onUnsigned?.(error);
+        // Entries that nobody vouches for must not wait for the next ones.
+        if (!isClosing) schedule();
+      });
+    }, every);
     timer.unref();
   };
 

@@ -43,8 +43,8 @@ export interface PlanContext {
   readonly policies: readonly Policy[];
   readonly labels: LabelBook;
   readonly destination: Destination;
-  /** A channel on the way there: the stricter of both decisions holds. */
-  readonly through?: Destination | undefined;
+  /** What else is on the way there: the strictest of all decisions holds. */
+  readonly through?: readonly Destination[];
   readonly step: string;
 }
 
@@ -56,8 +56,8 @@ export const isModelText = (column: ShapeColumn): boolean =>
   column.labels.includes(generated) && (column.type === "varchar" || column.type === "json");
 
 const partsOf = (column: ShapeColumn, context: PlanContext): readonly Part[] => {
-  const { policies, labels, destination, through, step } = context;
-  const ways = through === undefined ? [destination] : [destination, through];
+  const { policies, labels, destination, through = [], step } = context;
+  const ways = [destination, ...through];
   const part = (source: string, label: Label | null, level: Level): Part => ({
     source,
     label: label ?? "unlabelled",

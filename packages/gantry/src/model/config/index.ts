@@ -1,3 +1,3 @@
-export { defineModels } from "./document.ts";
+export { defineModels, nameOf } from "./document.ts";
 export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./document.ts";
 export { guestsOf, settingsOf } from "./deployments.ts";

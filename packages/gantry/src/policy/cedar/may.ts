@@ -5,7 +5,7 @@ import type { CedarRequest } from "./engine.ts";
 import { allPermissions, requestOf } from "./permission.ts";
 
 /** What Cedar is told of a caller: never his tokens. */
-export type Principal = Pick<Caller, "subject" | "roles" | "via" | "surface" | "attributes">;
+export type Principal = Pick<Caller, "subject" | "roles" | "via" | "surface" | "narrowedTo" | "attributes">;
 
 const principalOf = ({ subject, roles, via, surface, attributes }: Principal): CedarRequest["principal"] => ({
   uid: { type: "Caller", id: subject },
@@ -18,15 +18,21 @@ const principalOf = ({ subject, roles, via, surface, attributes }: Principal): C
 const mostRemembered = 10_000;
 const remembered = new WeakMap<Policy, Map<string, boolean>>();
 
-const evaluate = ({ permissions }: Policy, caller: Principal, permission: Permission): ReturnType<typeof authorise> =>
-  authorise(permissions, { principal: principalOf(caller), ...requestOf(permission) });
+/** Where a caller says that he shows answers elsewhere, that place must be allowed too: what he says takes, and gives nothing. */
+const evaluate = ({ permissions }: Policy, caller: Principal, permission: Permission): ReturnType<typeof authorise> => {
+  const decision = authorise(permissions, { principal: principalOf(caller), ...requestOf(permission) });
+  const { narrowedTo, ...wide } = caller;
+  if (!decision.allowed || narrowedTo === undefined) return decision;
+  const narrow = principalOf({ ...wide, surface: narrowedTo });
+  return authorise(permissions, { principal: narrow, ...requestOf(permission) });
+};
 
 /** Whether the policy's permissions allow it; what no `permit` covers, or a `forbid` does, is denied. */
 export const may = (policy: Policy, caller: Principal, permission: Permission): boolean => {
   const decisions = remembered.get(policy) ?? new Map<string, boolean>();
   remembered.set(policy, decisions);
-  const { subject, roles, via, surface, attributes } = caller;
-  const key = JSON.stringify([permission, subject, roles, via, surface, Object.entries(attributes)]);
+  const { subject, roles, via, surface, narrowedTo, attributes } = caller;
+  const key = JSON.stringify([permission, subject, roles, via, surface, narrowedTo, Object.entries(attributes)]);
   const known = decisions.get(key);
   if (known !== undefined) return known;
   const { allowed } = evaluate(policy, caller, permission);

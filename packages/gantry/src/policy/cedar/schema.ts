@@ -18,7 +18,7 @@ ${enumerated("Flow", flows)}
 ${enumerated("View", views)}
 ${enumerated("House", [houseName])}
 entity Caller in [Role] = {
-  // How he signed in ("issuer", "crm", "service"), and where he looks from ("console", "api", "cli", "crm-page" …).
+  // How he signed in ("issuer", "crm", "service"), and the surface in use ("console", "api", "mcp", "v1", "crm-page").
   "via": String,
   "surface": String,
 } tags String;

@@ -1,5 +1,6 @@
 // A policy held against the house it is for: labels, tables, columns, channels and flows that it names must be there.
 import { nearMatches } from "../../catalog/index.ts";
+import { regionsOf } from "../regions.ts";
 import type { Policy, TreatmentRule } from "../types.ts";
 import { refuseFaults } from "./fault.ts";
 import type { Fault } from "./fault.ts";
@@ -21,6 +22,8 @@ export interface PolicyFacts {
   >;
   /** Whether such a deployment could be configured: `builtin/rules`, `openai:gpt-5`. */
   readonly isModel: (name: string) => boolean;
+  /** Regions that models stand in. Where they are left out, every region is let through. */
+  readonly regions?: readonly string[];
   readonly flows: readonly string[];
 }
 
@@ -32,7 +35,7 @@ export const checkPolicy = (policy: Policy, facts: PolicyFacts): void => {
   const known = [...new Set([...facts.labels, ...vocabulary])];
   refuseFaults(sourceOf(policy), [
     ...policy.treatments.flatMap((rule, index) => {
-      const what = labelFault(rule, known) ?? channelFault(rule, facts);
+      const what = labelFault(rule, known) ?? regionFault(rule, facts) ?? channelFault(rule, facts);
       if (what === undefined) return [];
       const [text, remedy] = what;
       return [
@@ -70,6 +73,12 @@ const labelFault = ({ label }: TreatmentRule, known: readonly string[]): Said | 
 };
 
 const familyOf = (label: string): string | undefined => label.split(".")[0];
+
+const regionFault = ({ to }: TreatmentRule, { regions }: PolicyFacts): Said | undefined => {
+  const unknown = regions === undefined ? undefined : regionsOf(to)?.find((it) => !regions.includes(it));
+  if (unknown === undefined || regions === undefined) return undefined;
+  return [`no model stands in region "${unknown}"`, didYouMean(nearMatches(unknown, regions).slice(0, 2), regions)];
+};
 
 const channelFault = ({ to }: TreatmentRule, { channels, isModel }: PolicyFacts): Said | undefined => {
   const { kind, name, zone } = to;

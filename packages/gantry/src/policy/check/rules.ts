@@ -1,6 +1,7 @@
 // Faults of the treatment table that show without a catalog: contradictions, repetitions, and rules that never decide.
 import { contentHash } from "../canonical.ts";
 import { decidingRule } from "../decide.ts";
+import { regionsOf } from "../regions.ts";
 import { ruleText } from "../rule-text.ts";
 import type { Destination, Policy, TreatmentRule } from "../types.ts";
 import type { Fault } from "./fault.ts";
@@ -57,10 +58,19 @@ const destinationsOf = (to: TreatmentRule["to"]): readonly Destination[] =>
   kinds
     .filter(({ kind }) => to.kind === undefined || to.kind === kind)
     .filter(({ hasRoles }) => to.role === undefined || hasRoles)
+    .filter(({ kind }) => to.region === undefined || kind === "model")
     .flatMap(({ kind, zones }) =>
       zones
         .filter((zone) => to.zone === undefined || to.zone === zone)
-        .map((zone) => ({ kind, zone, name: to.name ?? nobody, roles: to.role === undefined ? [] : [to.role] })),
+        .flatMap((zone) =>
+          (regionsOf(to) ?? [nobody]).map((region) => ({
+            kind,
+            zone,
+            name: to.name ?? nobody,
+            ...(kind === "model" ? { region } : {}),
+            roles: to.role === undefined ? [] : [to.role],
+          })),
+        ),
     );
 
 const everywhere = ["inside", "partner", "outside"] as const;
@@ -81,6 +91,8 @@ const kinds: readonly {
 ];
 
 const whyNowhere = ({ to }: TreatmentRule): string =>
-  to.role === undefined
-    ? `a ${to.kind ?? "destination"} is never in zone ${to.zone ?? "?"}`
-    : `only viewers (inside), pages (outside) and mails have roles, not a ${[to.kind, to.zone].filter(Boolean).join(" ")}`;
+  to.region !== undefined && (to.role !== undefined || (to.kind !== undefined && to.kind !== "model"))
+    ? "only models stand in a region"
+    : to.role === undefined
+      ? `a ${to.kind ?? "destination"} is never in zone ${to.zone ?? "?"}`
+      : `only viewers (inside), pages (outside) and mails have roles, not a ${[to.kind, to.zone].filter(Boolean).join(" ")}`;

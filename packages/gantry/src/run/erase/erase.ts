@@ -23,6 +23,8 @@ export interface ErasureRequest {
   readonly by: string;
   /** Values by which it is known, beside those that runs tell: what its source says of it now. */
   readonly values: readonly string[];
+  /** The source that could not be asked for them. */
+  readonly without?: string | undefined;
 }
 
 /** How much was found, over all runs. */
@@ -45,6 +47,8 @@ export interface ErasureRecord {
   readonly counts: ErasureCounts;
   /** Names of the keys that were destroyed; they tell nothing. */
   readonly keys: readonly string[];
+  /** The source that was not asked by which names it knows the subject. */
+  readonly without?: string;
 }
 
 export type Found = Omit<RunFindings, "approvals" | "effects"> & {
@@ -61,6 +65,7 @@ interface Needed {
   readonly subject: SubjectKey;
   readonly values: readonly string[];
   readonly counts: ErasureCounts | null;
+  readonly without?: string | undefined;
 }
 
 /** Any number will do, as long as every version of Gantry uses the same. */
@@ -89,7 +94,7 @@ export async function eraseSubject(house: House, request: ErasureRequest): Promi
   const hash = subjectHash(house, request.subject);
   return alone(house, async () => {
     const id = `e_${randomBytes(12).toString("hex")}`;
-    const needed: Needed = { subject: request.subject, values: request.values, counts: null };
+    const needed: Needed = { subject: request.subject, values: request.values, counts: null, without: request.without };
     const sealed = house.sealer.box(id).seal(needed, "erasures");
     const at = house.now();
     const erasure = await erasureRows.begin(pool, { id, subject: hash, requestedBy: request.by, begunAt: at, sealed });
@@ -111,7 +116,7 @@ async function finish(house: House, erasure: ErasureRow): Promise<Erasure> {
   const box = house.sealer.box(erasure.id);
   // Sealed by `eraseSubject`, and authenticated.
   const begun = box.open(erasure.sealed ?? new Uint8Array(), "erasures") as Needed;
-  const { subject } = begun;
+  const { subject, without } = begun;
   const values = [...new Set([...begun.values, ...(await collect(house, subject))])];
   const finder = finderOf(subject, values);
   const destroyed = new Set<string>();
@@ -124,7 +129,11 @@ async function finish(house: House, erasure: ErasureRow): Promise<Erasure> {
         found.map(({ findings }) => findings),
         elsewhere,
       );
-      await erasureRows.update(pool, erasure.id, box.seal({ subject, values, counts } satisfies Needed, "erasures"));
+      await erasureRows.update(
+        pool,
+        erasure.id,
+        box.seal({ subject, values, counts, without } satisfies Needed, "erasures"),
+      );
     }
     for (const { run, findings } of found) {
       await withdraw(house, run, findings);
@@ -145,6 +154,7 @@ async function finish(house: House, erasure: ErasureRow): Promise<Erasure> {
     begunAt: erasure.begunAt.toISOString(),
     counts: counts ?? sum([], 0),
     keys: [...destroyed].sort(),
+    ...(without === undefined ? {} : { without }),
   };
   const receipt = (await house.certify?.(record)) ?? null;
   await erasureRows.finish(pool, erasure.id, house.now(), receipt);

@@ -6,7 +6,7 @@ import type { Relation } from "../../catalog/index.ts";
 import { flowVersion } from "../../flow/index.ts";
 import type { PromptStep, Shape } from "../../flow/index.ts";
 import { decide } from "../../policy/index.ts";
-import type { Caller } from "../../policy/index.ts";
+import type { Caller, Destination } from "../../policy/index.ts";
 import { runRows } from "../../store/index.ts";
 import { viewRows } from "../answer/viewing.ts";
 import type { House } from "../house.ts";
@@ -100,7 +100,7 @@ export async function replayRun(
       decide(replaying.policies, {
         labels: label === "unlabelled" ? [] : [label],
         level,
-        destination: { kind, name, zone },
+        destination: { kind, name, zone, ...regionOf(replaying, kind, name) },
       }).treatment,
   );
   const failed = walked.steps.some((it) => it.state !== "done");
@@ -178,3 +178,9 @@ function costOf(
   }
   return { before, after };
 }
+
+/** The receipt of a run does not tell in which region a model stood: as it stands now. */
+const regionOf = ({ models }: Pick<Replaying, "models">, kind: Destination["kind"], name: string) => {
+  const region = kind === "model" ? models.deployments.find((it) => it.name === name)?.region : undefined;
+  return region === undefined ? {} : { region };
+};

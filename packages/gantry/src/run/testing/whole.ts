@@ -108,7 +108,7 @@ export async function openWhole(options: WholeOptions): Promise<Whole> {
     score: (name) => (models.deployments.some((it) => it.name === name) ? models.score(name) : undefined),
     action: (operation) => {
       const bound = action(operation);
-      return bound && { source: bound.source, input: bound.action.input };
+      return bound && { source: bound.source, input: bound.action.input, further: bound.action.further };
     },
   };
   const proved = new Map<FlowDocument, Readonly<Record<string, Shape>>>();

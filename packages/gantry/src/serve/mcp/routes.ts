@@ -79,8 +79,7 @@ export function mcpRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     method: ["GET", "POST", "DELETE"],
     url: "/mcp",
     handler: async (request, reply) => {
-      const known = await access.caller(request, reply);
-      const caller: Caller = known.via === "issuer" ? { ...known, surface: "mcp" } : known;
+      const caller = await access.caller(request, reply);
       const handler = createMcpHandler(() => serverFor(deps, caller, request), {
         onerror: (error) => deps.report(error, request.id),
       });

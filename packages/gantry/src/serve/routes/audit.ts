@@ -31,8 +31,8 @@ export function auditRoutes(server: FastifyInstance, deps: ServeDeps, access: Ac
 
   server.post("/api/erasures", async (request, reply): Promise<ErasureView> => {
     const caller = await access.allowed(request, reply, "erase");
-    const { subject, dryRun } = EraseRequest.parse(request.body);
+    const { subject, dryRun, without } = EraseRequest.parse(request.body);
     await deps.ledger.request(caller, "POST", "/api/erasures");
-    return dryRun ? audit.search(subject, caller) : audit.erase(subject, caller);
+    return dryRun ? audit.search(subject, caller, without) : audit.erase(subject, caller, without);
   });
 }
