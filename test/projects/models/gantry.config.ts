@@ -1,9 +1,11 @@
 // Meridian with models of its own: two for chats and one each for vectors and pictures, at the addresses in TEST_MODELS.
-import { defineModels, defineProject } from "gantry";
+// Pictures may be shown to them.
+import { defineModels, definePolicy, defineProject } from "gantry";
 import type { Persona } from "gantry";
 import { project as meridian } from "../../../examples/meridian/gantry.config.ts";
 
 const [first = "", second = ""] = (process.env["TEST_MODELS"] ?? "").split(" ");
+const { version: _, treatments, ...policy } = meridian.policy;
 const key = { secret: "models" };
 const free = { input: 0, output: 0 };
 
@@ -16,6 +18,10 @@ const guest = (tenant: string): readonly Persona[] =>
 export const project = defineProject({
   ...meridian,
   personas: [...meridian.personas, ...guest("acme"), ...guest("brixton")],
+  policy: definePolicy({
+    ...policy,
+    treatments: [{ label: "input.image", to: { kind: "model", zone: "outside" }, treatment: "pass" }, ...treatments],
+  }),
   models: defineModels({
     deployments: [
       {

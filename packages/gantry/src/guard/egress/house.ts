@@ -62,7 +62,7 @@ export interface EgressNote {
   readonly caller: string | null;
   /** Of the caller, where no run says it. */
   readonly tenant?: string | undefined;
-  readonly kind: "model" | "mail" | "write";
+  readonly kind: "model" | "tool" | "mail" | "write";
   readonly destination: Destination;
   readonly policy: string;
   readonly columns: readonly ReceiptColumn[];
