@@ -4,10 +4,8 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { catalog as document } from "../../../../../examples/meridian/catalog.ts";
 import { salesTrends } from "../../../../../examples/meridian/flows/sales-trends.ts";
-import { policy } from "../../../../../examples/meridian/policy.ts";
 import { defineCatalog } from "../../catalog/index.ts";
 import type { CatalogLock } from "../../catalog/index.ts";
-import { checkFlow } from "../../flow/index.ts";
 import { createModels } from "../../model/index.ts";
 import { startStandIn } from "../../model/provider/stand-in.ts";
 import type { StandIn } from "../../model/provider/stand-in.ts";
@@ -18,6 +16,7 @@ import type { Ask } from "../index.ts";
 import { conversationsInMemory } from "../conversations.ts";
 import { mostTurns } from "../memory.ts";
 import { caller } from "../testing/caller.ts";
+import { checkOver } from "../testing/check.ts";
 import type { PlannedRun } from "../types.ts";
 import { Reply } from "./reply.ts";
 
@@ -65,16 +64,7 @@ beforeAll(async () => {
     open: {
       catalog,
       hidden: () => [],
-      check: (flow) =>
-        checkFlow(flow, {
-          flow: () => undefined,
-          catalog,
-          policy,
-          bind: (sql, options) => query.bind(sql, options),
-          deployments: [],
-          score: () => undefined,
-          action: () => undefined,
-        }),
+      check: checkOver(catalog, query),
     },
   });
 });
