@@ -164,6 +164,14 @@ test("a second server on the same data is refused, naming the first", async () =
   expect(await run("start")).toMatchObject({ code: 5, err: expect.stringContaining(folder.url()) });
 });
 
+test("replay with a model asks that one alone; one that there is not is named with those that there are", async () => {
+  const same = await run("replay", answer.run, "--model", "builtin/rules");
+  expect(same).toMatchObject({ code: 0, out: expect.stringContaining("✓ nothing differs") });
+  const unknown = await run("replay", answer.run, "--model", "nobody");
+  expect(unknown.code).not.toBe(0);
+  expect(unknown.err).toMatch(/no model "nobody"[\s\S]*models: builtin\/rules/);
+});
+
 describe("audit verify", () => {
   test("proves that the ledger is whole", async () => {
     expect(await run("audit", "verify")).toMatchObject({

@@ -48,6 +48,25 @@ test("a dry run says what would be erased, and changes nothing", async () => {
   expect(draftsOf(await client.answer(answer.run)).map((it) => it.to)).toContain(person.email);
 });
 
+test("the ledger is exported of the runs that tell of one person: it proves itself, and no other run is in it", async () => {
+  const client = await house.client("sales-director");
+  const other = await client.ask("How many enterprise customers are there in Germany?", { wait: 60 });
+  const subject = `crm.contacts:${person.id}`;
+  expect(await run("audit", "export", "--subject", subject, "--to", file("audit-hers"))).toMatchObject({ code: 0 });
+  const exported = readFileSync(file("audit-hers/ledger.jsonl"), "utf8");
+  expect(exported).toContain(answer.run);
+  expect(exported).not.toContain(other.run);
+  for (const value of [person.name, person.email]) expect(exported).not.toContain(value);
+  const [ledger, key] = [file("audit-hers/ledger.jsonl"), file("audit-hers/gantry.pub")];
+  expect(await run("audit", "verify", ledger, "--key", key)).toMatchObject({ code: 0 });
+  expect(await run("audit", "export", "--subject", subject, "--run", answer.run)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("[--run ID | --subject TABLE:KEY]"),
+  });
+  const refused = await run("audit", "export", "--subject", subject, "--as", "analyst");
+  expect(refused.code).not.toBe(0);
+});
+
 test("who may not erase is refused", async () => {
   const { code, err } = await run("erase", "--subject", `crm.contacts:${person.id}`, "--as", "analyst");
   expect(code).not.toBe(0);

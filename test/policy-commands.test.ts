@@ -94,6 +94,49 @@ export const cases = policyCases({
   });
 });
 
+test("gantry policy test holds what services may, and how many must accept", async () => {
+  file(
+    "policy.ts",
+    policyText("").replace(
+      "definePolicy({",
+      `definePolicy({
+  services: [{ name: "digest", title: "Digest", roles: ["sales-manager"], attributes: { region: "EMEA" } }],
+  approvals: [{ flow: "retention", people: 2 }, { notRequester: true }],`,
+    ),
+  );
+  const cases = file(
+    "policy.cases.ts",
+    `import { policyCases } from "gantry";
+export const cases = policyCases({
+  callers: { digest: { service: "digest" } },
+  permissions: [{ caller: "digest", may: ["ask"], mayNot: ["see:ledger"] }],
+  approvals: [
+    { flow: "retention", people: 2, notRequester: true },
+    { flow: "sales-trends", people: 2 },
+  ],
+  data: { "crm.accounts": [{ id: "1", region: "EMEA" }, { id: "2", region: "APAC" }] },
+  rows: [{ caller: "digest", table: "crm.accounts", by: "id", sees: ["1"] }],
+});
+`,
+  );
+  const { code, out } = await gantry(["policy", "test"], own);
+  expect(code).toBe(1);
+  expect(out).toContain(
+    `✗ ${cases}:7: what goes out of sales-trends: acceptances of 2 people\n    it takes: one acceptance, none by whoever asked`,
+  );
+  expect(out).toContain("4 of 5 cases hold");
+  file(
+    "policy.cases.ts",
+    `import { policyCases } from "gantry";
+export const cases = policyCases({ callers: { digest: { service: "digset" } }, permissions: [{ caller: "digest", may: ["ask"] }] });
+`,
+  );
+  expect(await gantry(["policy", "test"], own)).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/no service "digset"[\s\S]*services: digest/),
+  });
+});
+
 describe("gantry policy diff", () => {
   test("says by flow, step, label and role what a changed policy would newly refuse and allow", async () => {
     const changed = file(

@@ -9,6 +9,7 @@ export const cases = policyCases({
     compliance: { roles: ["compliance"] },
     "crm user": { roles: ["crm-user"], via: "crm", surface: "crm-page" },
     "crm user signed in otherwise": { roles: ["crm-user"] },
+    digest: { service: "digest" },
     stranger: { roles: [] },
   },
   permissions: [
@@ -27,8 +28,10 @@ export const cases = policyCases({
     },
     { caller: "crm user", may: ["ask", "run:retention", "see:runs"], mayNot: ["query", "chat", "approve:retention"] },
     { caller: "crm user signed in otherwise", mayNot: ["ask", "run:retention"] },
+    { caller: "digest", may: ["run:retention", "see:runs"], mayNot: ["see:ledger", "administer"] },
     { caller: "stranger", mayNot: ["ask", "query", "run:retention", "see:catalog"] },
   ],
+  approvals: [{ flow: "retention", people: 1 }],
   treatments: [
     { label: "person.name", to: { kind: "model", zone: "outside" }, is: "token" },
     { label: "person.name", to: { kind: "model", zone: "inside" }, is: "token" },

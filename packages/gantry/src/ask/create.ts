@@ -11,14 +11,32 @@ import { interpretationOf } from "./interpretation.ts";
 import { choosePlanner } from "./choose-planner.ts";
 import { planFromReply, planRequest } from "./language-model.ts";
 import { makingOf } from "./made.ts";
-import { planOpenly } from "./planner/index.ts";
-import { asked } from "./plan/index.ts";
+import { editKept, explainKept } from "./kept-plan.ts";
+import { emptyMemory } from "./memory.ts";
+import type { Memory } from "./memory.ts";
+import { earlierOf, planOpenly } from "./planner/index.ts";
+import type { Running } from "./planner/index.ts";
+import { asked, asksWhy } from "./plan/index.ts";
 import type { Edits } from "./plan/index.ts";
-import type { Ask, AskOptions, FilledFlow, Planned, PlannerReply, Planning } from "./types.ts";
+import type {
+  Ask,
+  AskOptions,
+  FilledFlow,
+  OpenQuestions,
+  Planned,
+  PlannedRun,
+  PlannerCall,
+  PlannerReply,
+  Planning,
+} from "./types.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
 
 /** A planner that takes longer is not waited for. */
 const patience = 30_000;
+
+/** What a follow-up starts from: the newest turn that was answered. */
+const lastRun = ({ turns }: Memory): PlannedRun | null =>
+  turns.flatMap(({ planned }) => (planned.kind === "run" ? [planned] : [])).at(-1) ?? null;
 
 /** Tokens of a text, roughly: four letters each. */
 const tokensOf = (text: string): number => Math.ceil(text.length / 4);
@@ -36,8 +54,7 @@ interface Edited {
   readonly question: string;
   readonly visible: readonly FlowDocument[];
   readonly caller: Caller;
-  readonly conversation: string | undefined;
-  readonly last: Planned | null;
+  readonly memory: Memory;
   readonly edits: Edits;
 }
 
@@ -50,7 +67,7 @@ export const createAsk = (options: AskOptions): Ask => {
   const { flows, catalog, models, calendar } = options;
   const byRule = builtinPlannerOf({ flows, subjects: catalog.subjects });
   const conversations = options.conversations ?? conversationsInMemory();
-  const send = options.send ?? (({ model, request, question }) => model.generate(request(question)));
+  const send = options.send ?? (({ model, request, question, aside }) => model.generate(request(question, aside)));
   const vocabulary = vocabularyOf(catalog.subjects);
   const making = options.open === undefined ? undefined : makingOf(options.open, vocabulary);
 
@@ -82,27 +99,41 @@ export const createAsk = (options: AskOptions): Ask => {
     return isNear ? published : making.explain(understood, flows);
   };
 
+  /** What a plan that was kept is checked by, as of now. */
+  const runningFor = (open: OpenQuestions, caller: Caller, planner = builtinPlanner): Running => ({
+    open,
+    hidden: new Set(open.hidden(caller)),
+    time: { today: options.today(), calendar },
+    planner,
+  });
+
   const decide = async (
-    { question, visible, caller, last }: Omit<Edited, "edits" | "conversation">,
+    { question, visible, caller, memory }: Omit<Edited, "edits">,
     run: string,
     planner: string | undefined,
     took: (model: string, reply: TextReply) => void,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
+    const last = lastRun(memory);
+    const kept = last?.made?.reply;
+    if (options.open !== undefined && kept !== undefined && asksWhy.test(question))
+      return explainKept(kept, runningFor(options.open, caller, last?.interpretation.planner));
     const rules = (notes: readonly string[]): Promise<Planned> => planByRule(question, visible, caller, notes, last);
-    if (visible.length === 0) return rules([]);
+    if (visible.length === 0 || (last?.made?.plan !== undefined && asksWhy.test(question))) return rules([]);
     const signal = AbortSignal.timeout(patience);
     const request = (asked: string): TextRequest => planRequest(asked, visible, time.today, signal);
     const { instructions, prompt } = request(question);
     const model = choosePlanner(models, tokensOf(instructions + prompt), planner);
     const { name } = model.deployment;
     if (name === builtinPlanner) return rules([]);
+    const earlier = earlierOf(memory);
     try {
       const ordinary = new Set([...ordinaryWords(visible, vocabulary), ...(making?.words(caller) ?? [])]);
       const ask =
         (unrestored: boolean) =>
-        async (asked: (question: string) => TextRequest): Promise<PlannerReply> => {
-          const reply = await send({ question, model, request: asked, unrestored, ordinary, caller, run });
+        async (asked: PlannerCall["request"]): Promise<PlannerReply> => {
+          const aside = earlier?.told ?? "";
+          const reply = await send({ question, aside, model, request: asked, unrestored, ordinary, caller, run });
           took(name, reply);
           return reply;
         };
@@ -114,7 +145,7 @@ export const createAsk = (options: AskOptions): Ask => {
         hidden: new Set(options.open.hidden(caller)),
         flows: visible,
         relevant: making.relevant(caller),
-        before: last?.kind === "run" ? last.interpretation.text : undefined,
+        earlier,
         time,
         planner: name,
         signal,
@@ -139,18 +170,11 @@ export const createAsk = (options: AskOptions): Ask => {
     return estimate === undefined ? planned : { ...planned, interpretation: { ...planned.interpretation, estimate } };
   };
 
-  /** What a follow-up starts from: the newest turn that was answered. */
-  const lastRun = async (caller: Caller, conversation: string): Promise<Planned | null> => {
-    const { turns } = await conversations.recall(caller, conversation);
-    return turns.findLast((it) => it.planned.kind === "run")?.planned ?? null;
-  };
-
   /** The question as it was read before, with fields changed: no model is asked. */
-  const withEdits = async ({ question, visible, caller, conversation, last, edits }: Edited): Promise<Planned> => {
-    const turns = conversation === undefined ? [] : (await conversations.recall(caller, conversation)).turns;
-    const newest = turns.at(-1);
+  const withEdits = async ({ question, visible, caller, memory, edits }: Edited): Promise<Planned> => {
+    const newest = memory.turns.at(-1);
     const before =
-      newest?.question === question ? newest.planned : await planByRule(question, visible, caller, [], last);
+      newest?.question === question ? newest.planned : await planByRule(question, visible, caller, [], lastRun(memory));
     if (before.kind === "unable") return before;
     const { planner } = before.interpretation;
     const flow = before.made === undefined ? flows.find((it) => it.name === before.flow) : undefined;
@@ -158,7 +182,9 @@ export const createAsk = (options: AskOptions): Ask => {
       const { input, interpretation } = filled(flow, { ...before.input, ...edits }, planner);
       return { kind: "run", flow: flow.name, input, interpretation: { ...interpretation, edits: { ...edits } } };
     }
-    const read = before.made?.read;
+    const { read, reply } = before.made ?? {};
+    if (options.open !== undefined && reply !== undefined)
+      return editKept(reply, edits, runningFor(options.open, caller, planner));
     if (making === undefined || read === undefined)
       throw new GantryError("bad-input", "how this question was read can't be changed by parts", {
         remedy: "ask it in other words",
@@ -178,7 +204,7 @@ export const createAsk = (options: AskOptions): Ask => {
     async (question, caller, conversation, edits = {}, run = `q_${randomUUID()}`) => {
       const begun = performance.now();
       const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
-      const last = conversation === undefined ? null : await lastRun(caller, conversation);
+      const memory = conversation === undefined ? emptyMemory : await conversations.recall(caller, conversation);
       let planning: Planning = { calls: 0, tokens: 0, cost: 0 };
       const note = (model: string, { usage }: TextReply): void => {
         planning = {
@@ -190,8 +216,8 @@ export const createAsk = (options: AskOptions): Ask => {
       };
       const isEdited = Object.keys(edits).length > 0;
       const planned = isEdited
-        ? await withEdits({ question, visible, caller, conversation, last, edits })
-        : await decide({ question, visible, caller, last }, run, planner, note);
+        ? await withEdits({ question, visible, caller, memory, edits })
+        : await decide({ question, visible, caller, memory }, run, planner, note);
       return priced(timed(planned, performance.now() - begun), caller, planning);
     };
 

@@ -40,7 +40,7 @@ export const interpretationOf = (
 const kinds = { "one-of": "choice", period: "period", number: "number", text: "text" } as const;
 
 /** The input of a flow as fields that can be changed. */
-const fieldsOf = (document: FlowDocument, { input }: ResolvedInput): InterpretationField[] =>
+export const fieldsOf = (document: FlowDocument, { input }: ResolvedInput): InterpretationField[] =>
   Object.entries(document.input).map(([name, field]) => ({
     name,
     title: field.title ?? name.replaceAll("_", " "),

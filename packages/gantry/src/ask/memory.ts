@@ -36,7 +36,7 @@ export const remember = (memory: Memory, turn: Turn): Memory => {
 };
 
 /** A turn in a line: the day, and how the question was read. A question that could not be planned is told by its kind alone. */
-const lineOf = ({ at, planned }: Turn): string => {
+export const lineOf = ({ at, planned }: Turn): string => {
   const day = at.slice(0, 10);
   return planned.kind === "run"
     ? `${day} ${planned.flow}: ${planned.interpretation.text}`

@@ -51,6 +51,16 @@ export interface MadeFlow extends Pick<CheckedFlow, "shapes"> {
   readonly plan?: AskPlan;
   /** The plan as the question was read, before its fields were changed: what edits start from. */
   readonly read?: AskPlan;
+  /** Where a language model planned: its reply, in place of a plan. */
+  readonly reply?: KeptReply;
+}
+
+/** A reply of a model that plans, as it can be shown to one again. */
+export interface KeptReply {
+  /** JSON, with words such as NAME_0001 in place of names. */
+  readonly text: string;
+  /** What these words stand for. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export interface FilledFlow {
@@ -84,9 +94,11 @@ export interface Conversations {
 /** A question to be planned by a model. It gets the question and what the flows say of themselves, never rows. */
 export interface PlannerCall {
   readonly question: string;
+  /** What was said before it, in people's words; empty for a first question. */
+  readonly aside: string;
   readonly model: TextModel;
-  /** The request for the question, perhaps with tokens in it. */
-  readonly request: (question: string) => TextRequest;
+  /** The request for the question and what was said before it, perhaps with tokens in them. */
+  readonly request: (question: string, aside: string) => TextRequest;
   /** Whether tokens of the question stay in the reply. */
   readonly unrestored: boolean;
   /** Words of the flows and of the trade, in lower case: no names of anybody. */

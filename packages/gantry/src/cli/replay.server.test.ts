@@ -31,10 +31,19 @@ import {
 
 const textOf = (cell: Cell | undefined): string => (typeof cell === "object" ? JSON.stringify(cell) : String(cell));
 
-const models = recordingModels("partner", "remote:writer", ({ facts: { contact, visits, email } }) => ({
+const writer = recordingModels("partner", "remote:writer", ({ facts: { contact, visits, email } }) => ({
   subject: "A word on your visits",
   body: `Dear ${textOf(contact)}, we count ${textOf(visits)} visits. ${email == null ? "" : `You write from ${textOf(email)}.`}`,
 }));
+
+/** Another that nobody asks unless it is named. */
+const other = recordingModels("partner", "remote:other", () => ({ subject: "Your visits", body: "We count them." }));
+const models = {
+  ...writer,
+  deployments: [...writer.deployments, ...other.deployments],
+  text: (...[task, needs]: Parameters<typeof writer.text>) =>
+    (needs.only === "remote:other" ? other : writer).text(task, needs),
+};
 
 const source = memorySource({ customers });
 
@@ -212,6 +221,20 @@ test("what left at a replay stands in the ledger for that purpose, and in no rec
   const replayed = entries.filter((it) => it.body["purpose"] === "replay");
   expect(replayed).not.toHaveLength(0);
   expect((await house.runs.answer(one.run, manager)).receipt.egresses).toEqual(one.answer.receipt.egresses);
+});
+
+test("with another model, that one is asked for every draft, and each says what differs", async () => {
+  const one = await record(4);
+  const before = { writer: models.requests.length, other: other.requests.length };
+  const report = await house.runs.replay(one.run, { model: "remote:other" }, manager);
+  expect(other.requests.length - before.other).toBe(rowsOf(one).length);
+  expect(models.requests).toHaveLength(before.writer);
+  expect(report.calls).toMatchObject({ models: rowsOf(one).length, repliesThatStood: 0 });
+  expect(report.drafts.map((it) => `${it.key} ${it.change}`)).toEqual(rowsOf(one).map((id) => `${id} changed`));
+  await expect(house.runs.replay(one.run, { model: "remote:nobody" }, manager)).rejects.toMatchObject({
+    code: "not-found",
+    remedy: "models: remote:writer, remote:other",
+  });
 });
 
 test("somebody else's run is replayed by an administrator only", async () => {

@@ -116,9 +116,11 @@ export interface QuestionEgress {
   /** Of the run that the plan may begin; drawn before it, so that what left for it stands in its receipt. */
   readonly run: string;
   readonly question: string;
+  /** What was said before it, in people's words too: treated alike, with the same tokens. */
+  readonly aside?: string;
   readonly model: TextModel;
-  /** What is sent for the question as treated: beside it the flows' own words, never rows. */
-  readonly request: (question: string) => TextRequest;
+  /** What is sent for the question and the aside as treated: beside them the flows' own words, never rows. */
+  readonly request: (question: string, aside: string) => TextRequest;
   /** Words that the flows use themselves, in lower case: no names, even with a capital. */
   readonly ordinary: ReadonlySet<string>;
   /** Whether the reply's tokens stay: for whoever takes a name as a value, and never as a piece of a text. */

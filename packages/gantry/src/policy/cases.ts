@@ -5,8 +5,11 @@ import { GantryError } from "@gantry/contract";
 import { z } from "zod";
 import { access } from "./access.ts";
 import type { CallerAccess } from "./access.ts";
+import { agreement } from "./agreement.ts";
+import type { Agreement } from "./agreement.ts";
 import { decidingPolicies } from "./cedar/index.ts";
 import { decide } from "./decide.ts";
+import { findService } from "./services.ts";
 import type { Caller, Destination, Policy } from "./types.ts";
 import { callSite, placeOf, placeText } from "./written/index.ts";
 import type { PathInto, WrittenAt } from "./written/index.ts";
@@ -19,17 +22,29 @@ const CaseCaller = z.strictObject({
   subject: z.string().default("somebody"),
 });
 
+/** A service of the policy, with the roles and attributes that it has there. */
+const CaseService = z.strictObject({ service: z.string() });
+
 const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const Rows = z.array(z.record(z.string(), Cell));
 
 const Cases = z.strictObject({
-  callers: z.record(z.string(), CaseCaller),
+  callers: z.record(z.string(), z.union([CaseService, CaseCaller])),
   permissions: z
     .array(
       z.strictObject({
         caller: z.string(),
         may: z.array(z.string()).default([]),
         mayNot: z.array(z.string()).default([]),
+      }),
+    )
+    .default([]),
+  approvals: z
+    .array(
+      z.strictObject({
+        flow: z.string(),
+        people: z.number().int().positive().default(1),
+        notRequester: z.boolean().default(false),
       }),
     )
     .default([]),
@@ -76,8 +91,9 @@ const written = new WeakMap<PolicyCases, WrittenAt>();
  * @throws GantryError `bad-config` naming the place that is malformed
  * @example
  * export const cases = policyCases({
- *   callers: { manager: { roles: ["sales-manager"], attributes: { region: "EMEA" } } },
+ *   callers: { manager: { roles: ["sales-manager"], attributes: { region: "EMEA" } }, digest: { service: "digest" } },
  *   permissions: [{ caller: "manager", may: ["ask", "run:retention"], mayNot: ["see:ledger"] }],
+ *   approvals: [{ flow: "retention", people: 2, notRequester: true }],
  *   treatments: [{ label: "person.email", to: { kind: "model", zone: "outside" }, is: "refuse" }],
  *   data: { "crm.accounts": [{ id: "1", region: "EMEA" }, { id: "2", region: "APAC" }] },
  *   rows: [{ caller: "manager", table: "crm.accounts", by: "id", sees: ["1"] }],
@@ -121,7 +137,7 @@ export const runCases = async (policy: Policy, cases: PolicyCases, find: FindRow
   };
   for (const [index, { caller, may, mayNot }] of cases.permissions.entries()) {
     const place = at("permissions", index);
-    const who = callerOf(cases, caller, place);
+    const who = callerOf(policy, cases, caller, place);
     for (const [permission, wanted] of [
       ...may.map((it) => [it, true] as const),
       ...mayNot.map((it) => [it, false] as const),
@@ -133,6 +149,15 @@ export const runCases = async (policy: Policy, cases: PolicyCases, find: FindRow
       tell(place, `${caller} ${wanted ? "may" : "may not"} ${permission}`, allowed === wanted ? null : said);
     }
   }
+  for (const [index, { flow, ...wanted }] of cases.approvals.entries()) {
+    const found = agreement(policy, flow);
+    const same = found.people === wanted.people && found.notRequester === wanted.notRequester;
+    tell(
+      at("approvals", index),
+      `what goes out of ${flow}: ${agreementWords(wanted)}`,
+      same ? null : `it takes: ${agreementWords(found)}`,
+    );
+  }
   for (const [index, { label, level, to, is }] of cases.treatments.entries()) {
     const { treatment, rule } = decide(policy, { label, level, destination: to });
     const expected = `${label} (${level}) → ${destinationWords(to)}: ${is}`;
@@ -140,7 +165,7 @@ export const runCases = async (policy: Policy, cases: PolicyCases, find: FindRow
   }
   for (const [index, { caller, table, by, sees, hides }] of cases.rows.entries()) {
     const place = at("rows", index);
-    const seen = access(policy, callerOf(cases, caller, place));
+    const seen = access(policy, callerOf(policy, cases, caller, place));
     const found = (await find(table, by, seen)).map(String).toSorted();
     const wanted = sees.map(String).toSorted();
     const same = found.length === wanted.length && found.every((value, position) => value === wanted[position]);
@@ -154,8 +179,18 @@ export const runCases = async (policy: Policy, cases: PolicyCases, find: FindRow
   return results;
 };
 
-const callerOf = ({ callers }: PolicyCases, name: string, place: string): Caller => {
+const agreementWords = ({ people, notRequester }: Agreement): string =>
+  `${people === 1 ? "one acceptance" : `acceptances of ${people} people`}${notRequester ? ", none by whoever asked" : ""}`;
+
+const callerOf = (policy: Policy, { callers }: PolicyCases, name: string, place: string): Caller => {
   const found = callers[name];
+  if (found !== undefined && "service" in found) {
+    const service = findService(policy, found.service);
+    if (service !== undefined) return service;
+    throw new GantryError("bad-config", `${place}: the policy has no service "${found.service}"`, {
+      remedy: `services: ${(policy.services ?? []).map((it) => it.name).join(", ") || "none"}`,
+    });
+  }
   if (found !== undefined) return { ...found, name, tokens: {} };
   throw new GantryError("bad-config", `${place}: there is no caller "${name}"`, {
     remedy: `callers: ${Object.keys(callers).join(", ") || "none"}`,

@@ -13,6 +13,8 @@ const queues: NonNullable<RunDependencies["queues"]> = {
   shared: { concurrency: 2, tenantConcurrency: 1 },
   rate: { startsPerMinute: 3 },
   alike: { concurrency: 1, deduplicate: "input" },
+  urgent: { priority: "high" },
+  idle: { priority: "low" },
 };
 const places = 8;
 
@@ -107,6 +109,23 @@ test("of a flow with two places two runs are at work, whoever asks; all come to 
     expect(await house.runs.settled(first)).toBe("waiting");
   }
   expect(most).toBe(2);
+});
+
+test("where all places are taken, the next are for runs of high priority, whoever came first", async () => {
+  const others = await startMany(places, "letters");
+  await until(() => writing.size === places);
+  const idle = await startMany(3, "idle");
+  const urgent = await startMany(3, "urgent");
+  const next: string[] = [];
+  for (const run of others.slice(0, 3)) {
+    finish(run);
+    await until(() => writing.size === places);
+    next.push(...[...writing.keys()].filter((it) => !others.includes(it) && !next.includes(it)));
+  }
+  expect(next.toSorted()).toEqual([...urgent].toSorted());
+  // Low is later, not never.
+  open();
+  for (const run of idle) expect(await house.runs.settled(run)).toBe("waiting");
 });
 
 test("of two places each tenant has one", async () => {

@@ -4,7 +4,7 @@ import type { AnswerPart, FlowDocument, InputField } from "../../flow/index.ts";
 import { behind, mostBehind } from "./behind.ts";
 import { figuresBy } from "./figures.ts";
 import { rowKey } from "./laid.ts";
-import { reckonedColumns, reckoning } from "./why.ts";
+import { reckoned, reckonedPart, reckoning } from "./why.ts";
 import type { Laid } from "./laid.ts";
 import { listed } from "./listed.ts";
 import type { Ground } from "./rows.ts";
@@ -17,7 +17,7 @@ import type { AskPlan, Condition } from "./types.ts";
 /** Name of every flow that answers one question alone: what a policy permits or forbids as `run:asked`. */
 export const asked = "asked";
 
-const [step, reckoned, cells] = ["result", "reckoned", "cells"] as const;
+const [step, cells] = ["result", "cells"] as const;
 
 const chartOf = ({ columns, chart }: Laid, title: string): AnswerPart | undefined => {
   const axis = (name: string): ChartSpec["x"] | undefined => {
@@ -115,9 +115,7 @@ export const documentOf = (plan: AskPlan, ground: Ground, withCells = plan.why =
     answer: [
       ...(wantsChart && chart !== undefined ? [chart] : []),
       { kind: "table", step, title, columns: laid.columns },
-      ...(plan.why === undefined
-        ? []
-        : [{ kind: "table", step: reckoned, title: "How it was reckoned", columns: reckonedColumns } as const]),
+      ...(plan.why === undefined ? [] : [reckonedPart]),
       ...(made === undefined
         ? []
         : [

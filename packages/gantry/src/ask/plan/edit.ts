@@ -14,7 +14,8 @@ import type { AskPlan, Condition, Dimension, Place } from "./types.ts";
 export const opensFollowUp =
   /^\s*(?:and|now|only|just|then|what about|how about|as an?|same|instead|why|show (?:me )?(?:it|that|this)|et|maintenant|seulement|uniquement|sous forme|en graphique|pourquoi|und|jetzt|nur|als|stattdessen|warum|wieso)\b/i;
 
-const asksWhy =
+/** A question that only asks how the answer before came about. */
+export const asksWhy =
   /^\s*(?:but |and |et |und |aber )?(?:why|pourquoi|warum|wieso|how come|how so)\b[\s\p{L}]{0,24}[?!.\s]*$/iu;
 
 const dayIn = (where: readonly Condition[]): Place | undefined => {

@@ -1,13 +1,14 @@
 // "Why?": how a figure was reckoned, in rows of text beside it. Which sources were read, and when, the receipt says.
-import type { ColumnView } from "../../flow/index.ts";
+import type { AnswerPart, ColumnView, QueryStep } from "../../flow/index.ts";
+import { rowKey } from "./laid.ts";
 import { measureOf } from "./rows.ts";
 import type { Ground } from "./rows.ts";
-import { select, value } from "./sql.ts";
+import { select, statement, value } from "./sql.ts";
 import type { Select } from "./sql.ts";
 import { tell } from "./tell.ts";
 import type { AskPlan } from "./types.ts";
 
-export const reckonedColumns: readonly ColumnView[] = [
+const reckonedColumns: readonly ColumnView[] = [
   { name: "what", title: "What", format: "text" },
   { name: "how", title: "How", format: "text" },
 ];
@@ -31,6 +32,10 @@ export const reckoning = (plan: AskPlan, ground: Ground, sql: string): Select =>
     ...(conditions.length === 0 ? [] : [["Conditions", conditions.join("; ")] as const]),
     ["Query", sql],
   ];
+  return toldIn(told);
+};
+
+const toldIn = (told: readonly (readonly [what: string, how: string])[]): Select => {
   const lines = told.map(([what, how]) =>
     select("", [
       ["row", value(what)],
@@ -40,3 +45,21 @@ export const reckoning = (plan: AskPlan, ground: Ground, sql: string): Select =>
   );
   return lines.reduceRight((rest, line) => ({ ...line, union: rest }), lines.pop() ?? select("", [["row", value("")]]));
 };
+
+/** Name of the step that says how rows were reckoned. */
+export const reckoned = "reckoned";
+
+export const reckonedPart: AnswerPart & { readonly step: string } = {
+  kind: "table",
+  step: reckoned,
+  title: "How it was reckoned",
+  columns: reckonedColumns,
+};
+
+/** The same of what no plan tells: lines as they are given, as a step and its part of the answer. */
+export const reckoningOf = (
+  told: readonly (readonly [what: string, how: string])[],
+): { readonly step: QueryStep; readonly part: typeof reckonedPart } => ({
+  step: { kind: "query", sql: statement(toldIn(told)), key: rowKey },
+  part: reckonedPart,
+});

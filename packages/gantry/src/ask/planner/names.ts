@@ -12,7 +12,8 @@ export interface Bound {
 
 type Names = Readonly<Record<string, string>>;
 
-const parameterOf = (token: string): string => `name_${token.toLowerCase()}`;
+/** The parameter that a token's name is the value of. */
+export const parameterOf = (token: string): string => token.replace(/^(?!NAME_)/, "NAME_").toLowerCase();
 
 /** A text in quotes as an expression: `'%COMPANY_2X9B%'` is `('%' || $name_company_2x9b || '%')`. */
 const expressionOf = (quoted: string, names: Names): string => {
@@ -44,6 +45,10 @@ export const bindNames = (sql: string, names: Names): Bound => {
     throw new GantryError("bad-flow", "a word that stands for a name may stand only in a text in single quotes");
   return { sql: text, values: Object.fromEntries(used.map(([token, value]) => [parameterOf(token), value])) };
 };
+
+/** A text in which words that stand for names are others. */
+export const renamed = (text: string, words: Readonly<Record<string, string>>): string =>
+  restoreText(text, (token) => words[token]);
 
 /** A text that is no SQL, with the names. */
 export const restoreNames = (text: string, names: Names): string => restoreText(text, (token) => names[token]);

@@ -6,9 +6,13 @@ import { resolveInput } from "../../flow/index.ts";
 import type { FlowDocument, ResolvedInput } from "../../flow/index.ts";
 import type { TextRequest } from "../../model/index.ts";
 import { unable, unableBut } from "../choices.ts";
+import { fieldsOf } from "../interpretation.ts";
 import { asked } from "../plan/index.ts";
-import type { OpenQuestions, Planned, PlannerReply } from "../types.ts";
+import type { OpenQuestions, Planned, PlannedRun, PlannerReply } from "../types.ts";
+import { keptReply, replyIn, subjectOf } from "./earlier.ts";
+import type { Earlier } from "./earlier.ts";
 import { restoreNames, withoutNames } from "./names.ts";
+import { withReckoning } from "./reckoned.ts";
 import { documentFrom, faultsOf, Reply } from "./reply.ts";
 import { openRequest } from "./request.ts";
 import type { Refused } from "./request.ts";
@@ -21,25 +25,36 @@ export interface OpenPlanning {
   readonly hidden: ReadonlySet<string>;
   readonly flows: readonly FlowDocument[];
   readonly relevant: (question: string) => string;
-  readonly before?: string | undefined;
+  readonly earlier?: Earlier | undefined;
   readonly time: PeriodOptions;
   readonly planner: string;
   readonly signal: AbortSignal;
   /** Asks the model; the request is made for the question as it may leave. */
-  readonly send: (request: (question: string) => TextRequest) => Promise<PlannerReply>;
+  readonly send: (request: (question: string, aside: string) => TextRequest) => Promise<PlannerReply>;
   /** A reply that names a published flow, or none. */
   readonly published: (reply: PlannerReply) => Planned;
 }
 
 /** Never runs what the checker has not passed. Throws what asking the model throws. */
 export const planOpenly = async (planning: OpenPlanning): Promise<Planned> => {
-  const { flows, time, before, signal } = planning;
+  const { flows, time, earlier, signal } = planning;
   let refused: Refused | undefined;
   for (let attempt = 0; attempt <= repairs; attempt++) {
-    const said = await planning.send((question) =>
-      openRequest({ question, flows, time, catalog: planning.relevant(question), before, refused, signal }),
-    );
-    const { names = {} } = said;
+    const said = await planning.send((question, aside) => {
+      const about = earlier === undefined ? question : `${question} ${subjectOf(earlier, aside)}`;
+      const before = earlier && { aside, reply: earlier.reply?.text };
+      return openRequest({
+        question,
+        flows,
+        time,
+        catalog: planning.relevant(about),
+        earlier: before,
+        refused,
+        signal,
+      });
+    });
+    const { names: issued = {} } = said;
+    const names = { ...earlier?.reply?.names, ...issued };
     const reply = Reply.parse(said.output);
     if (reply.flow !== asked) return declined(reply, names) ?? planning.published(withNames(said, reply, names));
     try {
@@ -47,7 +62,8 @@ export const planOpenly = async (planning: OpenPlanning): Promise<Planned> => {
     } catch (error) {
       if (!(error instanceof GantryError)) throw error;
       const why = [error.message, ...(error.remedy === undefined ? [] : [error.remedy])].join("; ");
-      refused = { reply: withoutNames(JSON.stringify(reply), names), why: withoutNames(why, names) };
+      // Tokens are drawn anew for each call; what stands for names of a reply before stays.
+      refused = { reply: withoutNames(JSON.stringify(reply), issued), why: withoutNames(why, issued) };
     }
   }
   return unable(
@@ -87,12 +103,25 @@ const spansOf = ({ input, periods }: ResolvedInput): readonly string[] =>
     return /^\d/.test(String(input[name])) ? span : `${input[name]}: ${span}`;
   });
 
-const runnable = async (
+/** What a reply's document is checked by, and how its reading is told. */
+export interface Running extends Pick<OpenPlanning, "open" | "hidden" | "time" | "planner"> {
+  /** With how it was reckoned beside the rows. */
+  readonly explains?: boolean;
+}
+
+/**
+ * A reply as a flow that runs.
+ * @throws GantryError `bad-flow` naming what the checker or the caller's rights are against
+ */
+export const runnable = async (
   reply: Reply,
   names: Names,
-  { open, hidden, time, planner }: OpenPlanning,
-): Promise<Planned> => {
-  const { document, given } = documentFrom(reply, names);
+  { open, hidden, time, planner, explains = false }: Running,
+): Promise<PlannedRun> => {
+  const kept = keptReply(reply, names);
+  // Its parameters bear the names by which they can be changed later.
+  const { document: made, given } = documentFrom(replyIn(kept), kept.names);
+  const document = explains ? withReckoning(made, Object.keys(open.catalog.tables)) : made;
   const checked = await open.check(document);
   const labelled = (column: string): boolean => {
     const at = column.lastIndexOf(".");
@@ -112,7 +141,8 @@ const runnable = async (
       text: [document.title, ...spansOf(resolved)].join(" · "),
       input: { ...resolved.input },
       planner,
+      fields: fieldsOf(document, resolved),
     },
-    made: { document, shapes: checked.shapes },
+    made: { document, shapes: checked.shapes, reply: kept },
   };
 };

@@ -4,10 +4,8 @@ import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { catalog as document } from "../../../../../examples/meridian/catalog.ts";
 import { salesTrends } from "../../../../../examples/meridian/flows/sales-trends.ts";
-import { policy } from "../../../../../examples/meridian/policy.ts";
 import { defineCatalog } from "../../catalog/index.ts";
 import type { Catalog, CatalogLock } from "../../catalog/index.ts";
-import { checkFlow } from "../../flow/index.ts";
 import { createModels } from "../../model/index.ts";
 import { startStandIn } from "../../model/provider/stand-in.ts";
 import type { StandIn } from "../../model/provider/stand-in.ts";
@@ -16,6 +14,7 @@ import type { QueryEngine } from "../../query/index.ts";
 import { createAsk } from "../index.ts";
 import type { AskOptions, Planned } from "../index.ts";
 import { caller } from "../testing/caller.ts";
+import { checkOver } from "../testing/check.ts";
 
 const lock = JSON.parse(
   readFileSync(new URL("../../../../../examples/meridian/catalog.lock.json", import.meta.url), "utf8"),
@@ -57,16 +56,6 @@ const planned = async (
     environment: { GANTRY_MODEL_URL: standIn.url, GANTRY_MODEL_NAME: "stand-in" },
     retry: { attempts: 1, baseDelay: 1 },
   });
-  const check = (flow: Parameters<typeof checkFlow>[0]) =>
-    checkFlow(flow, {
-      flow: () => undefined,
-      catalog,
-      policy,
-      bind: (sql, options) => query.bind(sql, options),
-      deployments: [],
-      score: () => undefined,
-      action: () => undefined,
-    });
   const ask = createAsk({
     flows: [salesTrends],
     catalog: of,
@@ -74,7 +63,7 @@ const planned = async (
     calendar: of.calendar,
     today: () => "2026-11-16",
     ...(send === undefined ? {} : { send }),
-    open: { catalog: of, hidden: () => ["crm.accounts.discount_ceiling"], check },
+    open: { catalog: of, hidden: () => ["crm.accounts.discount_ceiling"], check: checkOver(catalog, query) },
   });
   return ask.plan(question, caller);
 };
@@ -169,11 +158,11 @@ test("a name that the model sees as a token is a value of the query, and goes to
   const like = (column: string): Said =>
     reading(`select id as row from crm.accounts where ${column} ilike '%${token}%'`);
   const it = await planned([like("nme"), like("name")], catalog, `Where is ${name}?`, async (call) => {
-    const reply = await call.model.generate(call.request(call.question.replace(name, token)));
+    const reply = await call.model.generate(call.request(call.question.replace(name, token), call.aside));
     return { ...reply, names: { [token]: name } };
   });
   if (it.kind !== "run") throw it.problem;
-  expect(it.input).toEqual({ name_company_2x9b: name });
+  expect(it.input).toEqual({ name_0001: name });
   expect(JSON.stringify(it.made?.document)).not.toContain("Hara");
   expect(standIn?.received).toHaveLength(2);
   expect(JSON.stringify(standIn?.received)).not.toContain("Hara");

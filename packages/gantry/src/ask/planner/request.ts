@@ -22,8 +22,8 @@ export interface OpenRequest {
   readonly time: PeriodOptions;
   /** The catalog's part for the question. */
   readonly catalog: string;
-  /** How the question before was read, if this one may follow it up. */
-  readonly before?: string | undefined;
+  /** What was said before it, if it may follow that up: as treated, and the reply by which the last was planned. */
+  readonly earlier?: { readonly aside: string; readonly reply?: string | undefined } | undefined;
   readonly refused?: Refused | undefined;
   readonly signal: AbortSignal;
 }
@@ -40,10 +40,16 @@ const calendarText = (time: PeriodOptions): string => {
   return `Today is ${day}, ${time.today}. Quarters and years are fiscal: ${spans.join(", ")}; 2025 is the calendar's.`;
 };
 
-const followUp = (before: string | undefined): string =>
-  before === undefined
-    ? ""
-    : `\n\nThe question before was read as: ${before.slice(0, 500)}\nThis one may follow it up; then it keeps what it does not change.`;
+const followUp = ({ earlier }: OpenRequest): string => {
+  if (earlier === undefined) return "";
+  const { aside, reply } = earlier;
+  const shown =
+    reply === undefined
+      ? ""
+      : `\nYour reply to the newest was:\n${reply}\nA word like NAME_0001 in it stands for a name that is hidden from you too.`;
+  const edit = reply === undefined ? "" : ": give that reply again with this changed alone";
+  return `\n\nBefore this question, the newest first:\n${aside}${shown}\nThis question may follow it up; then it keeps what it does not change${edit}.`;
+};
 
 const again = (refused: Refused | undefined): string =>
   refused === undefined
@@ -65,7 +71,7 @@ export const openRequest = (of: OpenRequest): TextRequest => ({
     `Published flows:\n${of.flows.map(describeFlow).join("\n")}`,
     `Catalog:\n${of.catalog}`,
     calendarText(of.time),
-    `Question:\n${of.question}${followUp(of.before)}${again(of.refused)}`,
+    `Question:\n${of.question}${followUp(of)}${again(of.refused)}`,
   ].join("\n\n"),
   schema: schemaOf(of.flows),
   signal: of.signal,

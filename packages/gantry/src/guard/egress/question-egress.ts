@@ -22,7 +22,7 @@ const step = "question";
 /** `Guard.question` over a house. */
 export const createQuestionEgress =
   (house: House): ((egress: QuestionEgress) => Promise<QuestionReply>) =>
-  async ({ run, question, model, request, ordinary, unrestored = false, caller, tenant }) => {
+  async ({ run, question, aside = "", model, request, ordinary, unrestored = false, caller, tenant }) => {
     const policies = [await house.current(run)];
     const destination = modelDestination(model.deployment);
     const { treatment, rule } = decide(policies, { label, level: "copied", destination });
@@ -39,16 +39,16 @@ export const createQuestionEgress =
     const tokens = createCallTokens(house.random);
     // Nothing of the question is kept, so its tokens live in this call alone.
     const keyed = createHmacSha256(randomBytes(32));
-    const clean = stripInvisible(question);
     // A question has no row to know names from: whatever has a capital and is no word of the house is taken for one.
     const masker = createMasker({ known: [], overMask: destination.zone !== "inside", ordinary, keepsPlaces: true });
-    const treated =
-      treatment === "pass"
-        ? clean
-        : replaceHits(clean, masker.find(clean), (hit, value) =>
-            tokens.issue(tokenFor(keyed, hit.label, value, hit.canonical), value, hit.label),
-          );
-    const bare = request(treated);
+    const treat = (text: string): string => {
+      const clean = stripInvisible(text);
+      if (treatment === "pass") return clean;
+      return replaceHits(clean, masker.find(clean), (hit, value) =>
+        tokens.issue(tokenFor(keyed, hit.label, value, hit.canonical), value, hit.label),
+      );
+    };
+    const bare = request(treat(question), treat(aside));
     const asked: TextRequest =
       tokens.issued.size === 0 ? bare : { ...bare, instructions: `${tokenInstructions}\n\n${bare.instructions}` };
     const note = {

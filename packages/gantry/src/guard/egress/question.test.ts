@@ -6,11 +6,11 @@ import { guardOf, recordingModels } from "../testing/sample.ts";
 import type { Answering } from "../testing/sample.ts";
 import type { QuestionEgress } from "../types.ts";
 
-const request = (question: string): TextRequest => ({
+const request = (question: string, aside: string): TextRequest => ({
   task: "plan",
   instructions: "Choose a flow.",
   facts: { question },
-  prompt: `Flows: risk\n\nQuestion:\n${question}`,
+  prompt: `Flows: risk\n\nQuestion:\n${question}${aside}`,
   schema: {},
   signal: new AbortController().signal,
 });
@@ -20,11 +20,12 @@ const askedOf = async (
   question: string,
   answer: Answering = () => ({ why: "" }),
   zone: "inside" | "outside" = "outside",
+  aside = "",
 ) => {
   const models = recordingModels(zone, "openai:gpt-5", answer);
   const { model } = models.text("plan", { zones: [zone] });
   const { guard, ledger, ledgerStore } = guardOf(models);
-  const egress: QuestionEgress = { run: "r7", question, model, request, ordinary, caller: "u1" };
+  const egress: QuestionEgress = { run: "r7", question, aside, model, request, ordinary, caller: "u1" };
   const reply = await guard.question(egress);
   await ledger.drain();
   return { reply, sent: models.requests[0], entries: ledgerStore.entries };
@@ -51,6 +52,16 @@ test.each([
   for (const secret of secrets) expect(all).not.toContain(secret.toLowerCase());
   expect(sent?.prompt).toMatch(/[A-Z]{2,12}_[0-9A-Z]{4}/);
   expect(sent?.instructions).toContain("stand for real names");
+});
+
+test("what was said before the question leaves as it does: the same name has the same token in both", async () => {
+  const aside = "- Aldermoor Analytics at risk?; read as: customers · name Aldermoor Analytics";
+  const { sent } = await askedOf("Draft a mail for Aldermoor Analytics", undefined, undefined, aside);
+  const said = sent?.prompt ?? "";
+  expect(said.toLowerCase()).not.toContain("aldermoor");
+  const tokens = [...said.matchAll(/[A-Z]{2,12}_[0-9A-Z]{4,}/g)].map(([token]) => token);
+  expect(tokens.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(tokens).size).toBe(1);
 });
 
 test("tokens in the planner's reply are the caller's own words again", async () => {

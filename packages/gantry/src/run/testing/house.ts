@@ -148,7 +148,10 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   draw: () => Promise.reject(new Error("nothing draws here")),
   scored: () => {},
   refusal: async () => undefined,
-  question: async ({ model, request, question }) => ({ ...(await model.generate(request(question))), names: {} }),
+  question: async ({ model, request, question, aside = "" }) => ({
+    ...(await model.generate(request(question, aside))),
+    names: {},
+  }),
   act: async ({ operation, input, key, context }) => (operation === "mail.send" ? mail : log).run(input, key, context),
   claims: async () => [],
   reconcile: async ({ operation, input, key, context }) =>
