@@ -68,6 +68,8 @@ export interface TreatOptions {
   readonly tokens: ConversationTokens;
   /** The house's own words, in lower case. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Names of its columns, in lower case. */
+  readonly identifiers?: ReadonlySet<string>;
 }
 
 /**
@@ -77,7 +79,7 @@ export interface TreatOptions {
 export const treatChat = (
   request: ChatRequest,
   decisions: readonly ChatDecision[],
-  { policies, destination, tokens, vocabulary }: TreatOptions,
+  { policies, destination, tokens, vocabulary, identifiers }: TreatOptions,
 ): ChatRequest => {
   const known = new Map<string, KnownValue>();
   const ordinary = new Set([...vocabulary, ...plainWords(request.tools.map(({ name }) => name))]);
@@ -90,6 +92,7 @@ export const treatChat = (
       overMask,
       ordinary,
       terms: vocabulary,
+      ...(identifiers === undefined ? {} : { identifiers }),
       keepsPlaces: true,
     });
     maskers.set(overMask, { masker, knows: known.size });

@@ -87,7 +87,13 @@ const exchange = async (
   const texts = egress.guest === undefined ? [] : stringsIn(egress.request.messages);
   const standing = texts.flatMap(standingTokens);
   const tokens = createConversationTokens(house.keys, egress.caller, egress.conversation, standing);
-  const asked = treatChat(egress.request, decisions, { policies, destination, tokens, vocabulary: house.vocabulary });
+  const asked = treatChat(egress.request, decisions, {
+    policies,
+    destination,
+    tokens,
+    vocabulary: house.vocabulary,
+    identifiers: house.identifiers,
+  });
   const note: EgressNote = {
     id: randomUUID(),
     run: egress.run,

@@ -55,7 +55,13 @@ export const createTextsEgress =
       const decisions = decideChat(["user"], policies, destination);
       const tokens = createConversationTokens(house.keys, egress.owner, egress.step);
       const texts = textsOf(
-        treatChat(chat, decisions, { policies, destination, tokens, vocabulary: house.vocabulary }),
+        treatChat(chat, decisions, {
+          policies,
+          destination,
+          tokens,
+          vocabulary: house.vocabulary,
+          identifiers: house.identifiers,
+        }),
       );
       const note = {
         id: randomUUID(),
