@@ -41,6 +41,7 @@ export type {
   EditedContent,
   FaultPoint,
   FinishedJob,
+  Foresee,
   Pinned,
   RecheckedContent,
   ReminderMail,
