@@ -89,7 +89,8 @@ test("a saved question that quotes whom it is about goes with her, and its answe
   const { rows } = await client.query(
     `select id, name from crm.accounts where region = 'APAC' and status = 'active' order by name limit 1`,
   );
-  const company = { id: String(rows[0]?.["id"]), name: String(rows[0]?.["name"]) };
+  const [found] = rows as { readonly id: string; readonly name: string }[];
+  const company = found ?? { id: "", name: "" };
   const schedule = { cron: "0 7 * * MON" };
   const inWords = await client.saveQuestion({
     name: "Their tickets",

@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   systems: async () => (await import("./commands/systems.ts")).systems,
   model: async () => (await import("./commands/model.ts")).model,
   models: async () => (await import("./commands/model.ts")).model,
+  mcp: async () => (await import("./commands/mcp.ts")).mcp,
   catalog: async () => (await import("./commands/catalog.ts")).catalog,
   connect: async () => (await import("./commands/connect.ts")).connect,
   documents: async () => (await import("./commands/documents.ts")).documents,

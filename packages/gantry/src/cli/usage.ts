@@ -52,6 +52,8 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry model test                   prove that each configured model answers
   gantry model discover               model servers on this machine; asks before the project uses them
   gantry model usage [--since DAY]    what was spent on models, by caller; and the budgets
+  gantry mcp list | test [SERVER]     tools of others that models may call; whether they are still what was agreed
+  gantry mcp agree SERVER             look at what a server says of its tools, and keep it in tools.lock.json
   gantry connect URL|FOLDER|salesforce [--to FOLDER] [--yes]
                                       make a project of one's own data, after a look at it
   gantry catalog                      tables and columns that you may see, with their labels

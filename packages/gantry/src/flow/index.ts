@@ -36,5 +36,6 @@ export type { PromptFile, PromptInput } from "./prompt-file.ts";
 export { readableSteps, resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
 export { columnsOfPeople, generated, throughSteps, untrusted, untrustedControl } from "./shape.ts";
+export { argumentsColumn, toolColumn } from "./tool-columns.ts";
 export { writtenPlace } from "./written.ts";
 export { fillTemplate, placesIn } from "./template.ts";

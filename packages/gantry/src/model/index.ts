@@ -25,6 +25,7 @@ export { testModels } from "./probe.ts";
 export type { ModelTest } from "./probe.ts";
 export { defineModels } from "./config/index.ts";
 export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./config/index.ts";
+export { estimateChat } from "./route.ts";
 export { priceSource } from "./prices.ts";
 export { createModels } from "./registry.ts";
 export type { Models, ModelsConfig } from "./registry.ts";
