@@ -40,7 +40,7 @@ import type {
   UsageView,
 } from "@gantry/contract";
 import { z } from "zod";
-import type { ChartSize } from "./chart/size.ts";
+import type { ChartSize, PngSize } from "./chart/size.ts";
 
 export interface ClientOptions {
   /** Where the server is: `http://localhost:4400`. */
@@ -101,6 +101,8 @@ export interface Client {
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
   /** A chart of the answer as SVG; `chart` counts them from 1. */
   chart(run: string, chart: number, look?: ChartSize): Promise<string>;
+  /** The same as PNG: for mails, slides and models. `scale`: pixels for each of `width`'s, 1 to 4, default 2. */
+  chartPng(run: string, chart: number, look?: PngSize): Promise<Uint8Array>;
   /** The answer to be taken along: a page that stands alone, or data. */
   exported(run: string, form: "html" | "json"): Promise<string>;
   cancel(run: string): Promise<RunView>;

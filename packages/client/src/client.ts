@@ -118,6 +118,10 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     chart: async (run, chart, size = {}) =>
       (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg${sizeQuery(size)}`)).text(),
+    chartPng: async (run, chart, size = {}) =>
+      new Uint8Array(
+        await (await send("GET", `/api/runs/${id(run)}/charts/${chart}.png${sizeQuery(size)}`)).arrayBuffer(),
+      ),
     exported: async (run, form) => (await send("GET", `/api/runs/${id(run)}/export.${form}`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
     retry: (run, step) =>

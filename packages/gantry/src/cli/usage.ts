@@ -3,7 +3,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry start                        start the server (PORT, default 4400) with the project's systems
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS;
                                       --conversation NAME lets a question follow up: "only in EMEA", "why?";
-                                      --charts FOLDER writes its charts as SVG; --out FOLDER the answer as a page
+                                      --charts FOLDER|FILE.png|FILE.svg writes its charts; --out FOLDER the answer as a page
                                       and as data, and its letters as they would be mailed; --explain what it
                                       would take, without running it
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)

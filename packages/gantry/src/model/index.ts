@@ -1,5 +1,6 @@
 export type * from "./types.ts";
-export { chartSvg } from "./chart/index.ts";
+export { createThread } from "./thread.ts";
+export { chartPng, chartPngIfDrawn, chartSvg } from "./chart/index.ts";
 export type * from "./chat/types.ts";
 export type * from "./media/types.ts";
 export { churnFeatures } from "./churn.ts";
