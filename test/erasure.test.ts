@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { draftsOf, mainQuestion, tableOf } from "./support/answer.ts";
 import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
+import { until } from "./support/until.ts";
 
 let house: House;
 let answer: Answer;
@@ -100,6 +101,64 @@ test("what is erased shows in no answer and waits for nobody; the others do", as
   const again = JSON.parse((await run("erase", "--subject", `crm.contacts:${person.id}`, "--json")).out) as ErasureView;
   expect(again.counts).toMatchObject({ runs: 0, rows: 0, quotes: 0 });
   expect(await (await house.client("compliance")).verifyLedger()).toMatchObject({ ok: true });
+});
+
+test("a saved question that quotes whom it is about goes with her, and its answers with it; others stay and are asked on", async () => {
+  const client = await house.client("sales-director");
+  const { rows } = await client.query(
+    `select id, name from crm.accounts where region = 'APAC' and status = 'active' order by name limit 1`,
+  );
+  const [found] = rows as { readonly id: string; readonly name: string }[];
+  const company = found ?? { id: "", name: "" };
+  const schedule = { cron: "0 7 * * MON" };
+  const inWords = await client.saveQuestion({
+    name: "Their tickets",
+    question: `number of tickets of ${company.name}`,
+    schedule,
+  });
+  const inTitle = await client.saveQuestion({ name: `Like ${company.name}`, question: "customers in APAC" });
+  const other = await client.saveQuestion({ name: "By region", question: "customers by region", schedule });
+  for (const { id } of [inWords, other]) await client.runQuestion(id);
+  const compared = (id: string) =>
+    until("the comparison", async () => {
+      const { outcomes } = await client.savedQuestion(id);
+      return outcomes.length > 0 && outcomes.every((it) => it.state !== "running") ? outcomes : undefined;
+    });
+  const [asked] = await compared(inWords.id);
+  await compared(other.id);
+  expect(JSON.stringify(await client.questions())).toContain(company.name);
+
+  const erase = async (...more: readonly string[]): Promise<ErasureView> => {
+    const { code, out } = await run("erase", "--subject", `crm.accounts:${company.id}`, ...more, "--json");
+    expect(code).toBe(0);
+    return JSON.parse(out) as ErasureView;
+  };
+  const dry = await erase("--dry-run");
+  expect(dry.counts.elsewhere).toBeGreaterThanOrEqual(2);
+  expect((await client.questions()).map(({ id }) => id)).toEqual(expect.arrayContaining([inWords.id, inTitle.id]));
+
+  const { counts } = await erase();
+  expect(counts.elsewhere).toBe(dry.counts.elsewhere);
+  for (const { id } of [inWords, inTitle])
+    await expect(client.savedQuestion(id)).rejects.toMatchObject({ code: "not-found" });
+  const left = await client.questions();
+  expect(left.map(({ id }) => id)).toContain(other.id);
+  expect(left.find(({ id }) => id === other.id)?.next).not.toBeNull();
+  const whole = await Promise.all([
+    client.questions(),
+    client.runs(),
+    client.answer(asked?.run ?? "").catch((error: unknown) => error instanceof Error && error.message),
+  ]);
+  expect(JSON.stringify(whole)).not.toContain(company.name);
+  expect(house.output()).not.toContain(company.name);
+  // What is left is asked again, and compared with what it said before.
+  await client.runQuestion(other.id);
+  const again = await until("the second comparison", async () => {
+    const { outcomes } = await client.savedQuestion(other.id);
+    return outcomes.length === 2 && outcomes.every((it) => it.state === "compared") ? outcomes : undefined;
+  });
+  expect(again[0]?.text).toMatch(/^nothing new since/);
+  expect((await erase("--dry-run")).counts.elsewhere).toBe(0);
 });
 
 test("with the server gone the receipt and the exported ledger prove themselves; a changed byte or a cut tail is found", async () => {

@@ -92,6 +92,39 @@ test("a run that a budget has no room for is not begun, and is told what it woul
   expect(problem).toMatchObject({ code: "budget-exceeded" });
 });
 
+const letters = (): number => model.recorded.filter(({ task }) => task === "write").length;
+
+test("what the clock starts is held against the budget too: its run has failed before it began, and all say why", async () => {
+  const [client, written] = [await house.client("sales-director"), letters()];
+  const { run } = await client.fireTrigger("monday-digest");
+  const state = await client.runState(run);
+  expect(state.status).toBe("failed");
+  expect(state.steps.map((it) => it.state)).not.toContain("done");
+  const why = /would take about \d+ tokens, and of budget "weekly" .* are left: it is not begun/;
+  expect((await client.answer(run)).problem).toMatchObject({
+    code: "budget-exceeded",
+    detail: expect.stringMatching(why),
+    remedy: expect.stringContaining("have the budget raised"),
+  });
+  expect((await client.trigger("monday-digest")).problem?.detail).toMatch(why);
+  const told = await gantry(["runs", "show", run, "--as", "sales-director"], house.env);
+  expect(told.out.replaceAll(/\s+/g, " ")).toContain("it is not begun");
+  const ledger = await (await house.client("compliance")).ledger({ limit: 100 });
+  expect(ledger.map(({ body }) => [body["method"], body["status"]])).toContainEqual(["FIRE", 429]);
+  expect(letters()).toBe(written);
+});
+
+test("and so is a saved question, which is asked again at its next time", async () => {
+  const [client, written] = [await house.client("analyst"), letters()];
+  const saved = await client.saveQuestion({ name: "At risk", question: mainQuestion });
+  const { run } = await client.runQuestion(saved.id);
+  expect((await client.runState(run)).status).toBe("failed");
+  const { problem, active } = await client.savedQuestion(saved.id);
+  expect([problem?.code, active]).toEqual(["budget-exceeded", true]);
+  expect(problem?.detail).toContain("it is not begun");
+  expect(letters()).toBe(written);
+});
+
 test("the command line tells it too", async () => {
   const { out, code } = await gantry(["ask", "--explain", mainQuestion], house.env);
   expect(code).toBe(0);

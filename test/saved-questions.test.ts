@@ -174,6 +174,8 @@ test("the console lists them with what has changed, mutes by keyboard, and saves
       .getByText(/1 more since/)
       .first()
       .waitFor();
+    // In words, with the expression for who reads it.
+    expect(await card.getByTitle("0 7 * * MON").textContent()).toContain("at 07:00, only on Monday, Europe/Zurich");
     await card.getByRole("button", { name: "Mute" }).press("Enter");
     await card.getByRole("button", { name: "Hear of it again" }).waitFor();
     await page.getByRole("button", { name: "Save a question" }).click();

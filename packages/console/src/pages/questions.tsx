@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { QuestionForm } from "../blocks/question-form.tsx";
 import { QuestionHistory } from "../blocks/question-history.tsx";
 import { Notice } from "../notice.tsx";
+import { scheduleWords } from "../schedule-words.ts";
 import type { Session } from "../session.ts";
 import { asGantryError, useLoad } from "../use-load.ts";
 import type { Loaded } from "../use-load.ts";
@@ -122,7 +123,9 @@ function Question({ session, question, act }: QuestionProps) {
           </a>
         </p>
       ) : null}
-      <p className="hint">{factsOf(question)}</p>
+      <p className="hint" title={question.schedule?.cron}>
+        {factsOf(question)}
+      </p>
       {last ? <QuestionHistory session={session} question={question} /> : null}
     </section>
   );
@@ -134,7 +137,7 @@ const flowText = ({ flow, input }: QuestionView): string =>
     .join(", ")}`;
 
 function factsOf({ schedule, next, active, alert, subscribed, muted, byMail, subscribers, mine, owner }: QuestionView) {
-  const when = schedule === null ? "asked by hand" : `${schedule.cron}, ${schedule.timeZone}`;
+  const when = schedule === null ? "asked by hand" : `${scheduleWords(schedule.cron)}, ${schedule.timeZone}`;
   const soon = next === null ? [] : [`next ${formatMoment(next)}`];
   const hearing = !subscribed ? "you don't hear of it" : muted ? "muted" : byMail ? "told by mail" : "told here";
   return [

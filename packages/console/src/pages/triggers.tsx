@@ -3,6 +3,7 @@ import { formatMoment } from "@gantry/client";
 import type { TriggerView } from "@gantry/contract";
 import { useState } from "react";
 import { Notice } from "../notice.tsx";
+import { scheduleWords } from "../schedule-words.ts";
 import type { Session } from "../session.ts";
 import { Table } from "../table.tsx";
 import { asGantryError, useLoad } from "../use-load.ts";
@@ -37,7 +38,7 @@ export function Triggers({ session }: { readonly session: Session }) {
               {it.problem ? <div className="hint trace">{it.problem.detail}</div> : null}
             </td>
             <td>
-              <code>{it.source}</code>
+              <Source trigger={it} />
             </td>
             <td>
               {it.flow} <span className="hint">as {it.as}</span>
@@ -57,6 +58,19 @@ export function Triggers({ session }: { readonly session: Session }) {
         ))}
       </Table>
     </section>
+  );
+}
+
+/** A schedule in words, with its expression as the tooltip; whatever else as it is written. */
+function Source({ trigger: { kind, source } }: { readonly trigger: TriggerView }) {
+  const at = source.lastIndexOf(", ");
+  if (kind !== "schedule" || at < 0) return <code>{source}</code>;
+  const [cron, zone] = [source.slice(0, at), source.slice(at)];
+  return (
+    <span title={cron}>
+      {scheduleWords(cron)}
+      {zone}
+    </span>
   );
 }
 

@@ -11,7 +11,9 @@ import { createModels, logistic } from "../model/index.ts";
 import { access, may } from "../policy/index.ts";
 import { createDraining, createServer } from "../serve/index.ts";
 import { createAuditing } from "./auditing.ts";
+import { createAfford } from "./budgets.ts";
 import { clockOf } from "./clock.ts";
+import { createForesee } from "./foreseeing.ts";
 import { openHouseDocuments } from "./house/documents.ts";
 import { openGoverning } from "./house/governing.ts";
 import { openIssuers } from "./house/issuers.ts";
@@ -129,6 +131,8 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     time: () => ({ ...clock(), calendar: catalog.calendar }),
     published,
   });
+  const afford = createAfford(project, store, clock);
+  const foreseeing = createForesee(project, priceOfFlow, afford);
   const ask = createAsk({
     conversations,
     flows: published.map((it) => it.document),
@@ -154,13 +158,14 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     keyring,
     runs,
     ask,
+    ...foreseeing,
     clock,
     secret: secretsOf(systems),
     report: (error, trigger) => log.error({ trigger, ...describeError(error) }, "trigger"),
   });
   await triggers.launch();
   closers.push(() => triggers.close());
-  questions = openQuestions(opening, working, { published, ask, runs });
+  questions = openQuestions(opening, working, { published, ask, runs, ...foreseeing });
   questions.launch();
   closers.push(async () => questions?.close());
   const draining = createDraining();
@@ -171,6 +176,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
       published,
       ask,
       price: priceOfFlow,
+      afford,
       runs,
       triggers,
       questions,

@@ -1,7 +1,7 @@
 // Saved questions of the house, made ready.
 import type { Ask, Questions } from "../ask/index.ts";
 import { createQuestions } from "../ask/index.ts";
-import type { Runs } from "../run/index.ts";
+import type { Foresee, Runs } from "../run/index.ts";
 import type { PublishedFlow } from "../serve/index.ts";
 import type { Opening } from "./house/opening.ts";
 import type { Working } from "./house/working.ts";
@@ -11,13 +11,14 @@ export interface QuestionParts {
   readonly published: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly runs: Runs;
+  readonly foresee?: Foresee;
 }
 
 /** They wait for `launch`. */
 export function openQuestions(
   { project, clock, log }: Opening,
   { stores, sources, governing }: Pick<Working, "stores" | "sources" | "governing">,
-  { published, ask, runs }: QuestionParts,
+  { published, ask, runs, foresee }: QuestionParts,
 ): Questions {
   const { store, keyring } = stores;
   return createQuestions({
@@ -32,12 +33,13 @@ export function openQuestions(
     sendsMail: project.digests !== undefined,
     clock,
     now: () => new Date(),
-    record: (caller, question) =>
+    ...(foresee === undefined ? {} : { foresee }),
+    record: (caller, question, refused) =>
       governing.ledger.appendRequest({
         caller: caller.subject,
         method: "ASK",
         route: `/api/questions/${question}`,
-        status: 0,
+        status: refused?.status ?? 0,
       }),
     report: (error, question) => log.error({ question, ...describeError(error) }, "saved question"),
   });

@@ -6,7 +6,7 @@ import type { Catalog } from "../catalog/index.ts";
 import type { Ledger } from "../guard/index.ts";
 import type { QueryEngine } from "../query/index.ts";
 import { checkTriggers, createTriggers, prepareTriggers } from "../run/index.ts";
-import type { Prepared, ProvedFlow, RisingColumns, Runs, TriggerDocument, Triggers } from "../run/index.ts";
+import type { Foresee, Prepared, ProvedFlow, RisingColumns, Runs, TriggerDocument, Triggers } from "../run/index.ts";
 import type { PublishedFlow } from "../serve/index.ts";
 import type { Keyring, Store } from "../store/index.ts";
 import type { Connections } from "./connections.ts";
@@ -64,6 +64,7 @@ export interface TriggerParts extends PublishOptions {
   readonly connections: Connections;
   readonly runs: Runs;
   readonly ask: Ask;
+  readonly foresee?: Foresee;
   readonly clock: () => { readonly today: string; readonly now: string };
   readonly secret: (name: string) => string;
   readonly report: (error: unknown, trigger: string) => void;
@@ -88,8 +89,13 @@ export async function openTriggers(
     fill: (flow, input) => ask.fill(flow, input),
     now: () => new Date(),
     context: (source, caller, signal) => connections.context(source, signal, caller.tokens[source]),
-    record: (caller, trigger) =>
-      ledger.appendRequest({ caller: caller.subject, method: "FIRE", route: `/api/triggers/${trigger}`, status: 0 }),
+    record: (caller, trigger, refused) =>
+      ledger.appendRequest({
+        caller: caller.subject,
+        method: "FIRE",
+        route: `/api/triggers/${trigger}`,
+        status: refused?.status ?? 0,
+      }),
   });
   return { triggers, refused: prepared.flatMap(refusalOf) };
 }

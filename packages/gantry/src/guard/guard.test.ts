@@ -59,6 +59,15 @@ describe("a row on its way to a model outside", () => {
     expect(await sent({ policy: policyOf(names) })).toContain("- The Vortana in Qarth is loud since 4 May. Zorblat");
   });
 
+  test("is left the names of columns, the row's own and the catalog's; nobody's beside them", async () => {
+    const tickets = ["secret_plan follows usage_trend, zorblat_trend does not"];
+    const models = outside((request) => ({ body: `Dear ${tokenIn(request, "PERSON")}` }));
+    await guardOf(models).guard.model(modelEgress({ values: { ...row, tickets } }));
+    const prompt = models.requests[0]?.prompt ?? "";
+    expect(prompt).toContain("secret_plan follows usage_trend, ");
+    expect(prompt).not.toContain("zorblat");
+  });
+
   test("leaves with its public words as they are, also where an amount rests on them", async () => {
     const models = outside((request) => ({ body: `Dear ${tokenIn(request, "PERSON")}` }));
     const { guard } = guardOf(models);

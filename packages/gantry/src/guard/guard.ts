@@ -23,6 +23,7 @@ import type { GuardKeys } from "./keys.ts";
 import { createLabelBook } from "./labels.ts";
 import type { ParameterLabels } from "./labels.ts";
 import type { Ledger } from "./ledger/ledger.ts";
+import { identifiersOf } from "./mask/identifiers.ts";
 import { plainWords } from "./mask/words.ts";
 import type { Budgets, Guests, ReplyStore, VaultStore } from "./ports.ts";
 import { egressesOf } from "./receipt.ts";
@@ -80,6 +81,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     ledger: options.ledger,
     keys: options.keys,
     vocabulary: plainWords([...(options.vocabulary ?? []), ...(options.own ?? [])]),
+    identifiers: identifiersOf(options.catalog, options.models),
     own: (options.own ?? []).map((value) => ({ value, label: "public" })),
     policies: async (run) => {
       const own = await pinned(run);

@@ -42,6 +42,7 @@ export type {
   EditedContent,
   FaultPoint,
   FinishedJob,
+  Foresee,
   Pinned,
   RecheckedContent,
   ReminderMail,

@@ -66,13 +66,18 @@ export async function startRun(house: House, shapes: DeriveShapes, request: Star
     const run: PinnedRun = { ...pinned, ...parent, parameters, policy, narrows };
     const on = transactionOn(house, run, tx, "running", jobs);
     const begun: News = { type: "status", status: "running" };
-    // What another run calls has that one's place.
-    if (lane !== undefined && !request.called) {
+    const { refused } = request;
+    // What another run calls has that one's place, and what is refused needs none.
+    if (lane !== undefined && !request.called && refused === undefined) {
       await tell(on, [begun]);
       await on.enqueue(admissionJob(id), { lane });
       return { value: true };
     }
     const progress = new Progress(on, steps.map(untouched), [begun]);
+    // All that could begin has failed, so that nothing follows, and a retry begins there.
+    if (refused !== undefined)
+      for (const { name, after, standsFor } of plan.steps.values())
+        if (after.length === 0 && standsFor === undefined) progress.fail(name, refused);
     const status = await progress.advance();
     const after = (): RecentRun => {
       house.remember(run);

@@ -10,6 +10,7 @@ import type {
   EffectOutcome,
   ExplainedStep,
   FlowCase,
+  GantryError,
   Interpretation,
   ReplayReport,
   ReplayRequest,
@@ -55,7 +56,23 @@ export interface StartRequest {
   readonly id?: string;
   /** Of a run that another one calls. */
   readonly called?: Called;
+  /** Why nothing of it is begun: the run is there and has failed with this, to be seen and let go on by hand. */
+  readonly refused?: GantryError;
 }
+
+/** What a run that nobody waits for would take, and whether there is room for it. */
+export interface Foreseen {
+  /** With the estimate, where it can be told. */
+  readonly interpretation: Interpretation;
+  /** A budget that stands against it. */
+  readonly refused?: GantryError;
+}
+
+export type Foresee = (
+  flow: Pick<StartRequest, "shapes"> & { readonly document: FlowDocument },
+  filled: { readonly input: Readonly<Record<string, unknown>>; readonly interpretation: Interpretation },
+  caller: Caller,
+) => Promise<Foreseen>;
 
 /** What a run takes from the one that calls it. */
 export interface Called {

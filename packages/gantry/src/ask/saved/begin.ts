@@ -67,7 +67,10 @@ export interface Beginning {
   readonly next: Date | null;
 }
 
-/** Starts the run, and takes it down in the same transaction. Undefined where another process has. */
+/**
+ * Starts the run, and takes it down in the same transaction; where a budget has no room for it, the run has failed before it
+ * began, and the question says so. Undefined where another process has.
+ */
 export async function begin(
   options: QuestionsOptions,
   { row, saved, caller, key, next }: Beginning,
@@ -75,12 +78,15 @@ export async function begin(
   const { runs, calendar } = options;
   const id = runs.newId();
   const ready = await readyFor(options, saved, caller, id);
-  await options.record(caller, row.id);
+  const foreseen = await options.foresee?.(ready, ready, caller);
+  const { interpretation = ready.interpretation, refused } = foreseen ?? {};
+  await options.record(caller, row.id, refused);
   const takeDown = async (tx: Transaction, run: string): Promise<void> => {
     if (!(await questionRows.moveOn(tx, row, next))) throw new AlreadyBegun();
     if (!(await questionRunRows.insert(tx, { question: row.id, key, run, at: options.now() })))
       throw new AlreadyBegun();
-    await questionRows.note(tx, row.id, { active: true, problem: null });
+    const problem = refused === undefined ? null : { code: refused.code, text: refused.message, at: options.now() };
+    await questionRows.note(tx, row.id, { active: true, problem });
   };
   try {
     const run = await runs.start({
@@ -88,7 +94,8 @@ export async function begin(
       flow: ready.document,
       shapes: ready.shapes,
       input: resolveInput(ready.document, ready.input, { ...options.clock(), calendar }),
-      interpretation: ready.interpretation,
+      interpretation,
+      ...(refused === undefined ? {} : { refused }),
       caller: { ...caller, surface: "api" },
       question: saved.question,
       also: takeDown,

@@ -1,9 +1,9 @@
 // Saved questions: what is needed of the house, and what can be asked of them.
-import type { QuestionView, SaveQuestionRequest } from "@gantry/contract";
+import type { GantryError, QuestionView, SaveQuestionRequest } from "@gantry/contract";
 import type { Calendar } from "../../catalog/index.ts";
 import type { FlowDocument, Shape } from "../../flow/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
-import type { DigestPlan, Runs } from "../../run/index.ts";
+import type { DigestPlan, Foresee, Runs } from "../../run/index.ts";
 import type { Store } from "../../store/index.ts";
 import type { Ask } from "../types.ts";
 import type { PeopleKeys } from "./people.ts";
@@ -29,8 +29,10 @@ export interface QuestionsOptions {
   /** The company's day and the instant, which a run pins. */
   readonly clock: () => { readonly today: string; readonly now: string };
   readonly now: () => Date;
-  /** Writes to the ledger that a question is asked, before it is. */
-  readonly record: (caller: Caller, question: string) => Promise<unknown>;
+  /** What its run would take; absent where no budget asks. */
+  readonly foresee?: Foresee;
+  /** Writes to the ledger that a question is asked, before it is, or why it is not. */
+  readonly record: (caller: Caller, question: string, refused?: GantryError) => Promise<unknown>;
   /** Errors that no caller will see, with the question's id. */
   readonly report: (error: unknown, question: string) => void;
   /** Milliseconds between looks at the clock; default 1000. */

@@ -48,5 +48,5 @@ const said = ({ runs, rows, quotes, approvals, effects, elsewhere }: ErasureCoun
     `${rows} rows and ${quotes} quotes in ${runs} runs`,
     `${approvals} waiting approvals`,
     `${effects} scheduled mails or writes`,
-    `${elsewhere} conversations and kept replies`,
+    `${elsewhere} conversations, saved questions and kept replies`,
   ].join(", ");

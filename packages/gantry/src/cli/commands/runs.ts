@@ -124,9 +124,13 @@ function printRun(run: RunView): void {
       step: it.title,
       state: it.state,
       rows: it.total === undefined ? "" : `${it.done ?? 0} of ${it.total}`,
-      problem: it.problem?.detail ?? "",
+      problem: it.problem?.code ?? "",
     })),
   );
+  const problems = run.steps.flatMap(({ problem }) => problem ?? []);
+  const told = new Map(problems.map((it) => [it.detail, it.remedy]));
+  for (const [detail, remedy] of told)
+    console.log(`✗ ${block(detail, "  ").trimStart()}${remedy === undefined ? "" : `\n${dim(block(remedy, "  "))}`}`);
 }
 
 function printUncertain(all: readonly UncertainEffectView[]): void {

@@ -8,7 +8,8 @@ import type { Runs, Triggers } from "../../run/index.ts";
 import { createAuthenticate } from "../../serve/index.ts";
 import type { Draining, PublishedFlow, ServeDeps } from "../../serve/index.ts";
 import { explainFlow } from "../explain-flow.ts";
-import { createAfford } from "../budgets.ts";
+import type { createAfford } from "../budgets.ts";
+import { aheadIn } from "../foreseeing.ts";
 import { createGateway } from "../gateway.ts";
 import { introspectorsOf } from "../introspectors.ts";
 import { describeError } from "../log.ts";
@@ -25,6 +26,7 @@ export interface Serving extends Working {
   readonly published: readonly PublishedFlow[];
   readonly ask: Ask;
   readonly price: NonNullable<ServeDeps["price"]>;
+  readonly afford: ReturnType<typeof createAfford>;
   readonly runs: Runs;
   readonly triggers: Triggers;
   readonly questions: Questions;
@@ -40,7 +42,6 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
   const { catalog, query, connections } = serving.sources;
   const { guard, ledger } = serving.governing;
   const own: OwnQueryOptions = { catalog, policy: project.policy, query, guard, connections, clock };
-  const afford = createAfford(project, store, clock);
   const packages = fileURLToPath(new URL("../../../../", import.meta.url));
   return {
     project: { name: project.name, title: project.title },
@@ -64,18 +65,8 @@ export function serveDeps(opening: Opening, serving: Serving): ServeDeps {
         time: { ...clock(), calendar: catalog.calendar },
       }),
     price: serving.price,
-    afford: (flow, caller, { models: work }) => {
-      // The planning has been paid already.
-      const ahead = work.filter(({ step }) => step !== "plan");
-      const sum = (of: "tokens" | "cost"): number => ahead.reduce((total, it) => total + it[of], 0);
-      return afford({
-        flow,
-        caller: caller.subject,
-        tenant: tenantOf(caller),
-        tokens: sum("tokens"),
-        cost: sum("cost"),
-      });
-    },
+    afford: (flow, caller, estimate) =>
+      serving.afford({ flow, caller: caller.subject, tenant: tenantOf(caller), ...aheadIn(estimate) }),
     query: (request, caller, signal) => atQuery(() => ownQuery(request, caller, signal, own)),
     documents: serving.documents,
     stream: (request, format, caller, signal) => atQuery(() => ownStream(request, format, caller, signal, own)),

@@ -27,6 +27,8 @@ export interface TreatOptions {
   readonly tokens: ConversationTokens;
   /** The house's own words, in lower case. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Names of its columns, in lower case. */
+  readonly identifiers?: ReadonlySet<string>;
 }
 
 export interface TreatedChat {
@@ -42,7 +44,10 @@ interface Mask {
   mask(text: string, overMask: boolean): string;
 }
 
-const createMask = (request: ChatRequest, tokens: ConversationTokens, vocabulary: ReadonlySet<string>): Mask => {
+const createMask = (
+  request: ChatRequest,
+  { tokens, vocabulary, identifiers }: Pick<TreatOptions, "tokens" | "vocabulary" | "identifiers">,
+): Mask => {
   const known = new Map<string, KnownValue>();
   const ordinary = new Set([...vocabulary, ...plainWords(request.tools.map(({ name }) => name))]);
   const maskers = new Map<boolean, { readonly masker: Masker; readonly knows: number }>();
@@ -54,6 +59,7 @@ const createMask = (request: ChatRequest, tokens: ConversationTokens, vocabulary
       overMask,
       ordinary,
       terms: vocabulary,
+      ...(identifiers === undefined ? {} : { identifiers }),
       keepsPlaces: true,
     });
     maskers.set(overMask, { masker, knows: known.size });
@@ -87,9 +93,10 @@ const createMask = (request: ChatRequest, tokens: ConversationTokens, vocabulary
 export const treatChat = (
   request: ChatRequest,
   decisions: readonly ChatDecision[],
-  { policies, destination, tokens, vocabulary }: TreatOptions,
+  options: TreatOptions,
 ): TreatedChat => {
-  const masked = createMask(request, tokens, vocabulary);
+  const { policies, destination, tokens } = options;
+  const masked = createMask(request, options);
   const decisionOf = (piece: ChatPiece): ChatDecision => {
     const decision = decisions.find((it) => it.piece === piece);
     if (decision === undefined) throw new GantryError("internal", `nobody decided on the ${piece} of a chat`);

@@ -94,6 +94,7 @@ const exchange = async (
     destination,
     tokens,
     vocabulary: house.vocabulary,
+    identifiers: house.identifiers,
   });
   const { messages, tools, signal: _, ...settings } = asked;
   const note: EgressNote = {

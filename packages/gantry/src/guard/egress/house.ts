@@ -30,6 +30,8 @@ export interface House {
   readonly current: (run: string) => Promise<Policy>;
   /** Words that over-masking leaves, in lower case. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Names of its columns, in lower case, as far as they are written like identifiers. */
+  readonly identifiers: ReadonlySet<string>;
   /** What the house itself is called: `public`. */
   readonly own: readonly KnownValue[];
   /** What may be spent; absent where no budget is set. */

@@ -11,6 +11,7 @@ import { eachOnce, once } from "../check/once.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
 import type { Hit } from "../mask/hit.ts";
+import { identifiersAmong } from "../mask/identifiers.ts";
 import { createKnownFinder } from "../mask/known.ts";
 import { createMasker, literalLabel } from "../mask/mask.ts";
 import type { Masker } from "../mask/mask.ts";
@@ -126,12 +127,17 @@ export const createPrepare = (house: House): Prepare => {
     const known = [...egress.known, ...knownOfRow(egress.shape, egress.values, labels, matters)];
     const numbers = createAmountFinder(() => amountsOf(chosen.all, egress.values));
     const clear = knownOfRow(egress.shape, egress.values, labels, (label) => !matters(label) && !isTextLabel(label));
-    const masker = createMasker({ known, numbers, terms: house.vocabulary });
+    const identifiers = new Set([
+      ...house.identifiers,
+      ...identifiersAmong(egress.shape.columns.map(({ name }) => name)),
+    ]);
+    const masker = createMasker({ known, numbers, identifiers, terms: house.vocabulary });
     // What the house, the flow and the row say in clear is no name to be guessed at.
     const overMasker = chosen.plans.some((plan) => plan.overMasks)
       ? createMasker({
           known,
           numbers,
+          identifiers,
           terms: house.vocabulary,
           overMask: true,
           ordinary: ordinaryOf(house, egress, clear),

@@ -54,7 +54,7 @@ export const createTextsEgress =
       const destination = modelDestination(model.deployment);
       const decisions = decideChat(["user"], policies, destination);
       const tokens = createConversationTokens(house.keys, egress.owner, egress.step);
-      const options = { policies, destination, tokens, vocabulary: house.vocabulary };
+      const options = { policies, destination, tokens, vocabulary: house.vocabulary, identifiers: house.identifiers };
       const texts = textsOf(treatChat(chat, decisions, options).request);
       const note = {
         id: randomUUID(),

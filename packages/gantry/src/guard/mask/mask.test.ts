@@ -228,3 +228,36 @@ test("a long text of hostile shape is read in one pass", () => {
     expect(createMasker({ known, overMask: true }).find(unit.repeat(20_000)).length).toBeGreaterThanOrEqual(0);
   }
 });
+
+describe("names of our own columns are no names", () => {
+  const identifiers = new Set(["tenure_years", "usage_trend", "mary_smith"]);
+  const found = (text: string, values: readonly KnownValue[] = []): string =>
+    replaceHits(
+      text,
+      createMasker({ known: values, overMask: true, identifiers }).find(text),
+      (hit) => `[${hit.label}]`,
+    );
+
+  test("one stays as it is, alone and among words, however it is written", () => {
+    for (const text of ["tenure_years", "Tenure_Years", "the reason is tenure_years or usage_trend"])
+      expect(found(text)).toBe(text);
+    // Without being ours it is guessed at.
+    expect(mask("tenure_years", [], true)).not.toBe("tenure_years");
+  });
+
+  test("who stands beside one is masked, and so is a longer word that only begins like one", () => {
+    expect(found("tenure_years of Kimberly Stanworth")).toBe("tenure_years of [person.name]");
+    expect(found("Kimberly tenure_years Stanworth")).not.toMatch(/Kimberly|Stanworth/);
+    expect(found("stanworth_years")).not.toContain("stanworth");
+    expect(found("tenure_years_stanworth")).not.toContain("stanworth");
+    expect(found("tenure years")).not.toContain("tenure");
+  });
+
+  test("a value that the row knows is found within one all the same", () => {
+    expect(found("login mary_smith", [{ value: "Mary Smith", label: "person.name" }])).not.toMatch(/mary|smith/);
+  });
+
+  test("what has the form of something personal is found whatever it holds", () => {
+    expect(found("tenure_years@aldermoor.example")).toBe("[person.email]");
+  });
+});

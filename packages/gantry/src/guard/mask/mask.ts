@@ -14,6 +14,7 @@ import {
 import { findCapitals, findPlaces } from "./capitals.ts";
 import { resolveHits } from "./hit.ts";
 import type { Hit } from "./hit.ts";
+import { outsideIdentifiers } from "./identifiers.ts";
 import { createKnownFinder } from "./known.ts";
 import type { KnownFinder } from "./known.ts";
 import { findLinks } from "./links.ts";
@@ -32,6 +33,8 @@ export interface MaskOptions {
   readonly overMask?: boolean;
   /** Words in lower case that over-masking leaves. */
   readonly ordinary?: ReadonlySet<string>;
+  /** Names of the house's own columns, in lower case: no name is guessed within one. */
+  readonly identifiers?: ReadonlySet<string>;
   /** The house's own terms, in lower case: a name of two words and more that are all among them is a product's. */
   readonly terms?: ReadonlySet<string>;
   /** Over-masking leaves places, days and web addresses: they are what a question asks for. */
@@ -46,6 +49,8 @@ export interface Masker {
   /** Where the text holds something to mask: disjoint, in order. */
   find(text: string): readonly Hit[];
 }
+
+const none: ReadonlySet<string> = new Set();
 
 /** Of a text that looks like a token and is none. */
 export const literalLabel = "text.literal";
@@ -81,7 +86,7 @@ export const createMasker = (options: MaskOptions): Masker => {
       const known = findKnown(text);
       const hits = [...findTokenLike(text), ...known, ...(options.numbers?.(text) ?? [])];
       if (options.knownOnly !== true) {
-        const words = wordsIn(text);
+        const words = outsideIdentifiers(text, wordsIn(text), options.identifiers ?? none);
         hits.push(
           ...findPatterns(text),
           ...findFields(text),

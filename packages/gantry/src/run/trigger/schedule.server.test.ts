@@ -1,3 +1,4 @@
+import { GantryError } from "@gantry/contract";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { manager } from "../testing/house.ts";
 import { openRuns } from "../testing/open.ts";
@@ -5,6 +6,9 @@ import type { TestRuns } from "../testing/open.ts";
 import { openTriggers } from "../testing/triggers.ts";
 import { schedule } from "./index.ts";
 import type { TriggerDocument, Triggers } from "./index.ts";
+
+/** The service, as it calls. */
+const robot = { ...manager, subject: "service:robot" };
 
 let house: TestRuns;
 let opened: Triggers[] = [];
@@ -186,4 +190,36 @@ test("who could not have asked himself may not fire, pause or resume it", async 
   await expect(process.pause(name, true, other)).rejects.toMatchObject({ code: "forbidden" });
   await expect(process.show(name, other)).rejects.toMatchObject({ code: "not-found" });
   expect(await process.list(other)).toEqual([]);
+});
+
+test("a run that a budget has no room for has failed before it began; the next time is another matter, and a person may let it go on", async () => {
+  const refused = new GantryError("budget-exceeded", "it is not begun");
+  let isFull = true;
+  const recorded: (number | undefined)[] = [];
+  set("09:59:00");
+  const triggers = await openTriggers([digest("*/5 * * * *", undefined, { input: { count: 2 } })], {
+    store: house.store,
+    runs: house.runs,
+    now: () => now,
+    options: {
+      foresee: async (_flow, { interpretation }) => ({ interpretation, ...(isFull ? { refused } : {}) }),
+      record: async (_caller, _trigger, why) => recorded.push(why?.status),
+    },
+  });
+  opened.push(triggers);
+  await triggers.look();
+  await at("10:00:00", triggers);
+  isFull = false;
+  await at("10:00:01", triggers);
+  const { firings, problem } = await triggers.show(name, robot);
+  expect(firings.map(({ code }) => code)).toEqual(["budget-exceeded"]);
+  expect(problem).toMatchObject({ code: "budget-exceeded", detail: "it is not begun" });
+  const run = firings[0]?.run ?? "";
+  expect((await house.runs.get(run, robot)).steps.map(({ state }) => state)).not.toContain("done");
+  await at("10:05:00", triggers);
+  expect(await fired()).toEqual(["10:00", "10:05"]);
+  expect((await triggers.show(name, robot)).problem).toBeNull();
+  expect(recorded).toEqual([429, undefined]);
+  await house.runs.retry(run, undefined, robot);
+  expect(await house.runs.settled(run)).toBe("waiting");
 });

@@ -8,7 +8,7 @@ import { may } from "../../policy/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
 import { digestRows, firingRows, triggerRows } from "../../store/index.ts";
 import type { Queryable, Store, Transaction } from "../../store/index.ts";
-import type { Runs } from "../types.ts";
+import type { Foresee, Foreseen, Runs } from "../types.ts";
 import { inputFrom } from "./mapping.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Fired } from "./types.ts";
@@ -26,8 +26,10 @@ export interface StartHouse {
   /** The company's day and the instant, which a run pins. */
   readonly clock: () => { readonly today: string; readonly now: string };
   readonly now: () => Date;
-  /** Writes to the ledger that the trigger starts a run, before it does. */
-  readonly record: (caller: Caller, trigger: string) => Promise<unknown>;
+  /** What its run would take; absent where no budget asks. */
+  readonly foresee?: Foresee;
+  /** Writes to the ledger that the trigger starts a run, before it does, or why it begins none. */
+  readonly record: (caller: Caller, trigger: string, refused?: GantryError) => Promise<unknown>;
 }
 
 export interface Firing {
@@ -41,7 +43,8 @@ export interface Firing {
 class AlreadyFired extends Error {}
 
 /**
- * Starts the trigger's flow for an event, once for each key.
+ * Starts the trigger's flow for an event, once for each key. Where a budget has no room for it, the run has failed before it
+ * began, and the trigger says so.
  *
  * @throws GantryError `not-found`, `forbidden`, `policy-breach`, `bad-config` (the trigger can't start its flow),
  *   `bad-input` (the event does not fit), and what starting throws.
@@ -62,15 +65,19 @@ export async function startFor(
   if (!may(house.policy, caller, `run:${trigger.flow}`))
     throw new GantryError("forbidden", `service "${trigger.as}" may not run "${trigger.flow}"`);
   const { document, shapes } = flow;
-  const { input, interpretation } = house.fill(document, inputFrom(trigger, document, event));
-  await house.record(caller, trigger.name);
+  const { input, interpretation: read } = house.fill(document, inputFrom(trigger, document, event));
+  const foreseen: Foreseen | undefined = await house.foresee?.(flow, { input, interpretation: read }, caller);
+  const { interpretation = read, refused } = foreseen ?? {};
+  await house.record(caller, trigger.name, refused);
   let begun: string | undefined;
   const fire = async (tx: Queryable, run: string): Promise<void> => {
-    const row = { trigger: trigger.name, key, at: house.now(), run, code: null };
+    const row = { trigger: trigger.name, key, at: house.now(), run, code: refused?.code ?? null };
     if (!(await firingRows.insert(tx, row))) throw new AlreadyFired();
-    if (trigger.digest !== undefined)
+    // Of what was not begun there is nothing to mail.
+    if (trigger.digest !== undefined && refused === undefined)
       await digestRows.insert(tx, { run, origin: `trigger:${trigger.name}`, state: "due" }, [""], row.at);
-    await triggerRows.note(tx, trigger.name, null);
+    const problem = refused === undefined ? null : { code: refused.code, text: refused.message, at: row.at };
+    await triggerRows.note(tx, trigger.name, problem);
   };
   try {
     const run = await house.start({
@@ -81,6 +88,7 @@ export async function startFor(
       caller,
       question: null,
       ...(Object.keys(events).length === 0 ? {} : { events }),
+      ...(refused === undefined ? {} : { refused }),
       also: async (tx, id) => {
         begun = id;
         await fire(tx, id);
