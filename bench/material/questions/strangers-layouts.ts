@@ -43,7 +43,9 @@ export function shares(column: string, from: string, value = "count(*)"): Expect
 
 /** One value's part of the whole, alone or among those of the others. */
 export function shareAmong(column: string, its: string, from: string, value = "count(*)"): Expected {
-  const layouts = [share(`${column} = '${its}'`, from, value), shares(column, from, value)];
-  const [first = "", ...or] = layouts.flatMap((it) => (it.kind === "rows" ? [it.sql, ...(it.or ?? [])] : []));
-  return rows(first, ...or);
+  const alone = share(`${column} = '${its}'`, from, value);
+  const among = shares(column, from, value);
+  return alone.kind === "rows" && among.kind === "rows"
+    ? { ...alone, layouts: [...alone.layouts, ...among.layouts] }
+    : alone;
 }

@@ -2,6 +2,8 @@
 import type { Expected } from "../../../packages/gantry/src/cli/eval/index.ts";
 import type { Scope } from "./views.ts";
 
+export type { Expected };
+
 export type Language = "en" | "fr" | "de";
 
 export type Kind =
