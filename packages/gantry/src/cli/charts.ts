@@ -24,7 +24,9 @@ function filesOf(target: string, count: number): readonly string[] {
  */
 export async function writeCharts(client: Client, { run, blocks }: Answer, target: string): Promise<readonly string[]> {
   const files = filesOf(target, blocks.filter((it) => it.kind === "chart").length);
-  const folder = path.dirname(files[0] ?? path.join(target, "chart"));
+  const [first] = files;
+  if (first === undefined) return files;
+  const folder = path.dirname(first);
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {

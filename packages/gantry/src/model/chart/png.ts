@@ -22,7 +22,7 @@ const program = import.meta.url.endsWith(".ts")
   ? new URL("./raster-thread.ts", import.meta.url)
   : new URL("./raster-thread.js", import.meta.url);
 
-/** One for the process: charts are drawn one after the other, and some minutes without one free what it holds. */
+/** One for the process: charts are drawn one after the other, and after two minutes without one it ends. */
 const thread = createThread<RasterOrder, RasterReply>(program, { patience: 30_000, idle: 120_000, memory: 512 });
 
 /**

@@ -20,7 +20,7 @@ let loading: Promise<Skia> | undefined;
 
 /** The bytes of a PNG. Throws TypeError where there is no memory for it. */
 export async function raster({ block, width, theme, scale }: RasterOrder): Promise<Uint8Array> {
-  const { init, innerDrawElementOnCanvas, setPlatformAPI } = await loadECharts();
+  const { init, innerDrawElementOnCanvas, setPlatformAPI } = loadECharts();
   const skia = await (loading ??= loadSkia());
   setPlatformAPI({ measureText: (text, font) => ({ width: skia.textWidth(text, font ?? "") }) });
   const { height, ground, option } = pictureOf(block, width, theme);

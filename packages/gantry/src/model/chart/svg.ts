@@ -12,7 +12,7 @@ import type { Chart } from "./picture.ts";
  * const svg = await chartSvg(block); // "<svg width=\"880\" height=\"344\" …"
  */
 export async function chartSvg(block: Chart, width?: number, theme?: ChartTheme): Promise<string> {
-  const { init } = await loadECharts();
+  const { init } = loadECharts();
   const { width: wide, height, option } = pictureOf(block, width, theme);
   const chart = init(null, undefined, { renderer: "svg", ssr: true, width: wide, height });
   try {
