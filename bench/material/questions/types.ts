@@ -44,7 +44,7 @@ export type Expected =
 
 export interface Question {
   readonly id: string;
-  readonly split: "development" | "test" | "paraphrases" | "blind";
+  readonly split: "development" | "test" | "paraphrases" | "blind" | "further" | "strangers";
   readonly language: Language;
   readonly kind: Kind;
   readonly caller: Persona;

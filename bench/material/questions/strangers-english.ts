@@ -1,0 +1,4 @@
+// Questions in English by people who know nothing of the planner; the eval never shows them.
+import type { Written } from "./types.ts";
+
+export const strangersEnglish: readonly Written[] = [];

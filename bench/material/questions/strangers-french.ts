@@ -1,0 +1,4 @@
+// Questions in French by people who know nothing of the planner; the eval never shows them.
+import type { Written } from "./types.ts";
+
+export const strangersFrench: readonly Written[] = [];
