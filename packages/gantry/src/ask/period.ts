@@ -2,10 +2,14 @@
 import { resolvePeriod } from "../catalog/index.ts";
 import type { PeriodOptions } from "../catalog/index.ts";
 import { numberOf } from "./numbers.ts";
+import { spanOf } from "./spans.ts";
 import type { Word } from "./words.ts";
 
 /** French and German (without accents) to English, applied in order to a phrase of a few words. */
 const translations: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:fiscal|financial|business) year\b/g, "year"],
+  [/\b(?:geschafts|wirtschafts|fiskal)jahr(?:es|e|s)?\b/g, "jahr"],
+  [/\bexercice(?: fiscal| comptable)?\b/g, "annee"],
   [
     /\b(?:depuis|seit)(?: le| dem)? (?:debut|beginn|anfang) (?:de l annee|de cette annee|des jahres)\b/g,
     "year to date",
@@ -67,6 +71,18 @@ const english = (phrase: string): string => {
     .trim();
 };
 
+/** "This quarter so far": nothing later is recorded anyway. */
+const untilNow = /\s*\b(?:so far|to date|until now|till now|up to now|bisher|bislang|jusqu ici|a ce jour)\b\s*/g;
+
+/** A phrase in words or days that `resolvePeriod` knows; null where it tells no span of time. */
+const spanSaid = (said: string, options: PeriodOptions): string | null => {
+  const text = english(said);
+  if (resolvePeriod(text, options) !== null) return text;
+  const shorter = said.replaceAll(untilNow, " ").trim();
+  if (shorter !== said) return spanSaid(shorter, options);
+  return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options);
+};
+
 export interface FoundPeriod {
   /** In words that `resolvePeriod` knows: what goes into the flow's input. */
   readonly text: string;
@@ -75,11 +91,11 @@ export interface FoundPeriod {
   readonly length: number;
 }
 
-const longest = 7;
+const longest = 9;
 
 /** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
 const ofTime =
-  /\d|quart|trimes|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
+  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
 
 /** Words that lead on to something else. */
 const trailing = new Set(
@@ -113,7 +129,8 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
       continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
-    if (resolvePeriod(text, options) !== null) return { text, at, length };
+    const span = spanSaid(said, options);
+    if (span !== null) return { text: span, at, length };
   }
   return null;
 };

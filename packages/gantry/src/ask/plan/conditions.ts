@@ -29,9 +29,16 @@ const oneOf = (span: Span, terms: readonly { readonly place: Place; readonly val
   );
 };
 
+/** What stands before, past joining words and articles: "ohne die Schweiz". */
+const behind = (question: Question, span: Span): Span | undefined => {
+  const at = neighbour(question, span, -1, "with", "by", "only");
+  return at !== undefined && saysCue(at, "which") && /^(?:die|der|das)$/.test(at.last) ? behind(question, at) : at;
+};
+
 /** Whether a value is denied: by "not" before it, or by one that an earlier value of the same column, or a "nor", hands on. */
 const isDenied = (question: Question, span: Span, before: Atom | undefined, place: Place): boolean => {
-  for (let at = neighbour(question, span, -1, "with", "by", "only"); at !== undefined;) {
+  for (let at = behind(question, span); at !== undefined;) {
+    if (question.spent.has(at)) return false;
     if (saysCue(at, "not")) {
       question.used.add(at);
       return true;
@@ -42,7 +49,7 @@ const isDenied = (question: Question, span: Span, before: Atom | undefined, plac
       // A column's own name stands between: "not in the Core collection", "nicht zur Kollektion Core".
       if (tagOf(at, "column") === undefined || tagOf(at, "value") !== undefined) return false;
     }
-    at = neighbour(question, at, -1, "with", "by", "only");
+    at = behind(question, at);
   }
   return false;
 };

@@ -4,7 +4,7 @@ import type { Laid } from "./laid.ts";
 import type { Grain } from "./grammar.ts";
 import { formatOf, keySql } from "./listed.ts";
 import { labelOf, plural, spoken, titleOf } from "./question.ts";
-import { conditionSql, duringSql, figureSql, isGuarded, joinsOf, measureOf, metBy, placesIn, unmet } from "./rows.ts";
+import { conditionSql, duringSql, figureSql, isGuarded, joinsOf, measureOf, metBy, placeOfKey, placesIn, unmet } from "./rows.ts";
 import type { Ground } from "./rows.ts";
 import { call, column, infix, name, select, value } from "./sql.ts";
 import type { Select, Sql } from "./sql.ts";
@@ -57,6 +57,8 @@ const groupsOf = (ground: Ground, by: readonly Dimension[]): readonly Group[] =>
     }
   });
 
+const adjectives = { avg: "Average", sum: "Sum of", min: "Lowest", max: "Highest" } as const;
+
 export const figureTitle = (ground: Ground, figure: Figure): string => {
   switch (figure.kind) {
     case "measure": {
@@ -66,7 +68,11 @@ export const figureTitle = (ground: Ground, figure: Figure): string => {
     case "count":
       return `Number of ${plural(figure.subject)}`;
     case "aggregate":
-      return `Average ${spoken(figure.place.column).toLowerCase()}`;
+      return `${adjectives[figure.function]} ${spoken(figure.place.column).toLowerCase()}`;
+    case "each": {
+      const title = measureOf(ground, figure)?.title ?? figure.measure;
+      return `${title} per ${figure.subject.replaceAll("_", " ")}`;
+    }
   }
 };
 
@@ -123,6 +129,7 @@ const rowsOf = (
     ...placesIn(conditions),
     ...own.map((it) => it.place),
     ...(figure.kind === "aggregate" ? [figure.place] : []),
+    ...(figure.kind === "each" ? [placeOfKey(ground, figure.subject) ?? []].flat() : []),
   ];
   return select(
     plan.table,
@@ -176,7 +183,7 @@ const finished = (
           ? []
           : [infix(plan.having.operator, name(undefined, "figure"), value(plan.having.value))],
       orderBy: [
-        ...(isTimed(plan) || groups.length === 0
+        ...((isTimed(plan) && plan.order === undefined) || groups.length === 0
           ? []
           : [{ by: name(undefined, figures[0]?.[0] ?? "figure"), down: plan.order?.direction !== "least" }]),
         ...groups.map((it) => ({ by: name(undefined, it.name) })),
@@ -238,6 +245,7 @@ const shared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonly 
   const where = sqlOf(ground, plan, plan.where);
   const share = (part: Sql, whole: Sql): Sql =>
     infix("/", { kind: "cast", what: part, to: "double" }, call("nullif", whole, value(0)));
+  if (groups.length > 0 && of.length > 0) return rated(plan, figure, ground, groups);
   if (groups.length > 0) {
     const whole: Sql = { kind: "call", function: "sum", of: [name(undefined, "figure")], over: true };
     return finished(
@@ -271,6 +279,51 @@ const shared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonly 
       ],
       joins: [{ kind: "cross", table: "whole" }],
     },
+  );
+};
+
+/** Within each group the part that meets conditions: overdue invoices of all those in a region. */
+const rated = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonly Group[]): Select => {
+  const of = plan.share?.of ?? [];
+  const isPart: Sql = { kind: "case", when: infix("and", ...sqlOf(ground, plan, of)), yes: value("part"), no: value("rest") };
+  const where = sqlOf(ground, plan, plan.where);
+  const inner = grouped(plan, figure, ground, {
+    groups,
+    where,
+    // What they read must be joined, and none need be met.
+    conditions: plan.where,
+    more: [["span", isPart]],
+  });
+  const names = groups.map((it) => name(undefined, it.name));
+  const part: Sql = {
+    kind: "call",
+    function: "sum",
+    of: [name(undefined, "figure")],
+    where: infix("=", name(undefined, "span"), value("part")),
+  };
+  const side = select(
+    "spans",
+    [
+      ...groups.map((it, i) => [it.name, names[i] ?? value("")] as const),
+      ["part", call("coalesce", part, value(0))],
+      ["whole", call("sum", name(undefined, "figure"))],
+    ],
+    { with: [["spans", inner]], groupBy: names },
+  );
+  const share = infix(
+    "/",
+    { kind: "cast", what: name(undefined, "part"), to: "double" },
+    call("nullif", name(undefined, "whole"), value(0)),
+  );
+  return finished(
+    plan,
+    groups,
+    "sides",
+    [
+      ["share", share],
+      ["figure", name(undefined, "part")],
+    ],
+    side,
   );
 };
 

@@ -17,6 +17,7 @@ const operators = [
   ["less", "<"],
   ["at-least", ">="],
   ["at-most", "<="],
+  ["exactly", "="],
 ] as const;
 
 const numberAt = (span: Span | undefined): number | undefined => tagOf(span, "number")?.value;
@@ -65,16 +66,23 @@ export const boundsOf = (question: Question): readonly Bound[] => {
 
 /** How many are wanted: "top 10", "five biggest", "the 3 industries". Marks it. */
 export const limitOf = (question: Question): number | undefined => {
+  // "With 2 contracts" is how many each has: only what is asked about is cut.
+  const [first] = spansOf(question, "subject");
+  const hasTop = question.spans.some((it) => saysCue(it, "most", "least"));
   const span = spansOf(question, "number").find((it) => {
     const value = numberAt(it);
     if (question.used.has(it) || value === undefined || !Number.isInteger(value) || value < 1 || value > 1000)
       return false;
-    const beside = [neighbour(question, it, -1), neighbour(question, it, 1)];
-    return beside.some(
+    const [before, after] = [neighbour(question, it, -1), neighbour(question, it, 1)];
+    // "Umsatzstärkste": what it is the most of stands between.
+    const ranked = tagOf(after, "measure") !== undefined && after !== undefined ? neighbour(question, after, 1) : undefined;
+    if (saysCue(ranked, "most", "least")) return true;
+    return [before, after].some(
       (other) =>
         saysCue(other, "most", "least") ||
-        tagOf(other, "subject") !== undefined ||
-        tagOf(other, "column") !== undefined,
+        (tagOf(other, "subject") !== undefined && other === first) ||
+        tagOf(other, "column") !== undefined ||
+        (saysCue(other, "unit") && hasTop),
     );
   });
   if (span === undefined) return undefined;

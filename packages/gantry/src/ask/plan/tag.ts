@@ -1,8 +1,11 @@
 // A question cut into spans, each the longest that something is known of: a term of the catalog, a cue, a time, a number.
-import type { PeriodOptions } from "../../catalog/index.ts";
+import type { PeriodOptions, Subject } from "../../catalog/index.ts";
+import { askingWords } from "../asking-words.ts";
 import { functionWords } from "../function-words.ts";
 import { numberOf } from "../numbers.ts";
-import { periodAt } from "../period.ts";
+import { findPeriods, periodAt } from "../period.ts";
+import { bare } from "../purpose.ts";
+import { plainWords, wordsOf } from "../words.ts";
 import type { Word } from "../words.ts";
 import { cuePhrases, furtherFiller } from "./grammar.ts";
 import type { Cue } from "./grammar.ts";
@@ -59,10 +62,27 @@ export interface Tagged {
   readonly notes: readonly string[];
 }
 
+/** Whether a clause names a value or a time. */
+const holds = (clause: string, lexicon: Lexicon, time: PeriodOptions): boolean => {
+  const stems = plainWords(clause).map(stemOf);
+  const isValue = (_: string, at: number): boolean => lexicon.find(stems, at).terms.some((it) => it.kind === "value");
+  return stems.some(isValue) || findPeriods(wordsOf(clause), time).length > 0;
+};
+
+/** "Invoice status": the column's name tells whose it is. */
+const ownerIn = (tags: readonly Tag[], part: readonly Word[], lexicon: Lexicon): Subject | undefined => {
+  const tables = new Set(tags.flatMap((it) => (it.kind === "column" ? [it.place.table] : [])));
+  const { length, terms } = lexicon.find([stemOf(part[0]?.plain ?? "")], 0);
+  const named = length === 1 ? terms.find((it) => it.kind === "subject" && tables.has(it.subject.table)) : undefined;
+  return named?.kind === "subject" ? named.subject : undefined;
+};
+
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
 export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
-  const { question, quoted } = withoutQuoted(text);
-  const isFiller = (word: string): boolean => filler.has(word) || furtherFiller.has(word) || functionWords.has(word);
+  const bared = bare(text, (clause) => holds(clause, lexicon, time));
+  const { question, quoted } = withoutQuoted(bared.question);
+  const isFiller = (word: string): boolean =>
+    filler.has(word) || furtherFiller.has(word) || functionWords.has(word) || askingWords.has(word);
   const { words, notes } = rewritten(question, { ...knownOf(lexicon), isFiller, isPhrase: lexicon.isPhrase }, time);
   const shouts = question === question.toUpperCase();
   const stems = words.map((it) => stemOf(it.plain));
@@ -96,7 +116,11 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       unknown: tags.length === 0 && !isFiller(word),
     });
     // "Großkunden", "grands comptes": a value that says of what it is.
-    const inside = tags.some((it) => it.kind === "value") ? lexicon.subjectIn(part.at(-1)?.plain ?? "") : undefined;
+    const inside = tags.some((it) => it.kind === "value")
+      ? lexicon.subjectIn(part.at(-1)?.plain ?? "")
+      : length > 1
+        ? ownerIn(tags, part, lexicon)
+        : undefined;
     if (inside !== undefined && !tags.some((it) => it.kind === "subject"))
       spans.push({
         at,
@@ -108,5 +132,6 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       });
     at += length;
   }
-  return { spans: withNames(spans, text, quoted), notes };
+  const left = bared.dropped.map((it) => `left out "${it}"`);
+  return { spans: withNames(spans, text, quoted), notes: [...left, ...notes] };
 };

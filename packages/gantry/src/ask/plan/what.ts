@@ -1,5 +1,6 @@
 // What a question is about: a list of things, or a figure over them.
 import type { Measure, Subject } from "../../catalog/index.ts";
+import { aggregateOf } from "./aggregate.ts";
 import type { Grain } from "./grammar.ts";
 import { numericPlace } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
@@ -7,6 +8,7 @@ import {
   columnAt,
   isNumeric,
   nearest,
+  isBetweenValues,
   neighbour,
   plural,
   saysCue,
@@ -43,6 +45,8 @@ export interface Hints {
   readonly bounds: readonly Bound[];
   readonly share: boolean;
   readonly grain: Grain | null;
+  /** Two spans of time are laid side by side. */
+  readonly against: boolean;
 }
 
 /** Questions for each figure that a thing can be ranked or told by. */
@@ -76,8 +80,9 @@ const list = (subject: Subject, more: Partial<What> = {}): What => ({
   ...more,
 });
 const count = (subject: Subject, more: Partial<What> = {}): What => ({
-  ...list(subject, more),
+  ...list(subject),
   figure: { kind: "count", subject: subject.name },
+  ...more,
 });
 const measured = (measure: Measure, more: Partial<What> = {}): What => ({
   table: measure.table,
@@ -104,8 +109,8 @@ export const whatOf = (question: Question, hints: Hints): What => {
     for (const span of spans) if (span !== undefined) question.used.add(span);
   };
 
-  const average = question.spans.find((it) => saysCue(it, "average"));
-  if (average !== undefined) return averageOf(question, average, subject, first);
+  const aggregate = aggregateOf(question);
+  if (aggregate !== undefined) return aggregate;
 
   if (measureSpan !== undefined && measure !== undefined) {
     const isWhat = first !== undefined && first.at < measureSpan.at;
@@ -147,7 +152,14 @@ export const whatOf = (question: Question, hints: Hints): What => {
   const amount = isBounded ? undefined : takeCue(question, "value");
   if (amount !== undefined) {
     const own = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
-    if (own === undefined) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
+    // "The volume of tickets" is how many there are.
+    const isNumber = /\b(?:amount|volume|volumen|size)\b/i.test(amount.written);
+    if (own === undefined && !isNumber) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
+    if (own === undefined) {
+      use(first);
+      useReached(question, subjects, subject);
+      return count(subject);
+    }
     use(...subjects.filter((it) => question.paths(own.table, subjectAt(it)?.table ?? "") !== undefined));
     const isEach = saysCue(neighbour(question, amount, -1), "by");
     return measured(own, isEach ? { by: [{ kind: "subject", subject: subject.name }] } : {});
@@ -157,6 +169,7 @@ export const whatOf = (question: Question, hints: Hints): What => {
     question.spans.some((it) => saysCue(it, "count")) ||
     hints.share ||
     hints.grain !== null ||
+    hints.against ||
     question.spans.some((it) => saysCue(it, "trend", "before", "a-year-before")) ||
     isDivided(question, subject);
   use(first);
@@ -186,7 +199,7 @@ const related = (question: Question, subject: Subject, span: Span): What => {
 /** "by segment", "versus": things told apart are counted. */
 const isDivided = (question: Question, subject: Subject): boolean =>
   question.spans.some((span) => {
-    if (saysCue(span, "compare")) return true;
+    if (saysCue(span, "compare") || isBetweenValues(question, span)) return true;
     const next = saysCue(span, "by") ? neighbour(question, span, 1) : undefined;
     if (next === undefined) return false;
     const column = nearest(question, next, "column", subject.table).some(
@@ -194,27 +207,6 @@ const isDivided = (question: Question, subject: Subject): boolean =>
     );
     return column || (subjectAt(next) !== undefined && subjectAt(next) !== subject);
   });
-
-const averageOf = (question: Question, cue: Span, subject: Subject | undefined, named: Span | undefined): What => {
-  const tables = subject === undefined ? Object.keys(question.catalog.tables) : [subject.table];
-  for (const table of tables)
-    for (const span of question.spans) {
-      const place = numericPlace(question, span, table);
-      if (place === undefined || place.table !== table) continue;
-      for (const it of [cue, span, named]) if (it !== undefined) question.used.add(it);
-      const owner = question.catalog.subjects.find((it) => it.table === table);
-      const title = `average ${spoken(place.column).toLowerCase()}`;
-      return {
-        table,
-        title,
-        figure: { kind: "aggregate", function: "avg", place },
-        by: [],
-        bounds: [],
-        ...(owner === undefined ? {} : { subject: owner, counted: owner }),
-      };
-    }
-  throw new Stopped(`the average of what? "${cue.written}" needs a number that I know`);
-};
 
 /** The column that is ranked: "which country", "the 3 industries". */
 const rankedColumn = (question: Question, table: string): Span | undefined =>
@@ -237,6 +229,14 @@ const ranking = (question: Question, subjects: readonly Span[], hints: Hints): W
   if (first === undefined || subject === undefined) return nothing(question, hints);
   const other = subjectAt(second);
   const numeric = numericOf(question, subject);
+  if (numeric?.place !== undefined && hints.top !== undefined && isDivided(question, subject)) {
+    // "Highest list price per category" is one number a category.
+    question.used.add(first).add(numeric.span);
+    const of = hints.top === "most" ? "max" : "min";
+    return count(subject, {
+      figure: { kind: "aggregate", function: of, place: numeric.place },
+    });
+  }
   if (numeric?.place !== undefined) {
     question.used.add(first).add(numeric.span);
     return list(subject, { orderBy: numeric.place, ranked: first });
@@ -258,13 +258,16 @@ const ranking = (question: Question, subjects: readonly Span[], hints: Hints): W
 };
 
 /** A value may stand for the things that have it: "the prospects in Japan". */
-const implied = (question: Question, { top }: Hints): What | undefined => {
+const implied = (question: Question, hints: Hints): What | undefined => {
   const [span] = spansOf(question, "value");
   const tables = new Set(span?.tags.flatMap((it) => (it.kind === "value" ? [it.place.table] : [])));
   const found = question.catalog.subjects.filter((it) => tables.has(it.table));
   const [subject] = found;
   if (subject === undefined || found.length > 1) return undefined;
-  if (question.spans.some((it) => saysCue(it, "count"))) return count(subject);
+  const isNumber =
+    question.spans.some((it) => saysCue(it, "count", "trend")) || hints.against || hints.grain !== null || hints.share;
+  if (isNumber || isDivided(question, subject)) return count(subject);
+  const { top } = hints;
   const numeric = top === undefined ? undefined : numericOf(question, subject);
   if (numeric?.place === undefined) return list(subject);
   question.used.add(numeric.span);
