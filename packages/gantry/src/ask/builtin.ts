@@ -44,8 +44,11 @@ interface Asked {
   readonly words: readonly Word[];
 }
 
+/** Of manners of doing: "without giving it away". */
+const doing = new Set("away over please fass fasse fassen zusammen rasch".split(" "));
+
 const isSaid = (word: string, vocabulary: Vocabulary, flow: FlowPatterns): boolean =>
-  vocabulary.filler.has(word) || askingWords.has(word) || flow.words.has(word);
+  vocabulary.filler.has(word) || askingWords.has(word) || doing.has(word) || flow.words.has(word);
 
 const read = (
   flow: FlowPatterns,
@@ -133,7 +136,9 @@ const spellingsOf = (flows: readonly FlowPatterns[], vocabulary: Vocabulary): Re
 const holds = (clause: string, flows: readonly FlowPatterns[], time: PeriodOptions): boolean => {
   const words = wordsOf(clause);
   const fields = flows.flatMap((it) => Object.values(it.document.input));
-  const members = fields.flatMap((it) => (it.kind === "one-of" ? it.values.flatMap((one) => [...namesOf(one), ...partsOf(one)]) : []));
+  const members = fields.flatMap((it) =>
+    it.kind === "one-of" ? it.values.flatMap((one) => [...namesOf(one), ...partsOf(one)]) : [],
+  );
   return findPeriods(words, time).length > 0 || words.some((_, at) => members.some((it) => standsAt(it, words, at)));
 };
 
@@ -169,7 +174,7 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
       if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
       if (askingWords.has(word.plain)) return [word];
       const better =
-        unswapped(word.plain, (it) => spellings.has(it) || askingWords.has(it)) ?? correctionOf(word.plain, spellings);
+        unswapped(word, (it) => spellings.has(it) || askingWords.has(it)) ?? correctionOf(word.plain, spellings);
       if (better === null) return [word];
       notes.push(`read "${word.written}" as "${better}"`);
       return [{ plain: better, written: word.written }];

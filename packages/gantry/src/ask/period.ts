@@ -74,8 +74,22 @@ const english = (phrase: string): string => {
 /** "This quarter so far": nothing later is recorded anyway. */
 const untilNow = /\s*\b(?:so far|to date|until now|till now|up to now|bisher|bislang|jusqu ici|a ce jour)\b\s*/g;
 
-/** A phrase in words or days that `resolvePeriod` knows; null where it tells no span of time. */
+/** What phrases were read as on a day: the words of one question are read several times. */
+const readOn = new Map<string, string | null>();
+const mostRead = 5000;
+
 const spanSaid = (said: string, options: PeriodOptions): string | null => {
+  const key = `${options.today} ${options.calendar.fiscalYearStart} ${said}`;
+  const found = readOn.get(key);
+  if (found !== undefined) return found;
+  if (readOn.size >= mostRead) readOn.clear();
+  const span = spanRead(said, options);
+  readOn.set(key, span);
+  return span;
+};
+
+/** A phrase in words or days that `resolvePeriod` knows; null where it tells no span of time. */
+const spanRead = (said: string, options: PeriodOptions): string | null => {
   const text = english(said);
   if (resolvePeriod(text, options) !== null) return text;
   const shorter = said.replaceAll(untilNow, " ").trim();
@@ -91,7 +105,7 @@ export interface FoundPeriod {
   readonly length: number;
 }
 
-const longest = 9;
+const longest = 10;
 
 /** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
 const ofTime =
@@ -101,6 +115,11 @@ const ofTime =
 const trailing = new Set(
   "in im en au dans pour for of the le la les l den dem over within during wahrend pendant".split(" "),
 );
+
+/** What a long phrase begins with; others have fewer words. */
+const opens =
+  /^(?:from|between|von|vom|zwischen|de|du|entre|since|depuis|seit|by|until|till|before|after|prior|up|avant|apres|jusqu|bis|vor|nach|d|il|a|ab|at|as|starting|beginning|first|second|third|fourth|the|le|la|les|l|den|dem|im|in|am|au|en|dans|over|during|for|older|alter|more|less|longer|earlier|later|premiere?|deuxieme|troisieme|quatrieme|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?|jan\w*|feb\w*|fev\w*|mar\w*|apr\w*|avr\w*|ma[iy]|jui?n\w*|jui?l\w*|aug\w*|aou\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|\d+|q\d|h\d)$/;
+const shorter = 4;
 
 /** All spans of time in a question, from left to right, each as long as it can be read. */
 export const findPeriods = (words: readonly Word[], options: PeriodOptions): readonly FoundPeriod[] => {
@@ -115,7 +134,9 @@ export const findPeriods = (words: readonly Word[], options: PeriodOptions): rea
 
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
-  for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+  // What begins with a plain word of another kind is no long one.
+  const most = opens.test(words[at]?.plain ?? "") ? longest : shorter;
+  for (let length = Math.min(most, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length).map((it) => it.plain);
     if (trailing.has(phrase.at(-1) ?? "")) continue;
     const said = phrase.join(" ");

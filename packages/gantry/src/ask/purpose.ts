@@ -34,9 +34,11 @@ const leads: readonly RegExp[] = [
   ),
 ];
 
+const greeting =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|bonjour|salut|hallo|guten (?:tag|morgen)|moin|servus)(?: (?:there|all|team|everyone|gantry|zusammen|à tous))?\s*[,.!:–—-]+\s*/iu;
+
 /** Manners: nothing in them is a condition. */
 const manners: readonly RegExp[] = [
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|bonjour|salut|hallo|guten (?:tag|morgen)|moin|servus)(?: (?:there|all|team|everyone|gantry|zusammen|à tous))?\s*[,.!:–—-]+\s*/iu,
   /\b(?:it|that) (?:would|['’]d|will|might) be (?:really |very |so |super |extremely |most )?(?:helpful|great|nice|good|interesting|useful|lovely|wonderful|fantastic|handy|kind) (?:to (?:know|see|have|get|find out|understand)|if (?:you|i|we) (?:could|can|had|knew))\b/giu,
   /\b(?:my|our|the) (?:boss|manager|director|vp|ceo|cfo|board|team|management) (?:would like|wants|needs|is asking|asks|asked|has asked)(?: me| us)?(?: to (?:know|see|find out)| for| about)?\b/giu,
   /\bwhen it comes to\b/giu,
@@ -65,10 +67,14 @@ export interface Bared {
   readonly dropped: readonly string[];
 }
 
+/** Denials and numbers are conditions wherever they stand. */
+const denied = /\d|\b(?:not|no|without|except|only|sans|sauf|ohne|nicht|kein\w*)\b|n['’]t\b/iu;
+
 const least = 3;
 
 /** When a meeting is, is no time that figures are of. */
-const ahead = /\b(?:(?:next|this) (?:week|month|quarter|year)|tomorrow|today|demain|morgen|nächste\w* (?:woche|monat))(?:['’]s)?/giu;
+const ahead =
+  /\b(?:(?:next|this) (?:week|month|quarter|year)|tomorrow|today|demain|morgen|nächste\w* (?:woche|monat))(?:['’]s)?/giu;
 
 const wordsIn = (text: string): number => (text.match(/[\p{L}\d]+/gu) ?? []).length;
 
@@ -79,20 +85,25 @@ const wordsIn = (text: string): number => (text.match(/[\p{L}\d]+/gu) ?? []).len
  */
 export const bare = (text: string, holds: (text: string) => boolean): Bared => {
   const dropped: string[] = [];
-  let question = text;
+  let question = text.replace(greeting, "");
+  const take = (patterns: readonly RegExp[]): void => {
+    for (const pattern of patterns) question = without(question, pattern, dropped, holds);
+  };
+  take(leads);
   for (const pattern of manners) {
     const shorter = question.replaceAll(new RegExp(pattern, pattern.flags.replace("g", "") + "g"), " ").trim();
     if (wordsIn(shorter) >= 1) question = shorter;
   }
-  for (const pattern of [...leads, ...trailing]) {
-    const found = pattern.exec(question)?.[0];
-    if (found === undefined) continue;
-    const rest = question.replace(found, " ").trim();
-    // Denials and numbers are conditions wherever they stand.
-    if (wordsIn(rest) < least || /\d|\b(?:not|no|without|except|only|sans|sauf|ohne|nicht|kein\w*)\b|n['’]t\b/iu.test(found) || holds(found.replaceAll(ahead, " ")))
-      continue;
-    question = rest;
-    dropped.push(found.replaceAll(/^[\s,;:–—-]+|[\s,;:.!?–—-]+$/gu, ""));
-  }
+  take(trailing);
   return { question, dropped };
+};
+
+const without = (question: string, pattern: RegExp, dropped: string[], holds: (text: string) => boolean): string => {
+  const found = pattern.exec(question)?.[0];
+  if (found === undefined) return question;
+  const rest = question.replace(found, " ").trim();
+  const isCondition = denied.test(found) || holds(found.replaceAll(ahead, " "));
+  if (wordsIn(rest) < least || isCondition) return question;
+  dropped.push(found.replaceAll(/^[\s,;:–—-]+|[\s,;:.!?–—-]+$/gu, ""));
+  return rest;
 };

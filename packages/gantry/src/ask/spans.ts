@@ -28,7 +28,12 @@ const fiscalYear = (said: string, { today, calendar }: PeriodOptions): number | 
   if (/\b(?:last|previous|derniere?|passee?|precedente?|letzten|letztes|vergangenen|vorigen|vorjahre?s?)\b/.test(text))
     return now - 1;
   const words = /\b(?:this|current|the|year|fiscal|cette|annee|en|cours|dieses|jahre?s?|laufenden|aktuellen)\b/g;
-  return text.replaceAll(words, "").replaceAll(/\b(?:of|de|du|des|l)\b/g, "").trim() === "" ? now : null;
+  return text
+    .replaceAll(words, "")
+    .replaceAll(/\b(?:of|de|du|des|l)\b/g, "")
+    .trim() === ""
+    ? now
+    : null;
 };
 
 /** "FY2025", "fiscal year 2025", "exercice 2025": the year that begins in it. */
@@ -64,13 +69,12 @@ const monthOfYear = (said: string, resolve: Resolve, { today }: PeriodOptions): 
     );
   const month = found?.[1];
   if (found === null || month === undefined) return null;
-  const shift = /^(?:this|cette|dieses)/.test(found[2] ?? "") ? 0 : /^next/.test(found[2] ?? "") ? 1 : -1;
+  const shift = /^(?:this|cette|dieses)/.test(found[2] ?? "") ? 0 : (found[2] ?? "").startsWith("next") ? 1 : -1;
   const span = resolve(`${month} ${Number(today.slice(0, 4)) + shift}`);
   return span === null || !/^[a-z]+ \d{4}$/.test(span.title) ? null : spanned(span.start, span.end);
 };
 
-const inEnglish =
-  "january february march april may june july august september october november december".split(" ");
+const inEnglish = "january february march april may june july august september october november december".split(" ");
 
 /** "3 November 2026", "November 3rd", "03.11.2026": one day; without a year the last one that has been. */
 const day = (said: string, resolve: Resolve, { today }: PeriodOptions): Period | null => {
@@ -124,7 +128,9 @@ const fromTo = (said: string, resolve: Resolve, options: PeriodOptions): string 
     (shared !== undefined && /^(?:the |dem |le )?\d{1,2}(?: (?:st|nd|rd|th|er))?$/.test(first)
       ? point(`${first} ${shared}`, resolve, options)
       : null) ??
-    (year !== undefined && /[a-z]/.test(first) && !/\d{4}$/.test(first) ? point(`${first} ${year}`, resolve, options) : null) ??
+    (year !== undefined && /[a-z]/.test(first) && !/\d{4}$/.test(first)
+      ? point(`${first} ${year}`, resolve, options)
+      : null) ??
     point(first, resolve, options);
   if (from === null) return null;
   if (from.start < to.end) return spanned(from.start, to.end);
@@ -171,7 +177,7 @@ const openEnded = (said: string, resolve: Resolve, options: PeriodOptions): stri
   if (/^(?:more|after|nach|apres|later)/.test(how)) return spanned(span.end, forEver);
   if (/^(?:at least|starting|beginning|as of|from|ab|a partir)/.test(how)) return spanned(span.start, forEver);
   if (/^(?:less|before|prior|earlier|vor|avant)/.test(how)) return spanned(ever, span.start);
-  return /^at most/.test(how) ? spanned(ever, span.end) : spanned(options.today, span.end);
+  return how.startsWith("at most") ? spanned(ever, span.end) : spanned(options.today, span.end);
 };
 
 const units: Readonly<Record<string, string>> = Object.fromEntries(
@@ -201,9 +207,21 @@ const longerAgo = (said: string, options: PeriodOptions): string | null => {
 /** "Since six months", "depuis six mois", "rolling 12 months": so long until today. */
 const soLong = (said: string, options: PeriodOptions): string | null => {
   const found =
-    /^(?:since|for the past|for the last|depuis|seit|rolling|trailing)(?: the)?(?: last| past| les)? (\d+) ([a-z]+)$/.exec(said);
+    /^(?:since|for the past|for the last|depuis|seit|rolling|trailing)(?: the)?(?: last| past| les)? (\d+|a|an|one|une?|eine[mr]?) ([a-z]+)$/.exec(
+      said,
+    );
   const unit = unitOf(found?.[2] ?? "");
-  return found === null || unit === undefined ? null : resolvePeriod(`last ${found[1]} ${unit}s`, options) && `last ${found[1]} ${unit}s`;
+  if (found === null || unit === undefined) return null;
+  const count = /^\d/.test(found[1] ?? "") ? found[1] : "1";
+  return resolvePeriod(`last ${count} ${unit}s`, options) === null ? null : `last ${count} ${unit}s`;
+};
+
+/** "Within 90 days": those to come. */
+const within = (said: string, options: PeriodOptions): string | null => {
+  const found = /^(?:within|innerhalb von|binnen|d ici|sous) (\d+) ([a-z]+)$/.exec(said);
+  const unit = unitOf(found?.[2] ?? "");
+  if (found === null || unit === undefined) return null;
+  return resolvePeriod(`next ${found[1]} ${unit}s`, options) === null ? null : `next ${found[1]} ${unit}s`;
 };
 
 /** "First three months of 2026", "this calendar year", "calendar week 45". */
@@ -237,6 +255,7 @@ export const spanOf = (said: string, resolve: Resolve, options: PeriodOptions): 
     byEnd(said, resolve, options) ??
     longerAgo(said, options) ??
     soLong(said, options) ??
+    within(said, options) ??
     ofCalendar(said, options) ??
     openEnded(said, resolve, options)
   );

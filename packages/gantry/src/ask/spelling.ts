@@ -1,5 +1,7 @@
 // Slips of the pen: which known word a word is that nobody knows.
 
+import type { Word } from "./words.ts";
+
 /**
  * Edits between two words: letters added, left out, changed, or two neighbours swapped (optimal string alignment).
  * Gives up above `most`.
@@ -33,7 +35,7 @@ const slipsAllowed = (word: string): number => (word.length < 5 ? 0 : word.lengt
 /** A word's letters as bits: each edit changes at most two of them. */
 const lettersOf = (word: string): number => {
   let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << word.charCodeAt(i) % 31;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) % 31);
   return bits;
 };
 
@@ -77,9 +79,12 @@ export const correctionOf = (word: string, known: ReadonlySet<string>): string |
   return found.length === 1 ? (found[0] ?? null) : null;
 };
 
-/** The one known word with the same letters, two neighbours swapped: "opne", "form" for "from". */
-export const unswapped = (word: string, isKnown: (word: string) => boolean): string | null => {
-  if (word.length < 4 || /\d/.test(word)) return null;
+/**
+ * The one known word with the same letters, two neighbours swapped: "opne", "form" for "from". What is written large may be
+ * a name, and stays.
+ */
+export const unswapped = ({ plain: word, written }: Word, isKnown: (word: string) => boolean): string | null => {
+  if (word.length < 4 || /\d/.test(word) || /^\p{Lu}/u.test(written)) return null;
   const found = new Set<string>();
   for (let i = 0; i + 1 < word.length; i++) {
     const other = word.slice(0, i) + (word[i + 1] ?? "") + (word[i] ?? "") + word.slice(i + 2);

@@ -20,6 +20,8 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/\b(\d[\d.,]*\s*[kKmM]?) (?:oder|und) mehr\b/gi, "mindestens $1"],
   [/\b(\d[\d.,]*\s*[kKmM]?) (?:ou|et) plus\b/gi, "au moins $1"],
   [/\b(\d[\d.,]*\s*[kKmM]?) or (?:less|fewer|below|under)\b/gi, "at most $1"],
+  [/\b(last|this|current|next|previous|prior) FY\b(?! ?\d)/g, "$1 fiscal year"],
+  [/\bFY\b(?! ?\d)/g, "this fiscal year"],
   [/\bhalf a million\b/gi, "500000"],
   [/\b(?:a|one|une?|eine) (?:million|mio)\b\.?/gi, "1m"],
   [/\b(\d[\d.,]*)\s*(?:millions?|millionen|mio|mn|m€)(?![\p{L}\d])\.?/giu, "$1m"],
@@ -64,12 +66,12 @@ const shortened: ReadonlyMap<string, string> = new Map(
     "month over month": "mom",
     maximum: "max",
     minimum: "min",
-    "gegenüber": "ggü",
+    gegenüber: "ggü",
     vergleiche: "vgl",
-    "laufendes": "lfd",
+    laufendes: "lfd",
     between: "betw btwn",
     trimestre: "trim",
-    "please": "plz pls thx tks asap fyi rn lemme gimme wanna gonna",
+    please: "plz pls thx tks asap fyi rn lemme gimme wanna gonna",
     you: "u ur ya",
   }).flatMap(([long, list]) => list.split(" ").map((short) => [short, long] as const)),
 );
@@ -83,15 +85,21 @@ export const inWholeWords = (question: string): string =>
     .map((part, at) => (at % 2 === 1 ? part : wholeWords(part)))
     .join("");
 
+/** One letter or two stand for a unit only beside a word of time. */
+const units: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(String.raw`\b${ofTime} q\b(?! ?\d)`, "gi"), "$1 quarter"],
+  [new RegExp(String.raw`\b(${ofTime} \d+) (?:mo|m)\b`, "gi"), "$1 months"],
+  [new RegExp(String.raw`\b${ofTime} mo\b`, "gi"), "$1 month"],
+];
+
 const wholeWords = (text: string): string => {
-  let found = text
-    .replaceAll(new RegExp(String.raw`\b${ofTime} q\b(?! ?\d)`, "gi"), "$1 quarter")
-    .replaceAll(new RegExp(String.raw`\b(${ofTime} \d+) (?:mo|m)\b`, "gi"), "$1 months")
-    .replaceAll(new RegExp(String.raw`\b${ofTime} mo\b`, "gi"), "$1 month");
-  for (const [sign, words] of signs) found = found.replaceAll(sign, words);
+  let found = text;
+  for (const [sign, words] of [...units, ...signs]) found = found.replaceAll(sign, words);
   return found.replaceAll(/\p{L}+/gu, (word) => {
     const long = shortened.get(word.toLowerCase());
     // In capitals it may be a name: "MIN Labs".
-    return long === undefined || (/^(?:MAX|MIN|UR?|YA|TRIM|CUST)$/.test(word) && text !== text.toUpperCase()) ? word : long;
+    return long === undefined || (/^(?:MAX|MIN|UR?|YA|TRIM|CUST)$/.test(word) && text !== text.toUpperCase())
+      ? word
+      : long;
   });
 };

@@ -5,7 +5,7 @@ import { saysCue, spansOf, spoken, Stopped, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Place } from "./types.ts";
-import type { What } from "./what.ts";
+import type { What } from "./about.ts";
 
 type Of = "avg" | "min" | "max";
 
@@ -47,8 +47,8 @@ export const aggregateOf = (question: Question): What | undefined => {
   const { cue, of } = found;
   const subjects = spansOf(question, "subject").filter((it) => !question.used.has(it));
   const subjectAt = (span: Span | undefined): Subject | undefined => tagOf(span, "subject")?.subject;
-  const [named] = subjects;
-  const subject = subjectAt(named);
+  const subject = subjectAt(subjects[0]);
+  const named = subjects.filter((it) => subjectAt(it) === subject);
   const use = (...spans: readonly (Span | undefined)[]): void => {
     for (const span of spans) if (span !== undefined) question.used.add(span);
   };
@@ -61,10 +61,10 @@ export const aggregateOf = (question: Question): What | undefined => {
       const other = subjectAt(it);
       return other !== undefined && question.paths(measure.table, other.table) !== undefined;
     });
-    const thing = subjectAt(each);
-    if (each === undefined || thing === undefined || measure.sql.includes("/"))
+    const thing = subjectAt(each) ?? question.catalog.subjects.find((it) => it.table === measure.table);
+    if (thing === undefined || measure.sql.includes("/"))
       throw new Stopped(`the average of ${measure.name.replaceAll("_", " ")} for each what?`);
-    use(cue, measureSpan, each);
+    use(cue, measureSpan, ...(each === undefined ? [] : [each]));
     return eachOf(measure, thing);
   }
 
@@ -77,7 +77,7 @@ export const aggregateOf = (question: Question): What | undefined => {
       const inOne = measureOver(question, place);
       if (inOne !== undefined && (of !== "avg" || owner === undefined))
         throw new Stopped(`${spoken(place.column).toLowerCase()} is in several currencies; ask for its average or sum`);
-      use(cue, span, named);
+      use(cue, span, ...named);
       if (inOne !== undefined && owner !== undefined) return eachOf(inOne, owner);
       return {
         table,
@@ -92,7 +92,7 @@ export const aggregateOf = (question: Question): What | undefined => {
   const value = question.spans.find((it) => saysCue(it, "value"));
   const own = subject === undefined ? undefined : amountOf(question, subject);
   if (of === "avg" && value !== undefined && subject !== undefined && own !== undefined) {
-    use(cue, value, named);
+    use(cue, value, ...named);
     return eachOf(own, subject);
   }
   throw new Stopped(`the ${adjectives[of]} of what? "${cue.written}" needs a number that I know`);

@@ -3,7 +3,7 @@ import { columnAt, isNumeric, isTime, nearest, neighbour, saysCue, tagOf } from 
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Dimension } from "./types.ts";
-import type { What } from "./what.ts";
+import type { What } from "./about.ts";
 
 /** Whether a word says many: "countries", "Länder". */
 export const isPlural = ({ spans }: Question, span: Span): boolean => {

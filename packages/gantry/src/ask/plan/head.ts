@@ -3,6 +3,7 @@ import type { Subject } from "../../catalog/index.ts";
 import { saysCue, tagOf } from "./question.ts";
 import type { VisibleCatalog } from "./question.ts";
 import type { Paths } from "./paths.ts";
+import { owner } from "./owner.ts";
 import type { Span } from "./tag.ts";
 
 /** Between a thing and whom it belongs to. */
@@ -40,20 +41,29 @@ export const withHead = (spans: readonly Span[], catalog: VisibleCatalog, paths:
   const named: Span = { ...head, at: head.at + 0.5, length: 0, written: "", tags: [{ kind: "subject", subject }] };
   const told = spans.toSpliced(spans.indexOf(head) + 1, 0, named);
   const before = contents.slice(0, at);
-  const isAsked = before.every((it) => saysCue(it, "which", "count", "list", "with") || tagOf(it, "column") !== undefined);
+  const isAsked = before.every(
+    (it) => saysCue(it, "which", "count", "list", "with") || tagOf(it, "column") !== undefined,
+  );
   if (isAsked && belongsToNext(head, spans, subject, paths)) return told;
 
   const isFirst = before.every((it) => saysCue(it, "which", "count", "list", "with"));
   const next = contents.slice(at + 1).find((it) => tagOf(it, "value") === undefined);
   // "Microscopes that have not been sold", "which universities bought …"
   const goesOn = saysCue(next, "which", "with", "not");
-  const done = contents.slice(at + 1).flatMap((it) => (subjectOf(it) === undefined ? (tagOf(it, "measure")?.measure ?? []) : []))[0];
+  const done = contents
+    .slice(at + 1)
+    .flatMap((it) => (subjectOf(it) === undefined ? (tagOf(it, "measure")?.measure ?? []) : []))[0];
   const isRanked = spans.some((it) => saysCue(it, "most", "least"));
   const asks = contents[0] !== head && saysCue(contents[0], "which", "count");
+  // "How many pipettes did we sell" counts no products.
+  const isPieces = saysCue(contents[0], "count") && done !== undefined && subject !== owner(catalog, paths);
+  if (isPieces) return spans;
   const isDone = done !== undefined && !isRanked && (goesOn || (asks && tagOf(next, "measure")?.measure === done));
   if (!isFirst || (!isDone && !goesOn)) return spans;
   const others = spans.flatMap((it) => subjectOf(it) ?? []);
   if (others.length === 0 && !isDone) return spans;
   if (done !== undefined && paths(done.table, subject.table) === undefined) return spans;
-  return others.every((it) => it.table !== subject.table && paths(it.table, subject.table) !== undefined) ? told : spans;
+  return others.every((it) => it.table !== subject.table && paths(it.table, subject.table) !== undefined)
+    ? told
+    : spans;
 };

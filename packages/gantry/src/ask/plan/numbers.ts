@@ -7,6 +7,8 @@ import type { Comparison, Place } from "./types.ts";
 export interface Bound {
   readonly operator: Comparison;
   readonly value: number;
+  /** It is told in percent. */
+  readonly percent?: true;
   /** What stands right before and right behind: what it may be a bound of. */
   readonly before: Span | undefined;
   readonly after: Span | undefined;
@@ -57,8 +59,11 @@ export const boundsOf = (question: Question): readonly Bound[] => {
     } else {
       const operator = operators.find(([cue]) => saysCue(span, cue))?.[1];
       if (operator === undefined) continue;
-      use(span, next);
-      bounds.push({ operator, value, before, after: behind(next) });
+      const unit = neighbour(question, next, 1);
+      const isPercent = saysCue(unit, "share") && /^(?:percent|prozent|cent|pct)$/.test(unit?.last ?? "");
+      use(span, next, ...(isPercent ? [unit] : []));
+      const after = isPercent && unit !== undefined ? neighbour(question, unit, 1) : behind(next);
+      bounds.push({ operator, value, before, after, ...(isPercent ? { percent: true } : {}) });
     }
   }
   return bounds;
@@ -75,7 +80,8 @@ export const limitOf = (question: Question): number | undefined => {
       return false;
     const [before, after] = [neighbour(question, it, -1), neighbour(question, it, 1)];
     // "Umsatzstärkste": what it is the most of stands between.
-    const ranked = tagOf(after, "measure") !== undefined && after !== undefined ? neighbour(question, after, 1) : undefined;
+    const ranked =
+      tagOf(after, "measure") !== undefined && after !== undefined ? neighbour(question, after, 1) : undefined;
     if (saysCue(ranked, "most", "least")) return true;
     return [before, after].some(
       (other) =>

@@ -5,7 +5,7 @@ import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { AskPlan, Place } from "./types.ts";
 import { isPlural } from "./dimensions.ts";
-import type { What } from "./what.ts";
+import type { What } from "./about.ts";
 
 type Ordered = Pick<AskPlan, "order" | "limit">;
 

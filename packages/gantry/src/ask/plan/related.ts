@@ -3,13 +3,24 @@ import type { Measure, Subject } from "../../catalog/index.ts";
 import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
-import { nearest, neighbour, placeOf, plural, saysCue, spansOf, Stopped, tagOf, titleOf } from "./question.ts";
+import {
+  nearest,
+  neighbour,
+  placeOf,
+  plural,
+  samePlace,
+  saysCue,
+  spansOf,
+  Stopped,
+  tagOf,
+  titleOf,
+} from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import { namedDay, requirePast } from "./times.ts";
 import type { Times } from "./times.ts";
 import type { Condition, Figure, Place, Related } from "./types.ts";
-import type { What } from "./what.ts";
+import type { What } from "./about.ts";
 
 interface Other {
   readonly span: Span;
@@ -96,12 +107,33 @@ export const relatedOf = (
 ): readonly Condition[] => {
   if (what.subject === undefined) return [];
   let begin = 0;
-  return clustersOf(question, others(question, what)).map(({ first, end }, at, all) => {
+  return clustersOf(question, others(question, what)).flatMap(({ first, end }, at, all): readonly Condition[] => {
     const part = question.spans.slice(begin, end);
     begin = end;
-    return { kind: "related", related: relatedBy(question, what, { first, part, alone: all.length === 1 }, bounds, times) };
+    const related = relatedBy(question, what, { first, part, alone: all.length === 1 }, bounds, times);
+    return parted(related).map((it) => ({ kind: "related", related: it }));
   });
 };
+
+/** "Bought centrifuges but no balances": one row is never both, so what is denied is of other rows. */
+const parted = (related: Related): readonly Related[] => {
+  const isDeniedToo = (it: Condition): boolean =>
+    it.kind === "in" &&
+    it.not &&
+    related.where.some((other) => other.kind === "in" && !other.not && samePlace(other.place, it.place));
+  const denied = related.where.filter(isDeniedToo);
+  if (denied.length === 0) return [related];
+  if (related.not || related.figure !== undefined) throw new Stopped("ask for one of these conditions at a time");
+  const common = related.where.filter((it) => it.kind !== "in" || !samePlaceAsAny(it.place, denied));
+  const without = denied.map((it): Condition => (it.kind === "in" ? { ...it, not: false } : it));
+  return [
+    { ...related, where: related.where.filter((it) => !isDeniedToo(it)) },
+    { ...related, where: [...without, ...common], not: true },
+  ];
+};
+
+const samePlaceAsAny = (place: Place, conditions: readonly Condition[]): boolean =>
+  conditions.some((it) => it.kind === "in" && samePlace(it.place, place));
 
 interface Part {
   readonly first: Other;
@@ -125,10 +157,12 @@ const relatedBy = (
     span.tags.some((it) => it.kind === "value" && question.paths(what.table, it.place.table) !== undefined);
   const conditions = valueConditions(question, first.table, belongsElsewhere);
   useNamesOfConditions(question, conditions);
-  const day = alone || part.some((it) => tagOf(it, "period") !== undefined) ? dayOf(question, first, what, times) : undefined;
+  const day =
+    alone || part.some((it) => tagOf(it, "period") !== undefined) ? dayOf(question, first, what, times) : undefined;
   const bound = bounds.find(
     (it) => it.after === first.span || (first.measure !== undefined && it.before === first.span),
   );
+  if (bound?.percent === true) throw new Stopped(`${titleOfOther(named)} is not told in percent`);
   if (bound !== undefined && first.table !== named.table)
     throw new Stopped(`I can't tell how many ${titleOfOther(named)} that is`);
   const amounts = first.subject === undefined ? [] : amountsOf(question, first, bounds);

@@ -31,6 +31,10 @@ const doubled: ReadonlyMap<string, readonly string[]> = new Map(
     meistgekaufte: "am meisten verkauft",
     meistangesehenen: "am meisten angesehen",
     meistangesehene: "am meisten angesehen",
+    spend: "buy",
+    spends: "buy",
+    spent: "bought",
+    spending: "buying",
     dont: "do not",
     doesnt: "do not",
     didnt: "do not",
@@ -97,8 +101,22 @@ const topOf = (word: string, isKnown: (word: string) => boolean): readonly strin
 /** Forms of a verb that its stem does not meet: "auslaufende", "expiring", "échéant". */
 const formsOf = (word: string): readonly string[] => {
   const base = word.replace(/(?:end(?:e[nrsm]?)?|ing|ed|antes?|ants?)$/, "");
-  return base === word || base.length < 4 ? [] : [base, `${base}e`, `${base}en`, `${base}ent`];
+  const done = [`${word}ed`, `${word}d`];
+  return base === word || base.length < 4 ? done : [base, `${base}e`, `${base}en`, `${base}ent`, ...done];
 };
+
+/** "Closing this quarter", of what has a day of closing. */
+const closing = (words: readonly Word[], { isPhrase }: Known): readonly Word[] =>
+  isPhrase("close", "date")
+    ? words.flatMap((it) =>
+        /^clos(?:e|es|ing)$/.test(it.plain)
+          ? [
+              { plain: "close", written: it.written },
+              { plain: "date", written: "" },
+            ]
+          : [it],
+      )
+    : words;
 
 export interface Known {
   /** Words of the vocabulary, as written. */
@@ -113,14 +131,14 @@ export interface Known {
 /** The words of a question, and what was read as something else. */
 export const rewritten = (
   question: string,
-  { words: known, stems, isFiller, isPhrase }: Known,
+  vocabulary: Known,
   time: PeriodOptions,
 ): { readonly words: readonly Word[]; readonly notes: readonly string[] } => {
+  const { words: known, stems, isFiller, isPhrase } = vocabulary;
   const notes: string[] = [];
-  const isKnown = (word: string): boolean =>
-    known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
+  const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
   const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
-  const all = didIt(rejoined(joined(wordsOf(written)), isPhrase));
+  const all = closing(didIt(rejoined(joined(wordsOf(written)), isPhrase)), vocabulary);
   const timed = findPeriods(all, time);
   const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
   const words = all.flatMap((word, at): readonly Word[] => {
@@ -133,7 +151,7 @@ export const rewritten = (
     if (form !== undefined) return [{ plain: form, written: word.written }];
     const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);
     if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
-    const better = unswapped(word.plain, (it) => known.has(it) || isFiller(it)) ?? correctionOf(word.plain, known);
+    const better = unswapped(word, (it) => known.has(it) || isFiller(it)) ?? correctionOf(word.plain, known);
     if (better === null) return [word];
     notes.push(`read "${word.written}" as "${better}"`);
     return [{ plain: plain(better), written: word.written }];

@@ -13,7 +13,9 @@ export interface Ground {
 
 /** The named measure; the reading took it from this very catalog. */
 export const measureOf = ({ catalog }: Ground, figure: Figure | undefined) =>
-  figure?.kind === "measure" || figure?.kind === "each" ? catalog.measures.find((it) => it.name === figure.measure) : undefined;
+  figure?.kind === "measure" || figure?.kind === "each"
+    ? catalog.measures.find((it) => it.name === figure.measure)
+    : undefined;
 
 /** What tells things of a kind apart. */
 export const placeOfKey = ({ catalog }: Ground, name: string): Place | undefined => {

@@ -1,5 +1,5 @@
 // A question cut into spans, each the longest that something is known of: a term of the catalog, a cue, a time, a number.
-import type { PeriodOptions, Subject } from "../../catalog/index.ts";
+import type { PeriodOptions } from "../../catalog/index.ts";
 import { askingWords } from "../asking-words.ts";
 import { functionWords } from "../function-words.ts";
 import { numberOf } from "../numbers.ts";
@@ -70,12 +70,24 @@ const holds = (clause: string, lexicon: Lexicon, time: PeriodOptions): boolean =
 };
 
 /** "Invoice status": the column's name tells whose it is. */
-const ownerIn = (tags: readonly Tag[], part: readonly Word[], lexicon: Lexicon): Subject | undefined => {
-  const tables = new Set(tags.flatMap((it) => (it.kind === "column" ? [it.place.table] : [])));
-  const { length, terms } = lexicon.find([stemOf(part[0]?.plain ?? "")], 0);
-  const named = length === 1 ? terms.find((it) => it.kind === "subject" && tables.has(it.subject.table)) : undefined;
-  return named?.kind === "subject" ? named.subject : undefined;
+const ownerIn = (
+  spans: readonly Span[],
+  words: readonly Word[],
+  lexicon: Lexicon,
+): { readonly of: Span; readonly tag: Tag } | undefined => {
+  for (const of of spans) {
+    // "Invoice status overdue": only where it is told what it must be.
+    const next = spans[spans.indexOf(of) + 1];
+    if (of.length < 2 || !next?.tags.some((it) => it.kind === "value")) continue;
+    const tables = new Set(of.tags.flatMap((it) => (it.kind === "column" ? [it.place.table] : [])));
+    const { terms } = lexicon.find([stemOf(words[of.at]?.plain ?? "")], 0);
+    const tag = terms.find((it) => it.kind === "subject" && tables.has(it.subject.table));
+    if (tag !== undefined) return { of, tag };
+  }
+  return undefined;
 };
+
+const isThing = (term: Term): boolean => term.kind === "value" || term.kind === "subject";
 
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
 export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
@@ -90,7 +102,10 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
   const spans: Span[] = [];
   for (let at = 0; at < words.length;) {
     const word = words[at]?.plain ?? "";
-    const found = lexicon.find(stems, at);
+    const said = lexicon.find(stems, at);
+    // "In French hospitals" names no language.
+    const goesOn = said.length === 2 && word === "in" && lexicon.find(stems, at + 2).terms.some(isThing);
+    const found = goesOn ? { length: 0, terms: [] } : said;
     // A form of a word that is filler itself is no form: "font partie de".
     const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.words.has(word);
     const cues = cuesAt(words, at);
@@ -116,11 +131,7 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       unknown: tags.length === 0 && !isFiller(word),
     });
     // "Großkunden", "grands comptes": a value that says of what it is.
-    const inside = tags.some((it) => it.kind === "value")
-      ? lexicon.subjectIn(part.at(-1)?.plain ?? "")
-      : length > 1
-        ? ownerIn(tags, part, lexicon)
-        : undefined;
+    const inside = tags.some((it) => it.kind === "value") ? lexicon.subjectIn(part.at(-1)?.plain ?? "") : undefined;
     if (inside !== undefined && !tags.some((it) => it.kind === "subject"))
       spans.push({
         at,
@@ -132,6 +143,10 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       });
     at += length;
   }
+  // Where nothing else says what is asked about, a column's name may.
+  const says = spans.some((it) => it.tags.some((tag) => tag.kind === "subject" || tag.kind === "measure"));
+  const owner = says ? undefined : ownerIn(spans, words, lexicon);
+  if (owner !== undefined) spans.unshift({ ...owner.of, length: 0, written: "", tags: [owner.tag] });
   const left = bared.dropped.map((it) => `left out "${it}"`);
   return { spans: withNames(spans, text, quoted), notes: [...left, ...notes] };
 };

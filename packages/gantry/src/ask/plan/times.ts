@@ -68,20 +68,31 @@ export const timesOf = (question: Question): Times => {
 
 const spanAlone = ({ written }: Span): string | undefined => {
   const said = plain(written);
-  if (/\bsame\b|\bmeme\b|gleich|quartal.*jahr|jahresquartal|jahresmonat|zeitraum|\bago\b|earlier|year before|davor|over/.test(said)) return undefined;
-  const unit = /quart|trimestre/.test(said) ? "quarter" : /mon|mois/.test(said) ? "month" : /jahr|annee|year/.test(said) ? "year" : undefined;
+  if (
+    /\bsame\b|\bmeme\b|gleich|quartal.*jahr|jahresquartal|jahresmonat|zeitraum|\bago\b|earlier|year before|davor|over/.test(
+      said,
+    )
+  )
+    return undefined;
+  const unit = /quart|trimestre/.test(said)
+    ? "quarter"
+    : /mon|mois/.test(said)
+      ? "month"
+      : /jahr|annee|year/.test(said)
+        ? "year"
+        : undefined;
   return unit === undefined ? undefined : `last ${unit}`;
 };
 
-/** Whole units: "by month, the last 6 months" are six, not seven of which two are cut. */
+/** Whole units: "by quarter, the last 4 quarters" are four, not five of which two are cut. Months and weeks roll. */
 export const aligned = (times: Times, options: PeriodOptions): Times => {
-  const found = /^(?:last|past|previous) (\d+) (week|month|quarter|year)s?$/.exec(times.period ?? "");
+  const found = /^(?:last|past|previous) (\d+) (quarter|year)s?$/.exec(times.period ?? "");
   if (found === null || times.grain === undefined || times.grain !== found[2]) return times;
   const end = resolvePeriod(`this ${times.grain}`, options)?.start;
   if (end === undefined) return times;
   const count = Number(found[1]);
-  const months = times.grain === "month" ? 1 : times.grain === "quarter" ? 3 : times.grain === "year" ? 12 : undefined;
-  const start = months === undefined ? addDays(end, -7 * count) : dayOf(monthsOf(end) - months * count, end.slice(8));
+  const months = times.grain === "quarter" ? 3 : 12;
+  const start = dayOf(monthsOf(end) - months * count, end.slice(8));
   return { ...times, period: `${start}..${end}` };
 };
 

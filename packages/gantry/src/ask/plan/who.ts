@@ -1,6 +1,6 @@
 // "Who has overdue invoices?" asks for those that things belong to, and does not name them.
-import type { Subject } from "../../catalog/index.ts";
 import { withHead } from "./head.ts";
+import { owner } from "./owner.ts";
 import { saysCue, tagOf } from "./question.ts";
 import type { VisibleCatalog } from "./question.ts";
 import type { Paths } from "./paths.ts";
@@ -8,15 +8,6 @@ import type { Span } from "./tag.ts";
 
 /** "Who are our contacts": what follows is named outright. */
 const copulas = new Set("are is were was sont est etaient etait furent sind ist waren war s re".split(" "));
-
-/** The subject that most others refer to. */
-export const owner = ({ subjects }: VisibleCatalog, paths: Paths): Subject | undefined => {
-  const led = (to: Subject): number => subjects.filter((it) => paths(it.table, to.table)?.length === 1).length;
-  return subjects.reduce<Subject | undefined>(
-    (best, it) => (led(it) > (best === undefined ? 0 : led(best)) ? it : best),
-    undefined,
-  );
-};
 
 /** The question's spans, "who" standing for the subject that it asks for. */
 export const withWho = (read: readonly Span[], catalog: VisibleCatalog, paths: Paths): readonly Span[] => {
