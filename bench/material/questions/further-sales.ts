@@ -1,7 +1,7 @@
 // Questions as a head of sales types them into a phone. Written before the grammar that reads them was looked at.
 import * as q from "./types.ts";
 import type { Written } from "./types.ts";
-import { rows, ordered, flow } from "./types.ts";
+import { rows, ordered, orderedIn, flow } from "./types.ts";
 
 const director = "sales-director";
 
@@ -16,12 +16,10 @@ export const furtherSales: readonly Written[] = [
     "top",
     director,
     "top 5 deals closing this quarter",
-    {
-      kind: "rows",
-      ordered: true,
-      sql: `select id, eur from deal where ${q.thisQuarter("close_date")} order by 2 desc limit 5`,
-      or: [`select id, eur from deal where not is_closed and ${q.thisQuarter("close_date")} order by 2 desc limit 5`],
-    },
+    orderedIn(
+      `select id, eur from deal where ${q.thisQuarter("close_date")} order by 2 desc limit 5`,
+      `select id, eur from deal where not is_closed and ${q.thisQuarter("close_date")} order by 2 desc limit 5`,
+    ),
   ],
   [
     "top",
@@ -93,14 +91,10 @@ export const furtherSales: readonly Written[] = [
     "top",
     director,
     "who bought most in france this year",
-    {
-      kind: "rows",
-      ordered: true,
-      sql: `select account, sum(eur) from sale where country = 'FR' and ${q.thisYear("order_date")} group by account_id, account order by 2 desc limit 1`,
-      or: [
-        `select account, sum(eur) from sale where country = 'FR' and ${q.thisYear("order_date")} group by account_id, account order by 2 desc limit 10`,
-      ],
-    },
+    orderedIn(
+      `select account, sum(eur) from sale where country = 'FR' and ${q.thisYear("order_date")} group by account_id, account order by 2 desc limit 1`,
+      `select account, sum(eur) from sale where country = 'FR' and ${q.thisYear("order_date")} group by account_id, account order by 2 desc limit 10`,
+    ),
   ],
   [
     "trend",

@@ -104,6 +104,6 @@ const without = (question: string, pattern: RegExp, dropped: string[], holds: (t
   const rest = question.replace(found, " ").trim();
   const isCondition = denied.test(found) || holds(found.replaceAll(ahead, " "));
   if (wordsIn(rest) < least || isCondition) return question;
-  dropped.push(found.replaceAll(/^[\s,;:–—-]+|[\s,;:.!?–—-]+$/gu, ""));
+  dropped.push(found.replaceAll(/^[\s,;:–—-]+|[\s,;:.!?–—]+(?:(?:and )?so|donc|also|daher)?[\s,]*$/giu, ""));
   return rest;
 };

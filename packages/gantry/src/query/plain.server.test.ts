@@ -82,6 +82,37 @@ describe("a query of a table's rows", () => {
     expect(total).toBe(whole.total);
   });
 
+  it.each([
+    ["id, name as n", "$name = name"],
+    ["name, NAME as again, ratio", "name = $name and name = $other"],
+    ["id", "Name = $other"],
+  ])("looks rows up by a text as a plan for that text would: %s where %s", async (list, condition) => {
+    const parameters = {
+      name: { type: "varchar", value: "'; drop" },
+      other: { type: "varchar", value: "'; drop" },
+    } as const;
+    const options = { ...freeOptions, parameters };
+    const lookup = `select ${list} from crm.all_types where ${condition}`;
+    // A group is more than a lookup knows.
+    const planned = `${lookup} and (id < 99 or id > 0)`;
+    expect(await without.run(lookup, options).then(({ relation }) => relation)).toEqual(
+      await started.run(planned, { ...options, pushdown: false }).then(({ relation }) => relation),
+    );
+    const [asked] = await without.explain(lookup, options);
+    expect(asked).toMatchObject({ guarantee: "exact", kept: [] });
+    const [other] = await without.explain(`select ${list} from (from crm.all_types) where ${condition}`, options);
+    expect({ ...asked, columns: [...(asked?.columns ?? [])].sort() }).toEqual({
+      ...other,
+      columns: [...(other?.columns ?? [])].sort(),
+    });
+  });
+
+  it("finds nothing by a value that is missing", async () => {
+    const options = { ...freeOptions, parameters: { name: { type: "varchar", value: null } } } as const;
+    const { relation } = await started.run("select id from crm.all_types where name = $name", options);
+    expect(relation.rows).toEqual([]);
+  });
+
   it("keeps as many rows as are wanted, and counts the others", async () => {
     const { relation, total } = await without.run("select id from crm.all_types where id < 6", {
       ...freeOptions,

@@ -4,7 +4,7 @@ import type { GantryError, Problem, RunStatus, StepState } from "@gantry/contrac
 import { goToOf } from "../flow/index.ts";
 import type { ActStep } from "../flow/index.ts";
 import { approvalRows, effectRows, progressRows, resultRows, runRows } from "../store/index.ts";
-import type { EffectCounts, RunEnding, SkipReason, StepChange, StepRow } from "../store/index.ts";
+import type { EffectCounts, ResultRow, RunEnding, SkipReason, StepChange, StepRow } from "../store/index.ts";
 import { problemPlace, progressOf, sealNews } from "./events.ts";
 import type { News } from "./events.ts";
 import { problemOf } from "./failure.ts";
@@ -28,6 +28,7 @@ export class Progress {
   readonly #changed = new Map<string, StepChange>();
   readonly #effects = new Map<string, EffectCounts>();
   readonly #waiting = new Map<string, number>();
+  readonly #results = new Map<string, ResultRow>();
 
   readonly #news: readonly News[];
 
@@ -71,6 +72,11 @@ export class Progress {
     this.#changed.set(step, { ...this.#changed.get(step), ...change });
   }
 
+  /** What a step came to as a whole, written with all else. */
+  keep(step: string, result: ResultRow): void {
+    this.#results.set(step, result);
+  }
+
   /** It is known how many rows of an approve step wait for a decision. */
   wait(step: string, rows: number): void {
     this.#waiting.set(step, rows);
@@ -108,8 +114,10 @@ export class Progress {
   /**
    * Closes and opens steps until nothing moves any more, then writes all of it down: steps, the run's status, and what
    * those who watch are told. Gives the status.
+   *
+   * @param expected the version that the run's row must still have, where its lock is not held
    */
-  async advance(): Promise<RunStatus> {
+  async advance(expected?: string): Promise<RunStatus> {
     while (this.#ended === undefined && (await this.#round())) {
       // Each round may have made further steps ready.
     }
@@ -123,7 +131,14 @@ export class Progress {
     const ending = this.#ended === undefined ? await this.#ending() : undefined;
     if (ending) news.push({ type: "status", status: ending.status, ...(ending.told ? { problem: ending.told } : {}) });
     const events = sealNews(run, news);
-    const progress = { steps: this.#changed, at, events, ...(ending ? { ending } : {}) };
+    const progress = {
+      steps: this.#changed,
+      at,
+      events,
+      results: this.#results,
+      ...(ending ? { ending } : {}),
+      ...(expected === undefined ? {} : { expected }),
+    };
     await progressRows.write(tx, run.id, progress, (version) => {
       this.#version = version;
     });

@@ -33,7 +33,7 @@ export async function commitResult(work: Work, { relation, notes }: StepResult):
   await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
-    await resultRows.insert(on.tx, run.id, job.step, [result]);
+    progress.keep(job.step, result);
     const rows = relation.rows.length;
     progress.finish(job.step, { total: rows, done: rows, notes: sealedNotes });
   });
@@ -53,7 +53,7 @@ export async function commitInputRows(
   await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
     await work.recorder?.write(on.tx);
-    await resultRows.insert(on.tx, run.id, job.step, [result]);
+    progress.keep(job.step, result);
     progress.change(job.step, { total: ids.length, notes });
     const carried = new Set(jobs.flatMap(({ leader, row }) => (row === leader ? [] : [row])));
     if (carried.size > 0) await batchRows.insert(on.tx, run.id, job.step, jobs);
@@ -68,7 +68,7 @@ export async function commitSkip(work: Work, reason: "when" | "error", error?: G
   const result = isWhole(work) ? await sealWhole(work, emptyOf(work)) : undefined;
   await writeRun(house, run, async (on, progress, status) => {
     if (!isLive(status) || progress.stateOf(job.step) !== "running") return;
-    if (result) await resultRows.insert(on.tx, run.id, job.step, [result]);
+    if (result) progress.keep(job.step, result);
     progress.skip(job.step, reason, error);
   });
 }

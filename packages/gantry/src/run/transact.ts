@@ -38,7 +38,7 @@ export async function writeRun<T>(house: House, run: PinnedRun, change: Change<T
   if (locked === undefined) return changeRun(house, run, change);
   const jobs = house.queue.batch();
   const work = (tx: Transaction): Promise<Changed<T>> =>
-    applied(house, run, { tx, jobs, change, locked: { ...locked, asked: [] } });
+    applied(house, run, { tx, jobs, change, locked: { ...locked, asked: [] }, expected: locked.version });
   const written = await settled(house, run.id, jobs, house.store.write(run.id, locked.version, work));
   return written === undefined ? changeRun(house, run, change) : written.value;
 }
@@ -58,13 +58,15 @@ async function applied<T>(
     readonly jobs: JobBatch;
     readonly change: Change<T>;
     readonly locked: LockedRun;
+    /** Of the run's row, where its lock is not held. */
+    readonly expected?: string;
   },
 ): Promise<Changed<T>> {
   const { status = "cancelled", steps, version, asked } = by.locked;
   const on = transactionOn(house, run, by.tx, status, by.jobs);
   const progress = new Progress(on, steps);
   const value = await by.change(on, progress, status, asked);
-  const now = await progress.advance();
+  const now = await progress.advance(by.expected);
   return { value, after: () => ({ status: now, steps: progress.steps(), version: progress.version() ?? version }) };
 }
 

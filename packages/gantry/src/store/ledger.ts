@@ -75,7 +75,13 @@ export function createLedgerStore(db: Queryable): LedgerStore {
     },
     heads: async () => {
       const { rows } = await db.query<{ chain: string; seq: string; hash: string }>(
-        "select distinct on (chain) chain, seq, hash from gantry.ledger order by chain, seq desc",
+        // From chain to chain by the index: a scan would read the whole ledger for a handful of rows.
+        `with recursive chains as (
+           select min(chain) as chain from gantry.ledger
+           union all
+           select (select min(l.chain) from gantry.ledger l where l.chain > c.chain) from chains c where c.chain is not null)
+         select head.* from chains c
+           cross join lateral (select chain, seq, hash from gantry.ledger l where l.chain = c.chain order by seq desc limit 1) head`,
       );
       return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
     },

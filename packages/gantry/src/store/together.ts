@@ -8,6 +8,8 @@ export interface Statement {
   readonly values?: readonly unknown[];
   /** Told at once when all have succeeded, before anybody who waits for them goes on. */
   readonly done?: (result: pg.QueryResult) => void;
+  /** Takes the lock, and divides by zero where what was known does not hold any more. */
+  readonly guards?: boolean;
 }
 
 /** What `pg` calls on a query, which its types leave out. */

@@ -52,11 +52,13 @@ const void_ = "22012";
 
 /**
  * Does work that only writes, in one message and so in one transaction. Undefined where nothing came of it: the work had
- * something to ask, or `first` divided by zero, by which it says that what was known does not hold any more.
+ * something to ask, or its guard divided by zero, by which it says that what was known does not hold any more.
+ *
+ * @param guard goes first, where the work has no statement that guards; that one goes first then
  */
 export async function inOneMessage<T>(
   pool: pg.Pool,
-  first: Statement,
+  guard: Statement,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T | undefined> {
   const message = new Message();
@@ -70,7 +72,8 @@ export async function inOneMessage<T>(
   if (message.asked) return undefined;
   if (message.statements.length === 0) return result;
   try {
-    await askTogether(pool, [first, ...message.statements]);
+    const own = message.statements.find(({ guards }) => guards);
+    await askTogether(pool, [own ?? guard, ...message.statements.filter((it) => it !== own)]);
     return result;
   } catch (error) {
     if (error instanceof pg.DatabaseError && error.code === void_) return undefined;
@@ -139,9 +142,10 @@ class OpenTransaction implements Transaction {
   }
 
   async commit(): Promise<void> {
-    // Nothing was asked of the database.
-    if (!this.#begun && this.#waiting.length === beginning.length) return;
-    await this.#send([{ text: "commit" }]);
+    if (this.#begun) return void (await this.#send([{ text: "commit" }]));
+    // All of it goes in one message, which is a transaction of its own.
+    const all = this.#waiting.slice(beginning.length);
+    if (all.length > 0) await sendTogether(this.#client, all);
   }
 
   async rollback(): Promise<void> {

@@ -8,6 +8,7 @@ import { isNode, isSameButForParameters } from "../sql/statement.ts";
 import type { StepColumns, Stub } from "../stub/stub.ts";
 import type { Access, TypedValue } from "../types.ts";
 import { groupingOf, type Grouping, type Reading } from "../group/index.ts";
+import { lookupOf, type Lookup } from "./lookup.ts";
 import { needFor, type Need } from "./needs.ts";
 import { parsePlan } from "./parse.ts";
 import { plainColumns } from "./plain.ts";
@@ -83,11 +84,20 @@ const visibleColumns = (table: Table, access: Access): readonly Column[] => {
   return table.columns.filter(({ name }) => !forbidden.has(`${table.name}.${name}`));
 };
 
+const planLookup = ({ table, use, columns }: Lookup, sql: string, access: Access): QueryPlan => {
+  const reading = { table, query: [use], ownFilter: undefined, isFilteredAlone: true, otherFilters: [] };
+  // All that it reads is in its lineage.
+  const need = needFor({ ...reading, unknown: undefined, matters: () => true }, visibleColumns(table, access));
+  return { needs: need === undefined ? [] : [need], sql, filters: new Map(), plain: columns };
+};
+
 /** Plans the scans of a bound query. Throws `bad-input` on a value that is not of its parameter's type. */
 export const planQuery = async (input: PlanInput): Promise<QueryPlan> => {
   const { catalog, binding, steps, access } = input;
   const { query, restrictions, stub, whole } = binding;
   const { pushdown } = input;
+  const found = pushdown && restrictions.length === 0 ? lookupOf(query, input.parameters, catalog) : undefined;
+  if (found) return planLookup(found, withValues(query.sql, query.places, input.parameters), access);
   const columnsOf: ColumnsOf = (table, isStep): readonly RelationColumn[] | undefined =>
     isStep ? steps[table] : catalog.tables[table]?.columns;
   const { sql, reading: queryRead } = await read(query, input.parameters, { stub, steps, pushdown, columnsOf });

@@ -5,6 +5,7 @@ import type { Statement } from "../together.ts";
 import type { Queryable } from "../database.ts";
 import { write } from "../transaction.ts";
 import type { Writable } from "../transaction.ts";
+import { openWhere } from "./where.ts";
 
 export interface ApprovalRow {
   readonly id: string;
@@ -88,21 +89,24 @@ export const approvalRows = {
 
   /** In the order of their rows, newest run first; with a limit, those that wait before all others. */
   list: async (db: Queryable, filter: ApprovalFilter): Promise<readonly ApprovalRow[]> => {
+    const where = openWhere();
+    where.add(filter.run, (run) => `a.run = ${run}`);
+    where.add(filter.step, (step) => `a.step = ${step}`);
+    where.add(filter.row, (row) => `a.row = ${row}`);
+    where.add(filter.state, (state) => `a.state = ${state}`);
+    const { roles, requestedBy, limit } = filter;
+    if (roles !== undefined || requestedBy !== undefined) {
+      where.add(
+        roles ?? [],
+        (of) => `(a.by_role = any(${of}::text[]) or r.requested_by = ${where.bind(requestedBy ?? null)}::text)`,
+      );
+    }
+    // Those that wait come first in a page; a whole list is in the order of its runs.
+    const order = `${limit === undefined ? "" : "a.state <> 'pending', "}r.created_at desc, a.run, a.step, a.position`;
+    const page = limit === undefined ? "" : `limit ${where.bind(limit)}`;
     const { rows } = await db.query<ApprovalRow>(
-      `select ${columns} from gantry.approvals a join gantry.runs r on r.id = a.run
-       where ($1::text is null or a.run = $1) and ($2::text is null or a.step = $2) and ($3::text is null or a.state = $3)
-         and ($7::text is null or a.row = $7)
-         and (($4::text[] is null and $5::text is null) or a.by_role = any($4) or r.requested_by = $5)
-       order by ($6::int is not null and a.state <> 'pending'), r.created_at desc, a.run, a.step, a.position limit $6`,
-      [
-        filter.run ?? null,
-        filter.step ?? null,
-        filter.state ?? null,
-        filter.roles ?? null,
-        filter.requestedBy ?? null,
-        filter.limit ?? null,
-        filter.row ?? null,
-      ],
+      `select ${columns} from gantry.approvals a join gantry.runs r on r.id = a.run ${where.text()} order by ${order} ${page}`,
+      where.values,
     );
     return rows;
   },

@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { ProblemCode, RunStatus } from "@gantry/contract";
 import { write } from "../transaction.ts";
 import type { Writable } from "../transaction.ts";
-import type { StepChange } from "./steps.ts";
+import type { ResultRow, StepChange } from "./steps.ts";
 
 /** A run's new status. */
 export interface RunEnding {
@@ -21,6 +21,10 @@ export interface RunProgress {
   /** Sealed, in their order; they get the run's next numbers. */
   readonly events: readonly Uint8Array[];
   readonly ending?: RunEnding;
+  /** By step: what it came to as a whole; what is there already stays. */
+  readonly results?: ReadonlyMap<string, Pick<ResultRow, "sealed" | "blob">>;
+  /** The version that the run's row must still have: of a message that was made up without its lock nothing counts else. */
+  readonly expected?: string;
 }
 
 const text = `with moved as (
@@ -38,12 +42,16 @@ const text = `with moved as (
       status = coalesce($13, status), ended_at = case when $13::text is null then ended_at else $14::timestamptz end,
       code = case when $13::text is null then code else $15 end,
       problem = case when $13::text is null then problem else $16::bytea end
-    where id = $1 returning last_event, xmin::text as version),
+    where id = $1 and ($18::text is null or xmin::text = $18) returning last_event, xmin::text as version),
   told as (
     insert into gantry.events (run, id, at, sealed)
     select $1, last_event - cardinality($12::bytea[]) + number, $11, bytes
-    from counter, unnest($12::bytea[]) with ordinality as given (bytes, number))
-  select version from counter`;
+    from counter, unnest($12::bytea[]) with ordinality as given (bytes, number)),
+  kept as (
+    insert into gantry.step_results (run, step, sealed, blob)
+    select $1, * from unnest($19::text[], $20::bytea[], $21::text[]) on conflict do nothing)
+  select (select version from counter),
+    1 / case when $18::text is null then 1 else (select count(*) from counter) end as same`;
 
 export const progressRows = {
   /**
@@ -54,10 +62,10 @@ export const progressRows = {
   write: async (
     db: Writable,
     run: string,
-    { steps, at, events, ending }: RunProgress,
+    { steps, at, events, ending, results = new Map(), expected }: RunProgress,
     written: (version: string | undefined) => void = () => undefined,
   ): Promise<void> => {
-    if (steps.size === 0 && events.length === 0 && ending === undefined) return;
+    if (steps.size === 0 && events.length === 0 && ending === undefined && results.size === 0) return;
     const changes = [...steps.values()];
     const each = <T>(pick: (change: StepChange) => T | undefined): readonly (T | null)[] =>
       changes.map((change) => pick(change) ?? null);
@@ -79,9 +87,13 @@ export const progressRows = {
       ending?.code ?? null,
       ending?.problem ?? null,
       each((it) => it.reason),
+      expected ?? null,
+      [...results.keys()],
+      [...results.values()].map((it) => it.sealed),
+      [...results.values()].map((it) => it.blob ?? null),
     ];
     // As the statement gives it.
-    const done = ({ rows }: pg.QueryResult<{ version: string }>): void => written(rows[0]?.version);
-    await write(db, { text, values, done });
+    const done = ({ rows }: pg.QueryResult<{ version: string | null }>): void => written(rows[0]?.version ?? undefined);
+    await write(db, { text, values, done, ...(expected === undefined ? {} : { guards: true }) });
   },
 };

@@ -1,6 +1,7 @@
 // gantry.runs: one row a run. Its lock orders everything that happens to the run.
 import type { ProblemCode, RunStatus } from "@gantry/contract";
 import type pg from "pg";
+import { openWhere } from "./where.ts";
 import { stepRows } from "./steps.ts";
 import type { StepRow } from "./steps.ts";
 import type { Queryable } from "../database.ts";
@@ -141,12 +142,13 @@ export const runRows = {
   },
 
   list: async (db: Queryable, filter: RunFilter): Promise<readonly RunRow[]> => {
+    const where = openWhere();
+    where.add(filter.requestedBy, (subject) => `requested_by = ${subject}`);
+    where.add(filter.flow, (flow) => `flow = ${flow}`);
+    where.add(filter.status, (status) => `status = ${status}`);
     const { rows } = await db.query<RunRow>(
-      `select ${columns} from gantry.runs
-       where ($1::text is null or requested_by = $1) and ($2::text is null or flow = $2)
-         and ($3::text is null or status = $3)
-       order by created_at desc limit $4`,
-      [filter.requestedBy ?? null, filter.flow ?? null, filter.status ?? null, filter.limit],
+      `select ${columns} from gantry.runs ${where.text()} order by created_at desc limit ${where.bind(filter.limit)}`,
+      where.values,
     );
     return rows;
   },
