@@ -80,7 +80,7 @@ export const furtherSupport: readonly Written[] = [
     "list",
     manager,
     "unresolved tickets of enterprize customers, oldest first",
-    ordered("select case_number, created_date from ticket where not is_closed and segment = 'enterprise' order by 2"),
+    ordered("select case_number from ticket where not is_closed and segment = 'enterprise' order by created_date, id"),
   ],
   [
     "period",
