@@ -1,7 +1,8 @@
 // Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
-// `--split development|test|paraphrases|blind|all` (all: the first two), `--quick` every fifth question, `--list` what went
-// wrong, `--rows N` rows of a table that are looked at for the price (default 100,000; 0: none). `--planner builtin` (the test
-// split unless told otherwise), or `--planner llm` (all of them): a language model whose replies are recorded in
+// `--split development|test|paraphrases|blind|further|strangers|all` (all: the first two), `--quick` every fifth question,
+// `--list` what went wrong (of strangers' questions the number alone), `--rows N` rows of a table that are looked at for the
+// price (default 100,000; 0: none). `--planner builtin` (the test split unless told otherwise), or `--planner llm` (all of
+// them): a language model whose replies are recorded in
 // bench/material/questions/recorded, or in `--recorded FILE`. `--record DIR` puts each prompt without a reply into DIR/inbox,
 // `--take DIR` records the replies of DIR/outbox before. With the builtin planner the price is judged twice: on a house that
 // has seen no question, and again.
@@ -12,6 +13,7 @@ import { missingRows, otherFlow, refusalIs, sharesOf } from "../../packages/gant
 import type { Cells, Expected, Layout } from "../../packages/gantry/src/cli/eval/index.ts";
 import { openHouse } from "../../test/support/house.ts";
 import type { Measurement } from "../measurement.ts";
+import { planningTime } from "../planner/planning-time.ts";
 import { openInbox, takeReplies } from "../planner/bridge.ts";
 import { startRecordedPlanner } from "../planner/endpoint.ts";
 import type { RecordedPlanner } from "../planner/endpoint.ts";
@@ -214,7 +216,9 @@ export const measure: Measurement = async ({ quick, args }) => {
       if (judged.length % 20 === 0) console.error(`${judged.length} of ${chosen.length} asked`);
       if (found.outcome !== "right" && args.includes("--list"))
         console.error(
-          `${found.outcome.toUpperCase()} ${question.kind} ${question.caller}: ${question.question}\n    ${found.said}`,
+          split === "strangers"
+            ? `${found.outcome.toUpperCase()} number ${judged.length}`
+            : `${found.outcome.toUpperCase()} ${question.kind} ${question.caller}: ${question.question}\n    ${found.said}`,
         );
     }
     if (model !== undefined) named = await namesIn(model.told, company);
@@ -242,7 +246,8 @@ export const measure: Measurement = async ({ quick, args }) => {
     const warm = { pricedAgain: pricedShare(again, "near"), pricedAgainStrictly: pricedShare(again, "strictly") };
     const isPriced = figures.pricedWithinAQuarter >= 0.9 && warm.pricedAgain >= 0.9;
     const pass = figures.right >= 0.9 && figures.wrong <= 0.02 && figures.exposed === 0 && isPriced;
-    return { pass, figures: { ...figures, ...warm } };
+    const planningMilliseconds = planningTime(chosen.map((it) => it.question));
+    return { pass, figures: { ...figures, ...warm, planningMilliseconds } };
   }
   const told = model.told.map((it) => Math.ceil(it.length / 4));
   const asking = {

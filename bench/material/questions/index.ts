@@ -1,14 +1,24 @@
-// All questions of the set, each in its half: development and paraphrases, to look at while the planner is worked on, or test
-// and blind.
+// All questions of the set, each in its split: development and paraphrases, to look at while the planner is worked on, test and
+// blind, what was asked further, and strangers' questions.
 import { halfOf, questionHash } from "../../../packages/gantry/src/cli/eval/index.ts";
 import { english } from "./english.ts";
 import { englishCompared } from "./english-compared.ts";
 import { englishFurther } from "./english-further.ts";
 import { french } from "./french.ts";
+import { furtherAnalyst } from "./further-analyst.ts";
+import { furtherController } from "./further-controller.ts";
+import { furtherEngineer } from "./further-engineer.ts";
+import { furtherMarketing } from "./further-marketing.ts";
+import { furtherSales } from "./further-sales.ts";
+import { furtherSuccess } from "./further-success.ts";
+import { furtherSupport } from "./further-support.ts";
 import { german } from "./german.ts";
 import { paraphrasesEnglish } from "./paraphrases-english.ts";
 import { paraphrasesFrench } from "./paraphrases-french.ts";
 import { paraphrasesGerman } from "./paraphrases-german.ts";
+import { strangersEnglish } from "./strangers-english.ts";
+import { strangersFrench } from "./strangers-french.ts";
+import { strangersGerman } from "./strangers-german.ts";
 import type { Language, Question, Written } from "./types.ts";
 
 export { openCompany } from "./company.ts";
@@ -31,6 +41,11 @@ const first: Halves = ["development", "test"];
 /** What was written when the planner was there already: one half to learn from, the other never looked at. */
 const anew: Halves = ["paraphrases", "blind"];
 
+/** As seven people of the company might ask. */
+const further: Halves = ["further", "further"];
+/** Of people who know nothing of the planner, for a last look at it: never shown by their text. */
+const unknown: Halves = ["strangers", "strangers"];
+
 export const questions: readonly Question[] = [
   ...[...english, ...englishCompared, ...englishFurther].map(questionOf("en", first)),
   ...french.map(questionOf("fr", first)),
@@ -38,4 +53,12 @@ export const questions: readonly Question[] = [
   ...paraphrasesEnglish.map(questionOf("en", anew)),
   ...paraphrasesFrench.map(questionOf("fr", anew)),
   ...paraphrasesGerman.map(questionOf("de", anew)),
+  ...[...furtherSales, ...furtherAnalyst, ...furtherEngineer, ...furtherMarketing, ...furtherSupport].map(
+    questionOf("en", further),
+  ),
+  ...furtherSuccess.map(questionOf("fr", further)),
+  ...furtherController.map(questionOf("de", further)),
+  ...strangersEnglish.map(questionOf("en", unknown)),
+  ...strangersFrench.map(questionOf("fr", unknown)),
+  ...strangersGerman.map(questionOf("de", unknown)),
 ];

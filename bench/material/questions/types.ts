@@ -27,7 +27,7 @@ export type Persona = "sales-manager" | "sales-director" | "analyst" | "complian
 
 export interface Question {
   readonly id: string;
-  readonly split: "development" | "test" | "paraphrases" | "blind";
+  readonly split: "development" | "test" | "paraphrases" | "blind" | "further" | "strangers";
   readonly language: Language;
   readonly kind: Kind;
   readonly caller: Persona;
@@ -50,6 +50,8 @@ const rowsOf = (sql: readonly string[]) => ({ kind: "rows", layouts: sql.map((it
 /** Each further SQL is another layout of the same answer. */
 export const rows = (sql: string, ...or: readonly string[]): Expected => rowsOf([sql, ...or]);
 export const ordered = (sql: string): Expected => ({ ...rowsOf([sql]), ordered: true });
+/** In order, in any of several layouts. */
+export const orderedIn = (...sql: readonly string[]): Expected => ({ ...rowsOf(sql), ordered: true });
 export const charted = (sql: string): Expected => ({ ...rowsOf([sql]), chart: true });
 export const flow = (name: string, input: Readonly<Record<string, string>>): Expected => ({
   kind: "flow",

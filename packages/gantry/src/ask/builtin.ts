@@ -3,6 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { Catalog, PeriodOptions } from "../catalog/index.ts";
 import { resolveInput } from "../flow/index.ts";
 import type { FlowDocument } from "../flow/index.ts";
+import { askingWords } from "./asking-words.ts";
 import { asksDocuments } from "./asks-documents.ts";
 import { choicesOfValues, possible, unable } from "./choices.ts";
 import { partsOfCompound } from "./compound.ts";
@@ -12,10 +13,13 @@ import { interpretationOf } from "./interpretation.ts";
 import { likeness, meaningsIn, patternsOf } from "./pattern.ts";
 import type { FlowPatterns } from "./pattern.ts";
 import { findPeriods, speaksOfTime } from "./period.ts";
+import { bare } from "./purpose.ts";
 import type { Planned } from "./types.ts";
 import { namesOf, partsOf, vocabularyOf } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { correctionOf, wordsOf } from "./words.ts";
+import { correctionOf, unswapped } from "./spelling.ts";
+import { inWholeWords } from "./wording.ts";
+import { standsAt, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
 
 export const builtinPlanner = "builtin/rules";
@@ -40,6 +44,12 @@ interface Asked {
   readonly words: readonly Word[];
 }
 
+/** Of manners of doing: "without giving it away". */
+const doing = new Set("away over please fass fasse fassen zusammen rasch".split(" "));
+
+const isSaid = (word: string, vocabulary: Vocabulary, flow: FlowPatterns): boolean =>
+  vocabulary.filler.has(word) || askingWords.has(word) || doing.has(word) || flow.words.has(word);
+
 const read = (
   flow: FlowPatterns,
   { question, words }: Asked,
@@ -58,7 +68,7 @@ const read = (
   const covered = new Set(filled.claimed);
   for (const hit of hits) for (let i = hit.at; i < hit.at + hit.length; i++) covered.add(i);
   const unknown = words.flatMap((word, at) =>
-    covered.has(at) || vocabulary.filler.has(word.plain) || flow.words.has(word.plain) ? [] : [{ word, at }],
+    covered.has(at) || isSaid(word.plain, vocabulary, flow) ? [] : [{ word, at }],
   );
   return { flow, likeness: likeness(flow, new Set(hits.map((it) => it.meaning))), filled, unknown, words };
 };
@@ -122,6 +132,16 @@ const spellingsOf = (flows: readonly FlowPatterns[], vocabulary: Vocabulary): Re
   ]);
 };
 
+/** Whether a clause names a value of an input, or a time. */
+const holds = (clause: string, flows: readonly FlowPatterns[], time: PeriodOptions): boolean => {
+  const words = wordsOf(clause);
+  const fields = flows.flatMap((it) => Object.values(it.document.input));
+  const members = fields.flatMap((it) =>
+    it.kind === "one-of" ? it.values.flatMap((one) => [...namesOf(one), ...partsOf(one)]) : [],
+  );
+  return findPeriods(words, time).length > 0 || words.some((_, at) => members.some((it) => standsAt(it, words, at)));
+};
+
 export interface BuiltinOptions {
   readonly flows: readonly FlowDocument[];
   readonly subjects: Catalog["subjects"];
@@ -152,7 +172,9 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
       if (spellings.has(word.plain) || speaksOfTime(word.plain) || isTimed(at)) return [word];
       const parts = partsOfCompound(word.plain, (part) => spellings.has(part));
       if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
-      const better = correctionOf(word.plain, spellings);
+      if (askingWords.has(word.plain)) return [word];
+      const better =
+        unswapped(word, (it) => spellings.has(it) || askingWords.has(it)) ?? correctionOf(word.plain, spellings);
       if (better === null) return [word];
       notes.push(`read "${word.written}" as "${better}"`);
       return [{ plain: better, written: word.written }];
@@ -161,8 +183,9 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
 
   return (question, options) => {
     const visible = options.flows;
-    const notes: string[] = [];
-    const words = correct(wordsOf(question), notes, options);
+    const bared = bare(question, (clause) => holds(clause, all, options));
+    const notes = bared.dropped.map((it) => `left out "${it}"`);
+    const words = correct(wordsOf(inWholeWords(bared.question)), notes, options);
     const readings = all
       .filter((it) => visible.includes(it.document))
       .map((flow) => read(flow, { question, words }, vocabulary, options))

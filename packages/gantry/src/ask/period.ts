@@ -2,10 +2,14 @@
 import { resolvePeriod } from "../catalog/index.ts";
 import type { PeriodOptions } from "../catalog/index.ts";
 import { numberOf } from "./numbers.ts";
+import { spanOf } from "./spans.ts";
 import type { Word } from "./words.ts";
 
 /** French and German (without accents) to English, applied in order to a phrase of a few words. */
 const translations: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:fiscal|financial|business) year\b/g, "year"],
+  [/\b(?:geschafts|wirtschafts|fiskal)jahr(?:es|e|s)?\b/g, "jahr"],
+  [/\bexercice(?: fiscal| comptable)?\b/g, "annee"],
   [
     /\b(?:depuis|seit)(?: le| dem)? (?:debut|beginn|anfang) (?:de l annee|de cette annee|des jahres)\b/g,
     "year to date",
@@ -67,6 +71,32 @@ const english = (phrase: string): string => {
     .trim();
 };
 
+/** "This quarter so far": nothing later is recorded anyway. */
+const untilNow = /\s*\b(?:so far|to date|until now|till now|up to now|bisher|bislang|jusqu ici|a ce jour)\b\s*/g;
+
+/** What phrases were read as on a day: the words of one question are read several times. */
+const readOn = new Map<string, string | null>();
+const mostRead = 5000;
+
+const spanSaid = (said: string, options: PeriodOptions): string | null => {
+  const key = `${options.today} ${options.calendar.fiscalYearStart} ${said}`;
+  const found = readOn.get(key);
+  if (found !== undefined) return found;
+  if (readOn.size >= mostRead) readOn.clear();
+  const span = spanRead(said, options);
+  readOn.set(key, span);
+  return span;
+};
+
+/** A phrase in words or days that `resolvePeriod` knows; null where it tells no span of time. */
+const spanRead = (said: string, options: PeriodOptions): string | null => {
+  const text = english(said);
+  if (resolvePeriod(text, options) !== null) return text;
+  const shorter = said.replaceAll(untilNow, " ").trim();
+  if (shorter !== said) return spanSaid(shorter, options);
+  return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options);
+};
+
 export interface FoundPeriod {
   /** In words that `resolvePeriod` knows: what goes into the flow's input. */
   readonly text: string;
@@ -75,16 +105,21 @@ export interface FoundPeriod {
   readonly length: number;
 }
 
-const longest = 7;
+const longest = 10;
 
 /** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
 const ofTime =
-  /\d|quart|trimes|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
+  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
 
 /** Words that lead on to something else. */
 const trailing = new Set(
   "in im en au dans pour for of the le la les l den dem over within during wahrend pendant".split(" "),
 );
+
+/** What a long phrase begins with; others have fewer words. */
+const opens =
+  /^(?:from|between|von|vom|zwischen|de|du|entre|since|depuis|seit|by|until|till|before|after|prior|up|avant|apres|jusqu|bis|vor|nach|d|il|a|ab|at|as|starting|beginning|first|second|third|fourth|the|le|la|les|l|den|dem|im|in|am|au|en|dans|over|during|for|older|alter|more|less|longer|earlier|later|premiere?|deuxieme|troisieme|quatrieme|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?|jan\w*|feb\w*|fev\w*|mar\w*|apr\w*|avr\w*|ma[iy]|jui?n\w*|jui?l\w*|aug\w*|aou\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|\d+|q\d|h\d)$/;
+const shorter = 4;
 
 /** All spans of time in a question, from left to right, each as long as it can be read. */
 export const findPeriods = (words: readonly Word[], options: PeriodOptions): readonly FoundPeriod[] => {
@@ -99,7 +134,9 @@ export const findPeriods = (words: readonly Word[], options: PeriodOptions): rea
 
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
-  for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+  // What begins with a plain word of another kind is no long one.
+  const most = opens.test(words[at]?.plain ?? "") ? longest : shorter;
+  for (let length = Math.min(most, words.length - at); length > 0; length--) {
     const phrase = words.slice(at, at + length).map((it) => it.plain);
     if (trailing.has(phrase.at(-1) ?? "")) continue;
     const said = phrase.join(" ");
@@ -113,7 +150,8 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
       continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
-    if (resolvePeriod(text, options) !== null) return { text, at, length };
+    const span = spanSaid(said, options);
+    if (span !== null) return { text: span, at, length };
   }
   return null;
 };

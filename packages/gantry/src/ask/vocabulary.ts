@@ -65,13 +65,13 @@ const members: Readonly<Record<string, string>> = {
   amer: "amer, america, americas, the americas, north and south america, amerique, ameriques, les ameriques, amerika, nord und sudamerika",
   apac: "apac, asia pacific, asia and the pacific, asia and pacific, asie pacifique, asien pazifik, asien und pazifik",
   enterprise:
-    "enterprise, enterprises, key account, key accounts, major account, major accounts, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
+    "grande taille, de grande taille, large sized, enterprise, enterprises, key account, key accounts, major account, major accounts, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
   "mid-market":
-    "mid market, midmarket, midsize, mid size, mid sized, midsized, medium, medium sized, medium size, moyennes entreprises, moyens, eti, marche intermediaire, mittelstand, mittelstandische, mittelstandischen, mittlere, mittleren",
+    "taille moyenne, de taille moyenne, moyenne taille, taille intermediaire, mid tier, mittelgross, mittelgrosse, mittelgrossen, mittelgrosser, mid market, midmarket, midsize, mid size, mid sized, midsized, medium, medium sized, medium size, moyennes entreprises, moyens, eti, marche intermediaire, mittelstand, mittelstandische, mittelstandischen, mittlere, mittleren",
   summer: "summer, ete, sommer",
   classic: "classic, classics, classique, klassik, klassisch, klassische, klassischen",
   small:
-    "small, smb, smbs, small business, small businesses, small and medium, smaller, petits, petites, petites entreprises, pme, tpe, kleine, kleinen, kleinkunden, kleinunternehmen",
+    "petite taille, de petite taille, small sized, small, smb, smbs, small business, small businesses, small and medium, smaller, petits, petites, petites entreprises, pme, tpe, kleine, kleinen, kleinkunden, kleinunternehmen",
 };
 
 /** Parts of a member: naming one is not naming the whole. */

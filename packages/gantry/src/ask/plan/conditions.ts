@@ -29,9 +29,16 @@ const oneOf = (span: Span, terms: readonly { readonly place: Place; readonly val
   );
 };
 
+/** What stands before, past joining words and articles: "ohne die Schweiz". */
+const behind = (question: Question, span: Span): Span | undefined => {
+  const at = neighbour(question, span, -1, "with", "by", "only");
+  return at !== undefined && saysCue(at, "which") && /^(?:die|der|das)$/.test(at.last) ? behind(question, at) : at;
+};
+
 /** Whether a value is denied: by "not" before it, or by one that an earlier value of the same column, or a "nor", hands on. */
-const isDenied = (question: Question, span: Span, before: Atom | undefined, place: Place): boolean => {
-  for (let at = neighbour(question, span, -1, "with", "by", "only"); at !== undefined;) {
+export const isDenied = (question: Question, span: Span, before: Atom | undefined, place: Place): boolean => {
+  for (let at = behind(question, span); at !== undefined;) {
+    if (question.spent.has(at)) return false;
     if (saysCue(at, "not")) {
       question.used.add(at);
       return true;
@@ -42,7 +49,7 @@ const isDenied = (question: Question, span: Span, before: Atom | undefined, plac
       // A column's own name stands between: "not in the Core collection", "nicht zur Kollektion Core".
       if (tagOf(at, "column") === undefined || tagOf(at, "value") !== undefined) return false;
     }
-    at = neighbour(question, at, -1, "with", "by", "only");
+    at = behind(question, at);
   }
   return false;
 };
@@ -65,16 +72,43 @@ const requireOneQuestion = (atoms: readonly Atom[]): void => {
     throw new Stopped("each part names conditions of its own; ask for one part at a time");
 };
 
+/** "Won vs lost" of two columns are two figures, and never both of one row. */
+const requireAlternatives = ({ spans }: Question, before: Atom | undefined, span: Span, place: Place): void => {
+  if (before === undefined || samePlace(before.place, place)) return;
+  const between = spans.slice(spans.indexOf(before.span) + 1, spans.indexOf(span));
+  const isAlone = between.every((it) => it.tags.length === 0 || saysCue(it, "compare"));
+  if (isAlone && between.some((it) => saysCue(it, "compare")))
+    throw new Stopped(`"${before.span.written}" and "${span.written}" are told by two columns; ask for one at a time`);
+};
+
+type Value = Extract<Span["tags"][number], { kind: "value" }>;
+
+/** "French hospitals": a word of several columns is of the table that the word beside it is of. */
+const besideOf = (question: Question, span: Span, found: readonly Value[], from: string): readonly Value[] => {
+  const { spans, paths } = question;
+  const at = spans.indexOf(span);
+  for (const beside of [spans[at + 1], spans[at - 1]]) {
+    const tables = new Set(beside?.tags.flatMap((it) => (it.kind === "value" ? [it.place.table] : [])));
+    const own = span.tags.filter(
+      (it): it is Value =>
+        it.kind === "value" && tables.has(it.place.table) && paths(from, it.place.table) !== undefined,
+    );
+    if (tables.size === 1 && own.length > 0) return own;
+  }
+  return found;
+};
+
 /** German and French put the verb's "not" behind: "… sind nicht Großkunden" stands before it all the same. */
 const atomsOf = (question: Question, from: string, isTaken: (span: Span) => boolean): readonly Atom[] => {
   const atoms: Atom[] = [];
   for (const span of spansOf(question, "value")) {
     if (question.used.has(span) || isTaken(span)) continue;
-    const terms = nearest(question, span, "value", from);
+    const terms = besideOf(question, span, nearest(question, span, "value", from), from);
     const [term] = terms;
     if (term === undefined) continue;
     oneOf(span, terms);
     const before = atoms.at(-1);
+    requireAlternatives(question, before, span, term.place);
     atoms.push({
       span,
       place: term.place,

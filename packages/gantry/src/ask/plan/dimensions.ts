@@ -3,7 +3,7 @@ import { columnAt, isNumeric, isTime, nearest, neighbour, saysCue, tagOf } from 
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Dimension } from "./types.ts";
-import type { What } from "./what.ts";
+import type { What } from "./about.ts";
 
 /** Whether a word says many: "countries", "Länder". */
 export const isPlural = ({ spans }: Question, span: Span): boolean => {
@@ -29,9 +29,11 @@ export const dimensionsOf = (
 ): readonly Dimension[] => {
   if (what.figure === undefined) return [];
   const found: Dimension[] = [];
+  let last: Span | undefined;
   const isNamed = (span: Span): boolean => {
     const before = neighbour(question, span, -1);
-    const listed = found.length > 0 && saysCue(before, "and");
+    // "By region and segment", "by priority, type".
+    const listed = found.length > 0 && (saysCue(before, "and") || before === last);
     return (
       saysCue(before, "by") ||
       listed ||
@@ -49,6 +51,7 @@ export const dimensionsOf = (
     if (column !== undefined && !isBesideOwnValue(question, span, column.place.column)) {
       found.push({ kind: "column", place: column.place });
       question.used.add(span);
+      last = span;
       continue;
     }
     const subject = tagOf(span, "subject")?.subject;

@@ -36,6 +36,7 @@ export const listed = (plan: AskPlan, ground: Ground): Laid => {
   show(label);
   for (const it of plan.where) if (it.kind === "compare" || it.kind === "during") show(it.place);
   if (plan.order?.by !== undefined) show(plan.order.by);
+  for (const it of plan.shows ?? []) show(it);
   for (const it of subject?.shows ?? []) show({ table: plan.table, column: it });
   const related = countedRelated(ground, plan);
   const where = plan.where

@@ -1,7 +1,7 @@
 // Names of customers and the like: values that no vocabulary holds, known by where they stand and how they are written.
 // They become a parameter of the flow and never part of its SQL, its title or an error.
 import { speaksOfTime } from "../period.ts";
-import { owner } from "./who.ts";
+import { owner } from "./owner.ts";
 import { columnAt, labelOf, spansOf, Stopped, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";

@@ -7,6 +7,8 @@ import type { Comparison, Place } from "./types.ts";
 export interface Bound {
   readonly operator: Comparison;
   readonly value: number;
+  /** It is told in percent. */
+  readonly percent?: true;
   /** What stands right before and right behind: what it may be a bound of. */
   readonly before: Span | undefined;
   readonly after: Span | undefined;
@@ -17,6 +19,7 @@ const operators = [
   ["less", "<"],
   ["at-least", ">="],
   ["at-most", "<="],
+  ["exactly", "="],
 ] as const;
 
 const numberAt = (span: Span | undefined): number | undefined => tagOf(span, "number")?.value;
@@ -56,8 +59,11 @@ export const boundsOf = (question: Question): readonly Bound[] => {
     } else {
       const operator = operators.find(([cue]) => saysCue(span, cue))?.[1];
       if (operator === undefined) continue;
-      use(span, next);
-      bounds.push({ operator, value, before, after: behind(next) });
+      const unit = neighbour(question, next, 1);
+      const isPercent = saysCue(unit, "share") && /^(?:percent|prozent|cent|pct)$/.test(unit?.last ?? "");
+      use(span, next, ...(isPercent ? [unit] : []));
+      const after = isPercent && unit !== undefined ? neighbour(question, unit, 1) : behind(next);
+      bounds.push({ operator, value, before, after, ...(isPercent ? { percent: true } : {}) });
     }
   }
   return bounds;
@@ -65,16 +71,24 @@ export const boundsOf = (question: Question): readonly Bound[] => {
 
 /** How many are wanted: "top 10", "five biggest", "the 3 industries". Marks it. */
 export const limitOf = (question: Question): number | undefined => {
+  // "With 2 contracts" is how many each has: only what is asked about is cut.
+  const [first] = spansOf(question, "subject");
+  const hasTop = question.spans.some((it) => saysCue(it, "most", "least"));
   const span = spansOf(question, "number").find((it) => {
     const value = numberAt(it);
     if (question.used.has(it) || value === undefined || !Number.isInteger(value) || value < 1 || value > 1000)
       return false;
-    const beside = [neighbour(question, it, -1), neighbour(question, it, 1)];
-    return beside.some(
+    const [before, after] = [neighbour(question, it, -1), neighbour(question, it, 1)];
+    // "Umsatzstärkste": what it is the most of stands between.
+    const ranked =
+      tagOf(after, "measure") !== undefined && after !== undefined ? neighbour(question, after, 1) : undefined;
+    if (saysCue(ranked, "most", "least")) return true;
+    return [before, after].some(
       (other) =>
         saysCue(other, "most", "least") ||
-        tagOf(other, "subject") !== undefined ||
-        tagOf(other, "column") !== undefined,
+        (tagOf(other, "subject") !== undefined && other === first) ||
+        tagOf(other, "column") !== undefined ||
+        (saysCue(other, "unit") && hasTop),
     );
   });
   if (span === undefined) return undefined;

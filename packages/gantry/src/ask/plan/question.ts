@@ -26,6 +26,8 @@ export interface Question {
   /** Columns that do not exist for whoever asks, by full name. */
   readonly hidden: ReadonlySet<string>;
   readonly used: Set<Span>;
+  /** Denials that are of a thing, and not of what it is like: "without overdue invoices". */
+  readonly spent: Set<Span>;
 }
 
 type Of<K extends Tag["kind"]> = Extract<Tag, { kind: K }>;
@@ -56,6 +58,10 @@ export const neighbour = ({ spans }: Question, of: Span, step: 1 | -1, ...past: 
   }
   return undefined;
 };
+
+/** "Between enterprise and small customers": what lies between is no span, they are compared. */
+export const isBetweenValues = (question: Question, span: Span): boolean =>
+  saysCue(span, "between") && tagOf(neighbour(question, span, 1), "value") !== undefined;
 
 export const columnAt = (catalog: VisibleCatalog, { table, column }: Place): Column | undefined =>
   catalog.tables[table]?.columns.find((it) => it.name === column);
@@ -125,6 +131,7 @@ const free = [
   "euro",
   "value",
   "doing",
+  "exactly",
 ] as const;
 
 /** Words that nothing accounts for: an extra condition, another question. */

@@ -1,17 +1,33 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
 import type { Measure, Subject } from "../../catalog/index.ts";
-import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { isDenied, usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
 import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
-import { leftOver, placeOf, saysCue, spansOf, Stopped, tagOf, takeAll, takeCue, takeTop } from "./question.ts";
+import {
+  isBetweenValues,
+  leftOver,
+  nearest,
+  placeOf,
+  saysCue,
+  spansOf,
+  Stopped,
+  tagOf,
+  takeAll,
+  takeCue,
+  takeTop,
+} from "./question.ts";
+import type { Grain } from "./grammar.ts";
+import { byAge, byColumn, wayOf } from "./order.ts";
+import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { namedConditions } from "./names.ts";
 import { relatedOf } from "./related.ts";
-import { namedDay, requirePast, timesOf } from "./times.ts";
+import { throughRows } from "./through.ts";
+import { aligned, namedDay, requirePast, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
-import type { What } from "./what.ts";
+import type { What } from "./about.ts";
 import type { AskPlan, Condition, Dimension, Place, Related } from "./types.ts";
 
 const defaultDay = (subject: Subject | undefined, measure: Measure | undefined): Place | undefined => {
@@ -48,9 +64,19 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
     numericPlace(question, bound.before, what.table) ??
     onlyAmount(question, what.table);
   if (place === undefined) return undefined;
+  if (bound.percent === true && !/percent|share|rate/.test(place.column))
+    throw new Stopped(`${place.column.replaceAll("_", " ")} is not told in percent`);
   for (const span of [bound.after, bound.before])
     if (span?.tags.some((it) => it.kind === "column" && it.place.column === place.column)) question.used.add(span);
   return { kind: "compare", place, operator: bound.operator, value: bound.value };
+};
+
+/** A measure that is told in percent is a share of one. */
+const inShares = (bound: Bound): Bound => {
+  const { percent, value, ...rest } = bound;
+  const isShare = [bound.before, bound.after].some((it) => tagOf(it, "measure")?.measure.format === "percent");
+  if (percent === undefined) return bound;
+  return isShare ? { ...rest, value: value / 100 } : bound;
 };
 
 /** "countries with revenue above a million": the bound is of each group's figure. */
@@ -63,8 +89,11 @@ const comparedColumn = (
   where: readonly Condition[],
 ): Extract<Dimension, { kind: "column" }> | undefined => {
   const several = where.find((it) => it.kind === "in" && it.values.length > 1 && !it.not);
-  if (several?.kind !== "in" || !question.spans.some((it) => saysCue(it, "compare"))) return undefined;
+  const between = question.spans.filter((it) => isBetweenValues(question, it));
+  if (several?.kind !== "in" || (between.length === 0 && !question.spans.some((it) => saysCue(it, "compare"))))
+    return undefined;
   takeCue(question, "compare");
+  for (const span of between) question.used.add(span);
   return { kind: "column", place: several.place };
 };
 
@@ -81,19 +110,39 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const chart = takeCue(question, "chart") !== undefined;
   takeAll(question, "chart");
   const told = timesOf(question);
-  const bounds = boundsOf(question);
-  const top = takeTop(question);
-  const limit = limitOf(question);
+  const bounds = boundsOf(question).map((it) => inShares(it));
+  const limited = limitOf(question);
+  const said = takeTop(question);
+  const unit = said === undefined || told.grain !== undefined ? undefined : unitOf(question);
+  const way = wayOf(question);
   const share = takeAll(question, "share");
-  const what = whatOf(question, { top, bounds, share, grain: told.grain ?? null });
+  const what = whatOf(question, {
+    top: unit === undefined ? said : undefined,
+    bounds,
+    share,
+    grain: told.grain ?? unit?.grain ?? null,
+    against: told.against !== undefined,
+  });
   if (what.measure !== undefined) requirePast(what.title, told.period, question.time);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
-  const times: Times = grain === undefined ? told : { ...told, grain };
+  const times = aligned(
+    unit !== undefined ? { ...told, grain: unit.grain } : grain === undefined ? told : { ...told, grain },
+    question.time,
+  );
+  const ordered = byAge(question, what, limited) ?? byColumn(question, what, way);
+  // "Highest price per category" is a figure, and ranks nothing.
+  const most = what.figure?.kind === "aggregate" ? undefined : said;
+  const top = most ?? (what.figure === undefined ? undefined : way);
+  const limit = limited ?? ordered?.limit;
   const by: Dimension[] = [...what.by, ...dimensionsOf(question, what, { top, share })];
 
   const related = relatedOf(question, what, bounds, times);
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
-  const values = [...valueConditions(question, what.table), ...namedConditions(question, what.table)];
+  const values = [
+    ...valueConditions(question, what.table),
+    ...namedConditions(question, what.table),
+    ...truths(question, what.table),
+  ];
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
   const comparisons = bounds.flatMap((bound) => {
@@ -111,15 +160,30 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     by.push(compared);
   if (times.grain !== undefined && day !== undefined) by.push({ kind: "time", place: day, grain: times.grain });
   if (by.length > 0 || times.against !== undefined) takeAll(question, "compare");
-  // Of what is named, all is the part: "critical tickets in EMEA" are a share of all tickets.
-  const asPart = share && by.length === 0 ? values : [];
+  // Of what is named, all is the part: "critical tickets in EMEA" are a share of all tickets. Told apart by something, it is
+  // what they are like themselves: "share of overdue invoices by region".
+  const asPart = !share ? [] : by.length === 0 ? values : ownValues(what, values, by);
+  if (share && by.length > 0 && asPart.length === 0 && isEither(question, what, values))
+    throw new Stopped("of each group, or of all? ask for the number by group instead");
   if (share && by.length === 0 && asPart.length === 0) throw new Stopped("of what is the share wanted?");
   const during: readonly Condition[] =
     day !== undefined && times.period !== undefined ? [{ kind: "during", place: day, period: "period" }] : [];
-  const own = [...(share ? values.filter((it) => !asPart.includes(it)) : values), ...comparisons, ...related];
+  const through = throughRows(question, what);
+  const own = [
+    ...(share ? values.filter((it) => !asPart.includes(it)) : values),
+    ...comparisons,
+    ...related,
+    ...through,
+  ];
   const usual = what.counted === undefined ? [] : usualCondition(what.counted, [...values, ...own], by);
-  const isOne =
-    top !== undefined && limit === undefined && what.ranked !== undefined && !isPlural(question, what.ranked);
+  const ranked = unit?.span ?? what.ranked;
+  if (most !== undefined && what.figure !== undefined && by.length === 0)
+    throw new Stopped(`the ${most} of what? name what is to be ranked by ${what.title}`);
+  const isOne = most !== undefined && limit === undefined && ranked !== undefined && !isPlural(question, ranked);
+  const days = related.flatMap((it) => (it.kind === "related" ? it.related.where : []));
+  const relatedDay = days.find((it) => it.kind === "during");
+  const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), times.period);
+  const shows = what.figure === undefined && what.subject !== undefined ? shownColumns(question, what.table) : [];
   const plan: AskPlan = {
     table: what.table,
     ...(what.figure === undefined && what.subject !== undefined ? { subject: what.subject.name } : {}),
@@ -127,19 +191,100 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     by,
     where: [...own, ...usual, ...during],
     periods: {
-      ...(times.period === undefined ? {} : { period: times.period }),
+      ...(period === undefined ? {} : { period }),
       ...(times.against === undefined ? {} : { against: times.against }),
     },
     ...(having === undefined ? {} : { having: { operator: having.operator, value: having.value } }),
     ...(share ? { share: { of: asPart } } : {}),
     ...(top === undefined
-      ? {}
+      ? ordered?.order === undefined
+        ? {}
+        : { order: ordered.order }
       : { order: { direction: top, ...(what.orderBy === undefined ? {} : { by: what.orderBy }) } }),
-    ...(top === undefined ? (limit === undefined ? {} : { limit }) : { limit: limit ?? (isOne ? 1 : 10) }),
+    ...(most === undefined ? (limit === undefined ? {} : { limit }) : { limit: limit ?? (isOne ? 1 : 10) }),
     chart,
+    ...(shows.length === 0 ? {} : { shows }),
   };
   return { plan, unknown: leftOver(question) };
 };
+
+/** "Which month", "the three best quarters": what is ranked is a unit of time. */
+const unitOf = (question: Question): { readonly span: Span; readonly grain: Grain } | undefined => {
+  const span = question.spans.find((it) => saysCue(it, "unit") && !question.used.has(it));
+  const grain = (
+    [
+      ["month", /^(?:months?|mona|mois)/],
+      ["quarter", /^(?:quar|trim)/],
+      ["week", /^(?:week|woch|sema)/],
+      ["day", /^(?:day|tag|jour)/],
+    ] as const
+  ).find(([, words]) => words.test(span?.last ?? ""))?.[0];
+  if (span === undefined || grain === undefined) return undefined;
+  question.used.add(span);
+  return { span, grain };
+};
+
+/** Values of the counted things themselves, which none of the groups is of. */
+const ownValues = (what: What, values: readonly Condition[], by: readonly Dimension[]): readonly Condition[] =>
+  what.figure?.kind !== "count" || (what.subject?.usually?.column === "status" && what.subject.label === undefined)
+    ? []
+    : values.filter(
+        (it) =>
+          it.kind === "in" &&
+          it.place.table === what.table &&
+          !by.some((one) => one.kind === "column" && one.place.column === it.place.column),
+      );
+
+/** "Share of enterprise customers by country": of each country's, or of all? */
+const isEither = (question: Question, what: What, values: readonly Condition[]): boolean =>
+  what.figure?.kind === "count" &&
+  values.some(
+    (it) =>
+      it.kind === "in" &&
+      it.place.table === what.table &&
+      question.spans.some(
+        (span, at) =>
+          span.tags.some((tag) => tag.kind === "value" && tag.place.column === it.place.column) &&
+          tagOf(question.spans[at + 1], "subject")?.subject === what.subject,
+      ),
+  );
+
+/** "Contracts that auto-renew": what is true of them, or is not. */
+const truths = (question: Question, from: string): readonly Condition[] =>
+  spansOf(question, "column").flatMap((span): readonly Condition[] => {
+    const [found, second] = question.used.has(span) ? [] : nearest(question, span, "column", from);
+    if (found === undefined || second !== undefined || found.type !== "boolean") return [];
+    question.used.add(span);
+    return [
+      { kind: "in", place: found.place, values: ["true"], not: isDenied(question, span, undefined, found.place) },
+    ];
+  });
+
+/** "Renewals in January": of a day that lies ahead, the next one is meant. */
+const aheadOf = (question: Question, day: Place | undefined, period: string | undefined): string | undefined => {
+  const isAhead = /(?:renewal|end|due|expir)/.test(day?.column ?? "");
+  const wasSo = question.spans.some((it) =>
+    /\b(?:did|was|were|expired|ended|lapsed|wurden?|waren|abgelaufen|ausgelaufen|expire|echus?|etaient)\b/i.test(
+      it.written,
+    ),
+  );
+  const { today } = question.time;
+  const months = "january february march april may june july august september october november december";
+  const month = months.split(" ").indexOf(period ?? "") + 1;
+  if (!isAhead || wasSo || month === 0) return period;
+  const year = Number(today.slice(0, 4)) + (month < Number(today.slice(5, 7)) ? 1 : 0);
+  return `${period} ${year}`;
+};
+
+/** Columns that a list is asked to show: "with their renewal date", "email addresses of". */
+const shownColumns = (question: Question, from: string): readonly Place[] =>
+  spansOf(question, "column").flatMap((span) => {
+    if (question.used.has(span)) return [];
+    const [found, second] = nearest(question, span, "column", from);
+    if (found === undefined || second !== undefined || found.type === "boolean") return [];
+    question.used.add(span);
+    return [found.place];
+  });
 
 const isTakenBy = ({ value }: Bound, { figure, where }: Related): boolean =>
   figure?.value === value || where.some((it) => it.kind === "compare" && it.value === value);

@@ -3,13 +3,24 @@ import type { Measure, Subject } from "../../catalog/index.ts";
 import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
-import { neighbour, placeOf, plural, saysCue, spansOf, Stopped, tagOf, titleOf } from "./question.ts";
+import {
+  nearest,
+  neighbour,
+  placeOf,
+  plural,
+  samePlace,
+  saysCue,
+  spansOf,
+  Stopped,
+  tagOf,
+  titleOf,
+} from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import { namedDay, requirePast } from "./times.ts";
 import type { Times } from "./times.ts";
 import type { Condition, Figure, Place, Related } from "./types.ts";
-import type { What } from "./what.ts";
+import type { What } from "./about.ts";
 
 interface Other {
   readonly span: Span;
@@ -32,17 +43,59 @@ const others = (question: Question, what: What): readonly Other[] =>
     ];
   });
 
-const isDenied = (question: Question, span: Span): boolean => {
+const isDenied = (question: Question, { span, table }: Other, what: What): boolean => {
+  // Of what is asked about, or further on: "not in Germany, with open tickets" denies no tickets.
+  const isOwn = (at: Span): boolean =>
+    at.tags.some(
+      (it) =>
+        it.kind === "value" &&
+        question.paths(table, it.place.table) !== undefined &&
+        question.paths(what.table, it.place.table) === undefined,
+    );
+  const isDay = (at: Span): boolean =>
+    at.tags.some((it) => it.kind === "column" && it.place.table === table && /^(?:date|timestamp)/.test(it.type));
   for (let at = neighbour(question, span, -1, "with"); at !== undefined; at = neighbour(question, at, -1, "with")) {
+    if (question.spent.has(at)) return false;
     if (saysCue(at, "not")) {
       question.used.add(at);
+      question.spent.add(at);
       return true;
     }
-    // Values and times may stand between: "no overdue invoices", "nothing this year".
-    const between = tagOf(at, "value") !== undefined || tagOf(at, "period") !== undefined;
+    // Values, times and deeds may stand between: "no overdue invoices", "nothing this year", "not opened a ticket".
+    const between = isOwn(at) || isDay(at) || tagOf(at, "period") !== undefined;
     if (!between || saysCue(at, "or", "and")) return false;
   }
   return false;
+};
+
+/** Things of one kind, with all that names them: the first of each is what they are called. */
+interface Cluster {
+  readonly first: Other;
+  /** Where it ends: before what joins the next. */
+  readonly end: number;
+}
+
+/** "Open tickets and overdue invoices": two kinds, parted where they are joined. */
+const clustersOf = (question: Question, found: readonly Other[]): readonly Cluster[] => {
+  const clusters: Cluster[] = [];
+  const { spans } = question;
+  let last: Other | undefined;
+  for (const other of found) {
+    const current = clusters.at(-1);
+    if (current === undefined || last === undefined) clusters.push({ first: other, end: spans.length });
+    // Further names of the same rows say nothing more.
+    else if (other.table === current.first.table || question.paths(current.first.table, other.table) !== undefined)
+      question.used.add(other.span);
+    else {
+      const [from, to] = [spans.indexOf(last.span) + 1, spans.indexOf(other.span)];
+      const joint = spans.findLastIndex((it, at) => at >= from && at < to && saysCue(it, "and", "not"));
+      if (joint < 0 || spans.slice(from, to).some((it) => saysCue(it, "or"))) continue;
+      clusters[clusters.length - 1] = { ...current, end: joint };
+      clusters.push({ first: other, end: spans.length });
+    }
+    last = other;
+  }
+  return clusters;
 };
 
 /** Reads them, with the values and times that are theirs. */
@@ -53,31 +106,74 @@ export const relatedOf = (
   times: Times,
 ): readonly Condition[] => {
   if (what.subject === undefined) return [];
-  const found = others(question, what);
-  const [first] = found;
-  if (first === undefined) return [];
-  // Further names of the same rows say nothing more.
-  for (const { span, table } of found)
-    if (table === first.table || question.paths(first.table, table) !== undefined) question.used.add(span);
-  const not = isDenied(question, first.span);
-  const belongsToWhat = (span: Span): boolean =>
+  let begin = 0;
+  return clustersOf(question, others(question, what)).flatMap(({ first, end }, at, all): readonly Condition[] => {
+    const part = question.spans.slice(begin, end);
+    begin = end;
+    const related = relatedBy(question, what, { first, part, alone: all.length === 1 }, bounds, times);
+    return parted(related).map((it) => ({ kind: "related", related: it }));
+  });
+};
+
+/** "Bought centrifuges but no balances": one row is never both, so what is denied is of other rows. */
+const parted = (related: Related): readonly Related[] => {
+  const isDeniedToo = (it: Condition): boolean =>
+    it.kind === "in" &&
+    it.not &&
+    related.where.some((other) => other.kind === "in" && !other.not && samePlace(other.place, it.place));
+  const denied = related.where.filter(isDeniedToo);
+  if (denied.length === 0) return [related];
+  if (related.not || related.figure !== undefined) throw new Stopped("ask for one of these conditions at a time");
+  const common = related.where.filter((it) => it.kind !== "in" || !samePlaceAsAny(it.place, denied));
+  const without = denied.map((it): Condition => (it.kind === "in" ? { ...it, not: false } : it));
+  return [
+    { ...related, where: related.where.filter((it) => !isDeniedToo(it)) },
+    { ...related, where: [...without, ...common], not: true },
+  ];
+};
+
+const samePlaceAsAny = (place: Place, conditions: readonly Condition[]): boolean =>
+  conditions.some((it) => it.kind === "in" && samePlace(it.place, place));
+
+interface Part {
+  readonly first: Other;
+  /** Spans among which its values are. */
+  readonly part: readonly Span[];
+  readonly alone: boolean;
+}
+
+const relatedBy = (
+  question: Question,
+  what: What,
+  { first: named, part, alone }: Part,
+  bounds: readonly Bound[],
+  times: Times,
+): Related => {
+  question.used.add(named.span);
+  const not = isDenied(question, named, what);
+  const first = throughItems(question, what, named, part);
+  const belongsElsewhere = (span: Span): boolean =>
+    !part.includes(span) ||
     span.tags.some((it) => it.kind === "value" && question.paths(what.table, it.place.table) !== undefined);
-  const conditions = valueConditions(question, first.table, belongsToWhat);
+  const conditions = valueConditions(question, first.table, belongsElsewhere);
   useNamesOfConditions(question, conditions);
-  const day = dayOf(question, first, what, times);
+  const day =
+    alone || part.some((it) => tagOf(it, "period") !== undefined) ? dayOf(question, first, what, times) : undefined;
   const bound = bounds.find(
     (it) => it.after === first.span || (first.measure !== undefined && it.before === first.span),
   );
+  if (bound?.percent === true) throw new Stopped(`${titleOfOther(named)} is not told in percent`);
+  if (bound !== undefined && first.table !== named.table)
+    throw new Stopped(`I can't tell how many ${titleOfOther(named)} that is`);
   const amounts = first.subject === undefined ? [] : amountsOf(question, first, bounds);
   const figure: Figure =
     first.measure === undefined
       ? { kind: "count", subject: first.subject?.name ?? "" }
       : { kind: "measure", measure: first.measure.name };
-  const title = first.measure === undefined ? plural(first.subject?.name ?? "") : titleOf(first.measure).toLowerCase();
   const usual = first.subject === undefined ? [] : usualCondition(first.subject, conditions);
-  const related: Related = {
+  return {
     table: first.table,
-    title,
+    title: titleOfOther(named),
     where: [
       ...conditions,
       ...amounts,
@@ -89,7 +185,26 @@ export const relatedOf = (
     not,
     ...(bound === undefined ? {} : { figure: { figure, operator: bound.operator, value: bound.value } }),
   };
-  return [{ kind: "related", related }];
+};
+
+const titleOfOther = ({ measure, subject }: Other): string =>
+  measure === undefined ? plural(subject?.name ?? "") : titleOf(measure).toLowerCase();
+
+/** "Never ordered any microscopes": an order knows no product, what it is made of does. */
+const throughItems = (question: Question, what: What, first: Other, part: readonly Span[]): Other => {
+  const beyond = part.filter(
+    (span) =>
+      !question.used.has(span) &&
+      tagOf(span, "value") !== undefined &&
+      [first.table, what.table].every((table) => nearest(question, span, "value", table).length === 0),
+  );
+  if (beyond.length === 0) return first;
+  const measure = question.catalog.measures.find(
+    ({ table }) =>
+      [first.table, what.table].every((it) => question.paths(table, it) !== undefined) &&
+      beyond.every((span) => nearest(question, span, "value", table).length > 0),
+  );
+  return measure === undefined ? first : { span: first.span, table: measure.table, measure };
 };
 
 /** "Deals above 100k": what stands behind a thing is of its amount, not of how many there are. */

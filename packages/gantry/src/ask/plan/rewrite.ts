@@ -1,8 +1,11 @@
 // A question's words before they are looked up: slips mended, compounds taken apart, verbs put together again.
 import type { PeriodOptions } from "../../catalog/index.ts";
+import { numberOf } from "../numbers.ts";
 import { partsOfCompound } from "../compound.ts";
 import { findPeriods } from "../period.ts";
-import { correctionOf, plain, wordsOf } from "../words.ts";
+import { correctionOf, unswapped } from "../spelling.ts";
+import { inWholeWords } from "../wording.ts";
+import { plain, wordsOf } from "../words.ts";
 import type { Word } from "../words.ts";
 import { stemOf } from "./lexicon.ts";
 
@@ -17,6 +20,21 @@ const doubled: ReadonlyMap<string, readonly string[]> = new Map(
     gunstigsten: "niedrigste preis",
     teuerste: "hochste preis",
     teuersten: "hochste preis",
+    bestseller: "best selling products",
+    bestsellers: "best selling products",
+    topseller: "best selling products",
+    meistverkaufte: "am meisten verkauft",
+    meistverkauften: "am meisten verkauft",
+    bestverkaufte: "am meisten verkauft",
+    bestverkauften: "am meisten verkauft",
+    meistgekauften: "am meisten verkauft",
+    meistgekaufte: "am meisten verkauft",
+    meistangesehenen: "am meisten angesehen",
+    meistangesehene: "am meisten angesehen",
+    spend: "buy",
+    spends: "buy",
+    spent: "bought",
+    spending: "buying",
     dont: "do not",
     doesnt: "do not",
     didnt: "do not",
@@ -56,11 +74,49 @@ const rejoined = (words: readonly Word[], isPhrase: (first: string, second: stri
   return found;
 };
 
+/** "Did we open", "n'ont pas ouvert": what somebody did, where the word alone is what something is like. */
+const deeds: ReadonlyMap<string, string> = new Map(
+  Object.entries({ open: "opened", close: "closed", resolve: "resolved", solve: "solved", ouvert: "crees" }),
+);
+
+const didIt = (words: readonly Word[]): readonly Word[] =>
+  words.map((word, at) => {
+    const deed = deeds.get(word.plain);
+    if (deed === undefined) return word;
+    const before = words.slice(Math.max(0, at - 5), at).map((it) => it.plain);
+    const isDone =
+      word.plain === "ouvert"
+        ? /^(?:ont|avons|avez|a|ai|as)(?: (?:pas|jamais|rien|deja|aussi))?$/.test(before.slice(-2).join(" ")) ||
+          /^(?:ont|avons|avez|ai)$/.test(before.at(-1) ?? "")
+        : before.some((it) => /^did(?:nt|n)?$/.test(it)) && !before.some((it) => /^(?:have|has|with|of)$/.test(it));
+    return isDone ? { plain: deed, written: word.written } : word;
+  });
+
+/** "Topkunden" are the best of them. */
+const topOf = (word: string, isKnown: (word: string) => boolean): readonly string[] | null => {
+  const rest = /^top(\p{L}{4,})$/u.exec(word)?.[1];
+  return rest !== undefined && isKnown(rest) ? ["top", rest] : null;
+};
+
 /** Forms of a verb that its stem does not meet: "auslaufende", "expiring", "échéant". */
 const formsOf = (word: string): readonly string[] => {
   const base = word.replace(/(?:end(?:e[nrsm]?)?|ing|ed|antes?|ants?)$/, "");
-  return base === word || base.length < 4 ? [] : [base, `${base}e`, `${base}en`, `${base}ent`];
+  const done = [`${word}ed`, `${word}d`];
+  return base === word || base.length < 4 ? done : [base, `${base}e`, `${base}en`, `${base}ent`, ...done];
 };
+
+/** "Closing this quarter", of what has a day of closing. */
+const closing = (words: readonly Word[], { isPhrase }: Known): readonly Word[] =>
+  isPhrase("close", "date")
+    ? words.flatMap((it) =>
+        /^clos(?:e|es|ing)$/.test(it.plain)
+          ? [
+              { plain: "close", written: it.written },
+              { plain: "date", written: "" },
+            ]
+          : [it],
+      )
+    : words;
 
 export interface Known {
   /** Words of the vocabulary, as written. */
@@ -75,12 +131,14 @@ export interface Known {
 /** The words of a question, and what was read as something else. */
 export const rewritten = (
   question: string,
-  { words: known, stems, isFiller, isPhrase }: Known,
+  vocabulary: Known,
   time: PeriodOptions,
 ): { readonly words: readonly Word[]; readonly notes: readonly string[] } => {
+  const { words: known, stems, isFiller, isPhrase } = vocabulary;
   const notes: string[] = [];
-  const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word));
-  const all = rejoined(joined(wordsOf(question.replaceAll("€", " euro ").replaceAll("%", " percent "))), isPhrase);
+  const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
+  const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
+  const all = closing(didIt(rejoined(joined(wordsOf(written)), isPhrase)), vocabulary);
   const timed = findPeriods(all, time);
   const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
   const words = all.flatMap((word, at): readonly Word[] => {
@@ -91,9 +149,9 @@ export const rewritten = (
     if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at)) return [word];
     const form = formsOf(word.plain).find(isKnown);
     if (form !== undefined) return [{ plain: form, written: word.written }];
-    const parts = partsOfCompound(word.plain, isKnown);
+    const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);
     if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
-    const better = correctionOf(word.plain, known);
+    const better = unswapped(word, (it) => known.has(it) || isFiller(it)) ?? correctionOf(word.plain, known);
     if (better === null) return [word];
     notes.push(`read "${word.written}" as "${better}"`);
     return [{ plain: plain(better), written: word.written }];

@@ -13,7 +13,16 @@ export interface Ground {
 
 /** The named measure; the reading took it from this very catalog. */
 export const measureOf = ({ catalog }: Ground, figure: Figure | undefined) =>
-  figure?.kind === "measure" ? catalog.measures.find((it) => it.name === figure.measure) : undefined;
+  figure?.kind === "measure" || figure?.kind === "each"
+    ? catalog.measures.find((it) => it.name === figure.measure)
+    : undefined;
+
+/** What tells things of a kind apart. */
+export const placeOfKey = ({ catalog }: Ground, name: string): Place | undefined => {
+  const table = catalog.subjects.find((it) => it.name === name)?.table;
+  const key = table === undefined ? undefined : catalog.tables[table]?.key[0];
+  return table === undefined || key === undefined ? undefined : { table, column: key };
+};
 
 export const figureSql = (ground: Ground, figure: Figure): Sql => {
   switch (figure.kind) {
@@ -21,6 +30,16 @@ export const figureSql = (ground: Ground, figure: Figure): Sql => {
       return { kind: "formula", sql: measureOf(ground, figure)?.sql ?? "" };
     case "count":
       return call("count");
+    case "each": {
+      const { subject } = figure;
+      const measure = measureOf(ground, figure);
+      const things = placeOfKey(ground, subject);
+      const number =
+        things === undefined || things.table === measure?.table
+          ? call("count")
+          : call("count", { kind: "distinct", of: column(things) });
+      return infix("/", { kind: "formula", sql: measure?.sql ?? "" }, call("nullif", number, value(0)));
+    }
     case "aggregate":
       return call(figure.function, column(figure.place));
   }

@@ -7,6 +7,7 @@ export type Sql =
   | { readonly kind: "name"; readonly of?: string; readonly name: string }
   | { readonly kind: "value"; readonly value: string | number | boolean }
   | { readonly kind: "null" }
+  | { readonly kind: "distinct"; readonly of: Sql }
   | { readonly kind: "parameter"; readonly name: string }
   /** A catalog's own words. */
   | { readonly kind: "formula"; readonly sql: string }
@@ -79,6 +80,8 @@ const expression = (sql: Sql): string => {
       return written(sql.value);
     case "null":
       return "null";
+    case "distinct":
+      return `distinct ${expression(sql.of)}`;
     case "parameter":
       return `$${sql.name}`;
     case "formula":

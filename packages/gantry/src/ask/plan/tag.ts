@@ -1,8 +1,11 @@
 // A question cut into spans, each the longest that something is known of: a term of the catalog, a cue, a time, a number.
 import type { PeriodOptions } from "../../catalog/index.ts";
+import { askingWords } from "../asking-words.ts";
 import { functionWords } from "../function-words.ts";
 import { numberOf } from "../numbers.ts";
-import { periodAt } from "../period.ts";
+import { findPeriods, periodAt } from "../period.ts";
+import { bare } from "../purpose.ts";
+import { plainWords, wordsOf } from "../words.ts";
 import type { Word } from "../words.ts";
 import { cuePhrases, furtherFiller } from "./grammar.ts";
 import type { Cue } from "./grammar.ts";
@@ -59,10 +62,39 @@ export interface Tagged {
   readonly notes: readonly string[];
 }
 
+/** Whether a clause names a value or a time. */
+const holds = (clause: string, lexicon: Lexicon, time: PeriodOptions): boolean => {
+  const stems = plainWords(clause).map(stemOf);
+  const isValue = (_: string, at: number): boolean => lexicon.find(stems, at).terms.some((it) => it.kind === "value");
+  return stems.some(isValue) || findPeriods(wordsOf(clause), time).length > 0;
+};
+
+/** "Invoice status": the column's name tells whose it is. */
+const ownerIn = (
+  spans: readonly Span[],
+  words: readonly Word[],
+  lexicon: Lexicon,
+): { readonly of: Span; readonly tag: Tag } | undefined => {
+  for (const of of spans) {
+    // "Invoice status overdue": only where it is told what it must be.
+    const next = spans[spans.indexOf(of) + 1];
+    if (of.length < 2 || !next?.tags.some((it) => it.kind === "value")) continue;
+    const tables = new Set(of.tags.flatMap((it) => (it.kind === "column" ? [it.place.table] : [])));
+    const { terms } = lexicon.find([stemOf(words[of.at]?.plain ?? "")], 0);
+    const tag = terms.find((it) => it.kind === "subject" && tables.has(it.subject.table));
+    if (tag !== undefined) return { of, tag };
+  }
+  return undefined;
+};
+
+const isThing = (term: Term): boolean => term.kind === "value" || term.kind === "subject";
+
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
 export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
-  const { question, quoted } = withoutQuoted(text);
-  const isFiller = (word: string): boolean => filler.has(word) || furtherFiller.has(word) || functionWords.has(word);
+  const bared = bare(text, (clause) => holds(clause, lexicon, time));
+  const { question, quoted } = withoutQuoted(bared.question);
+  const isFiller = (word: string): boolean =>
+    filler.has(word) || furtherFiller.has(word) || functionWords.has(word) || askingWords.has(word);
   const { words, notes } = rewritten(question, { ...knownOf(lexicon), isFiller, isPhrase: lexicon.isPhrase }, time);
   const shouts = question === question.toUpperCase();
   const stems = words.map((it) => stemOf(it.plain));
@@ -70,7 +102,10 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
   const spans: Span[] = [];
   for (let at = 0; at < words.length;) {
     const word = words[at]?.plain ?? "";
-    const found = lexicon.find(stems, at);
+    const said = lexicon.find(stems, at);
+    // "In French hospitals" names no language.
+    const goesOn = said.length === 2 && word === "in" && lexicon.find(stems, at + 2).terms.some(isThing);
+    const found = goesOn ? { length: 0, terms: [] } : said;
     // A form of a word that is filler itself is no form: "font partie de".
     const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.words.has(word);
     const cues = cuesAt(words, at);
@@ -108,5 +143,10 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       });
     at += length;
   }
-  return { spans: withNames(spans, text, quoted), notes };
+  // Where nothing else says what is asked about, a column's name may.
+  const says = spans.some((it) => it.tags.some((tag) => tag.kind === "subject" || tag.kind === "measure"));
+  const owner = says ? undefined : ownerIn(spans, words, lexicon);
+  if (owner !== undefined) spans.unshift({ ...owner.of, length: 0, written: "", tags: [owner.tag] });
+  const left = bared.dropped.map((it) => `left out "${it}"`);
+  return { spans: withNames(spans, text, quoted), notes: [...left, ...notes] };
 };

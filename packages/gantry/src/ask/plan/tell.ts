@@ -1,6 +1,7 @@
 // A plan in words, so that whoever asked can see how the question was understood.
 import { addDays, resolvePeriod } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
+import { ever, forEver } from "../spans.ts";
 import { figureTitle } from "./figures.ts";
 import { plural, spoken } from "./question.ts";
 import type { Ground } from "./rows.ts";
@@ -65,13 +66,19 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
     plan.having === undefined
       ? []
       : [`${what.toLowerCase()} ${signs[plan.having.operator]} ${plan.having.value.toLocaleString("en")}`];
+  const shown = (plan.shows ?? []).map((it) => `with ${named(it)}`);
   const limit = plan.limit === undefined ? [] : [`${plan.limit} row${plan.limit === 1 ? "" : "s"}`];
-  return { title, conditions: [...plan.where.map(condition).filter(Boolean), ...having, ...ordered, ...limit] };
+  return {
+    title,
+    conditions: [...plan.where.map(condition).filter(Boolean), ...shown, ...having, ...ordered, ...limit],
+  };
 };
 
 const span = (text: string, options: PeriodOptions): string => {
   const found = resolvePeriod(text, options);
   if (found === null) return text;
+  if (found.start === ever) return `before ${found.end}`;
+  if (found.end === forEver) return `from ${found.start}`;
   const dates = `${found.start} to ${addDays(found.end, -1)}`;
   return /^\d/.test(found.title) ? dates : `${dates} (${found.title})`;
 };

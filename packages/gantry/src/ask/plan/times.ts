@@ -2,8 +2,10 @@
 import { addDays, resolvePeriod } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
 import type { Grain } from "./grammar.ts";
+import { plain } from "../words.ts";
 import { columnAt, isTime, nearest, samePlace, saysCue, spansOf, Stopped, tagOf, takeCue } from "./question.ts";
 import type { Question } from "./question.ts";
+import type { Span } from "./tag.ts";
 import type { Place } from "./types.ts";
 
 export interface Times {
@@ -53,12 +55,45 @@ export const requirePast = (title: string, period: string | undefined, { today, 
 /** Reads the spans of time of a question; two of them, or one and "a year before", are compared. */
 export const timesOf = (question: Question): Times => {
   const times = namedTimes(question);
+  // "More tickets this month than last": what is said of the two is read off them.
+  if (times.against !== undefined)
+    for (const span of question.spans) if (saysCue(span, "than")) question.used.add(span);
   // "Growth last quarter" is against the one before.
   const change = question.spans.filter((it) => saysCue(it, "change"));
   if (change.length === 0 || times.period === undefined || times.grain !== undefined) return times;
   for (const span of change) question.used.add(span);
   const against = times.against ?? spanBefore(times.period, "before", question.time);
   return { ...times, ...(against === null ? {} : { against }) };
+};
+
+const spanAlone = ({ written }: Span): string | undefined => {
+  const said = plain(written);
+  if (
+    /\bsame\b|\bmeme\b|gleich|quartal.*jahr|jahresquartal|jahresmonat|zeitraum|\bago\b|earlier|year before|davor|over/.test(
+      said,
+    )
+  )
+    return undefined;
+  const unit = /quart|trimestre/.test(said)
+    ? "quarter"
+    : /mon|mois/.test(said)
+      ? "month"
+      : /jahr|annee|year/.test(said)
+        ? "year"
+        : undefined;
+  return unit === undefined ? undefined : `last ${unit}`;
+};
+
+/** Whole units: "by quarter, the last 4 quarters" are four, not five of which two are cut. Months and weeks roll. */
+export const aligned = (times: Times, options: PeriodOptions): Times => {
+  const found = /^(?:last|past|previous) (\d+) (quarter|year)s?$/.exec(times.period ?? "");
+  if (found === null || times.grain === undefined || times.grain !== found[2]) return times;
+  const end = resolvePeriod(`this ${times.grain}`, options)?.start;
+  if (end === undefined) return times;
+  const count = Number(found[1]);
+  const months = times.grain === "quarter" ? 3 : 12;
+  const start = dayOf(monthsOf(end) - months * count, end.slice(8));
+  return { ...times, period: `${start}..${end}` };
 };
 
 const namedTimes = (question: Question): Times => {
@@ -71,6 +106,12 @@ const namedTimes = (question: Question): Times => {
   const period = tagOf(first, "period")?.text;
   if (period === undefined) {
     if (beside === undefined) return withGrain;
+    // "Des Vorjahres", "the previous month": beside no other span it is the one before today's.
+    const alone = spanAlone(beside);
+    if (alone !== undefined) {
+      question.used.add(beside);
+      return { period: alone, ...withGrain };
+    }
     throw new Stopped(`"${beside.written}" of which span of time?`);
   }
   if (third !== undefined) throw new Stopped("I can compare two spans of time, not more");

@@ -44,6 +44,8 @@ export interface Joined {
 export type Figure =
   | { readonly kind: "measure"; readonly measure: string }
   | { readonly kind: "count"; readonly subject: string }
+  /** A measure for each thing of a kind, on average: revenue per order. */
+  | { readonly kind: "each"; readonly measure: string; readonly subject: string }
   | { readonly kind: "aggregate"; readonly function: "avg" | "sum" | "min" | "max"; readonly place: Place };
 
 export type Dimension =
@@ -62,7 +64,7 @@ export interface AskPlan {
   readonly where: readonly Condition[];
   /** In words that the calendar knows. */
   readonly periods: Partial<Readonly<Record<PeriodName, string>>>;
-  /** Which part of the whole: of each group, or of what meets these conditions. */
+  /** Which part of the whole: of each group, or of what meets these conditions, within each group where there are some. */
   readonly share?: { readonly of: readonly Condition[] };
   /** By the figure, or by a column of what is listed. */
   readonly order?: { readonly direction: "most" | "least"; readonly by?: Place };
@@ -70,6 +72,8 @@ export interface AskPlan {
   /** What each group's figure must be. */
   readonly having?: { readonly operator: Comparison; readonly value: number };
   readonly chart: boolean;
+  /** Columns that a list is asked to show, beside those that it shows anyway. */
+  readonly shows?: readonly Place[];
   /** With how it was reckoned. */
   readonly why?: true;
 }

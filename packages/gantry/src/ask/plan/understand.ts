@@ -35,7 +35,15 @@ export const understandingOf = (
   const asQuestion = (text: string, time: PeriodOptions): { question: Question; notes: readonly string[] } => {
     const { spans, notes } = tag(text, lexicon, filler, time);
     return {
-      question: { spans: withWho(spans, catalog, paths), catalog, paths, time, hidden, used: new Set() },
+      question: {
+        spans: withWho(spans, catalog, paths),
+        catalog,
+        paths,
+        time,
+        hidden,
+        used: new Set(),
+        spent: new Set(),
+      },
       notes,
     };
   };

@@ -20,7 +20,7 @@ export const reckoning = (plan: AskPlan, ground: Ground, sql: string): Select =>
   const formula =
     measure === undefined
       ? plan.figure?.kind === "aggregate"
-        ? `avg(${plan.figure.place.column})`
+        ? `${plan.figure.function}(${plan.figure.place.column})`
         : "count(*)"
       : measure.sql;
   const tables = [plan.table, ...(measure?.joins ?? []).map((it) => it.table)];

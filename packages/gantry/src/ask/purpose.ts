@@ -1,0 +1,109 @@
+// What a question is asked for, and the manners around it, are no part of what is asked: "I'm preparing a slide for the board,
+// so could you show …". Taken off only where it is plainly that: a person doing something, or an occasion; and told.
+
+const people = String.raw`(?:i|we|you|my (?:boss|manager|team|director|colleagues?|vp|ceo|cfo)|our (?:boss|ceo|cfo|board|director|team)|the (?:boss|board|ceo|cfo|management|team|directors?)|someone|somebody|je|nous|on|mon (?:chef|patron|équipe|directeur)|ma (?:cheffe|directrice)|ich|wir|mein(?:e)? (?:chefin|chef|team|vorgesetzter?)|unser (?:vorstand|chef))`;
+
+/** What people do that needs an answer, and that is no condition of it. */
+const doing = String.raw`(?:prepar\w*|plan\w*|put(?:ting)? together|work(?:ing)? on|writ(?:e|ing)|think(?:ing)? (?:about|of)|consider\w*|build\w*|creat\w*|draft\w*|present\w*|organi[sz]\w*|updat\w*|finish\w*|get(?:ting)? ready|compil\w*|set(?:ting)? up|review\w*|discuss\w*|talk\w*|going into|about to|have (?:a|an|my|our)|got (?:a|an|my|our)|need to (?:report|present|explain|decide|prepare)|asked|want\w* to (?:thank|reward)|try\w*|prépar\w*|préparons|planifi\w*|rédig\w*|organis\w*|travaill\w*|réfléchi\w*|bereite\w*|vorbereit\w*|plane\w*|schreib\w*|arbeite\w*|erstell\w*|überleg\w*|habe\w*)`;
+
+/** Papers and meetings that figures are wanted for. */
+const paper = String.raw`(?:meetings?|presentation|report|newsletter|slides?|deck|board|boss|manager|memo|qbr|offsite|review|statement|press release|réunion|présentation|rapport|comité|dossier|chef|besprechung|sitzung|präsentation|bericht|vorstand|termin|folie|budgetplanung|jahresabschluss)`;
+
+/** What may be a thing of the company's own too, and then a condition: only one that is new to the talk. */
+const occasion = String.raw`(?:mailing|campaign|call|workshop|event|fair|conference|visit|audit|budget|planning|training|project|article|blog|website|brochure|webinar|trip|analysis|campagne|salon|bilan|projet|kampagne|messe|planung|rundschreiben|projekt)`;
+
+const anew = String.raw`(?:an?|une?|eine?[nr]?)`;
+
+const article = String.raw`(?:a|an|the|my|our|your|this|next|tomorrow's|today's|monday's|an upcoming|the upcoming|une?|la|le|les|ma|mon|notre|nos|eine?n?|die|den|das|dem|der|mein\w*|unser\w*)`;
+
+/** What says that now it is asked. */
+const asking = String.raw`(?:(?:could|can|would|will) (?:you|i|we)|please|kindly|i(?:'d| would)? (?:like|love|need|want)|i(?:'d| would) (?:like|love|need)|we(?:'d| would)? (?:like|love|need)|show|list|give|tell|how|which|what|who|where|do we|are there|is there|pourriez|pouvez|peux|pourrais|j'aurais|j'ai besoin|il me faut|quels?|quelles?|combien|montre|donne|brauch\w*|bräucht\w*|benötig\w*|hätt\w*|möcht\w*|würd\w*|kannst|können|könn\w*|zeig\w*|welche\w*|wie viele?|wer)`;
+
+const letter = String.raw`[^.,;:!?–—]`;
+
+const leads: readonly RegExp[] = [
+  // "Since we're thinking about a special offer, how many …"
+  new RegExp(
+    String.raw`^(?:(?:since|because|as|given that|now that|seeing that|comme|puisque|vu que|da|weil)\s+)?${people}(?:['’](?:m|re|ve|d|s|ll)|\b)${letter}{0,40}?\b${doing}\b${letter}{0,90}(?:[.,;:!–—]+\s*(?:so|and so|therefore|hence|and|donc|alors|also|daher|deshalb)?\s*|\s+so\s+)(?=${asking}\b)`,
+    "iu",
+  ),
+  // "For a mailing that I am planning I would need …", "Für die Sitzung brauche ich …"
+  new RegExp(
+    String.raw`^(?:for|ahead of|before|in preparation (?:for|of)|to prepare(?: for)?|as part of|as input (?:for|to)|pour|avant|en vue de|für|vor|zur)\s+(?:${article}\s+(?:[\p{L}'’-]+\s+){0,3}?${paper}|${anew}\s+(?:[\p{L}'’-]+\s+){0,3}?${occasion})(?:['’]s)?(?![\p{L}-])${letter}{0,60}?(?:[,;:–—]+\s*|\s+)(?=${asking}\b)`,
+    "iu",
+  ),
+];
+
+const greeting =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|bonjour|salut|hallo|guten (?:tag|morgen)|moin|servus)(?: (?:there|all|team|everyone|gantry|zusammen|à tous))?\s*[,.!:–—-]+\s*/iu;
+
+/** Manners: nothing in them is a condition. */
+const manners: readonly RegExp[] = [
+  /\b(?:it|that) (?:would|['’]d|will|might) be (?:really |very |so |super |extremely |most )?(?:helpful|great|nice|good|interesting|useful|lovely|wonderful|fantastic|handy|kind) (?:to (?:know|see|have|get|find out|understand)|if (?:you|i|we) (?:could|can|had|knew))\b/giu,
+  /\b(?:my|our|the) (?:boss|manager|director|vp|ceo|cfo|board|team|management) (?:would like|wants|needs|is asking|asks|asked|has asked)(?: me| us)?(?: to (?:know|see|find out)| for| about)?\b/giu,
+  /\bwhen it comes to\b/giu,
+  /\b(?:do|would) you (?:happen to )?(?:know|have(?: any idea)?)\b/giu,
+  /\b(?:any (?:idea|chance)(?: (?:you (?:could|can)|of))?|i was wondering|i wonder|i am curious|i['’]m curious|just curious)\b/giu,
+  /[,;–—-]?\s*\blet['’]?s say\b/giu,
+  /[,;–—-]?\s*\bif (?:that['’]s |it['’]s )?(?:possible|you (?:can|could|don['’]t mind)|i may ask|i may)\b/giu,
+  /\b(?:thanks?(?: you)?(?: (?:so much|a lot|very much|in advance))?|many thanks|cheers|merci(?: (?:d['’]avance|beaucoup))?|vielen dank|besten dank|danke(?: schön| im voraus)?)\b/giu,
+  /\b(?:s['’]il (?:te|vous) pla[iî]t|est-ce que vous (?:pouvez|pourriez)|pourriez-vous|pouvez-vous|peux-tu|pourrais-tu)\b/giu,
+];
+
+const trailing: readonly RegExp[] = [
+  new RegExp(
+    String.raw`[,;–—-]?\s+(?:because|since|as|so that|so|car|parce que|weil|da)\s+${people}\b${letter}{0,30}?\b(?:${doing}|need)\b${letter}{0,80}[.!?\s]*$`,
+    "iu",
+  ),
+  new RegExp(
+    String.raw`[,;–—-]?\s+(?:for|in|on|pour|für)\s+${article}\s+(?:[\p{L}'’]+\s+){0,2}${paper}(?:\s+(?:tomorrow|today|next week|on \p{L}+day|this (?:morning|afternoon)|demain|morgen))?\s*[.!?]*$`,
+    "iu",
+  ),
+];
+
+export interface Bared {
+  readonly question: string;
+  /** What was taken off and was more than manners. */
+  readonly dropped: readonly string[];
+}
+
+/** Denials and numbers are conditions wherever they stand. */
+const denied = /\d|\b(?:not|no|without|except|only|sans|sauf|ohne|nicht|kein\w*)\b|n['’]t\b/iu;
+
+const least = 3;
+
+/** When a meeting is, is no time that figures are of. */
+const ahead =
+  /\b(?:(?:next|this) (?:week|month|quarter|year)|tomorrow|today|demain|morgen|nächste\w* (?:woche|monat))(?:['’]s)?/giu;
+
+const wordsIn = (text: string): number => (text.match(/[\p{L}\d]+/gu) ?? []).length;
+
+/**
+ * A question without its manners and what it is asked for.
+ *
+ * @param holds whether a text names a value or a time that has been: then it is a condition, and stays
+ */
+export const bare = (text: string, holds: (text: string) => boolean): Bared => {
+  const dropped: string[] = [];
+  let question = text.replace(greeting, "");
+  const take = (patterns: readonly RegExp[]): void => {
+    for (const pattern of patterns) question = without(question, pattern, dropped, holds);
+  };
+  take(leads);
+  for (const pattern of manners) {
+    const shorter = question.replaceAll(new RegExp(pattern, pattern.flags.replace("g", "") + "g"), " ").trim();
+    if (wordsIn(shorter) >= 1) question = shorter;
+  }
+  take(trailing);
+  return { question, dropped };
+};
+
+const without = (question: string, pattern: RegExp, dropped: string[], holds: (text: string) => boolean): string => {
+  const found = pattern.exec(question)?.[0];
+  if (found === undefined) return question;
+  const rest = question.replace(found, " ").trim();
+  const isCondition = denied.test(found) || holds(found.replaceAll(ahead, " "));
+  if (wordsIn(rest) < least || isCondition) return question;
+  dropped.push(found.replaceAll(/^[\s,;:–—-]+|[\s,;:.!?–—]+(?:(?:and )?so|donc|also|daher)?[\s,]*$/giu, ""));
+  return rest;
+};

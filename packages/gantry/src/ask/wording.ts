@@ -1,0 +1,105 @@
+// What people write in haste, as the words that it stands for: signs and shortened words, in three languages.
+
+/** Signs and how amounts are written, over the whole text. */
+const signs: readonly (readonly [RegExp, string])[] = [
+  [/(?:>=|≥)/g, " at least "],
+  [/(?:<=|≤)/g, " at most "],
+  [/(?:!=|<>|≠)/g, " not "],
+  [/>/g, " more than "],
+  [/</g, " less than "],
+  [/(\w+)\s*={1,2}\s*['"]?([\w-]+)['"]?/g, "$1 $2 and"],
+  [/={1,2}/g, " "],
+  [/#\s*(?:of\b)?/g, " number of "],
+  [/\bw\/o\b/gi, " without "],
+  [/\bw\/(?=\s|\w)/gi, " with "],
+  // Another currency is another number.
+  [/\$/g, " dollars "],
+  [/£/g, " pounds "],
+  [/\b(\d[\d.,]*)\s*\+(?=\s)/g, "at least $1"],
+  [/\b(\d[\d.,]*\s*[kKmM]?) (?:or|and) (?:more|above|over|up)\b/gi, "at least $1"],
+  [/\b(\d[\d.,]*\s*[kKmM]?) (?:oder|und) mehr\b/gi, "mindestens $1"],
+  [/\b(\d[\d.,]*\s*[kKmM]?) (?:ou|et) plus\b/gi, "au moins $1"],
+  [/\b(\d[\d.,]*\s*[kKmM]?) or (?:less|fewer|below|under)\b/gi, "at most $1"],
+  [/\b(last|this|current|next|previous|prior) FY\b(?! ?\d)/g, "$1 fiscal year"],
+  [/\bFY\b(?! ?\d)/g, "this fiscal year"],
+  [/\bhalf a million\b/gi, "500000"],
+  [/\b(?:a|one|une?|eine) (?:million|mio)\b\.?/gi, "1m"],
+  [/\b(\d[\d.,]*)\s*(?:millions?|millionen|mio|mn|m€)(?![\p{L}\d])\.?/giu, "$1m"],
+  [/\b(?:a|one) thousand\b/gi, "1k"],
+  [/\b(?:a|one) hundred\b/gi, "100"],
+  [/\b(\d[\d.,]*)\s*(?:thousand|tausend|tsd|mille|k€)(?![\p{L}\d])\.?/giu, "$1k"],
+  [/\b(\d[\d.,]*)\s([kK])(?=\s|$)/g, "$1$2"],
+  // A comparison, and not "and then".
+  [/\b(more|less|fewer|greater|larger|higher|lower|bigger|smaller|older|rather|other) then\b/gi, "$1 than"],
+  [/\b(?:account(?:s|ed)?|stands?|stood) for\b/gi, " "],
+  [/\bmakes? up\b/gi, " "],
+  [/\b(?:break|broken|breaking|split|splitting) (\S+(?: \S+){0,4}?) (?:down )?(?:by|into)\b/gi, "$1 by"],
+  [/\bbreak(?:s|ing)? ?down\b/gi, " "],
+  [/\bwith (?:multiple|several|more than one)\b/gi, "with at least 2"],
+  [/\bavec plusieurs\b/gi, "avec au moins 2"],
+  [/\bmit mehreren\b/gi, "mit mindestens 2"],
+];
+
+/** Single words; what a time's unit is shortened to only stands beside a word of time. */
+const shortened: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    revenue: "rev revs",
+    customers: "cust custs cstmrs",
+    accounts: "acct accts",
+    opportunities: "opps opp",
+    quarter: "qtr qrtr",
+    quarters: "qtrs",
+    months: "mos mths",
+    month: "mth mnth",
+    years: "yrs",
+    year: "yr",
+    weeks: "wks",
+    week: "wk",
+    previous: "prev",
+    without: "excl exkl",
+    "number of": "num nr nbr",
+    "this month": "mtd",
+    "this quarter": "qtd",
+    "last 12 months": "ltm ttm",
+    "year over year": "yoy",
+    "quarter over quarter": "qoq",
+    "month over month": "mom",
+    maximum: "max",
+    minimum: "min",
+    gegenüber: "ggü",
+    vergleiche: "vgl",
+    laufendes: "lfd",
+    between: "betw btwn",
+    trimestre: "trim",
+    please: "plz pls thx tks asap fyi rn lemme gimme wanna gonna",
+    you: "u ur ya",
+  }).flatMap(([long, list]) => list.split(" ").map((short) => [short, long] as const)),
+);
+
+const ofTime = String.raw`(last|this|next|prev|previous|current|per|by|each|past|dernier|letztes|dieses)`;
+
+/** The question in whole words. What stands in quotation marks is a name, and stays. */
+export const inWholeWords = (question: string): string =>
+  question
+    .split(/(["“”„«»][^"“”„«»]*["“”„«»])/u)
+    .map((part, at) => (at % 2 === 1 ? part : wholeWords(part)))
+    .join("");
+
+/** One letter or two stand for a unit only beside a word of time. */
+const units: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(String.raw`\b${ofTime} q\b(?! ?\d)`, "gi"), "$1 quarter"],
+  [new RegExp(String.raw`\b(${ofTime} \d+) (?:mo|m)\b`, "gi"), "$1 months"],
+  [new RegExp(String.raw`\b${ofTime} mo\b`, "gi"), "$1 month"],
+];
+
+const wholeWords = (text: string): string => {
+  let found = text;
+  for (const [sign, words] of [...units, ...signs]) found = found.replaceAll(sign, words);
+  return found.replaceAll(/\p{L}+/gu, (word) => {
+    const long = shortened.get(word.toLowerCase());
+    // In capitals it may be a name: "MIN Labs".
+    return long === undefined || (/^(?:MAX|MIN|UR?|YA|TRIM|CUST)$/.test(word) && text !== text.toUpperCase())
+      ? word
+      : long;
+  });
+};
