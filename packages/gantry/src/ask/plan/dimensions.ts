@@ -1,5 +1,5 @@
 // By what a figure is told apart: "by segment", "per country", "which product line", "share of each region".
-import { columnAt, isNumeric, isTime, nearest, neighbour, saysCue, tagOf } from "./question.ts";
+import { columnAt, isNumeric, isTime, nearest, neighbour, samePlace, saysCue, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Dimension } from "./types.ts";
@@ -49,7 +49,8 @@ export const dimensionsOf = (
       return !isNumeric(known) && !isTime(known) && known?.type !== "boolean";
     });
     if (column !== undefined && !isBesideOwnValue(question, span, column.place.column)) {
-      found.push({ kind: "column", place: column.place });
+      const isNew = !found.some((it) => it.kind === "column" && samePlace(it.place, column.place));
+      if (isNew) found.push({ kind: "column", place: column.place });
       question.used.add(span);
       last = span;
       continue;

@@ -34,6 +34,7 @@ export type Cue =
   | "doing"
   | "change"
   | "exactly"
+  | "including"
   | "than"
   | "maximum"
   | "minimum"
@@ -91,6 +92,8 @@ const cues: Readonly<Record<Cue, string>> = {
   doing:
     "how are we doing, how are things, how is business, the numbers, numbers, figures, the figures, key figures, comment allons nous, comment ca va, les chiffres, chiffres, wie lauft es, wie geht es uns, wie stehen wir da, die zahlen, zahlen",
   exactly: "exactly, precisely, genau, exactement",
+  including:
+    "incl, including, inclusive of, inclusive, plus the, as well as the, inkl, inklusive, einschliesslich, mitsamt, y compris, y inclus, en incluant",
   than: "more, fewer, less, better, worse, higher, lower, mehr, weniger, besser, schlechter, davantage, moins",
   maximum: "maximum, the maximum, maximaler, maximale",
   minimum: "minimum, the minimum, minimaler, minimale",

@@ -1,6 +1,7 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
 import type { Measure, Subject } from "../../catalog/index.ts";
-import { isDenied, usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { besideOf } from "./beside.ts";
+import { isDenied, usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
 import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
@@ -23,6 +24,7 @@ import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { namedConditions } from "./names.ts";
 import { relatedOf } from "./related.ts";
+import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
 import { aligned, namedDay, requirePast, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
@@ -160,22 +162,15 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     by.push(compared);
   if (times.grain !== undefined && day !== undefined) by.push({ kind: "time", place: day, grain: times.grain });
   if (by.length > 0 || times.against !== undefined) takeAll(question, "compare");
-  // Of what is named, all is the part: "critical tickets in EMEA" are a share of all tickets. Told apart by something, it is
-  // what they are like themselves: "share of overdue invoices by region".
-  const asPart = !share ? [] : by.length === 0 ? values : ownValues(what, values, by);
-  if (share && by.length > 0 && asPart.length === 0 && isEither(question, what, values))
-    throw new Stopped("of each group, or of all? ask for the number by group instead");
-  if (share && by.length === 0 && asPart.length === 0) throw new Stopped("of what is the share wanted?");
   const during: readonly Condition[] =
     day !== undefined && times.period !== undefined ? [{ kind: "during", place: day, period: "period" }] : [];
   const through = throughRows(question, what);
-  const own = [
-    ...(share ? values.filter((it) => !asPart.includes(it)) : values),
-    ...comparisons,
-    ...related,
-    ...through,
-  ];
-  const usual = what.counted === undefined ? [] : usualCondition(what.counted, [...values, ...own], by);
+  const others = [...comparisons, ...related, ...through];
+  const asPart = share ? partOf(question, what, { by, values, others }) : [];
+  const own = [...values, ...others].filter((it) => !asPart.includes(it));
+  const usual = usualOf(question, what, [...values, ...own], by);
+  const beside = besideOf(question, what, bounds);
+  if (beside.length > 0 && (share || times.against !== undefined)) throw new Stopped("ask for one figure at a time");
   const ranked = unit?.span ?? what.ranked;
   if (most !== undefined && what.figure !== undefined && by.length === 0)
     throw new Stopped(`the ${most} of what? name what is to be ranked by ${what.title}`);
@@ -188,6 +183,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     table: what.table,
     ...(what.figure === undefined && what.subject !== undefined ? { subject: what.subject.name } : {}),
     ...(what.figure === undefined ? {} : { figure: what.figure }),
+    ...(beside.length === 0 ? {} : { beside }),
     by,
     where: [...own, ...usual, ...during],
     periods: {
@@ -223,31 +219,6 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   question.used.add(span);
   return { span, grain };
 };
-
-/** Values of the counted things themselves, which none of the groups is of. */
-const ownValues = (what: What, values: readonly Condition[], by: readonly Dimension[]): readonly Condition[] =>
-  what.figure?.kind !== "count" || (what.subject?.usually?.column === "status" && what.subject.label === undefined)
-    ? []
-    : values.filter(
-        (it) =>
-          it.kind === "in" &&
-          it.place.table === what.table &&
-          !by.some((one) => one.kind === "column" && one.place.column === it.place.column),
-      );
-
-/** "Share of enterprise customers by country": of each country's, or of all? */
-const isEither = (question: Question, what: What, values: readonly Condition[]): boolean =>
-  what.figure?.kind === "count" &&
-  values.some(
-    (it) =>
-      it.kind === "in" &&
-      it.place.table === what.table &&
-      question.spans.some(
-        (span, at) =>
-          span.tags.some((tag) => tag.kind === "value" && tag.place.column === it.place.column) &&
-          tagOf(question.spans[at + 1], "subject")?.subject === what.subject,
-      ),
-  );
 
 /** "Contracts that auto-renew": what is true of them, or is not. */
 const truths = (question: Question, from: string): readonly Condition[] =>
