@@ -23,6 +23,7 @@ import { byAge, byColumn, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { namedConditions } from "./names.ts";
+import { presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
@@ -138,6 +139,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const limit = limited ?? ordered?.limit;
   const by: Dimension[] = [...what.by, ...dimensionsOf(question, what, { top, share })];
 
+  takeNew(question, what, times);
   const related = relatedOf(question, what, bounds, times);
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
   const values = [
@@ -168,7 +170,10 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const others = [...comparisons, ...related, ...through];
   const asPart = share ? partOf(question, what, { by, values, others }) : [];
   const own = [...values, ...others].filter((it) => !asPart.includes(it));
-  const usual = usualOf(question, what, [...values, ...own], by);
+  const usual = [
+    ...usualOf(question, what, [...values, ...own], by),
+    ...presentOwners(question, what, [...values, ...own]),
+  ];
   const beside = besideOf(question, what, bounds);
   if (beside.length > 0 && (share || times.against !== undefined)) throw new Stopped("ask for one figure at a time");
   const ranked = unit?.span ?? what.ranked;
