@@ -47,7 +47,7 @@ const french: readonly RegExp[] = [
   /\b(?:auriez|aurais|avez|as)[- ](?:vous|tu) (?:une idée (?:de|du|des)|sous la main)/giu,
   /\b(?:serait|est)[- ]il possible (?:de |d['’])(?:(?:me |nous |m['’])?(?:savoir|connaître|voir|avoir|obtenir|donner|montrer|indiquer)\b)?/giu,
   /\bje (?:vous|te|t['’])? ?(?:serais|suis) (?:très |bien )?(?:reconnaissante?|intéressée?|curieu(?:x|se))(?: (?:de|d['’])(?: ?(?:savoir|connaître|voir|avoir))?| par)?/giu,
-  /\b(?:je|nous|on) (?:voudr\p{L}+|souhait\p{L}+|aimer\p{L}+|cherch\p{L}+|veux|voulons|veut|désir\p{L}+)(?: bien)?(?: (?:à|de|d['’]))?(?: ?(?:savoir|connaître|voir|avoir|obtenir|consulter))?\b/giu,
+  /\b(?:je |j['’]|nous |on )(?:voudr\p{L}+|souhait\p{L}+|aimer\p{L}+|cherch\p{L}+|veux|voulons|veut|désir\p{L}+)(?: bien)?(?: (?:à|de|d['’]))?(?: ?(?:savoir|connaître|voir|avoir|obtenir|consulter))?\b/giu,
   /\b(?:j['’](?:ai|aurais)|nous (?:avons|aurions)|on (?:a|aurait)) besoin (?:de |d['’]|des |du )(?:(?:savoir|connaître|voir|avoir)\b)?/giu,
   /\bil (?:me|nous) (?:faudrait|faut)\b/giu,
   /\bmerci (?:de|d['’])(?: (?:bien vouloir|me|nous|m['’]))*/giu,
@@ -73,4 +73,11 @@ const german: readonly RegExp[] = [
   /[,;–—-]?\s*\b(?:so schnell wie möglich|sobald wie möglich|möglichst bald|schnellstmöglich|auf die schnelle)\b/giu,
 ];
 
-export const manners: readonly RegExp[] = [...english, ...french, ...german];
+/** By when it is wanted is no time that figures are of. */
+const deadlines: readonly RegExp[] = [
+  /[,;–—-]?\s*\b(?:by|until|till|for) (?:tomorrow|tonight|noon|lunch|end of (?:the )?day|eod|(?:next )?(?:monday|tuesday|wednesday|thursday|friday)|this (?:morning|afternoon|evening))(?: (?:morning|noon|afternoon|evening))?\b/giu,
+  /[,;–—-]?\s*\b(?:d['’]ici (?:à )?demain|pour demain|avant demain|d['’]ici (?:à )?(?:lundi|mardi|mercredi|jeudi|vendredi)|avant (?:lundi|mardi|mercredi|jeudi|vendredi)|d['’]ici ce soir|pour ce soir)(?: (?:matin|midi|soir))?\b/giu,
+  /[,;–—-]?\s*\b(?:bis|für) (?:spätestens )?(?:morgen|heute abend|heute mittag|montag|dienstag|mittwoch|donnerstag|freitag)(?: (?:früh|mittag|abend))?\b/giu,
+];
+
+export const manners: readonly RegExp[] = [...deadlines, ...english, ...french, ...german];

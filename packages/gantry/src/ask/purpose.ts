@@ -53,6 +53,12 @@ const leads: readonly RegExp[] = [
   ),
 ];
 
+/** "We are going to visit our customers in Italy, so …": who does it is no part of what is asked, what it is done with may be. */
+const doer = new RegExp(
+  String.raw`^(?:${since}\s+)?${people}(?:['’](?:m|re|ve|d|s|ll))?\s+(?:(?:am|are|is|will|bin|sind|werden?|vais|va|allons)\s+)?(?:${wanting}|${doing}(?:\s+(?:to|de|à|zu)\s+[\p{L}]+)?)(?:\s+[\p{L}]+)??\s+(?=(?:our|the|all|some|every|these|nos|les|tous|unsere|die|alle)\s)(?=.{8,}?[.,;:–—]\s*(?:so\s+|donc\s+|also\s+)?${asking}\b)`,
+  "iu",
+);
+
 const because = String.raw`(?:because|so that|in order (?:to|that)|weil|damit|parce qu['’]?(?:e|il|elle|on)?|pour qu['’]?(?:e|il|elle|on)?|afin (?:de|que|d['’]))`;
 
 const trailing: readonly RegExp[] = [
@@ -98,8 +104,9 @@ export const bare = (text: string, holds: (text: string) => boolean): Bared => {
     for (const pattern of patterns) question = without(question, pattern, dropped, holds);
   };
   take(leads);
+  question = question.replace(doer, "");
   for (const pattern of manners) {
-    const shorter = question.replaceAll(new RegExp(pattern, pattern.flags.replace("g", "") + "g"), " ").trim();
+    const shorter = question.replaceAll(pattern, " ").trim();
     if (wordsIn(shorter) >= 1) question = shorter;
   }
   take(trailing);

@@ -51,7 +51,9 @@ export const besideOf = (question: Question, what: What, bounds: readonly Bound[
     const isNamed = namedOutright([span]) !== undefined;
     const joint = neighbour(question, span, -1);
     const first = joint === undefined ? undefined : neighbour(question, joint, -1);
-    const isAfter = saysCue(joint, "and") && tagOf(first, "measure") !== undefined;
+    const isAfter =
+      (saysCue(joint, "and") && tagOf(first, "measure") !== undefined) ||
+      (span.comma === true && tagOf(joint, "measure") !== undefined);
     const own = spans.filter((it) => tagOf(it, "measure")?.measure === measure);
     const next = neighbour(question, span, 1);
     const isAhead = saysCue(next, "and") && next !== undefined && own.includes(neighbour(question, next, 1) ?? span);

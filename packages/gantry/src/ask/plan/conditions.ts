@@ -83,6 +83,20 @@ const requireAlternatives = ({ spans }: Question, before: Atom | undefined, span
     throw new Stopped(`"${before.span.written}" and "${span.written}" are told by two columns; ask for one at a time`);
 };
 
+/** "Paid late": one thing has one value of a column, and two that nothing joins are no choice of either. */
+const requireJoint = ({ spans }: Question, before: Atom | undefined, span: Span, place: Place): void => {
+  if (before === undefined || !samePlace(before.place, place) || before.span.written === span.written) return;
+  const between = spans.slice(spans.indexOf(before.span) + 1, spans.indexOf(span) + 1);
+  const isJoined = between.some(
+    (it) => it.comma === true || saysCue(it, "or", "and", "nor", "not", "compare", "between") || it.length === 0,
+  );
+  const isAlone = between.slice(0, -1).every((it) => it.tags.length === 0 || saysCue(it, "which", "with"));
+  if (isAlone && !isJoined)
+    throw new Stopped(
+      `"${before.span.written}" and "${span.written}" are two values of one column: both, or one of them?`,
+    );
+};
+
 type Value = Extract<Span["tags"][number], { kind: "value" }>;
 
 /** "French hospitals": a word of several columns is of the table that the word beside it is of. */
@@ -118,6 +132,7 @@ const atomsOf = (question: Question, from: string, isTaken: (span: Span) => bool
     oneOf(span, terms);
     const before = atoms.at(-1);
     requireAlternatives(question, before, span, term.place);
+    if (before?.values.includes(term.value) === false) requireJoint(question, before, span, term.place);
     const too = term.place.table === from && isToo(question, span, before);
     if (too) question.widened.add(`${term.place.table}.${term.place.column}`);
     atoms.push({

@@ -3,6 +3,7 @@ import { columnAt, isNumeric, isTime, nearest, neighbour, samePlace, saysCue, ta
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Dimension } from "./types.ts";
+import { isAsked } from "./about.ts";
 import type { What } from "./about.ts";
 
 /** Whether a word says many: "countries", "Länder". */
@@ -36,6 +37,7 @@ export const dimensionsOf = (
     const listed = found.length > 0 && (saysCue(before, "and") || before === last);
     return (
       saysCue(before, "by") ||
+      (before !== undefined && isAsked(question, before)) ||
       listed ||
       share ||
       top !== undefined ||

@@ -1,5 +1,6 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
 import type { Measure, Subject } from "../../catalog/index.ts";
+import { ever } from "../spans.ts";
 import { besideOf } from "./beside.ts";
 import { isDenied, usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
@@ -19,7 +20,7 @@ import {
   takeTop,
 } from "./question.ts";
 import type { Grain } from "./grammar.ts";
-import { byAge, byColumn, wayOf } from "./order.ts";
+import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { namedConditions } from "./names.ts";
@@ -53,7 +54,9 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
         question.used.add(span);
     return undefined;
   }
-  const day = namedDay(question, what.table) ?? usual;
+  // "Overdue for more than 60 days": since they were due.
+  const isSince = times.period?.startsWith(`${ever}..`) === true;
+  const day = namedDay(question, what.table) ?? (isSince ? dayOfValue(question, what.table) : undefined) ?? usual;
   if (day !== undefined) return day;
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
 };
@@ -100,6 +103,18 @@ const comparedColumn = (
   return { kind: "column", place: several.place };
 };
 
+/** "How many were won and how many lost": two counts, and never both of one row. */
+const requireOneCount = (question: Question): void => {
+  const [first, second] = question.spans.filter(
+    (it) => saysCue(it, "count") && /^(?:how many|number|wie ?viele|combien|anzahl|nombre)\b/i.test(it.written),
+  );
+  if (first === undefined || second === undefined) return;
+  const between = question.spans.slice(question.spans.indexOf(first), question.spans.indexOf(second));
+  const behind = question.spans.slice(question.spans.indexOf(second));
+  const names = (it: Span): boolean => tagOf(it, "value") !== undefined || tagOf(it, "subject") !== undefined;
+  if (between.some(names) && behind.some(names)) throw new Stopped("these are two counts; ask for one at a time");
+};
+
 /** How fine a course is drawn where the question does not say. */
 const grainOf = (question: Question, times: Times): Times["grain"] => {
   const isCourse = takeAll(question, "trend");
@@ -114,6 +129,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   takeAll(question, "chart");
   const told = timesOf(question);
   const bounds = boundsOf(question).map((it) => inShares(it));
+  requireOneCount(question);
   const limited = limitOf(question);
   const said = takeTop(question);
   const unit = said === undefined || told.grain !== undefined ? undefined : unitOf(question);
@@ -247,7 +263,14 @@ const aheadOf = (question: Question, day: Place | undefined, period: string | un
   const { today } = question.time;
   const months = "january february march april may june july august september october november december";
   const month = months.split(" ").indexOf(period ?? "") + 1;
-  if (!isAhead || wasSo || month === 0) return period;
+  if (!isAhead || wasSo) return period;
+  const isYearless = spansOf(question, "period").every(
+    (it) => !/\d{4}|\b(?:last|past|dernier\w*|letzte\w*)\b/i.test(it.written),
+  );
+  const days = /^(20\d\d)(-\d\d-\d\d)\.\.(20\d\d)(-\d\d-\d\d)$/.exec(period ?? "");
+  if (days !== null && isYearless && `${days[3]}${days[4]}` <= today)
+    return `${Number(days[1]) + 1}${days[2]}..${Number(days[3]) + 1}${days[4]}`;
+  if (month === 0) return period;
   const year = Number(today.slice(0, 4)) + (month < Number(today.slice(5, 7)) ? 1 : 0);
   return `${period} ${year}`;
 };

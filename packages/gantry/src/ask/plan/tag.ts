@@ -31,6 +31,8 @@ export interface Span {
   /** Nothing where it is filler. */
   readonly tags: readonly Tag[];
   readonly unknown: boolean;
+  /** A comma or the like stands before it. */
+  readonly comma?: boolean;
 }
 
 const cuesByFirst = Map.groupBy(cuePhrases, (it) => it.phrase[0] ?? "");
@@ -129,9 +131,12 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       last: part.at(-1)?.plain ?? "",
       tags,
       unknown: tags.length === 0 && !isFiller(word),
+      comma: words[at]?.comma === true,
     });
     // "Großkunden", "grands comptes": a value that says of what it is.
-    const inside = tags.some((it) => it.kind === "value") ? lexicon.subjectIn(part.at(-1)?.plain ?? "") : undefined;
+    const inside = tags.some((it) => it.kind === "value" || (it.kind === "column" && length === 1))
+      ? lexicon.subjectIn(part.at(-1)?.plain ?? "")
+      : undefined;
     if (inside !== undefined && !tags.some((it) => it.kind === "subject"))
       spans.push({
         at,
