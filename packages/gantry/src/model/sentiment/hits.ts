@@ -1,6 +1,6 @@
 // What the words of one sentence say: each by its weight, turned or scaled by the small words near it.
-import { keyOf, standsAt } from "./lexicon.ts";
-import type { Lexicon } from "./lexicon.ts";
+import { entryAt, standsAt } from "./lexicon.ts";
+import type { Entry, Lexicon } from "./lexicon.ts";
 
 /** How far before a word a negation or an intensifier reaches, in words. */
 const reach = 3;
@@ -8,8 +8,19 @@ const reach = 3;
 export const contains = (set: ReadonlySet<string>, words: readonly string[]): boolean =>
   words.some((it) => set.has(it));
 
-/** A negated praise is a complaint; a negated complaint is only faint praise, a negated worry nothing. */
-const turn = (weight: number): number => (weight > 0 ? -0.8 * weight : weight < -1 ? -0.5 * weight : 0);
+const anyAt = (entries: readonly Entry[], words: readonly string[], at: number): boolean =>
+  entries.some((it) => standsAt(it, words, at));
+
+/** Whether one of some phrases stands in a sentence. */
+export const holds = (entries: readonly Entry[], words: readonly string[]): boolean =>
+  words.some((_, at) => anyAt(entries, words, at));
+
+/** Whether a sentence begins with "but": "Even so, …", "Trotzdem …", "Il n'empêche …". */
+export const opensContrast = (lexicon: Lexicon, words: readonly string[]): boolean =>
+  anyAt(lexicon.contrasts, words, 0);
+
+/** A negated praise is a complaint; a negated complaint is only faint praise. */
+const turn = (weight: number): number => (weight > 0 ? -0.8 : -0.5) * weight;
 
 const parts = new Set([",", ";", ":"]);
 
@@ -29,39 +40,63 @@ const denialReach = 6;
 
 /** What a resolution says: that trouble is over, or, denied, that it is not. */
 const resolutionOf = (lexicon: Lexicon, words: readonly string[]): "over" | "denied" | null => {
-  const at = words.findIndex((_, index) => lexicon.resolutions.some((it) => standsAt(it, words, index)));
+  const at = words.findIndex((_, index) => anyAt(lexicon.resolutions, words, index));
   if (at < 0) return null;
   return contains(lexicon.negations, words.slice(Math.max(0, at - denialReach), at)) ? "denied" : "over";
 };
 
+/** How far behind its verb a particle may stand. */
+const particleReach = 12;
+
+/** `stürzt … ab`: the verb here, its particle at the end of the clause or before the next "und". */
+const separableAt = (lexicon: Lexicon, words: readonly string[], at: number): number | null => {
+  const forms = lexicon.separable.get(words[at] ?? "");
+  if (forms === undefined) return null;
+  const clause = clauseBehind(words.slice(at + 1, at + 1 + particleReach));
+  const form = forms.find(({ particle }) =>
+    clause.some((it, i) => it === particle && (i === clause.length - 1 || /^(?:und|oder)$/.test(clause[i + 1] ?? ""))),
+  );
+  return form?.weight ?? null;
+};
+
+/**
+ * What somebody asks for names things and blames nobody: "must the pump be stopped?", "please cancel order 12". Praise in a
+ * request stays ("please pass on our thanks").
+ */
+const asked = (weight: number, asks: boolean): number => {
+  if (!asks) return weight;
+  return Math.abs(weight) <= 1 ? 0 : weight < 0 && weight >= -2 ? 0.3 * weight : weight;
+};
+
 /** The weights of the words of one sentence that tell, turned and scaled by the small words near them. */
-export const hitsOf = (lexicon: Lexicon, words: readonly string[], isAsked: boolean): number[] => {
+export const hitsOf = (lexicon: Lexicon, words: readonly string[], isQuestion: boolean): number[] => {
   const weights: number[] = [];
+  const asks = isQuestion || holds(lexicon.requests, words);
   // What follows "but" is what is meant (half and one and a half, as VADER has it).
   let stress = 1;
-  const contrast = (): void => {
-    for (const i of weights.keys()) weights[i] = (weights[i] ?? 0) * 0.5;
-    stress = 1.5;
-  };
+  // What follows "although" is granted, until its clause ends.
+  let granted = 1;
   const resolution = resolutionOf(lexicon, words);
   for (let at = 0; at < words.length;) {
-    const entry = lexicon.entries.get(keyOf(words[at] ?? ""))?.find((it) => standsAt(it, words, at));
-    if (entry === undefined) {
-      if (lexicon.contrasts.has(words[at] ?? "")) contrast();
-      at++;
-      continue;
+    if (parts.has(words[at] ?? "")) granted = 1;
+    if (anyAt(lexicon.concessions, words, at)) granted = 0.4;
+    const parted = separableAt(lexicon, words, at);
+    const entry = parted === null ? entryAt(lexicon, words, at) : undefined;
+    const end = at + (entry?.words.length ?? 1);
+    const found = parted ?? entry?.weight ?? null;
+    if (found !== null) {
+      const before = clauseBefore(words.slice(Math.max(0, at - reach), at));
+      const behind = clauseBehind(words.slice(end, end + lexicon.negationBehind));
+      const own = entry?.words.some((word) => lexicon.negations.has(word)) === true;
+      const negated = !own && (contains(lexicon.negations, before) || contains(lexicon.negations, behind));
+      const weight = asked(found, asks) * stress * granted * scaleOf(lexicon, before.slice(-2));
+      // Trouble that is over is no complaint, but neither is its negation praise.
+      if (weight > 0 || resolution !== "over") weights.push(negated ? turn(weight) : weight);
     }
-    const end = at + entry.words.length;
-    const before = clauseBefore(words.slice(Math.max(0, at - reach), at));
-    const behind = clauseBehind(words.slice(end, end + lexicon.negationBehind));
-    const own = entry.words.some((word) => lexicon.negations.has(word));
-    const negated = !own && (contains(lexicon.negations, before) || contains(lexicon.negations, behind));
-    // A question is about what it names: "must the pump be stopped?" complains of nothing.
-    const weight =
-      isAsked && Math.abs(entry.weight) <= 1 ? 0 : entry.weight * stress * scaleOf(lexicon, before.slice(-2));
-    // Trouble that is over is no complaint, but neither is its negation praise.
-    if (weight > 0 || resolution !== "over") weights.push(negated ? turn(weight) : weight);
-    if (lexicon.contrasts.has(words[at] ?? "")) contrast();
+    if (anyAt(lexicon.contrasts, words, at)) {
+      for (const i of weights.keys()) weights[i] = (weights[i] ?? 0) * 0.5;
+      stress = 1.5;
+    }
     at = end;
   }
   return resolution === "denied" ? [...weights.filter((it) => it < 0), -1] : weights;

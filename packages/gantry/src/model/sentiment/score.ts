@@ -7,8 +7,8 @@ import { french } from "./french.ts";
 import { german } from "./german.ts";
 import { knownLanguage, languages, spokenLanguage } from "./language.ts";
 import type { Language } from "./language.ts";
-import { contains, hitsOf } from "./hits.ts";
-import { wordsOf } from "./lexicon.ts";
+import { contains, hitsOf, opensContrast } from "./hits.ts";
+import { wordsOf } from "./words.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { mannerTells } from "./manner.ts";
 
@@ -52,15 +52,28 @@ const denials = (sentences: readonly string[], lexicon: Lexicon): number =>
     ? -0.8
     : 0;
 
+/** "Great, another outage": praise as a mere exclamation, and then once more something. */
+const mock =
+  /^(?:oh |ah |na )?(?:great|wonderful|fantastic|brilliant|super|toll|klasse|prima|bravo|herzlichen glückwunsch|congratulations|well done|félicitations|génial|formidable|chapeau)\s?[,!:.…–-]+\s*(?:and |und |et )?(?:yet )?(?:another|again|once more|schon wieder|wieder einmal|wieder mal|noch ein|encore|à nouveau|une fois de plus)/iu;
+const mocking = -3;
+
 /** The weighted sum of a text's words under one lexicon, no bounds yet; null where none of its words stands in it. */
 const sumOf = (text: string, lexicon: Lexicon): number | null => {
-  const sentences = sentencesOf(text);
-  const hits = sentences.map((it) => hitsOf(lexicon, wordsOf(it), isQuestion(it)));
-  if (hits.every((it) => it.length === 0)) return denials(sentences, lexicon) + facesOf(text) || null;
-  return hits.reduce(
-    (sum, it, index) => sum + emphasisOf(sentences[index] ?? "") * it.reduce((a, b) => a + b, 0),
-    facesOf(text),
-  );
+  const sentences = sentencesOf(text).map((it) => ({ text: it, words: wordsOf(it) }));
+  const hits = sentences.map((it) => hitsOf(lexicon, it.words, isQuestion(it.text)));
+  if (hits.every((it) => it.length === 0))
+    return (
+      denials(
+        sentences.map((it) => it.text),
+        lexicon,
+      ) + facesOf(text) || null
+    );
+  return sentences.reduce((sum, sentence, index) => {
+    const own = (hits[index] ?? []).reduce((a, b) => a + b, 0);
+    // "… Even so, …": what came before is only granted.
+    const before = opensContrast(lexicon, sentence.words) ? 0.5 * sum : sum;
+    return before + (mock.test(sentence.text) ? Math.min(own, 0) + mocking : emphasisOf(sentence.text) * own);
+  }, facesOf(text));
 };
 
 /**
