@@ -8,7 +8,7 @@ import type { MarkedText, Mood } from "../material/moods/index.ts";
 import type { Measurement } from "../measurement.ts";
 
 const goal = 0.7;
-const seen = ["seen", "seen-later", "further", "practice"] as const;
+const seen = ["seen", "seen-later", "further", "practice", "practice-later"] as const;
 const languages = ["en", "fr", "de"] as const;
 
 /** Told and true, text by text; without `language` it is recognised. */
@@ -34,6 +34,7 @@ const setsOf = (language: string) => {
     ["looked at later", moodTexts("seen-later", language)],
     ["letters of customers, looked at", moodTexts("further", language)],
     ["letters for practice", moodTexts("practice", language)],
+    ["later letters for practice", moodTexts("practice-later", language)],
     ["letters of customers, blind", moodTexts("blind", language)],
   ] as const;
 };

@@ -1,5 +1,5 @@
 // What customers write, in three languages, marked as unhappy, neither or content: written for this measurement apart from the
-// sample company's tickets, each set before any of it was counted. The two seen ones, `further` and `practice` were then looked at while the
+// sample company's tickets, each set before any of it was counted. The two seen ones, `further` and the two of practice were then looked at while the
 // model was mended; `held-out` and `blind` only ever counted. One text a line, its mark before it.
 import { readFileSync } from "node:fs";
 
@@ -16,7 +16,7 @@ const moods = new Map<string, Mood>([
   ["+", 1],
 ]);
 
-export type MoodSet = "seen" | "seen-later" | "further" | "practice" | "held-out" | "blind";
+export type MoodSet = "seen" | "seen-later" | "further" | "practice" | "practice-later" | "held-out" | "blind";
 
 export function moodTexts(set: MoodSet, language: string): readonly MarkedText[] {
   const name = `${set}/${language}.txt`;

@@ -69,7 +69,7 @@ const cues: Readonly<Record<string, RegExp>> = {
     "himself, herself, themselves, on (?:his|her|their) own, even, without being asked, unasked, von sich aus, ungefragt, eigens, sogar, selbst, même, de lui-même, d'elle-même, spontanément, sans qu'on",
   ),
   leave: words(
-    "(?:cancel|terminate|end|leave|not renew) (?:the|our|my|this) (?:contract|subscription|agreement|membership|renewal), money back, deposit back, refund, reimburse\\w*, kündigen, kündigung, zurücktreten, (?:geld|anzahlung|betrag) zurück, erstattung, résilier, résiliation, rembours\\p{L}*, récupérer (?:notre|mon), mettre fin",
+    "(?:cancel|terminate|end|leave|not renew) (?:the|our|my|this) (?:contract|subscription|agreement|membership|renewal), money back, deposit back, refund, reimburse\\w*, kündigen, kündigung, zurücktreten, (?:geld|anzahlung|betrag) zurück, erstattung, résilier, résiliation, (?<!s'est )rembours\\p{L}*, récupérer (?:notre|mon), mettre fin",
   ),
   stay: words(
     "again tomorrow, (?:order|buy|book|come|hire) (?:\\S+ ){0,4}again, told (?:our|my) (?:\\S+ ){0,2}(?:company|colleagues|friends|partners), recommended, stay(?:ing)? with you, passing? (?:it|that|this|on), pass (?:\\S+ ){0,3}on to, keep sending, leave it that way, wieder (?:kaufen|bestellen|buchen|nehmen|kommen|beauftragen), weitersagen, weitererzählt, weiterempf\\p{L}+, richten sie, ausrichten, jederzeit wieder, reprendr\\p{L}+, reviendr(?:ai|ons) (?:avec|volontiers|chez), recommand\\p{L}+, transmettez, les yeux fermés, sans hésiter",

@@ -87,7 +87,7 @@ export const hitsOf = (lexicon: Lexicon, words: readonly string[], isQuestion: b
     if (found !== null) {
       const before = clauseBefore(words.slice(Math.max(0, at - reach), at));
       const behind = clauseBehind(words.slice(end, end + lexicon.negationBehind));
-      const own = entry?.words.some((word) => lexicon.negations.has(word)) === true;
+      const own = entry?.isFixed === true || entry?.words.some((word) => lexicon.negations.has(word)) === true;
       const negated = !own && (contains(lexicon.negations, before) || contains(lexicon.negations, behind));
       const weight = asked(found, asks) * stress * granted * scaleOf(lexicon, before.slice(-2));
       // Trouble that is over is no complaint, but neither is its negation praise.

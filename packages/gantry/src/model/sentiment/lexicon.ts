@@ -4,7 +4,8 @@ import { wordsOf } from "./words.ts";
 export interface LexiconText {
   /**
    * Weight (−4 to 4) → words and phrases, comma-separated; of several the first that lists a phrase counts. `crash*` matches
-   * every word that begins so, `*ausfall` every longer one that ends so, `déçu~` the word with each of `endings`.
+   * every word that begins so, `*ausfall` every longer one that ends so, `déçu~` the word with each of `endings`; what ends
+   * in `!` means the same under a negation ("I could not ask for better").
    */
   readonly weights: readonly Readonly<Record<string, string>>[];
   /** What may follow a word marked by `~`: agreement, case, person. */
@@ -34,6 +35,8 @@ export interface LexiconText {
 export interface Entry {
   readonly words: readonly string[];
   readonly prefix: boolean;
+  /** Means the same under a negation. */
+  readonly isFixed: boolean;
   readonly weight: number;
 }
 
@@ -65,10 +68,12 @@ const listOf = (text: string): readonly string[] =>
     .map((it) => it.trim())
     .filter((it) => it !== "");
 
-const entryOf = (text: string, weight: number): Entry => {
-  const prefix = text.endsWith("*");
-  return { words: wordsOf(prefix ? text.slice(0, -1) : text), prefix, weight };
-};
+const entryOf = (text: string, weight: number): Entry => ({
+  words: wordsOf(text),
+  prefix: text.endsWith("*"),
+  isFixed: text.endsWith("!"),
+  weight,
+});
 
 export const keyOf = (word: string): string => word.slice(0, 3);
 
@@ -137,5 +142,5 @@ export const entryAt = (lexicon: Lexicon, words: readonly string[], at: number):
   // A phrase, or the very word, says more than the end of the word; a mere beginning says less.
   if (entry !== undefined && !(entry.prefix && entry.words.length === 1)) return entry;
   const tail = lexicon.tails.find(([it]) => word.length >= it.length + firstPart && word.endsWith(it));
-  return tail === undefined ? entry : { words: [word], prefix: false, weight: tail[1] };
+  return tail === undefined ? entry : { words: [word], prefix: false, isFixed: false, weight: tail[1] };
 };

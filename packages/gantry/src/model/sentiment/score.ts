@@ -82,6 +82,9 @@ const sumOf = (text: string, lexicon: Lexicon): number | null => {
  */
 const wordsTell = { moody: 2, content: 3, usual: 0.25 };
 
+/** What it counts for that no word tells. */
+const silence = 1;
+
 /** Beyond this a text counts as content or unhappy. */
 const faint = 0.2;
 
@@ -90,7 +93,7 @@ const certaintyOf = (logit: number): number => 2 * sigmoid(Math.abs(logit)) - 1;
 /** −1 to 1 from what the words say (−1 to 1) and the manner of a text: up to ±0.2 where a mood is unlikely, beyond it else. */
 const moodFrom = (words: number, text: string): number => {
   const manner = mannerTells(text);
-  const moody = manner.moody + wordsTell.moody * (Math.abs(words) - wordsTell.usual);
+  const moody = manner.moody + wordsTell.moody * (Math.abs(words) - wordsTell.usual) - (words === 0 ? silence : 0);
   if (moody < 0) return faint * words;
   const content = manner.content + wordsTell.content * words;
   return Math.sign(content) * (faint + 0.01 + (1 - faint - 0.01) * certaintyOf(moody) * certaintyOf(content));
