@@ -1,4 +1,5 @@
 // A schedule whose answer goes as a mail: to those whom the policy allows, to each as he would see it, once.
+import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Answer, Cell, InboxMail } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -69,6 +70,26 @@ test("what a viewer sees as tokens goes to her as tokens, and to another in clea
     expect(`${masked?.html}${masked?.text}`).not.toContain(nameOf(row));
   }
   expect(masked?.text.match(/COMPANY_/g)?.length).toBeGreaterThanOrEqual(seen.length);
+});
+
+test("charts are pictures that mail readers show, each with what it says, and the receipt has their hashes", async () => {
+  const mail = to("sales-manager", "Sales of last quarter");
+  const pictures = [
+    ...(mail?.html ?? "").matchAll(/<img src="data:(image\/\w+);base64,([^"]+)" width="656" alt="([^"]+)"/g),
+  ];
+  expect(pictures.length).toBeGreaterThan(0);
+  for (const [, type, data = "", said] of pictures) {
+    expect(type).toBe("image/png");
+    // Twice as many pixels as the mail gives it.
+    expect(Buffer.from(data, "base64").readUInt32BE(16)).toBe(1312);
+    expect(said).toMatch(/: (from|most) .*\d/);
+  }
+  const { receipt } = await answerAs("sales-manager", "sales-trends", "digest");
+  const sent = receipt.egresses.find((it) => it.kind === "mail" && it.step === "digest");
+  const hashes = pictures.map(([, , data = ""]) =>
+    createHash("sha256").update(Buffer.from(data, "base64")).digest("hex"),
+  );
+  expect(sent?.images?.map((it) => it.sha256).toSorted()).toEqual(hashes.toSorted());
 });
 
 test("no draft, and no text that outsiders or a model wrote, leaves with it", async () => {

@@ -1,5 +1,7 @@
 // Two providers of the same models, vectors, pictures, and budgets: as a client of `/v1` and the command line see them.
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encodePng, rasterize } from "../examples/meridian/src/raster/index.ts";
 import { startChatProvider } from "./support/chat-provider.ts";
 import type { ChatProvider } from "./support/chat-provider.ts";
 import { gantry, openHouse } from "./support/house.ts";
@@ -57,6 +59,39 @@ describe("vectors and pictures", () => {
       status: 400,
       failure: { param: "response_format" },
     });
+  });
+});
+
+describe("a picture in a chat", () => {
+  const drawing = rasterize('<svg><rect width="8" height="8" rx="2" fill="#3366cc"/></svg>', 8, 8);
+  const noted = encodePng(drawing, { texts: { Author: "Ada Lovelace" }, exif: Buffer.from("MM\0*GPS 47.37") });
+  const plain = encodePng(drawing);
+  const shows = (picture: Buffer, type = "image/png") => ({
+    model: "second",
+    messages: [
+      {
+        role: "user",
+        content: [{ type: "image_url", image_url: { url: `data:${type};base64,${picture.toString("base64")}` } }],
+      },
+    ],
+  });
+
+  test("leaves without what it says of itself, and the receipt knows its bytes", async () => {
+    const { headers } = await client.complete(shows(noted));
+    expect(second.raw.at(-1)).toContain(plain.toString("base64"));
+    const { egresses } = await receiptOf(headers.get("x-gantry-run"));
+    const sha256 = createHash("sha256").update(plain).digest("hex");
+    expect(egresses[0]?.images).toMatchObject([{ sha256, mediaType: "image/png", dropped: ["tEXt", "eXIf"] }]);
+  });
+
+  test("of a kind that can't be stripped does not leave", async () => {
+    const before = second.raw.length;
+    const gif = Buffer.from("GIF89a of Ada Lovelace");
+    await expect(client.complete(shows(gif, "image/gif"))).rejects.toMatchObject({
+      status: 400,
+      failure: { code: "bad-input" },
+    });
+    expect(second.raw.length).toBe(before);
   });
 });
 

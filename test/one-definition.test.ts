@@ -142,6 +142,13 @@ describe.each(["sales-manager", "analyst"] as const)("as %s", (persona) => {
     expect(answer.approvals.at).toBe(`${house.url}/#/runs/${answer.run}`);
     expect(answer.approvals.waiting).toBeGreaterThanOrEqual(draftsOf(rest).length);
     expect(draftsOf(answer).every((it) => it.state === "pending")).toBe(true);
+    expect(called.content).not.toContainEqual(expect.objectContaining({ type: "image" }));
+    const drawn = await client.callTool({ name: "retention", arguments: { ...input, pictures: true } });
+    const pictures = (drawn.content as readonly { readonly type: string; readonly data: string }[]).filter(
+      (it) => it.type === "image",
+    );
+    expect(pictures).toHaveLength(rest.blocks.filter((it) => it.kind === "chart").length);
+    for (const { data } of pictures) expect(Buffer.from(data, "base64").readUInt32BE(16)).toBe(720);
     await client.close();
   });
 

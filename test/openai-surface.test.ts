@@ -250,7 +250,8 @@ describe("what left", () => {
 
 describe("errors have the form that clients of OpenAI read", () => {
   const hi = [user("hi")];
-  const image = { type: "image_url", image_url: { url: "https://a.example/x.png" } };
+  const image = { type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } };
+  const address = { type: "image_url", image_url: { url: "https://a.example/x.png" } };
 
   test.each([
     [{ model: "gpt-none", messages: hi }, 404, "model_not_found", "model"],
@@ -258,6 +259,7 @@ describe("errors have the form that clients of OpenAI read", () => {
     [{ model: "auto", messages: hi, n: 2 }, 400, "bad-request", "n"],
     [{ model: "auto", messages: [{ role: "tool", tool_call_id: "x", content: "y" }] }, 400, "bad-request", "messages"],
     [{ model: "auto", messages: [{ role: "user", content: [image] }] }, 422, "policy-breach", null],
+    [{ model: "auto", messages: [{ role: "user", content: [address] }] }, 400, "bad-request", "messages"],
   ])("%j", async (body, status, code, param) => {
     const failure = await failureOf(client.complete(body));
     expect(failure).toMatchObject({ status, failure: { type: "invalid_request_error", param, code } });

@@ -2,10 +2,12 @@
 // process that dies loses no turn of it.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Answer } from "@gantry/contract";
-import { startChatProvider, textIn } from "./support/chat-provider.ts";
-import type { ChatAsked, ChatProvider } from "./support/chat-provider.ts";
+import { startChatProvider } from "./support/chat-provider.ts";
+import type { ChatProvider } from "./support/chat-provider.ts";
 import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
+import { seenIn } from "./support/reasoner.ts";
+import type { Seen } from "./support/reasoner.ts";
 import { recordedTurns } from "./support/recorded-turns.ts";
 import { until } from "./support/until.ts";
 
@@ -24,39 +26,7 @@ afterAll(async () => {
   await provider?.close();
 });
 
-/** One turn as the model sees it. */
-interface Seen {
-  readonly id: string;
-  /** As it stands in its place: a token. */
-  readonly name: string;
-  /** From 1. */
-  readonly turn: number;
-  readonly prompt: string;
-  readonly system: string;
-  readonly tools: readonly string[];
-}
 let seen: Seen[] = [];
-
-const partOf = (asked: ChatAsked, role: string): string =>
-  asked.messages
-    .filter((message) => message.role === role)
-    .map((message) => textIn(message.content))
-    .join("\n");
-
-const seenIn = (asked: ChatAsked): Seen => {
-  const [prompt, system] = [partOf(asked, "user"), partOf(asked, "system")];
-  const tools = /"tool":\{"type":"string","enum":\[([^\]]*)\]/.exec(
-    JSON.stringify(asked.response_format) + system,
-  )?.[1];
-  return {
-    id: /id (\w+),/.exec(prompt)?.[1] ?? "",
-    name: /Customer (\S+),/.exec(prompt)?.[1] ?? "",
-    turn: 1 + [...prompt.matchAll(/^Turn \d+: you asked/gm)].length,
-    prompt,
-    system,
-    tools: (tools ?? "").replaceAll('"', "").split(","),
-  };
-};
 
 const query = (sql: string) => ({ thought: "I need to see more.", tool: "query", sql, summary: "" });
 const answer = (summary: string) => ({ thought: "That is enough.", tool: "answer", sql: "", summary });

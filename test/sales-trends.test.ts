@@ -1,9 +1,11 @@
 // "Summarize last quarter's sales trends …": asked over the real server, reckoned again from what the systems say.
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import type { Client } from "@gantry/client";
 import type { Answer, TableBlock } from "@gantry/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { z } from "zod";
-import { openHouse } from "./support/house.ts";
+import { gantry, openHouse } from "./support/house.ts";
 import type { House } from "./support/house.ts";
 import { driversOf, during, salesOf, sum, sumsBy } from "./support/sales/expected.ts";
 import type { Sale, Spans } from "./support/sales/expected.ts";
@@ -177,4 +179,20 @@ test("each chart comes as a picture that stands for itself; a name in it is text
     expect(svg).not.toMatch(/<script|<image|<foreignObject|href=|url\((?!#)/i);
   }
   await expect(manager.chart(answer.run, 4)).rejects.toMatchObject({ code: "not-found" });
+});
+
+test("each comes as PNG too, as large as one asks, and from the command line as files", async () => {
+  const width = (png: Uint8Array): number => Buffer.from(png).readUInt32BE(16);
+  expect(width(await manager.chartPng(answer.run, 1))).toBe(1760);
+  expect(width(await manager.chartPng(answer.run, 3, { width: 400, scale: 1, theme: "dark" }))).toBe(400);
+  await expect(manager.chartPng(answer.run, 1, { scale: 9 })).rejects.toMatchObject({ code: "bad-request" });
+  await expect(manager.chartPng(answer.run, 4)).rejects.toMatchObject({ code: "not-found" });
+  const [file, second] = [path.join(house.dataFolder, "sales.png"), path.join(house.dataFolder, "sales-2.png")];
+  const asked = await gantry(["ask", question, "--as", "sales-manager", "--charts", file], house.env);
+  expect(asked.out).toContain(`Chart: ${second}`);
+  expect([file, second].map((it) => width(readFileSync(it)))).toEqual([1760, 1760]);
+  const stranger = await house.client("compliance");
+  await expect(stranger.chartPng(answer.run, 1)).rejects.toMatchObject({
+    code: expect.stringMatching(/forbidden|not-found/),
+  });
 });

@@ -8,13 +8,14 @@
 import type { Client } from "@gantry/client";
 import { GantryError } from "@gantry/contract";
 import type { Answer } from "@gantry/contract";
+import { missingRows, otherFlow, refusalIs, sharesOf } from "../../packages/gantry/src/cli/eval/index.ts";
+import type { Cells, Expected, Layout } from "../../packages/gantry/src/cli/eval/index.ts";
 import { openHouse } from "../../test/support/house.ts";
 import type { Measurement } from "../measurement.ts";
 import { openInbox, takeReplies } from "../planner/bridge.ts";
 import { startRecordedPlanner } from "../planner/endpoint.ts";
 import type { RecordedPlanner } from "../planner/endpoint.ts";
 import { openRecorded, recordedFile } from "../planner/recorded.ts";
-import { cellsOf, holdsRows } from "../material/questions/compare.ts";
 import { openCompany, questions, scopeOf } from "../material/questions/index.ts";
 import type { OwnCompany, Question } from "../material/questions/index.ts";
 import { median } from "../statistics.ts";
@@ -25,6 +26,7 @@ type Outcome = "right" | "wrong" | "refused" | "not recorded";
 
 interface Judged {
   readonly question: Question;
+  readonly expected: Expected;
   readonly outcome: Outcome;
   readonly milliseconds: number;
   /** What was understood, or why it was refused. */
@@ -36,12 +38,8 @@ interface Judged {
 }
 
 /** Tokens stand for what the systems hold: the cell that each refers to. */
-async function restored(
-  answer: Answer,
-  cells: readonly (readonly unknown[])[],
-  company: OwnCompany,
-): Promise<unknown[][]> {
-  return Promise.all(
+const restored = (answer: Answer, cells: Cells, company: OwnCompany): Promise<unknown[][]> =>
+  Promise.all(
     cells.map((row) =>
       Promise.all(
         row.map(async (cell) => {
@@ -51,24 +49,16 @@ async function restored(
       ),
     ),
   );
-}
 
-async function rowsAreRight({ expected, caller }: Question, answer: Answer, company: OwnCompany): Promise<boolean> {
-  if (expected.kind !== "rows") return false;
-  if (expected.chart && !answer.blocks.some((it) => it.kind === "chart" && it.rows.length > 0)) return false;
-  for (const block of answer.blocks) {
-    if (block.kind !== "table") continue;
-    const found = await restored(answer, cellsOf(block), company);
-    for (const sql of [expected.sql, ...(expected.or ?? [])])
-      if (holdsRows(await company.rows(sql, scopeOf[caller]), found, expected.ordered ?? false)) return true;
-  }
-  return false;
+async function isRight({ expected, caller }: Question, answer: Answer, company: OwnCompany): Promise<boolean> {
+  if (expected.kind === "flow") return otherFlow(expected, answer.interpretation) === undefined;
+  if (expected.kind !== "rows" || answer.status !== "done") return false;
+  const bench = {
+    wanted: async (layout: Layout) => ("sql" in layout ? company.rows(layout.sql, scopeOf[caller]) : layout.cells),
+    found: (cells: Cells) => restored(answer, cells, company),
+  };
+  return (await missingRows(expected, answer, bench)) === undefined;
 }
-
-const flowIsRight = ({ expected }: Question, { interpretation }: Answer): boolean =>
-  expected.kind === "flow" &&
-  interpretation.flow === expected.flow &&
-  Object.entries(expected.input).every(([name, value]) => String(interpretation.input[name]) === value);
 
 /** What a viewer without the right to names sees in clear. */
 const exposedIn = ({ caller }: Question, answer: Answer): number =>
@@ -123,17 +113,15 @@ async function judgeAnswer(
   try {
     const answer = await client.ask(question.question, { wait: 60 });
     const milliseconds = performance.now() - begun;
-    const isRight =
-      expected.kind === "rows"
-        ? answer.status === "done" && (await rowsAreRight(question, answer, company))
-        : flowIsRight(question, answer);
+    const right = await isRight(question, answer, company);
     const problem = answer.problem === undefined ? "" : ` (${answer.problem.detail})`;
     const counts = !needsModel || isByModel(answer);
-    const outcome = isRight && counts ? "right" : answer.problem === undefined && counts ? "wrong" : "refused";
+    const outcome = right && counts ? "right" : answer.problem === undefined && counts ? "wrong" : "refused";
     const said = `${answer.interpretation.text}${problem}`;
     const priced = pricedIn(answer) ?? { near: false, strictly: false };
     return {
       question,
+      expected,
       outcome,
       milliseconds,
       said,
@@ -143,13 +131,10 @@ async function judgeAnswer(
   } catch (error) {
     if (!(error instanceof GantryError)) throw error;
     const said = `${error.code}: ${error.message} ${error.remedy ?? ""}`;
-    const offered = (error.remedy ?? "").toLowerCase();
-    const isRight =
-      expected.kind === "refused" ||
-      (expected.kind === "choices" && expected.of.every((it) => offered.includes(it.toLowerCase())));
     return {
       question,
-      outcome: isRight ? "right" : "refused",
+      expected,
+      outcome: refusalIs(expected, error),
       milliseconds: performance.now() - begun,
       said,
       exposed: 0,
@@ -157,8 +142,6 @@ async function judgeAnswer(
   }
 }
 
-const shareOf = (all: readonly Judged[], outcome: Outcome): number =>
-  all.length === 0 ? 1 : all.filter((it) => it.outcome === outcome).length / all.length;
 /** A plan by rule says nothing of a model that failed to give one. */
 const isByModel = ({ interpretation }: Answer): boolean => interpretation.planner.startsWith("compatible:");
 
@@ -245,19 +228,11 @@ export const measure: Measurement = async ({ quick, args }) => {
   }
   console.table(table(judged, (it) => it.question.kind));
   console.table(table(judged, (it) => it.question.language));
-  // Those that have an answer, and those that must not have one.
-  const answerable = judged.filter(
-    (it) => it.question.expected.kind === "rows" || it.question.expected.kind === "flow",
-  );
-  const others = judged.filter((it) => !answerable.includes(it));
   const figures = {
     planner,
     split,
     questions: judged.length,
-    right: rounded(shareOf(answerable, "right")),
-    wrong: rounded(shareOf(judged, "wrong")),
-    refused: rounded(shareOf(answerable, "refused")),
-    turnedDown: rounded(shareOf(others, "right")),
+    ...sharesOf(judged),
     exposed: judged.reduce((sum, it) => sum + it.exposed, 0),
     pricedWithinAQuarter: pricedShare(judged, "near"),
     pricedStrictly: pricedShare(judged, "strictly"),

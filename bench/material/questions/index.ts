@@ -1,6 +1,6 @@
 // All questions of the set, each in its half: development and paraphrases, to look at while the planner is worked on, or test
 // and blind.
-import { createHash } from "node:crypto";
+import { halfOf, questionHash } from "../../../packages/gantry/src/cli/eval/index.ts";
 import { english } from "./english.ts";
 import { englishCompared } from "./english-compared.ts";
 import { englishFurther } from "./english-further.ts";
@@ -14,7 +14,7 @@ import type { Language, Question, Written } from "./types.ts";
 export { openCompany } from "./company.ts";
 export type { OwnCompany } from "./company.ts";
 export { scopeOf } from "./types.ts";
-export type { Expected, Question } from "./types.ts";
+export type { Question } from "./types.ts";
 
 type Halves = readonly [Question["split"], Question["split"]];
 
@@ -22,9 +22,9 @@ type Halves = readonly [Question["split"], Question["split"]];
 const questionOf =
   (language: Language, [even, odd]: Halves) =>
   ([kind, caller, question, expected]: Written): Question => {
-    const hash = createHash("sha256").update(`${caller} ${question}`).digest("hex");
-    const split = Number.parseInt(hash.slice(0, 8), 16) % 2 === 0 ? even : odd;
-    return { id: `${language}-${hash.slice(0, 8)}`, split, language, kind, caller, question, expected };
+    const hash = questionHash(caller, question);
+    const split = halfOf(caller, question, [even, odd]);
+    return { id: `${language}-${hash}`, split, language, kind, caller, question, expected };
   };
 
 const first: Halves = ["development", "test"];

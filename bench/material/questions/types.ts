@@ -1,5 +1,8 @@
 // A question with what a right answer to it is: rows, not the SQL that a planner would write.
+import type { Expected } from "../../../packages/gantry/src/cli/eval/index.ts";
 import type { Scope } from "./views.ts";
+
+export type { Expected };
 
 export type Language = "en" | "fr" | "de";
 
@@ -22,26 +25,6 @@ export type Kind =
 
 export type Persona = "sales-manager" | "sales-director" | "analyst" | "compliance";
 
-export type Expected =
-  /**
-   * The rows of an answer's table: as many as the SQL gives, and each of its columns among the answer's (which may have more).
-   * `ordered`: in that order too, ties aside. `chart`: and a chart of them.
-   */
-  | {
-      readonly kind: "rows";
-      readonly sql: string;
-      readonly ordered?: true;
-      readonly chart?: true;
-      /** Other layouts of the same answer. */
-      readonly or?: readonly string[];
-    }
-  /** A published flow with its input. */
-  | { readonly kind: "flow"; readonly flow: string; readonly input: Readonly<Record<string, string>> }
-  /** Said to be beyond what can be answered, or not for this caller. */
-  | { readonly kind: "refused" }
-  /** Asked back: each of these words stands in one of the choices. */
-  | { readonly kind: "choices"; readonly of: readonly string[] };
-
 export interface Question {
   readonly id: string;
   readonly split: "development" | "test" | "paraphrases" | "blind";
@@ -63,10 +46,11 @@ export const scopeOf: Readonly<Record<Persona, Scope>> = {
   compliance: "everything",
 };
 
-export const rows = (sql: string, ...or: readonly string[]): Expected =>
-  or.length === 0 ? { kind: "rows", sql } : { kind: "rows", sql, or };
-export const ordered = (sql: string): Expected => ({ kind: "rows", sql, ordered: true });
-export const charted = (sql: string): Expected => ({ kind: "rows", sql, chart: true });
+const rowsOf = (sql: readonly string[]) => ({ kind: "rows", layouts: sql.map((it) => ({ sql: it })) }) as const;
+/** Each further SQL is another layout of the same answer. */
+export const rows = (sql: string, ...or: readonly string[]): Expected => rowsOf([sql, ...or]);
+export const ordered = (sql: string): Expected => ({ ...rowsOf([sql]), ordered: true });
+export const charted = (sql: string): Expected => ({ ...rowsOf([sql]), chart: true });
 export const flow = (name: string, input: Readonly<Record<string, string>>): Expected => ({
   kind: "flow",
   flow: name,

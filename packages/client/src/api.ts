@@ -40,7 +40,7 @@ import type {
   UsageView,
 } from "@gantry/contract";
 import { z } from "zod";
-import type { ChartSize } from "./chart/size.ts";
+import type { ChartSize, PngSize } from "./chart/size.ts";
 
 export interface ClientOptions {
   /** Where the server is: `http://localhost:4400`. */
@@ -66,6 +66,8 @@ export interface AskOptions extends WaitOptions {
   readonly conversation?: string;
   /** New values for fields of how the question is read, by the name in `interpretation.fields`. */
   readonly edits?: Readonly<Record<string, string | number>>;
+  /** Who plans, and nobody in its place: `builtin`, `llm` (any language model), or a deployment's name. */
+  readonly planner?: string;
 }
 
 export const LedgerVerdict = z.object({
@@ -86,6 +88,8 @@ export interface Client {
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /** How a question is understood and what it would take; nothing is run. */
   explainQuestion(question: string, options?: Omit<AskOptions, "wait">): Promise<AskExplained>;
+  /** Runs what only reads; of a flow that asks people, sends or writes, how it is understood and what it would take. */
+  askReading(question: string, options?: AskOptions): Promise<Answer | AskExplained>;
   /** What a run of a flow would take. */
   priceFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: RequestOptions): Promise<AskExplained>;
   runFlow(flow: string, input: Readonly<Record<string, unknown>>, options?: WaitOptions): Promise<Answer>;
@@ -97,6 +101,8 @@ export interface Client {
   receipt(run: string, options?: RequestOptions): Promise<Receipt>;
   /** A chart of the answer as SVG; `chart` counts them from 1. */
   chart(run: string, chart: number, look?: ChartSize): Promise<string>;
+  /** The same as PNG: for mails, slides and models. `scale`: pixels for each of `width`'s, 1 to 4, default 2. */
+  chartPng(run: string, chart: number, look?: PngSize): Promise<Uint8Array>;
   /** The answer to be taken along: a page that stands alone, or data. */
   exported(run: string, form: "html" | "json"): Promise<string>;
   cancel(run: string): Promise<RunView>;

@@ -35,7 +35,7 @@ import {
 } from "@gantry/contract";
 import { z } from "zod";
 import { LedgerVerdict } from "./api.ts";
-import type { Client, ClientOptions, WaitOptions } from "./api.ts";
+import type { AskOptions, Client, ClientOptions, WaitOptions } from "./api.ts";
 import { sizeQuery } from "./chart/size.ts";
 import { readEvents } from "./event-stream.ts";
 
@@ -90,19 +90,17 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
 
   const id = encodeURIComponent;
   return {
-    ask: (question, { conversation, edits, ...options } = {}) =>
-      read(Answer, "POST", "/api/ask", {
+    ask: (question, options = {}) =>
+      read(Answer, "POST", "/api/ask", { ...waiting(options), body: asking(question, options) }),
+    askReading: (question, options = {}) =>
+      read(z.union([Answer, AskExplained]), "POST", "/api/ask", {
         ...waiting(options),
-        body: {
-          question,
-          ...(conversation === undefined ? {} : { conversation }),
-          ...(edits === undefined ? {} : { edits }),
-        },
+        body: { ...asking(question, options), readsOnly: true },
       }),
-    explainQuestion: (question, { conversation, ...options } = {}) =>
+    explainQuestion: (question, options = {}) =>
       read(AskExplained, "POST", "/api/ask", {
-        ...options,
-        body: { question, explain: true, ...(conversation === undefined ? {} : { conversation }) },
+        ...waiting(options),
+        body: { ...asking(question, options), explain: true },
       }),
     priceFlow: (flow, input, options = {}) =>
       read(AskExplained, "POST", `/api/flows/${id(flow)}/runs`, { ...options, body: { input, explain: true } }),
@@ -120,6 +118,10 @@ export function createClient({ url, token, surface }: ClientOptions): Client {
     receipt: (run, options) => read(Receipt, "GET", `/api/runs/${id(run)}/receipt`, options),
     chart: async (run, chart, size = {}) =>
       (await send("GET", `/api/runs/${id(run)}/charts/${chart}.svg${sizeQuery(size)}`)).text(),
+    chartPng: async (run, chart, size = {}) =>
+      new Uint8Array(
+        await (await send("GET", `/api/runs/${id(run)}/charts/${chart}.png${sizeQuery(size)}`)).arrayBuffer(),
+      ),
     exported: async (run, form) => (await send("GET", `/api/runs/${id(run)}/export.${form}`)).text(),
     cancel: (run) => read(RunView, "POST", `/api/runs/${id(run)}/cancel`),
     retry: (run, step) =>
@@ -219,6 +221,13 @@ interface SendOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
+
+const asking = (question: string, { conversation, edits, planner }: AskOptions): Record<string, unknown> => ({
+  question,
+  ...(conversation === undefined ? {} : { conversation }),
+  ...(edits === undefined ? {} : { edits }),
+  ...(planner === undefined ? {} : { planner }),
+});
 
 const waiting = ({ wait = 0, idempotencyKey, signal }: WaitOptions): SendOptions => ({
   headers: {

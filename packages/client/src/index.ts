@@ -1,4 +1,5 @@
 export { chartColours, chartHeight, chartOption, usualWidth } from "./chart/option.ts";
+export { chartFact } from "./chart/words.ts";
 export type { ChartTheme } from "./chart/look.ts";
 export { claimSources, textPieces } from "./claims.ts";
 export type { ClaimSource, TextPiece } from "./claims.ts";

@@ -63,6 +63,8 @@ export const Interpretation = z.object({
   text: z.string(),
   input: z.record(z.string(), z.unknown()),
   planner: z.string(),
+  /** Milliseconds that planning took, the proof with it. */
+  planningTime: z.number().optional(),
   estimate: Estimate.optional(),
   /** Absent where the reading can't be changed by parts. */
   fields: z.array(InterpretationField).optional(),

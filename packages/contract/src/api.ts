@@ -23,6 +23,10 @@ export const AskRequest = z.strictObject({
   edits: z.record(z.string().max(100), z.union([z.string().max(300), z.number()])).optional(),
   /** Only say how it is understood and what it would take: nothing is run, and the conversation goes on without it. */
   explain: z.boolean().default(false),
+  /** Begin no run that asks people, sends or writes: such a flow is only told, as with `explain`. */
+  readsOnly: z.boolean().default(false),
+  /** Who plans, and nobody in its place: `builtin`, `llm` (any language model), or a deployment's name. */
+  planner: z.string().min(1).max(200).optional(),
 });
 export type AskRequest = z.infer<typeof AskRequest>;
 

@@ -33,8 +33,9 @@ export const ReceiptEgress = z.object({
   id: z.string(),
   at: z.string(),
   step: z.string(),
-  kind: z.enum(["model", "mail", "write", "viewer"]),
-  /** Deployment or connection, e.g. `builtin/rules`, `openai:gpt-5`, `mail`. */
+  /** `tool`: one of a server of the Model Context Protocol, that only reads. */
+  kind: z.enum(["model", "tool", "mail", "write", "viewer"]),
+  /** Deployment, tool or connection, e.g. `builtin/rules`, `openai:gpt-5`, `weather/forecast`, `mail`. */
   destination: z.string(),
   zone: Zone,
   rows: z.number().int(),

@@ -1,6 +1,8 @@
 // What a project's own code imports: builders for catalog, policy and flows, and the types they take.
 export { countries, defineCatalog } from "./catalog/index.ts";
 export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } from "./catalog/index.ts";
+export { defineTools } from "./connect/mcp/index.ts";
+export type { ToolsDefinition } from "./connect/mcp/index.ts";
 export type { Subscriber } from "./cli/subscribers.ts";
 export { defineProject } from "./cli/project.ts";
 export { promptFile } from "./cli/prompt-files.ts";

@@ -1,12 +1,18 @@
 // Meridian with models of its own: two for chats and one each for vectors and pictures, at the addresses in TEST_MODELS.
-import { defineModels, defineProject } from "gantry";
+// Pictures may be shown to them.
+import { defineModels, definePolicy, defineProject } from "gantry";
 import { project as meridian } from "../../../examples/meridian/gantry.config.ts";
 
 const [first = "", second = ""] = (process.env["TEST_MODELS"] ?? "").split(" ");
+const { version: _, treatments, ...policy } = meridian.policy;
 const key = { secret: "models" };
 
 export const project = defineProject({
   ...meridian,
+  policy: definePolicy({
+    ...policy,
+    treatments: [{ label: "input.image", to: { kind: "model", zone: "outside" }, treatment: "pass" }, ...treatments],
+  }),
   models: defineModels({
     deployments: [
       {

@@ -2,25 +2,14 @@
 // Tokens in it become the page's names here, on the user's screen.
 import type { ChartBlock } from "@gantry/contract";
 import type { z } from "zod";
-import { formatCell } from "../format.ts";
+import { chartInWords } from "../chart/words.ts";
 import { make } from "./make.ts";
 import type { Names } from "./names.ts";
 import { heading } from "./surface.ts";
 import type { Surface } from "./surface.ts";
 
-/** Rows told to who doesn't see the picture. */
-const told = 12;
 /** Letters of a name that an axis has room for. */
 const room = 30;
-
-const inWords = ({ spec, rows }: z.infer<typeof ChartBlock>, names: Names): string => {
-  const [axis] = spec.y;
-  const values = rows.slice(0, told).map((row) => {
-    const value = formatCell(row[axis?.column ?? ""], axis?.format ?? "number", axis?.unit);
-    return `${names.text(formatCell(row[spec.x.column], spec.x.format))} ${value}`;
-  });
-  return `${spec.title}: ${values.join(", ")}${rows.length > told ? ` and ${rows.length - told} more` : ""}`;
-};
 
 const entities = [
   ["&", "&amp;"],
@@ -46,7 +35,11 @@ const named = (svg: string, names: Names): string =>
 /** `number` counts the answer's charts from 1. */
 export function renderChart(block: z.infer<typeof ChartBlock>, number: number, surface: Surface): readonly Node[] {
   const { names } = surface;
-  const place = make("figure", { class: "chart", role: "img", "aria-label": inWords(block, names) });
+  const place = make("figure", {
+    class: "chart",
+    role: "img",
+    "aria-label": chartInWords(block, (text) => names.text(text)),
+  });
   void surface.chart(number).then(
     (svg) => place.append(make("img", { alt: "", src: `data:image/svg+xml,${encodeURIComponent(named(svg, names))}` })),
     () => place.append(make("p", { class: "hint" }, "This chart can't be drawn now.")),

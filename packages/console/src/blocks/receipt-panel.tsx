@@ -65,6 +65,7 @@ export function ReceiptPanel({ receipt, planner, session }: ReceiptPanelProps) {
 
 const verbs: Readonly<Record<ReceiptEgress["kind"], string>> = {
   model: "model",
+  tool: "tool",
   mail: "mail",
   write: "write",
   viewer: "viewer",

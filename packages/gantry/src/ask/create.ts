@@ -8,6 +8,7 @@ import type { Caller } from "../policy/index.ts";
 import { builtinPlanner, builtinPlannerOf } from "./builtin.ts";
 import { conversationsInMemory } from "./conversations.ts";
 import { interpretationOf } from "./interpretation.ts";
+import { choosePlanner } from "./choose-planner.ts";
 import { planFromReply, planRequest } from "./language-model.ts";
 import { makingOf } from "./made.ts";
 import { planOpenly } from "./planner/index.ts";
@@ -21,6 +22,15 @@ const patience = 30_000;
 
 /** Tokens of a text, roughly: four letters each. */
 const tokensOf = (text: string): number => Math.ceil(text.length / 4);
+
+/** With how long it took. */
+const timed = (planned: Planned, milliseconds: number): Planned =>
+  planned.kind === "unable"
+    ? planned
+    : {
+        ...planned,
+        interpretation: { ...planned.interpretation, planningTime: Math.round(milliseconds * 10) / 10 },
+      };
 
 interface Edited {
   readonly question: string;
@@ -73,11 +83,9 @@ export const createAsk = (options: AskOptions): Ask => {
   };
 
   const decide = async (
-    question: string,
-    visible: readonly FlowDocument[],
-    caller: Caller,
+    { question, visible, caller, last }: Omit<Edited, "edits" | "conversation">,
     run: string,
-    last: Planned | null,
+    planner: string | undefined,
     took: (model: string, reply: TextReply) => void,
   ): Promise<Planned> => {
     const time = { today: options.today(), calendar };
@@ -86,10 +94,7 @@ export const createAsk = (options: AskOptions): Ask => {
     const signal = AbortSignal.timeout(patience);
     const request = (asked: string): TextRequest => planRequest(asked, visible, time.today, signal);
     const { instructions, prompt } = request(question);
-    const { model } = models.text("plan", {
-      zones: ["inside", "partner", "outside"],
-      inputTokens: tokensOf(instructions + prompt),
-    });
+    const model = choosePlanner(models, tokensOf(instructions + prompt), planner);
     const { name } = model.deployment;
     if (name === builtinPlanner) return rules([]);
     try {
@@ -118,6 +123,8 @@ export const createAsk = (options: AskOptions): Ask => {
       });
     } catch (error) {
       if (!(error instanceof GantryError)) throw error;
+      // Whoever asks for this model wants to know how it plans.
+      if (planner !== undefined) return { kind: "unable", problem: error, choices: [] };
       return await rules([`planned by rule, since model "${name}" gave no plan (${error.code})`]);
     }
   };
@@ -166,32 +173,43 @@ export const createAsk = (options: AskOptions): Ask => {
     return { input: resolved.input, interpretation };
   };
 
-  const look: Ask["look"] = async (question, caller, conversation, edits = {}, run = `q_${randomUUID()}`) => {
-    const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
-    const last = conversation === undefined ? null : await lastRun(caller, conversation);
-    let planning: Planning = { calls: 0, tokens: 0, cost: 0 };
-    const note = (model: string, { usage }: TextReply): void => {
-      planning = {
-        model,
-        calls: planning.calls + 1,
-        tokens: planning.tokens + usage.input + usage.output,
-        cost: planning.cost + usage.cost,
+  const lookBy =
+    (planner: string | undefined): Ask["look"] =>
+    async (question, caller, conversation, edits = {}, run = `q_${randomUUID()}`) => {
+      const begun = performance.now();
+      const visible = flows.filter((it) => options.mayRun?.(caller, it.name) ?? true);
+      const last = conversation === undefined ? null : await lastRun(caller, conversation);
+      let planning: Planning = { calls: 0, tokens: 0, cost: 0 };
+      const note = (model: string, { usage }: TextReply): void => {
+        planning = {
+          model,
+          calls: planning.calls + 1,
+          tokens: planning.tokens + usage.input + usage.output,
+          cost: planning.cost + usage.cost,
+        };
       };
+      const isEdited = Object.keys(edits).length > 0;
+      const planned = isEdited
+        ? await withEdits({ question, visible, caller, conversation, last, edits })
+        : await decide({ question, visible, caller, last }, run, planner, note);
+      return priced(timed(planned, performance.now() - begun), caller, planning);
     };
-    const isEdited = Object.keys(edits).length > 0;
-    const planned = isEdited
-      ? await withEdits({ question, visible, caller, conversation, last, edits })
-      : await decide(question, visible, caller, run, last, note);
-    return priced(planned, caller, planning);
+
+  const by = (planner: string | undefined): Pick<Ask, "look" | "plan"> => {
+    const look = lookBy(planner);
+    return {
+      look,
+      plan: async (question, caller, conversation, run, edits) => {
+        const planned = await look(question, caller, conversation, edits, run);
+        if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
+        return planned;
+      },
+    };
   };
 
   return {
-    look,
-    plan: async (question, caller, conversation, run, edits) => {
-      const planned = await look(question, caller, conversation, edits, run);
-      if (conversation !== undefined) await conversations.keep(caller, conversation, planned, question);
-      return planned;
-    },
+    ...by(undefined),
+    by,
     fill: (flow, input) => filled(flow, input, "named outright"),
   };
 };

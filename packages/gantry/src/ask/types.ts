@@ -67,6 +67,8 @@ export interface Ask {
   plan(question: string, caller: Caller, conversation?: string, run?: string, edits?: Edits): Promise<Planned>;
   /** The same for somebody who only wants to know: the conversation goes on as if it had not been asked. */
   look(question: string, caller: Caller, conversation?: string, edits?: Edits, run?: string): Promise<Planned>;
+  /** The same by one planner alone: `builtin`, `llm` or a deployment's name. Throws `bad-request` where there is none such. */
+  by(planner: string): Pick<Ask, "plan" | "look">;
   /** For a flow that is named outright: its input checked and put in words. Throws `bad-input` naming the field. */
   fill(flow: FlowDocument, input: Readonly<Record<string, unknown>>): FilledFlow;
 }

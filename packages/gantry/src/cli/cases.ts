@@ -22,6 +22,7 @@ import type { LoadedProject } from "./project.ts";
 import { checkOptionsOf } from "./publish.ts";
 import { keepingNothing } from "./replaying.ts";
 import { secretsOf } from "./secrets.ts";
+import { toolsOf } from "./tools.ts";
 
 /** A case as it stands in its file. What is expected is plain JSON of a `CaseOutcome`. */
 const CaseFile = z.object({ given: FlowCase, expected: z.record(z.string(), z.unknown()) });
@@ -50,6 +51,7 @@ export function openCases(project: LoadedProject): CaseRunner {
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((it) => logistic(it)),
   });
+  const tools = toolsOf(project, () => "none");
   const query = createQueryEngine({ catalog, connectors: connections.connector, workers: 1 });
   // The same keys each time: tokens come out the same.
   const keyring = keyringOf(new Uint8Array(32));
@@ -95,7 +97,10 @@ export function openCases(project: LoadedProject): CaseRunner {
     run: async (given) => {
       const document = project.flows.find((it) => it.name === given.flow);
       if (!document) throw new GantryError("not-found", `there is no flow "${given.flow}" any more`);
-      const { shapes } = await checkFlow(document, checkOptionsOf({ catalog, policy, query, models, connections }));
+      const { shapes } = await checkFlow(
+        document,
+        checkOptionsOf({ catalog, policy, query, models, connections, tools }),
+      );
       return runCase(partsOf(document), document, shapes, given);
     },
     close: async () => {

@@ -32,6 +32,7 @@ import { startRetention } from "./retention.ts";
 import { secretsOf } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 import { requireFittingSubscribers } from "./subscribers.ts";
+import { toolsOf } from "./tools.ts";
 import { openTriggers, requireFittingTriggers } from "./triggers.ts";
 
 export interface House {
@@ -69,6 +70,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((document) => logistic(document)),
   });
+  const tools = toolsOf(project, secretsOf(undefined));
   const written = defineCatalog(project.catalog, project.lock);
   requireFittingPolicy(project.policy, written, project);
   requireFittingTriggers(project, written);
@@ -87,7 +89,7 @@ async function build(opening: Opening, closing: () => Promise<void>): Promise<Ho
   const { context } = connections;
   const documents = openHouseDocuments(opening, { stores, sources, governing, models });
   const auditing = createAuditing({ store, ledger, keyring, catalog, query, runs: () => runs, context, checkpoints });
-  const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections };
+  const publishing = { flows: project.flows, catalog, policy: project.policy, query, models, connections, tools };
   const { published, refused } = await publishFlows(project.flows, publishing);
   const conversations = keptConversations({ store: store.conversations, keyring });
   let address = "";

@@ -1,5 +1,7 @@
 // The connectors that a catalog can name.
 import type { ConnectorFactory } from "../connect/kit/index.ts";
+export { createTools, differences, schemaOf, ToolsLock, withServer, addressesOf } from "../connect/mcp/index.ts";
+export type { AgreedTool, ToolsDocument } from "../connect/mcp/index.ts";
 import { files } from "../connect/files/index.ts";
 import { odata } from "../connect/odata/index.ts";
 import { postgres } from "../connect/postgres/index.ts";

@@ -6,6 +6,7 @@ import { GantryError } from "@gantry/contract";
 
 export interface Output {
   text(text: string): Promise<void>;
+  bytes(bytes: Uint8Array): Promise<void>;
   /** Reads as fast as it can be written. Throws `query-failed` when the stream breaks off. */
   stream(bytes: ReadableStream<Uint8Array>): Promise<void>;
 }
@@ -46,6 +47,10 @@ export function outputTo(file: string | undefined): Output {
     text: async (text) => {
       if (file === undefined) process.stdout.write(text);
       else await into(async (part) => writeFileSync(part, text));
+    },
+    bytes: async (bytes) => {
+      if (file === undefined) process.stdout.write(bytes);
+      else await into(async (part) => writeFileSync(part, bytes));
     },
     stream: async (bytes) => {
       const source = Readable.fromWeb(bytes);

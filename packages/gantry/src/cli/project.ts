@@ -13,9 +13,11 @@ import type { Policy } from "../policy/index.ts";
 import type { QueuePolicies, TriggerDocument } from "../run/index.ts";
 import type { Persona, SystemEndpoint } from "../serve/index.ts";
 import { readLabels } from "./accepted-labels.ts";
+import type { ToolsDocument, ToolsLock } from "./connectors.ts";
 import type { RetentionRules } from "./retention.ts";
 import { readFoundModels, withFoundModels } from "./found-models.ts";
 import type { Subscriber } from "./subscribers.ts";
+import { readToolsLock } from "./tools.ts";
 import { withCrosswalks } from "./crosswalks.ts";
 
 /** Systems that a sample project starts for itself. */
@@ -96,6 +98,10 @@ export interface Project {
   readonly vocabulary?: readonly string[];
   /** Deployments beside those that the environment configures, from `defineModels`. */
   readonly models?: ModelsDocument;
+  /** Servers whose tools `reason` steps may call, from `defineTools`. */
+  readonly tools?: ToolsDocument;
+  /** What was agreed of them; default: what stands in tools.lock.json beside the project's config. */
+  readonly toolsLock?: ToolsLock;
   readonly personas: readonly Persona[];
   /** How long things are kept, in days. */
   readonly retention?: RetentionRules;
@@ -150,6 +156,7 @@ export async function loadProject(folder: string): Promise<LoadedProject> {
       ...project,
       ...withCrosswalks(labelled, project.lock, folder),
       ...(models === undefined ? {} : { models }),
+      toolsLock: project.toolsLock ?? readToolsLock(folder),
       folder,
       written: project.catalog,
     };

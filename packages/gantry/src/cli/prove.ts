@@ -17,6 +17,7 @@ import { checkOptionsOf } from "./publish.ts";
 import { checkRowFilters } from "./row-filters.ts";
 import type { WrongFilter } from "./row-filters.ts";
 import { secretsOf } from "./secrets.ts";
+import { toolsOf } from "./tools.ts";
 import { refusedTriggers, requireFittingTriggers } from "./triggers.ts";
 
 export interface ProvedFlow {
@@ -56,18 +57,18 @@ export async function proveFlows(project: Project, wanted?: string): Promise<Pro
   const models = createModels({
     environment: process.env,
     document: project.models,
-    // Nothing is asked here, and whoever proves flows need not hold the keys.
-    secret: () => "none",
+    secret: noKey,
     phrasebooks: project.phrasebooks,
     scores: Object.values(project.scores).map((it) => logistic(it)),
   });
+  const tools = toolsOf(project, noKey);
   // DuckDB binds on threads of its own: with many flows, two engines keep two cores busy.
   const lanes = Array.from({ length: flows.length < manyFlows ? 1 : 2 }, () =>
     createQueryEngine({ catalog, workers: 0, connectors: connections.connector }),
   );
   try {
     const { flows: all, policy } = project;
-    const partsOf = (query: QueryEngine) => ({ flows: all, catalog, policy, query, models, connections });
+    const partsOf = (query: QueryEngine) => ({ flows: all, catalog, policy, query, models, connections, tools });
     const optionsOf = (query: QueryEngine): CheckOptions => checkOptionsOf(partsOf(query));
     const proved: ProvedFlow[] = [];
     const work = lanes.map(async (query, lane) => {
@@ -94,6 +95,9 @@ export async function proveFlows(project: Project, wanted?: string): Promise<Pro
     await Promise.all(lanes.map((query) => query.close()));
   }
 }
+
+/** Nothing is asked here, and whoever proves flows need not hold the keys. */
+const noKey = (): string => "none";
 
 /** From how many flows on a second engine is worth its start. */
 const manyFlows = 20;

@@ -1,5 +1,6 @@
 // Publishing: every flow of a project goes through the checker; one that breaches is left out, and says why.
 import type { Catalog } from "../catalog/index.ts";
+import type { FindTool } from "../connect/kit/index.ts";
 import { checkFlow } from "../flow/index.ts";
 import type { CheckOptions, FlowDocument } from "../flow/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
@@ -16,6 +17,7 @@ export interface PublishOptions {
   readonly query: Pick<QueryEngine, "bind">;
   readonly models: ModelRegistry;
   readonly connections: Pick<Connections, "action">;
+  readonly tools: FindTool;
 }
 
 /** What the checker needs, taken from a house. */
@@ -26,7 +28,9 @@ export const checkOptionsOf = ({
   query,
   models,
   connections,
+  tools,
 }: PublishOptions): CheckOptions => ({
+  tool: tools,
   flow: (name) => flows.find((it) => it.name === name),
   catalog,
   policy,

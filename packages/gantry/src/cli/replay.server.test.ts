@@ -64,6 +64,7 @@ beforeAll(async () => {
         connections: { action },
         guard: guarding,
         flows: [rich, plain],
+        tools: () => ({ code: "unknown-tool", refused: "there are no tools here", remedy: "" }),
         requireFitting: () => undefined,
       }),
   });

@@ -3,7 +3,7 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry start                        start the server (PORT, default 4400) with the project's systems
   gantry ask "QUESTION" [--json]      ask; --as PERSONA (default the project's first), --wait SECONDS;
                                       --conversation NAME lets a question follow up: "only in EMEA", "why?";
-                                      --charts FOLDER writes its charts as SVG; --out FOLDER the answer as a page
+                                      --charts FOLDER|FILE.png|FILE.svg writes its charts; --out FOLDER the answer as a page
                                       and as data, and its letters as they would be mailed; --explain what it
                                       would take, without running it
   gantry approvals [--all]            what waits for a decision (--all: also what is decided)
@@ -21,6 +21,9 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry test [FLOW] [--update]       run the cases kept beside the flows; exits 1 where one comes out otherwise
   gantry prompt list                  prompts in files, with their versions
   gantry prompt test [NAME]           run their cases from recorded replies; --live asks the model, --record keeps what it says
+  gantry eval ask [questions/NAME.yaml …]
+                                      how good answers are to the project's own questions; exits 1 where a bound is not held;
+                                      --planner builtin|llm|NAME, --as PERSONA, --split NAME, --json, --compare EARLIER.json
   gantry questions [show ID]          saved questions: what each said last, what has changed since
   gantry questions save NAME --question "…" | --flow FLOW --input JSON
                                       asked again: --cron "0 7 * * MON", --zone ZONE, --alert changed|"count>10"|"COLUMN<0.2"
@@ -49,6 +52,8 @@ export const usage = `gantry: the control tower between a company's systems and 
   gantry model test                   prove that each configured model answers
   gantry model discover               model servers on this machine; asks before the project uses them
   gantry model usage [--since DAY]    what was spent on models, by caller; and the budgets
+  gantry mcp list | test [SERVER]     tools of others that models may call; whether they are still what was agreed
+  gantry mcp agree SERVER             look at what a server says of its tools, and keep it in tools.lock.json
   gantry connect URL|FOLDER|salesforce [--to FOLDER] [--yes]
                                       make a project of one's own data, after a look at it
   gantry catalog                      tables and columns that you may see, with their labels

@@ -159,8 +159,15 @@ const Step = z.discriminatedUnion("kind", [
         query: z.array(z.string()),
         find: z.array(z.string()).min(1).optional(),
         flow: z.array(z.string()).min(1).optional(),
+        mcp: z
+          .array(z.strictObject({ server: z.string(), tool: z.string() }))
+          .min(1)
+          .optional(),
       })
-      .refine(({ query, find, flow }) => query.length > 0 || find || flow, "a model without a tool is a prompt"),
+      .refine(
+        ({ query, find, flow, mcp }) => query.length > 0 || find || flow || mcp,
+        "a model without a tool is a prompt",
+      ),
     limits: z
       .strictObject({ turns: z.number().int().min(2).max(30).optional(), cost: z.number().positive().optional() })
       .optional(),

@@ -20,6 +20,7 @@ export {
 export { checkFlow, sarifOf, viewerExposures } from "./check/index.ts";
 export type { CheckedAction, CheckedFlow, CheckedScore, CheckOptions, SarifFinding } from "./check/index.ts";
 export type { StepOptions } from "./build.ts";
+export { onlyReads } from "./only-reads.ts";
 export { conditionSql } from "./condition.ts";
 export { defaultsOf, fallbacksOf, goToOf } from "./fallbacks.ts";
 export { eventKey, eventText, fitsInput, parametersOf } from "./event.ts";
@@ -35,5 +36,6 @@ export type { PromptFile, PromptInput } from "./prompt-file.ts";
 export { readableSteps, resolveReferences } from "./references.ts";
 export type { StepReferences } from "./references.ts";
 export { columnsOfPeople, generated, throughSteps, untrusted, untrustedControl } from "./shape.ts";
+export { argumentsColumn, toolColumn } from "./tool-columns.ts";
 export { writtenPlace } from "./written.ts";
 export { fillTemplate, placesIn } from "./template.ts";

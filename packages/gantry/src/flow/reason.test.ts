@@ -1,6 +1,8 @@
 // What a model that reads by itself could read is proved before it does.
 import { afterAll, expect, test } from "vitest";
-import { definePolicy } from "../policy/index.ts";
+import type { FindTool, Tool } from "../connect/kit/index.ts";
+import { defaultTreatments, definePolicy } from "../policy/index.ts";
+import type { TreatmentRule } from "../policy/index.ts";
 import { act, checkFlow, column, query, reason } from "./index.ts";
 import type { FlowDocument, Step } from "./index.ts";
 import { check, codes, contacts, document, engine, options, policy } from "./testing/letters.ts";
@@ -144,4 +146,81 @@ test("a flow that does more than read is no tool, nor is one that there is not",
 test("documents that it may search must be a collection", async () => {
   const tools = { query: [], find: ["documents.manual"] };
   expect(await codes({ contacts, look: look([], { tools }) })).toEqual(["unknown-collection"]);
+});
+
+const forecast: Tool = {
+  server: "weather",
+  name: "forecast",
+  zone: "outside",
+  labels: ["text.untrusted"],
+  description: "",
+  input: {},
+  price: 0,
+  unfit: () => [],
+  call: () => Promise.reject(new Error("a proof calls nothing")),
+};
+const lookingOut = (found: ReturnType<FindTool> = forecast, more: readonly TreatmentRule[] = []) =>
+  checkFlow(
+    document({
+      contacts,
+      look: look([], {
+        tools: { query: ["crm.accounts", "crm.cases"], mcp: [{ server: "weather", tool: "forecast" }] },
+      }),
+    }),
+    {
+      ...options,
+      policy: definePolicy({
+        treatments: [{ label: "financial", to: { kind: "tool" }, treatment: "refuse" }, ...more, ...defaultTreatments],
+        roles: policy.roles,
+      }),
+      tool: () => found,
+    },
+  );
+
+test("a tool of another server is a destination of all that the model could have read and the policy lets go there", async () => {
+  const { proof } = await lookingOut();
+  expect(proof.findings).toEqual([]);
+  const asked = proof.exposures.filter((it) => it.destination === "weather/forecast" && it.via === "value");
+  expect(asked.map((it) => `${it.column} ${it.level} ${it.treatment} ${it.zone}`).sort()).toEqual([
+    "crm.accounts.id copied pass outside",
+    "crm.accounts.name copied token outside",
+    "crm.accounts.region copied pass outside",
+    "crm.cases.account_id copied pass outside",
+    "crm.cases.id copied pass outside",
+    "look.arguments derived token outside",
+  ]);
+});
+
+test("what it gives is shown to models as text from outside, or as what the configuration says it is", async () => {
+  const shown = async (found: Tool) =>
+    (await lookingOut(found)).proof.exposures
+      .filter((it) => it.column === "look.weather/forecast" && it.destination === "openai:gpt")
+      .map(({ label, treatment }) => [label, treatment]);
+  expect(await shown(forecast)).toEqual([["text.untrusted", "token"]]);
+  expect(await shown({ ...forecast, labels: ["public"] })).toEqual([["public", "pass"]]);
+});
+
+test("a column of the template that the policy keeps from the tool is a breach that names it", async () => {
+  const rule = (treatment: "refuse" | "drop"): TreatmentRule => ({
+    label: "company.name",
+    to: { kind: "tool", zone: "outside" },
+    treatment,
+  });
+  expect((await lookingOut(forecast, [rule("refuse")])).proof.findings).toMatchObject([
+    {
+      code: "refused-by-policy",
+      message: expect.stringMatching(/crm\.accounts\.name .* would reach tool "weather\/forecast"/),
+    },
+  ]);
+  expect((await lookingOut(forecast, [rule("drop")])).proof.findings).toMatchObject([{ code: "dropped-for-tool" }]);
+});
+
+test("a tool that may not be called is a breach that says why; so is one where there are none", async () => {
+  const refusal = { code: "tool-may-write", refused: "it does not say that it only reads", remedy: "say so" } as const;
+  expect((await lookingOut(refusal)).proof.findings).toMatchObject([{ code: "tool-may-write", remedy: "say so" }]);
+  const none = await check({
+    contacts,
+    look: look([], { tools: { query: [], mcp: [{ server: "weather", tool: "forecast" }] } }),
+  });
+  expect(none.findings.map((it) => it.code)).toEqual(["unknown-tool"]);
 });

@@ -184,6 +184,8 @@ export interface ReasonStep extends StepBase, RowLimits {
     readonly find?: readonly string[];
     /** Published flows that only read: it may run them, as the caller, and is shown the table of their answer. */
     readonly flow?: readonly string[];
+    /** Tools of servers of the Model Context Protocol that only read, as the configuration lets them be called. */
+    readonly mcp?: readonly { readonly server: string; readonly tool: string }[];
   };
   readonly limits?: {
     /** Most times that the model is asked for a row; the last time it can only answer. Default 8. */

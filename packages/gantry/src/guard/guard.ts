@@ -16,6 +16,7 @@ import { createReconcile } from "./egress/reconcile.ts";
 import { createRecheck } from "./egress/recheck.ts";
 import { createRefusal } from "./egress/refusal.ts";
 import { createTextsEgress } from "./egress/texts-egress.ts";
+import { createToolEgress } from "./egress/tool-egress.ts";
 import { createScored } from "./egress/scored.ts";
 import { createView } from "./egress/view.ts";
 import type { GuardKeys } from "./keys.ts";
@@ -103,6 +104,7 @@ export const createGuard = (options: GuardOptions): Guard => {
     question: createQuestionEgress(house),
     chat: createChatEgress(house),
     texts: createTextsEgress(house),
+    tool: createToolEgress(house),
     act: createActionEgress(house),
     reconcile: createReconcile(house),
     recheck: createRecheck(house),

@@ -14,10 +14,11 @@ export { verifyLedger, type LedgerFinding, type LedgerVerdict } from "./ledger/v
 export { replaceHits, type Hit } from "./mask/hit.ts";
 export { createMasker, type MaskOptions, type Masker } from "./mask/mask.ts";
 export { plainWords } from "./mask/words.ts";
+export { neutralise, stripInvisible } from "./prompt/fence.ts";
 export { egressesOf, ledgerRange, receiptSummary, scoresOf } from "./receipt.ts";
 export { vaultPlace, type VaultContent } from "./vault/vault.ts";
 export { createKeptReplies, type KeptReplies } from "./reuse/kept.ts";
 export { createRestorer, restoreText, type Restorer } from "./vault/restore.ts";
 export { createCallTokens, type CallTokens } from "./vault/call.ts";
 export { createHmacSha256 } from "./vault/hmac.ts";
-export { tokenFor } from "./vault/token.ts";
+export { tokenFor, withoutTokens } from "./vault/token.ts";

@@ -132,7 +132,7 @@ export const egressesOf = (entries: readonly LedgerEntry[]): readonly ReceiptEgr
     ...(group.body.reason === undefined ? {} : { reason: group.body.reason }),
     ...(group.body.prompt === undefined ? {} : { prompt: group.body.prompt }),
     ...(group.images.size === 0 ? {} : { images: [...group.images.values()] }),
-    ...(group.body.egressKind === "model" ? { usage: group.usage } : {}),
+    ...(group.body.egressKind === "model" || group.usage.cost > 0 ? { usage: group.usage } : {}),
     ...(group.reused.equal + group.reused.cache === 0 ? {} : { reused: group.reused }),
     status: group.done === group.calls ? "done" : group.done + group.failed === group.calls ? "failed" : "attempted",
   }));
@@ -204,9 +204,9 @@ export const receiptSummary = (egresses: readonly ReceiptEgress[]): string => {
     if (away.length === 0) parts.push("every model ran inside, so nothing left to a model");
     else parts.push(personal.length === 0 ? "nothing personal left to a model" : `${list(personal)} left in clear`);
   }
-  for (const kind of ["mail", "write"] as const) {
+  for (const [kind, one] of Object.entries({ tool: "tool call", mail: "mail", write: "write" })) {
     const calls = sent.filter((egress) => egress.kind === kind).reduce((sum, egress) => sum + egress.calls, 0);
-    if (calls > 0) parts.push(plural(calls, kind === "mail" ? "mail" : "write"));
+    if (calls > 0) parts.push(plural(calls, one));
   }
   const known = egresses.reduce((sum, { reused }) => sum + (reused?.equal ?? 0) + (reused?.cache ?? 0), 0);
   if (known > 0) parts.push(`${plural(known, "row")} answered from what was known, of which nothing left`);

@@ -1,7 +1,7 @@
 // The guard's face: `egress` is the only door to models and channels; `view` shows rows to a person.
 import type { GantryError, ReceiptColumn, ReceiptEgress, TokenReference, Treatment } from "@gantry/contract";
-import type { Label, Row } from "../catalog/index.ts";
-import type { ActionResult, Context, Value } from "../connect/kit/index.ts";
+import type { Cell, Label, Row } from "../catalog/index.ts";
+import type { ActionResult, Context, Tool, ToolResult, Value } from "../connect/kit/index.ts";
 import type { Shape } from "../flow/index.ts";
 import type {
   ChatModel,
@@ -91,9 +91,10 @@ export interface ModelEgressResult {
   readonly template: boolean;
   readonly arguments: readonly string[];
   readonly flags: readonly string[];
-  /** Of a turn: its outputs that are no prose, as the model wrote them, and what the tokens in them stand for. */
+  /** Of a turn: its outputs that are no prose, as the model wrote them, what the tokens in them stand for, and what that is. */
   readonly control?: Row;
   readonly tokens?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, Label>>;
 }
 
 /** Rows of one step on their way to a model. */
@@ -211,6 +212,19 @@ export interface ActionEgress {
   readonly replay?: (sent: Omit<AskedOf, "asked">) => void;
 }
 
+/** What a model that works in turns asks of a tool on somebody else's server. */
+export interface ToolEgress extends Pick<
+  ModelEgress,
+  "run" | "step" | "row" | "shape" | "values" | "known" | "template" | "past" | "signal" | "caller"
+> {
+  readonly tool: Tool;
+  /** As the model wrote them: tokens stand in them. */
+  readonly arguments: Readonly<Record<string, Cell>>;
+  /** What these stand for, and what that is. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, Label>>;
+}
+
 export interface ViewedColumn {
   readonly name: string;
   /** What its values are: of a score, "score"; of a sum of amounts, "financial". */
@@ -292,6 +306,11 @@ export interface Guard {
   chat(egress: ChatEgress): Promise<ChatExchange>;
   /** Masks texts, sends them to a model for which the policy allows it. What comes back names nobody. */
   texts<M extends { readonly deployment: Deployment }, R>(egress: TextsEgress<M, R>): Promise<TextsResult<R>>;
+  /**
+   * Treats arguments by all that the model was shown of the row, calls the tool, writes the ledger. What the tool gives is
+   * an outsider's. Throws `policy-breach` where the tool may not get it, `bad-input` where it no longer fits the tool.
+   */
+  tool(egress: ToolEgress): Promise<ToolResult>;
   /** Restores what the channel may carry, calls the connector's action, writes the ledger. */
   act(egress: ActionEgress): Promise<ActionResult>;
   /** Asks the system whether an action that was begun came through, and closes its entry in the ledger with the answer. */

@@ -1,5 +1,6 @@
 export type * from "./types.ts";
-export { chartSvg } from "./chart/index.ts";
+export { createThread } from "./thread.ts";
+export { chartPng, chartPngIfDrawn, chartSvg } from "./chart/index.ts";
 export type * from "./chat/types.ts";
 export type * from "./media/types.ts";
 export { churnFeatures } from "./churn.ts";
@@ -25,6 +26,7 @@ export { testModels } from "./probe.ts";
 export type { ModelTest } from "./probe.ts";
 export { defineModels } from "./config/index.ts";
 export type { BudgetDocument, ModelsDefinition, ModelsDocument } from "./config/index.ts";
+export { estimateChat } from "./route.ts";
 export { priceSource } from "./prices.ts";
 export { createModels } from "./registry.ts";
 export type { Models, ModelsConfig } from "./registry.ts";

@@ -14,6 +14,7 @@ const unfit = (deployment: Deployment, task: string, needs: Needs): string | nul
   if (deployment.modality !== "text") return `is a model for ${deployment.modality}`;
   if (!deployment.tasks.includes("*") && !deployment.tasks.includes(task)) return `does not do "${task}"`;
   if (needs.without?.includes(deployment.name) === true) return "was not to be had";
+  if (needs.barred?.includes(deployment.name) === true) return "may not by the policy";
   if (!needs.zones.includes(deployment.zone))
     return `stands ${deployment.zone}, allowed is ${needs.zones.join(" or ")}`;
   if ((needs.inputTokens ?? 0) > deployment.maxInputTokens) return `takes at most ${deployment.maxInputTokens} tokens`;

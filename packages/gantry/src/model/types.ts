@@ -117,10 +117,12 @@ export interface ModelRegistry {
     task: string,
     needs: {
       readonly zones: readonly Zone[];
-      /** Estimated size of the largest request, in tokens. */
+      /** Estimated size of the request, in tokens: the window must hold it, and what it costs is reckoned by it. */
       readonly inputTokens?: number;
       /** Names of those that were tried in vain. */
       readonly without?: readonly string[];
+      /** Names of those that the policy keeps this from, though another of their zone may have it. */
+      readonly barred?: readonly string[];
       /** No other than the deployment of this name. */
       readonly only?: string;
     },

@@ -39,7 +39,7 @@ const Cases = z.strictObject({
         label: z.string(),
         level: Level.default("copied"),
         to: z.strictObject({
-          kind: z.enum(["model", "mail", "write", "viewer", "page"]),
+          kind: z.enum(["model", "tool", "mail", "write", "viewer", "page"]),
           zone: Zone,
           name: z.string().default("any"),
           roles: z.array(z.string()).default([]),

@@ -18,7 +18,7 @@ export const TreatmentRuleSchema = z.strictObject({
   label: z.string().regex(labelPattern, "a label is dotted lower case, perhaps ending in `.*`, or `*`"),
   level: Level.optional(),
   to: z.strictObject({
-    kind: z.enum(["model", "mail", "write", "viewer", "page"]).optional(),
+    kind: z.enum(["model", "tool", "mail", "write", "viewer", "page"]).optional(),
     zone: Zone.optional(),
     name: z.string().min(1).optional(),
     role: z.string().min(1).optional(),

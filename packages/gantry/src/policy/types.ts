@@ -2,11 +2,14 @@
 import type { Level, Treatment, Zone } from "@gantry/contract";
 import type { Label } from "../catalog/index.ts";
 
-/** Where something goes. A viewer is a person looking at an answer; a channel of kind `page` is a page of another system. */
+/**
+ * Where something goes. A viewer is a person looking at an answer; a channel of kind `page` is a page of another system; a
+ * `tool` is one that a model calls on a server of the Model Context Protocol: it only reads, and is told what it is asked.
+ */
 export interface Destination {
-  readonly kind: "model" | "mail" | "write" | "viewer" | "page";
+  readonly kind: "model" | "tool" | "mail" | "write" | "viewer" | "page";
   readonly zone: Zone;
-  /** Deployment, connection or surface: `openai:gpt-5`, `mail`, `console`, `crm-page`. */
+  /** Deployment, tool, connection or surface: `openai:gpt-5`, `weather/forecast`, `mail`, `console`, `crm-page`. */
   readonly name: string;
   /** Of viewers, and of who gets a digest by mail: the roles of the person. */
   readonly roles?: readonly string[];

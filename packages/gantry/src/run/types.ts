@@ -20,7 +20,7 @@ import type {
   UncertainEffectView,
 } from "@gantry/contract";
 import type { Catalog, Cell, Label, Relation, Row, Source } from "../catalog/index.ts";
-import type { ActionDef, Context } from "../connect/kit/index.ts";
+import type { ActionDef, Context, FindTool } from "../connect/kit/index.ts";
 import type { CalledFlow, EventInputs, FlowDocument, ResolvedInput, Shape } from "../flow/index.ts";
 import type { Guard } from "../guard/index.ts";
 import type { ModelRegistry } from "../model/index.ts";
@@ -180,6 +180,8 @@ export interface RunDependencies {
   readonly action: (operation: string) => BoundAction | undefined;
   /** For each query, its passages, the best first. Absent: there are no documents. */
   readonly find?: (ask: FindAsk) => Promise<readonly (readonly PassageFound[])[]>;
+  /** Tools of servers that a `reason` step may call. Absent: there are none. */
+  readonly tools?: FindTool;
   /** The context of a source's calls; with a caller, reads run on the caller's behalf where the source can. */
   readonly context: (source: string, caller: Caller | null, signal: AbortSignal) => Context;
   /** Runs the answer checks over an edit. Throws `answer-rejected` where it must not go out. */

@@ -49,6 +49,14 @@ export const runOperations = [
   },
   {
     method: "get",
+    path: "/api/runs/{id}/charts/{chart}.png",
+    id: "runChartPng",
+    summary:
+      "The same as PNG, for mails, slides and models; `?scale=` pixels for each of the width's, 1 to 4, default 2",
+    bytes: ["image/png"],
+  },
+  {
+    method: "get",
     path: "/api/runs/{id}/export.html",
     id: "exportHtml",
     summary: "A run's answer, as you may see it, as a page that stands alone",

@@ -1,5 +1,5 @@
 // A client that we didn't write: jsforce signs in, describes, pages and writes.
-import { Connection } from "jsforce";
+import { Connection } from "@jsforce/jsforce-node";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type CrmServer, startCrm } from "./index.ts";
 import { account, sampleCompany } from "./testing/company.ts";

@@ -64,6 +64,7 @@ function open(policy: Policy = policyWith(permissions)): Questions {
   const ask: Ask = {
     look: nothing,
     plan: nothing,
+    by: () => ask,
     fill: (document, input) => ({
       // What the systems hold changes meanwhile.
       input: { region: "EMEA", ...input, count },

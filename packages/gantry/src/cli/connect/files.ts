@@ -5,6 +5,7 @@ import path from "node:path";
 import { GantryError } from "@gantry/contract";
 import { catalogText } from "./catalog-text.ts";
 import { overviewOf } from "./overview.ts";
+import type { Overview } from "./overview.ts";
 import type { Survey } from "./survey.ts";
 
 const policyText = `// Who may do what, and what may go where. The default is to refuse.
@@ -79,6 +80,21 @@ export const project = defineProject({
 });
 `;
 
+const questionsText = ({ question }: Overview): string =>
+  `# What your people ask, and what is right: \`gantry eval ask\` says how good the answers are. Add theirs, with SQL of the
+# right rows, before a planner is changed.
+questions:
+  - question: ${question}
+    flow: overview
+
+  # - question: How many customers do we have in Japan?
+  #   sql: select count(*) from …
+
+  # What must have no answer.
+  - question: What will the weather be tomorrow?
+    refuse: true
+`;
+
 /** Throws `conflict` where a project lies in the folder already. */
 export function requireNoProject(folder: string): void {
   if (!existsSync(path.join(folder, "gantry.config.ts"))) return;
@@ -107,7 +123,9 @@ export async function writeProject(folder: string, survey: Survey, accepted: boo
     "catalog.lock.json": `${JSON.stringify({ [name]: survey.tables }, null, 1)}\n`,
     "policy.ts": policyText,
     "policy.cedar": permissionsText,
-    ...(overview === undefined ? {} : { "flows/overview.ts": overview.text }),
+    ...(overview === undefined
+      ? {}
+      : { "flows/overview.ts": overview.text, "questions/first.yaml": questionsText(overview) }),
   };
   for (const [file, text] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(folder, file)), { recursive: true });

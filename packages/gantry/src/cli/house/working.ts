@@ -60,6 +60,7 @@ export function openRuns(opening: Opening, working: Working): Runs {
     ...(digests === undefined ? {} : { digests }),
     action: connections.action,
     find: documents.find,
+    tools: working.publishing.tools,
     context: (source, caller, signal) => connections.context(source, signal, caller?.tokens[source]),
     recheck: (edit) => guard.recheck(edit),
     record: ({ run, caller, ...body }) => ledger.append({ kind: "decision", run, caller, body }),

@@ -26,6 +26,7 @@ export {
 } from "./predicate.ts";
 export { createRest, type FieldReader, type Rest, type RestRequest, type RestScan } from "./rest/engine.ts";
 export type { Auth, Paginator, RestManifest } from "./rest/manifest.ts";
+export { toolPath, type FindTool, type Tool, type ToolRefusal, type ToolResult } from "./tools.ts";
 export { retryAfter, retrying, type Attempt, type RetryOptions } from "./retry.ts";
 export { createTokenCache, type Grant, type TokenCache } from "./token.ts";
 export { decimalOf, decimalText, valueOf } from "./values.ts";

@@ -67,7 +67,7 @@ const wording = (language: string): ((text: string) => string) => {
 type Card = Extract<Section, { readonly cards: unknown }>["cards"][number];
 type Show = (picture: Picture) => string;
 
-const pictureOf = (address: string): Picture => {
+export const pictureOf = (address: string): Picture => {
   const [, mediaType = "image/png", data = ""] = /^data:([^;]+);base64,(.*)$/s.exec(address) ?? [];
   const bytes = Buffer.from(data, "base64");
   return { id: createHash("sha256").update(bytes).digest("hex").slice(0, 24), mediaType, bytes };

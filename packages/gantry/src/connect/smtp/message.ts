@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { badInput, type Value } from "../kit/index.ts";
-import { layOut } from "./letter.ts";
+import { layOut, pictureOf } from "./letter.ts";
 import type { LaidOut, Picture } from "./letter.ts";
 import { readSections } from "./sections.ts";
 import type { Section } from "./sections.ts";
@@ -86,9 +86,27 @@ export const laidOut = (
 ): { readonly text: string; readonly html: string | undefined; readonly pictures: readonly Picture[] } => {
   if (mail.sections === undefined) {
     const text = mail.closing === undefined ? mail.body : `${mail.body}\n\n${mail.closing}`;
-    return { text, html: mail.html, pictures: [] };
+    return { text, ...shown(mail.html, show) };
   }
   return layOut({ ...mail, sections: mail.sections, sender }, show) satisfies LaidOut;
+};
+
+/** HTML of the sender's own, with the pictures that stand in it as `data:` addresses: mail readers show none of these. */
+const shown = (
+  html: string | undefined,
+  show: (picture: Picture) => string,
+): { readonly html: string | undefined; readonly pictures: readonly Picture[] } => {
+  const pictures = new Map<string, Picture>();
+  const source = (address: string): string => {
+    const picture = pictureOf(address);
+    pictures.set(picture.id, picture);
+    return show(picture);
+  };
+  const placed = html?.replaceAll(
+    /(?<=<img\b[^>]*\ssrc=")data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/=]+(?=")/g,
+    source,
+  );
+  return { html: placed, pictures: [...pictures.values()] };
 };
 
 /** The mail as bytes of RFC 5322: `multipart/alternative` of plain text and, with its pictures, HTML. Reads no file and no URL, whatever the text says. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createServer as createTcpServer } from "node:net";
@@ -120,6 +120,22 @@ describe("sending a mail", () => {
     await expect(sendOf(connector).run({ ...input, html: "<p>x</p>" }, "k2", context())).rejects.toMatchObject({
       code: "bad-input",
     });
+  });
+
+  it("carries a picture of the HTML as a part of its own, once: mail readers show no address that holds one", async () => {
+    const data = Buffer.from("pixels").toString("base64");
+    const image = `<img width="656" src="data:image/png;base64,${data}" alt="a > b">`;
+    const other = `<p>data:image/png;base64,${data}</p>`;
+    await sendOf(connector).run({ ...letter, html: `${image}${image}${other}` }, "k", context());
+    const [name = ""] = (await readdir(folder)).filter((it) => it.endsWith(".eml"));
+    const raw = await readFile(path.join(folder, name), "utf8");
+    const [, id] = /^Content-ID: <([^>]+)>/im.exec(raw) ?? [];
+    expect(id).toMatch(/^[0-9a-f]{24}@meridian\.example$/);
+    expect(raw.match(/^Content-ID:/gim)).toHaveLength(1);
+    expect(raw).toContain("multipart/related");
+    expect((await mail.list())[0]?.html).toBe(`${image}${image}${other}`);
+    const unfolded = raw.replaceAll("=\r\n", "").replaceAll("=3D", "=");
+    expect(unfolded.match(/src="cid:/g)).toHaveLength(2);
   });
 
   it("reads no file and no address that the text names", async () => {

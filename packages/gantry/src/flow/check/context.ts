@@ -3,7 +3,7 @@ import { GantryError } from "@gantry/contract";
 import type { Exposure, ProofFinding } from "@gantry/contract";
 import type { Catalog, Label, RelationColumn, Source, SourceColumn } from "../../catalog/index.ts";
 import { findColumn } from "../../catalog/index.ts";
-import type { ActionDef } from "../../connect/kit/index.ts";
+import type { ActionDef, FindTool } from "../../connect/kit/index.ts";
 import type { Deployment, ScoreOutput } from "../../model/index.ts";
 import { usualPeopleRule } from "../../policy/index.ts";
 import type { Destination, Policy } from "../../policy/index.ts";
@@ -39,6 +39,8 @@ export interface CheckOptions {
   readonly action: (operation: string) => CheckedAction | undefined;
   /** Inputs that an event fills, where a trigger starts the flow. */
   readonly events?: Origins;
+  /** Tools of servers that a `reason` step may name; default: none. */
+  readonly tool?: FindTool;
   /** Flows that a `call` may name; undefined where there is none of that name. */
   readonly flow?: (name: string) => FlowDocument | undefined;
 }

@@ -4,6 +4,7 @@ import type { Destination } from "../../policy/index.ts";
 import { generated, untrusted } from "../shape.ts";
 import { breach } from "./context.ts";
 import type { Check } from "./context.ts";
+import { toolDestination, toolsOf } from "./reason-tools.ts";
 
 /** What the house itself calls values of its own making. */
 const ownLabels = ["row", "score", generated, untrusted, "input.text", "unlabelled"];
@@ -26,10 +27,13 @@ export function checkNarrowing(check: Check): void {
   }
 }
 
-function destinationsOf({ deployments, catalog, policy }: Check): readonly Destination[] {
+function destinationsOf({ document, deployments, tool, catalog, policy }: Check): readonly Destination[] {
   const roles = policy.roles.map((role) => role.name);
   return [
     ...deployments.map(({ name, zone }): Destination => ({ kind: "model", zone, name })),
+    ...Object.values(document.steps)
+      .flatMap((step) => (step.kind === "reason" ? toolsOf(step, tool) : []))
+      .map(toolDestination),
     ...Object.values(catalog.sources).map(({ name, connector, zone = "inside" }): Destination => ({
       kind: connector === "smtp" ? "mail" : "write",
       zone,

@@ -1,6 +1,7 @@
 // Flows that a `reason` step offers its model: each is proved in its place, with input that may be made of all that the model
 // could have read, and its exposures are the step's.
 import { parameterLabel } from "../input.ts";
+import { doesMore } from "../only-reads.ts";
 import { generated, unionSources } from "../shape.ts";
 import type { Origins } from "../shape.ts";
 import type { CalledFlow, FlowDocument, ReasonStep, Shape, ShapeColumn, Step } from "../types.ts";
@@ -9,7 +10,7 @@ import { breach } from "./context.ts";
 import type { Check } from "./context.ts";
 
 /** What such a flow may not hold: it changes something, waits for people, or leads on to others. */
-const refused: readonly Step["kind"][] = ["act", "approve", "call", "reason"];
+const refused: readonly Step["kind"][] = [...doesMore, "reason"];
 
 /** A flow that is offered, as it was proved, and what it shows the model. */
 interface OfferedFlow {

@@ -1,7 +1,6 @@
 // `reason`: what its tools could read stands for what they will. Each column that they reach counts as exposed at the
 // strongest level that the policy allows it: an upper bound, held against each query when it is made.
 import { nearMatches } from "../../catalog/index.ts";
-import { decide } from "../../policy/index.ts";
 import type { Destination } from "../../policy/index.ts";
 import { generated, unionLabels, unionSources, untrusted } from "../shape.ts";
 import { placesIn } from "../template.ts";
@@ -13,21 +12,18 @@ import type { Check } from "./context.ts";
 import { expose } from "./exposure.ts";
 import { exposeQuery, requireCollection } from "./find.ts";
 import { offeredIn, proveOffered } from "./reason-flows.ts";
+import { atMost, isLet } from "./reason-levels.ts";
+import { exposeTools, toolShape, toolsIn } from "./reason-tools.ts";
 import { requireColumn } from "./require-column.ts";
 import { writtenColumns } from "./steps.ts";
-
-type ValueLevel = ShapeColumn["sources"][string];
 
 /** Names in the model's replies that are no part of its answer. */
 const reservedIn = ({ tools }: ReasonStep): readonly string[] => [
   "thought",
   "tool",
   "sql",
-  ...(tools.find || tools.flow ? ["call"] : []),
+  ...(tools.find || tools.flow || tools.mcp ? ["call"] : []),
 ];
-
-/** From all of a value to little of it. */
-const levels: readonly ValueLevel[] = ["copied", "derived", "aggregated"];
 
 export async function checkReason(check: Check, name: string, step: ReasonStep, prove: CheckCalled): Promise<Shape> {
   const rows = await bindSql(check, name, step.each);
@@ -55,18 +51,24 @@ export async function checkReason(check: Check, name: string, step: ReasonStep, 
       tableOf(check, name, it).map((table) => ({ ...table, control: [...table.control, `${it}.text`] })),
     ),
   ];
+  const tools = toolsIn(check, name, step);
+  const told = tools.map(toolShape);
   const flows = offeredIn(check, { name, step });
   const offering = { rows, prove };
   // What one of them shows may go into another's input.
-  const first = await proveOffered(check, offering, flows, [...read, ...reachedIn(check, tables)]);
-  const all = [...tables, ...first.map(({ shape, called }) => ({ ...shape, table: called.document.name }))];
+  const first = await proveOffered(check, offering, flows, [...read, ...reachedIn(check, [...tables, ...told])]);
+  const all = [...tables, ...told, ...first.map(({ shape, called }) => ({ ...shape, table: called.document.name }))];
   const offered = await proveOffered(check, offering, flows, [...read, ...reachedIn(check, all)]);
   for (const flow of flows.filter((it) => !offered.some(({ called }) => called.document === it))) {
     const message = `step "${name}": the answer of flow "${flow.name}" shows no table that a model may read`;
     breach(check, name, "unfit-flow", message, "offer a flow whose answer is a table of what it read");
   }
   for (const { proved } of offered) include(check, name, proved, rows);
-  const shown = [...tables, ...offered.map(({ shape, called }) => ({ ...shape, table: called.document.name }))];
+  const shown = [
+    ...tables,
+    ...told,
+    ...offered.map(({ shape, called }) => ({ ...shape, table: called.document.name })),
+  ];
   const control = new Set(rows.control);
   for (const destination of destinationsOf(check)) {
     const columns = shown.flatMap((table) => table.columns.flatMap((it) => atMost(check, it, destination)));
@@ -77,6 +79,7 @@ export async function checkReason(check: Check, name: string, step: ReasonStep, 
   const from = [...read, ...reachedIn(check, shown)];
   const sources = check.read.get(name);
   for (const column of from) for (const source of Object.keys(column.sources)) sources?.add(source);
+  exposeTools(check, name, tools, { rows, read, shown });
   if (collections.length > 0) {
     const words = { name: "search", type: "varchar", sources: unionSources(from), labels: [], endorsed: true } as const;
     exposeQuery(check, name, words, rows, collections);
@@ -130,20 +133,6 @@ function tableOf(check: Check, name: string, table: string): readonly (Shape & {
   return [];
 }
 
-/** The column with each source at the strongest level that may go there; none where one may not go at all. */
-function atMost(check: Check, column: ShapeColumn, destination: Destination): readonly ShapeColumn[] {
-  const own = column.labels.every((label) => isLet(check, [label], "derived", destination));
-  if (!own) return [];
-  const sources: Record<string, ValueLevel> = {};
-  for (const [source, strongest] of Object.entries(column.sources)) {
-    const labels = labelsOf(check, source);
-    const level = levels.slice(levels.indexOf(strongest)).find((it) => isLet(check, labels, it, destination));
-    if (level === undefined) return [];
-    sources[source] = level;
-  }
-  return [{ ...column, sources }];
-}
-
 /** Columns by which a query may choose rows. What may not even say which rows there are closes the table. */
 function steeringOf(
   check: Check,
@@ -166,14 +155,4 @@ function steeringOf(
   // Text that outsiders wrote decides nothing: a query that lets it is turned down.
   const choosing = columns.filter((it) => it.endorsed).flatMap((it) => Object.keys(it.sources));
   return [...control, ...choosing.filter(isAllowed)];
-}
-
-function isLet(
-  check: Check,
-  labels: readonly string[],
-  level: ValueLevel | "control",
-  destination: Destination,
-): boolean {
-  const { treatment } = decide(check.policy, { labels, level, destination });
-  return treatment !== "refuse" && treatment !== "drop";
 }

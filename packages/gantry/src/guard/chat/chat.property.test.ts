@@ -6,7 +6,8 @@ import { policyOf } from "../testing/sample.ts";
 import { newKeys } from "../keys.ts";
 import { createReplyReader } from "./reply.ts";
 import { createConversationTokens } from "./tokens.ts";
-import { columnsOf, decideChat, piecesOf, treatChat } from "./treat.ts";
+import { columnsOf, decideChat, piecesOf } from "./pieces.ts";
+import { treatChat } from "./treat.ts";
 
 const keys = newKeys();
 const tokens = createConversationTokens(keys, "u1", "c1");
@@ -90,7 +91,8 @@ const treated = (texts: readonly string[], owner = "u1") => {
   const policies = [policyOf()];
   const asked = request(texts);
   const decisions = decideChat(piecesOf(asked), policies, outside);
-  const chat = treatChat(asked, decisions, { policies, destination: outside, tokens: own, vocabulary: new Set() });
+  const options = { policies, destination: outside, tokens: own, vocabulary: new Set<string>() };
+  const { request: chat } = treatChat(asked, decisions, options);
   return { chat, columns: columnsOf(decisions), said: chat.messages.map((it) => (it.role === "user" ? it.parts : [])) };
 };
 const newKeysOnce = newKeys();
@@ -100,7 +102,7 @@ test("a message is masked the same when the conversation goes on, and what was t
   const short = treated([first]);
   const long = treated([first, "lovelace wants her mail to ADA@aldermoor.example back"]);
   expect(long.said[1]).toEqual(short.said[1]);
-  expect(JSON.stringify(long.chat)).not.toMatch(/lovelace|aldermoor/i);
+  expect(JSON.stringify(long.chat)).not.toMatch(/lovelace|hopper|aldermoor/i);
   const token = /PERSON_\w{6}/.exec(JSON.stringify(short.said))?.[0] ?? "none";
   expect(JSON.stringify(long.said[2])).toContain(token);
   expect(JSON.stringify(treated([first], "u2").said)).not.toContain(token);
@@ -113,4 +115,47 @@ test("schemas are searched where somebody wrote words, and keep their form", () 
     type: "object",
     properties: { title: { type: "string", enum: [expect.stringMatching(/^PERSON_/), "all"] } },
   });
+});
+
+const treatedTool = (properties: readonly string[]): object => {
+  const own = createConversationTokens(newKeysOnce, "u1", "c1");
+  const policies = [policyOf()];
+  const parameters = {
+    type: "object",
+    properties: Object.fromEntries(
+      properties.map((it) => [it, { type: "string", maxLength: 4, pattern: "^[A-Z]{3}$" }]),
+    ),
+    required: properties,
+  };
+  const asked = { ...request(["hi"]), tools: [{ name: "find_customer", parameters }] };
+  const decisions = decideChat(piecesOf(asked), policies, outside);
+  const options = { policies, destination: outside, tokens: own, vocabulary: new Set<string>() };
+  return treatChat(asked, decisions, options).request.tools[0]?.parameters ?? {};
+};
+
+test("names that programs give their fields stand as they are", () => {
+  const usual =
+    "id name first_name lastName email max_tokens maxItems pageSize orderId bill_amount grace_period markDone willPay due_date georgia_region customer address.street $filter user_agent iban phone created_at isActive MAX_RESULTS ORDER_STATUS".split(
+      " ",
+    );
+  expect(treatedTool(usual)).toMatchObject({
+    properties: Object.fromEntries(usual.map((it) => [it, { type: "string", maxLength: 4, pattern: "^[A-Z]{3}$" }])),
+    required: usual,
+  });
+});
+
+test("a name that tells of somebody is a token, the same wherever it stands", () => {
+  const telling = [
+    "ada_lovelace",
+    "AdaLovelace_id",
+    "ask-ada-lovelace",
+    "grace_hopper",
+    "GraceHopper",
+    "DE89370400440532013000",
+    "ada@aldermoor.example",
+  ];
+  const { properties = {}, required } = treatedTool(telling) as { properties?: object; required?: readonly string[] };
+  expect(Object.keys(properties)).toEqual(required);
+  expect(JSON.stringify(properties)).not.toMatch(/lovelace|hopper|aldermoor|DE8937/i);
+  expect(new Set(required).size).toBe(telling.length);
 });

@@ -54,7 +54,8 @@ export const createReplyReader = (tokens: ConversationTokens, isJson: boolean): 
         calls.set(part.index, call);
         return shown("arguments", call.push(part.text), part.index);
       }
-      if (part.kind === "call") return [part];
+      // A name comes in one piece, and its token is all of it.
+      if (part.kind === "call") return [{ ...part, name: tokens.issued.get(part.name)?.value ?? part.name }];
       const rest = [...calls].flatMap(([index, call]) => shown("arguments", call.end(), index));
       return [...shown("text", text.end(), 0), ...rest, part];
     },

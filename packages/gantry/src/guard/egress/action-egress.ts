@@ -80,6 +80,13 @@ export const createPrepareAction =
     const input: Record<string, Value> = {};
     const receipt: ReceiptColumn[] = [...(egress.carried ?? [])];
     const images: ReceiptImage[] = [];
+    /** A value as it leaves, its pictures without what they say about themselves. */
+    const strip = (value: Value): Value => {
+      if (typeof value !== "string") return value;
+      const left = leavingImages(value);
+      images.push(...left.images);
+      return left.text;
+    };
     const counts: Record<string, number> = {};
     const count = (label: string): void => {
       counts[label] = (counts[label] ?? 0) + 1;
@@ -89,10 +96,11 @@ export const createPrepareAction =
       if (def === undefined)
         throw refuse(egress, field, "is unknown to that action", `it takes: ${Object.keys(action.input).join(", ")}`);
       const column = columnOf(egress, field);
-      if (column === null || typeof value === "bigint") {
-        input[field] = value;
-        if (column === null) continue;
+      if (column === null) {
+        input[field] = strip(value);
+        continue;
       }
+      if (typeof value === "bigint") input[field] = value;
       const plan: ColumnPlan = planColumn(column, context);
       checkSteering(egress, field, def, column);
       const refusal = refusalOf([plan], context);
@@ -132,9 +140,7 @@ export const createPrepareAction =
       }
       if (def.required && (restored === null || restored === ""))
         throw refuse(egress, field, "is required, and empty as treated", "fill its column");
-      const left = leavingImages(String(plain(restored)));
-      images.push(...left.images);
-      input[field] = left.images.length > 0 ? left.text : plain(restored);
+      input[field] = strip(plain(restored));
     }
     const note = {
       id: randomUUID(),

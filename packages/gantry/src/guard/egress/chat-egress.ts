@@ -1,12 +1,14 @@
 // A chat of a caller's own with a model: decided, masked, recorded, and its reply restored as it streams.
 import { randomUUID } from "node:crypto";
 import { GantryError } from "@gantry/contract";
+import { estimateChat } from "../../model/index.ts";
 import type { ChatModel, ChatPart, ChatRequest, Deployment, Usage } from "../../model/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createReplyReader } from "../chat/reply.ts";
 import { createConversationTokens, standingTokens } from "../chat/tokens.ts";
-import { columnsOf, decideChat, piecesOf, treatChat } from "../chat/treat.ts";
-import type { ChatDecision, ChatPiece } from "../chat/treat.ts";
+import { columnsOf, decideChat, piecesOf } from "../chat/pieces.ts";
+import type { ChatDecision, ChatPiece } from "../chat/pieces.ts";
+import { treatChat } from "../chat/treat.ts";
 import type { ChatEgress, ChatExchange, ModelChoice } from "../types.ts";
 import { createLeaving, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
@@ -87,7 +89,13 @@ const exchange = async (
   const texts = egress.guest === undefined ? [] : stringsIn(egress.request.messages);
   const standing = texts.flatMap(standingTokens);
   const tokens = createConversationTokens(house.keys, egress.caller, egress.conversation, standing);
-  const asked = treatChat(egress.request, decisions, { policies, destination, tokens, vocabulary: house.vocabulary });
+  const { request: asked, images } = treatChat(egress.request, decisions, {
+    policies,
+    destination,
+    tokens,
+    vocabulary: house.vocabulary,
+  });
+  const { messages, tools, signal: _, ...settings } = asked;
   const note: EgressNote = {
     id: randomUUID(),
     run: egress.run,
@@ -98,9 +106,14 @@ const exchange = async (
     policy: versionsOf(policies),
     columns: columnsOf(decisions),
     tokens: tokens.counts(),
-    values: { messages: JSON.stringify(asked.messages), tools: JSON.stringify(asked.tools) },
+    values: {
+      messages: JSON.stringify(messages),
+      tools: JSON.stringify(tools),
+      settings: JSON.stringify(settings),
+    },
+    images,
     reason,
-    spends: spendsOf(model.deployment, JSON.stringify([asked.messages, asked.tools]).length, asked.maxOutputTokens),
+    spends: spendsOf(model.deployment, estimateChat(asked) * 4, asked.maxOutputTokens),
   };
   const leaving = await createLeaving(house, note);
   const reader = createReplyReader(tokens, asked.format !== undefined);
@@ -136,7 +149,7 @@ const exchange = async (
 };
 
 /** A token is about four characters; a provider that breaks off tells nothing better. */
-const spentBefore = ({ messages }: ChatRequest, written: number, { price }: Deployment): Usage => {
-  const [input, output] = [Math.ceil(JSON.stringify(messages).length / 4), Math.ceil(written / 4)];
+const spentBefore = (asked: ChatRequest, written: number, { price }: Deployment): Usage => {
+  const [input, output] = [estimateChat(asked), Math.ceil(written / 4)];
   return { input, output, cost: Math.round(input * price.input + output * price.output) / 1e6 };
 };

@@ -10,13 +10,17 @@ export const controlOf = (
   { output }: Pick<TextReply, "output">,
   past: PastTurns | undefined,
   tokens: CallTokens,
-): Pick<ModelEgressResult, "control" | "tokens"> => {
+): Pick<ModelEgressResult, "control" | "tokens" | "labels"> => {
   if (past === undefined) return {};
   const said = past.control.map((name) => [name, output[name] ?? null] as const);
   const used = said.flatMap(([, cell]) => stringsIn(cell).flatMap(tokensIn));
-  const values = used.flatMap((short) => {
-    const issued = tokens.issued.get(short);
-    return issued === undefined ? [] : [[short, issued.value] as const];
+  const issued = used.flatMap((short) => {
+    const token = tokens.issued.get(short);
+    return token === undefined ? [] : [token];
   });
-  return { control: Object.fromEntries(said), tokens: Object.fromEntries(values) };
+  return {
+    control: Object.fromEntries(said),
+    tokens: Object.fromEntries(issued.map(({ short, value }) => [short, value])),
+    labels: Object.fromEntries(issued.map(({ short, label }) => [short, label])),
+  };
 };

@@ -2,7 +2,8 @@
 import { GantryError } from "@gantry/contract";
 import { expect, test } from "vitest";
 import type { ModelRegistry, TextModel } from "../../model/index.ts";
-import { guardOf, modelEgress, recordingModels } from "../testing/sample.ts";
+import { route } from "../../model/route.ts";
+import { guardOf, modelEgress, policyOf, recordingModels } from "../testing/sample.ts";
 
 const answering = recordingModels("outside", "second", () => ({ body: "We write to you. Regards" }));
 
@@ -35,6 +36,43 @@ test("goes to the next, with both in the receipt and the reason", async () => {
     ["second", "done", "not first"],
   ]);
   expect(JSON.stringify(answering.requests)).not.toMatch(/Lovelace|aldermoor/i);
+});
+
+const writing = (name: string, model = answering): TextModel => ({
+  deployment: { ...model.deployments[0]!, name },
+  generate: (request) => model.text("write", { zones: ["outside"] }).model.generate(request),
+});
+/** The router itself over some models. */
+const routed = (models: readonly TextModel[]): ModelRegistry => ({
+  ...registryOf(models),
+  text: (task, needs) => {
+    const health = { state: () => "closed" as const, latency: () => undefined };
+    const choice = route(
+      models.map((it) => it.deployment),
+      task,
+      needs,
+      health,
+    );
+    return { model: models.find((it) => it.deployment === choice.deployment)!, choice };
+  },
+});
+
+test("passes over a model that the policy forbids by name, though another of its zone may have the row", async () => {
+  const forbidden = { label: "person.*", to: { kind: "model", name: "cheap" }, treatment: "refuse" } as const;
+  const { guard } = guardOf(routed([writing("cheap"), writing("dear")]), { policy: policyOf(forbidden) });
+  expect((await guard.model(modelEgress())).model).toBe("dear");
+  const [only] = await guard.egresses("r1");
+  expect(only?.reason).toContain("only one that may");
+  const alone = guardOf(routed([writing("cheap")]), { policy: policyOf(forbidden) });
+  await expect(alone.guard.model(modelEgress())).rejects.toMatchObject({ code: "policy-breach" });
+});
+
+test("goes to a model whose window holds the prompt", async () => {
+  const small = { ...writing("small"), deployment: { ...writing("small").deployment, maxInputTokens: 200 } };
+  const { guard } = guardOf(routed([small, writing("large")]));
+  const template = `${modelEgress().template}\n${"Write as to an old friend. ".repeat(60)}`;
+  expect((await guard.model(modelEgress({ template }))).model).toBe("large");
+  expect((await guard.model(modelEgress({ row: "2" }))).model).toBe("small");
 });
 
 test("fails with what went wrong first where none is left but a template", async () => {

@@ -60,7 +60,7 @@ export interface EgressNote {
   /** Of a call that carries several. */
   readonly rows?: readonly string[];
   readonly caller: string | null;
-  readonly kind: "model" | "mail" | "write";
+  readonly kind: "model" | "tool" | "mail" | "write";
   readonly destination: Destination;
   readonly policy: string;
   readonly columns: readonly ReceiptColumn[];

@@ -1,4 +1,4 @@
-// Which model may take a row: every deployment is decided by its own name and zone before the router chooses.
+// Which model may take a row: every deployment is decided by its own name and place before the router chooses.
 import { GantryError } from "@gantry/contract";
 import { namedIn } from "../prompt/past.ts";
 import type { Shape } from "../../flow/index.ts";
@@ -27,6 +27,13 @@ export const destinationOf = (deployment: Deployment): Destination => ({
   zone: deployment.zone,
   name: deployment.name,
 });
+
+/** About how long the prompt will be, in tokens of four characters: the author's words and the row's. */
+const tokensOf = ({ instructions, template, schema, values, past }: ModelEgress, named: readonly string[]): number => {
+  const row = [...new Set(named)].map((name) => values[name] ?? null);
+  const own = [past?.protocol, ...(past?.parts.map(({ note }) => note) ?? [])];
+  return Math.ceil((instructions.length + template.length + JSON.stringify([schema, row, own]).length) / 4);
+};
 
 /** Plans by deployment are the same for every row of a step, so they are made once a shape. */
 type Plans = Pick<Route, "plans" | "all"> & { readonly refusal: GantryError | null };
@@ -104,9 +111,14 @@ export const createRouter = (house: House) => {
       );
     }
     const zones = allowed.length === 0 ? (["inside", "partner", "outside"] as const) : allowed.map((it) => it.zone);
-    const { model, choice } = house.models.text(egress.task, { zones: [...new Set(zones)], without });
+    const { model, choice } = house.models.text(egress.task, {
+      zones: [...new Set(zones)],
+      without,
+      barred: fitting.filter((it) => !allowed.includes(it)).map((it) => it.name),
+      inputTokens: tokensOf(egress, named),
+    });
     const { plans, all, refusal } = planned(egress, named, policies, labels, model.deployment);
-    // The router chose by zone; the policy may forbid just this deployment.
+    // What was not asked for came: nothing leaves.
     if (refusal !== null) throw refusal;
     return { model, destination: destinationOf(model.deployment), plans, all, reason: choice.reason };
   };

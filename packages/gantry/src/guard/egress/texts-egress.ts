@@ -5,7 +5,8 @@ import type { ChatRequest, Deployment } from "../../model/index.ts";
 import { decide } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createConversationTokens } from "../chat/tokens.ts";
-import { columnsOf, decideChat, treatChat } from "../chat/treat.ts";
+import { columnsOf, decideChat } from "../chat/pieces.ts";
+import { treatChat } from "../chat/treat.ts";
 import type { TextsEgress, TextsResult } from "../types.ts";
 import { inTurn, unfitBy } from "./chat-egress.ts";
 import { letOut, spendsOf, versionsOf } from "./house.ts";
@@ -54,9 +55,8 @@ export const createTextsEgress =
       const destination = destinationOf(model.deployment);
       const decisions = decideChat(["user"], policies, destination);
       const tokens = createConversationTokens(house.keys, egress.owner, egress.step);
-      const texts = textsOf(
-        treatChat(chat, decisions, { policies, destination, tokens, vocabulary: house.vocabulary }),
-      );
+      const options = { policies, destination, tokens, vocabulary: house.vocabulary };
+      const texts = textsOf(treatChat(chat, decisions, options).request);
       const note = {
         id: randomUUID(),
         run: egress.run,

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import type { ReceiptImage } from "@gantry/contract";
 import { stripImage } from "./strip.ts";
 
-const pictures = /data:image\/[\w.+-]+;base64,([\w+/=-]+)/g;
+/** Pictures in a text, as `data:` addresses. */
+export const pictures = /data:image\/[\w.+-]+;base64,([\w+/=-]+)/g;
 
 export interface LeavingImages {
   readonly text: string;

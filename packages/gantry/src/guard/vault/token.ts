@@ -23,6 +23,15 @@ const vaultToken = new RegExp(`^[A-Z]{2,12}_[${alphabet}]{${codeLength}}(?:_[${a
 /** Whether a token-like text has the vault form (whether it was issued is the vault's to say). */
 export const isVaultToken = (text: string): boolean => vaultToken.test(text);
 
+/** A call token, with its type: `PERSON_7K3Q`, `PERSON_7K3Q_2`. */
+export const callToken = /^([A-Z]{2,12})_(?:[2-9][A-HJKMNP-TV-Z]){2,4}(?:_\d{1,4})?$/;
+
+/** A text in which nothing is written as a token is: whoever wrote it can't speak of what he has seen a token of. */
+export const withoutTokens = (text: string): string =>
+  text.replaceAll(tokenPattern, (token) =>
+    isVaultToken(token) || callToken.test(token) ? token.replaceAll("_", "-") : token,
+  );
+
 /** The word in front: PERSON for `person.name`, EMAIL for `person.email`, COMPANY for `company.*`, else the label's last word. */
 export const tokenType = (label: Label): string => {
   const known = types.get(label);

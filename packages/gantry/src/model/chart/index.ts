@@ -1,1 +1,2 @@
+export { chartPng, chartPngIfDrawn } from "./png.ts";
 export { chartSvg } from "./svg.ts";

@@ -6,12 +6,8 @@ type Part = Extract<LanguageModelV4Message, { role: "user" }>["content"][number]
 
 const partOf = (part: ChatText | ChatImage): Part => {
   if (part.kind === "text") return { type: "text", text: part.text };
-  const { mediaType, data } = part;
-  return {
-    type: "file",
-    mediaType,
-    data: "url" in data ? { type: "url", url: new URL(data.url) } : { type: "data", data: data.base64 },
-  };
+  const { mediaType, base64 } = part;
+  return { type: "file", mediaType, data: { type: "data", data: base64 } };
 };
 
 const callOf = ({ id, name, arguments: text }: ChatToolCall) => ({

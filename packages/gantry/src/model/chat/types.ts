@@ -6,11 +6,11 @@ export interface ChatText {
   readonly text: string;
 }
 
-/** `data` is base64, or an http(s) address that the provider fetches itself. */
+/** Its bytes. An address, which the provider would fetch itself, could be neither stripped nor hashed. */
 export interface ChatImage {
   readonly kind: "image";
   readonly mediaType: string;
-  readonly data: { readonly base64: string } | { readonly url: string };
+  readonly base64: string;
 }
 
 export interface ChatToolCall {

@@ -17,7 +17,7 @@ export interface PolicyFacts {
   readonly columns: readonly string[];
   /** By kind: names of destinations that there are, with their zone. Of a kind that is left out, every name is let through. */
   readonly channels: Readonly<
-    Partial<Record<"mail" | "write" | "page", readonly { readonly name: string; readonly zone: string }[]>>
+    Partial<Record<"tool" | "mail" | "write" | "page", readonly { readonly name: string; readonly zone: string }[]>>
   >;
   /** Whether such a deployment could be configured: `builtin/rules`, `openai:gpt-5`. */
   readonly isModel: (name: string) => boolean;
@@ -77,7 +77,7 @@ const channelFault = ({ to }: TreatmentRule, { channels, isModel }: PolicyFacts)
   if (kind === "model") return isModel(name) ? undefined : [`it can never match: there is no model "${name}"`];
   const all =
     kind === undefined
-      ? [...(channels.mail ?? []), ...(channels.write ?? []), ...(channels.page ?? [])]
+      ? [channels.tool, channels.mail, channels.write, channels.page].flatMap((it) => it ?? [])
       : channels[kind];
   if (all === undefined || (kind === undefined && isModel(name))) return undefined;
   const named = all.filter((it) => it.name === name);

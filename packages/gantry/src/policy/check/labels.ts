@@ -5,7 +5,7 @@ const families: Readonly<Record<string, readonly string[]>> = {
   company: ["name", "id", "address", "phone", "website", "size"],
   financial: ["discount", "salary"],
   text: ["untrusted", "generated"],
-  input: ["text", "question"],
+  input: ["text", "question", "message", "system", "tool-result", "schema", "image", "arguments"],
   identifier: ["id"],
   business: ["usage", "contract"],
   secret: ["key", "url", "password"],

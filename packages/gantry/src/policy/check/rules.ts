@@ -72,6 +72,7 @@ const kinds: readonly {
   readonly hasRoles: boolean;
 }[] = [
   { kind: "model", zones: everywhere, hasRoles: false },
+  { kind: "tool", zones: everywhere, hasRoles: false },
   // Of a digest: those of who gets it.
   { kind: "mail", zones: everywhere, hasRoles: true },
   { kind: "write", zones: everywhere, hasRoles: false },

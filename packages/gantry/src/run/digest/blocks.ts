@@ -1,10 +1,10 @@
 // Blocks of an answer as they stand in a mail: as HTML, and as plain text from the same words.
-import { counted, formatCell } from "@gantry/client";
+import { chartFact, counted, formatCell } from "@gantry/client";
 import { chartColumns } from "@gantry/contract";
 import type { Block, BlockColumn, Cell, ChartBlock, ColumnFormat, TableBlock } from "@gantry/contract";
 import type { z } from "zod";
-import { chartSvg } from "../../model/index.ts";
-import { bars, drawing, heading, paragraph, table } from "./markup.ts";
+import { chartPngIfDrawn } from "../../model/index.ts";
+import { bars, drawing, drawingWidth, heading, paragraph, table } from "./markup.ts";
 import type { Bar, Column, Line } from "./markup.ts";
 
 type Table = z.infer<typeof TableBlock>;
@@ -150,12 +150,10 @@ async function chartPiece(block: Chart, isTabled: boolean): Promise<Piece | unde
   ].join("\n");
   const simple = barsOf(block, text);
   if (simple !== undefined) return { html: heading(spec.title) + bars(simple), text: plain };
-  const svg = await chartSvg(block, 720);
   const numbers = table(heads.map(headOf), lines.slice(0, mostRows));
-  return {
-    html: drawing(svg, `${spec.title}: a chart. Its numbers stand below.`) + (isTabled ? "" : numbers),
-    text: plain,
-  };
+  const png = await chartPngIfDrawn(block, { width: drawingWidth });
+  const drawn = png === undefined ? heading(spec.title) : drawing(png, chartFact(block));
+  return { html: drawn + (isTabled ? "" : numbers), text: plain };
 }
 
 function barsOf(

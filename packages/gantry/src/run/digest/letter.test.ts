@@ -84,7 +84,8 @@ test("a chart of one row of bars is drawn with cells; another is a drawing, with
   expect(bars.html).toContain('<td width="50%" bgcolor=');
   expect(bars.html).not.toContain("<img");
   const line = await letter(answerOf(chart("line")));
-  expect(line.html).toContain("data:image/svg+xml;base64,");
+  expect(line.html).toContain('<img src="data:image/png;base64,');
+  expect(line.html).toContain('alt="Risk: from A 50% to B 100%, highest B 100%"');
   expect(line.html).toContain("50%");
   const tabled = await letter(answerOf(chart("line"), tableWith(2)));
   expect(tabled.html.match(/>Risk</g)).toBeNull();

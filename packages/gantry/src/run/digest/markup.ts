@@ -87,9 +87,12 @@ export const bars = (all: readonly Bar[]): string =>
     })
     .join("")}</table>`;
 
-/** A drawing within the page. A reader that shows none shows `said`. */
-export const drawing = (svg: string, said: string): string =>
-  `<img src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}" width="656" alt="${escaped(said)}" style="display:block;width:100%;max-width:656px;height:auto;border:0;${lookOf({ size: 13, soft: true })}">`;
+/** Pixels that a mail has room for. */
+export const drawingWidth = 656;
+
+/** A drawing within the page: mail readers show PNG, no SVG. A reader that shows no pictures shows `said`. */
+export const drawing = (png: Buffer, said: string): string =>
+  `<img src="data:image/png;base64,${png.toString("base64")}" width="${drawingWidth}" alt="${escaped(said)}" style="display:block;width:100%;max-width:${drawingWidth}px;height:auto;border:0;${lookOf({ size: 13, soft: true })}">`;
 
 /** The whole page. `inner` is made by the functions above. */
 export const page = (subject: string, sender: string, inner: readonly string[]): string =>

@@ -1,6 +1,9 @@
 // What a model is told of turns and tools, and the form of its reply. Names of tables and columns are the house's own words.
 import { findColumn } from "../../catalog/index.ts";
+import { toolPath } from "../../connect/kit/index.ts";
+import type { Tool } from "../../connect/kit/index.ts";
 import type { InputField, ReasonStep, Shape } from "../../flow/index.ts";
+import { neutralise, stripInvisible, withoutTokens } from "../../guard/index.ts";
 import type { Access } from "../../query/index.ts";
 import type { Work } from "../house.ts";
 import { todayOf } from "../today.ts";
@@ -12,7 +15,7 @@ export const usualTurns = 8;
 /** Outputs of a turn that are no part of the answer; `call` where there is more than SQL to call by. */
 export const control = ["thought", "tool", "sql", "call"] as const;
 
-const callsMore = ({ tools }: ReasonStep): boolean => tools.find !== undefined || tools.flow !== undefined;
+const callsMore = ({ tools: { find, flow, mcp } }: ReasonStep): boolean => [find, flow, mcp].some((it) => it);
 
 /** Those of a step. */
 export const controlOf = (step: ReasonStep): readonly string[] =>
@@ -25,10 +28,18 @@ const flowTool = "flow:";
 export const flowCalled = (tool: string): string | undefined =>
   tool.startsWith(flowTool) ? tool.slice(flowTool.length) : undefined;
 
-const toolsOf = ({ tools: { query, find, flow = [] } }: ReasonStep): readonly string[] => [
+/** How a tool of a server is called. */
+const serverTool = "mcp:";
+
+/** The server's tool that a tool's name calls, if the step names it. */
+export const serverToolCalled = ({ tools: { mcp = [] } }: ReasonStep, tool: string) =>
+  mcp.find((it) => tool === `${serverTool}${it.server}/${it.tool}`);
+
+const toolsOf = ({ tools: { query, find, flow = [], mcp = [] } }: ReasonStep): readonly string[] => [
   ...(query.length > 0 ? ["query"] : []),
   ...(find === undefined ? [] : ["find"]),
   ...flow.map((name) => `${flowTool}${name}`),
+  ...mcp.map(({ server, tool }) => `${serverTool}${server}/${tool}`),
 ];
 
 /** Flat, and all required, so that every provider's strict mode takes it; what a turn does not need is empty. */
@@ -44,7 +55,7 @@ export const replySchema = (step: ReasonStep, mustAnswer: boolean): Readonly<Rec
             type: "string",
             maxLength: 2000,
             description:
-              "where another tool is called: the words to search for, or the flow's input as a JSON object; else empty",
+              "where another tool is called: the words to search for, or its input as a JSON object; else empty",
           },
         }
       : {}),
@@ -100,7 +111,7 @@ export const protocolOf = (work: Work, step: ReasonStep, { access, closed, left 
 /** What is called by another field than `sql`. */
 function moreTools(
   { house, run, job }: Work,
-  { tools: { find, flow } }: ReasonStep,
+  { tools: { find, flow, mcp } }: ReasonStep,
   outputs: string,
 ): readonly string[] {
   const said: string[] = [];
@@ -119,8 +130,23 @@ function moreTools(
       `Or run "${document.title}": set tool to "${flowTool}${name}", write its input as a JSON object into call, and leave ${outputs} and sql empty. Its table comes back. Input: ${input.join("; ") || "none, {}"}.`,
     );
   }
+  for (const { server, tool } of mcp ?? []) {
+    const found = house.tools?.(server, tool);
+    if (found && !("refused" in found)) said.push(serverToolText(found, outputs));
+  }
   return said;
 }
+
+/** Letters of what its maker says of a tool, and of its schema. */
+const [mostSaid, mostSchema] = [1000, 4000];
+
+/** A person has agreed to its maker's words; they stay quoted all the same. */
+const serverToolText = (tool: Tool, outputs: string): string => {
+  const [words = "", schema = ""] = [tool.description, JSON.stringify(tool.input)].map((text) =>
+    neutralise(withoutTokens(stripInvisible(text))).replaceAll(/\s+/g, " "),
+  );
+  return `Or call a tool of "${tool.server}" (what it says of itself: "${words.slice(0, mostSaid).replaceAll('"', "'")}"): set tool to "${serverTool}${toolPath(tool)}", write its arguments as a JSON object into call, and leave ${outputs} and sql empty. A word that stands for a value may be nothing that it knows. Its arguments by JSON Schema: ${schema.slice(0, mostSchema)}`;
+};
 
 const inputText = (field: string, it: InputField): string => {
   const kind =

@@ -23,10 +23,14 @@ export type Came =
       /** Of the whole result. */
       readonly total: number;
       readonly scans: readonly ScanReport[];
+      /** What is to be said of them beside that. */
+      readonly notes?: readonly string[];
+      /** US dollars that the call took. */
+      readonly cost?: number;
       /** Text that outsiders wrote is among it: no tool may be called any more. */
       readonly closes: boolean;
     }
-  | { readonly kind: "error"; readonly message: string };
+  | { readonly kind: "error"; readonly message: string; readonly cost?: number };
 
 export interface Turn {
   readonly said: Said;

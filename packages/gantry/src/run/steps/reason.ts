@@ -7,8 +7,9 @@ import type { SubjectKey } from "../../store/index.ts";
 import type { Work } from "../house.ts";
 import { findTool } from "../reason/find-tool.ts";
 import { flowTool } from "../reason/flow-tool.ts";
-import { controlOf, flowCalled, protocolOf, replySchema, usualTurns } from "../reason/protocol.ts";
+import { controlOf, flowCalled, protocolOf, replySchema, serverToolCalled, usualTurns } from "../reason/protocol.ts";
 import { queryTool } from "../reason/query-tool.ts";
+import { callServerTool } from "../reason/server-tool.ts";
 import { keepPart, readTurns, textOf } from "../reason/turns.ts";
 import type { Came, KeptTurns, Turn } from "../reason/turns.ts";
 import { todayOf } from "../today.ts";
@@ -70,7 +71,8 @@ async function call(work: Work, step: ReasonStep, state: State, { said }: Turn):
   return refusal === undefined ? came : { kind: "error", message: refusal.message };
 }
 
-function useTool(work: Work, step: ReasonStep, { id, values: row, kept }: State, said: Turn["said"]) {
+function useTool(work: Work, step: ReasonStep, state: State, said: Turn["said"]) {
+  const { id, values: row, kept } = state;
   const tool = textOf(said.output["tool"]);
   const [written, values] = [textOf(said.control?.["call"]), said.tokens ?? {}];
   if (tool === "query") return queryTool(work, step, textOf(said.control?.["sql"]), values);
@@ -79,6 +81,8 @@ function useTool(work: Work, step: ReasonStep, { id, values: row, kept }: State,
     const read = kept.turns.flatMap(({ came }) => (came?.kind === "rows" ? came.shape.columns : []));
     return findTool(work, step, written, { values, seen: [...base, ...read] });
   }
+  const called = serverToolCalled(step, tool);
+  if (called) return callServerTool(work, { ...called, call: written, said }, egressOf(work, step, state, kept.turns));
   const flow = flowCalled(tool);
   if (flow !== undefined) return flowTool(work, { flow, input: written, row: id, turn: kept.turns.length, values });
   return Promise.resolve<Came>({ kind: "error", message: "the answer was empty" });
@@ -155,11 +159,11 @@ const numberIn = (cell: Cell, type: ShapeColumn["type"]): Cell => {
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : cell;
 };
 
-const cameText = ({ relation, total, scans }: Extract<Came, { kind: "rows" }>): string => {
+const cameText = ({ relation, total, scans, notes = [] }: Extract<Came, { kind: "rows" }>): string => {
   const { length } = relation.rows;
   const counted = length < total ? `The first ${length} of ${total} rows` : total === 1 ? "One row" : `${total} rows`;
   const rows = length === 0 ? "No rows came back." : `${counted} came back:`;
-  return [...scans.flatMap((scan) => scan.notes ?? []), rows].join("\n");
+  return [...scans.flatMap((scan) => scan.notes ?? []), ...notes, rows].join("\n");
 };
 
 const turnsOf = ({ limits }: ReasonStep): number => limits?.turns ?? usualTurns;
@@ -173,7 +177,7 @@ function closedBy(step: ReasonStep, turns: readonly Turn[]): string | undefined 
 function limitReached(step: ReasonStep, turns: readonly Turn[]): string | undefined {
   const { cost = Infinity } = step.limits ?? {};
   if (turns.length >= turnsOf(step) - 1) return `its limit of ${turnsOf(step)} turns`;
-  const spent = turns.reduce((sum, { said }) => sum + (said.usage?.cost ?? 0), 0);
+  const spent = turns.reduce((sum, { said, came }) => sum + (said.usage?.cost ?? 0) + (came?.cost ?? 0), 0);
   return spent >= cost ? "its limit of cost" : undefined;
 }
 

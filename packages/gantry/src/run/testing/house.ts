@@ -160,6 +160,7 @@ const guardOf = ({ mail, log, onModel }: TestHouse): Guard => ({
   }),
   chat: () => Promise.reject(new Error("no chats here")),
   texts: () => Promise.reject(new Error("no texts here")),
+  tool: () => Promise.reject(new Error("no tools here")),
   egresses: async () => [],
   settled: async () => {},
 });

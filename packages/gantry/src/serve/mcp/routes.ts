@@ -3,17 +3,26 @@
 import { Readable } from "node:stream";
 import { createMcpHandler, Server } from "@modelcontextprotocol/server";
 import { GantryError } from "@gantry/contract";
+import type { Answer } from "@gantry/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { chartPngIfDrawn } from "../../model/index.ts";
 import { may } from "../../policy/index.ts";
 import type { Caller } from "../../policy/index.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
 import { startRun } from "../routes/start-run.ts";
 import { atRestWithin } from "../routes/waiting.ts";
-import { failureOf, resultOf, toolOf } from "./tools.ts";
+import { argumentsOf, failureOf, resultOf, toolOf } from "./tools.ts";
 
 /** Seconds that a call waits for its run; after that it says where the answer will be. */
 const longest = 110;
+
+/** As models look at pictures: small. */
+const chartsOf = async ({ blocks }: Answer): Promise<readonly Buffer[]> => {
+  const charts = blocks.filter((it) => it.kind === "chart");
+  const drawn = await Promise.all(charts.map((it) => chartPngIfDrawn(it, { width: 720, scale: 1 })));
+  return drawn.filter((it) => it !== undefined);
+};
 
 const serverFor = (deps: ServeDeps, caller: Caller, request: FastifyRequest): Server => {
   const mine = deps.flows.filter((it) => may(deps.policy, caller, `run:${it.document.name}`));
@@ -35,10 +44,12 @@ const serverFor = (deps: ServeDeps, caller: Caller, request: FastifyRequest): Se
         throw new GantryError("not-found", `there is no tool "${params.name}" for you`, { remedy: `tools: ${names}` });
       }
       await deps.ledger.request(caller, "POST", `/mcp ${params.name}`);
-      const filled = deps.ask.fill(published.document, params.arguments ?? {});
+      const { input, pictures } = argumentsOf(published.document, params.arguments ?? {});
+      const filled = deps.ask.fill(published.document, input);
       const run = await startRun(deps, request, published, filled, caller, null);
       await atRestWithin(deps, run, longest);
-      return resultOf(await deps.runs.answer(run, caller), base);
+      const answer = await deps.runs.answer(run, caller);
+      return resultOf(answer, base, pictures ? await chartsOf(answer) : []);
     } catch (error) {
       if (!(error instanceof GantryError)) deps.report(error, request.id);
       return failureOf(error);

@@ -7,6 +7,29 @@ import { inputSchema } from "../input-schema.ts";
 
 const hasEffects = ({ steps }: FlowDocument): boolean => Object.values(steps).some((it) => it.kind === "act");
 
+/** An argument beside the flow's own input, of flows whose answer shows charts: who has no use for pictures pays for none. */
+const asked = "pictures";
+
+const mayAsk = ({ answer, input }: FlowDocument): boolean =>
+  input[asked] === undefined && answer.some((it) => it.kind === "chart");
+
+/** What a call gives the flow, and whether it asks for the charts as pictures. */
+export function argumentsOf(
+  document: FlowDocument,
+  given: Readonly<Record<string, unknown>>,
+): { readonly input: Readonly<Record<string, unknown>>; readonly pictures: boolean } {
+  if (!mayAsk(document)) return { input: given, pictures: false };
+  const { [asked]: wanted, ...input } = given;
+  return { input, pictures: wanted === true };
+}
+
+function argumentSchema(document: FlowDocument): Record<string, unknown> {
+  const schema = inputSchema(document);
+  if (!mayAsk(document)) return schema;
+  const pictures = { type: "boolean", default: false, description: "Whether to give the charts as pictures too (PNG)" };
+  return { ...schema, properties: { ...Object(schema["properties"]), [asked]: pictures } };
+}
+
 /** A flow only proposes what a person then lets go, so no tool here destroys anything. */
 export const toolOf = (document: FlowDocument): Tool => ({
   name: document.name,
@@ -17,7 +40,7 @@ export const toolOf = (document: FlowDocument): Tool => ({
       ? "What it would send or write waits until a person has decided on it; this tool can't decide."
       : "It only reads.",
   ].join(" "),
-  inputSchema: inputSchema(document) as Tool["inputSchema"], // JSON Schema of an object
+  inputSchema: argumentSchema(document) as Tool["inputSchema"], // JSON Schema of an object
   annotations: { readOnlyHint: !hasEffects(document), destructiveHint: false, openWorldHint: false },
 });
 
@@ -40,8 +63,9 @@ const waitingIn = ({ blocks }: Answer): number =>
  * The answer as this caller may see it, as structured content with its receipt; what waits is pointed to.
  *
  * @param base where the house is reached: `http://localhost:4400`
+ * @param charts its charts as PNG, where they were asked for
  */
-export function resultOf(answer: Answer, base: string): CallToolResult {
+export function resultOf(answer: Answer, base: string, charts: readonly Buffer[] = []): CallToolResult {
   const { run, status, interpretation, blocks, coverage, receipt, problem } = answer;
   const waiting = waitingIn(answer);
   const place = `${base}/#/runs/${run}`;
@@ -61,6 +85,7 @@ export function resultOf(answer: Answer, base: string): CallToolResult {
       ...pictures
         .filter((it) => /^image\/(png|jpeg|webp)$/.test(it.mediaType))
         .map(({ data, mediaType }) => ({ type: "image" as const, data, mimeType: mediaType })),
+      ...charts.map((png) => ({ type: "image" as const, data: png.toString("base64"), mimeType: "image/png" })),
     ],
     structuredContent: {
       run,

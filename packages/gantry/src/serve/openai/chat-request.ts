@@ -3,15 +3,14 @@
 import { GantryError } from "@gantry/contract";
 import { z } from "zod";
 import type { ChatRequest } from "../../model/index.ts";
-import { Message, messagesOf } from "./messages.ts";
+import { FunctionName, Message, messagesOf } from "./messages.ts";
 
 const JsonSchema = z.record(z.string(), z.unknown());
-const name = z.string().regex(/^[\w-]{1,64}$/, "a name is of letters, digits, _ and -, at most 64");
 
 const Tool = z.object({
   type: z.literal("function"),
   function: z.object({
-    name,
+    name: FunctionName,
     description: z.string().nullish(),
     parameters: JsonSchema.nullish(),
     strict: z.boolean().nullish(),
@@ -21,7 +20,10 @@ const Tool = z.object({
 const Format = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text") }),
   z.object({ type: z.literal("json_object") }),
-  z.object({ type: z.literal("json_schema"), json_schema: z.object({ name, schema: JsonSchema.optional() }) }),
+  z.object({
+    type: z.literal("json_schema"),
+    json_schema: z.object({ name: FunctionName, schema: JsonSchema.optional() }),
+  }),
 ]);
 
 const tokens = z.int().min(1).nullish();
@@ -35,7 +37,7 @@ export const ChatBody = z.object({
   tool_choice: z
     .union([
       z.enum(["none", "auto", "required"]),
-      z.object({ type: z.literal("function"), function: z.object({ name: z.string() }) }),
+      z.object({ type: z.literal("function"), function: z.object({ name: FunctionName }) }),
     ])
     .nullish(),
   response_format: Format.nullish(),
@@ -71,6 +73,12 @@ const refuseUnable = (body: ChatBody): void => {
     });
 };
 
+const refuseUnknownTool = ({ tools, tool_choice: choice }: ChatBody): void => {
+  if (typeof choice !== "object" || choice === null) return;
+  if ((tools ?? []).some((it) => it.function.name === choice.function.name)) return;
+  throw new GantryError("bad-request", '"tool_choice" names none of the tools', { where: { param: "tool_choice" } });
+};
+
 /** What was not given (absent or null) is left out. */
 const given = <T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } =>
   // Null and undefined are gone: what is left of each is its value.
@@ -86,6 +94,7 @@ const formatOf = (format: ChatBody["response_format"]): ChatRequest["format"] =>
 /** The request in our words. Throws `bad-request` naming the parameter. */
 export const chatRequestOf = (body: ChatBody, signal: AbortSignal): ChatRequest => {
   refuseUnable(body);
+  refuseUnknownTool(body);
   const { tool_choice: choice, stop } = body;
   return {
     messages: messagesOf(body.messages),

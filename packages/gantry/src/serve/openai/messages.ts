@@ -7,12 +7,15 @@ const TextPart = z.object({ type: z.enum(["text", "input_text"]), text: z.string
 const ImagePart = z.object({ type: z.literal("image_url"), image_url: z.object({ url: z.string() }) });
 const RefusalPart = z.object({ type: z.literal("refusal"), refusal: z.string() });
 
+/** What OpenAI takes as the name of a function or format. */
+export const FunctionName = z.string().regex(/^[\w-]{1,64}$/, "a name is of letters, digits, _ and -, at most 64");
+
 const Text = z.union([z.string(), z.array(TextPart)]);
 
 const ToolCall = z.object({
   id: z.string().min(1),
   type: z.literal("function").default("function"),
-  function: z.object({ name: z.string().min(1), arguments: z.string() }),
+  function: z.object({ name: FunctionName, arguments: z.string() }),
 });
 
 export const Message = z.discriminatedUnion("role", [
@@ -39,10 +42,9 @@ const dataUrl = /^data:([\w.+-]+\/[\w.+-]+);base64,([A-Za-z0-9+/=\s]+)$/;
 
 const imageOf = (url: string): ChatImage => {
   const [, mediaType, base64] = dataUrl.exec(url) ?? [];
-  if (mediaType !== undefined && base64 !== undefined) return { kind: "image", mediaType, data: { base64 } };
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
-    return { kind: "image", mediaType: "image/*", data: { url } };
-  throw new GantryError("bad-request", "an image_url must be an http(s) address or a data: URL in base64", {
+  if (mediaType !== undefined && base64 !== undefined) return { kind: "image", mediaType, base64 };
+  throw new GantryError("bad-request", "an image_url must be a data: URL in base64", {
+    remedy: "send the picture itself: what a provider fetches by an address can be neither stripped nor recorded",
     where: { param: "messages" },
   });
 };

@@ -1,8 +1,9 @@
 // Runs: state, answer as this caller may see it, live events (resumable), receipt, cancellation.
 import { GantryError } from "@gantry/contract";
-import type { FastifyInstance } from "fastify";
+import type { ChartBlock } from "@gantry/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { chartSvg } from "../../model/index.ts";
+import { chartPng, chartSvg } from "../../model/index.ts";
 import { requirePermission } from "../access.ts";
 import type { Access } from "../access.ts";
 import type { ServeDeps } from "../deps.ts";
@@ -16,10 +17,18 @@ const ChartSize = z.strictObject({
   width: z.coerce.number().int().min(240).max(2000).optional(),
   theme: z.enum(["light", "dark"]).optional(),
 });
+const PngSize = ChartSize.extend({ scale: z.coerce.number().min(1).max(4).optional() });
 
 interface RunParams {
   Params: { id: string };
 }
+
+interface ChartParams {
+  Params: { id: string; chart: string };
+  Querystring: unknown;
+}
+
+type Block = z.infer<typeof ChartBlock>;
 
 export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Access): void {
   server.get("/api/runs", async (request, reply) => deps.runs.list(await access.allowed(request, reply, "see:runs")));
@@ -43,19 +52,26 @@ export function runRoutes(server: FastifyInstance, deps: ServeDeps, access: Acce
     return (await deps.runs.answer(id, caller)).receipt;
   });
 
-  server.get<{ Params: { id: string; chart: string }; Querystring: unknown }>(
-    "/api/runs/:id/charts/:chart(^\\d+).svg",
-    async (request, reply) => {
-      const caller = await access.allowed(request, reply, "see:runs");
-      const { id, chart } = request.params;
-      const charts = (await deps.runs.answer(id, caller)).blocks.filter((it) => it.kind === "chart");
-      const block = charts[Number(chart) - 1];
-      if (block === undefined)
-        throw new GantryError("not-found", `the answer has no chart ${chart}, it has ${charts.length}`);
-      const { width, theme } = ChartSize.parse(request.query);
-      return reply.type("image/svg+xml").send(await chartSvg(block, width, theme));
-    },
-  );
+  /** As this caller may see it, whatever it is drawn as. */
+  const chartOf = async (request: FastifyRequest<ChartParams>, reply: FastifyReply): Promise<Block> => {
+    const caller = await access.allowed(request, reply, "see:runs");
+    const { id, chart } = request.params;
+    const charts = (await deps.runs.answer(id, caller)).blocks.filter((it) => it.kind === "chart");
+    const block = charts[Number(chart) - 1];
+    if (block !== undefined) return block;
+    throw new GantryError("not-found", `the answer has no chart ${chart}, it has ${charts.length}`);
+  };
+
+  server.get<ChartParams>("/api/runs/:id/charts/:chart(^\\d+).svg", async (request, reply) => {
+    const block = await chartOf(request, reply);
+    const { width, theme } = ChartSize.parse(request.query);
+    return reply.type("image/svg+xml").send(await chartSvg(block, width, theme));
+  });
+
+  server.get<ChartParams>("/api/runs/:id/charts/:chart(^\\d+).png", async (request, reply) => {
+    const block = await chartOf(request, reply);
+    return reply.type("image/png").send(await chartPng(block, PngSize.parse(request.query)));
+  });
 
   server.get<RunParams>("/api/runs/:id/export.json", async (request, reply) => {
     const caller = await access.allowed(request, reply, "see:runs");

@@ -1,17 +1,24 @@
-// Whether an answer's table holds the expected rows: each expected column is one of the table's, in every row.
+// Whether a table holds the expected rows: each expected column is one of the table's, in every row.
 import type { Block } from "@gantry/contract";
+import type { Cells } from "./types.ts";
 
-export type Cells = readonly (readonly unknown[])[];
+/** How rows are compared. */
+export interface Comparing {
+  readonly ordered?: boolean;
+  readonly decimals?: number;
+}
 
-/** Numbers to nine digits, texts as they are: 64-bit integers and decimals cross the wire as text. */
-const normal = (cell: unknown): string => {
+/** Numbers to nine digits or so many decimals, texts as they are: 64-bit integers and decimals cross the wire as text. */
+const normal = (cell: unknown, decimals: number | undefined): string => {
   if (cell === null || cell === undefined) return "∅";
   if (typeof cell === "boolean") return String(cell);
   const text = typeof cell === "string" ? cell : JSON.stringify(cell);
   if (/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) {
-    const number = Number(text);
     // Ids and case numbers begin with zeros, which tell.
-    return /^-?0\d/.test(text) ? text : number === 0 ? "0" : number.toPrecision(9);
+    if (/^-?0\d/.test(text)) return text;
+    const number = Number(text);
+    const rounded = decimals === undefined ? number.toPrecision(9) : number.toFixed(decimals);
+    return Number(rounded) === 0 ? "0" : rounded;
   }
   return text;
 };
@@ -46,13 +53,11 @@ const fits = (
   return search([]);
 };
 
-export const holdsRows = (wanted: Cells, found: Cells, ordered: boolean): boolean =>
-  fits(
-    wanted.map((row) => row.map(normal)),
-    found.map((row) => row.map(normal)),
-    ordered,
-  );
+export const holdsRows = (wanted: Cells, found: Cells, { ordered = false, decimals }: Comparing = {}): boolean => {
+  const normalised = (cells: Cells): string[][] => cells.map((row) => row.map((cell) => normal(cell, decimals)));
+  return fits(normalised(wanted), normalised(found), ordered);
+};
 
-/** A table's cells, row by row; hidden columns too, since the key is one. */
-export const cellsOf = (table: Extract<Block, { kind: "table" }>): readonly (readonly unknown[])[] =>
-  table.rows.map((row) => table.columns.map(({ name }) => row[name] ?? null));
+/** A table's cells, row by row, the key last, which no column may show. */
+export const cellsOf = (table: Extract<Block, { kind: "table" }>): Cells =>
+  table.rows.map((row) => [...table.columns.map(({ name }) => row[name] ?? null), row["$key"] ?? null]);

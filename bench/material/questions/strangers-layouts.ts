@@ -1,0 +1,51 @@
+// Answers that may be laid out in more than one way: every layout of the same figures is right.
+import { rows } from "./types.ts";
+import type { Expected } from "./types.ts";
+
+export const withChart = (expected: Expected): Expected =>
+  expected.kind === "rows" ? { ...expected, chart: true } : expected;
+
+export const inOrder = (expected: Expected): Expected =>
+  expected.kind === "rows" ? { ...expected, ordered: true } : expected;
+
+/** A figure by week (Monday first) or month, oldest first; how the week or month itself is written is not judged. */
+export const over = (each: "week" | "month", column: string, value: string, from: string): Expected =>
+  inOrder(rows(`select ${value} ${from} group by date_trunc('${each}', ${column}) order by min(${column})`));
+
+/** A figure in two spans: beside each other, or below each other. */
+export const inSpans = (value: string, from: string, now: string, before: string): Expected =>
+  rows(
+    `select ${value} filter (${now}), ${value} filter (${before}) ${from}`,
+    `select ${value} ${from} where ${now} union all select ${value} ${from} where ${before}`,
+  );
+
+/** A figure by group in two spans: beside each other, or a row each. */
+export const byGroupInSpans = (group: string, value: string, from: string, now: string, before: string): Expected =>
+  rows(
+    `select ${group}, ${value} filter (${now}), ${value} filter (${before}) ${from}
+     where (${now}) or (${before}) group by ${group}`,
+    `select ${group}, ${value} ${from} where ${now} group by ${group}
+     union all select ${group}, ${value} ${from} where ${before} group by ${group}`,
+  );
+
+/** A part of a whole, as a fraction or in percent. */
+export function share(part: string, from: string, value = "count(*)"): Expected {
+  const fraction = `${value} filter (${part})::double / ${value}`;
+  return rows(`select ${fraction} ${from}`, `select 100 * ${fraction} ${from}`);
+}
+
+/** Each value's part of the whole. */
+export function shares(column: string, from: string, value = "count(*)"): Expected {
+  const fraction = `${value}::double / sum(${value}) over ()`;
+  const of = `${from} group by ${column}`;
+  return rows(`select ${column}, ${fraction} ${of}`, `select ${column}, 100 * ${fraction} ${of}`);
+}
+
+/** One value's part of the whole, alone or among those of the others. */
+export function shareAmong(column: string, its: string, from: string, value = "count(*)"): Expected {
+  const alone = share(`${column} = '${its}'`, from, value);
+  const among = shares(column, from, value);
+  return alone.kind === "rows" && among.kind === "rows"
+    ? { ...alone, layouts: [...alone.layouts, ...among.layouts] }
+    : alone;
+}

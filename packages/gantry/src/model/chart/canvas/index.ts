@@ -1,0 +1,3 @@
+export { fontFamily } from "./fonts.ts";
+export { loadSkia } from "./skia.ts";
+export type { Skia } from "./skia.ts";
