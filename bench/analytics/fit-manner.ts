@@ -12,6 +12,7 @@ const texts = languages.flatMap((language) => [
   ...moodTexts("seen-later", language),
   ...moodTexts("further", language),
   ...moodTexts("practice", language),
+  ...moodTexts("practice-later", language),
   ...(judged[language] ?? []).map(([mood, text]) => ({ mood, text })),
 ]);
 

@@ -8,7 +8,7 @@ export const english = lexiconOf({
     {
       "2": "good, great support, great service, thanks for the great, thanks for the quick, thanks for the fast, thanks for your patience with, thank you for your patience with",
       "1": "warm, simple, free",
-      "-1": "still, again, had to, hard to, doubt~, cold, down",
+      "-1": "tear, tears, still, again, had to, hard to, doubt~, cold, down",
       "-2": "broke, broken, broke down, breaks down, is down, was down, down again, goes down, went down, lying, lied, badly treated",
     },
     {
@@ -30,6 +30,7 @@ export const english = lexiconOf({
   contrasts:
     "but, however, nevertheless, unfortunately, yet, even so, all the same, that said, having said that, then again, i'll give you that, sadly",
   concessions: "although, though, even though, despite, in spite of, granted, admittedly, while",
+  unreal: "would have, should have, could have, would've, should've, could've, had hoped, were hoping, was hoping",
   requests:
     "please, could you, can you, would you, could we, can we, can i, may i, could somebody, kindly, i need, we need, let me know, we'd need, i would need, attached, enclosed, find attached, send me, get back to you",
   things: "",

@@ -29,6 +29,7 @@ export const french = lexiconOf({
   contrasts:
     "mais, cependant, pourtant, toutefois, malheureusement, néanmoins, il n'empêche, n'empêche, reste que, il reste que, malgré tout, cela dit, ceci dit, en revanche, or, rien à dire là dessus, hélas",
   concessions: "bien que, quoique, malgré, certes, même si, en dépit de",
+  unreal: "aurait, auraient, aurais, aurions, aurait été, espérait, espérions, espérais",
   requests:
     "veuillez, merci de, merci d', merci d'annuler, pourriez vous, pouvez vous, pourrais je, puis je, peut on, pourrait on, pouvons nous, auriez vous, avez vous, je souhaite, nous souhaitons, je souhaiterais, nous souhaiterions, il nous faudrait, il me faudrait, s'il vous plaît, ci joint, pièce jointe, je voulais simplement, indiquez moi, envoyez moi, est ce que",
   things: "",

@@ -29,6 +29,7 @@ export const german = lexiconOf({
   contrasts:
     "aber, jedoch, allerdings, trotzdem, dennoch, leider, doch leider, nur leider, gleichwohl, nichtsdestotrotz, dafür",
   concessions: "obwohl, obgleich, wenngleich, zwar, trotz, auch wenn, zugegeben",
+  unreal: "hätte, hätten, wäre gewesen, wären gewesen, wäre schön, wäre gut, wäre nett, sollte eigentlich",
   requests:
     "bitte, könnten sie, können sie, könnte jemand, kann jemand, kann ich, können wir, lässt sich, hätten sie, haben sie, führen sie, würden sie, ich brauche, wir brauchen, ich bräuchte, wir bräuchten, bräuchten wir, wollte nur, wollte ich nur, anbei, im anhang, teilen sie, schicken sie, senden sie, sagen sie mir, geben sie",
   things:

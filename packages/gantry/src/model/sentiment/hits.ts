@@ -22,6 +22,9 @@ export const opensContrast = (lexicon: Lexicon, words: readonly string[]): boole
 /** A negated praise is a complaint; a negated complaint is only faint praise. */
 const turn = (weight: number): number => (weight > 0 ? -0.8 : -0.5) * weight;
 
+/** Praise of what is not so: "a working one would have pleased me", "hätte mich gefreut", "aurait fait plaisir". */
+const unreal = (weight: number): number => (weight > 0 ? -0.6 * weight : weight);
+
 const parts = new Set([",", ";", ":"]);
 
 /** Small words work within their clause. */
@@ -76,6 +79,7 @@ export const hitsOf = (lexicon: Lexicon, words: readonly string[], isQuestion: b
   let stress = 1;
   // What follows "although" is granted, until its clause ends.
   let granted = 1;
+  const isUnreal = holds(lexicon.unreal, words);
   const resolution = resolutionOf(lexicon, words);
   for (let at = 0; at < words.length;) {
     if (parts.has(words[at] ?? "")) granted = 1;
@@ -89,7 +93,8 @@ export const hitsOf = (lexicon: Lexicon, words: readonly string[], isQuestion: b
       const behind = clauseBehind(words.slice(end, end + lexicon.negationBehind));
       const own = entry?.isFixed === true || entry?.words.some((word) => lexicon.negations.has(word)) === true;
       const negated = !own && (contains(lexicon.negations, before) || contains(lexicon.negations, behind));
-      const weight = asked(found, asks) * stress * granted * scaleOf(lexicon, before.slice(-2));
+      const real = isUnreal && !own ? unreal(found) : found;
+      const weight = asked(real, asks) * stress * granted * scaleOf(lexicon, before.slice(-2));
       // Trouble that is over is no complaint, but neither is its negation praise.
       if (weight > 0 || resolution !== "over") weights.push(negated ? turn(weight) : weight);
     }

@@ -18,6 +18,8 @@ export interface LexiconText {
   readonly contrasts: string;
   /** What follows in the clause is only granted: although. */
   readonly concessions: string;
+  /** Say that something is not so: "would have". */
+  readonly unreal: string;
   /** Begin a request, or stand in one: please. */
   readonly requests: string;
   /** Set phrases whose words must not be read one by one: "thanks in advance". */
@@ -57,6 +59,7 @@ export interface Lexicon {
   readonly diminishers: ReadonlySet<string>;
   readonly contrasts: readonly Entry[];
   readonly concessions: readonly Entry[];
+  readonly unreal: readonly Entry[];
   readonly requests: readonly Entry[];
   readonly resolutions: readonly Entry[];
   readonly negationBehind: number;
@@ -119,6 +122,7 @@ export const lexiconOf = (text: LexiconText): Lexicon => {
     diminishers: setOf(text.diminishers),
     contrasts: phrasesOf(text.contrasts),
     concessions: phrasesOf(text.concessions),
+    unreal: phrasesOf(text.unreal),
     requests: phrasesOf(text.requests),
     resolutions: phrasesOf(text.resolutions),
     negationBehind: text.negationBehind,

@@ -5,6 +5,7 @@ import { sigmoid } from "../logistic/index.ts";
 import { english } from "./english.ts";
 import { french } from "./french.ts";
 import { german } from "./german.ts";
+import { idiomOf } from "./idioms.ts";
 import { knownLanguage, languages, spokenLanguage } from "./language.ts";
 import type { Language } from "./language.ts";
 import { contains, hitsOf, opensContrast } from "./hits.ts";
@@ -52,16 +53,11 @@ const denials = (sentences: readonly string[], lexicon: Lexicon): number =>
     ? -0.8
     : 0;
 
-/** "Great, another outage": praise as a mere exclamation, and then once more something. */
-const mock =
-  /^(?:oh |ah |na )?(?:great|wonderful|fantastic|brilliant|super|toll|klasse|prima|bravo|herzlichen glückwunsch|congratulations|well done|félicitations|génial|formidable|chapeau)\s?[,!:.…–-]+\s*(?:and |und |et )?(?:yet )?(?:another|again|once more|schon wieder|wieder einmal|wieder mal|noch ein|encore|à nouveau|une fois de plus)/iu;
-const mocking = -3;
-
 /** The weighted sum of a text's words under one lexicon, no bounds yet; null where none of its words stands in it. */
 const sumOf = (text: string, lexicon: Lexicon): number | null => {
   const sentences = sentencesOf(text).map((it) => ({ text: it, words: wordsOf(it) }));
   const hits = sentences.map((it) => hitsOf(lexicon, it.words, isQuestion(it.text)));
-  if (hits.every((it) => it.length === 0))
+  if (hits.every((it) => it.length === 0) && sentences.every((it) => idiomOf(it.text) === 0))
     return (
       denials(
         sentences.map((it) => it.text),
@@ -72,7 +68,9 @@ const sumOf = (text: string, lexicon: Lexicon): number | null => {
     const own = (hits[index] ?? []).reduce((a, b) => a + b, 0);
     // "… Even so, …": what came before is only granted.
     const before = opensContrast(lexicon, sentence.words) ? 0.5 * sum : sum;
-    return before + (mock.test(sentence.text) ? Math.min(own, 0) + mocking : emphasisOf(sentence.text) * own);
+    const idiom = idiomOf(sentence.text);
+    const agreeing = idiom === 0 || Math.sign(own) === Math.sign(idiom) ? own : 0;
+    return before + idiom + emphasisOf(sentence.text) * agreeing;
   }, facesOf(text));
 };
 
@@ -80,7 +78,7 @@ const sumOf = (text: string, lexicon: Lexicon): number | null => {
  * What words count for beside the manner, in log-odds: that there is a mood, and that it is a good one. Fitted on texts that
  * the lexicons had not met; fitted on those they were made with, words would count for far more than they do elsewhere.
  */
-const wordsTell = { moody: 2, content: 3, usual: 0.25 };
+const wordsTell = { moody: 3, content: 3, usual: 0.25 };
 
 /** What it counts for that no word tells. */
 const silence = 1;
@@ -95,7 +93,8 @@ const moodFrom = (words: number, text: string): number => {
   const manner = mannerTells(text);
   const moody = manner.moody + wordsTell.moody * (Math.abs(words) - wordsTell.usual) - (words === 0 ? silence : 0);
   if (moody < 0) return faint * words;
-  const content = manner.content + wordsTell.content * words;
+  // The plainer the words, the less it matters how they are put.
+  const content = (1 - Math.abs(words)) * manner.content + wordsTell.content * words;
   return Math.sign(content) * (faint + 0.01 + (1 - faint - 0.01) * certaintyOf(moody) * certaintyOf(content));
 };
 
