@@ -81,7 +81,7 @@ const cues: Readonly<Record<string, RegExp>> = {
     "(?:how|who|why) (?:can|could|is|are|do|does|would|on earth) (?:a|you|it|that|anyone|one|this)\\b[^.]*\\?, is (?:anyone|anybody|this), seriously, (?:wer|wie kann|warum|wieso|was soll)[^.]*\\?, (?:comment|pourquoi|qui) (?:peut|se|est-ce|faut|donc)[^.]*\\?",
   ),
   courtesy: words(
-    "kind regards, best regards, best, regards, dear, hello, good morning, good afternoon, hi, mit freundlichen grüßen, viele grüße, beste grüße, hallo, guten tag, guten morgen, sehr geehrte\\w*, bonjour, cordialement, bonne journée, madame, monsieur, salutations",
+    "best, regards, dear, hello, good morning, good afternoon, hi, hallo, guten tag, guten morgen, sehr geehrte\\w*, bonjour, bonne journée, madame, monsieur, salutations",
   ),
   arrange: words(
     "is there, are there, there are, there is, we have, we plan, takes? over, is due, on the \\d+\\w*, from then on, as of, es gibt, wir haben, wir planen, übernimmt, ab dem, zum \\d+, lautet, il y a, nous avons deux, nous prévoyons, prend la suite, à partir du, au \\d+, porte le numéro",
@@ -95,8 +95,18 @@ const cues: Readonly<Record<string, RegExp>> = {
 /** The cues by name, in the order of {@link mannerOf}. */
 export const cueNames: readonly string[] = Object.keys(cues);
 
+/** What one says by custom, whatever the mood: thanks for a message, and the closing. */
+const customs =
+  /(?:many thanks|thanks|thank you|vielen dank|besten dank|danke|merci(?: beaucoup)?) (?:for|für|pour|de) (?:your|ihre|votre|the|die|l')\s?(?:reply|mail|email|message|answer|call|info|information|antwort|nachricht|rückmeldung|anruf|réponse|retour|courriel|appel)[.!,]?|(?:(?:kind|best|warm) regards|best wishes|(?:mit )?(?:freundlichen?|viele|beste|schöne|liebe)n? grüßen?|(?:bien )?cordialement|bien à vous|salutations distinguées)[.!,]?|(?:many thanks|thanks|thank you|vielen dank|besten dank|danke|merci) (?:in advance|im voraus|vorab|d'avance|par avance)[.!,]?/giu;
+
+const withoutCustoms = (text: string): string =>
+  text.normalize("NFC").replace(/[’‘`]/g, "'").replace(customs, "").trim();
+
+/** Whether a text says anything beside thanks for a message and a closing. */
+export const saysSomething = (text: string): boolean => withoutCustoms(text) !== "";
+
 /** 1 where a cue is there, else 0. */
 export const mannerOf = (text: string): readonly number[] => {
-  const plain = text.normalize("NFC").replace(/[’‘`]/g, "'");
+  const plain = withoutCustoms(text);
   return Object.values(cues).map((cue) => (cue.test(plain) ? 1 : 0));
 };

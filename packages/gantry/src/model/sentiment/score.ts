@@ -2,6 +2,7 @@
 // words near them turn or scale these, and the sum is squeezed to −1…1. What that says is weighed beside the manner in which
 // the text is put (manner.ts): whether it has a mood at all shows in the manner more than in words.
 import { sigmoid } from "../logistic/index.ts";
+import { saysSomething } from "./cues.ts";
 import { english } from "./english.ts";
 import { french } from "./french.ts";
 import { german } from "./german.ts";
@@ -90,6 +91,7 @@ const certaintyOf = (logit: number): number => 2 * sigmoid(Math.abs(logit)) - 1;
 
 /** −1 to 1 from what the words say (−1 to 1) and the manner of a text: up to ±0.2 where a mood is unlikely, beyond it else. */
 const moodFrom = (words: number, text: string): number => {
+  if (!saysSomething(text)) return faint * words;
   const manner = mannerTells(text);
   const moody = manner.moody + wordsTell.moody * (Math.abs(words) - wordsTell.usual) - (words === 0 ? silence : 0);
   if (moody < 0) return faint * words;
