@@ -76,8 +76,8 @@ const sumOf = (text: string, lexicon: Lexicon): number | null => {
 };
 
 /**
- * What words count for beside the manner, in log-odds: that there is a mood, and that it is a good one. Fitted on texts that
- * the lexicons had not met; fitted on those they were made with, words would count for far more than they do elsewhere.
+ * What words count for beside the manner, in log-odds: that there is a mood, and that it is a good one. Set by hand near
+ * fits on texts that the lexicons had hardly met; fitted on those they were made with, words would count for far more.
  */
 const wordsTell = { moody: 3, content: 3, usual: 0.25 };
 
