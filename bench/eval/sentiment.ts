@@ -1,6 +1,6 @@
-// The mood of texts: what `builtin/sentiment` tells, beside what their author marked. Three sets only count, their errors were
+// The mood of texts: what `builtin/sentiment` tells, beside what their author marked. Four sets only count, their errors were
 // never looked at: short support messages, longer texts of other trades, most of which say it without a word of praise or
-// blame, and letters of customers.
+// blame, and two of letters of customers.
 import { sentimentOf } from "../../packages/gantry/src/model/index.ts";
 import { heldOut as messages } from "../../packages/gantry/src/model/sentiment/evaluation/index.ts";
 import { macroF1, moodOf } from "../../packages/gantry/src/model/sentiment/index.ts";
@@ -9,7 +9,7 @@ import type { MarkedText, Mood } from "../material/moods/index.ts";
 import type { Measurement } from "../measurement.ts";
 
 const goal = 0.7;
-const seen = ["seen", "seen-later", "further", "practice", "practice-later"] as const;
+const seen = ["seen", "seen-later", "further", "practice", "practice-later", "practice-last"] as const;
 const languages = ["en", "fr", "de"] as const;
 
 /** Told and true, text by text; without `language` it is recognised. */
@@ -28,16 +28,19 @@ const setsOf = (language: string) => {
   const support = (messages[language] ?? []).map(([mood, text]) => ({ mood, text }));
   const others = moodTexts("held-out", language);
   const blind = moodTexts("blind", language);
+  const later = moodTexts("blind-later", language);
   return [
     ["support messages, held out", support],
     ["other trades, held out", others],
     ["letters of customers, blind", blind],
-    ["all that only count", [...support, ...others, ...blind]],
+    ["later letters of customers, blind", later],
+    ["all that only count", [...support, ...others, ...blind, ...later]],
     ["looked at", moodTexts("seen", language)],
     ["looked at later", moodTexts("seen-later", language)],
     ["letters of customers, looked at", moodTexts("further", language)],
     ["letters for practice", moodTexts("practice", language)],
     ["later letters for practice", moodTexts("practice-later", language)],
+    ["last letters for practice", moodTexts("practice-last", language)],
   ] as const;
 };
 
@@ -76,6 +79,7 @@ export const measure: Measurement = ({ args }) => {
       supportMessages: figuresOf("support messages, held out"),
       otherTrades: figuresOf("other trades, held out"),
       letters: figuresOf("letters of customers, blind"),
+      laterLetters: figuresOf("later letters of customers, blind"),
     },
   });
 };
