@@ -13,6 +13,7 @@ const texts = languages.flatMap((language) => [
   ...moodTexts("further", language),
   ...moodTexts("practice", language),
   ...moodTexts("practice-later", language),
+  ...moodTexts("practice-last", language),
   ...(judged[language] ?? []).map(([mood, text]) => ({ mood, text })),
 ]);
 

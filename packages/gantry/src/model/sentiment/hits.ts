@@ -71,6 +71,12 @@ const asked = (weight: number, asks: boolean): number => {
   return Math.abs(weight) <= 1 ? 0 : weight < 0 && weight >= -2 ? 0.3 * weight : weight;
 };
 
+const never = new Set(["never", "jamais", "nie", "niemals"]);
+
+/** Whether the words before one deny it; "never so well received" does not, it stresses. */
+const isDenied = (lexicon: Lexicon, before: readonly string[]): boolean =>
+  contains(lexicon.negations, before) && !(contains(never, before) && contains(lexicon.degrees, before));
+
 /** The weights of the words of one sentence that tell, turned and scaled by the small words near them. */
 export const hitsOf = (lexicon: Lexicon, words: readonly string[], isQuestion: boolean): number[] => {
   const weights: number[] = [];
@@ -92,7 +98,7 @@ export const hitsOf = (lexicon: Lexicon, words: readonly string[], isQuestion: b
       const before = clauseBefore(words.slice(Math.max(0, at - reach), at));
       const behind = clauseBehind(words.slice(end, end + lexicon.negationBehind));
       const own = entry?.isFixed === true || entry?.words.some((word) => lexicon.negations.has(word)) === true;
-      const negated = !own && (contains(lexicon.negations, before) || contains(lexicon.negations, behind));
+      const negated = !own && (isDenied(lexicon, before) || contains(lexicon.negationsBehind, behind));
       const real = isUnreal && !own ? unreal(found) : found;
       const weight = asked(real, asks) * stress * granted * scaleOf(lexicon, before.slice(-2));
       // Trouble that is over is no complaint, but neither is its negation praise.

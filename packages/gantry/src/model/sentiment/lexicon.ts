@@ -30,8 +30,12 @@ export interface LexiconText {
   readonly separable: string;
   /** Say that trouble is over: words of trouble in the same sentence then no longer count. */
   readonly resolutions: string;
-  /** How many words after it a negation may still stand (German and French put it behind the verb). */
+  /** Negations that also turn what stands before them, behind the verb: "gefällt uns nicht"; no prepositions as "sans". */
+  readonly negationsBehind: string;
+  /** How many words after it such a negation may still stand. */
   readonly negationBehind: number;
+  /** Between "never" and a word they stress it: "never so well", "jamais aussi bien". */
+  readonly degrees: string;
 }
 
 export interface Entry {
@@ -62,7 +66,9 @@ export interface Lexicon {
   readonly unreal: readonly Entry[];
   readonly requests: readonly Entry[];
   readonly resolutions: readonly Entry[];
+  readonly negationsBehind: ReadonlySet<string>;
   readonly negationBehind: number;
+  readonly degrees: ReadonlySet<string>;
 }
 
 const listOf = (text: string): readonly string[] =>
@@ -125,7 +131,9 @@ export const lexiconOf = (text: LexiconText): Lexicon => {
     unreal: phrasesOf(text.unreal),
     requests: phrasesOf(text.requests),
     resolutions: phrasesOf(text.resolutions),
+    negationsBehind: setOf(text.negationsBehind),
     negationBehind: text.negationBehind,
+    degrees: setOf(text.degrees),
   };
 };
 
