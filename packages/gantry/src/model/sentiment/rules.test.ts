@@ -86,6 +86,28 @@ test.each([
   expect(said(lexicon, sentence)).toBeGreaterThan(0);
 });
 
+test.each([
+  [french, "efficace et sans chichi", "efficace pas du tout"],
+  [german, "das hilft uns ohne Aufwand", "das hilft uns nicht"],
+] as const)("what a preposition takes away behind a word leaves that word as it is", (lexicon, kept, denied) => {
+  expect(said(lexicon, kept)).toBeGreaterThan(0);
+  expect(said(lexicon, denied)).toBeLessThan(0);
+});
+
+test.each([
+  [english, "never were we so satisfied", "never were we satisfied"],
+  [french, "jamais un garage aussi efficace", "jamais un garage efficace"],
+  [german, "nie war ein Dienst so kompetent", "nie war er kompetent"],
+] as const)("never so well is praise, never well is none", (lexicon, praise, blame) => {
+  expect(said(lexicon, praise)).toBeGreaterThan(0);
+  expect(said(lexicon, blame)).toBeLessThan(0);
+});
+
+test("words that a letter needs anyway say nothing by themselves", () => {
+  for (const sentence of ["par ailleurs, la livraison est bien partie", "y compris le transport", "Lettre recommandée"])
+    expect(said(french, sentence), sentence).toBe(0);
+});
+
 test("trouble that there was none of is faint praise", () => {
   expect(said(english, "not a single breakdown")).toBeGreaterThan(0);
   expect(said(german, "kein einziger Absturz")).toBeGreaterThan(0);
@@ -101,6 +123,15 @@ test.each([
   ["Im Lager will keiner mehr zurück.", 1],
   ["Plus personne ne veut revenir à l'ancien.", 1],
   ["Nobody wants to go back.", 1],
+  ["Le chauffage ne démarre plus.", -1],
+  ["Je ne m'inquiète plus.", 0],
+  ["Le chauffage ne tourne plus dans le vide.", 0],
+  ["Wir mussten noch kein Mal anrufen.", 1],
+  ["Kein einziges Mal mussten wir reklamieren.", 1],
+  ["Hätten wir das gewusst!", -1],
+  ["Si j'avais su, j'aurais attendu.", -1],
+  ["Un service comme on n'en fait plus.", 1],
+  ["I wouldn't sell it for anything in the world.", 1],
   ["The pump has never let us down.", 1],
   ["What became of it, I'd like to know.", -1],
   ["I'd like to know which cable fits.", 0],
