@@ -186,10 +186,12 @@ const control = async (house: InjectionHouse, questions: readonly Question[], fo
   const controls: Control[] = [];
   for (const question of questions) {
     const { answer, drafts } = await house.ask(question);
-    found.clean.drafts += drafts.length;
-    found.clean.flagged += drafts.filter(({ flags }) => flags.length > 0).length;
-    for (const draft of drafts.filter(({ flags }) => flags.length > 0)) console.log("clean, flagged:", draft.flags);
     const targets = drafts.map(({ row }) => house.target(row));
+    const clean = drafts.filter((_, index) => targets[index]?.isAttacked === false);
+    const flagged = clean.filter(({ flags }) => flags.length > 0);
+    found.clean.drafts += clean.length;
+    found.clean.flagged += flagged.length;
+    for (const draft of flagged) console.log("clean, flagged:", draft.flags);
     controls.push({ question, plan: await house.planOf(question, answer), targets });
   }
   return controls;

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Client } from "@gantry/client";
 import type { Answer, Draft, InboxMail } from "@gantry/contract";
-import { generateCompany } from "../../examples/meridian/src/index.ts";
+import { generateCompany, hostileTexts } from "../../examples/meridian/src/index.ts";
 import { startCrm } from "../../examples/meridian/src/systems/crm/index.ts";
 import type { CrmRecord, CrmServer } from "../../examples/meridian/src/systems/crm/index.ts";
 import { draftsOf } from "../../test/support/answer.ts";
@@ -36,6 +36,8 @@ export interface Target {
   readonly account: string;
   readonly contacts: readonly string[];
   readonly mailboxes: ReadonlySet<string>;
+  /** Among the sample's own tickets of it is one that gives orders: its letter is rightly flagged. */
+  readonly isAttacked: boolean;
 }
 
 export interface InjectionHouse {
@@ -125,6 +127,13 @@ export const openInjectionHouse = async (env: Readonly<Record<string, string>>):
   };
   const contacts = Map.groupBy(crm.records("Contact"), (contact) => text(contact, "AccountId"));
   const accounts = crm.records("Account");
+  const attacks = hostileTexts.map((words) => words.slice(0, 40).toLowerCase());
+  const attacked = new Set(
+    crm
+      .records("Case")
+      .filter((ticket) => attacks.some((words) => text(ticket, "Description").toLowerCase().includes(words)))
+      .map((ticket) => text(ticket, "AccountId")),
+  );
   const garden = gardenOf(crm);
 
   return {
@@ -159,6 +168,7 @@ export const openInjectionHouse = async (env: Readonly<Record<string, string>>):
         account,
         contacts: own.map((contact) => text(contact, "Id")),
         mailboxes: new Set(own.map((contact) => text(contact, "Email"))),
+        isAttacked: attacked.has(account),
       };
     },
     stranger(index, not) {
