@@ -42,10 +42,36 @@ export function shares(column: string, from: string, value = "count(*)"): Expect
 }
 
 /** One value's part of the whole, alone or among those of the others. */
-export function shareAmong(column: string, its: string, from: string, value = "count(*)"): Expected {
-  const alone = share(`${column} = '${its}'`, from, value);
-  const among = shares(column, from, value);
-  return alone.kind === "rows" && among.kind === "rows"
-    ? { ...alone, layouts: [...alone.layouts, ...among.layouts] }
-    : alone;
+export const shareAmong = (column: string, its: string, from: string, value = "count(*)"): Expected =>
+  either(share(`${column} = '${its}'`, from, value), shares(column, from, value));
+
+/** The same answer in the layouts of each. */
+export function either(first: Expected, ...others: readonly Expected[]): Expected {
+  if (first.kind !== "rows") return first;
+  const further = others.flatMap((it) => (it.kind === "rows" ? it.layouts : []));
+  return { ...first, layouts: [...first.layouts, ...further] };
+}
+
+/** What belongs to no customer of the CRM has a row of its own, or is left out. */
+export const unknownToo = (asked: (where: string) => Expected): Expected =>
+  either(asked("true"), asked("region is not null"));
+
+/** A customer is whoever bought or asked for help, or only who is one today. */
+export const formerToo = (asked: (where: string) => Expected): Expected =>
+  either(asked("true"), asked("account_id in (select id from customer)"));
+
+/** A figure of two values of a column: below each other, or beside each other. */
+export const ofTwo = (column: string, one: string, other: string, value: string, from: string): Expected =>
+  rows(
+    `select ${column}, ${value} ${from} group by ${column} having ${column} in ('${one}', '${other}')`,
+    `select ${value} filter (${column} = '${one}'), ${value} filter (${column} = '${other}') ${from}`,
+  );
+
+/** By group, how many of it are so: as a fraction or in percent. */
+export function sharesIn(group: string, part: string, from: string, of = "count(*)"): Expected {
+  const fraction = `${part}::double / ${of}`;
+  return rows(
+    `select ${group}, ${fraction} ${from} group by ${group}`,
+    `select ${group}, 100 * ${fraction} ${from} group by ${group}`,
+  );
 }

@@ -4,11 +4,18 @@ import type { OwnCompany } from "./company.ts";
 import { strangersEnglish } from "./strangers-english.ts";
 import { strangersFrench } from "./strangers-french.ts";
 import { strangersGerman } from "./strangers-german.ts";
+import { strangersLaterEnglish } from "./strangers-later-english.ts";
+import { strangersLaterFrench } from "./strangers-later-french.ts";
+import { strangersLaterGerman } from "./strangers-later-german.ts";
 import { scopeOf } from "./types.ts";
 
-const asked = [...strangersEnglish, ...strangersFrench, ...strangersGerman];
+const rounds = [
+  { round: "first", english: strangersEnglish, french: strangersFrench, german: strangersGerman },
+  { round: "later", english: strangersLaterEnglish, french: strangersLaterFrench, german: strangersLaterGerman },
+];
 
-describe("the questions of strangers", () => {
+describe.each(rounds)("the questions of strangers, $round round", ({ english, french, german }) => {
+  const asked = [...english, ...french, ...german];
   let company: OwnCompany;
   beforeAll(async () => {
     company = await openCompany({ seed: 1, today: "2026-11-16", accounts: 1200 });
@@ -16,7 +23,7 @@ describe("the questions of strangers", () => {
   afterAll(() => company.close());
 
   it("are 45 in English, 12 in French and 13 in German, none asked twice", () => {
-    expect([strangersEnglish.length, strangersFrench.length, strangersGerman.length]).toEqual([45, 12, 13]);
+    expect([english.length, french.length, german.length]).toEqual([45, 12, 13]);
     expect(new Set(asked.map(([, , question]) => question)).size).toBe(70);
   });
 
