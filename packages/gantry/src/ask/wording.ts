@@ -10,6 +10,9 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/(\w+)\s*={1,2}\s*['"]?([\w-]+)['"]?/g, "$1 $2 and"],
   [/={1,2}/g, " "],
   [/#\s*(?:of\b)?/g, " number of "],
+  [/\b(top|bottom)(\d+)\b/gi, "$1 $2"],
+  [/\b(number|nombre)\s*(?:and|et|&|\+|,)(?=\s)/gi, "$1 of and"],
+  [/\+\s*(number|nombre|anzahl)\b(?! (?:of|de|der|von))/gi, ", $1 of"],
   [/\bw\/o\b/gi, " without "],
   [/\bw\/(?=\s|\w)/gi, " with "],
   // Another currency is another number.

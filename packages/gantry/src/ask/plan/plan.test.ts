@@ -72,7 +72,7 @@ test.each([
   ],
   ["How many pipettes did we sell in 2025?", /^Units sold · category Pipettes/],
   ["which three products sold the most units this year", /^Units sold by product · highest units sold first · 3 rows/],
-  ["the champions at our German customers", "Contacts · role champion · billing country DE"],
+  ["the champions at our German customers", "Contacts · role champion · billing country DE · status active"],
   ["champions in French hospitals", "Contacts · role champion · billing country FR · industry Hospital"],
   ["How does seat utilisation differ between enterprise and small customers?", /^Seat use by segment/],
   ["are there more tickets this month than last month?", /^Number of tickets · .*compared with 2026-10-01/],

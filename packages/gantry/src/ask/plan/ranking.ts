@@ -87,7 +87,7 @@ export const ranking = (
   // What has one amount is ranked by it.
   const amounts = question.catalog.measures.filter((it) => it.table === subject.table && it.format === "currency");
   const [amount] = amounts;
-  if (amount !== undefined && amounts.length === 1) {
+  if (amount !== undefined) {
     question.used.add(first);
     return measured(amount, { by: [{ kind: "subject", subject: subject.name }], ranked: first });
   }

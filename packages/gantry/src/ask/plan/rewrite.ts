@@ -136,15 +136,23 @@ export const rewritten = (
 ): { readonly words: readonly Word[]; readonly notes: readonly string[] } => {
   const { words: known, stems, isFiller, isPhrase } = vocabulary;
   const notes: string[] = [];
+  const isFrench = /\b(?:le|la|les|du|des|est|sont|nos|quels?|quelles?)\b/i.test(question);
   const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
   const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
   const all = closing(didIt(rejoined(joined(wordsOf(written)), isPhrase)), vocabulary);
   const timed = findPeriods(all, time);
   const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
   const words = all.flatMap((word, at): readonly Word[] => {
+    const [first, ...rest] = mended(word, at);
+    return first === undefined ? [] : [word.comma === undefined ? first : { ...first, comma: true }, ...rest];
+  });
+  return { words, notes };
+
+  function mended(word: Word, at: number): readonly Word[] {
     // "Where", that is "or" without its accent.
     if (/^où$/i.test(word.written)) return [];
-    const two = doubled.get(word.plain);
+    // In French it is "whose".
+    const two = word.plain === "dont" && isFrench ? undefined : doubled.get(word.plain);
     if (two !== undefined) return two.map((it) => ({ plain: it, written: word.written }));
     if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at)) return [word];
     const form = formsOf(word.plain).find(isKnown);
@@ -155,6 +163,5 @@ export const rewritten = (
     if (better === null) return [word];
     notes.push(`read "${word.written}" as "${better}"`);
     return [{ plain: plain(better), written: word.written }];
-  });
-  return { words, notes };
+  }
 };

@@ -31,6 +31,8 @@ export interface Span {
   /** Nothing where it is filler. */
   readonly tags: readonly Tag[];
   readonly unknown: boolean;
+  /** A comma or the like stands before it. */
+  readonly comma?: boolean;
 }
 
 const cuesByFirst = Map.groupBy(cuePhrases, (it) => it.phrase[0] ?? "");
@@ -42,7 +44,7 @@ const knownWords = new WeakMap<Lexicon, Pick<Known, "words" | "stems">>();
 const knownOf = (lexicon: Lexicon): Pick<Known, "words" | "stems"> => {
   const found = knownWords.get(lexicon);
   if (found !== undefined) return found;
-  const words = new Set([...lexicon.words, ...cueWords]);
+  const words = new Set([...lexicon.spellings, ...cueWords]);
   const known = { words, stems: new Set([...words].map(stemOf)) };
   knownWords.set(lexicon, known);
   return known;
@@ -107,7 +109,7 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
     const goesOn = said.length === 2 && word === "in" && lexicon.find(stems, at + 2).terms.some(isThing);
     const found = goesOn ? { length: 0, terms: [] } : said;
     // A form of a word that is filler itself is no form: "font partie de".
-    const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.words.has(word);
+    const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.spellings.has(word);
     const cues = cuesAt(words, at);
     // "US" is a country where "us" is whoever asks.
     const code = found.length > 0 || cues.length > 0 || shouts ? [] : lexicon.codes(words[at]?.written ?? "");
@@ -129,9 +131,12 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       last: part.at(-1)?.plain ?? "",
       tags,
       unknown: tags.length === 0 && !isFiller(word),
+      comma: words[at]?.comma === true,
     });
     // "Großkunden", "grands comptes": a value that says of what it is.
-    const inside = tags.some((it) => it.kind === "value") ? lexicon.subjectIn(part.at(-1)?.plain ?? "") : undefined;
+    const inside = tags.some((it) => it.kind === "value" || (it.kind === "column" && length === 1))
+      ? lexicon.subjectIn(part.at(-1)?.plain ?? "")
+      : undefined;
     if (inside !== undefined && !tags.some((it) => it.kind === "subject"))
       spans.push({
         at,
