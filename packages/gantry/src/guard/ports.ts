@@ -84,6 +84,13 @@ export interface Guests {
     },
     signal: AbortSignal,
   ): Promise<GuestHouse>;
+  /** Keeps what a guest's tools gave it for a row, as it told a model: outsiders may have written that. */
+  hear(
+    row: { readonly run: string; readonly step: string; readonly row: string },
+    texts: readonly string[],
+  ): Promise<void>;
+  /** All that was heard so for a row. */
+  heard(row: { readonly run: string; readonly step: string; readonly row: string }): Promise<readonly string[]>;
   /** The thread under which a guest has kept something of a row last; undefined where it has kept nothing here. */
   threadOf(row: { readonly run: string; readonly step: string; readonly row: string }): Promise<string | undefined>;
 }

@@ -87,6 +87,20 @@ test("whoever is erased is erased from what a guest kept, and the guest is told 
   expect((await guests.checkpoints(others, {})).checkpoints).toMatchObject([{ values: [{ channel: "analysis" }] }]);
 });
 
+test("what its tools gave is heard for that row alone, once, and until somebody of whom it tells is erased", async () => {
+  await startRun("r_4");
+  const [hers, others] = [await admitted("r_4", "a", [subject]), await admitted("r_4", "b", ["crm.contacts:0032"])];
+  await guests.hear(others, ["Ada Lovelace asks for less", "", "Ada Lovelace asks for less"]);
+  await guests.hear(others, ["Ada Lovelace asks for less", "and for more"]);
+  expect([...(await guests.heard(others))].sort()).toEqual(["Ada Lovelace asks for less", "and for more"]);
+  expect((await guests.checkpoints(others, {})).checkpoints).toHaveLength(1);
+  expect(await guests.heard(hers)).toEqual([]);
+  const { rows } = await store.pool.query("select string_agg(p::text, ' ') as text from gantry.guest_parts p");
+  expect(JSON.stringify(rows)).not.toContain(Buffer.from("Lovelace").toString("hex"));
+  keyring.data.destroy([createSealer(keyring).subjectKey("crm.contacts:0032")]);
+  expect(await guests.heard(others)).toEqual([]);
+});
+
 test("a token is good for an hour, and not a letter of it may be changed", async () => {
   await startRun("r_3");
   const row = { run: "r_3", step: "letters", row: "a", subjects: [] };

@@ -50,6 +50,20 @@ export function createGuests({ store: { pool }, keyring, address, now = Date.now
       return { url, token: issuePass(keyring, row, now()) };
     },
 
+    hear: async (row, texts) => {
+      const said = texts.filter((text) => text.trim() !== "").map((text) => text.slice(0, mostHeard));
+      if (said.length === 0) return;
+      const first = await firstOf(row);
+      const box = sealer.box(row.run);
+      await guestRows.put(
+        pool,
+        row,
+        said.map((text) => parts.heard(box, row, text, first)),
+      );
+    },
+
+    heard: async (row) => parts.textsOf(sealer.box(row.run), row, await guestRows.heard(pool, row)),
+
     threadOf: async (row) => {
       const kept = await guestRows.list(pool, row, { limit: 1 });
       return parts.read(sealer.box(row.run), row, kept)[0]?.thread;
@@ -95,6 +109,9 @@ export function createGuests({ store: { pool }, keyring, address, now = Date.now
     forget: (guest, thread) => guestRows.forget(pool, guest, parts.nameOf("thread", thread)),
   };
 }
+
+/** Characters of one text that are looked at when a draft is checked. */
+const mostHeard = 100_000;
 
 /** Whether the row's first entry still opens: nobody whom it tells of was erased. */
 const opens = (sealer: Sealer, at: GuestRow, first: Uint8Array): boolean =>

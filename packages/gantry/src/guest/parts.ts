@@ -21,6 +21,10 @@ export interface Parts {
     write: GuestWrite,
     like: Uint8Array,
   ): NewPart;
+  /** What a tool of the guest gave, kept beside the row's first entry. */
+  heard(box: Box, guest: GuestRow, text: string, like: Uint8Array): NewPart;
+  /** Those again, as far as they were not erased. */
+  textsOf(box: Box, guest: GuestRow, parts: readonly GuestPart[]): string[];
   /** Checkpoints and writes as they come from the store, put together; what was erased is left out. */
   read(box: Box, guest: GuestRow, parts: readonly GuestPart[]): Kept[];
   /** Where that is which the channels of a checkpoint hold. */
@@ -68,6 +72,12 @@ export function createParts(keys: Pick<Keyring, "hmac">): Parts {
       // What a task has written stays: a second try writes the same. Errors and interrupts are told anew.
       return { ...seal(box, guest, at(of, part), write, like), again: write.place < 0 };
     },
+    heard: (box, guest, text, like) => {
+      const place = { thread: "", namespace: "", checkpoint: "", part: keyedHash(keys, "guest heard", text) };
+      return { ...seal(box, guest, place, text, like), again: false };
+    },
+    textsOf: (box, guest, parts) =>
+      parts.map((part) => box.openIfKept(part.sealed, placeOf(guest, part))).filter((text) => typeof text === "string"),
     read: (box, guest, parts) => {
       const found = new Map<string, Kept>();
       const writes = new Map<string, GuestWrite[]>();

@@ -24,6 +24,7 @@ export async function digestOf(
     const known = muted ? undefined : await people.find(person);
     if (known) recipients.push({ caller: known.caller, mail: known.caller.mail ?? mailOf(known.caller.subject) });
   }
+  if (outcome.state === "failed") return { title: saved.name, recipients, tellsFailure: outcome.alert };
   const said = changeText(outcome, now(), saved.schedule?.timeZone ?? calendar.timeZone);
   const why =
     saved.alert === null || saved.alert.kind === "changed" ? [] : [`You are told ${alertWords(saved.alert)}.`];

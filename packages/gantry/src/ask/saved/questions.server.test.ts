@@ -1,4 +1,5 @@
 // Saved questions over real runs: asked by the clock once, with the rights of the moment, compared by hashes, forgotten.
+import { GantryError } from "@gantry/contract";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { definePolicy } from "../../policy/index.ts";
 import type { Caller, Policy } from "../../policy/index.ts";
@@ -7,7 +8,7 @@ import { shapes } from "../../run/testing/flow.ts";
 import { catalog, manager as person } from "../../run/testing/house.ts";
 import { openRuns } from "../../run/testing/open.ts";
 import type { TestRuns } from "../../run/testing/open.ts";
-import { keyringOf } from "../../store/index.ts";
+import { digestRows, keyringOf } from "../../store/index.ts";
 import type { Ask } from "../types.ts";
 import { createQuestions } from "./index.ts";
 import type { Questions } from "./index.ts";
@@ -42,14 +43,20 @@ let house: TestRuns;
 let now = new Date(0);
 let opened: Questions[] = [];
 let count = 3;
+let isBroken = false;
 
 beforeAll(async () => {
-  house = await openRuns();
+  house = await openRuns({
+    onModel: () => {
+      if (isBroken) throw new GantryError("model-refused", "the key is wrong");
+    },
+  });
 });
 afterAll(() => house.close());
 beforeEach(() => {
   now = new Date("2026-11-16T06:00:00Z");
   count = 3;
+  isBroken = false;
 });
 afterEach(async () => {
   for (const questions of opened) await questions.close();
@@ -105,12 +112,12 @@ const at = async (instant: string, ...processes: readonly Questions[]): Promise<
   await Promise.all(processes.map((it) => it.look()));
 };
 /** Until all that was begun has been compared. */
-const compared = (questions: Questions, id: string, many: number) =>
+const compared = (questions: Questions, id: string, many: number, state = "compared") =>
   vi.waitFor(
     async () => {
       await questions.look();
       const { outcomes } = await questions.show(id, manager);
-      expect(outcomes.filter((it) => it.state === "compared")).toHaveLength(many);
+      expect(outcomes.filter((it) => it.state === state)).toHaveLength(many);
       return outcomes;
     },
     { timeout: 20_000, interval: 50 },
@@ -132,6 +139,27 @@ test("each time that it is due it is asked once, however many processes look, an
   const plan = await one.digest(id, last?.run ?? "");
   expect(plan).toMatchObject({ subject: "Letters: 2 more since Monday", news: ["2 more since Monday"] });
   expect(plan?.recipients.map((it) => it.mail)).toEqual(["mara@meridian.example"]);
+});
+
+test("of failures in a row the first is told, and the next only after an answer", async () => {
+  const questions = open();
+  const { id } = await questions.save(request, manager);
+  isBroken = true;
+  await at("2026-11-16T07:00:01Z", questions);
+  await compared(questions, id, 1, "failed");
+  await at("2026-11-17T07:00:01Z", questions);
+  const [second, first] = await compared(questions, id, 2, "failed");
+  expect([first?.alert, second?.alert]).toEqual([true, false]);
+  expect(await questions.digest(id, first?.run ?? "")).toMatchObject({ title: "Letters", tellsFailure: true });
+  expect(await digestRows.list(house.store.pool, first?.run ?? "")).toHaveLength(1);
+  expect(await digestRows.list(house.store.pool, second?.run ?? "")).toEqual([]);
+  expect(await questions.show(id, manager)).toMatchObject({ unseen: true });
+  isBroken = false;
+  await at("2026-11-18T07:00:01Z", questions);
+  await compared(questions, id, 1);
+  isBroken = true;
+  await at("2026-11-19T07:00:01Z", questions);
+  expect((await compared(questions, id, 3, "failed"))[0]).toMatchObject({ state: "failed", alert: true });
 });
 
 test("with a right that is lost it is not asked, says so once, and goes on when its owner may and says so", async () => {

@@ -26,8 +26,11 @@ export async function settle(
   const question = await questionRows.find(store.pool, row.question);
   const saved = question && kept.open(question.id, question.sealed);
   const owner = question && (await people.find(question.owner));
-  if (saved === undefined || owner === undefined || (row.status !== "done" && row.status !== "waiting"))
-    return conclude({ state: "failed" });
+  if (saved === undefined || owner === undefined || (row.status !== "done" && row.status !== "waiting")) {
+    // The first failure of a row of them is told.
+    const isFirst = row.status === "failed" && !(await questionRunRows.failureTold(store.pool, row.question, row.at));
+    return conclude({ state: "failed", alert: isFirst }, isFirst);
+  }
   const hashes = await runs.rowHashes(row.run, owner.caller);
   if (hashes === undefined || hashes.rows.size > mostRows) {
     const rows = hashes?.rows.size ?? 0;

@@ -1,6 +1,6 @@
 // However a reply is cut, it reads the same, and no piece of it shows half a token or half a key.
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { ChatPart, ChatRequest } from "../../model/index.ts";
 import { policyOf } from "../testing/sample.ts";
 import { newKeys } from "../keys.ts";
@@ -44,7 +44,7 @@ const piecesBy = (text: string, lengths: readonly number[]): readonly string[] =
 
 const end: ChatPart = { kind: "end", reason: "stop", usage: { input: 0, output: 0, cost: 0 } };
 const shownOf = (pieces: readonly string[], isJson = false): readonly string[] => {
-  const reader = createReplyReader(tokens, isJson);
+  const reader = createReplyReader(tokens, { isJson, offered: new Set() });
   return [...pieces.map((text): ChatPart => ({ kind: "text", text })), end].flatMap((part) =>
     reader.read(part).flatMap((it) => (it.kind === "text" ? [it.text] : [])),
   );
@@ -70,6 +70,32 @@ test("JSON stays JSON when its tokens are restored", () => {
       expect(JSON.parse(shown)).toEqual({ names: words.map((it) => names[issued.indexOf(it)]) });
     }),
   );
+});
+
+describe("a call of a tool", () => {
+  const call = (index: number, name: string): readonly ChatPart[] => [
+    { kind: "call", index, id: `call_${index}`, name },
+    { kind: "arguments", index, text: '{"to":' },
+    { kind: "arguments", index, text: '"all"}' },
+  ];
+  const called = (...parts: readonly ChatPart[]) => {
+    const reader = createReplyReader(tokens, { isJson: false, offered: new Set(["find_customer"]) });
+    const last: ChatPart = { kind: "end", reason: "tool-calls", usage: { input: 0, output: 0, cost: 0 } };
+    return { shown: [...parts, last].flatMap((part) => reader.read(part)), flags: [...reader.flags] };
+  };
+
+  test("that was not offered is left out, its arguments with it, and flagged", () => {
+    const { shown, flags } = called(...call(0, "mail_send"));
+    expect(shown).toMatchObject([{ kind: "end", reason: "stop" }]);
+    expect(flags).toEqual(["the reply called a tool that was not offered, which is left out"]);
+  });
+
+  test("that was offered stays, first where another before it is left out", () => {
+    const { shown } = called(...call(0, "mail_send"), ...call(1, "find_customer"));
+    expect(new Set(shown.map((part) => ("index" in part ? part.index : part.kind)))).toEqual(new Set([0, "end"]));
+    expect(shown[0]).toMatchObject({ kind: "call", id: "call_1", name: "find_customer" });
+    expect(shown.at(-1)).toMatchObject({ reason: "tool-calls" });
+  });
 });
 
 const request = (texts: readonly string[]): ChatRequest => ({

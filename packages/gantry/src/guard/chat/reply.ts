@@ -14,11 +14,17 @@ export interface ReplyReader {
   /** What of a part can be shown now. */
   read(part: ChatPart): readonly ChatPart[];
   /** What a person should know of the reply. */
-  readonly flags: ReadonlySet<string>;
+  readonly flags: Set<string>;
 }
 
-/** @param isJson whether the text itself is JSON; arguments of calls always are. */
-export const createReplyReader = (tokens: ConversationTokens, isJson: boolean): ReplyReader => {
+export interface ReplyReaderOptions {
+  /** Whether the text itself is JSON; arguments of calls always are. */
+  readonly isJson: boolean;
+  /** Names of the tools that the caller offers: whatever a model has read, it calls no other in his name. */
+  readonly offered: ReadonlySet<string>;
+}
+
+export const createReplyReader = (tokens: ConversationTokens, { isJson, offered }: ReplyReaderOptions): ReplyReader => {
   const flags = new Set<string>();
   const valueOf = (token: string): string | undefined => {
     const issued = tokens.issued.get(token);
@@ -42,6 +48,8 @@ export const createReplyReader = (tokens: ConversationTokens, isJson: boolean): 
     };
   };
   const text = pipe(isJson);
+  /** Where each call stands among those that are shown. */
+  const places = new Map<number, number>();
   const calls = new Map<number, Restorer>();
   const shown = (kind: "text" | "arguments", piece: string, index: number): readonly ChatPart[] =>
     piece === "" ? [] : [kind === "text" ? { kind, text: piece } : { kind, index, text: piece }];
@@ -50,14 +58,26 @@ export const createReplyReader = (tokens: ConversationTokens, isJson: boolean): 
     read(part) {
       if (part.kind === "text") return shown("text", text.push(part.text), 0);
       if (part.kind === "arguments") {
-        const call = calls.get(part.index) ?? pipe(true);
-        calls.set(part.index, call);
-        return shown("arguments", call.push(part.text), part.index);
+        const place = places.get(part.index);
+        if (place === undefined) return [];
+        const call = calls.get(place) ?? pipe(true);
+        calls.set(place, call);
+        return shown("arguments", call.push(part.text), place);
       }
-      // A name comes in one piece, and its token is all of it.
-      if (part.kind === "call") return [{ ...part, name: tokens.issued.get(part.name)?.value ?? part.name }];
+      if (part.kind === "call") {
+        // A name comes in one piece, and its token is all of it.
+        const name = tokens.issued.get(part.name)?.value ?? part.name;
+        if (!offered.has(name)) {
+          flags.add("the reply called a tool that was not offered, which is left out");
+          return [];
+        }
+        const place = places.size;
+        places.set(part.index, place);
+        return [{ ...part, index: place, name }];
+      }
       const rest = [...calls].flatMap(([index, call]) => shown("arguments", call.end(), index));
-      return [...shown("text", text.end(), 0), ...rest, part];
+      const end = part.reason === "tool-calls" && places.size === 0 ? { ...part, reason: "stop" as const } : part;
+      return [...shown("text", text.end(), 0), ...rest, end];
     },
   };
 };

@@ -103,6 +103,8 @@ export interface ExpectedOf {
   readonly cited?: string;
   /** Texts of other rows in the same call, as the model saw them: none of it is this row's to say. */
   readonly others?: readonly string[];
+  /** What the writer heard from tools of its own: text from outside that the row does not hold, and that nobody is quoted by. */
+  readonly heard?: readonly string[];
 }
 
 /** One text a passage, in the order of their marks. */
@@ -122,18 +124,22 @@ export const expectedOf = (given: ExpectedOf, labels: LabelBook): Expected => {
   // Most replies hold no link and promise nothing: what those would be held against is gathered when one does.
   const hosts = once(() => hostsIn([...texts, ...authors]));
   const promised = once(() => commitmentsOf([...authors, ...texts]));
-  const ordered = once(() =>
-    shape.columns
-      .filter((column) => !isTrusted(column, labels))
-      .some((column) => stringsIn(values[column.name]).some((text) => isOrder(stripInvisible(text)))),
+  const heard = (given.heard ?? []).map(stripInvisible);
+  const ordered = once(
+    () =>
+      heard.some(isOrder) ||
+      shape.columns
+        .filter((column) => !isTrusted(column, labels))
+        .some((column) => stringsIn(values[column.name]).some((text) => isOrder(stripInvisible(text)))),
   );
-  const outsideOf = (columns: readonly ShapeColumn[]): OutsideRuns =>
-    runsFromOutside(
-      columns
-        .filter((column) => !isScored(column) && !isTrusted(column, labels))
-        .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible)),
-      [...texts, ...authors],
-    );
+  const outsideOf = (columns: readonly ShapeColumn[]): OutsideRuns => {
+    const theirs = columns
+      .filter((column) => !isScored(column) && !isTrusted(column, labels))
+      .flatMap((column) => stringsIn(values[column.name]).map(stripInvisible));
+    const own = [...texts, ...authors];
+    const { isQuotable, ...runs } = runsFromOutside(theirs, own);
+    return { ...(heard.length === 0 ? runs : runsFromOutside([...theirs, ...heard], own)), isQuotable };
+  };
   const outside = outsideOf(shape.columns);
   const passages = given.cited === undefined ? null : passagesIn(given.treated[given.cited]);
   const ownTexts = (): readonly string[] =>

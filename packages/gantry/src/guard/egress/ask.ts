@@ -5,7 +5,7 @@ import { GantryError } from "@gantry/contract";
 import type { TextRequest, Usage } from "../../model/index.ts";
 import { checkReply } from "../check/reply.ts";
 import type { ReplyFinding } from "../check/reply.ts";
-import { forGuest } from "./guest.ts";
+import { forGuest, heardBy } from "./guest.ts";
 import { addToFence } from "../prompt/fence.ts";
 import { letLeave, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
@@ -83,7 +83,9 @@ export const ask = async (house: House, prepared: Prepared): Promise<Answered<Ch
       // On its way to the database while the reply is read. What the first of two replies named stays in the vault too.
       prepared.begin(reply.output);
       await nextTurn();
-      return { output: reply.output, arguments: reply.arguments, findings: checkReply(reply.output, expected) };
+      const heard = await heardBy(house, prepared);
+      const against = heard.length === 0 ? expected : prepared.expectation({ heard });
+      return { output: reply.output, arguments: reply.arguments, findings: checkReply(reply.output, against) };
     } catch (error) {
       if (!(error instanceof GantryError) || error.code !== "answer-rejected") throw error;
       return [{ check: "schema", message: error.message }];

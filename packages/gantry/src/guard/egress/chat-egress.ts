@@ -6,6 +6,8 @@ import type { ChatModel, ChatPart, ChatRequest, Deployment, Usage } from "../../
 import { modelDestination } from "../../policy/index.ts";
 import type { Policy } from "../../policy/index.ts";
 import { createReplyReader } from "../chat/reply.ts";
+import { isOrder } from "../check/orders.ts";
+import { stripInvisible } from "../prompt/fence.ts";
 import { createConversationTokens, standingTokens } from "../chat/tokens.ts";
 import { columnsOf, decideChat, piecesOf } from "../chat/pieces.ts";
 import type { ChatDecision, ChatPiece } from "../chat/pieces.ts";
@@ -14,6 +16,9 @@ import type { ChatEgress, ChatExchange, ModelChoice } from "../types.ts";
 import { createLeaving, spendsOf, versionsOf } from "./house.ts";
 import type { EgressNote, House } from "./house.ts";
 import { stringsIn } from "../treat/cell.ts";
+
+/** Characters of a tool's result that are read for orders. */
+const mostRead = 100_000;
 
 /** What is asked over `/v1` belongs to no flow. */
 const surface = { step: "chat", row: "chat" };
@@ -118,7 +123,13 @@ const exchange = async (
     spends: spendsOf(model.deployment, estimateChat(asked) * 4, asked.maxOutputTokens),
   };
   const leaving = await createLeaving(house, note);
-  const reader = createReplyReader(tokens, asked.format !== undefined);
+  const results = egress.request.messages.flatMap((message) => (message.role === "tool" ? [message.text] : []));
+  if (egress.guest !== undefined && results.length > 0)
+    await house.guests?.hear({ run: egress.run, ...egress.guest }, results);
+  const offered = new Set(egress.request.tools.map(({ name }) => name));
+  const reader = createReplyReader(tokens, { isJson: asked.format !== undefined, offered });
+  if (results.some((text) => isOrder(stripInvisible(text.slice(0, mostRead)))))
+    reader.flags.add("what a tool gave speaks to whoever writes, and gives orders");
   let parts: AsyncIterable<ChatPart>;
   try {
     parts = await model.chat(asked);

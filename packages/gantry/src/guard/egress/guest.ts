@@ -15,11 +15,18 @@ const keptUnder = ({ step, resumes }: ModelEgress): string => resumes ?? step;
 export const guestCodes = ({ keys }: House, egress: ModelEgress): CodeFor =>
   lastingCodes(keyedBy(keys, "guest", egress.run, keptUnder(egress), egress.row));
 
+/** Where what a guest keeps of a row stands. */
+const placeOf = (egress: ModelEgress) => ({ run: egress.run, step: keptUnder(egress), row: egress.row });
+
+/** What the tools of the guest that is asked have given it for the row: the draft is held against that too. */
+export const heardBy = async (house: House, { egress, route }: Prepared): Promise<readonly string[]> =>
+  route.model.deployment.guest === true ? ((await house.guests?.heard(placeOf(egress))) ?? []) : [];
+
 /** The request with what a guest needs beside it. Throws `model-refused` where there is nothing that it could go on with. */
 export async function forGuest(house: House, { egress, route }: Prepared, request: TextRequest): Promise<TextRequest> {
   if (route.model.deployment.guest !== true) return request;
-  const { run, row, resumes, subjects = [], signal } = egress;
-  const place = { run, step: keptUnder(egress), row };
+  const { resumes, subjects = [], signal } = egress;
+  const place = placeOf(egress);
   const admitted = await house.guests?.admit({ ...place, subjects }, signal);
   const here = admitted === undefined ? {} : { house: admitted };
   if (resumes === undefined) {

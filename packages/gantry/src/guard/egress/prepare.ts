@@ -4,9 +4,9 @@ import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
-import { canonicalJson } from "../../policy/index.ts";
 import { keyedHash } from "../keys.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
+import type { ExpectedOf } from "../check/expect.ts";
 import { eachOnce, once } from "../check/once.ts";
 import type { ReplyExpectation, ReplyFinding } from "../check/reply.ts";
 import { replaceHits } from "../mask/hit.ts";
@@ -66,6 +66,9 @@ export interface CheckedReply extends Pick<TextReply, "output" | "arguments"> {
   readonly findings: readonly ReplyFinding[];
 }
 
+/** Texts that a reply must not repeat: of other rows in the same call; and what the tools of a guest gave it, whose orders count too. */
+export type Beside = Partial<Pick<ExpectedOf, "others" | "heard">>;
+
 /** A row as a model would get it. */
 export interface Prepared {
   readonly egress: ModelEgress;
@@ -79,8 +82,8 @@ export interface Prepared {
   readonly mark: string;
   /** At a replay: the reply that stands. */
   readonly stands: ModelEgressResult | undefined;
-  /** What a reply is held against; one that was written beside other rows must not repeat their texts either. */
-  expectation(others?: readonly string[]): ReplyExpectation;
+  /** What a reply is held against, and what only its writer knew of beside that. */
+  expectation(beside?: Beside): ReplyExpectation;
   /** Makes all that reading the reply will need, while something else is waited for. */
   ahead(): void;
   /** Begins what `keep` does for this output, so that it is on its way while the reply is checked. */
@@ -190,7 +193,7 @@ export const createPrepare = (house: House): Prepare => {
       columns: chosen.plans.flatMap((plan) => plan.receipt),
     });
     const isTreated = ({ label }: KnownValue): boolean => treated.has(label) || names(label);
-    const expectationOf = (others?: readonly string[]): ReplyExpectation => ({
+    const expectationOf = (beside: Beside = {}): ReplyExpectation => ({
       schema: egress.schema,
       issued: tokens.issued,
       treated:
@@ -206,7 +209,7 @@ export const createPrepare = (house: House): Prepare => {
             ...(egress.rows === undefined ? {} : { rows: egress.rows }),
             ...(egress.today === undefined ? {} : { today: egress.today }),
             ...(egress.cited === undefined ? {} : { cited: egress.cited }),
-            ...(others === undefined ? {} : { others }),
+            ...beside,
           },
           labels,
         ),
@@ -266,7 +269,7 @@ export const createPrepare = (house: House): Prepare => {
       request,
       mark,
       stands,
-      expectation: (others) => (others === undefined ? alone() : expectationOf(others)),
+      expectation: (beside) => (beside === undefined ? alone() : expectationOf(beside)),
       ahead: () => {
         asked();
         alone().expected().outside.prepare();
@@ -290,7 +293,7 @@ export const isTemplate = (route: Route): boolean => route.model.deployment.name
 
 /** Of a secret and all that stands within: nobody who writes a part of it can know it, and what is the same leaves the same. */
 const markOf = ({ keys }: House, egress: ModelEgress, facts: Readonly<Record<string, Cell>>, turns: string): string =>
-  keyedHash(keys, "fence", canonicalJson([egress.row, egress.instructions, egress.template, facts, turns])).slice(
+  keyedHash(keys, "fence", JSON.stringify([egress.row, egress.instructions, egress.template, facts, turns])).slice(
     0,
     10,
   );

@@ -138,7 +138,7 @@ export const askTogether = async (
     const output = replies.get(row.mark);
     if (output === undefined) continue;
     const others = [...texts].flatMap(([other, said]) => (other === row ? [] : said));
-    const findings = checkReply(output, row.expectation(others));
+    const findings = checkReply(output, row.expectation({ others }));
     if (findings.length === 0) told.set(row, { output, arguments: result.arguments, findings });
   }
   return { reply: told, recorded, usage: result.usage };

@@ -82,7 +82,7 @@ const markOf =
   };
 
 /** A header takes no line break. */
-const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);
+export const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 200);
 
 /** "4 drafts wait for your approval", or for somebody's where she may not decide. */
 function waitingIn(block: z.infer<typeof DraftsBlock> | z.infer<typeof ActionsBlock>): readonly string[] {

@@ -2,7 +2,8 @@
 import { GantryError } from "@gantry/contract";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { digestRows } from "../../store/index.ts";
-import { manager } from "../testing/house.ts";
+import type { Queryable } from "../../store/index.ts";
+import { manager, startLetters } from "../testing/house.ts";
 import { openRuns } from "../testing/open.ts";
 import type { TestRuns } from "../testing/open.ts";
 import type { Recipient } from "./index.ts";
@@ -11,10 +12,12 @@ let house: TestRuns;
 let hours = 0;
 let recipients: readonly Recipient[] = [];
 let fail: (to: string) => void = () => undefined;
+let onModel: () => void = () => undefined;
 
 beforeAll(async () => {
   house = await openRuns({
     fail: (to) => fail(to),
+    onModel: () => onModel(),
     over: {
       now: () => new Date(Date.now() + hours * 3_600_000),
       sweep: 20,
@@ -22,7 +25,7 @@ beforeAll(async () => {
         operation: "mail.send",
         sender: "Meridian",
         address: () => "https://gantry.example",
-        plan: async (origin) => (origin === "trigger:monday" ? { title: "Letters", recipients } : undefined),
+        plan: async (origin) => (origin.startsWith("trigger:monday") ? { title: "Letters", recipients } : undefined),
       },
     },
   });
@@ -31,6 +34,7 @@ afterAll(() => house.close());
 beforeEach(() => {
   hours = 0;
   fail = () => undefined;
+  onModel = () => undefined;
   recipients = [person("mara"), person("otto")];
 });
 
@@ -74,6 +78,53 @@ test("a mail of which nobody knows whether it left is not sent again; one that s
   hours = 1;
   await settles(run, "sent", "sent", "uncertain");
   expect(mailsOf(run).map((it) => it.to)).toEqual(["otto@meridian.example"]);
+});
+
+test("a run that fails is told in a short mail, once until one has succeeded", async () => {
+  const failing = async (): Promise<string> => {
+    onModel = () => {
+      throw new GantryError("model-refused", "the key of letter-writer is wrong");
+    };
+    const also = (tx: Queryable, run: string) =>
+      digestRows.insert(tx, { run, origin: "trigger:monday-late", state: "due" }, [""], new Date());
+    const run = await house.runs.start(startLetters(1, { also }));
+    expect(await house.runs.settled(run)).toBe("failed");
+    onModel = () => undefined;
+    return run;
+  };
+  recipients = [person("mara")];
+  const first = await failing();
+  await settles(first, "sent", "sent");
+  const [mail, ...more] = mailsOf(first);
+  expect(more).toEqual([]);
+  expect(mail).toMatchObject({ to: "mara@meridian.example", subject: "Letters: could not be answered" });
+  expect(mail?.body).toContain("There is no answer this time: model refused.");
+  expect(mail?.body).toContain(`https://gantry.example/#/runs/${first}`);
+  expect(mail?.body).not.toContain("letter-writer");
+  const second = await failing();
+  await settles(second, "shown");
+  await settles(await start("trigger:monday-late"), "sent", "sent");
+  await settles(await failing(), "sent", "sent");
+  expect(mailsOf(second)).toEqual([]);
+});
+
+test("of a run that somebody has cancelled nothing is sent", async () => {
+  const run = await house.runs.start(
+    startLetters(1, {
+      also: async (tx, id) => {
+        await digestRows.insert(
+          tx,
+          { run: id, origin: "trigger:monday", state: "due" },
+          [""],
+          new Date(Date.now() + 3_600_000),
+        );
+      },
+    }),
+  );
+  await house.runs.settled(run);
+  await house.runs.cancel(run, manager);
+  hours = 2;
+  await settles(run, "needless");
 });
 
 test("of a digest that is no longer wanted nothing is sent", async () => {

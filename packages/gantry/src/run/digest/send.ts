@@ -9,6 +9,7 @@ import { lostMilliseconds, mailOnce } from "../mail-once.ts";
 import { loadIfKept } from "../pinned.ts";
 import type { PinnedRun } from "../pinned.ts";
 import { canSee } from "../visible.ts";
+import { failureLetter } from "./failure-letter.ts";
 import { digestLetter } from "./letter.ts";
 import type { DigestMail, DigestPlan, Recipient } from "./types.ts";
 
@@ -34,20 +35,33 @@ export async function sendDigests(house: House, stop: AbortSignal): Promise<void
 async function seeTo(house: House, digests: DigestMail, row: DigestRow): Promise<void> {
   const run = await loadIfKept(house.load, row.run);
   const plan = await digests.plan(row.origin, row.run);
-  if (run === undefined || plan === undefined) {
+  const status = await digestRows.statusOf(house.store.pool, row.run);
+  // Who cancels a run knows that there is no answer.
+  if (run === undefined || plan === undefined || status === "cancelled") {
     await digestRows.move(house.store.pool, row, { state: "needless", at: house.now() });
     return;
   }
-  await (row.recipient === "" ? announce(house, run, row, plan) : mail(house, digests, run, row, plan));
+  if (row.recipient !== "") return mail(house, digests, run, row, plan);
+  await announce(house, run, row, plan, status === "failed" && (await isToldAlready(house, row, plan)));
 }
+
+/** A source that is away fails one run after the other: the first of them is told, until one has succeeded. */
+const isToldAlready = async (house: House, row: DigestRow, { tellsFailure }: DigestPlan): Promise<boolean> =>
+  tellsFailure === undefined ? (await digestRows.statusBefore(house.store.pool, row)) === "failed" : !tellsFailure;
 
 const recipientId = (house: House, { caller }: Recipient): string =>
   keyedName(house.keyring, `recipient\0${caller.subject}`);
 
 /** From here on there is one row for each mail. */
-async function announce(house: House, run: PinnedRun, row: DigestRow, { recipients }: DigestPlan): Promise<void> {
+async function announce(
+  house: House,
+  run: PinnedRun,
+  row: DigestRow,
+  { recipients }: DigestPlan,
+  isTold: boolean,
+): Promise<void> {
   const at = house.now();
-  const reached = recipients.filter((it) => it.mail !== undefined);
+  const reached = isTold ? [] : recipients.filter((it) => it.mail !== undefined);
   const { store } = house;
   const [may, mayNot] = [true, false].map((wanted) =>
     reached.filter((it) => canSee(house, run, it.caller) === wanted).map((it) => recipientId(house, it)),
@@ -82,11 +96,13 @@ async function mail(
     compose: async (destination) => {
       const channel: Channel = { through: { ...destination, roles: recipient.caller.roles }, carried: [] };
       const answer = await assembleAnswer(house, run, recipient.caller, channel);
+      const from = { sender: digests.sender, address: digests.address() };
+      if (answer.status === "failed")
+        return { fields: { to, ...failureLetter(answer, { title: plan.title, ...from }) } };
       const letter = await digestLetter(answer, {
         ...plan,
+        ...from,
         idOf: (key) => rowIdOf(house.keyring, key),
-        sender: digests.sender,
-        address: digests.address(),
         at: house.now(),
       });
       return { fields: { to, ...letter }, carried: distinct(channel) };

@@ -18,6 +18,8 @@ export interface DigestPlan {
   readonly marks?: { readonly added: ReadonlySet<string>; readonly changed: ReadonlySet<string> };
   /** Begins the subject in place of the title. */
   readonly subject?: string;
+  /** Says that this failure is the first in a row. Undefined: told only where the last digest of this origin did not fail. */
+  readonly tellsFailure?: boolean;
 }
 
 /** How digests are sent. */

@@ -51,6 +51,24 @@ export const digestRows = {
     return rows;
   },
 
+  /** How its run ended or where it stands; undefined where it is gone. */
+  statusOf: async (db: Queryable, run: string): Promise<string | undefined> => {
+    const { rows } = await db.query<{ readonly status: string }>("select status from gantry.runs where id = $1", [run]);
+    return rows[0]?.status;
+  },
+
+  /** How the run of the last digest of the same origin ended, of those begun before. */
+  statusBefore: async (db: Queryable, { run, origin }: DigestRow): Promise<string | undefined> => {
+    const { rows } = await db.query<{ readonly status: string }>(
+      `select r.status from gantry.digests d join gantry.runs r on r.id = d.run
+       where d.origin = $2 and d.recipient = '' and (r.created_at, r.id) < (select created_at, id from gantry.runs where id = $1)
+         and r.status not in ('running', 'cancelled')
+       order by r.created_at desc, r.id desc limit 1`,
+      [run, origin],
+    );
+    return rows[0]?.status;
+  },
+
   /** Moves one on; false where somebody else has done so since it was read. */
   move: async (
     db: Queryable,

@@ -96,6 +96,15 @@ export const guestRows = {
     }
   },
 
+  /** What its tools gave: beside the first entry, each under a hash of its own. */
+  heard: async (db: Queryable, at: GuestRow): Promise<readonly GuestPart[]> => {
+    const { rows } = await db.query<GuestPart>(
+      `select ${columns} from gantry.guest_parts where ${here} and thread = '' and part <> '' order by part`,
+      [...valuesOf(at)],
+    );
+    return rows;
+  },
+
   /** Checkpoints, newest first in each thread and namespace, each followed by the writes after it. */
   list: async (db: Queryable, at: GuestRow, filter: GuestPartFilter): Promise<readonly GuestPart[]> => {
     const { rows } = await db.query<GuestPart>(

@@ -145,6 +145,16 @@ export const questionRunRows = {
     return rows[0];
   },
 
+  /** Whether it has failed since it was last compared, and that was told. */
+  failureTold: async (db: Queryable, question: string, at: Date): Promise<boolean> => {
+    const { rows } = await db.query<Pick<QuestionRunRow, "state">>(
+      `select state from gantry.question_runs
+       where question = $1 and at < $2 and (state = 'compared' or (state = 'failed' and alert)) order by at desc limit 1`,
+      [question, at],
+    );
+    return rows[0]?.state === "failed";
+  },
+
   list: async (db: Queryable, question: string, limit: number): Promise<readonly QuestionRunRow[]> => {
     const { rows } = await db.query<QuestionRunRow>(
       `select ${runColumns} from gantry.question_runs where question = $1 order by at desc limit $2`,
