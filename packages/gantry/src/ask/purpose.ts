@@ -99,7 +99,7 @@ const wordsIn = (text: string): number => (text.match(/[\p{L}\d]+/gu) ?? []).len
  */
 export const bare = (text: string, holds: (text: string) => boolean): Bared => {
   const dropped: string[] = [];
-  let question = text.replace(greeting, "");
+  let question = text.replace(greeting, "").replace(greeting, "");
   const take = (patterns: readonly RegExp[]): void => {
     for (const pattern of patterns) question = without(question, pattern, dropped, holds);
   };

@@ -20,11 +20,12 @@ const isJoined = (question: Question, counted: Span): boolean => {
   );
 };
 
-/** "Number of orders and revenue": what is counted stands between the two. */
+/** "Number of open deals and their value": what is counted, and what it is like, stands between the two. */
 const isJoinedBehind = (question: Question, counted: Span): boolean => {
-  const thing = neighbour(question, counted, 1);
-  const joint = thing === undefined || subjectAt(thing) === undefined ? undefined : neighbour(question, thing, 1);
-  return joint !== undefined && saysCue(joint, "and") && isFigure(neighbour(question, joint, 1, "amount"));
+  let at = neighbour(question, counted, 1);
+  while (at !== undefined && at.tags.some((it) => /^(?:subject|value|period|column)$/.test(it.kind)))
+    at = neighbour(question, at, 1);
+  return at !== undefined && saysCue(at, "and") && isFigure(neighbour(question, at, 1, "amount", "and"));
 };
 
 const countOf = (question: Question, what: What): readonly Figure[] => {

@@ -14,7 +14,7 @@ export const isPlural = ({ spans }: Question, span: Span): boolean => {
 };
 
 const endsAsPlural = ({ last }: Span): boolean =>
-  /(?:s|x|n|linien|lander|produkte)$/.test(last) && !/(?:ss|us)$/.test(last);
+  /(?:s|x|en|ern|eln|linien|lander|produkte)$/.test(last) && !/(?:ss|us)$/.test(last);
 
 /** A value of its own stands beside it: "the Imaging line" is no division by lines. */
 const isBesideOwnValue = (question: Question, span: Span, column: string): boolean =>

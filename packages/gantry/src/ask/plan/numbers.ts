@@ -110,3 +110,12 @@ export const onlyAmount = ({ catalog }: Question, table: string): Place | undefi
   const [first] = amounts;
   return amounts.length === 1 && first !== undefined ? { table, column: first.name } : undefined;
 };
+
+/** The amount that a table's own figure in a currency is made of. */
+export const reckonedAmount = ({ catalog }: Question, table: string): Place | undefined => {
+  const measure = catalog.measures.find((it) => it.table === table && it.format === "currency");
+  const column = catalog.tables[table]?.columns.find(
+    (it) => it.type.startsWith("decimal") && measure?.sql.includes(`${table}.${it.name}`) === true,
+  );
+  return column === undefined ? undefined : { table, column: column.name };
+};

@@ -66,8 +66,16 @@ export interface Tagged {
 
 /** Whether a clause names a value or a time. */
 const holds = (clause: string, lexicon: Lexicon, time: PeriodOptions): boolean => {
-  const stems = plainWords(clause).map(stemOf);
-  const isValue = (_: string, at: number): boolean => lexicon.find(stems, at).terms.some((it) => it.kind === "value");
+  const words = plainWords(clause);
+  const stems = words.map(stemOf);
+  // "A small gift", "a new campaign": what goes on with a word that nobody knows is of no row.
+  const isValue = (_: string, at: number): boolean => {
+    const { length, terms } = lexicon.find(stems, at);
+    const next = stems[at + length];
+    const goesOn =
+      next === undefined || lexicon.find(stems, at + length).length > 0 || fillers.has(words[at + length] ?? "");
+    return goesOn && terms.some((it) => it.kind === "value") && !terms.some((it) => it.kind === "column");
+  };
   return stems.some(isValue) || findPeriods(wordsOf(clause), time).length > 0;
 };
 

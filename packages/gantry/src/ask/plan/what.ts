@@ -123,7 +123,8 @@ export const whatOf = (question: Question, hints: Hints): What => {
       useReached(question, subjects, subject);
       return count(subject);
     }
-    use(...subjects.filter((it) => question.paths(own.table, subjectAt(it)?.table ?? "") !== undefined));
+    const isBy = (it: Span): boolean => saysCue(neighbour(question, it, -1), "by");
+    use(...subjects.filter((it) => !isBy(it) && question.paths(own.table, subjectAt(it)?.table ?? "") !== undefined));
     const isEach = saysCue(neighbour(question, amount, -1), "by");
     return measured(own, isEach ? { by: [{ kind: "subject", subject: subject.name }] } : {});
   }
@@ -136,8 +137,17 @@ export const whatOf = (question: Question, hints: Hints): What => {
     return measured(amountOf);
   }
   if (hints.top !== undefined) return ranking(question, [first, ...subjects.slice(1)], subject, hints);
+  const isTotal = question.spans.some(
+    (it) => saysCue(it, "amount") && /^(?:the |le |au )?total\b|^gesamt/i.test(it.written),
+  );
+  if (isTotal && amountOf !== undefined && !question.spans.some((it) => saysCue(it, "count")))
+    throw new Stopped(`the number of ${plural(subject.name)}, or their value?`, [
+      { title: `number of ${plural(subject.name)}`, example: `number of ${plural(subject.name)}` },
+      { title: titleOf(amountOf).toLowerCase(), example: titleOf(amountOf).toLowerCase() },
+    ]);
   const isNumber =
     question.spans.some((it) => saysCue(it, "count")) ||
+    isTotal ||
     hints.share ||
     hints.grain !== null ||
     hints.against ||
@@ -184,7 +194,7 @@ const implied = (question: Question, hints: Hints): What | undefined => {
   const numeric = top === undefined ? undefined : numericOf(question, subject);
   if (numeric?.place === undefined) return list(subject);
   question.used.add(numeric.span);
-  return list(subject, { orderBy: numeric.place });
+  return list(subject, { orderBy: numeric.place, ...(span === undefined ? {} : { ranked: span }) });
 };
 
 const nothing = (question: Question, hints: Hints): What => {
