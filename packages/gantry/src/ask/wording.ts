@@ -21,6 +21,10 @@ const signs: readonly (readonly [RegExp, string])[] = [
     /(?:\b(?:dem|zum|im|des|den|vom) )?\b(?:gleichen|selben|entsprechenden) (?:quartal|monat|zeitraum|woche)s?(?: (?:im|des|vom|aus dem|in dem))? (?:vorjahre?s?|vorigen jahre?s?|letzten jahre?s?|vergangenen jahre?s?|ein jahr (?:zuvor|davor|früher))(?![\p{L}])/giu,
     "vor einem jahr",
   ],
+  [
+    /\b(at least|more than|mindestens|mehr als|au moins|plus d['’]|plus de) ?(?:an?|ein(?:e[nrms]?)?|une?)(?= )/gi,
+    "$1 1",
+  ],
   [/\b(?:in|over|during|within|for) the same (?:time|period|timeframe|span)(?=\s*(?:[,.?!]|$))/gi, " "],
   [/\b(?:sur|pendant|dans) la même période(?=\s*(?:[,.?!]|$))/giu, " "],
   [/\bim (?:gleichen|selben) zeitraum(?=\s*(?:[,.?!]|$))/giu, " "],

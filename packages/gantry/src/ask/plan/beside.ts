@@ -28,6 +28,17 @@ const isJoinedBehind = (question: Question, counted: Span): boolean => {
   return at !== undefined && saysCue(at, "and") && isFigure(neighbour(question, at, 1, "amount", "and"));
 };
 
+/** "Umsatz und verkaufte Stückzahl": behind the other, an "and" or a comma between, and nothing else but its own names. */
+const isJoinedTo = (question: Question, own: readonly Span[], span: Span): boolean => {
+  const [first] = own;
+  if (first === undefined || first.at > span.at) return false;
+  const { spans } = question;
+  const between = spans.slice(spans.indexOf(first) + 1, spans.indexOf(span) + 1);
+  const isNothing = (it: Span): boolean =>
+    it === span || own.includes(it) || (it.tags.length === 0 && !it.unknown) || saysCue(it, "and", "amount");
+  return between.every(isNothing) && between.some((it) => it.comma === true || saysCue(it, "and"));
+};
+
 const countOf = (question: Question, what: What): readonly Figure[] => {
   const counted = question.spans.find((it) => saysCue(it, "count"));
   if (counted === undefined || (!isJoined(question, counted) && !isJoinedBehind(question, counted))) return [];
@@ -50,12 +61,8 @@ export const besideOf = (question: Question, what: What, bounds: readonly Bound[
     const other = tagOf(span, "measure")?.measure;
     if (other === undefined || other === measure || other.table !== measure.table) return [];
     const isNamed = namedOutright([span]) !== undefined;
-    const joint = neighbour(question, span, -1);
-    const first = joint === undefined ? undefined : neighbour(question, joint, -1);
-    const isAfter =
-      (saysCue(joint, "and") && tagOf(first, "measure") !== undefined) ||
-      (span.comma === true && tagOf(joint, "measure") !== undefined);
     const own = spans.filter((it) => tagOf(it, "measure")?.measure === measure);
+    const isAfter = isJoinedTo(question, own, span);
     const next = neighbour(question, span, 1);
     const isAhead = saysCue(next, "and") && next !== undefined && own.includes(neighbour(question, next, 1) ?? span);
     if (!isAfter && !isAhead) {

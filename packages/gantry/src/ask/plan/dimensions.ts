@@ -36,7 +36,7 @@ export const dimensionsOf = (
     // "By region and segment", "by priority, type".
     const listed = found.length > 0 && (saysCue(before, "and") || before === last);
     return (
-      saysCue(before, "by") ||
+      saysCue(before, "by", "between") ||
       (before !== undefined && isAsked(question, before)) ||
       listed ||
       share ||
@@ -54,6 +54,8 @@ export const dimensionsOf = (
       const isNew = !found.some((it) => it.kind === "column" && samePlace(it.place, column.place));
       if (isNew) found.push({ kind: "column", place: column.place });
       question.used.add(span);
+      const between = neighbour(question, span, -1);
+      if (between !== undefined && saysCue(between, "between")) question.used.add(between);
       last = span;
       continue;
     }

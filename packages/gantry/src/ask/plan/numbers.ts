@@ -78,6 +78,8 @@ export const limitOf = (question: Question): number | undefined => {
     const value = numberAt(it);
     if (question.used.has(it) || value === undefined || !Number.isInteger(value) || value < 1 || value > 1000)
       return false;
+    // "Avec une remise": an article, and no number.
+    if (!hasTop && /^(?:un|une|one|eins)$/.test(it.last)) return false;
     const [before, after] = [neighbour(question, it, -1), neighbour(question, it, 1)];
     // "Umsatzstärkste": what it is the most of stands between.
     const ranked =

@@ -64,7 +64,10 @@ export const whatOf = (question: Question, hints: Hints): What => {
   const numbered = byNumber(question, subjects);
   if (numbered !== undefined) return numbered;
   const aggregate = aggregateOf(question);
-  if (aggregate !== undefined) return aggregate;
+  if (aggregate !== undefined) {
+    useReached(question, subjects, aggregate);
+    return aggregate;
+  }
 
   if (measureSpan !== undefined && measure !== undefined) {
     const pieces = soldPieces(question, measures, subject, measure);
@@ -162,11 +165,11 @@ export const whatOf = (question: Question, hints: Hints): What => {
 const isSecond = (question: Question, span: Span): boolean => saysCue(neighbour(question, span, -1), "and", "or");
 
 /** Other subjects that the rows belong to only say so: "tickets of enterprise customers". */
-const useReached = (question: Question, subjects: readonly Span[], subject: Subject): void => {
+const useReached = (question: Question, subjects: readonly Span[], { table }: { readonly table: string }): void => {
   for (const span of subjects) {
     const other = subjectAt(span);
     const isBy = saysCue(neighbour(question, span, -1), "by");
-    const reached = other !== undefined && question.paths(subject.table, other.table) !== undefined;
+    const reached = other !== undefined && question.paths(table, other.table) !== undefined;
     if (reached && !isBy && !isSecond(question, span)) question.used.add(span);
   }
 };
