@@ -4,7 +4,7 @@ import { count, isDivided, list, measureAt, measured, subjectAt } from "./about.
 import type { Hints, What } from "./about.ts";
 import { aggregateOf } from "./aggregate.ts";
 import { namedOutright, soldPieces } from "./pieces.ts";
-import { neighbour, plural, saysCue, spansOf, Stopped, takeCue, titleOf } from "./question.ts";
+import { neighbour, plural, saysCue, spansOf, Stopped, tagOf, takeCue, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import { numericOf, rankedColumn, rankedNumber, ranking } from "./ranking.ts";
 import type { Span } from "./tag.ts";
@@ -182,7 +182,9 @@ const related = (question: Question, subject: Subject, span: Span): What => {
 
 /** A value may stand for the things that have it: "the prospects in Japan". */
 const implied = (question: Question, hints: Hints): What | undefined => {
-  const [span] = spansOf(question, "value");
+  const named = spansOf(question, "value");
+  // "Cheapest microscopes": what is also a column's name stands for no thing.
+  const span = named.find((it) => tagOf(it, "column") === undefined) ?? named[0];
   const tables = new Set(span?.tags.flatMap((it) => (it.kind === "value" ? [it.place.table] : [])));
   const found = question.catalog.subjects.filter((it) => tables.has(it.table));
   const [subject] = found;
