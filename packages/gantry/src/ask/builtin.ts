@@ -8,6 +8,7 @@ import { asksDocuments } from "./asks-documents.ts";
 import { choicesOfValues, possible, unable } from "./choices.ts";
 import { partsOfCompound } from "./compound.ts";
 import { fillFields } from "./fields.ts";
+import { flowWords, keepingWords } from "./flow-words.ts";
 import type { Filled, WrongValue } from "./fields.ts";
 import { interpretationOf } from "./interpretation.ts";
 import { likeness, meaningsIn, patternsOf } from "./pattern.ts";
@@ -17,7 +18,7 @@ import { bare } from "./purpose.ts";
 import type { Planned } from "./types.ts";
 import { namesOf, partsOf, vocabularyOf } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
-import { correctionOf, unswapped } from "./spelling.ts";
+import { correctionOf, mendedTimes, unswapped } from "./spelling.ts";
 import { inWholeWords } from "./wording.ts";
 import { standsAt, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
@@ -44,11 +45,12 @@ interface Asked {
   readonly words: readonly Word[];
 }
 
-/** Of manners of doing: "without giving it away". */
-const doing = new Set("away over please fass fasse fassen zusammen rasch".split(" "));
-
 const isSaid = (word: string, vocabulary: Vocabulary, flow: FlowPatterns): boolean =>
-  vocabulary.filler.has(word) || askingWords.has(word) || doing.has(word) || flow.words.has(word);
+  vocabulary.filler.has(word) ||
+  askingWords.has(word) ||
+  flowWords.has(word) ||
+  flow.words.has(word) ||
+  (flow.words.has("exposing") && keepingWords.has(word));
 
 const read = (
   flow: FlowPatterns,
@@ -130,6 +132,9 @@ const spellingsOf = (flows: readonly FlowPatterns[], vocabulary: Vocabulary): Re
   return new Set([
     ...[...vocabulary.meanings.values()].flat(2),
     ...vocabulary.filler,
+    ...flowWords,
+    ...keepingWords,
+    "vorjahr",
     ...flows.flatMap((it) => [...it.words]),
     ...members,
     ...time.split(" "),
@@ -189,7 +194,8 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     const visible = options.flows;
     const bared = bare(question, (clause) => holds(clause, all, options));
     const notes = bared.dropped.map((it) => `left out "${it}"`);
-    const words = correct(wordsOf(inWholeWords(bared.question)), notes, options);
+    const said = mendedTimes(wordsOf(inWholeWords(bared.question)), (it) => spellings.has(it) || askingWords.has(it));
+    const words = correct(said, notes, options);
     const readings = all
       .filter((it) => visible.includes(it.document))
       .map((flow) => read(flow, { question, words }, vocabulary, options))

@@ -81,6 +81,10 @@ const english = (phrase: string): string => {
 /** "This quarter so far": nothing later is recorded anyway. */
 const untilNow = /\s*\b(?:so far|to date|until now|till now|up to now|bisher|bislang|jusqu ici|a ce jour)\b\s*/g;
 
+/** "Since the beginning of the quarter". */
+const sinceStart =
+  /^(?:since|from|depuis|seit) (?:the |le |la |dem )?(?:start|beginning|very beginning|debut|beginn|anfang) (?:of|de|du|des|vom)(?: the| this| our| l| la| cette| ce| diesem| dieses)? (year|quarter|month|annee|trimestre|mois|jahres|quartals|monats)$/;
+
 /** What phrases were read as on a day: the words of one question are read several times. */
 const readOn = new Map<string, string | null>();
 const mostRead = 5000;
@@ -99,6 +103,8 @@ const spanSaid = (said: string, options: PeriodOptions): string | null => {
 const spanRead = (said: string, options: PeriodOptions): string | null => {
   const text = english(said);
   if (resolvePeriod(text, options) !== null) return text;
+  const begun = said.replace(sinceStart, "since this $1");
+  if (begun !== said) return spanSaid(begun, options);
   const shorter = said.replaceAll(untilNow, " ").trim();
   if (shorter !== said) return spanSaid(shorter, options);
   return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options);

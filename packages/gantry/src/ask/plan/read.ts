@@ -24,7 +24,7 @@ import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { namedConditions } from "./names.ts";
-import { presentOwners, takeNew } from "./present.ts";
+import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
@@ -56,7 +56,11 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
   }
   // "Overdue for more than 60 days": since they were due.
   const isSince = times.period?.startsWith(`${ever}..`) === true;
-  const day = namedDay(question, what.table) ?? (isSince ? dayOfValue(question, what.table) : undefined) ?? usual;
+  const ofValue = dayOfValue(question, what.table);
+  const isNear = isSince || (ofValue !== undefined && usual?.column.startsWith("start") === true);
+  const day = namedDay(question, what.table) ?? (isNear ? ofValue : undefined) ?? usual;
+  if (day !== undefined && day === usual && isEnded(question, what.table, day))
+    throw new Stopped(`which day of ${what.title} is the time of? name it: when they start, or when they end`);
   if (day !== undefined) return day;
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
 };
@@ -157,6 +161,8 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
 
   takeNew(question, what, times);
   const related = relatedOf(question, what, bounds, times);
+  if (times.against !== undefined && related.some((it) => it.kind === "related" && hasTime(it.related.where)))
+    throw new Stopped("two spans of time for what they have or did; ask for one at a time");
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
   const values = [
     ...valueConditions(question, what.table),

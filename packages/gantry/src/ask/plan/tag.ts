@@ -45,7 +45,7 @@ const knownOf = (lexicon: Lexicon): Pick<Known, "words" | "stems"> => {
   const found = knownWords.get(lexicon);
   if (found !== undefined) return found;
   const words = new Set([...lexicon.spellings, ...cueWords]);
-  const known = { words, stems: new Set([...words].map(stemOf)) };
+  const known = { words, stems: new Set([...lexicon.spellings].map(stemOf)) };
   knownWords.set(lexicon, known);
   return known;
 };
@@ -89,6 +89,9 @@ const ownerIn = (
   return undefined;
 };
 
+/** What asks and points, whatever a catalog holds: for mending slips. */
+const fillers: ReadonlySet<string> = new Set([...furtherFiller, ...functionWords, ...askingWords]);
+
 const isThing = (term: Term): boolean => term.kind === "value" || term.kind === "subject";
 
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
@@ -97,7 +100,11 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
   const { question, quoted } = withoutQuoted(bared.question);
   const isFiller = (word: string): boolean =>
     filler.has(word) || furtherFiller.has(word) || functionWords.has(word) || askingWords.has(word);
-  const { words, notes } = rewritten(question, { ...knownOf(lexicon), isFiller, isPhrase: lexicon.isPhrase }, time);
+  const { words, notes } = rewritten(
+    question,
+    { ...knownOf(lexicon), fillers, isFiller, isPhrase: lexicon.isPhrase },
+    time,
+  );
   const shouts = question === question.toUpperCase();
   const stems = words.map((it) => stemOf(it.plain));
 

@@ -14,6 +14,19 @@ const isRelative = (span: Span): boolean =>
   (saysCue(span, "which") && /^(?:who|that|which|qui|die)$/.test(span.last)) ||
   (saysCue(span, "with") && /^(?:who|that|which|qui|die)\b/i.test(span.written));
 
+const isHowMuch = ({ spans }: Question, before?: Span): boolean =>
+  spans.some(
+    (it) =>
+      saysCue(it, "amount") &&
+      !saysCue(it, "count") &&
+      /^(?:how much|wie ?viel)\b/i.test(it.written) &&
+      (before === undefined || it.at < before.at),
+  );
+
+/** "Open invoices due within 30 days, total by country": of their amount. */
+const isTotalBehind = ({ spans }: Question, thing: Span): boolean =>
+  spans.some((it) => saysCue(it, "amount") && /^totals?$/i.test(it.written) && it.at > thing.at);
+
 /** "Customers sorted by number of open tickets": each with how many of another thing it has. */
 const byNumber = (question: Question, [first]: readonly Span[]): What | undefined => {
   const subject = subjectAt(first);
@@ -116,15 +129,7 @@ export const whatOf = (question: Question, hints: Hints): What => {
   }
   // "How much did we invoice": an amount, and no list.
   const amountOf = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
-  if (
-    question.spans.some(
-      (it) =>
-        saysCue(it, "amount") &&
-        /^(?:how much|wie ?viel|combien)\b/i.test(it.written) &&
-        it.at < first.at &&
-        !saysCue(it, "count"),
-    )
-  ) {
+  if (isHowMuch(question, first) || (amountOf !== undefined && isTotalBehind(question, first))) {
     if (amountOf === undefined) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
     use(first);
     useReached(question, subjects, subject);
@@ -169,6 +174,9 @@ const implied = (question: Question, hints: Hints): What | undefined => {
   const found = question.catalog.subjects.filter((it) => tables.has(it.table));
   const [subject] = found;
   if (subject === undefined || found.length > 1) return undefined;
+  const amount = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
+  // "How much overdue do we have": an amount, and no list.
+  if (isHowMuch(question) && amount !== undefined) return measured(amount);
   const isNumber =
     question.spans.some((it) => saysCue(it, "count", "trend")) || hints.against || hints.grain !== null || hints.share;
   if (isNumber || isDivided(question, subject)) return count(subject);
