@@ -47,8 +47,8 @@ const anew: Halves = ["paraphrases", "blind"];
 const further: Halves = ["further", "further"];
 /** Of people who know nothing of the planner; counted once before they were looked at. */
 const unknown: Halves = ["strangers", "strangers"];
-/** Of others who know nothing of it, asked later: never shown by their text. */
-const later: Halves = ["strangers-later", "strangers-later"];
+/** Of others who know nothing of it, asked later: half of them looked at since, the others never shown by their text. */
+const later: Halves = ["strangers-later", "strangers"];
 
 export const questions: readonly Question[] = [
   ...[...english, ...englishCompared, ...englishFurther].map(questionOf("en", first)),

@@ -75,6 +75,10 @@ const read = (
   return { flow, likeness: likeness(flow, new Set(hits.map((it) => it.meaning))), filled, unknown, words };
 };
 
+/** Says enough of a flow, and leaves no word over. */
+const isWhole = ({ likeness, filled, unknown }: Reading, least: number): boolean =>
+  likeness >= least && unknown.length === 0 && filled.wrong.length === 0;
+
 /** "And next quarter?", "now for APAC": values of the flow's input, and no more. */
 const changesOnlyInput = ({ likeness, filled, unknown }: Reading): boolean =>
   likeness < enough && unknown.length === 0 && filled.wrong.length === 0 && Object.keys(filled.input).length > 0;
@@ -196,7 +200,10 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
       .filter((it) => visible.includes(it.document))
       .map((flow) => read(flow, { question, words }, vocabulary, options))
       .sort((a, b) => b.likeness - a.likeness);
-    const [best, second] = readings;
+    const least = options.least ?? enough;
+    // A flow that accounts for every word comes before one that a few of them describe better.
+    const whole = readings.filter((it) => isWhole(it, least));
+    const [best, second] = whole.length > 0 ? whole : readings;
     const last = options.last?.kind === "run" && options.last.made === undefined ? options.last : undefined;
     const again = readings.find((it) => it.flow.document.name === last?.flow);
     if (last !== undefined && again !== undefined && changesOnlyInput(again)) {
@@ -206,7 +213,7 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
       const told = interpretationOf(document, resolved, subjects, builtinPlanner, [...notes, ...options.notes]);
       return { kind: "run", flow: document.name, input: resolved.input, interpretation: told };
     }
-    if (best === undefined || best.likeness < (options.least ?? enough))
+    if (best === undefined || best.likeness < least)
       return unable("not-understood", "I can't answer that: no published flow asks for it", visible);
     if (second !== undefined && best.likeness - second.likeness < apart)
       return unable("not-understood", "I can't tell which of these you mean", [
