@@ -3,13 +3,17 @@
 import { writeFileSync } from "node:fs";
 import { fitLogistic } from "../../packages/gantry/src/model/index.ts";
 import { judged } from "../../packages/gantry/src/model/sentiment/evaluation/index.ts";
-import { cueNames, mannerOf } from "../../packages/gantry/src/model/sentiment/manner.ts";
+import { cueNames, mannerOf } from "../../packages/gantry/src/model/sentiment/cues.ts";
 import { moodTexts } from "../material/moods/index.ts";
 
 const languages = ["en", "fr", "de"] as const;
 const texts = languages.flatMap((language) => [
   ...moodTexts("seen", language),
   ...moodTexts("seen-later", language),
+  ...moodTexts("further", language),
+  ...moodTexts("practice", language),
+  ...moodTexts("practice-later", language),
+  ...moodTexts("practice-last", language),
   ...(judged[language] ?? []).map(([mood, text]) => ({ mood, text })),
 ]);
 
@@ -20,7 +24,7 @@ function fit(rows: readonly { readonly text: string; readonly isSo: boolean }[])
   const { weights, means, scales, intercept } = fitLogistic(
     rows.map((it) => mannerOf(it.text)),
     rows.map((it) => it.isSo),
-    { l2: 3 },
+    { l2: 10 },
   );
   const plain = weights.map((weight, index) => weight / (scales[index] ?? 1));
   const shift = plain.reduce((sum, weight, index) => sum + weight * (means[index] ?? 0), 0);
@@ -32,7 +36,7 @@ const content = fit(texts.filter((it) => it.mood !== 0).map(({ text, mood }) => 
 const file = new URL("../../packages/gantry/src/model/sentiment/manner-weights.ts", import.meta.url);
 writeFileSync(
   file,
-  `// Written by bench/analytics/fit-manner.ts from ${texts.length} marked texts; one weight a cue of manner.ts, in its order.
+  `// Written by bench/analytics/fit-manner.ts from ${texts.length} marked texts; one weight a cue of cues.ts, in its order.
 export const mannerWeights: Readonly<
   Record<"moody" | "content", { readonly intercept: number; readonly weights: readonly number[] }>
 > = ${JSON.stringify({ moody, content }, null, 2)};

@@ -1,20 +1,9 @@
 // What Meridian's systems hold, labelled. Types and native names come from catalog.lock.json, which discovery wrote.
 import type { CatalogDocument } from "gantry";
-import {
-  account,
-  colleague,
-  contact,
-  contract,
-  deal,
-  invoice,
-  order,
-  payment,
-  product,
-  ticket,
-  warranty,
-} from "./words/columns.ts";
+import { account, colleague, contact, deal, ticket } from "./words/columns.ts";
 import { measures } from "./words/measures.ts";
 import { subjects } from "./words/subjects.ts";
+import { contract, invoice, order, payment, product, warranty } from "./words/trade-columns.ts";
 
 /** What a passage says bears this label; where it stands is no secret to whom it is shown. */
 const passages = (text: string) => ({

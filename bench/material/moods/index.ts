@@ -1,6 +1,6 @@
 // What customers write, in three languages, marked as unhappy, neither or content: written for this measurement apart from the
-// sample company's tickets, each set before any of it was counted. The first was then looked at while the model was mended;
-// the held-out one only ever counted. One text a line, its mark before it.
+// sample company's tickets, each set before any of it was counted. The two seen ones, `further` and the three of practice were then looked at while the
+// model was mended; `held-out` and the two blind ones only ever counted. One text a line, its mark before it.
 import { readFileSync } from "node:fs";
 
 export type Mood = -1 | 0 | 1;
@@ -16,7 +16,16 @@ const moods = new Map<string, Mood>([
   ["+", 1],
 ]);
 
-export type MoodSet = "seen" | "seen-later" | "held-out";
+export type MoodSet =
+  | "seen"
+  | "seen-later"
+  | "further"
+  | "practice"
+  | "practice-later"
+  | "practice-last"
+  | "held-out"
+  | "blind"
+  | "blind-later";
 
 export function moodTexts(set: MoodSet, language: string): readonly MarkedText[] {
   const name = `${set}/${language}.txt`;

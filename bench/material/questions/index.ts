@@ -1,5 +1,5 @@
 // All questions of the set, each in its split: development and paraphrases, to look at while the planner is worked on, test and
-// blind, what was asked further, and strangers' questions.
+// blind, what was asked further, strangers' questions, and those that other strangers asked later.
 import { halfOf, questionHash } from "../../../packages/gantry/src/cli/eval/index.ts";
 import { english } from "./english.ts";
 import { englishCompared } from "./english-compared.ts";
@@ -14,11 +14,13 @@ import { furtherSuccess } from "./further-success.ts";
 import { furtherSupport } from "./further-support.ts";
 import { german } from "./german.ts";
 import { paraphrasesEnglish } from "./paraphrases-english.ts";
+import { paraphrasesEnglishFigures } from "./paraphrases-english-figures.ts";
 import { paraphrasesFrench } from "./paraphrases-french.ts";
 import { paraphrasesGerman } from "./paraphrases-german.ts";
 import { strangersEnglish } from "./strangers-english.ts";
 import { strangersFrench } from "./strangers-french.ts";
 import { strangersGerman } from "./strangers-german.ts";
+import { strangersLater } from "./strangers-later.ts";
 import type { Language, Question, Written } from "./types.ts";
 
 export { openCompany } from "./company.ts";
@@ -43,14 +45,16 @@ const anew: Halves = ["paraphrases", "blind"];
 
 /** As seven people of the company might ask. */
 const further: Halves = ["further", "further"];
-/** Of people who know nothing of the planner, for a last look at it: never shown by their text. */
+/** Of people who know nothing of the planner; counted once before they were looked at. */
 const unknown: Halves = ["strangers", "strangers"];
+/** Of others who know nothing of it, asked later: half of them looked at since, the others never shown by their text. */
+const later: Halves = ["strangers-later", "strangers"];
 
 export const questions: readonly Question[] = [
   ...[...english, ...englishCompared, ...englishFurther].map(questionOf("en", first)),
   ...french.map(questionOf("fr", first)),
   ...german.map(questionOf("de", first)),
-  ...paraphrasesEnglish.map(questionOf("en", anew)),
+  ...[...paraphrasesEnglish, ...paraphrasesEnglishFigures].map(questionOf("en", anew)),
   ...paraphrasesFrench.map(questionOf("fr", anew)),
   ...paraphrasesGerman.map(questionOf("de", anew)),
   ...[...furtherSales, ...furtherAnalyst, ...furtherEngineer, ...furtherMarketing, ...furtherSupport].map(
@@ -61,4 +65,5 @@ export const questions: readonly Question[] = [
   ...strangersEnglish.map(questionOf("en", unknown)),
   ...strangersFrench.map(questionOf("fr", unknown)),
   ...strangersGerman.map(questionOf("de", unknown)),
+  ...strangersLater.flatMap(({ language, asked }) => asked.map(questionOf(language, later))),
 ];

@@ -27,7 +27,7 @@ export type Persona = "sales-manager" | "sales-director" | "analyst" | "complian
 
 export interface Question {
   readonly id: string;
-  readonly split: "development" | "test" | "paraphrases" | "blind" | "further" | "strangers";
+  readonly split: "development" | "test" | "paraphrases" | "blind" | "further" | "strangers" | "strangers-later";
   readonly language: Language;
   readonly kind: Kind;
   readonly caller: Persona;

@@ -10,6 +10,10 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/\b(?:fiscal|financial|business) year\b/g, "year"],
   [/\b(?:geschafts|wirtschafts|fiskal)jahr(?:es|e|s)?\b/g, "jahr"],
   [/\bexercice(?: fiscal| comptable)?\b/g, "annee"],
+  [/\b(?:calendar year|year|kalenderjahr|annee civile|annee calendaire) (20\d\d)\b/g, "$1"],
+  [/^(?:of|for) the (year|quarter|month|week)$/g, "this $1"],
+  [/^des (jahres|quartals|monats)$/g, "dieses $1"],
+  [/^(?:de l |du )(annee|trimestre|mois)$/g, "ce $1"],
   [
     /\b(?:depuis|seit)(?: le| dem)? (?:debut|beginn|anfang) (?:de l annee|de cette annee|des jahres)\b/g,
     "year to date",
@@ -22,7 +26,10 @@ const translations: readonly (readonly [RegExp, string])[] = [
   [/\ban prochain\b/g, "next year"],
   [/\bheuer\b/g, "this year"],
   [/\bt([1-4])\b/g, "q$1"],
-  [/\b(?:ce|cette|dieses|diesem|diesen|diese|dieser|aktuelles|aktuellen|laufendes|laufenden)\b/g, "this"],
+  [
+    /\b(?:ce|cette|dieses|diesem|diesen|diese|dieser|aktuelles|aktuellen|aktuelle|aktueller|aktuellem|laufendes|laufenden|laufende|laufender|laufendem)\b/g,
+    "this",
+  ],
   [/\b(trimestre|mois|annee|semaine) (?:prochaine?|a venir|suivante?)\b/g, "next $1"],
   [/\b(trimestre|mois|annee|semaine) (?:derniere?|passee?|precedente?)\b/g, "last $1"],
   [/\b(?:prochains?|prochaines?|nachstes|nachsten|nachste|nachster|kommendes|kommenden|kommende)\b/g, "next"],
@@ -74,6 +81,10 @@ const english = (phrase: string): string => {
 /** "This quarter so far": nothing later is recorded anyway. */
 const untilNow = /\s*\b(?:so far|to date|until now|till now|up to now|bisher|bislang|jusqu ici|a ce jour)\b\s*/g;
 
+/** "Since the beginning of the quarter". */
+const sinceStart =
+  /^(?:since|from|depuis|seit) (?:the |le |la |dem )?(?:start|beginning|very beginning|debut|beginn|anfang) (?:of|de|du|des|vom)(?: the| this| our| l| la| cette| ce| diesem| dieses)? (year|quarter|month|annee|trimestre|mois|jahres|quartals|monats)$/;
+
 /** What phrases were read as on a day: the words of one question are read several times. */
 const readOn = new Map<string, string | null>();
 const mostRead = 5000;
@@ -92,6 +103,8 @@ const spanSaid = (said: string, options: PeriodOptions): string | null => {
 const spanRead = (said: string, options: PeriodOptions): string | null => {
   const text = english(said);
   if (resolvePeriod(text, options) !== null) return text;
+  const begun = said.replace(sinceStart, "since this $1");
+  if (begun !== said) return spanSaid(begun, options);
   const shorter = said.replaceAll(untilNow, " ").trim();
   if (shorter !== said) return spanSaid(shorter, options);
   return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options);
@@ -132,6 +145,13 @@ export const findPeriods = (words: readonly Word[], options: PeriodOptions): rea
   return found;
 };
 
+/** "Of the year" is this one's, unless it goes on or is only an end of it: "de l'année dernière", "fin du trimestre". */
+const ofUnit =
+  /^(?:of the|for the|des|du|de l) (?:year|quarter|month|week|jahres|quartals|monats|annee|trimestre|mois)$/;
+const goesOn =
+  /^(?:derniere?|passee?|precedente?|prochaine?|suivante?|a|en|before|ago|earlier|prior|d|20\d\d|zuvor|davor)$/;
+const ends = /^(?:end|ends|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
+
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
   // What begins with a plain word of another kind is no long one.
@@ -141,6 +161,8 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     if (trailing.has(phrase.at(-1) ?? "")) continue;
     const said = phrase.join(" ");
     if (!ofTime.test(said)) return null;
+    if (ofUnit.test(said) && (goesOn.test(words[at + length]?.plain ?? "") || ends.test(words[at - 1]?.plain ?? "")))
+      continue;
     const text = english(said);
     // "By end of March" is not in March.
     if (

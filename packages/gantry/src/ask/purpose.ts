@@ -1,5 +1,6 @@
 // What a question is asked for, and the manners around it, are no part of what is asked: "I'm preparing a slide for the board,
-// so could you show …". Taken off only where it is plainly that: a person doing something, or an occasion; and told.
+// so could you show …". Taken off only where it is plainly that: a person doing something, a reason, an occasion; and told.
+import { greeting, manners } from "./manners.ts";
 
 const people = String.raw`(?:i|we|you|my (?:boss|manager|team|director|colleagues?|vp|ceo|cfo)|our (?:boss|ceo|cfo|board|director|team)|the (?:boss|board|ceo|cfo|management|team|directors?)|someone|somebody|je|nous|on|mon (?:chef|patron|équipe|directeur)|ma (?:cheffe|directrice)|ich|wir|mein(?:e)? (?:chefin|chef|team|vorgesetzter?)|unser (?:vorstand|chef))`;
 
@@ -17,48 +18,61 @@ const anew = String.raw`(?:an?|une?|eine?[nr]?)`;
 const article = String.raw`(?:a|an|the|my|our|your|this|next|tomorrow's|today's|monday's|an upcoming|the upcoming|une?|la|le|les|ma|mon|notre|nos|eine?n?|die|den|das|dem|der|mein\w*|unser\w*)`;
 
 /** What says that now it is asked. */
-const asking = String.raw`(?:(?:could|can|would|will) (?:you|i|we)|please|kindly|i(?:'d| would)? (?:like|love|need|want)|i(?:'d| would) (?:like|love|need)|we(?:'d| would)? (?:like|love|need)|show|list|give|tell|how|which|what|who|where|do we|are there|is there|pourriez|pouvez|peux|pourrais|j'aurais|j'ai besoin|il me faut|quels?|quelles?|combien|montre|donne|brauch\w*|bräucht\w*|benötig\w*|hätt\w*|möcht\w*|würd\w*|kannst|können|könn\w*|zeig\w*|welche\w*|wie viele?|wer)`;
+const asking = String.raw`(?:(?:could|can|would|will) (?:you|i|we)|would it|is it possible|might i|may i|let me know|please|kindly|i(?:['’]d| would| should)? (?:like|love|need|want|be|appreciate)|we(?:['’]d| would| should)? (?:like|love|need|want)|would (?:like|love|need)|need|show|list|give|tell|how|which|what|who|where|do we|are there|is there|pourriez|pouvez|peux|pourrais|dis-moi|dites|je voudrais|j'aimerais|il nous faut|j'aurais|j'ai besoin|il me faut|quels?|quelles?|combien|montre|donne|brauch\w*|bräucht\w*|benötig\w*|hätt\w*|möcht\w*|würd\w*|kannst|können|könn\w*|bitte|stell\w*|nenn\w*|gib\w*|zeig\w*|welche\w*|wie viele?|wer)`;
 
 const letter = String.raw`[^.,;:!?–—]`;
+
+const since = String.raw`(?:since|because|as|given that|now that|seeing that|considering that|seeing as|after|while|comme|puisque|vu que|étant donné que|maintenant que|parce que|da|weil|nachdem|jetzt,? (?:da|wo)|nun,? da)`;
+
+/** To look at something is to ask for it; any other thing that one wants is what it is asked for. */
+const looking = String.raw`(?:see|know|have|get|find|understand|compare|list|look|check|learn|view|count|identify|focus|concentrate|restrict|limit|only|consider|exclude|include|filter|savoir|voir|connaître|avoir|trouver|comparer|limiter|wissen|sehen|haben|finden|vergleichen)`;
+
+const wanting = String.raw`(?:want|wants|need|plan|intend|hope|wish|aim|have|are going|am going|['’]m going|['’]re going|would like|['’]d like|would love|['’]d love) to (?!${looking}\b)[\p{L}]+`;
+
+const onward = String.raw`(?:[.,;:!–—]+\s*(?:so|and so|and|therefore|hence|thus|then|donc|alors|et|also|daher|deshalb|und|darum)?\s*|\s+(?:so|and|und|et|donc)\s+)`;
 
 const leads: readonly RegExp[] = [
   // "Since we're thinking about a special offer, how many …"
   new RegExp(
-    String.raw`^(?:(?:since|because|as|given that|now that|seeing that|comme|puisque|vu que|da|weil)\s+)?${people}(?:['’](?:m|re|ve|d|s|ll)|\b)${letter}{0,40}?\b${doing}\b${letter}{0,90}(?:[.,;:!–—]+\s*(?:so|and so|therefore|hence|and|donc|alors|also|daher|deshalb)?\s*|\s+so\s+)(?=${asking}\b)`,
+    String.raw`^(?:${since}\s+)?${people}(?:['’](?:m|re|ve|d|s|ll)|\b)${letter}{0,40}?\b${doing}\b${letter}{0,140}?${onward}(?=${asking}\b)`,
     "iu",
   ),
+  // "We want to welcome them with a gift, so can you find …"
+  new RegExp(String.raw`^(?:${since}\s+)?${people}\s*${wanting}\b${letter}{0,140}?${onward}(?=${asking}\b)`, "iu"),
+  // "Now that the fair is over I would love …", "Because a campaign began, show …"
+  new RegExp(String.raw`^${since}\s${letter}{3,140}?(?:${onward}|\s+)(?=${asking}\b)`, "iu"),
   // "For a mailing that I am planning I would need …", "Für die Sitzung brauche ich …"
   new RegExp(
-    String.raw`^(?:for|ahead of|before|in preparation (?:for|of)|to prepare(?: for)?|as part of|as input (?:for|to)|pour|avant|en vue de|für|vor|zur)\s+(?:${article}\s+(?:[\p{L}'’-]+\s+){0,3}?${paper}|${anew}\s+(?:[\p{L}'’-]+\s+){0,3}?${occasion})(?:['’]s)?(?![\p{L}-])${letter}{0,60}?(?:[,;:–—]+\s*|\s+)(?=${asking}\b)`,
+    String.raw`^(?:for|ahead of|before|in preparation (?:for|of)|to prepare(?: for)?|as part of|as input (?:for|to)|pour|avant|en vue de|dans le cadre de|für|vor|zur|zum|im rahmen|zwecks)\s+(?:${article}\s+(?:[\p{L}'’-]+\s+){0,3}?${paper}|${anew}\s+(?:[\p{L}'’-]+\s+){0,3}?${occasion})(?:['’]s)?(?![\p{L}-])${letter}{0,90}?(?:[,;:–—]+\s*|\s+)(?=${asking}\b)`,
+    "iu",
+  ),
+  // "To prepare the budget, could you …", "Um den Termin vorzubereiten, …"
+  new RegExp(
+    String.raw`^(?:(?:in order )?to (?!${looking}\b)[\p{L}]+|pour (?!${looking}\b)[\p{L}]+er|um)\b${letter}{0,100}?[,;:–—]+\s*(?=${asking}\b)`,
     "iu",
   ),
 ];
 
-const greeting =
-  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|bonjour|salut|hallo|guten (?:tag|morgen)|moin|servus)(?: (?:there|all|team|everyone|gantry|zusammen|à tous))?\s*[,.!:–—-]+\s*/iu;
+/** "We are going to visit our customers in Italy, so …": who does it is no part of what is asked, what it is done with may be. */
+const doer = new RegExp(
+  String.raw`^(?:${since}\s+)?${people}(?:['’](?:m|re|ve|d|s|ll))?\s+(?:(?:am|are|is|will|bin|sind|werden?|vais|va|allons)\s+)?(?:${wanting}|${doing}(?:\s+(?:to|de|à|zu)\s+[\p{L}]+)?)(?:\s+[\p{L}]+)??\s+(?=(?:our|the|all|some|every|these|nos|les|tous|unsere|die|alle)\s)(?=.{8,}?[.,;:–—]\s*(?:so\s+|donc\s+|also\s+)?${asking}\b)`,
+  "iu",
+);
 
-/** Manners: nothing in them is a condition. */
-const manners: readonly RegExp[] = [
-  /\b(?:it|that) (?:would|['’]d|will|might) be (?:really |very |so |super |extremely |most )?(?:helpful|great|nice|good|interesting|useful|lovely|wonderful|fantastic|handy|kind) (?:to (?:know|see|have|get|find out|understand)|if (?:you|i|we) (?:could|can|had|knew))\b/giu,
-  /\b(?:my|our|the) (?:boss|manager|director|vp|ceo|cfo|board|team|management) (?:would like|wants|needs|is asking|asks|asked|has asked)(?: me| us)?(?: to (?:know|see|find out)| for| about)?\b/giu,
-  /\bwhen it comes to\b/giu,
-  /\b(?:do|would) you (?:happen to )?(?:know|have(?: any idea)?)\b/giu,
-  /\b(?:any (?:idea|chance)(?: (?:you (?:could|can)|of))?|i was wondering|i wonder|i am curious|i['’]m curious|just curious)\b/giu,
-  /[,;–—-]?\s*\blet['’]?s say\b/giu,
-  /[,;–—-]?\s*\bif (?:that['’]s |it['’]s )?(?:possible|you (?:can|could|don['’]t mind)|i may ask|i may)\b/giu,
-  /\b(?:thanks?(?: you)?(?: (?:so much|a lot|very much|in advance))?|many thanks|cheers|merci(?: (?:d['’]avance|beaucoup))?|vielen dank|besten dank|danke(?: schön| im voraus)?)\b/giu,
-  /\b(?:s['’]il (?:te|vous) pla[iî]t|est-ce que vous (?:pouvez|pourriez)|pourriez-vous|pouvez-vous|peux-tu|pourrais-tu)\b/giu,
-];
+const because = String.raw`(?:because|so that|in order (?:to|that)|weil|damit|parce qu['’]?(?:e|il|elle|on)?|pour qu['’]?(?:e|il|elle|on)?|afin (?:de|que|d['’]))`;
 
 const trailing: readonly RegExp[] = [
   new RegExp(
-    String.raw`[,;–—-]?\s+(?:because|since|as|so that|so|car|parce que|weil|da)\s+${people}\b${letter}{0,30}?\b(?:${doing}|need)\b${letter}{0,80}[.!?\s]*$`,
+    String.raw`[,;–—-]?\s+(?:because|since|as|so that|so|car|parce que|weil|da)\s+${people}\b${letter}{0,30}?\b(?:${doing}|need|know|can|see|want\w*|wollen|will|können|brauch\w*|puiss\w*|sach\w*|veut|voulons)\b${letter}{0,120}[.!?\s]*$`,
     "iu",
   ),
+  // A reason, up to its end: "because we are refreshing the website, and without …"
+  new RegExp(String.raw`[,;–—-]?\s+${because}\s${letter}{3,120}(?=[,;.!?]|$)`, "iu"),
   new RegExp(
-    String.raw`[,;–—-]?\s+(?:for|in|on|pour|für)\s+${article}\s+(?:[\p{L}'’]+\s+){0,2}${paper}(?:\s+(?:tomorrow|today|next week|on \p{L}+day|this (?:morning|afternoon)|demain|morgen))?\s*[.!?]*$`,
+    String.raw`[,;–—-]?\s+(?:for|in|on|pour|für|in|im)\s+${article}\s+(?:[\p{L}'’]+\s+){0,2}${paper}(?:\s+(?:tomorrow|today|next week|on \p{L}+day|this (?:morning|afternoon)|demain|morgen))?\s*[.!?]*$`,
     "iu",
   ),
+  new RegExp(String.raw`[,;–—-]?\s+(?:i|we)\s+need\s+(?:it|this|that|them|these)\b${letter}{0,60}[.!?\s]*$`, "iu"),
 ];
 
 export interface Bared {
@@ -90,8 +104,9 @@ export const bare = (text: string, holds: (text: string) => boolean): Bared => {
     for (const pattern of patterns) question = without(question, pattern, dropped, holds);
   };
   take(leads);
+  question = question.replace(doer, "");
   for (const pattern of manners) {
-    const shorter = question.replaceAll(new RegExp(pattern, pattern.flags.replace("g", "") + "g"), " ").trim();
+    const shorter = question.replaceAll(pattern, " ").trim();
     if (wordsIn(shorter) >= 1) question = shorter;
   }
   take(trailing);

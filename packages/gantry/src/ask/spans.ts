@@ -218,7 +218,10 @@ const soLong = (said: string, options: PeriodOptions): string | null => {
 
 /** "Within 90 days": those to come. */
 const within = (said: string, options: PeriodOptions): string | null => {
-  const found = /^(?:within|innerhalb von|binnen|d ici|sous) (\d+) ([a-z]+)$/.exec(said);
+  const found =
+    /^(?:within|within the|innerhalb von|innerhalb der|binnen|d ici|sous|dans les|in the coming|over the coming|in den kommenden) (\d+) ([a-z]+)$/.exec(
+      said,
+    );
   const unit = unitOf(found?.[2] ?? "");
   if (found === null || unit === undefined) return null;
   return resolvePeriod(`next ${found[1]} ${unit}s`, options) === null ? null : `next ${found[1]} ${unit}s`;

@@ -9,7 +9,14 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/</g, " less than "],
   [/(\w+)\s*={1,2}\s*['"]?([\w-]+)['"]?/g, "$1 $2 and"],
   [/={1,2}/g, " "],
+  [
+    /\b(?:vs\.?|versus|compared (?:to|with)|against) (?:the )?(?:last|previous|prior)(?: one)?(?=\s*(?:[,.?!]|$))/gi,
+    "compared to the previous one",
+  ],
   [/#\s*(?:of\b)?/g, " number of "],
+  [/\b(top|bottom)(\d+)\b/gi, "$1 $2"],
+  [/\b(number|nombre)\s*(?:and|et|&|\+|,)(?=\s)/gi, "$1 of and"],
+  [/\+\s*(number|nombre|anzahl)\b(?! (?:of|de|der|von))/gi, ", $1 of"],
   [/\bw\/o\b/gi, " without "],
   [/\bw\/(?=\s|\w)/gi, " with "],
   // Another currency is another number.

@@ -5,6 +5,8 @@ export interface Word {
   readonly plain: string;
   /** As written. */
   readonly written: string;
+  /** A comma or the like stands before it. */
+  readonly comma?: true;
 }
 
 /** Lower case, without accents; ß as ss. */
@@ -13,10 +15,14 @@ export const plain = (text: string): string =>
 
 /** Hyphens and apostrophes part words: `e-mail` is two, `d'ici` is two. Dates and numbers stay whole. */
 export const wordsOf = (text: string): readonly Word[] =>
-  (text.match(/\d{4}-\d\d(?:-\d\d)?|\d+(?:[.,]\d+)*(?:%|[kKmM]\b)?|[\p{L}\p{M}]+\d*/gu) ?? []).map((written) => ({
-    written,
-    plain: plain(written),
-  }));
+  Array.from(
+    text.matchAll(/([,;/+&:]\s*)?(\d{4}-\d\d(?:-\d\d)?|\d+(?:[.,]\d+)*(?:%|[kKmM]\b)?|[\p{L}\p{M}]+\d*)/gu),
+    ([, comma, written = ""]) => ({
+      written,
+      plain: plain(written),
+      ...(comma === undefined ? {} : { comma: true as const }),
+    }),
+  );
 
 export const plainWords = (text: string): readonly string[] => wordsOf(text).map((it) => it.plain);
 

@@ -1,6 +1,6 @@
 // The key of this machine: it lies in the data folder, so that only the user whom the server runs as can show it.
 import { randomBytes } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 const fileIn = (dataFolder: string): string => path.join(dataFolder, "local.key");
@@ -12,6 +12,7 @@ export function openLocalKey(dataFolder: string): string {
   const key = randomBytes(32).toString("base64url");
   // Whole or not at all: half a key would be guessed sooner.
   const file = fileIn(dataFolder);
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   writeFileSync(`${file}.new`, key, { mode: 0o600 });
   renameSync(`${file}.new`, file);
   return key;

@@ -74,12 +74,22 @@ export const measured = (measure: Measure, more: Partial<What> = {}): What => ({
   ...more,
 });
 
+/** "Which industries do our customers come from": of each, unless a thing follows that has it. */
+export const isAsked = (question: Question, span: Span): boolean => {
+  if (!saysCue(span, "which") || !/^(?:which|what|welche[nrsm]?|quel(?:le)?s?|dans quel(?:le)?s?)$/.test(span.last))
+    return false;
+  const [first] = question.spans.filter((it) => it.tags.length > 0);
+  const column = neighbour(question, span, 1);
+  const behind = column === undefined ? undefined : question.spans[question.spans.indexOf(column) + 1];
+  return first === span && tagOf(column, "column") !== undefined && subjectAt(behind) === undefined;
+};
+
 /** "by segment", "versus": things told apart are counted. */
 export const isDivided = (question: Question, subject: Subject): boolean =>
   question.spans.some((span) => {
     if (saysCue(span, "compare") || isBetweenValues(question, span)) return true;
-    const next = saysCue(span, "by") ? neighbour(question, span, 1) : undefined;
-    if (next === undefined) return false;
+    const next = saysCue(span, "by") || isAsked(question, span) ? neighbour(question, span, 1) : undefined;
+    if (next === undefined || (!saysCue(span, "by") && subjectAt(next) !== undefined)) return false;
     const column = nearest(question, next, "column", subject.table).some(({ place }) => {
       const known = columnAt(question.catalog, place);
       return !isNumeric(known) && !isTime(known);

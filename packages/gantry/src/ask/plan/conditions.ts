@@ -12,6 +12,8 @@ interface Atom {
   readonly not: boolean;
   /** Joined to the one before by "or". */
   readonly or: boolean;
+  /** "Including cancelled ones": those too, and not those alone. */
+  readonly too: boolean;
 }
 
 /** A phrase that stands for several values of a column, or for values of several columns, is asked back. */
@@ -81,6 +83,20 @@ const requireAlternatives = ({ spans }: Question, before: Atom | undefined, span
     throw new Stopped(`"${before.span.written}" and "${span.written}" are told by two columns; ask for one at a time`);
 };
 
+/** "Paid late": one thing has one value of a column, and two that nothing joins are no choice of either. */
+const requireJoint = ({ spans }: Question, before: Atom | undefined, span: Span, place: Place): void => {
+  if (before === undefined || !samePlace(before.place, place) || before.span.written === span.written) return;
+  const between = spans.slice(spans.indexOf(before.span) + 1, spans.indexOf(span) + 1);
+  const isJoined = between.some(
+    (it) => it.comma === true || saysCue(it, "or", "and", "nor", "not", "compare", "between") || it.length === 0,
+  );
+  const isAlone = between.slice(0, -1).every((it) => it.tags.length === 0 || saysCue(it, "which", "with"));
+  if (isAlone && !isJoined)
+    throw new Stopped(
+      `"${before.span.written}" and "${span.written}" are two values of one column: both, or one of them?`,
+    );
+};
+
 type Value = Extract<Span["tags"][number], { kind: "value" }>;
 
 /** "French hospitals": a word of several columns is of the table that the word beside it is of. */
@@ -98,6 +114,13 @@ const besideOf = (question: Question, span: Span, found: readonly Value[], from:
   return found;
 };
 
+/** "Including cancelled": those are meant too; handed on by "or" and "and". */
+const isToo = (question: Question, span: Span, before: Atom | undefined): boolean => {
+  let at = behind(question, span);
+  while (at !== undefined && at !== before?.span && saysCue(at, "or", "and")) at = behind(question, at);
+  return saysCue(at, "including") || (at !== undefined && at === before?.span && before.too);
+};
+
 /** German and French put the verb's "not" behind: "… sind nicht Großkunden" stands before it all the same. */
 const atomsOf = (question: Question, from: string, isTaken: (span: Span) => boolean): readonly Atom[] => {
   const atoms: Atom[] = [];
@@ -109,7 +132,11 @@ const atomsOf = (question: Question, from: string, isTaken: (span: Span) => bool
     oneOf(span, terms);
     const before = atoms.at(-1);
     requireAlternatives(question, before, span, term.place);
+    if (before?.values.includes(term.value) === false) requireJoint(question, before, span, term.place);
+    const too = term.place.table === from && isToo(question, span, before);
+    if (too) question.widened.add(`${term.place.table}.${term.place.column}`);
     atoms.push({
+      too,
       span,
       place: term.place,
       values: [term.value],
@@ -131,6 +158,8 @@ export const valueConditions = (
   requireOneQuestion(atoms);
   const groups: { place: Place; values: string[]; not: boolean; or: boolean }[] = [];
   for (const atom of atoms) {
+    // What is meant too restricts nothing, unless others of its kind are named.
+    if (atom.too && !atoms.some((it) => !it.too && !it.not && samePlace(it.place, atom.place))) continue;
     const same = groups.find((it) => samePlace(it.place, atom.place) && it.not === atom.not);
     if (same === undefined) groups.push({ ...atom, values: [...atom.values] });
     else if (!same.values.includes(atom.values[0] ?? "")) same.values.push(...atom.values);
@@ -165,6 +194,17 @@ export const useNamesOfConditions = (question: Question, conditions: readonly Co
     if (named) question.used.add(span);
   }
 };
+
+/** Of what is asked about: what is usually meant, unless the question names more. */
+export const usualOf = (
+  question: Question,
+  { counted }: { readonly counted?: Subject },
+  conditions: readonly Condition[],
+  by: readonly Dimension[],
+): readonly Condition[] =>
+  counted?.usually === undefined || question.widened.has(`${counted.table}.${counted.usually.column}`)
+    ? []
+    : usualCondition(counted, conditions, by);
 
 /** Of what is listed, where the question names no value of it: active customers. */
 export const usualCondition = (

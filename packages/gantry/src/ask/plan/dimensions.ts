@@ -1,8 +1,9 @@
 // By what a figure is told apart: "by segment", "per country", "which product line", "share of each region".
-import { columnAt, isNumeric, isTime, nearest, neighbour, saysCue, tagOf } from "./question.ts";
+import { columnAt, isNumeric, isTime, nearest, neighbour, samePlace, saysCue, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Dimension } from "./types.ts";
+import { isAsked } from "./about.ts";
 import type { What } from "./about.ts";
 
 /** Whether a word says many: "countries", "Länder". */
@@ -36,6 +37,7 @@ export const dimensionsOf = (
     const listed = found.length > 0 && (saysCue(before, "and") || before === last);
     return (
       saysCue(before, "by") ||
+      (before !== undefined && isAsked(question, before)) ||
       listed ||
       share ||
       top !== undefined ||
@@ -49,7 +51,8 @@ export const dimensionsOf = (
       return !isNumeric(known) && !isTime(known) && known?.type !== "boolean";
     });
     if (column !== undefined && !isBesideOwnValue(question, span, column.place.column)) {
-      found.push({ kind: "column", place: column.place });
+      const isNew = !found.some((it) => it.kind === "column" && samePlace(it.place, column.place));
+      if (isNew) found.push({ kind: "column", place: column.place });
       question.used.add(span);
       last = span;
       continue;

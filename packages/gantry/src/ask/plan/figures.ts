@@ -1,7 +1,7 @@
 // A figure: one number, or one a group; as a share of the whole, beside another span of time, in order.
 import type { ColumnView } from "../../flow/index.ts";
 import { finished, isTimed, sqlOf } from "./finished.ts";
-import { grouped, groupsOf } from "./groups.ts";
+import { besideName, grouped, groupsOf } from "./groups.ts";
 import type { Group } from "./groups.ts";
 import type { Laid } from "./laid.ts";
 import { plural, spoken, titleOf } from "./question.ts";
@@ -69,14 +69,21 @@ export const figuresBy = (plan: AskPlan, figure: Figure, ground: Ground): Laid =
   }
   const where = sqlOf(ground, plan, plan.where);
   if (plan.periods.against === undefined) {
+    const beside = (plan.beside ?? []).map((it, at) => ({ it, column: besideName(at) }));
     const rows = finished(
       plan,
       groups,
       "groups",
-      [["figure", name(undefined, "figure")]],
+      [
+        ["figure", name(undefined, "figure")],
+        ...beside.map(({ column }) => [column, name(undefined, column)] as const),
+      ],
       grouped(plan, figure, ground, { groups, where, conditions: plan.where }),
     );
-    return laid(rows, [viewOf(ground, figure, "figure", title)]);
+    return laid(rows, [
+      viewOf(ground, figure, "figure", title),
+      ...beside.map(({ it, column }) => viewOf(ground, it, column, figureTitle(ground, it))),
+    ]);
   }
   return laid(compared(plan, figure, ground, groups), [
     viewOf(ground, figure, "figure", title),

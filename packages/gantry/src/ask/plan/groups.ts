@@ -3,11 +3,11 @@ import type { ColumnView } from "../../flow/index.ts";
 import type { Grain } from "./grammar.ts";
 import { formatOf, keySql } from "./listed.ts";
 import { labelOf, spoken } from "./question.ts";
-import { figureSql, isGuarded, joinsOf, measureOf, metBy, placeOfKey, placesIn, unmet } from "./rows.ts";
+import { besideSql, figureSql, isGuarded, joinsOf, measureOf, metBy, placeOfKey, placesIn, unmet } from "./rows.ts";
 import type { Ground } from "./rows.ts";
 import { call, column, infix, select, value } from "./sql.ts";
 import type { Select, Sql } from "./sql.ts";
-import type { AskPlan, Condition, Dimension, Figure, Place } from "./types.ts";
+import type { AskPlan, Condition, Dimension, Figure, Joined, Place } from "./types.ts";
 
 export interface Group {
   readonly name: string;
@@ -87,6 +87,18 @@ interface There {
   readonly isThere: readonly Group[];
 }
 
+const besideColumns = (plan: AskPlan, ground: Ground): Select["columns"] =>
+  (plan.beside ?? []).map((it, at) => [besideName(at), besideSql(ground, plan.table, it)] as const);
+
+/** Column of a figure beside the first. */
+export const besideName = (at: number): string => `figure_${at + 2}`;
+
+/** Tables that formulas read, each once. */
+const formulaJoins = (ground: Ground, figures: readonly Figure[]): readonly Joined[] => {
+  const all = figures.flatMap((it) => measureOf(ground, it)?.joins ?? []);
+  return all.filter((it, at) => all.findIndex((other) => other.table === it.table) === at);
+};
+
 const rowsOf = (
   { plan, figure, ground, grouping, isThere }: There,
   met: ReadonlySet<string>,
@@ -95,9 +107,14 @@ const rowsOf = (
 ): Select => {
   const { where, conditions, more = [] } = grouping;
   const measure = measureOf(ground, figure);
-  const formula: readonly Sql[] = measure?.where === undefined ? [] : [{ kind: "formula", sql: measure.where }];
+  const beside = plan.beside ?? [];
+  // Beside others a figure keeps its rows to itself: what is counted there may be more.
+  const isAlone = beside.length === 0;
+  const formula: readonly Sql[] =
+    measure?.where === undefined || !isAlone ? [] : [{ kind: "formula", sql: measure.where }];
   const own = groups.filter((it) => it.sql.kind !== "null");
   const read = [
+    ...beside.flatMap((it) => (it.kind === "count" ? [placeOfKey(ground, it.subject) ?? []].flat() : [])),
     ...placesIn(conditions),
     ...own.map((it) => it.place),
     ...(figure.kind === "aggregate" ? [figure.place] : []),
@@ -105,9 +122,14 @@ const rowsOf = (
   ];
   return select(
     plan.table,
-    [...groups.map((it) => [it.name, it.sql] as const), ...more, ["figure", figureSql(ground, figure)]],
+    [
+      ...groups.map((it) => [it.name, it.sql] as const),
+      ...more,
+      ["figure", isAlone ? figureSql(ground, figure) : besideSql(ground, plan.table, figure)],
+      ...besideColumns(plan, ground),
+    ],
     {
-      joins: joinsOf(ground, plan.table, read, measure?.joins ?? [], met),
+      joins: joinsOf(ground, plan.table, read, formulaJoins(ground, [figure, ...beside]), met),
       where: [
         ...formula,
         ...where,

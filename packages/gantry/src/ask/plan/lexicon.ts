@@ -2,6 +2,7 @@
 import type { Catalog, ColumnType, Measure, Subject } from "../../catalog/index.ts";
 import { namesOf } from "../vocabulary.ts";
 import { plainWords } from "../words.ts";
+import { synonyms } from "./synonyms.ts";
 import type { Place } from "./types.ts";
 
 export type Term =
@@ -19,8 +20,10 @@ export interface Lexicon {
   readonly codes: (word: string) => readonly Term[];
   /** Whether two words, in any form, are a phrase. */
   readonly isPhrase: (first: string, second: string) => boolean;
-  /** Every word of the phrases, as written: for mending slips. */
+  /** Every word of the catalog's own phrases, as written. */
   readonly words: ReadonlySet<string>;
+  /** With what else people call them: for mending slips. */
+  readonly spellings: ReadonlySet<string>;
 }
 
 /** Endings off until none is left, so that forms of a word meet in three languages; short words stay. */
@@ -87,13 +90,37 @@ const codesOf = ({ catalog, hidden }: Visible): ReadonlyMap<string, readonly Ter
   return found;
 };
 
+type Named = readonly [Term, readonly (readonly string[])[]];
+
+const stemmed = (phrase: readonly string[]): string => phrase.map(stemOf).join(" ");
+
+const groupsOf: ReadonlyMap<string, readonly (readonly (readonly string[])[])[]> = (() => {
+  const found = new Map<string, (readonly (readonly string[])[])[]>();
+  for (const { kind, phrases } of synonyms)
+    for (const key of new Set(phrases.map((it) => `${kind} ${stemmed(it)}`)))
+      found.set(key, [...(found.get(key) ?? []), phrases]);
+  return found;
+})();
+
+/** What else people call each term; words that the catalog has itself stay its own. */
+const alsoCalled = (named: readonly Named[]): readonly Named[] => {
+  const own = new Set(named.flatMap(([, phrases]) => phrases.map(stemmed)));
+  return named.map(([term, phrases]) => {
+    const groups = new Set(phrases.flatMap((it) => groupsOf.get(`${term.kind} ${stemmed(it)}`) ?? []));
+    return [term, [...groups].flat().filter((it) => !own.has(stemmed(it)))];
+  });
+};
+
 /** Reads a catalog once. */
 export const lexiconOf = (visible: Visible): Lexicon => {
   const byFirst = new Map<string, { readonly stems: readonly string[]; readonly terms: Term[] }[]>();
   const words = new Set<string>();
-  for (const [term, phrases] of termsOf(visible))
+  const spellings = new Set<string>();
+  const own = termsOf(visible);
+  for (const [, phrases] of own) for (const phrase of phrases) for (const word of phrase) words.add(word);
+  for (const [term, phrases] of [...own, ...alsoCalled(own)])
     for (const phrase of phrases) {
-      for (const word of phrase) words.add(word);
+      for (const word of phrase) spellings.add(word);
       const stems = phrase.map(stemOf);
       const [first = ""] = stems;
       const entries = byFirst.get(first) ?? [];
@@ -112,6 +139,7 @@ export const lexiconOf = (visible: Visible): Lexicon => {
   const codes = codesOf(visible);
   return {
     words,
+    spellings,
     codes: (word) => codes.get(word) ?? [],
     isPhrase: (first, second) => phrases.has(`${stemOf(first)} ${stemOf(second)}`),
     subjectIn: (word) => nouns.find(({ stem }) => stemOf(word).endsWith(stem))?.subject,

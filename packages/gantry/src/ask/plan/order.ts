@@ -27,7 +27,23 @@ const dayOf = (question: Question, { subject, table }: What): Place | undefined 
     question.used.add(span);
     return place;
   }
-  return subject?.date === undefined ? undefined : { table, column: subject.date };
+  return dayOfValue(question, table) ?? (subject?.date === undefined ? undefined : { table, column: subject.date });
+};
+
+/** "The longest overdue": since they were due. */
+export const dayOfValue = (question: Question, table: string): Place | undefined => {
+  const values = question.spans.flatMap((it) =>
+    it.tags.flatMap((tag) => (tag.kind === "value" && tag.place.table === table ? [tag.value] : [])),
+  );
+  const day = question.catalog.tables[table]?.columns.find((it) => {
+    const [first = ""] = it.name.split("_");
+    return (
+      isTime(it) &&
+      first.length > 2 &&
+      values.some((value) => value.toLowerCase().endsWith(first) || value.toLowerCase().startsWith(first))
+    );
+  });
+  return day === undefined ? undefined : { table, column: day.name };
 };
 
 const numberBeside = (question: Question, span: Span): Span | undefined =>

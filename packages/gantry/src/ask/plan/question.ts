@@ -1,6 +1,7 @@
 // A question while it is read: its spans, which of them are accounted for, and what can be reached from where.
 import type { Catalog, Column, Measure, PeriodOptions, Subject } from "../../catalog/index.ts";
 import type { Cue } from "./grammar.ts";
+import { owner } from "./owner.ts";
 import type { Term } from "./lexicon.ts";
 import type { Paths } from "./paths.ts";
 import type { Span, Tag } from "./tag.ts";
@@ -28,6 +29,8 @@ export interface Question {
   readonly used: Set<Span>;
   /** Denials that are of a thing, and not of what it is like: "without overdue invoices". */
   readonly spent: Set<Span>;
+  /** Columns of which values are meant besides the usual ones, by full name. */
+  readonly widened: Set<string>;
 }
 
 type Of<K extends Tag["kind"]> = Extract<Tag, { kind: K }>;
@@ -82,7 +85,7 @@ type ColumnTerm = Extract<Term, { kind: "column" | "value" }>;
 
 /** Of a span's columns and values those that are nearest to a table; none where none is reached. */
 export const nearest = <K extends ColumnTerm["kind"]>(
-  { paths }: Pick<Question, "paths">,
+  { catalog, paths }: Pick<Question, "catalog" | "paths">,
   span: Span,
   kind: K,
   from: string,
@@ -94,7 +97,11 @@ export const nearest = <K extends ColumnTerm["kind"]>(
     return distance === undefined ? [] : [{ term, distance }];
   });
   const least = Math.min(...reached.map((it) => it.distance));
-  return reached.filter((it) => it.distance === least).map((it) => it.term);
+  const near = reached.filter((it) => it.distance === least).map((it) => it.term);
+  // A deal's region is that of its customer, not that of whoever sells it.
+  const { table } = owner(catalog, paths) ?? {};
+  const owned = near.filter((it) => it.place.table === table);
+  return owned.length > 0 ? owned : near;
 };
 
 /** Column that names a thing of a kind. */
@@ -132,6 +139,7 @@ const free = [
   "value",
   "doing",
   "exactly",
+  "including",
 ] as const;
 
 /** Words that nothing accounts for: an extra condition, another question. */

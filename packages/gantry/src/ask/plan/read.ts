@@ -1,6 +1,8 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
 import type { Measure, Subject } from "../../catalog/index.ts";
-import { isDenied, usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { ever } from "../spans.ts";
+import { besideOf } from "./beside.ts";
+import { isDenied, usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
 import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
@@ -18,11 +20,13 @@ import {
   takeTop,
 } from "./question.ts";
 import type { Grain } from "./grammar.ts";
-import { byAge, byColumn, wayOf } from "./order.ts";
+import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { namedConditions } from "./names.ts";
+import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
+import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
 import { aligned, namedDay, requirePast, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
@@ -50,7 +54,13 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
         question.used.add(span);
     return undefined;
   }
-  const day = namedDay(question, what.table) ?? usual;
+  // "Overdue for more than 60 days": since they were due.
+  const isSince = times.period?.startsWith(`${ever}..`) === true;
+  const ofValue = dayOfValue(question, what.table);
+  const isNear = isSince || (ofValue !== undefined && usual?.column.startsWith("start") === true);
+  const day = namedDay(question, what.table) ?? (isNear ? ofValue : undefined) ?? usual;
+  if (day !== undefined && day === usual && isEnded(question, what.table, day))
+    throw new Stopped(`which day of ${what.title} is the time of? name it: when they start, or when they end`);
   if (day !== undefined) return day;
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
 };
@@ -97,6 +107,18 @@ const comparedColumn = (
   return { kind: "column", place: several.place };
 };
 
+/** "How many were won and how many lost": two counts, and never both of one row. */
+const requireOneCount = (question: Question): void => {
+  const [first, second] = question.spans.filter(
+    (it) => saysCue(it, "count") && /^(?:how many|number|wie ?viele|combien|anzahl|nombre)\b/i.test(it.written),
+  );
+  if (first === undefined || second === undefined) return;
+  const between = question.spans.slice(question.spans.indexOf(first), question.spans.indexOf(second));
+  const behind = question.spans.slice(question.spans.indexOf(second));
+  const names = (it: Span): boolean => tagOf(it, "value") !== undefined || tagOf(it, "subject") !== undefined;
+  if (between.some(names) && behind.some(names)) throw new Stopped("these are two counts; ask for one at a time");
+};
+
 /** How fine a course is drawn where the question does not say. */
 const grainOf = (question: Question, times: Times): Times["grain"] => {
   const isCourse = takeAll(question, "trend");
@@ -111,6 +133,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   takeAll(question, "chart");
   const told = timesOf(question);
   const bounds = boundsOf(question).map((it) => inShares(it));
+  requireOneCount(question);
   const limited = limitOf(question);
   const said = takeTop(question);
   const unit = said === undefined || told.grain !== undefined ? undefined : unitOf(question);
@@ -136,7 +159,10 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const limit = limited ?? ordered?.limit;
   const by: Dimension[] = [...what.by, ...dimensionsOf(question, what, { top, share })];
 
+  takeNew(question, what, times);
   const related = relatedOf(question, what, bounds, times);
+  if (times.against !== undefined && related.some((it) => it.kind === "related" && hasTime(it.related.where)))
+    throw new Stopped("two spans of time for what they have or did; ask for one at a time");
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
   const values = [
     ...valueConditions(question, what.table),
@@ -160,22 +186,18 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     by.push(compared);
   if (times.grain !== undefined && day !== undefined) by.push({ kind: "time", place: day, grain: times.grain });
   if (by.length > 0 || times.against !== undefined) takeAll(question, "compare");
-  // Of what is named, all is the part: "critical tickets in EMEA" are a share of all tickets. Told apart by something, it is
-  // what they are like themselves: "share of overdue invoices by region".
-  const asPart = !share ? [] : by.length === 0 ? values : ownValues(what, values, by);
-  if (share && by.length > 0 && asPart.length === 0 && isEither(question, what, values))
-    throw new Stopped("of each group, or of all? ask for the number by group instead");
-  if (share && by.length === 0 && asPart.length === 0) throw new Stopped("of what is the share wanted?");
   const during: readonly Condition[] =
     day !== undefined && times.period !== undefined ? [{ kind: "during", place: day, period: "period" }] : [];
   const through = throughRows(question, what);
-  const own = [
-    ...(share ? values.filter((it) => !asPart.includes(it)) : values),
-    ...comparisons,
-    ...related,
-    ...through,
+  const others = [...comparisons, ...related, ...through];
+  const asPart = share ? partOf(question, what, { by, values, others }) : [];
+  const own = [...values, ...others].filter((it) => !asPart.includes(it));
+  const usual = [
+    ...usualOf(question, what, [...values, ...own], by),
+    ...presentOwners(question, what, [...values, ...own]),
   ];
-  const usual = what.counted === undefined ? [] : usualCondition(what.counted, [...values, ...own], by);
+  const beside = besideOf(question, what, bounds);
+  if (beside.length > 0 && (share || times.against !== undefined)) throw new Stopped("ask for one figure at a time");
   const ranked = unit?.span ?? what.ranked;
   if (most !== undefined && what.figure !== undefined && by.length === 0)
     throw new Stopped(`the ${most} of what? name what is to be ranked by ${what.title}`);
@@ -188,6 +210,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     table: what.table,
     ...(what.figure === undefined && what.subject !== undefined ? { subject: what.subject.name } : {}),
     ...(what.figure === undefined ? {} : { figure: what.figure }),
+    ...(beside.length === 0 ? {} : { beside }),
     by,
     where: [...own, ...usual, ...during],
     periods: {
@@ -224,31 +247,6 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   return { span, grain };
 };
 
-/** Values of the counted things themselves, which none of the groups is of. */
-const ownValues = (what: What, values: readonly Condition[], by: readonly Dimension[]): readonly Condition[] =>
-  what.figure?.kind !== "count" || (what.subject?.usually?.column === "status" && what.subject.label === undefined)
-    ? []
-    : values.filter(
-        (it) =>
-          it.kind === "in" &&
-          it.place.table === what.table &&
-          !by.some((one) => one.kind === "column" && one.place.column === it.place.column),
-      );
-
-/** "Share of enterprise customers by country": of each country's, or of all? */
-const isEither = (question: Question, what: What, values: readonly Condition[]): boolean =>
-  what.figure?.kind === "count" &&
-  values.some(
-    (it) =>
-      it.kind === "in" &&
-      it.place.table === what.table &&
-      question.spans.some(
-        (span, at) =>
-          span.tags.some((tag) => tag.kind === "value" && tag.place.column === it.place.column) &&
-          tagOf(question.spans[at + 1], "subject")?.subject === what.subject,
-      ),
-  );
-
 /** "Contracts that auto-renew": what is true of them, or is not. */
 const truths = (question: Question, from: string): readonly Condition[] =>
   spansOf(question, "column").flatMap((span): readonly Condition[] => {
@@ -271,7 +269,14 @@ const aheadOf = (question: Question, day: Place | undefined, period: string | un
   const { today } = question.time;
   const months = "january february march april may june july august september october november december";
   const month = months.split(" ").indexOf(period ?? "") + 1;
-  if (!isAhead || wasSo || month === 0) return period;
+  if (!isAhead || wasSo) return period;
+  const isYearless = spansOf(question, "period").every(
+    (it) => !/\d{4}|\b(?:last|past|dernier\w*|letzte\w*)\b/i.test(it.written),
+  );
+  const days = /^(20\d\d)(-\d\d-\d\d)\.\.(20\d\d)(-\d\d-\d\d)$/.exec(period ?? "");
+  if (days !== null && isYearless && `${days[3]}${days[4]}` <= today)
+    return `${Number(days[1]) + 1}${days[2]}..${Number(days[3]) + 1}${days[4]}`;
+  if (month === 0) return period;
   const year = Number(today.slice(0, 4)) + (month < Number(today.slice(5, 7)) ? 1 : 0);
   return `${period} ${year}`;
 };

@@ -15,6 +15,7 @@ import {
   tagOf,
   titleOf,
 } from "./question.ts";
+import { isEnded } from "./present.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import { namedDay, requirePast } from "./times.ts";
@@ -157,6 +158,18 @@ const relatedBy = (
     span.tags.some((it) => it.kind === "value" && question.paths(what.table, it.place.table) !== undefined);
   const conditions = valueConditions(question, first.table, belongsElsewhere);
   useNamesOfConditions(question, conditions);
+  // "Looked at products of the Core collection": what the rows belong to only says so.
+  for (const span of part) {
+    const other = tagOf(span, "subject")?.subject;
+    const isBy = saysCue(neighbour(question, span, -1), "by", "and", "or");
+    if (
+      other !== undefined &&
+      other !== what.subject &&
+      !isBy &&
+      question.paths(first.table, other.table) !== undefined
+    )
+      question.used.add(span);
+  }
   const day =
     alone || part.some((it) => tagOf(it, "period") !== undefined) ? dayOf(question, first, what, times) : undefined;
   const bound = bounds.find(
@@ -228,7 +241,8 @@ const dayOf = (question: Question, other: Other, what: What, times: Times): Plac
   if (named !== undefined) return named;
   if (other.measure !== undefined) requirePast(titleOf(other.measure), times.period, question.time);
   if (other.measure?.date !== undefined) return placeOf(other.measure.date);
-  if (other.subject?.date !== undefined) return { table: other.table, column: other.subject.date };
+  const usual = other.subject?.date === undefined ? undefined : { table: other.table, column: other.subject.date };
+  if (usual !== undefined && !isEnded(question, other.table, usual)) return usual;
   throw new Stopped(
     `I can't tell which day of ${other.subject === undefined ? other.table : plural(other.subject.name)} the time is of`,
   );

@@ -3,7 +3,7 @@ import type { PeriodOptions } from "../../catalog/index.ts";
 import { numberOf } from "../numbers.ts";
 import { partsOfCompound } from "../compound.ts";
 import { findPeriods } from "../period.ts";
-import { correctionOf, unswapped } from "../spelling.ts";
+import { correctionOf, fillerOf, mendedTimes, unswapped } from "../spelling.ts";
 import { inWholeWords } from "../wording.ts";
 import { plain, wordsOf } from "../words.ts";
 import type { Word } from "../words.ts";
@@ -123,6 +123,8 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   /** Stems of them. */
   readonly stems: ReadonlySet<string>;
+  /** Words of no content. */
+  readonly fillers: ReadonlySet<string>;
   readonly isFiller: (word: string) => boolean;
   /** Whether two words are a phrase of it. */
   readonly isPhrase: (first: string, second: string) => boolean;
@@ -134,27 +136,38 @@ export const rewritten = (
   vocabulary: Known,
   time: PeriodOptions,
 ): { readonly words: readonly Word[]; readonly notes: readonly string[] } => {
-  const { words: known, stems, isFiller, isPhrase } = vocabulary;
+  const { words: known, stems, fillers, isFiller, isPhrase } = vocabulary;
   const notes: string[] = [];
+  const isFrench = /\b(?:le|la|les|du|des|est|sont|nos|quels?|quelles?)\b/i.test(question);
   const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
   const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
-  const all = closing(didIt(rejoined(joined(wordsOf(written)), isPhrase)), vocabulary);
+  const said = mendedTimes(joined(wordsOf(written)), (it) => isKnown(it) || isFiller(it));
+  const all = closing(didIt(rejoined(said, isPhrase)), vocabulary);
   const timed = findPeriods(all, time);
   const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
   const words = all.flatMap((word, at): readonly Word[] => {
+    const [first, ...rest] = mended(word, at);
+    return first === undefined ? [] : [word.comma === undefined ? first : { ...first, comma: true }, ...rest];
+  });
+  return { words, notes };
+
+  function mended(word: Word, at: number): readonly Word[] {
     // "Where", that is "or" without its accent.
     if (/^où$/i.test(word.written)) return [];
-    const two = doubled.get(word.plain);
+    // In French it is "whose".
+    const two = word.plain === "dont" && isFrench ? undefined : doubled.get(word.plain);
     if (two !== undefined) return two.map((it) => ({ plain: it, written: word.written }));
     if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at)) return [word];
     const form = formsOf(word.plain).find(isKnown);
     if (form !== undefined) return [{ plain: form, written: word.written }];
     const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);
     if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
-    const better = unswapped(word, (it) => known.has(it) || isFiller(it)) ?? correctionOf(word.plain, known);
+    const better =
+      unswapped(word, (it) => known.has(it) || isFiller(it)) ??
+      correctionOf(word.plain, known) ??
+      fillerOf(word, fillers);
     if (better === null) return [word];
     notes.push(`read "${word.written}" as "${better}"`);
     return [{ plain: plain(better), written: word.written }];
-  });
-  return { words, notes };
+  }
 };

@@ -24,6 +24,15 @@ export const placeOfKey = ({ catalog }: Ground, name: string): Place | undefined
   return table === undefined || key === undefined ? undefined : { table, column: key };
 };
 
+/** A figure beside another, over the rows of that one's table: conditions of its formula are its own. */
+export const besideSql = (ground: Ground, from: string, figure: Figure): Sql => {
+  const measure = measureOf(ground, figure);
+  const things = figure.kind === "count" ? placeOfKey(ground, figure.subject) : undefined;
+  if (things !== undefined && things.table !== from) return call("count", { kind: "distinct", of: column(things) });
+  if (measure?.where === undefined) return figureSql(ground, figure);
+  return { kind: "formula", sql: `${measure.sql} filter (where ${measure.where})` };
+};
+
 export const figureSql = (ground: Ground, figure: Figure): Sql => {
   switch (figure.kind) {
     case "measure":

@@ -31,6 +31,8 @@ export interface Span {
   /** Nothing where it is filler. */
   readonly tags: readonly Tag[];
   readonly unknown: boolean;
+  /** A comma or the like stands before it. */
+  readonly comma?: boolean;
 }
 
 const cuesByFirst = Map.groupBy(cuePhrases, (it) => it.phrase[0] ?? "");
@@ -42,8 +44,8 @@ const knownWords = new WeakMap<Lexicon, Pick<Known, "words" | "stems">>();
 const knownOf = (lexicon: Lexicon): Pick<Known, "words" | "stems"> => {
   const found = knownWords.get(lexicon);
   if (found !== undefined) return found;
-  const words = new Set([...lexicon.words, ...cueWords]);
-  const known = { words, stems: new Set([...words].map(stemOf)) };
+  const words = new Set([...lexicon.spellings, ...cueWords]);
+  const known = { words, stems: new Set([...lexicon.spellings].map(stemOf)) };
   knownWords.set(lexicon, known);
   return known;
 };
@@ -87,6 +89,9 @@ const ownerIn = (
   return undefined;
 };
 
+/** What asks and points, whatever a catalog holds: for mending slips. */
+const fillers: ReadonlySet<string> = new Set([...furtherFiller, ...functionWords, ...askingWords]);
+
 const isThing = (term: Term): boolean => term.kind === "value" || term.kind === "subject";
 
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
@@ -95,7 +100,11 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
   const { question, quoted } = withoutQuoted(bared.question);
   const isFiller = (word: string): boolean =>
     filler.has(word) || furtherFiller.has(word) || functionWords.has(word) || askingWords.has(word);
-  const { words, notes } = rewritten(question, { ...knownOf(lexicon), isFiller, isPhrase: lexicon.isPhrase }, time);
+  const { words, notes } = rewritten(
+    question,
+    { ...knownOf(lexicon), fillers, isFiller, isPhrase: lexicon.isPhrase },
+    time,
+  );
   const shouts = question === question.toUpperCase();
   const stems = words.map((it) => stemOf(it.plain));
 
@@ -107,7 +116,7 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
     const goesOn = said.length === 2 && word === "in" && lexicon.find(stems, at + 2).terms.some(isThing);
     const found = goesOn ? { length: 0, terms: [] } : said;
     // A form of a word that is filler itself is no form: "font partie de".
-    const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.words.has(word);
+    const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.spellings.has(word);
     const cues = cuesAt(words, at);
     // "US" is a country where "us" is whoever asks.
     const code = found.length > 0 || cues.length > 0 || shouts ? [] : lexicon.codes(words[at]?.written ?? "");
@@ -129,9 +138,12 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
       last: part.at(-1)?.plain ?? "",
       tags,
       unknown: tags.length === 0 && !isFiller(word),
+      comma: words[at]?.comma === true,
     });
     // "Großkunden", "grands comptes": a value that says of what it is.
-    const inside = tags.some((it) => it.kind === "value") ? lexicon.subjectIn(part.at(-1)?.plain ?? "") : undefined;
+    const inside = tags.some((it) => it.kind === "value" || (it.kind === "column" && length === 1))
+      ? lexicon.subjectIn(part.at(-1)?.plain ?? "")
+      : undefined;
     if (inside !== undefined && !tags.some((it) => it.kind === "subject"))
       spans.push({
         at,

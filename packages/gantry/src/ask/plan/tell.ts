@@ -51,7 +51,10 @@ export interface Told {
 
 export const tell = (plan: AskPlan, ground: Ground): Told => {
   const by = plan.by.length === 0 ? "" : ` by ${plan.by.map(dimension).join(" and ")}`;
-  const what = plan.figure === undefined ? spoken(plural(plan.subject ?? "row")) : figureTitle(ground, plan.figure);
+  const what =
+    plan.figure === undefined
+      ? spoken(plural(plan.subject ?? "row"))
+      : [plan.figure, ...(plan.beside ?? [])].map((it) => figureTitle(ground, it)).join(" and ");
   const of = plan.share?.of ?? [];
   const share =
     plan.share === undefined ? "" : of.length === 0 ? "Share of " : `Share of ${of.map(condition).join(", ")} in `;

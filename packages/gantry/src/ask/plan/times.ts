@@ -3,7 +3,18 @@ import { addDays, resolvePeriod } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
 import type { Grain } from "./grammar.ts";
 import { plain } from "../words.ts";
-import { columnAt, isTime, nearest, samePlace, saysCue, spansOf, Stopped, tagOf, takeCue } from "./question.ts";
+import {
+  columnAt,
+  isTime,
+  nearest,
+  neighbour,
+  samePlace,
+  saysCue,
+  spansOf,
+  Stopped,
+  tagOf,
+  takeCue,
+} from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Place } from "./types.ts";
@@ -96,6 +107,20 @@ export const aligned = (times: Times, options: PeriodOptions): Times => {
   return { ...times, period: `${start}..${end}` };
 };
 
+const isYear = (period: string, options: PeriodOptions): boolean => {
+  const span = resolvePeriod(period, options);
+  return span !== null && daysBetween(span.start, span.end) > 300;
+};
+
+/** "Compared to last year": the one span is what the present one is held against. */
+const alone = (question: Question, span: Span | undefined, period: string, grain: Pick<Times, "grain">): Times => {
+  const unit = /^last (week|month|quarter|year)$/.exec(period)?.[1];
+  const isAgainst = span !== undefined && saysCue(neighbour(question, span, -1), "compare");
+  if (!isAgainst || unit === undefined) return { period, ...grain };
+  takeCue(question, "compare");
+  return { period: `this ${unit}`, against: period, ...grain };
+};
+
 const namedTimes = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
   const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
@@ -115,15 +140,21 @@ const namedTimes = (question: Question): Times => {
     throw new Stopped(`"${beside.written}" of which span of time?`);
   }
   if (third !== undefined) throw new Stopped("I can compare two spans of time, not more");
-  takeCue(question, "compare");
   if (beside !== undefined) {
+    takeCue(question, "compare");
     question.used.add(beside);
     const which = saysCue(beside, "a-year-before") ? "a-year-before" : "before";
     const against = spanBefore(period, which, question.time);
     return { period, ...(against === null ? {} : { against }), ...withGrain };
   }
   const other = tagOf(second, "period")?.text;
-  if (second === undefined || other === undefined) return { period, ...withGrain };
+  if (second === undefined || other === undefined) return alone(question, first, period, withGrain);
+  const compare = takeCue(question, "compare");
+  // "October vs last year" is beside that year's October.
+  if (compare !== undefined && other === "last year" && !isYear(period, question.time)) {
+    const against = spanBefore(period, "a-year-before", question.time);
+    return { period, ...(against === null ? {} : { against }), ...withGrain };
+  }
   const asBefore = other === period || meansBefore.test(second.written.normalize("NFD").replaceAll(/\p{M}/gu, ""));
   const against = asBefore ? spanBefore(period, "before", question.time) : other;
   return { period, ...(against === null ? {} : { against }), ...withGrain };
@@ -137,6 +168,9 @@ export const namedDay = (question: Question, from: string): Place | undefined =>
       isTime(columnAt(question.catalog, it.place)),
     )?.place;
     if (place === undefined || (day !== undefined && !samePlace(day, place))) continue;
+    // "New contacts" are not those of new customers.
+    const next = tagOf(neighbour(question, span, 1), "subject")?.subject;
+    if (place.table !== from && next?.table === from && /^(?:new|neu|nouv)/.test(span.last)) continue;
     // "deals that we won": what is nearer says it already.
     const [named] = nearest(question, span, "value", from);
     const far = (table: string): number => question.paths(from, table)?.length ?? 0;

@@ -60,6 +60,8 @@ export interface AskPlan {
   /** Where things are listed: what they are. */
   readonly subject?: string;
   readonly figure?: Figure;
+  /** Of the same rows, beside the figure. */
+  readonly beside?: readonly Figure[];
   readonly by: readonly Dimension[];
   readonly where: readonly Condition[];
   /** In words that the calendar knows. */

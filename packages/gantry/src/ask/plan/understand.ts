@@ -43,6 +43,7 @@ export const understandingOf = (
         hidden,
         used: new Set(),
         spent: new Set(),
+        widened: new Set(),
       },
       notes,
     };

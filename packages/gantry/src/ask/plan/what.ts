@@ -14,6 +14,41 @@ const isRelative = (span: Span): boolean =>
   (saysCue(span, "which") && /^(?:who|that|which|qui|die)$/.test(span.last)) ||
   (saysCue(span, "with") && /^(?:who|that|which|qui|die)\b/i.test(span.written));
 
+const isHowMuch = ({ spans }: Question, before?: Span): boolean =>
+  spans.some(
+    (it) =>
+      saysCue(it, "amount") &&
+      !saysCue(it, "count") &&
+      /^(?:how much|wie ?viel)\b/i.test(it.written) &&
+      (before === undefined || it.at < before.at),
+  );
+
+/** "Open invoices due within 30 days, total by country": of their amount. */
+const isTotalBehind = ({ spans }: Question, thing: Span): boolean =>
+  spans.some((it) => saysCue(it, "amount") && /^totals?$/i.test(it.written) && it.at > thing.at);
+
+/** "Customers sorted by number of open tickets": each with how many of another thing it has. */
+const byNumber = (question: Question, [first]: readonly Span[]): What | undefined => {
+  const subject = subjectAt(first);
+  if (first === undefined || subject === undefined) return undefined;
+  for (const by of question.spans.filter((it) => saysCue(it, "by") && it.at > first.at)) {
+    const next = neighbour(question, by, 1);
+    const counted = saysCue(next, "count") ? next : undefined;
+    let thing = counted === undefined ? next : neighbour(question, counted, 1);
+    while (thing !== undefined && subjectAt(thing) === undefined && spanIsValue(thing))
+      thing = neighbour(question, thing, 1);
+    const other = subjectAt(thing);
+    if (thing === undefined || other === undefined || other === subject) continue;
+    if (question.paths(subject.table, other.table) !== undefined) continue;
+    if (question.paths(other.table, subject.table) === undefined) continue;
+    for (const span of [first, by, thing]) question.used.add(span);
+    return count(other, { by: [{ kind: "subject", subject: subject.name }], ranked: first });
+  }
+  return undefined;
+};
+
+const spanIsValue = (span: Span): boolean => span.tags.some((it) => it.kind === "value");
+
 /** What is asked about. Marks the words that say so. */
 export const whatOf = (question: Question, hints: Hints): What => {
   const subjects = spansOf(question, "subject").filter((it) => !question.used.has(it));
@@ -26,6 +61,8 @@ export const whatOf = (question: Question, hints: Hints): What => {
     for (const span of spans) if (span !== undefined) question.used.add(span);
   };
 
+  const numbered = byNumber(question, subjects);
+  if (numbered !== undefined) return numbered;
   const aggregate = aggregateOf(question);
   if (aggregate !== undefined) return aggregate;
 
@@ -90,6 +127,14 @@ export const whatOf = (question: Question, hints: Hints): What => {
     const isEach = saysCue(neighbour(question, amount, -1), "by");
     return measured(own, isEach ? { by: [{ kind: "subject", subject: subject.name }] } : {});
   }
+  // "How much did we invoice": an amount, and no list.
+  const amountOf = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
+  if (isHowMuch(question, first) || (amountOf !== undefined && isTotalBehind(question, first))) {
+    if (amountOf === undefined) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
+    use(first);
+    useReached(question, subjects, subject);
+    return measured(amountOf);
+  }
   if (hints.top !== undefined) return ranking(question, [first, ...subjects.slice(1)], subject, hints);
   const isNumber =
     question.spans.some((it) => saysCue(it, "count")) ||
@@ -129,6 +174,9 @@ const implied = (question: Question, hints: Hints): What | undefined => {
   const found = question.catalog.subjects.filter((it) => tables.has(it.table));
   const [subject] = found;
   if (subject === undefined || found.length > 1) return undefined;
+  const amount = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
+  // "How much overdue do we have": an amount, and no list.
+  if (isHowMuch(question) && amount !== undefined) return measured(amount);
   const isNumber =
     question.spans.some((it) => saysCue(it, "count", "trend")) || hints.against || hints.grain !== null || hints.share;
   if (isNumber || isDivided(question, subject)) return count(subject);

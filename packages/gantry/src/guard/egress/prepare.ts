@@ -4,7 +4,6 @@ import type { TokenReference } from "@gantry/contract";
 import type { Cell, Label, Row } from "../../catalog/index.ts";
 import type { TextReply, TextRequest, Usage } from "../../model/index.ts";
 import { askedOf } from "./asked.ts";
-import { canonicalJson } from "../../policy/index.ts";
 import { keyedHash } from "../keys.ts";
 import { expectedOf, isTrusted } from "../check/expect.ts";
 import type { ExpectedOf } from "../check/expect.ts";
@@ -294,7 +293,7 @@ export const isTemplate = (route: Route): boolean => route.model.deployment.name
 
 /** Of a secret and all that stands within: nobody who writes a part of it can know it, and what is the same leaves the same. */
 const markOf = ({ keys }: House, egress: ModelEgress, facts: Readonly<Record<string, Cell>>, turns: string): string =>
-  keyedHash(keys, "fence", canonicalJson([egress.row, egress.instructions, egress.template, facts, turns])).slice(
+  keyedHash(keys, "fence", JSON.stringify([egress.row, egress.instructions, egress.template, facts, turns])).slice(
     0,
     10,
   );

@@ -1,5 +1,5 @@
 // Which of the three languages a text is in, by its small words.
-import { wordsOf } from "./lexicon.ts";
+import { wordsOf } from "./words.ts";
 
 export const languages = ["en", "fr", "de"] as const;
 export type Language = (typeof languages)[number];

@@ -1,0 +1,87 @@
+// Of a share: what is the part, and what the whole it is a part of.
+import { nearest, spansOf, Stopped, tagOf } from "./question.ts";
+import type { Question } from "./question.ts";
+import type { Condition, Dimension } from "./types.ts";
+import type { What } from "./about.ts";
+
+/** Between the whole and its part: "of our active customers ARE universities", "of revenue COMES from Imaging". */
+const copulas = new Set(
+  "is are was were be s comes come came goes go went have has had belongs belong live sind ist war waren hat haben entfallt entfallen entfiel entfielen kommt kommen kam kamen stammt stammen gehort gehoren sont est etait etaient ont vient viennent provient proviennent represente representent".split(
+    " ",
+  ),
+);
+
+const keyOf = (table: string, column: string, value: string): string => `${table}.${column}=${value}`;
+
+/** Values that are named ahead of the copula, where others are named behind it. */
+const wholeKeys = (question: Question, what: What, others: readonly Condition[]): ReadonlySet<string> => {
+  const { spans } = question;
+  const named = spans.findIndex((it) => tagOf(it, "subject") !== undefined || tagOf(it, "measure") !== undefined);
+  const copula = spans.findIndex((it, at) => at > named && copulas.has(it.last) && tagOf(it, "value") === undefined);
+  // "Active contracts with a discount above 10 %": what they have is the part.
+  const end = copula >= 0 ? copula : others.length > 0 ? named : -1;
+  if (named < 0 || end < 0) return new Set();
+  const ahead = spansOf(question, "value").filter((it) => spans.indexOf(it) < end);
+  return new Set(
+    ahead.flatMap((it) =>
+      nearest(question, it, "value", what.table).map(({ place, value }) => keyOf(place.table, place.column, value)),
+    ),
+  );
+};
+
+/** Values of the counted things themselves, which none of the groups is of. */
+const ownValues = (what: What, values: readonly Condition[], by: readonly Dimension[]): readonly Condition[] =>
+  what.figure?.kind !== "count" || (what.subject?.usually?.column === "status" && what.subject.label === undefined)
+    ? []
+    : values.filter(
+        (it) =>
+          it.kind === "in" &&
+          it.place.table === what.table &&
+          !by.some((one) => one.kind === "column" && one.place.column === it.place.column),
+      );
+
+/** "Share of enterprise customers by country": of each country's, or of all? */
+const isEither = (question: Question, what: What, values: readonly Condition[]): boolean =>
+  what.figure?.kind === "count" &&
+  values.some(
+    (it) =>
+      it.kind === "in" &&
+      it.place.table === what.table &&
+      question.spans.some(
+        (span, at) =>
+          span.tags.some((tag) => tag.kind === "value" && tag.place.column === it.place.column) &&
+          tagOf(question.spans[at + 1], "subject")?.subject === what.subject,
+      ),
+  );
+
+export interface Wanted {
+  readonly by: readonly Dimension[];
+  /** Conditions on values. */
+  readonly values: readonly Condition[];
+  /** On numbers and on other things. */
+  readonly others: readonly Condition[];
+}
+
+/**
+ * The conditions that the part meets. Of what is named, all is the part: "critical tickets in EMEA" are a share of all tickets;
+ * but for what stands ahead of "are". Told apart by something, it is what they are like themselves: "share of overdue invoices
+ * by region".
+ *
+ * @throws Stopped where no part is named, or it can be told in two ways
+ */
+export const partOf = (question: Question, what: What, { by, values, others }: Wanted): readonly Condition[] => {
+  if (by.length > 0) {
+    const own = ownValues(what, values, by);
+    if (own.length === 0 && isEither(question, what, values))
+      throw new Stopped("of each group, or of all? ask for the number by group instead");
+    return own;
+  }
+  const keys = wholeKeys(question, what, others);
+  const isWhole = (it: Condition): boolean =>
+    it.kind === "in" && it.values.every((value) => keys.has(keyOf(it.place.table, it.place.column, value)));
+  const behind = values.filter((it) => !isWhole(it));
+  if (behind.length > 0) return behind;
+  if (others.length > 0) return others;
+  if (values.length > 0) return values;
+  throw new Stopped("of what is the share wanted?");
+};
