@@ -150,7 +150,17 @@ const ofUnit =
   /^(?:of the|for the|des|du|de l) (?:year|quarter|month|week|jahres|quartals|monats|annee|trimestre|mois)$/;
 const goesOn =
   /^(?:derniere?|passee?|precedente?|prochaine?|suivante?|a|en|before|ago|earlier|prior|d|20\d\d|zuvor|davor)$/;
-const ends = /^(?:end|ends|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
+const ends =
+  /^(?:end|ends|mid|mi|mitte|early|late|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
+
+const of = /^(?:of|de|d|du|des|von|the)$/;
+
+/** The word before a place, past "of". */
+const wordBefore = (words: readonly Word[], at: number): string => {
+  let before = at - 1;
+  while (of.test(words[before]?.plain ?? "")) before--;
+  return words[before]?.plain ?? "";
+};
 
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
@@ -165,11 +175,7 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
       continue;
     const text = english(said);
     // "By end of March" is not in March.
-    if (
-      /^[a-z]+$/.test(text) &&
-      /^(?:of|de|end|fin|ende|von)$/.test(phrase[0] === "of" ? "of" : (words[at - 1]?.plain ?? ""))
-    )
-      continue;
+    if (/^[a-z]+$/.test(text) && ends.test(wordBefore(words, at))) continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
     const span = spanSaid(said, options);
