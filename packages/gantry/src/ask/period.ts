@@ -7,10 +7,12 @@ import type { Word } from "./words.ts";
 
 /** French and German (without accents) to English, applied in order to a phrase of a few words. */
 const translations: readonly (readonly [RegExp, string])[] = [
+  // A fiscal year is another one.
+  [/\b(?:calendar year|kalenderjahr|annee civile|annee calendaire) (20\d\d)\b/g, "$1"],
+  [/^(?:in |for |of |im |en |pour )?(?:the |l |das )?(?:year|jahr|annee) (20\d\d)$/g, "$1"],
   [/\b(?:fiscal|financial|business) year\b/g, "year"],
   [/\b(?:geschafts|wirtschafts|fiskal)jahr(?:es|e|s)?\b/g, "jahr"],
   [/\bexercice(?: fiscal| comptable)?\b/g, "annee"],
-  [/\b(?:calendar year|year|kalenderjahr|annee civile|annee calendaire) (20\d\d)\b/g, "$1"],
   [/^(?:of|for) the (year|quarter|month|week)$/g, "this $1"],
   [/^des (jahres|quartals|monats)$/g, "dieses $1"],
   [/^(?:de l |du )(annee|trimestre|mois)$/g, "ce $1"],
@@ -150,7 +152,17 @@ const ofUnit =
   /^(?:of the|for the|des|du|de l) (?:year|quarter|month|week|jahres|quartals|monats|annee|trimestre|mois)$/;
 const goesOn =
   /^(?:derniere?|passee?|precedente?|prochaine?|suivante?|a|en|before|ago|earlier|prior|d|20\d\d|zuvor|davor)$/;
-const ends = /^(?:end|ends|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
+const ends =
+  /^(?:end|ends|mid|mi|mitte|early|late|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
+
+const of = /^(?:of|de|d|du|des|von|the)$/;
+
+/** The word before a place, past "of". */
+const wordBefore = (words: readonly Word[], at: number): string => {
+  let before = at - 1;
+  while (of.test(words[before]?.plain ?? "")) before--;
+  return words[before]?.plain ?? "";
+};
 
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
@@ -165,11 +177,7 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
       continue;
     const text = english(said);
     // "By end of March" is not in March.
-    if (
-      /^[a-z]+$/.test(text) &&
-      /^(?:of|de|end|fin|ende|von)$/.test(phrase[0] === "of" ? "of" : (words[at - 1]?.plain ?? ""))
-    )
-      continue;
+    if (/^[a-z]+$/.test(text) && ends.test(wordBefore(words, at))) continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
     const span = spanSaid(said, options);

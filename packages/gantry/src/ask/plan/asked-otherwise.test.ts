@@ -1,7 +1,8 @@
 // The same things asked as people ask who know nothing of the planner; and what could be read wrongly, turned down.
 import { expect, test } from "vitest";
+import { relevantPart } from "../planner/index.ts";
 import { documentOf } from "./index.ts";
-import { time, understand } from "./testing/sample.ts";
+import { catalog, filler, time, understand } from "./testing/sample.ts";
 import { told } from "./testing/told.ts";
 
 test.each([
@@ -39,6 +40,19 @@ test.each([
   ["Would you be so kind as to show me tickets in each month since June 2026?", /^Number of tickets by month/],
   ["Je serais très intéressée de voir le chiffre d'affaires par pays", "Revenue by billing country"],
   ["products nobody has viewed in the last 90 days", /^Products · without views/],
+  ["deals lost to a competitor this year", /^Deals · stage name Closed Lost · loss reason Competitor/],
+  ["customers with contracts worth more than 100k", /with contracts \(annual value above 100,000\)/],
+  [
+    "Wie viel Prozent der Kunden haben mindestens ein offenes Ticket?",
+    /^Share of with tickets at least 1 \(not closed\)/,
+  ],
+  ["which region has the lowest adoption", "Seat use by region · lowest seat use first · 1 row"],
+  ["Umsatz und verkaufte Stückzahl je Kategorie", "Revenue and Units sold by category"],
+  ["products that cost less than 2000 euros", "Products · list price below 2,000"],
+  ["tickets of October", /^Tickets · created date 2026-10-01/],
+  ["Which clients are up for renewal between 1 December and 31 January?", /2026-12-01 to 2027-01-31/],
+  ["revenue by collection for fiscal year 2025", /order date 2025-02-01 to 2026-01-31/],
+  ["revenue by collection for calendar year 2025", /order date 2025-01-01 to 2025-12-31/],
   ["tickets dises quartal", /^Tickets · created date 2026-11-01/],
 ])("%s", (question, expected) => {
   expect(told(question)).toMatch(expected instanceof RegExp ? expected : new RegExp(`^${RegExp.escape(expected)}$`));
@@ -51,8 +65,11 @@ test.each([
   ["orders still to be shipped", /^beyond: still to be/],
   ["contracts terminated this year", /which day of contracts/],
   ["which customers viewed balances last month but bought none this year", /two spans of time/],
+  ["customers with a renewal this quarter but no orders in the last six months", /two spans of time/],
   ["most expensive product in each category", /the first of each group/],
   ["new contacts this month", /which day of contacts/],
+  ["who hasn't paid their invoices yet", /don't have, or what these are like/],
+  ["total invoices last month", /^which: number of invoices, invoiced/],
   ["revenue units by category", /one figure at a time/],
 ])("%s is turned down: what it says could be read wrongly", (question, expected) => {
   expect(told(question)).toMatch(expected);
@@ -65,4 +82,10 @@ test("a figure beside another counts its own rows", () => {
   if (query?.kind !== "query") throw new Error("no query");
   expect(query.sql).toContain("filter (where billing.invoices.status <> 'void')");
   expect(query.sql).not.toMatch(/where \(billing\.invoices\.status/);
+});
+
+test("no model is told of values that the builtin planner alone knows", () => {
+  const told = relevantPart(catalog, new Set(), filler)("deals lost to a competitor by loss reason");
+  expect(told).toContain("loss_reason");
+  expect(told).not.toMatch(/competitor/i);
 });

@@ -10,6 +10,7 @@ import {
   isBetweenValues,
   leftOver,
   nearest,
+  neighbour,
   placeOf,
   saysCue,
   spansOf,
@@ -69,6 +70,11 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
   // "At least 2 tickets" of something is no bound of its own amount.
   const other = tagOf(bound.after, "subject")?.subject;
   if (other !== undefined && other.table !== what.table) return undefined;
+  // "Contracts worth more than 50k": of whatever stands there.
+  const thing =
+    saysCue(bound.before, "value") && bound.before !== undefined ? neighbour(question, bound.before, -1) : undefined;
+  const owner = tagOf(thing, "subject")?.subject;
+  if (owner !== undefined && owner.table !== what.table) return undefined;
   const place =
     numericPlace(question, bound.after, what.table) ??
     numericPlace(question, bound.before, what.table) ??
@@ -119,6 +125,14 @@ const requireOneCount = (question: Question): void => {
   if (between.some(names) && behind.some(names)) throw new Stopped("these are two counts; ask for one at a time");
 };
 
+/** "Errors reported since July": a day of other rows says only that they came to be. */
+const useDeeds = (question: Question, table: string): void => {
+  for (const span of spansOf(question, "column")) {
+    const isDay = span.tags.every((it) => it.kind === "column" && /^(?:date|timestamp)/.test(it.type));
+    if (isDay && nearest(question, span, "column", table).length === 0) question.used.add(span);
+  }
+};
+
 /** How fine a course is drawn where the question does not say. */
 const grainOf = (question: Question, times: Times): Times["grain"] => {
   const isCourse = takeAll(question, "trend");
@@ -161,7 +175,11 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
 
   takeNew(question, what, times);
   const related = relatedOf(question, what, bounds, times);
-  if (times.against !== undefined && related.some((it) => it.kind === "related" && hasTime(it.related.where)))
+  const isCompared = question.spans.some((it) => saysCue(it, "compare", "than", "before", "a-year-before", "change"));
+  if (
+    times.against !== undefined &&
+    related.some((it) => it.kind === "related" && (!isCompared || hasTime(it.related.where)))
+  )
     throw new Stopped("two spans of time for what they have or did; ask for one at a time");
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
   const values = [
@@ -171,6 +189,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   ];
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
+  if (what.measure !== undefined) useDeeds(question, what.table);
   const comparisons = bounds.flatMap((bound) => {
     if (what.bounds.includes(bound) || related.some((it) => it.kind === "related" && isTakenBy(bound, it.related)))
       return [];
