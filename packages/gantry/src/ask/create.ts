@@ -114,11 +114,14 @@ export const createAsk = (options: AskOptions): Ask => {
       thing: (text) => known?.thing(text) ?? false,
       word: (word) => byRule.word(word) || (known?.word(word) ?? false),
     });
+    let told = planned;
     for (const it of plain) {
       const again = await planAsSaid(it.question, flows, caller, [...it.notes, ...notes], last);
       if (again.kind === "run") return again;
+      // What is in the way is said without the words of the talk.
+      if (it.isShorter) told = again;
     }
-    return planned;
+    return told;
   };
 
   /** What a plan that was kept is checked by, as of now. */

@@ -9,6 +9,8 @@ export interface Plainer {
   readonly question: string;
   /** What was read as something else, and what was left out. */
   readonly notes: readonly string[];
+  /** Whether clauses were left out. */
+  readonly isShorter: boolean;
 }
 
 /** The ways to say it, plainest last; none where nothing can be left. */
@@ -21,6 +23,7 @@ export const plainer = (
     return {
       question: withoutEmptyWords(spelled, known.value),
       notes: [...notes, ...left.map((it) => `left out "${it}"`)],
+      isShorter: left.length > 0,
     };
   };
   const whole = said(question, []);
