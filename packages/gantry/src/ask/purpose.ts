@@ -23,7 +23,7 @@ const asking = String.raw`(?:(?:could|can|would|will) (?:you|i|we)|would it|is i
 
 const letter = String.raw`[^.,;:!?–—]`;
 
-const since = String.raw`(?:since|because|damit|as|given that|now that|seeing that|considering that|seeing as|after|while|comme|puisque|vu que|étant donné que|maintenant que|parce que|da|weil|nachdem|jetzt,? (?:da|wo)|nun,? da)`;
+const since = String.raw`(?:since(?=\s+(?:i|we)(?:['’](?:m|re)| am| are| have to| need| want)\b)|because(?! of\b)|as(?=\s+(?:i|we|my|our|it|there|the (?:boss|board))\b)|given that|now that|seeing that|considering that|seeing as|while(?=\s+(?:i|we)\b)|comme|puisque|vu que|étant donné que|maintenant que|parce que|da|weil|nachdem(?=\s+(?:ich|wir)\b)|jetzt,? (?:da|wo)|nun,? da)`;
 
 /** To look at something is to ask for it; any other thing that one wants is what it is asked for. */
 const looking = String.raw`(?:see|know|have|get|find|understand|compare|list|look|check|learn|view|count|identify|focus|concentrate|restrict|limit|only|consider|exclude|include|filter|savoir|voir|connaître|avoir|trouver|comparer|limiter|wissen|sehen|haben|finden|vergleichen)`;
@@ -60,7 +60,7 @@ const doer = new RegExp(
   "iu",
 );
 
-const because = String.raw`(?:because|so that|in order (?:to|that)|weil|damit|parce qu['’]?(?:e|il|elle|on)?|pour qu['’]?(?:e|il|elle|on)?|afin (?:de|que|d['’]))`;
+const because = String.raw`(?:because(?! of\b)|so that|in order (?:to|that)|weil|damit|parce qu['’]?(?:e|il|elle|on)?|pour qu['’]?(?:e|il|elle|on)?|afin (?:de|que|d['’]))`;
 
 const trailing: readonly RegExp[] = [
   new RegExp(
@@ -73,7 +73,10 @@ const trailing: readonly RegExp[] = [
     String.raw`[,;–—-]?\s+(?:for|in|on|pour|für|in|im)\s+${article}\s+(?:[\p{L}'’]+\s+){0,2}${paper}(?:\s+(?:tomorrow|today|next week|on \p{L}+day|this (?:morning|afternoon)|demain|morgen))?\s*[.!?]*$`,
     "iu",
   ),
-  new RegExp(String.raw`[,;–—-]?\s+(?:i|we)\s+need\s+(?:it|this|that|them|these)\b${letter}{0,60}[.!?\s]*$`, "iu"),
+  new RegExp(
+    String.raw`[,;–—-]?\s+(?:i|we)\s+need\s+(?:it|this|that|them|these)(?:\s+(?:urgently|asap|soon|now|today|quickly|badly|by\s+(?:\p{L}+day|tomorrow|tonight|noon|then)|for\s+${article}\s+(?:[\p{L}'’]+\s+){0,2}?${paper}(?:\s+(?:tomorrow|today|next week|on \p{L}+day))?))*\s*[.!?]*$`,
+    "iu",
+  ),
 ];
 
 export interface Bared {

@@ -15,6 +15,8 @@ export interface Known {
   readonly time: (text: string) => boolean;
   /** Whether it names what can be asked about. */
   readonly thing: (text: string) => boolean;
+  /** Whether a word is one of the vocabulary or of every day, in lower case without accents. */
+  readonly word: (word: string) => boolean;
 }
 
 export interface Aside {
@@ -27,7 +29,7 @@ export interface Aside {
 const topical =
   /\b(?:must|should|shall|about (?!it|this|that|to\b)|regarding|than|least|most|between|until|still|already|want them|they|them (?:to be|being)|über (?!das|dies)|sollen|sollte\p{L}*|müss\p{L}+|seit|bis|noch|doivent|devr\p{L}+|depuis|encore|ils|elles|dont)\b/iu;
 
-const bosses = String.raw`(?:boss|board|manager|management|team|ceo|cfo|coo|director|colleagues?|investors?|auditors?|chef|cheffe|patron(?:ne)?|direction|équipe|direct(?:eur|rice)|collègues?|comité|chefin|vorstand|geschäftsführung|geschäftsleitung|aufsichtsrat|kollegen?|kollegin(?:nen)?)`;
+const bosses = String.raw`(?:boss|board|manager|management|team|ceo|cfo|coo|director|colleagues?|investors?|auditors?|chef|cheffe|patron(?:ne)?|direction|équipe|direct(?:eur|rice)|collègues?|comité|conseil|chefin|vorstand|geschäftsführung|geschäftsleitung|aufsichtsrat|kollegen?|kollegin(?:nen)?)`;
 
 /** Somebody who talks, of himself or whom he works for. */
 const person = new RegExp(
@@ -37,27 +39,39 @@ const person = new RegExp(
 
 /** Somebody who does something. */
 const whoDoes = new RegExp(
-  String.raw`^(?:and |so |but |und |et |mais |aber )?(?:i|we|je|nous|on|ich|wir|(?:my|our|the|mon|ma|notre|le|la|mein\p{L}*|unser\p{L}*|der|die) ${bosses})\s+\p{L}+`,
+  String.raw`^(?:(?:and|so|but|und|et|mais|aber|ob|dass|wenn|whether|if|que|si) )?(?:i|we|je|nous|on|ich|wir|(?:my|our|the|mon|ma|notre|le|la|mein\p{L}*|unser\p{L}*|der|die) ${bosses})\s+\p{L}+`,
   "iu",
 );
 
 /** "My boss wants to know": who asks, and no more. */
 const wantsToKnow = new RegExp(
-  String.raw`^(?:and |as |because |since |weil |denn |car |parce que )?(?:(?:my|our|the) (?:new )?\p{L}+|mon \p{L}+|ma \p{L}+|notre \p{L}+|mein\p{L}* \p{L}+|unser\p{L}* \p{L}+) (?:(?:wants?|needs?|would like)(?: to know| to see)?(?: it| this| that)?(?: (?:from|of) me)?|(?:is|are|was|were|has been|have been|keeps?) (?:asking|waiting|curious|nervous)(?: me)?(?: for it| about it| for this)?|asked(?: me)?(?: about it| for it| for this)?|veut (?:le )?savoir|le demande|me l['’]a demandé|attend|will (?:es|das) wissen|fragt(?: danach)?|wartet(?: darauf)?|hat (?:mich )?(?:danach )?gefragt|(?:das |es )?wissen will)$`,
+  String.raw`^(?:and |as |because |since |weil |denn |car |parce que )?(?:(?:my|our|the) (?:new )?\p{L}+|(?:der|die|das|le|la) ${bosses}|mon \p{L}+|ma \p{L}+|notre \p{L}+|mein\p{L}* \p{L}+|unser\p{L}* \p{L}+) (?:(?:wants?|needs?|would like)(?: to know| to see)?(?: it| this| that)?(?: (?:from|of) me)?|(?:is|was|has been|keeps?) (?:\p{L}+ing|curious|nervous)(?: me)?(?: for it| about it| for this)?|(?:wants?|will|veut) (?:to see )?(?:numbers|figures|zahlen|des chiffres)(?: sehen| voir)?|asked(?: me)?(?: about it| for it| for this)?|veut (?:le )?savoir|le demande|me l['’]a demandé|attend|will (?:es|das) wissen|fragt(?: danach)?|wartet(?: darauf)?|hat (?:mich )?(?:danach )?gefragt|(?:das |es )?wissen will)$`,
   "iu",
 );
 
 /** A clause with a verb of its own, and no headline: "Online shop: revenue by month" is of the online shop. */
-const verbs = String.raw`(?:is|are|was|were|am|be|been|have|has|had|do|did|will|would|can|could|might|may|keep|keeps|kept|think|thinks|believe|feel|feels|felt|got|get|need|needs|want|wants|hear|heard|read|saw|hope|guess|suppose|suspect|wonder|know|knows|remember|plan|prepare|meet|meets|talk|talked|start|started|launch|launched|say|says|said|tell|tells|told|ask|asks|asked|seem|seems|sit|sitting|work|works|bin|ist|sind|war|waren|hab|habe|haben|hat|hatte|hatten|werd\p{L}*|wird|will|wollen|muss|kann|können|glaub\p{L}*|denk\p{L}*|fürcht\p{L}*|hoff\p{L}*|vermut\p{L}*|frag\p{L}*|mach\p{L}*|sag\p{L}*|sitz\p{L}*|bereit\p{L}*|plan\p{L}*|geh\p{L}*|steh\p{L}*|komm\p{L}*|suis|es|est|sommes|êtes|sont|étai\p{L}*|ai|as|avons|avez|ont|va|vais|vont|allons|viens|vient|venons|prépar\p{L}*|pens\p{L}*|croi\p{L}*|crain\p{L}*|doi\p{L}*|veu\p{L}*|voul\p{L}*|dit|dis|entend\p{L}*|vu|pass\p{L}*)`;
+const verbs = String.raw`(?:is|are|was|were|am|be|been|have|has|had|do|did|will|would|can|could|might|may|keep|keeps|kept|think|thinks|believe|feel|feels|felt|got|get|need|needs|want|wants|hear|heard|read|saw|hope|guess|suppose|suspect|wonder|know|knows|remember|plan|prepare|meet|meets|talk|talked|start|started|launch|launched|fehl\p{L}*|steck\p{L}*|überleg\p{L}*|such\p{L}*|plai\p{L}*|say|says|said|tell|tells|told|ask|asks|asked|seem|seems|sit|sitting|work|works|bin|ist|sind|war|waren|hab|habe|haben|hat|hatte|hatten|werd\p{L}*|wird|will|wollen|muss|kann|können|glaub\p{L}*|denk\p{L}*|fürcht\p{L}*|hoff\p{L}*|vermut\p{L}*|frag\p{L}*|mach\p{L}*|sag\p{L}*|sitz\p{L}*|bereit\p{L}*|plan\p{L}*|geh\p{L}*|steh\p{L}*|komm\p{L}*|suis|es|est|sommes|êtes|sont|étai\p{L}*|ai|as|avons|avez|ont|va|vais|vont|allons|viens|vient|venons|prépar\p{L}*|pens\p{L}*|croi\p{L}*|crain\p{L}*|doi\p{L}*|veu\p{L}*|voul\p{L}*|dit|dis|entend\p{L}*|vu|pass\p{L}*)`;
 const finite = new RegExp(
   String.raw`['’](?:m|ve|d|ll|re|s)\s|(?<!\p{L})(?:${verbs}|j['’]\p{L}+|c['’]est|m['’]\p{L}+|let['’]s)(?!\p{L})`,
   "iu",
 );
 
+/** What figures are wanted for; in German at the end of a word. */
+const papers = String.raw`(?:meetings?|presentation|report|newsletter|slides?|deck|memo|review|offsite|statement|release|workshop|party|mailing|conference|call|trip|lunch|dinner|réunion|présentation|rapport|comité|dossier|fête|discours|besprechung|sitzung|präsentation|bericht|termin|folien?|feier|rede|rundschreiben|vortrag|reise)`;
+
 /** What is done with an answer once it is there. */
 const deeds = String.raw`(?:call|ring|phone|contact|visit|invite|thank|send|write|email|mail|discuss|present|report|decide|plan|prepare|reach|talk|speak|meet|follow|handle|chase|surprise|congratulate|reward|help|forward|pass|bring|take|sleep|go)`;
 const afterwards = new RegExp(
-  String.raw`^(?:and |then |so |and then )?(?:(?:i|we)(?:['’]d like| would like| want)\s+(?:my|our|the)\s+(?:team|people|colleagues?|reps?|sales (?:team|people)|boss)\s+to\s+${deeds}|(?:i|we|my (?:team|boss)|our (?:team|reps?)|they|the (?:team|board))(?:['’]ll|['’]m going to|['’]re going to| will| want to| need to| plan to| have to| intend to| are going to| am going to|['’]d like to| would like to)\s+${deeds}|(?:i|we|they|my (?:team|boss)) (?:should|could|can|must|might|had better|ought to) (?:then |probably )?${deeds}|(?:it|this|that)(?:['’]s| is) (?:for|urgent)\b|(?:wir|ich) (?:will|wollen|werden?|möchten?|müssen|muss) (?:sie|ihnen|ihn|das|die|dann|es)\b.*\p{L}+en$|(?:das |es )?ist (?:für|eilig|dringend)|(?:je|nous|on) (?:veux|voulons|veut|vais|allons|va|dois|devons|doit) (?:les|leur)\s|c['’]est (?:pour|urgent))`,
+  String.raw`^(?:and |then |so |and then )?(?:(?:i|we)(?:['’]d like| would like| want)\s+(?:my|our|the)\s+(?:team|people|colleagues?|reps?|sales (?:team|people)|boss)\s+to\s+${deeds}|(?:i|we|my (?:team|boss)|our (?:team|reps?)|they|the (?:team|board))(?:['’]ll|['’]m going to|['’]re going to| will| want to| need to| plan to| have to| intend to| are going to| am going to|['’]d like to| would like to)\s+${deeds}|(?:i|we|they|my (?:team|boss)) (?:should|could|can|must|might|had better|ought to) (?:then |probably )?${deeds}|(?:it|this|that)(?:['’]s| is) (?:for (?:the|my|our|an?) (?:\p{L}+ )?(?:${bosses}|${papers})|urgent)\b|(?:that|this|it) (?:worries|scares|puzzles|bothers|surprises) (?:me|us)|(?:wir|ich) (?:will|wollen|werden?|möchten?|müssen|muss) (?:sie|ihnen|ihn|das|die|dann|es)\b.*\p{L}+en$|(?:das |es )?ist (?:für (?:den|die|das|mein\p{L}*|unser\p{L}*) (?:${bosses}|${papers})|eilig|dringend)|(?:je|nous|on) (?:veux|voulons|veut|vais|allons|va|dois|devons|doit) (?:les|leur)\s|c['’]est (?:pour (?:le|la|mon|ma|notre) (?:${bosses}|${papers})|urgent))`,
+  "iu",
+);
+
+/** "A small gift", "une fête": what they are given or invited to. */
+const gift = /(?<!\p{L})(?:with|to|for|zu|mit|à|avec)?\s*(?:an?|une?|eine?[nmrs]?)\s+(?:\p{L}+\s+)?\p{L}+/giu;
+
+/** Of people and papers, and what is done. */
+const everyday = new RegExp(
+  String.raw`^(?:first|administration|people|person|persons|soon|back|bit|myself|personally|${deeds}|${bosses}|${papers}|anrufen|einladen|schreiben|besuchen|kontaktieren|appeler|inviter|contacter|informer|ecrire|visiter)$`,
   "iu",
 );
 
@@ -78,7 +92,8 @@ const newThing = /(?<!\p{L})(?:an?|another|une?|eine?[nmrs]?)\s+\p{L}+(?=\s+\p{L
 export const withoutTalk = (question: string, known: Known): Aside | undefined => {
   const clauses = clausesOf(question);
   const asking = clauses.map((it) => asks(it.text) && !opensReason.test(it.text));
-  const first = asking.indexOf(true);
+  const named = clauses.findIndex((it) => known.thing(it.text) && !whoDoes.test(it.text) && !opensReason.test(it.text));
+  const first = asking.includes(true) ? asking.indexOf(true) : named;
   const isTimed = clauses.some((it, at) => asking[at] === true && known.time(it.text));
   const isCondition = (text: string): boolean => {
     const plainly = withoutMyself(text).replaceAll(ahead, " ").replaceAll(newThing, " ");
@@ -91,7 +106,7 @@ export const withoutTalk = (question: string, known: Known): Aside | undefined =
     return (
       narrows(text) ||
       known.value(seasonal) ||
-      (isOfTime && !isTimed && !/^(?:before|for|avant|pour|vor|für)\b/i.test(text))
+      (isOfTime && !isTimed && !/^(?:before|for|avant|pour|vor|für|bevor)\b/i.test(text))
     );
   };
   const isTalk = ({ text }: Clause, at: number): boolean => {
@@ -100,14 +115,20 @@ export const withoutTalk = (question: string, known: Known): Aside | undefined =
     if (wantsToKnow.test(text)) return true;
     if (asking[at] === true) return false;
     if (opensOccasion.test(text)) return isOccasion(text);
-    if (opensReason.test(text)) return !tellsOfThem(text) && (finite.test(text) || person.test(text));
-    if (afterwards.test(text)) return first >= 0 && at > first;
+    if (opensReason.test(text))
+      return !tellsOfThem(text) && (finite.test(text) || person.test(text) || opensEnd.test(text));
+    if (afterwards.test(text)) return first >= 0 && at > first && saysNoMore(text);
     return (
       at < first &&
       (whoDoes.test(text) || (finite.test(text) && person.test(text))) &&
       !topical.test(withoutMyself(text))
     );
   };
+  /** "We should call them" and not "the wholesalers": every other word is of every day. */
+  const saysNoMore = (text: string): boolean =>
+    plainWords(text.replace(afterwards, " ").replaceAll(ahead, " ").replaceAll(gift, " ")).every(
+      (word) => known.word(word) || everyday.test(word),
+    );
   const kept = clauses.filter((it, at) => !isTalk(it, at));
   const dropped = clauses.filter((it) => !kept.includes(it));
   const left = dropped.map((it) => it.text).filter((it) => !isSound(it));
@@ -116,14 +137,21 @@ export const withoutTalk = (question: string, known: Known): Aside | undefined =
   if (plainWords(rest).length < 2) return undefined;
   // What stands before the asking may be what it is asked of.
   const before = left.filter((it) => question.indexOf(it) < question.indexOf(kept[0]?.text ?? ""));
-  if (before.length > 0 && pointsBackIn(rest, before.join(" "))) return undefined;
+  const isOfBefore = before.some((it) => known.thing(it)) && !known.thing(rest);
+  if (before.length > 0 && (isOfBefore || pointsBackIn(rest, before.join(" ")))) return undefined;
   return { question: rest, left };
 };
+
+/** Ends in an infinitive: who does it need not be said. */
+const opensEnd =
+  /^(?:in order to|to be able to|afin (?:de|d['’])|avant (?:de|d['’])|pour (?:pouvoir|\p{L}+(?:er|ir|re)(?!\p{L}))|histoire de|um )/iu;
 
 const opensOccasion = /^(?:for|pour|für|before the|avant (?:la|le)|vor (?:der|dem)) ?/iu;
 
 /** "For the newsletter", "pour ma réunion": papers and meetings, and no things that figures are of. */
-const isOccasion = (text: string): boolean =>
-  /^\p{L}+ (?:the|a|an|my|our|your|this|some|une?|la|le|les|l['’]|ma|mon|notre|cette|die|das|den|der|dem|eine?[nr]?|mein\p{L}*|unser\p{L}*|diese\p{L}*)? ?(?:[\p{L}'’-]+ ){0,3}?\p{L}*(?:meetings?|presentation|report|newsletter|slides?|deck|memo|review|offsite|statement|release|workshop|party|mailing|conference|call|trip|lunch|dinner|réunion|présentation|rapport|comité|dossier|fête|discours|besprechung|sitzung|präsentation|bericht|termin|folien?|feier|rede|rundschreiben|vortrag|reise)(?!\p{L})/iu.test(
-    text,
-  );
+const occasion = new RegExp(
+  String.raw`^\p{L}+ (?:the|a|an|my|our|your|this|some|une?|la|le|les|l['’]|ma|mon|notre|cette|die|das|den|der|dem|eine?[nr]?|mein\p{L}*|unser\p{L}*|diese\p{L}*)? ?(?:[\p{L}'’-]+ ){0,3}?\p{L}*${papers}(?!\p{L})`,
+  "iu",
+);
+
+const isOccasion = (text: string): boolean => occasion.test(text);

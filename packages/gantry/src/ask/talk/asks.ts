@@ -17,6 +17,7 @@ const wants: readonly RegExp[] = [
     "iu",
   ),
   /\b(?:show|tell|give|find|send|get) (?:me|us|him|her|them)\b|\b(?:let|asked|asks|asking) (?:me|us)\b/iu,
+  /(?<!\p{L})(?:veut|veulent|veux|voulons|voulez|will|wollen|braucht) (?:les?|la|l['’]|des|une?|die|den|das|ein\p{L}*|alle|zahlen|wissen|sehen)(?!\p{L})(?! (?:sie|ihnen))/iu,
   /\b(?:voudr\p{L}+|aimer\p{L}+|souhait\p{L}+|faudrait|faut|besoin|cherch\p{L}+|demand\p{L}+)/iu,
   /(?<!\p{L})(?:brauch\p{L}*|bräucht\p{L}*|möcht\p{L}*|benötig\p{L}*|interessier\p{L}*|hätt\p{L}* (?:ich|wir)|(?:zeig|nenn|gib|sag)\p{L}* (?:mir|uns))/iu,
 ];

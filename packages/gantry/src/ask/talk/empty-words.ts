@@ -3,7 +3,7 @@
 
 /** Adverbs and asides, in three languages. */
 const softeners: readonly RegExp[] = [
-  /[,;]?\s*(?<!\p{L})(?:actually|really|quietly|honestly|frankly|basically|essentially|apparently|obviously|clearly|literally|simply|roughly speaking|generally speaking|of course|in fact|as a matter of fact|to be (?:honest|fair|frank|exact|precise)|by any chance|right now|at the moment|at present|as of (?:now|today)|as we speak|as things stand|all in all|all told|for once|for a change|by the way|if memory serves|if i(?:['’]m| am) not mistaken|if i remember (?:right|correctly)|as far as (?:i|we) (?:know|can (?:tell|see))|i (?:believe|think|guess|suppose|assume|reckon|fear|hope)|it seems|so to speak|mind you|you know|at all|on the books|on our books|in our books|sort of|out there)(?!\p{L})[,;]?/giu,
+  /[,;]?\s*(?<!\p{L})(?:actually|really|quietly|honestly|frankly|basically|essentially|apparently|obviously|clearly|literally|simply|roughly speaking|generally speaking|of course|in fact|as a matter of fact|to be (?:honest|fair|frank|exact|precise)|by any chance|right now|at the moment|at present|as of (?:now|today)|as we speak|as things stand|all in all|all told|for once|for a change|by the way|if memory serves|if i(?:['’]m| am) not mistaken|if i remember (?:right|correctly)|as far as (?:i|we) (?:know|can (?:tell|see))|i (?:believe|think|guess|suppose|assume|reckon|fear|hope)|it seems|so to speak|mind you|you know|at all|on the books|on our books|in our books|sort of|out there|again(?=[?.!]|$))(?!\p{L})[,;]?/giu,
   /\s(?:sitting|lying|hanging|floating)(?: (?:around|about|there))?(?=\s|[?.!,]|$)/giu,
   /[,;]?\s*(?<!\p{L})(?:en fait|à vrai dire|en réalité|au juste|au fond|tout compte fait|à l['’]heure actuelle|à l['’]heure qu['’]il est|en ce moment|pour le moment|à ce jour|par hasard|je crois|je pense|je suppose|si je ne me trompe(?: pas)?|si je me souviens bien|soit dit en passant|franchement|honnêtement|concrètement|finalement|globalement|grosso modo|en gros|du coup|quoi|hein|dis-moi|bien sûr|évidemment|apparemment|d['’]après (?:la liste|le catalogue|notre système)|selon (?:la liste|le catalogue|notre système))(?!\p{L})[,;]?/giu,
   /[,;]?\s*(?<!\p{L})(?:eigentlich|überhaupt|tatsächlich|wirklich|ehrlich gesagt|offen gesagt|im moment|im augenblick|zur zeit|zurzeit|momentan|gegenwärtig|stand (?:heute|jetzt)|alles in allem|unterm strich|im grunde|grundsätzlich|sozusagen|quasi|übrigens|halt|ja|wohl|bekanntlich|offenbar|anscheinend|natürlich|selbstverständlich|meines wissens|soweit ich weiß|wenn ich mich recht erinnere|glaube ich|denke ich|vermutlich|laut (?:liste|system|katalog|unseren (?:daten|zahlen|büchern))|in unseren büchern)(?!\p{L})[,;]?/giu,
@@ -63,6 +63,7 @@ const meaning =
 
 const others: readonly (readonly [RegExp, string])[] = [
   [meaning, " that"],
+  [/(?<!\p{L})(?:(?:can|could|would) you )?(?:please )?remind me(?: again)?(?: of)?(?!\p{L})/giu, " "],
   [
     /[,;]?\s(?:and |und |et )?(?:he|she|they|we|i) (?:wants?|would like|needs?)(?: to have| to see)? (?:it|this|that|them|the (?:result|numbers?|figures?)) (?=split|broken|grouped|sorted|by\b)/giu,
     " ",

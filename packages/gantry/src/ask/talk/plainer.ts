@@ -14,10 +14,7 @@ export interface Plainer {
 }
 
 /** The ways to say it, plainest last; none where nothing can be left. */
-export const plainer = (
-  question: string,
-  known: Known & { readonly word: (word: string) => boolean },
-): readonly Plainer[] => {
+export const plainer = (question: string, known: Known): readonly Plainer[] => {
   const said = (text: string, left: readonly string[]): Plainer => {
     const { question: spelled, notes } = mended(text, known.word);
     return {

@@ -79,6 +79,12 @@ test.each([
     "Revenue by billing country · billing country JP or DE",
     "I've got this hunch that Japan is quietly overtaking Germany",
   ],
+  [
+    "Ich soll morgen etwas präsentieren: Umsatz pro Monat in diesem Jahr, bitte als Diagramm.",
+    "Revenue by month",
+    "Ich soll morgen etwas präsentieren",
+  ],
+  ["Avant de partir en congé, j'aimerais voir les factures en retard.", "status overdue", "Avant de partir en congé"],
 ])("%s", async (question, reading, left) => {
   const told = await sample.told(question);
   expect(told).toContain(reading);
