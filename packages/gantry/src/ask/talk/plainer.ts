@@ -20,7 +20,7 @@ export const plainer = (question: string, known: Known): readonly Plainer[] => {
     return {
       question: withoutEmptyWords(spelled, known.value),
       notes: [...notes, ...left.map((it) => `left out "${it}"`)],
-      isShorter: left.length > 0,
+      isShorter: text !== question,
     };
   };
   const whole = said(question, []);
