@@ -1,6 +1,7 @@
 // Spans of time as people say them, in three languages, into the words that `resolvePeriod` knows.
 import { resolvePeriod } from "../catalog/index.ts";
 import type { PeriodOptions } from "../catalog/index.ts";
+import { ofHoliday, spanSpoken } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import { spanOf } from "./spans.ts";
 import type { Word } from "./words.ts";
@@ -100,8 +101,8 @@ const spanRead = (said: string, options: PeriodOptions): string | null => {
   const text = english(said);
   if (resolvePeriod(text, options) !== null) return text;
   const shorter = said.replaceAll(untilNow, " ").trim();
-  if (shorter !== said) return spanSaid(shorter, options);
-  return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options);
+  if (shorter !== said) return spanSpoken(said, options) ?? spanSaid(shorter, options);
+  return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options) ?? spanSpoken(said, options);
 };
 
 export interface FoundPeriod {
@@ -112,11 +113,13 @@ export interface FoundPeriod {
   readonly length: number;
 }
 
-const longest = 10;
+const longest = 13;
 
 /** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
 const ofTime =
-  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
+  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])|spring|summer|autumn|winter|printemps|hiver|fruh|sommer|herbst|rest|kalender|woch|di\b|\bete\b|\bnow\b|sofort|halfte|morgen|demain|tomorrow|fortnight/;
+
+const isOfTime = (said: string): boolean => ofTime.test(said) || ofHoliday.test(said);
 
 /** Words that lead on to something else. */
 const trailing = new Set(
@@ -125,7 +128,7 @@ const trailing = new Set(
 
 /** What a long phrase begins with; others have fewer words. */
 const opens =
-  /^(?:from|between|von|vom|zwischen|de|du|entre|since|depuis|seit|by|until|till|before|after|prior|up|avant|apres|jusqu|bis|vor|nach|d|il|a|ab|at|as|starting|beginning|first|second|third|fourth|the|le|la|les|l|den|dem|im|in|am|au|en|dans|over|during|for|older|alter|more|less|longer|earlier|later|premiere?|deuxieme|troisieme|quatrieme|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?|jan\w*|feb\w*|fev\w*|mar\w*|apr\w*|avr\w*|ma[iy]|jui?n\w*|jui?l\w*|aug\w*|aou\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|\d+|q\d|h\d)$/;
+  /^(?:from|between|von|vom|zwischen|de|du|entre|since|depuis|seit|by|until|till|before|after|prior|up|avant|apres|jusqu|bis|vor|nach|d|il|a|ab|at|as|starting|beginning|first|second|third|fourth|the|le|la|les|l|die|der|das|den|dem|im|in|am|au|en|dans|over|during|for|older|alter|more|less|longer|earlier|later|premiere?|deuxieme|troisieme|quatrieme|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?|jan\w*|feb\w*|fev\w*|mar\w*|apr\w*|avr\w*|ma[iy]|jui?n\w*|jui?l\w*|aug\w*|aou\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|\d+|[qht]\d|ever|vieux|vieilles|plus|moins|mehr|weniger|ete|cet|cette|summer|any|sometime|no|not|on|through|following|under|newer|younger|junger|spatestens|binnen|innerhalb|within|last|past|letzten|vergangenen|rest|remainder|restlichen|schon|bereits|dans|sous|aux|au|effective|fruhestens|nicht|pas|datant|spater|middle|mid|mitte|anfang|ende|debut|fin|end|start|deux|trois|calendar|week|semaine|woche|kw|cw|kalenderwoche|bis|an?|zu)$/;
 const shorter = 4;
 
 /** All spans of time in a question, from left to right, each as long as it can be read. */
@@ -146,6 +149,14 @@ const goesOn =
   /^(?:derniere?|passee?|precedente?|prochaine?|suivante?|a|en|before|ago|earlier|prior|d|20\d\d|zuvor|davor)$/;
 const ends = /^(?:end|ends|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
 
+/** Words that a number is held against. */
+const bounds =
+  /^(?:over|above|under|below|exceeding|uber|unter|least|most|mindestens|hochstens|moins|(?:than|more|less|fewer|larger|mehr|weniger|grosser|hoher|kleiner) (?:than|als)|(?:plus|moins) (?:de|que))$/;
+const isBound = (words: readonly Word[], at: number): boolean => {
+  const [second = "", first = ""] = [words[at - 2]?.plain, words[at - 1]?.plain];
+  return bounds.test(first) || bounds.test(`${second} ${first}`);
+};
+
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
   // What begins with a plain word of another kind is no long one.
@@ -154,10 +165,14 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     const phrase = words.slice(at, at + length).map((it) => it.plain);
     if (trailing.has(phrase.at(-1) ?? "")) continue;
     const said = phrase.join(" ");
-    if (!ofTime.test(said)) return null;
+    if (!isOfTime(said)) return null;
     if (ofUnit.test(said) && (goesOn.test(words[at + length]?.plain ?? "") || ends.test(words[at - 1]?.plain ?? "")))
       continue;
     const text = english(said);
+    // "More than 2000 customers" are many, and no year.
+    if (/^(?:\w+ )?(?:19|20)\d\d$/.test(said) && isBound(words, at + length - 1)) continue;
+    // Of the run-up to a day nobody knows when it began.
+    if (words[at - 1]?.plain === "run") continue;
     // "By end of March" is not in March.
     if (
       /^[a-z]+$/.test(text) &&

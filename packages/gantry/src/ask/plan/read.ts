@@ -1,6 +1,6 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
 import type { Measure, Subject } from "../../catalog/index.ts";
-import { ever } from "../spans.ts";
+import { ever } from "../ever.ts";
 import { besideOf } from "./beside.ts";
 import { isDenied, usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";

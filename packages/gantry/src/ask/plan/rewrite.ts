@@ -1,8 +1,10 @@
 // A question's words before they are looked up: slips mended, compounds taken apart, verbs put together again.
 import type { PeriodOptions } from "../../catalog/index.ts";
-import { numberOf } from "../numbers.ts";
+import { numberOf, withNumbers } from "../numbers.ts";
 import { partsOfCompound } from "../compound.ts";
+import { timeWords } from "../moments/index.ts";
 import { findPeriods } from "../period.ts";
+import { withTimesMended } from "../slips-of-time.ts";
 import { correctionOf, unswapped } from "../spelling.ts";
 import { inWholeWords } from "../wording.ts";
 import { plain, wordsOf } from "../words.ts";
@@ -139,7 +141,11 @@ export const rewritten = (
   const isFrench = /\b(?:le|la|les|du|des|est|sont|nos|quels?|quelles?)\b/i.test(question);
   const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
   const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
-  const all = closing(didIt(rejoined(joined(wordsOf(written)), isPhrase)), vocabulary);
+  const counted = withNumbers(joined(wordsOf(written)));
+  // "Befor" is the stem of a word, and still a slip.
+  const isSpelled = (it: string): boolean => known.has(it) || isFiller(it) || (isKnown(it) && !timeWords.has(`${it}e`));
+  const told = withTimesMended(counted, isSpelled, time, notes);
+  const all = closing(didIt(rejoined(told, isPhrase)), vocabulary);
   const timed = findPeriods(all, time);
   const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
   const words = all.flatMap((word, at): readonly Word[] => {

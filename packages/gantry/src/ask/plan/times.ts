@@ -2,7 +2,8 @@
 import { addDays, resolvePeriod } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
 import type { Grain } from "./grammar.ts";
-import { plain } from "../words.ts";
+import { countBeside } from "../moments/index.ts";
+import { plain, plainWords } from "../words.ts";
 import {
   columnAt,
   isTime,
@@ -121,6 +122,14 @@ const alone = (question: Question, span: Span | undefined, period: string, grain
   return { period: `this ${unit}`, against: period, ...grain };
 };
 
+/** "The last three months against the two before": spans that are not as long are not held against each other. */
+const requireAsLong = ({ written }: Span, period: string): void => {
+  const count = countBeside(plainWords(written).filter((it) => !/^(?:12|twelve)$/.test(it)));
+  const own = /^(?:last|past|previous) (\d+) /.exec(period)?.[1];
+  if (count !== undefined && own !== String(count))
+    throw new Stopped(`"${written}" is not as long as the span that it stands beside`);
+};
+
 const namedTimes = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
   const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
@@ -145,6 +154,7 @@ const namedTimes = (question: Question): Times => {
     question.used.add(beside);
     const which = saysCue(beside, "a-year-before") ? "a-year-before" : "before";
     const against = spanBefore(period, which, question.time);
+    requireAsLong(beside, period);
     return { period, ...(against === null ? {} : { against }), ...withGrain };
   }
   const other = tagOf(second, "period")?.text;
