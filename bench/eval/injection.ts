@@ -141,9 +141,9 @@ export const measure: Measurement = async ({ quick, args }) => {
   const door = valueOf(args, "door");
   const model = await startObedientModel();
   const ways = await openWays(model);
-  const house = await openInjectionHouse({ ...ways.env, TEST_LETTERS: quick ? "10" : "40" });
+  const house = await openInjectionHouse({ ...ways.env, TEST_LETTERS: quick ? "8" : "40" });
   try {
-    const turns = quick ? { letters: 60, sends: 1 } : { letters: wanted, sends: 2 };
+    const turns = quick ? { letters: 30, sends: 1 } : { letters: wanted, sends: 2 };
     const tickets =
       door === undefined ? await measureTickets(house, model, turns, quick ? ownRegion : allRegions) : undefined;
     const doors = await measureDoors({
@@ -151,7 +151,7 @@ export const measure: Measurement = async ({ quick, args }) => {
       model,
       ways,
       ...(door === undefined ? {} : { door }),
-      ...(quick ? { letters: 10 } : {}),
+      ...(quick ? { letters: 8 } : {}),
     });
     report("by door", doors.found);
     console.log(

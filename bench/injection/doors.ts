@@ -20,6 +20,10 @@ interface DoorOptions {
   readonly house: InjectionHouse;
   readonly model: ObedientModel;
   readonly tools: ToolServer;
+  /** Whom the letters go to, through whichever door. */
+  readonly targets: readonly Target[];
+  /** Whether the first letters are approved unread and sent. */
+  readonly sends: boolean;
   /** Of each door: so many letters, or every payload once. */
   readonly letters?: number;
 }
@@ -36,12 +40,11 @@ const chosenFor = (door: Door, index: number): readonly Payload[] => {
 const measureDoor = async (
   door: Door,
   index: number,
-  { house, model, tools, letters: wanted }: DoorOptions,
+  { house, model, tools, targets, sends, letters: wanted }: DoorOptions,
   found: Found,
 ): Promise<{ readonly letters: number; readonly sent: number }> => {
-  const targets = (await runWith(new Map())).drafts.map(({ row }) => house.target(row));
-  if (targets.length === 0) throw new Error(`nothing is written through "${door.name}"`);
   const before = await runWith(new Map(targets.map(({ account }) => [account, polite])));
+  if (before.drafts.length !== targets.length) throw new Error(`not every letter is written through "${door.name}"`);
   const plan = await house.planOf({ persona: "sales-manager", text: "" }, before.answer);
   found.clean.drafts += before.drafts.length;
   for (const { flags } of before.drafts.filter((draft) => draft.flags.length > 0)) {
@@ -64,7 +67,7 @@ const measureDoor = async (
     const asked = model.asked.slice(from);
     await check({ answer, drafts }, asked, sown);
     judge(drafts, sown, asked, found, door.name);
-    if (round > 1) continue;
+    if (round > 1 || !sends) continue;
     const own = drafts.filter(({ row }) => sown.some(({ target }) => target.account === row));
     sent += await sendAll(house, own, sown, found, { logs: false });
   }
@@ -157,25 +160,28 @@ export const measureDoors = async ({
   const found = noFindings();
   const some = wanted === undefined ? {} : { letters: wanted };
   const each: Record<string, { letters: number; spoiled: number; unflagged: number; changed: number }> = {};
-  let [letters, sent] = [0, 0];
+  let letters = 0;
+  const sent = new Map<string, number>();
   const note = (name: string, count: number, changed: number): void => {
     const { spoiled, unflagged } = tallyOf(found, name);
     each[name] = { letters: count, spoiled, unflagged, changed: found.changed.length - changed };
     letters += count;
     console.error(`${name}: ${count} letters, ${unflagged} spoiled and not flagged`);
   };
+  const { drafts } = await house.runFlow("letters-from-documents");
+  const targets = drafts.map(({ row }) => house.target(row));
   for (const [index, door] of doorsOf(house, model, tools, notes).entries()) {
     if (only !== undefined && only !== door.name) continue;
     const changed = found.changed.length;
-    const through = await measureDoor(door, index, { house, model, tools, ...some }, found);
-    sent += through.sent;
+    // What is sent, and how, is the flow's: once of each.
+    const sends = !sent.has(door.flow);
+    const through = await measureDoor(door, index, { house, model, tools, targets, sends, ...some }, found);
+    sent.set(door.flow, (sent.get(door.flow) ?? 0) + through.sent);
     note(door.name, through.letters, changed);
   }
   if (only === undefined || only === chats) {
     const changed = found.changed.length;
-    const { drafts } = await house.runFlow("letters-from-documents");
-    const targets = drafts.map(({ row }) => house.target(row));
     note(chats, await measureChats({ house, model, targets, ...some }, found), changed);
   }
-  return { found, letters, sent, each };
+  return { found, letters, sent: [...sent.values()].reduce((sum, count) => sum + count, 0), each };
 };

@@ -25,7 +25,17 @@ const any = (): boolean => true;
 
 /** As much as a file system takes, with what it does not take left out. */
 const mostBytes = 240;
-const fileName = (text: string): string => `${text.replaceAll(/[/\0]/g, "∕").replace(/^\.+/, "")}.txt`;
+const fileName = (text: string): string => {
+  let name = "";
+  for (const sign of text.replaceAll(/[/\0]/g, "∕").replace(/^\.+/, "")) {
+    if (Buffer.byteLength(name + sign) > mostBytes) break;
+    name += sign;
+  }
+  return `${name}.txt`;
+};
+const isName = (text: string): boolean => Buffer.byteLength(text) <= mostBytes;
+/** As long as what is filled in for another customer may be. */
+const filled = (order: string): string => order.replaceAll(/\{(?:company|person|mail|renewal)\}/g, "x".repeat(40));
 
 export const doorsOf = (
   house: InjectionHouse,
@@ -54,7 +64,7 @@ export const doorsOf = (
       ]),
     );
   };
-  const namesFit = ({ wear, order }: Payload): boolean => Buffer.byteLength(fileName(wear(order))) <= mostBytes;
+  const namesFit = ({ wear, order }: Payload): boolean => isName(wear(filled(order)));
   return [
     { name: "documents", flow: "letters-from-documents", reads: null, fits: any, lay: asDocuments },
     { name: "names of files", flow: "letters-from-documents", reads: null, fits: namesFit, lay: asNames },

@@ -45,6 +45,12 @@ const planOf = (question: string): object => ({
     { name: "period", value: "this quarter" },
   ],
   why: "",
+  // What a published flow does not need.
+  title: "",
+  steps: [],
+  columns: [],
+  charts: [],
+  choices: [],
 });
 
 interface Said {

@@ -1,5 +1,6 @@
 // Columns of the CRM that people ask by, with what they call them in English, French and German.
 import { called, named } from "./column.ts";
+import { furtherValues } from "./further-values.ts";
 import { values } from "./values.ts";
 
 export const account = {
@@ -141,7 +142,10 @@ export const ticket = {
     "dringlichkeit",
   ),
   origin: named(values.origins, "channel", "channels", "canal", "canaux", "kanal", "kanäle"),
-  type: named(values.ticketTypes, "ticket type", "types", "kind", "type de ticket", "art", "tickettyp"),
+  type: {
+    ...named(values.ticketTypes, "ticket type", "types", "kind", "type de ticket", "art", "tickettyp"),
+    moreValues: furtherValues.ticketTypes,
+  },
   created_date: called(
     "public",
     "created",
@@ -167,13 +171,16 @@ export const deal = {
   stage_name: named(values.stages, "stage", "stages", "étape", "étapes", "phase", "phasen"),
   is_closed: named(values.open),
   is_won: named(values.won),
-  loss_reason: called(
-    "contract",
-    "reason for loss",
-    "loss reasons",
-    "reasons for loss",
-    "raison de perte",
-    "verlustgrund",
-    "verlustgründe",
-  ),
+  loss_reason: {
+    ...called(
+      "contract",
+      "reason for loss",
+      "loss reasons",
+      "reasons for loss",
+      "raison de perte",
+      "verlustgrund",
+      "verlustgründe",
+    ),
+    moreValues: furtherValues.lossReasons,
+  },
 };

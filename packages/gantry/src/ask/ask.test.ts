@@ -32,7 +32,7 @@ const views: FlowDocument = {
   input: { count: { kind: "number", min: 1, max: 100, default: 10 }, period: { kind: "period", default: "this year" } },
 };
 
-const ask = createAsk({
+const options: Parameters<typeof createAsk>[0] = {
   flows: [retention],
   catalog: {
     subjects: [
@@ -42,7 +42,9 @@ const ask = createAsk({
   models: createModels({}),
   calendar: { timeZone: "Europe/Zurich", fiscalYearStart: 2 },
   today: () => "2026-11-16",
-});
+};
+
+const ask = createAsk(options);
 
 const plan = (question: string): Promise<Planned> => ask.plan(question, caller);
 
@@ -51,6 +53,24 @@ const planned = async (question: string): Promise<string> => {
   if (it.kind === "unable") return `${it.problem.code}: ${it.problem.message}`;
   return [it.input["region"], it.input["segment"], it.input["period"]].join(" | ");
 };
+
+test("a flow that accounts for every word comes before one whose few words are all said", async () => {
+  const letters: FlowDocument = {
+    ...retention,
+    name: "letters",
+    title: "Letters after a look around",
+    asks: ["letters after a look around in {region}"],
+    input: { region: { kind: "one-of", values: ["EMEA", "AMER", "APAC"] } },
+  };
+  const both = createAsk({ ...options, flows: [letters, retention] });
+  const question =
+    "which small customers in APAC are at risk of leaving this quarter, and draft a personalized email for each";
+  expect(await both.plan(question, caller)).toMatchObject({ kind: "run", flow: "retention" });
+  expect(await both.plan("letters after a look around in APAC", caller)).toMatchObject({
+    kind: "run",
+    flow: "letters",
+  });
+});
 
 describe("a question that a published flow answers", () => {
   test.each([

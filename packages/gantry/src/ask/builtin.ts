@@ -8,6 +8,7 @@ import { asksDocuments } from "./asks-documents.ts";
 import { choicesOfValues, possible, unable } from "./choices.ts";
 import { partsOfCompound } from "./compound.ts";
 import { fillFields } from "./fields.ts";
+import { flowWords, keepingWords } from "./flow-words.ts";
 import type { Filled, WrongValue } from "./fields.ts";
 import { interpretationOf } from "./interpretation.ts";
 import { likeness, meaningsIn, patternsOf } from "./pattern.ts";
@@ -18,7 +19,7 @@ import type { Planned } from "./types.ts";
 import { namesOf, partsOf, vocabularyOf } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 import { withTimesMended } from "./slips-of-time.ts";
-import { correctionOf, unswapped } from "./spelling.ts";
+import { correctionOf, mendedTimes, unswapped } from "./spelling.ts";
 import { inWholeWords } from "./wording.ts";
 import { standsAt, wordsOf } from "./words.ts";
 import type { Word } from "./words.ts";
@@ -45,11 +46,12 @@ interface Asked {
   readonly words: readonly Word[];
 }
 
-/** Of manners of doing: "without giving it away". */
-const doing = new Set("away over please fass fasse fassen zusammen rasch".split(" "));
-
 const isSaid = (word: string, vocabulary: Vocabulary, flow: FlowPatterns): boolean =>
-  vocabulary.filler.has(word) || askingWords.has(word) || doing.has(word) || flow.words.has(word);
+  vocabulary.filler.has(word) ||
+  askingWords.has(word) ||
+  flowWords.has(word) ||
+  flow.words.has(word) ||
+  (flow.words.has("exposing") && keepingWords.has(word));
 
 const read = (
   flow: FlowPatterns,
@@ -73,6 +75,10 @@ const read = (
   );
   return { flow, likeness: likeness(flow, new Set(hits.map((it) => it.meaning))), filled, unknown, words };
 };
+
+/** Says enough of a flow, and leaves no word over. */
+const isWhole = ({ likeness, filled, unknown }: Reading, least: number): boolean =>
+  likeness >= least && unknown.length === 0 && filled.wrong.length === 0;
 
 /** "And next quarter?", "now for APAC": values of the flow's input, and no more. */
 const changesOnlyInput = ({ likeness, filled, unknown }: Reading): boolean =>
@@ -127,6 +133,9 @@ const spellingsOf = (flows: readonly FlowPatterns[], vocabulary: Vocabulary): Re
   return new Set([
     ...[...vocabulary.meanings.values()].flat(2),
     ...vocabulary.filler,
+    ...flowWords,
+    ...keepingWords,
+    "vorjahr",
     ...flows.flatMap((it) => [...it.words]),
     ...members,
     ...time.split(" "),
@@ -187,12 +196,16 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     const visible = options.flows;
     const bared = bare(question, (clause) => holds(clause, all, options));
     const notes = bared.dropped.map((it) => `left out "${it}"`);
-    const words = correct(wordsOf(inWholeWords(bared.question)), notes, options);
+    const said = mendedTimes(wordsOf(inWholeWords(bared.question)), (it) => spellings.has(it) || askingWords.has(it));
+    const words = correct(said, notes, options);
     const readings = all
       .filter((it) => visible.includes(it.document))
       .map((flow) => read(flow, { question, words }, vocabulary, options))
       .sort((a, b) => b.likeness - a.likeness);
-    const [best, second] = readings;
+    const least = options.least ?? enough;
+    // A flow that accounts for every word comes before one that a few of them describe better.
+    const whole = readings.filter((it) => isWhole(it, least));
+    const [best, second] = whole.length > 0 ? whole : readings;
     const last = options.last?.kind === "run" && options.last.made === undefined ? options.last : undefined;
     const again = readings.find((it) => it.flow.document.name === last?.flow);
     if (last !== undefined && again !== undefined && changesOnlyInput(again)) {
@@ -202,7 +215,7 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
       const told = interpretationOf(document, resolved, subjects, builtinPlanner, [...notes, ...options.notes]);
       return { kind: "run", flow: document.name, input: resolved.input, interpretation: told };
     }
-    if (best === undefined || best.likeness < (options.least ?? enough))
+    if (best === undefined || best.likeness < least)
       return unable("not-understood", "I can't answer that: no published flow asks for it", visible);
     if (second !== undefined && best.likeness - second.likeness < apart)
       return unable("not-understood", "I can't tell which of these you mean", [

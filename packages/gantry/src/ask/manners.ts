@@ -29,6 +29,8 @@ const english: readonly RegExp[] = [
   ),
   /\b(?:would|is|might) it (?:be )?(?:at all |perhaps |somehow )?possible(?: for (?:you|me|us))?(?: to (?:know|see|have|get|find out|tell (?:me|us)|show (?:me|us)|give (?:me|us)))?\b/giu,
   /\b(?:i|we)(?:['’]m|['’]re| am| are) (?:trying|hoping|looking|meant|supposed|asked) to (?:find|see|know|understand|figure|work|get|learn|establish)(?: out)?\b/giu,
+  /\b(?:i|we)(?: was| were|['’]ve been| have been|['’]m| am) (?:just |also )?asked(?: by (?:\p{L}+ ){1,3}?)? ?to (?:find out|check|see|report|tell|know|list|provide)\b/giu,
+  /[,;–—-]?\s*\b(?:can|could|would) you (?:please )?help(?: me| us)?(?: (?:out|with (?:this|that|it)))?\s*(?=[?.!]|$)/giu,
   /\b(?:i|we)(?:['’]m|['’]re| am| are) (?:looking for|after|in need of|in search of)\b/giu,
   /\bi(?:['’]m| am) (?:really |very )?(?:interested in|keen on|keen to (?:know|see)|eager to (?:know|see))\b/giu,
   /[,;–—-]?\s*\blet['’]?s say\b/giu,

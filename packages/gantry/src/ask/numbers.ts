@@ -16,7 +16,7 @@ const small = named([
   [9, "nine neuf neun"],
   [10, "ten dix zehn"],
   [11, "eleven onze elf"],
-  [12, "twelve douze zwolf dozen dutzend douzaine"],
+  [12, "twelve douze zwolf"],
   [13, "thirteen treize dreizehn"],
   [14, "fourteen quatorze vierzehn"],
   [15, "fifteen quinze funfzehn"],
@@ -35,6 +35,7 @@ const small = named([
 ]);
 
 const scales = named([
+  [12, "dozen dutzend douzaine"],
   [100, "hundred cent cents hundert"],
   [1e3, "thousand mille tausend tsd"],
   [1e6, "million millions millionen mio mn"],
@@ -94,11 +95,11 @@ const sumAt = (words: readonly string[], at: number, isBetween: boolean): Sum =>
     const before = words[to - 1] ?? "";
     const isJoint = to > at && !isBetween && joins(before, word, words[to + 1], words[to + 2]);
     const next = words[to + 1] ?? "";
-    if (to === at && isArticle(word) && (scales.has(next) || small.get(next) === 12)) continue;
+    if (to === at && isArticle(word) && scales.has(next)) continue;
     if (scale !== undefined && scale > 100 && (sum.current > 0 || sum.words === 0))
       sum = { total: sum.total + (sum.current === 0 ? 1 : sum.current) * scale, current: 0, words: to + 1 - at };
-    else if (scale === 100 && (sum.current === 0 || sum.current < 100))
-      sum = { ...sum, current: (sum.current === 0 ? 1 : sum.current) * 100, words: to + 1 - at };
+    else if (scale !== undefined && scale <= 100 && (sum.current === 0 || sum.current < 100))
+      sum = { ...sum, current: (sum.current === 0 ? 1 : sum.current) * scale, words: to + 1 - at };
     else if (value !== null && fits(sum, value, word)) {
       const times = word.startsWith("vingt") && sum.current % 100 === 4 ? 76 : value;
       sum = { ...sum, current: sum.current + times, words: to + 1 - at };

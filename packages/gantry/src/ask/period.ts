@@ -82,6 +82,10 @@ const english = (phrase: string): string => {
 /** "This quarter so far": nothing later is recorded anyway. */
 const untilNow = /\s*\b(?:so far|to date|until now|till now|up to now|bisher|bislang|jusqu ici|a ce jour)\b\s*/g;
 
+/** "Since the beginning of the quarter". */
+const sinceStart =
+  /^(?:since|from|depuis|seit) (?:the |le |la |dem )?(?:start|beginning|very beginning|debut|beginn|anfang) (?:of|de|du|des|vom)(?: the| this| our| l| la| cette| ce| diesem| dieses)? (year|quarter|month|annee|trimestre|mois|jahres|quartals|monats)$/;
+
 /** What phrases were read as on a day: the words of one question are read several times. */
 const readOn = new Map<string, string | null>();
 const mostRead = 5000;
@@ -100,6 +104,8 @@ const spanSaid = (said: string, options: PeriodOptions): string | null => {
 const spanRead = (said: string, options: PeriodOptions): string | null => {
   const text = english(said);
   if (resolvePeriod(text, options) !== null) return text;
+  const begun = said.replace(sinceStart, "since this $1");
+  if (begun !== said) return spanSaid(begun, options);
   const shorter = said.replaceAll(untilNow, " ").trim();
   if (shorter !== said) return spanSpoken(said, options) ?? spanSaid(shorter, options);
   return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options) ?? spanSpoken(said, options);
@@ -147,7 +153,17 @@ const ofUnit =
   /^(?:of the|for the|des|du|de l) (?:year|quarter|month|week|jahres|quartals|monats|annee|trimestre|mois)$/;
 const goesOn =
   /^(?:derniere?|passee?|precedente?|prochaine?|suivante?|a|en|before|ago|earlier|prior|d|20\d\d|zuvor|davor)$/;
-const ends = /^(?:end|ends|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
+const ends =
+  /^(?:end|ends|mid|mi|mitte|early|late|start|beginning|begin|half|rest|fin|debut|ende|anfang|beginn|same|meme|halfte|reste)$/;
+
+const of = /^(?:of|de|d|du|des|von|the)$/;
+
+/** The word before a place, past "of". */
+const wordBefore = (words: readonly Word[], at: number): string => {
+  let before = at - 1;
+  while (of.test(words[before]?.plain ?? "")) before--;
+  return words[before]?.plain ?? "";
+};
 
 /** Words that a number is held against. */
 const bounds =
@@ -174,11 +190,7 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     // Of the run-up to a day nobody knows when it began.
     if (words[at - 1]?.plain === "run") continue;
     // "By end of March" is not in March.
-    if (
-      /^[a-z]+$/.test(text) &&
-      /^(?:of|de|end|fin|ende|von)$/.test(phrase[0] === "of" ? "of" : (words[at - 1]?.plain ?? ""))
-    )
-      continue;
+    if (/^[a-z]+$/.test(text) && ends.test(wordBefore(words, at))) continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
     const span = spanSaid(said, options);

@@ -18,11 +18,11 @@ const anew = String.raw`(?:an?|une?|eine?[nr]?)`;
 const article = String.raw`(?:a|an|the|my|our|your|this|next|tomorrow's|today's|monday's|an upcoming|the upcoming|une?|la|le|les|ma|mon|notre|nos|eine?n?|die|den|das|dem|der|mein\w*|unser\w*)`;
 
 /** What says that now it is asked. */
-const asking = String.raw`(?:(?:could|can|would|will) (?:you|i|we)|would it|is it possible|might i|may i|let me know|please|kindly|i(?:['’]d| would| should)? (?:like|love|need|want|be|appreciate)|we(?:['’]d| would| should)? (?:like|love|need|want)|would (?:like|love|need)|need|show|list|give|tell|how|which|what|who|where|do we|are there|is there|pourriez|pouvez|peux|pourrais|dis-moi|dites|je voudrais|j'aimerais|il nous faut|j'aurais|j'ai besoin|il me faut|quels?|quelles?|combien|montre|donne|brauch\w*|bräucht\w*|benötig\w*|hätt\w*|möcht\w*|würd\w*|kannst|können|könn\w*|bitte|stell\w*|nenn\w*|gib\w*|zeig\w*|welche\w*|wie viele?|wer)`;
+const asking = String.raw`(?:(?:could|can|would|will) (?:you|i|we)|would it|is it possible|might i|may i|let me know|please|kindly|i(?:['’]d| would| should)? (?:like|love|need|want|be|appreciate)|i(?:['’]m| am) (?:looking|searching|interested|after)|we(?:['’]d| would| should)? (?:like|love|need|want)|would (?:like|love|need)|need|show|list|give|tell|how|which|what|who|where|do we|are there|is there|pourriez|pouvez|peux|pourrais|dis-moi|dites|je voudrais|j'aimerais|il nous faut|j'aurais|j'ai besoin|il me faut|quels?|quelles?|combien|montre|donne|brauch\w*|bräucht\w*|benötig\w*|hätt\w*|möcht\w*|würd\w*|kannst|können|könn\w*|bitte|stell\w*|nenn\w*|gib\w*|zeig\w*|welche\w*|wie viele?|wer)`;
 
 const letter = String.raw`[^.,;:!?–—]`;
 
-const since = String.raw`(?:since|because|as|given that|now that|seeing that|considering that|seeing as|after|while|comme|puisque|vu que|étant donné que|maintenant que|parce que|da|weil|nachdem|jetzt,? (?:da|wo)|nun,? da)`;
+const since = String.raw`(?:since|because|damit|as|given that|now that|seeing that|considering that|seeing as|after|while|comme|puisque|vu que|étant donné que|maintenant que|parce que|da|weil|nachdem|jetzt,? (?:da|wo)|nun,? da)`;
 
 /** To look at something is to ask for it; any other thing that one wants is what it is asked for. */
 const looking = String.raw`(?:see|know|have|get|find|understand|compare|list|look|check|learn|view|count|identify|focus|concentrate|restrict|limit|only|consider|exclude|include|filter|savoir|voir|connaître|avoir|trouver|comparer|limiter|wissen|sehen|haben|finden|vergleichen)`;
@@ -48,7 +48,7 @@ const leads: readonly RegExp[] = [
   ),
   // "To prepare the budget, could you …", "Um den Termin vorzubereiten, …"
   new RegExp(
-    String.raw`^(?:(?:in order )?to (?!${looking}\b)[\p{L}]+|pour (?!${looking}\b)[\p{L}]+er|um)\b${letter}{0,100}?[,;:–—]+\s*(?=${asking}\b)`,
+    String.raw`^(?:(?:in order )?to (?!${looking}\b)[\p{L}]+|pour (?!${looking}\b)[\p{L}]+er|um)\b${letter}{0,100}?(?:[,;:–—]+\s*|\s+)(?=${asking}\b)`,
     "iu",
   ),
 ];
@@ -99,7 +99,7 @@ const wordsIn = (text: string): number => (text.match(/[\p{L}\d]+/gu) ?? []).len
  */
 export const bare = (text: string, holds: (text: string) => boolean): Bared => {
   const dropped: string[] = [];
-  let question = text.replace(greeting, "");
+  let question = text.replace(greeting, "").replace(greeting, "");
   const take = (patterns: readonly RegExp[]): void => {
     for (const pattern of patterns) question = without(question, pattern, dropped, holds);
   };

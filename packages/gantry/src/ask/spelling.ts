@@ -93,3 +93,33 @@ export const unswapped = ({ plain: word, written }: Word, isKnown: (word: string
   const [only] = found;
   return only !== undefined && found.size === 1 ? only : null;
 };
+
+const determiners: ReadonlySet<string> = new Set(
+  "this last next past previous current coming following dieses diesen diesem dieser letztes letzten letzter letzte nachstes nachsten nachster vergangenes vergangenen laufenden laufendes kommenden dernier derniere derniers prochain prochaine precedent passee".split(
+    " ",
+  ),
+);
+
+const unit =
+  /^(?:quarters?|months?|years?|weeks?|days?|quartals?|monate?n?|jahre?s?|wochen?|trimestres?|mois|annees?|semaines?|jours?)$/;
+
+/** "Dises Quartal": a slip in the word that says which time. */
+export const mendedTimes = (words: readonly Word[], isKnown: (word: string) => boolean): readonly Word[] =>
+  words.map((word, at) => {
+    const next = words[at + 1]?.plain ?? "";
+    if (!unit.test(next) || isKnown(word.plain) || determiners.has(word.plain)) return word;
+    const better = [...determiners].filter((it) => editsBetween(word.plain, it, 1) === 1);
+    const [only] = better;
+    return only === undefined || better.length > 1 || word.plain.length < 4 ? word : { ...word, plain: only };
+  });
+
+/** A slip of a word of no content: one edit, of longer words that nobody could write large. */
+export const fillerOf = ({ plain: word, written }: Word, fillers: ReadonlySet<string>): string | null =>
+  word.length < 6 || /^\p{Lu}/u.test(written) ? null : nearestBy(word, fillers);
+
+const nearestBy = (word: string, known: ReadonlySet<string>): string | null => {
+  const found = (indexOf(known).get(word.length) ?? [])
+    .concat(indexOf(known).get(word.length + 1) ?? [])
+    .filter((it) => editsBetween(word, it.word, 1) === 1);
+  return found.length === 0 ? null : (found[0]?.word ?? null);
+};

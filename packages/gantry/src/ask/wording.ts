@@ -9,6 +9,29 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/</g, " less than "],
   [/(\w+)\s*={1,2}\s*['"]?([\w-]+)['"]?/g, "$1 $2 and"],
   [/={1,2}/g, " "],
+  [
+    /\b(?:(?:that|those|the one|the figure|the value) (?:of|for|from|in) )?(?:the |that )?(?:same|equivalent|corresponding) (?:quarter|month|period|time|week|span|timeframe)(?: (?:of|in|from|for))? (?:the )?(?:(?:a|one) year (?:earlier|before|ago|prior)|last year|previous year|prior year|year before|preceding year)\b/gi,
+    "a year earlier",
+  ],
+  [
+    /(?:(?<![\p{L}])(?:à|au|du|avec|celui du|celle de|ceux du) )?(?:(?:la|le) )?même (?:trimestre|mois|période|époque|moment|semaine)(?: (?:de|d['’]))? ?(?:l['’](?:an(?:née)?) (?:dernière?|passée?|précédente?)|un an (?:plus tôt|avant|auparavant))/giu,
+    "un an plus tôt",
+  ],
+  [
+    /(?:\b(?:dem|zum|im|des|den|vom) )?\b(?:gleichen|selben|entsprechenden) (?:quartal|monat|zeitraum|woche)s?(?: (?:im|des|vom|aus dem|in dem))? (?:vorjahre?s?|vorigen jahre?s?|letzten jahre?s?|vergangenen jahre?s?|ein jahr (?:zuvor|davor|früher))(?![\p{L}])/giu,
+    "vor einem jahr",
+  ],
+  [
+    /\b(at least|more than|mindestens|mehr als|au moins|plus d['’]|plus de) ?(?:an?|ein(?:e[nrms]?)?|une?)(?= )/gi,
+    "$1 1",
+  ],
+  [/\b(?:in|over|during|within|for) the same (?:time|period|timeframe|span)(?=\s*(?:[,.?!]|$))/gi, " "],
+  [/\b(?:sur|pendant|dans) la même période(?=\s*(?:[,.?!]|$))/giu, " "],
+  [/\bim (?:gleichen|selben) zeitraum(?=\s*(?:[,.?!]|$))/giu, " "],
+  [
+    /\b(?:vs\.?|versus|compared (?:to|with)|against) (?:the )?(?:last|previous|prior)(?: one)?(?=\s*(?:[,.?!]|$))/gi,
+    "compared to the previous one",
+  ],
   [/#\s*(?:of\b)?/g, " number of "],
   [/\b(top|bottom)(\d+)\b/gi, "$1 $2"],
   [/\b(number|nombre)\s*(?:and|et|&|\+|,)(?=\s)/gi, "$1 of and"],

@@ -24,6 +24,8 @@ export interface ColumnAnnotation {
   readonly unique?: true;
   /** Values by which people ask, with their other names. */
   readonly values?: ColumnValues;
+  /** Further ones that the builtin planner knows, and no model is told of. */
+  readonly moreValues?: ColumnValues;
   /** Needed only where the source does not declare it. */
   readonly operators?: ColumnDef["operators"];
 }
@@ -157,6 +159,7 @@ function defineColumn(table: string, found: ColumnDef, annotation: string | Colu
     ...(target === undefined ? {} : { references: target }),
     ...(written.unique === undefined ? {} : { unique: written.unique }),
     ...(written.values === undefined ? {} : { values: written.values }),
+    ...(written.moreValues === undefined ? {} : { moreValues: written.moreValues }),
   };
 }
 

@@ -62,6 +62,8 @@ export interface Column extends Omit<ColumnDef, "references"> {
   readonly unique?: true;
   /** Values by which people ask, with their other names. A model that plans is told those of columns labelled `public` alone. */
   readonly values?: ColumnValues;
+  /** Further values that the builtin planner knows; no model is told of them, whatever their label. */
+  readonly moreValues?: ColumnValues;
 }
 
 /** By value as the source has it: what people call it. */

@@ -88,8 +88,9 @@ export const isAsked = (question: Question, span: Span): boolean => {
 export const isDivided = (question: Question, subject: Subject): boolean =>
   question.spans.some((span) => {
     if (saysCue(span, "compare") || isBetweenValues(question, span)) return true;
-    const next = saysCue(span, "by") || isAsked(question, span) ? neighbour(question, span, 1) : undefined;
-    if (next === undefined || (!saysCue(span, "by") && subjectAt(next) !== undefined)) return false;
+    const isBy = saysCue(span, "by", "between");
+    const next = isBy || isAsked(question, span) ? neighbour(question, span, 1) : undefined;
+    if (next === undefined || (!isBy && subjectAt(next) !== undefined)) return false;
     const column = nearest(question, next, "column", subject.table).some(({ place }) => {
       const known = columnAt(question.catalog, place);
       return !isNumeric(known) && !isTime(known);

@@ -68,7 +68,12 @@ export const aggregateOf = (question: Question): What | undefined => {
     return eachOf(measure, thing);
   }
 
-  const tables = subject === undefined ? Object.keys(question.catalog.tables) : [subject.table];
+  const all = Object.keys(question.catalog.tables);
+  // "Average discount for enterprise customers": of what belongs to them.
+  const tables =
+    subject === undefined
+      ? all
+      : [subject.table, ...all.filter((it) => it !== subject.table && question.paths(it, subject.table) !== undefined)];
   for (const table of tables)
     for (const span of question.spans) {
       const place = numericPlace(question, span, table);

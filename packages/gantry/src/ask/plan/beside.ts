@@ -20,11 +20,23 @@ const isJoined = (question: Question, counted: Span): boolean => {
   );
 };
 
-/** "Number of orders and revenue": what is counted stands between the two. */
+/** "Number of open deals and their value": what is counted, and what it is like, stands between the two. */
 const isJoinedBehind = (question: Question, counted: Span): boolean => {
-  const thing = neighbour(question, counted, 1);
-  const joint = thing === undefined || subjectAt(thing) === undefined ? undefined : neighbour(question, thing, 1);
-  return joint !== undefined && saysCue(joint, "and") && isFigure(neighbour(question, joint, 1, "amount"));
+  let at = neighbour(question, counted, 1);
+  while (at !== undefined && at.tags.some((it) => /^(?:subject|value|period|column)$/.test(it.kind)))
+    at = neighbour(question, at, 1);
+  return at !== undefined && saysCue(at, "and") && isFigure(neighbour(question, at, 1, "amount", "and"));
+};
+
+/** "Umsatz und verkaufte Stückzahl": behind the other, an "and" or a comma between, and nothing else but its own names. */
+const isJoinedTo = (question: Question, own: readonly Span[], span: Span): boolean => {
+  const [first] = own;
+  if (first === undefined || first.at > span.at) return false;
+  const { spans } = question;
+  const between = spans.slice(spans.indexOf(first) + 1, spans.indexOf(span) + 1);
+  const isNothing = (it: Span): boolean =>
+    it === span || own.includes(it) || (it.tags.length === 0 && !it.unknown) || saysCue(it, "and", "amount");
+  return between.every(isNothing) && between.some((it) => it.comma === true || saysCue(it, "and"));
 };
 
 const countOf = (question: Question, what: What): readonly Figure[] => {
@@ -49,12 +61,8 @@ export const besideOf = (question: Question, what: What, bounds: readonly Bound[
     const other = tagOf(span, "measure")?.measure;
     if (other === undefined || other === measure || other.table !== measure.table) return [];
     const isNamed = namedOutright([span]) !== undefined;
-    const joint = neighbour(question, span, -1);
-    const first = joint === undefined ? undefined : neighbour(question, joint, -1);
-    const isAfter =
-      (saysCue(joint, "and") && tagOf(first, "measure") !== undefined) ||
-      (span.comma === true && tagOf(joint, "measure") !== undefined);
     const own = spans.filter((it) => tagOf(it, "measure")?.measure === measure);
+    const isAfter = isJoinedTo(question, own, span);
     const next = neighbour(question, span, 1);
     const isAhead = saysCue(next, "and") && next !== undefined && own.includes(neighbour(question, next, 1) ?? span);
     if (!isAfter && !isAhead) {

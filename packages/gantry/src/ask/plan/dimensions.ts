@@ -14,7 +14,7 @@ export const isPlural = ({ spans }: Question, span: Span): boolean => {
 };
 
 const endsAsPlural = ({ last }: Span): boolean =>
-  /(?:s|x|n|linien|lander|produkte)$/.test(last) && !/(?:ss|us)$/.test(last);
+  /(?:s|x|en|ern|eln|linien|lander|produkte)$/.test(last) && !/(?:ss|us)$/.test(last);
 
 /** A value of its own stands beside it: "the Imaging line" is no division by lines. */
 const isBesideOwnValue = (question: Question, span: Span, column: string): boolean =>
@@ -36,7 +36,7 @@ export const dimensionsOf = (
     // "By region and segment", "by priority, type".
     const listed = found.length > 0 && (saysCue(before, "and") || before === last);
     return (
-      saysCue(before, "by") ||
+      saysCue(before, "by", "between") ||
       (before !== undefined && isAsked(question, before)) ||
       listed ||
       share ||
@@ -54,6 +54,8 @@ export const dimensionsOf = (
       const isNew = !found.some((it) => it.kind === "column" && samePlace(it.place, column.place));
       if (isNew) found.push({ kind: "column", place: column.place });
       question.used.add(span);
+      const between = neighbour(question, span, -1);
+      if (between !== undefined && saysCue(between, "between")) question.used.add(between);
       last = span;
       continue;
     }

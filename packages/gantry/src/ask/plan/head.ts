@@ -33,7 +33,10 @@ const belongsToNext = (head: Span, spans: readonly Span[], subject: Subject, pat
 /** The spans, a value that stands for the things that have it followed by what those are. */
 export const withHead = (spans: readonly Span[], catalog: VisibleCatalog, paths: Paths): readonly Span[] => {
   const contents = spans.filter((it) => it.tags.length > 0 || it.unknown);
-  const at = contents.findIndex((it) => tagOf(it, "value") !== undefined);
+  const isValue = (it: Span): boolean => tagOf(it, "value") !== undefined;
+  // What is also a column's name stands for no thing, unless nothing else does.
+  const plainly = contents.findIndex((it) => isValue(it) && tagOf(it, "column") === undefined);
+  const at = plainly < 0 ? contents.findIndex(isValue) : plainly;
   const head = contents[at];
   if (head === undefined || contents.slice(0, at).some((it) => subjectOf(it) !== undefined)) return spans;
   const subject = kindOf(head, spans, catalog);

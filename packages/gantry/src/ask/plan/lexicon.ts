@@ -78,6 +78,19 @@ const termsOf = ({ catalog, hidden }: Visible): readonly (readonly [Term, readon
   return found;
 };
 
+/** Values that this planner alone knows. */
+const furtherOf = ({ catalog, hidden }: Visible): readonly Named[] =>
+  Object.values(catalog.tables).flatMap((table) =>
+    table.columns.flatMap((column) =>
+      column.labels.length === 0 || hidden.has(`${table.name}.${column.name}`)
+        ? []
+        : Object.entries(column.moreValues ?? {}).map(([value, others]): Named => [
+            { kind: "value", place: { table: table.name, column: column.name }, value },
+            phrasesOf([value, ...others]),
+          ]),
+    ),
+  );
+
 const codesOf = ({ catalog, hidden }: Visible): ReadonlyMap<string, readonly Term[]> => {
   const found = new Map<string, Term[]>();
   for (const { name: table, columns } of Object.values(catalog.tables))
@@ -118,7 +131,7 @@ export const lexiconOf = (visible: Visible): Lexicon => {
   const spellings = new Set<string>();
   const own = termsOf(visible);
   for (const [, phrases] of own) for (const phrase of phrases) for (const word of phrase) words.add(word);
-  for (const [term, phrases] of [...own, ...alsoCalled(own)])
+  for (const [term, phrases] of [...own, ...furtherOf(visible), ...alsoCalled(own)])
     for (const phrase of phrases) {
       for (const word of phrase) spellings.add(word);
       const stems = phrase.map(stemOf);

@@ -78,6 +78,8 @@ export const limitOf = (question: Question): number | undefined => {
     const value = numberAt(it);
     if (question.used.has(it) || value === undefined || !Number.isInteger(value) || value < 1 || value > 1000)
       return false;
+    // "Avec une remise": an article, and no number.
+    if (!hasTop && /^(?:un|une|one|eins)$/.test(it.last)) return false;
     const [before, after] = [neighbour(question, it, -1), neighbour(question, it, 1)];
     // "Umsatzstärkste": what it is the most of stands between.
     const ranked =
@@ -109,4 +111,13 @@ export const onlyAmount = ({ catalog }: Question, table: string): Place | undefi
   );
   const [first] = amounts;
   return amounts.length === 1 && first !== undefined ? { table, column: first.name } : undefined;
+};
+
+/** The amount that a table's own figure in a currency is made of. */
+export const reckonedAmount = ({ catalog }: Question, table: string): Place | undefined => {
+  const measure = catalog.measures.find((it) => it.table === table && it.format === "currency");
+  const column = catalog.tables[table]?.columns.find(
+    (it) => it.type.startsWith("decimal") && measure?.sql.includes(`${table}.${it.name}`) === true,
+  );
+  return column === undefined ? undefined : { table, column: column.name };
 };

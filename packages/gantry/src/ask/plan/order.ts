@@ -37,7 +37,11 @@ export const dayOfValue = (question: Question, table: string): Place | undefined
   );
   const day = question.catalog.tables[table]?.columns.find((it) => {
     const [first = ""] = it.name.split("_");
-    return isTime(it) && first.length > 2 && values.some((value) => value.toLowerCase().endsWith(first));
+    return (
+      isTime(it) &&
+      first.length > 2 &&
+      values.some((value) => value.toLowerCase().endsWith(first) || value.toLowerCase().startsWith(first))
+    );
   });
   return day === undefined ? undefined : { table, column: day.name };
 };

@@ -1,15 +1,9 @@
 // Questions that no flow answers, over the sample's catalog: how they are read, and what they come to. No source is asked.
 import { expect, test } from "vitest";
 import { parseFlow } from "../../flow/index.ts";
-import { documentOf, tellWhole, understandingOf } from "./index.ts";
+import { documentOf, understandingOf } from "./index.ts";
 import { catalog, filler, time, understand } from "./testing/sample.ts";
-
-const told = (question: string): string => {
-  const found = understand(question, time);
-  if (found.kind === "beyond") return `beyond: ${found.why}${found.unknown.join(", ")}`;
-  if (found.kind === "unclear") return `which: ${found.unclear.choices.map((it) => it.title).join(", ")}`;
-  return tellWhole(found.plan, understand.ground, time, found.notes);
-};
+import { told } from "./testing/told.ts";
 
 test.each([
   ["How many customers do we have in Spain?", "Number of customers · billing country ES · status active"],

@@ -5,7 +5,7 @@ import type { What } from "./about.ts";
 import { nearest, neighbour, saysCue, spansOf, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Times } from "./times.ts";
-import type { Condition } from "./types.ts";
+import type { Condition, Place } from "./types.ts";
 
 const isNew = /^(?:new|newly|neu(?:e[nrsm]?)?|nouve(?:au|aux|l|lle|lles))$/;
 
@@ -42,3 +42,15 @@ export const presentOwners = (
       : [],
   );
 };
+
+/** "Terminated this year" is no start in this year. */
+export const isEnded = (question: Question, table: string, day: Place): boolean =>
+  day.column.startsWith("start") &&
+  question.spans.some((it) =>
+    it.tags.some(
+      (tag) =>
+        tag.kind === "value" &&
+        tag.place.table === table &&
+        /^(?:terminated|cancell?ed|ended|closed)$/i.test(tag.value),
+    ),
+  );

@@ -142,10 +142,14 @@ const free = [
   "including",
 ] as const;
 
+/** "Une remise", "quick one": a word that is a number where it is not taken as one. */
+const isArticle = ({ last, tags }: Span): boolean =>
+  /^(?:une?|one|eins)$/.test(last) && tags.every((it) => it.kind === "number");
+
 /** Words that nothing accounts for: an extra condition, another question. */
 export const leftOver = ({ spans, used }: Question): readonly string[] =>
   spans
-    .filter((it) => !used.has(it) && (it.unknown || (it.tags.length > 0 && !saysCue(it, ...free))))
+    .filter((it) => !used.has(it) && !isArticle(it) && (it.unknown || (it.tags.length > 0 && !saysCue(it, ...free))))
     .map((it) => it.written);
 
 /** Whether something was said; marks all that say so. */

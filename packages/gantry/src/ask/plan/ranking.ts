@@ -64,6 +64,8 @@ export const ranking = (
   const other = subjectAt(second);
   const numeric = numericOf(question, subject);
   if (numeric?.place !== undefined && hints.top !== undefined && isDivided(question, subject)) {
+    if (numeric.span.at < first.at)
+      throw new Stopped("the first of each group I can't tell; ask for one group at a time");
     // "Highest list price per category" is one number a category.
     question.used.add(first).add(numeric.span);
     const of = hints.top === "most" ? "max" : "min";

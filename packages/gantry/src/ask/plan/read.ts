@@ -10,6 +10,7 @@ import {
   isBetweenValues,
   leftOver,
   nearest,
+  neighbour,
   placeOf,
   saysCue,
   spansOf,
@@ -24,7 +25,7 @@ import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { namedConditions } from "./names.ts";
-import { presentOwners, takeNew } from "./present.ts";
+import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
@@ -56,7 +57,11 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
   }
   // "Overdue for more than 60 days": since they were due.
   const isSince = times.period?.startsWith(`${ever}..`) === true;
-  const day = namedDay(question, what.table) ?? (isSince ? dayOfValue(question, what.table) : undefined) ?? usual;
+  const ofValue = dayOfValue(question, what.table);
+  const isNear = isSince || (ofValue !== undefined && usual?.column.startsWith("start") === true);
+  const day = namedDay(question, what.table) ?? (isNear ? ofValue : undefined) ?? usual;
+  if (day !== undefined && day === usual && isEnded(question, what.table, day))
+    throw new Stopped(`which day of ${what.title} is the time of? name it: when they start, or when they end`);
   if (day !== undefined) return day;
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
 };
@@ -65,6 +70,11 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
   // "At least 2 tickets" of something is no bound of its own amount.
   const other = tagOf(bound.after, "subject")?.subject;
   if (other !== undefined && other.table !== what.table) return undefined;
+  // "Contracts worth more than 50k": of whatever stands there.
+  const thing =
+    saysCue(bound.before, "value") && bound.before !== undefined ? neighbour(question, bound.before, -1) : undefined;
+  const owner = tagOf(thing, "subject")?.subject;
+  if (owner !== undefined && owner.table !== what.table) return undefined;
   const place =
     numericPlace(question, bound.after, what.table) ??
     numericPlace(question, bound.before, what.table) ??
@@ -115,6 +125,14 @@ const requireOneCount = (question: Question): void => {
   if (between.some(names) && behind.some(names)) throw new Stopped("these are two counts; ask for one at a time");
 };
 
+/** "Errors reported since July": a day of other rows says only that they came to be. */
+const useDeeds = (question: Question, table: string): void => {
+  for (const span of spansOf(question, "column")) {
+    const isDay = span.tags.every((it) => it.kind === "column" && /^(?:date|timestamp)/.test(it.type));
+    if (isDay && nearest(question, span, "column", table).length === 0) question.used.add(span);
+  }
+};
+
 /** How fine a course is drawn where the question does not say. */
 const grainOf = (question: Question, times: Times): Times["grain"] => {
   const isCourse = takeAll(question, "trend");
@@ -157,6 +175,8 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
 
   takeNew(question, what, times);
   const related = relatedOf(question, what, bounds, times);
+  if (times.against !== undefined && related.some((it) => it.kind === "related" && hasTime(it.related.where)))
+    throw new Stopped("two spans of time for what they have or did; ask for one at a time");
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
   const values = [
     ...valueConditions(question, what.table),
@@ -165,6 +185,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   ];
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
+  if (what.measure !== undefined) useDeeds(question, what.table);
   const comparisons = bounds.flatMap((bound) => {
     if (what.bounds.includes(bound) || related.some((it) => it.kind === "related" && isTakenBy(bound, it.related)))
       return [];

@@ -1,7 +1,7 @@
 // Conditions on what refers to the things asked about: customers with overdue invoices, without orders, with many tickets.
 import type { Measure, Subject } from "../../catalog/index.ts";
 import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
-import { onlyAmount } from "./numbers.ts";
+import { onlyAmount, reckonedAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import {
   nearest,
@@ -15,6 +15,7 @@ import {
   tagOf,
   titleOf,
 } from "./question.ts";
+import { isEnded } from "./present.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import { namedDay, requirePast } from "./times.ts";
@@ -43,7 +44,8 @@ const others = (question: Question, what: What): readonly Other[] =>
     ];
   });
 
-const isDenied = (question: Question, { span, table }: Other, what: What): boolean => {
+const isDenied = (question: Question, other: Other, what: What): boolean => {
+  const { span, table } = other;
   // Of what is asked about, or further on: "not in Germany, with open tickets" denies no tickets.
   const isOwn = (at: Span): boolean =>
     at.tags.some(
@@ -54,13 +56,18 @@ const isDenied = (question: Question, { span, table }: Other, what: What): boole
     );
   const isDay = (at: Span): boolean =>
     at.tags.some((it) => it.kind === "column" && it.place.table === table && /^(?:date|timestamp)/.test(it.type));
+  let isValued = false;
   for (let at = neighbour(question, span, -1, "with"); at !== undefined; at = neighbour(question, at, -1, "with")) {
     if (question.spent.has(at)) return false;
     if (saysCue(at, "not")) {
+      // "Have not paid their invoices" says something else than "have no paid invoices".
+      const isVerb = /(?:\bnot|n['’ ]?t|\bpas|\bnicht)$/i.test(at.written) && isValued;
+      if (isVerb) throw new Stopped(`is it ${titleOfOther(other)} that they don't have, or what these are like?`);
       question.used.add(at);
       question.spent.add(at);
       return true;
     }
+    isValued ||= isOwn(at);
     // Values, times and deeds may stand between: "no overdue invoices", "nothing this year", "not opened a ticket".
     const between = isOwn(at) || isDay(at) || tagOf(at, "period") !== undefined;
     if (!between || saysCue(at, "or", "and")) return false;
@@ -157,6 +164,18 @@ const relatedBy = (
     span.tags.some((it) => it.kind === "value" && question.paths(what.table, it.place.table) !== undefined);
   const conditions = valueConditions(question, first.table, belongsElsewhere);
   useNamesOfConditions(question, conditions);
+  // "Looked at products of the Core collection": what the rows belong to only says so.
+  for (const span of part) {
+    const other = tagOf(span, "subject")?.subject;
+    const isBy = saysCue(neighbour(question, span, -1), "by", "and", "or");
+    if (
+      other !== undefined &&
+      other !== what.subject &&
+      !isBy &&
+      question.paths(first.table, other.table) !== undefined
+    )
+      question.used.add(span);
+  }
   const day =
     alone || part.some((it) => tagOf(it, "period") !== undefined) ? dayOf(question, first, what, times) : undefined;
   const bound = bounds.find(
@@ -210,8 +229,10 @@ const throughItems = (question: Question, what: What, first: Other, part: readon
 /** "Deals above 100k": what stands behind a thing is of its amount, not of how many there are. */
 const amountsOf = (question: Question, { span, table }: Other, bounds: readonly Bound[]): readonly Condition[] =>
   bounds.flatMap((it): readonly Condition[] => {
-    if (it.before !== span || tagOf(it.after, "subject") !== undefined) return [];
-    const place = onlyAmount(question, table);
+    const thing =
+      saysCue(it.before, "value") && it.before !== undefined ? neighbour(question, it.before, -1) : it.before;
+    if (thing !== span || tagOf(it.after, "subject") !== undefined) return [];
+    const place = onlyAmount(question, table) ?? reckonedAmount(question, table);
     return place === undefined ? [] : [{ kind: "compare", place, operator: it.operator, value: it.value }];
   });
 
@@ -228,7 +249,8 @@ const dayOf = (question: Question, other: Other, what: What, times: Times): Plac
   if (named !== undefined) return named;
   if (other.measure !== undefined) requirePast(titleOf(other.measure), times.period, question.time);
   if (other.measure?.date !== undefined) return placeOf(other.measure.date);
-  if (other.subject?.date !== undefined) return { table: other.table, column: other.subject.date };
+  const usual = other.subject?.date === undefined ? undefined : { table: other.table, column: other.subject.date };
+  if (usual !== undefined && !isEnded(question, other.table, usual)) return usual;
   throw new Stopped(
     `I can't tell which day of ${other.subject === undefined ? other.table : plural(other.subject.name)} the time is of`,
   );

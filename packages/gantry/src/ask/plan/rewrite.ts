@@ -2,10 +2,9 @@
 import type { PeriodOptions } from "../../catalog/index.ts";
 import { numberOf, withNumbers } from "../numbers.ts";
 import { partsOfCompound } from "../compound.ts";
-import { timeWords } from "../moments/index.ts";
 import { findPeriods } from "../period.ts";
 import { withTimesMended } from "../slips-of-time.ts";
-import { correctionOf, unswapped } from "../spelling.ts";
+import { correctionOf, fillerOf, mendedTimes, unswapped } from "../spelling.ts";
 import { inWholeWords } from "../wording.ts";
 import { plain, wordsOf } from "../words.ts";
 import type { Word } from "../words.ts";
@@ -125,6 +124,8 @@ export interface Known {
   readonly words: ReadonlySet<string>;
   /** Stems of them. */
   readonly stems: ReadonlySet<string>;
+  /** Words of no content. */
+  readonly fillers: ReadonlySet<string>;
   readonly isFiller: (word: string) => boolean;
   /** Whether two words are a phrase of it. */
   readonly isPhrase: (first: string, second: string) => boolean;
@@ -136,14 +137,13 @@ export const rewritten = (
   vocabulary: Known,
   time: PeriodOptions,
 ): { readonly words: readonly Word[]; readonly notes: readonly string[] } => {
-  const { words: known, stems, isFiller, isPhrase } = vocabulary;
+  const { words: known, stems, fillers, isFiller, isPhrase } = vocabulary;
   const notes: string[] = [];
   const isFrench = /\b(?:le|la|les|du|des|est|sont|nos|quels?|quelles?)\b/i.test(question);
   const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
   const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
-  const counted = withNumbers(joined(wordsOf(written)));
-  // "Befor" is the stem of a word, and still a slip.
-  const isSpelled = (it: string): boolean => known.has(it) || isFiller(it) || (isKnown(it) && !timeWords.has(`${it}e`));
+  const isSpelled = (it: string): boolean => isKnown(it) || isFiller(it);
+  const counted = withNumbers(mendedTimes(joined(wordsOf(written)), isSpelled));
   const told = withTimesMended(counted, isSpelled, time, notes);
   const all = closing(didIt(rejoined(told, isPhrase)), vocabulary);
   const timed = findPeriods(all, time);
@@ -165,7 +165,10 @@ export const rewritten = (
     if (form !== undefined) return [{ plain: form, written: word.written }];
     const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);
     if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
-    const better = unswapped(word, (it) => known.has(it) || isFiller(it)) ?? correctionOf(word.plain, known);
+    const better =
+      unswapped(word, (it) => known.has(it) || isFiller(it)) ??
+      correctionOf(word.plain, known) ??
+      fillerOf(word, fillers);
     if (better === null) return [word];
     notes.push(`read "${word.written}" as "${better}"`);
     return [{ plain: plain(better), written: word.written }];

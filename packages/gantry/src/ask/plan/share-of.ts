@@ -14,12 +14,14 @@ const copulas = new Set(
 const keyOf = (table: string, column: string, value: string): string => `${table}.${column}=${value}`;
 
 /** Values that are named ahead of the copula, where others are named behind it. */
-const wholeKeys = (question: Question, what: What): ReadonlySet<string> => {
+const wholeKeys = (question: Question, what: What, others: readonly Condition[]): ReadonlySet<string> => {
   const { spans } = question;
   const named = spans.findIndex((it) => tagOf(it, "subject") !== undefined || tagOf(it, "measure") !== undefined);
   const copula = spans.findIndex((it, at) => at > named && copulas.has(it.last) && tagOf(it, "value") === undefined);
-  if (named < 0 || copula < 0) return new Set();
-  const ahead = spansOf(question, "value").filter((it) => spans.indexOf(it) < copula);
+  // "Active contracts with a discount above 10 %": what they have is the part.
+  const end = copula >= 0 ? copula : others.length > 0 ? named : -1;
+  if (named < 0 || end < 0) return new Set();
+  const ahead = spansOf(question, "value").filter((it) => spans.indexOf(it) < end);
   return new Set(
     ahead.flatMap((it) =>
       nearest(question, it, "value", what.table).map(({ place, value }) => keyOf(place.table, place.column, value)),
@@ -74,7 +76,7 @@ export const partOf = (question: Question, what: What, { by, values, others }: W
       throw new Stopped("of each group, or of all? ask for the number by group instead");
     return own;
   }
-  const keys = wholeKeys(question, what);
+  const keys = wholeKeys(question, what, others);
   const isWhole = (it: Condition): boolean =>
     it.kind === "in" && it.values.every((value) => keys.has(keyOf(it.place.table, it.place.column, value)));
   const behind = values.filter((it) => !isWhole(it));

@@ -55,7 +55,7 @@ const groups: Readonly<Record<Kind, readonly string[]>> = {
     "collection, product collection, kollektion, produktkollektion",
     "payment method, means of payment, mode of payment, payment type, way of paying, moyen de paiement, mode de paiement, méthode de paiement, zahlungsart, zahlungsmittel, zahlungsweise, zahlungsmethode",
     "renewal date, renewal, renewals, renewing, come up for renewal, comes up for renewal, coming up for renewal, contract renewal, date de renouvellement, renouvellement du contrat, renouvellent, verlängerungsdatum, vertragsverlängerung, verlängern sich, verlängerung ansteht",
-    "customer since, joined, became customers, signed up, signed on, onboarded, came on board, been customers, been a customer, clients depuis, client depuis, devenus clients, kunde seit, kunden seit, kunde geworden, kunden geworden, hinzugekommen, dazugekommen",
+    "customer since, joined, became customers, signed up, signed on, onboarded, came on board, been customers, been a customer, clients depuis, client depuis, devenus clients, kunde seit, kunden seit, kunde geworden, kunden geworden, hinzugekommen, dazugekommen, dazugewonnen, hinzugewonnen",
     "churned on, churned, left us, walked away, departed, cancelled with us, date de départ, nous ont quittés, ont quitté, abgesprungen, abgewandert, abwanderungsdatum",
     "created, opened, raised, logged, reported, submitted, came in, come in, filed, ouvert, créés, soumis, déposés, remontés, signalés, eröffnet, aufgegeben, eingereicht, gemeldet, angelegt, hereingekommen, reingekommen",
     "closed date, resolved, closed, résolus, clôturés, clôturé, traités, abgeschlossen, erledigt, gelöst",

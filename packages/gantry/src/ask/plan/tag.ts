@@ -47,7 +47,7 @@ const knownOf = (lexicon: Lexicon): Pick<Known, "words" | "stems"> => {
   const found = knownWords.get(lexicon);
   if (found !== undefined) return found;
   const words = new Set([...lexicon.spellings, ...cueWords]);
-  const known = { words, stems: new Set([...words].map(stemOf)) };
+  const known = { words, stems: new Set([...lexicon.spellings].map(stemOf)) };
   knownWords.set(lexicon, known);
   return known;
 };
@@ -82,8 +82,16 @@ export interface Tagged {
 
 /** Whether a clause names a value or a time. */
 const holds = (clause: string, lexicon: Lexicon, time: PeriodOptions): boolean => {
-  const stems = plainWords(clause).map(stemOf);
-  const isValue = (_: string, at: number): boolean => lexicon.find(stems, at).terms.some((it) => it.kind === "value");
+  const words = plainWords(clause);
+  const stems = words.map(stemOf);
+  // "A small gift", "a new campaign": what goes on with a word that nobody knows is of no row.
+  const isValue = (_: string, at: number): boolean => {
+    const { length, terms } = lexicon.find(stems, at);
+    const next = stems[at + length];
+    const goesOn =
+      next === undefined || lexicon.find(stems, at + length).length > 0 || fillers.has(words[at + length] ?? "");
+    return goesOn && terms.some((it) => it.kind === "value") && !terms.some((it) => it.kind === "column");
+  };
   return stems.some(isValue) || findPeriods(wordsOf(clause), time).length > 0;
 };
 
@@ -105,6 +113,9 @@ const ownerIn = (
   return undefined;
 };
 
+/** What asks and points, whatever a catalog holds: for mending slips. */
+const fillers: ReadonlySet<string> = new Set([...furtherFiller, ...functionWords, ...askingWords]);
+
 const isThing = (term: Term): boolean => term.kind === "value" || term.kind === "subject";
 
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
@@ -113,7 +124,11 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
   const { question, quoted } = withoutQuoted(bared.question);
   const isFiller = (word: string): boolean =>
     filler.has(word) || furtherFiller.has(word) || functionWords.has(word) || askingWords.has(word);
-  const { words, notes } = rewritten(question, { ...knownOf(lexicon), isFiller, isPhrase: lexicon.isPhrase }, time);
+  const { words, notes } = rewritten(
+    question,
+    { ...knownOf(lexicon), fillers, isFiller, isPhrase: lexicon.isPhrase },
+    time,
+  );
   const shouts = question === question.toUpperCase();
   const stems = words.map((it) => stemOf(it.plain));
   const spoken = { words: words.map((it) => it.plain), options: time };
@@ -132,7 +147,14 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
     const code = found.length > 0 || cues.length > 0 || shouts ? [] : lexicon.codes(words[at]?.written ?? "");
     const named = code.length > 0 ? { length: 1, terms: code } : found;
     const terms = isForm && code.length === 0 ? { length: 0, terms: [] } : named;
-    const period = periodAt(words, at, time);
+    // "Less than 2000 euros" is no year.
+    const isAmount =
+      /^\d{4}$/.test(word) &&
+      (/^(?:euros?|eur|percent)$/.test(words[at + 1]?.plain ?? "") ||
+        spans.at(-1)?.tags.some((it) => it.kind === "cue" && /^(?:more|less|at-least|at-most)$/.test(it.cue)) ===
+          true) &&
+      spans.at(-1)?.last !== "over";
+    const period = isAmount ? null : periodAt(words, at, time);
     const number = numberOf(word);
     const length = Math.max(1, terms.length, cues.length, period?.length ?? 0);
     const tags: Tag[] = [];

@@ -178,6 +178,9 @@ export const namedDay = (question: Question, from: string): Place | undefined =>
       isTime(columnAt(question.catalog, it.place)),
     )?.place;
     if (place === undefined || (day !== undefined && !samePlace(day, place))) continue;
+    // "New contacts" are not those of new customers.
+    const next = tagOf(neighbour(question, span, 1), "subject")?.subject;
+    if (place.table !== from && next?.table === from && /^(?:new|neu|nouv)/.test(span.last)) continue;
     // "deals that we won": what is nearer says it already.
     const [named] = nearest(question, span, "value", from);
     const far = (table: string): number => question.paths(from, table)?.length ?? 0;

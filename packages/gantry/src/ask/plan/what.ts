@@ -4,7 +4,7 @@ import { count, isDivided, list, measureAt, measured, subjectAt } from "./about.
 import type { Hints, What } from "./about.ts";
 import { aggregateOf } from "./aggregate.ts";
 import { namedOutright, soldPieces } from "./pieces.ts";
-import { neighbour, plural, saysCue, spansOf, Stopped, takeCue, titleOf } from "./question.ts";
+import { neighbour, plural, saysCue, spansOf, Stopped, tagOf, takeCue, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import { numericOf, rankedColumn, rankedNumber, ranking } from "./ranking.ts";
 import type { Span } from "./tag.ts";
@@ -13,6 +13,19 @@ import type { Span } from "./tag.ts";
 const isRelative = (span: Span): boolean =>
   (saysCue(span, "which") && /^(?:who|that|which|qui|die)$/.test(span.last)) ||
   (saysCue(span, "with") && /^(?:who|that|which|qui|die)\b/i.test(span.written));
+
+const isHowMuch = ({ spans }: Question, before?: Span): boolean =>
+  spans.some(
+    (it) =>
+      saysCue(it, "amount") &&
+      !saysCue(it, "count") &&
+      /^(?:how much|wie ?viel)\b/i.test(it.written) &&
+      (before === undefined || it.at < before.at),
+  );
+
+/** "Open invoices due within 30 days, total by country": of their amount. */
+const isTotalBehind = ({ spans }: Question, thing: Span): boolean =>
+  spans.some((it) => saysCue(it, "amount") && /^totals?$/i.test(it.written) && it.at > thing.at);
 
 /** "Customers sorted by number of open tickets": each with how many of another thing it has. */
 const byNumber = (question: Question, [first]: readonly Span[]): What | undefined => {
@@ -51,7 +64,10 @@ export const whatOf = (question: Question, hints: Hints): What => {
   const numbered = byNumber(question, subjects);
   if (numbered !== undefined) return numbered;
   const aggregate = aggregateOf(question);
-  if (aggregate !== undefined) return aggregate;
+  if (aggregate !== undefined) {
+    useReached(question, subjects, aggregate);
+    return aggregate;
+  }
 
   if (measureSpan !== undefined && measure !== undefined) {
     const pieces = soldPieces(question, measures, subject, measure);
@@ -110,29 +126,31 @@ export const whatOf = (question: Question, hints: Hints): What => {
       useReached(question, subjects, subject);
       return count(subject);
     }
-    use(...subjects.filter((it) => question.paths(own.table, subjectAt(it)?.table ?? "") !== undefined));
+    const isBy = (it: Span): boolean => saysCue(neighbour(question, it, -1), "by");
+    use(...subjects.filter((it) => !isBy(it) && question.paths(own.table, subjectAt(it)?.table ?? "") !== undefined));
     const isEach = saysCue(neighbour(question, amount, -1), "by");
     return measured(own, isEach ? { by: [{ kind: "subject", subject: subject.name }] } : {});
   }
   // "How much did we invoice": an amount, and no list.
   const amountOf = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
-  if (
-    question.spans.some(
-      (it) =>
-        saysCue(it, "amount") &&
-        /^(?:how much|wie ?viel|combien)\b/i.test(it.written) &&
-        it.at < first.at &&
-        !saysCue(it, "count"),
-    )
-  ) {
+  if (isHowMuch(question, first) || (amountOf !== undefined && isTotalBehind(question, first))) {
     if (amountOf === undefined) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
     use(first);
     useReached(question, subjects, subject);
     return measured(amountOf);
   }
   if (hints.top !== undefined) return ranking(question, [first, ...subjects.slice(1)], subject, hints);
+  const isTotal = question.spans.some(
+    (it) => saysCue(it, "amount") && /^(?:the |le |au )?total\b|^gesamt/i.test(it.written),
+  );
+  if (isTotal && amountOf !== undefined && !question.spans.some((it) => saysCue(it, "count")))
+    throw new Stopped(`the number of ${plural(subject.name)}, or their value?`, [
+      { title: `number of ${plural(subject.name)}`, example: `number of ${plural(subject.name)}` },
+      { title: titleOf(amountOf).toLowerCase(), example: titleOf(amountOf).toLowerCase() },
+    ]);
   const isNumber =
     question.spans.some((it) => saysCue(it, "count")) ||
+    isTotal ||
     hints.share ||
     hints.grain !== null ||
     hints.against ||
@@ -147,11 +165,11 @@ export const whatOf = (question: Question, hints: Hints): What => {
 const isSecond = (question: Question, span: Span): boolean => saysCue(neighbour(question, span, -1), "and", "or");
 
 /** Other subjects that the rows belong to only say so: "tickets of enterprise customers". */
-const useReached = (question: Question, subjects: readonly Span[], subject: Subject): void => {
+const useReached = (question: Question, subjects: readonly Span[], { table }: { readonly table: string }): void => {
   for (const span of subjects) {
     const other = subjectAt(span);
     const isBy = saysCue(neighbour(question, span, -1), "by");
-    const reached = other !== undefined && question.paths(subject.table, other.table) !== undefined;
+    const reached = other !== undefined && question.paths(table, other.table) !== undefined;
     if (reached && !isBy && !isSecond(question, span)) question.used.add(span);
   }
 };
@@ -164,11 +182,16 @@ const related = (question: Question, subject: Subject, span: Span): What => {
 
 /** A value may stand for the things that have it: "the prospects in Japan". */
 const implied = (question: Question, hints: Hints): What | undefined => {
-  const [span] = spansOf(question, "value");
+  const named = spansOf(question, "value");
+  // "Cheapest microscopes": what is also a column's name stands for no thing.
+  const span = named.find((it) => tagOf(it, "column") === undefined) ?? named[0];
   const tables = new Set(span?.tags.flatMap((it) => (it.kind === "value" ? [it.place.table] : [])));
   const found = question.catalog.subjects.filter((it) => tables.has(it.table));
   const [subject] = found;
   if (subject === undefined || found.length > 1) return undefined;
+  const amount = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
+  // "How much overdue do we have": an amount, and no list.
+  if (isHowMuch(question) && amount !== undefined) return measured(amount);
   const isNumber =
     question.spans.some((it) => saysCue(it, "count", "trend")) || hints.against || hints.grain !== null || hints.share;
   if (isNumber || isDivided(question, subject)) return count(subject);
@@ -176,7 +199,7 @@ const implied = (question: Question, hints: Hints): What | undefined => {
   const numeric = top === undefined ? undefined : numericOf(question, subject);
   if (numeric?.place === undefined) return list(subject);
   question.used.add(numeric.span);
-  return list(subject, { orderBy: numeric.place });
+  return list(subject, { orderBy: numeric.place, ...(span === undefined ? {} : { ranked: span }) });
 };
 
 const nothing = (question: Question, hints: Hints): What => {

@@ -1,0 +1,16 @@
+// Words of how something is to be made or handed on, where a published flow is asked for: style, occasion, and that nothing
+// goes out that need not. None of them is a condition on the rows that the flow reads.
+import { plainWords } from "./words.ts";
+
+const style =
+  "nice nicely kind friendly warm polite charming short brief little small-talk matching suitable suited fitting appropriate corresponding relevant proper decent good great beautiful pretty attractive catchy fresh custom customised customized bespoke dedicated tailor made separate own gentil gentille sympa sympathique chaleureux chaleureuse joli jolie jolis jolies beau belle adapte adaptee adaptes adaptees correspondant correspondante approprie appropriee pertinent court courte bref breve soigne passend passende passendem passenden passender passendes geeignet geeignete geeignetem geeigneten nett nette netten nettes netter freundlich freundliche freundlichen freundliches freundlicher schon schone schonen schones hubsch hubsche kurz kurze kurzes kurzen kurzer eigene eigenes eigenen entsprechend entsprechende entsprechenden entsprechendem entsprechendes individuell individuelles massgeschneidert massgeschneiderte massgeschneiderten";
+const manner =
+  "away over off out up down please rasch fass fasse fassen zusammen next beside alongside side put puts add adds including along together something anything some few several any sth shows show showing says telling tells thinking think thought considering maybe perhaps might probably potentially eventually soon ready want wants thank thanks zone area territory part quelque quelques chose etwas paar einige ein par genre sorte ainsi meme aussi dazu samt gebiet raum einmal nochmal hin her zeigt zeigen enthalten enthalt drin darin sehen sieht";
+const keeping =
+  "without sans ohne dont don t not no never ne pas nicht keine keinen kein exposing exposer expose sending send sends sent sharing share shared giving give given handing handed hand leaking leak leaked passing passed pass going goes go letting leaving revealing uploading upload uploaded feeding feed fed transmitting whole entire complete full all of our everything database databases data base donnees donnee base bases datenbank datenbanken daten datenbestand bestand to an any outside external foreign third party ai ia ki model models modele modeles modell modelle llm service services tool tools vendor provider parte partent partir aille aillent soit envoyer envoyee envoie transmettre transmise divulguer livrer donner confier fuite toute toutes entiere externe externes exterieur exterieure exterieurs geht gehen gelangt gelangen wandert landet landen kommt rausgeht hinausgeht verlasst preiszugeben weiterzugeben herauszugeben weitergegeben offenzulegen offengelegt ubermittelt ubermitteln schicken geschickt gesendet senden komplette kompletten gesamte gesamten ganze ganzen externes externen extern fremde fremden dass damit chez vers hors nach aussen";
+
+/** In lower case, without accents. */
+export const flowWords: ReadonlySet<string> = new Set(plainWords([style, manner].join(" ")));
+
+/** Of keeping data inside; only for a flow that speaks of that itself. */
+export const keepingWords: ReadonlySet<string> = new Set(plainWords(keeping));
