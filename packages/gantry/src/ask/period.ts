@@ -100,8 +100,12 @@ const spanSaid = (said: string, options: PeriodOptions): string | null => {
   return span;
 };
 
+const isCounted = (said: string): boolean =>
+  said.split(" ").some((it) => numberOf(it) !== null || /^halben?s?$/.test(it));
+
 /** A phrase in words or days that `resolvePeriod` knows; null where it tells no span of time. */
 const spanRead = (said: string, options: PeriodOptions): string | null => {
+  if (uncounted.test(said) && !isCounted(said)) return null;
   const text = english(said);
   if (resolvePeriod(text, options) !== null) return text;
   const begun = said.replace(sinceStart, "since this $1");
@@ -123,7 +127,7 @@ const longest = 13;
 
 /** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
 const ofTime =
-  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])|spring|summer|autumn|winter|printemps|hiver|fruh|sommer|herbst|rest|kalender|woch|di\b|\bete\b|\bnow\b|sofort|halfte|morgen|demain|tomorrow|fortnight/;
+  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])|spring|summer|autumn|automn|winter|printemps|hiver|fruh|sommer|herbst|rest|kalender|woch|di\b|\bete\b|\bnow\b|sofort|halfte|morgen|demain|tomorrow|fortnight/;
 
 const isOfTime = (said: string): boolean => ofTime.test(said) || ofHoliday.test(said);
 
@@ -165,6 +169,13 @@ const wordBefore = (words: readonly Word[], at: number): string => {
   return words[before]?.plain ?? "";
 };
 
+const vaguely = /^(?:run|just|shortly|soon|right|kurz|knapp|gleich|juste|peu)$/;
+const toward = /^(?:up|before|after|ahead|vor|nach|avant|apres)$/;
+
+/** "The next weeks", "ces derniers mois": how many, nobody says. */
+const uncounted =
+  /\b(?:the (?:next|last|past|previous)|coming|recent) (?:weeks|months|quarters|years|days)\b|\b(?:prochaines|prochains|dernieres|derniers|nachsten|letzten|kommenden|vergangenen) (?:semaines|mois|trimestres|annees|jours|wochen|monate|monaten|quartale|quartalen|jahre|jahren|tage|tagen)\b/;
+
 /** Words that a number is held against. */
 const bounds =
   /^(?:over|above|under|below|exceeding|uber|unter|least|most|mindestens|hochstens|moins|(?:than|more|less|fewer|larger|mehr|weniger|grosser|hoher|kleiner) (?:than|als)|(?:plus|moins) (?:de|que))$/;
@@ -187,8 +198,8 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     const text = english(said);
     // "More than 2000 customers" are many, and no year.
     if (/^(?:\w+ )?(?:19|20)\d\d$/.test(said) && isBound(words, at + length - 1)) continue;
-    // Of the run-up to a day nobody knows when it began.
-    if (words[at - 1]?.plain === "run") continue;
+    // Of the run-up to a day nobody knows when it began, nor how long before it "just before" is.
+    if (vaguely.test(words[at - 1]?.plain ?? "") && toward.test(phrase[0] ?? "")) continue;
     // "By end of March" is not in March.
     if (/^[a-z]+$/.test(text) && ends.test(wordBefore(words, at))) continue;
     // Alone these are other words: "may leave", "march".
@@ -201,6 +212,6 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
 
 /** Words that speak of time: one of them left over means that a span was named and not understood. */
 export const speaksOfTime = (word: string): boolean =>
-  /^(?:quarters?|months?|years?|weeks?|days?|decades?|century|today|tomorrow|yesterday|soon|semester|trimestres?|mois|annees?|semaines?|jours?|quartale?|monate?n?|jahre?n?|wochen?|tage?n?|q\d|\d{4}|fy\d*|h[12]|spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember)$/.test(
+  /^(?:quarters?|months?|years?|weeks?|days?|decades?|century|today|tomorrow|yesterday|soon|semester|trimestres?|mois|annees?|semaines?|jours?|quartale?|monate?n?|jahre?n?|wochen?|tage?n?|q\d|\d{4}|fy\d*|h[12]|spring|summer|autumn|automn|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember)$/.test(
     word,
   );

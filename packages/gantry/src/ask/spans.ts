@@ -164,7 +164,7 @@ const byEnd = (said: string, resolve: Resolve, options: PeriodOptions): string |
 /** "Since 1 September", "after March 2026", "from 2027 on", "before 2024", "on or before". */
 const openEnded = (said: string, resolve: Resolve, options: PeriodOptions): string | null => {
   const found =
-    /^(at least|at most|more than|less than|since|depuis(?: le)?|seit(?: dem)?|starting|beginning|as of|from|ab(?: dem)?|a partir d[eu]|after|nach dem|apres(?: le)?|before|prior to|earlier than|later than|vor dem|avant(?: le)?|until|up to|bis(?: zum)?|by|jusqu (?:au|en)) (.+?)( on| onwards?| onward| an)?$/.exec(
+    /^(at least|at most|more than|less than|since|depuis(?: le)?|seit(?: dem)?|starting|beginning(?! of)|as of|from|ab(?: dem)?|a partir d[eu]|after|nach dem|apres(?: le)?|before|prior to|earlier than|later than|vor dem|avant(?: le)?|until|up to|bis(?: zum)?|by|jusqu (?:au|en)) (.+?)( on| onwards?| onward| an)?$/.exec(
       said,
     );
   if (found === null) return null;
@@ -177,7 +177,7 @@ const openEnded = (said: string, resolve: Resolve, options: PeriodOptions): stri
   if (/^(?:since|depuis|seit)/.test(how))
     return span.start > options.today ? null : spanned(span.start, addDays(options.today, 1));
   if (/^(?:more|after|nach|apres|later)/.test(how)) return spanned(span.end, forEver);
-  if (/^(?:at least|starting|beginning|as of|from|ab|a partir)/.test(how)) return spanned(span.start, forEver);
+  if (/^(?:at least|starting|beginning(?! of)|as of|from|ab|a partir)/.test(how)) return spanned(span.start, forEver);
   if (/^(?:less|before|prior|earlier|vor|avant)/.test(how)) return spanned(ever, span.start);
   return how.startsWith("at most") ? spanned(ever, span.end) : spanned(options.today, span.end);
 };

@@ -1,6 +1,10 @@
 // What people write in haste, as the words that it stands for: signs and shortened words, in three languages.
 
 /** Signs and how amounts are written, over the whole text. */
+const month = String.raw`(?:jan|feb|fev|fév|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|aoû|sep|sept|oct|okt|nov|dec|déc|dez)[\p{L}]{0,6}\.?`;
+
+const amount = String.raw`\d[\d.,]*(?: \d{3})*\s?[kKmM]?`;
+
 const signs: readonly (readonly [RegExp, string])[] = [
   [/(?:>=|≥)/g, " at least "],
   [/(?:<=|≤)/g, " at most "],
@@ -32,6 +36,22 @@ const signs: readonly (readonly [RegExp, string])[] = [
     /\b(?:vs\.?|versus|compared (?:to|with)|against) (?:the )?(?:last|previous|prior)(?: one)?(?=\s*(?:[,.?!]|$))/gi,
     "compared to the previous one",
   ],
+  // "Jan-Mar 2026", "1.–15. Oktober".
+  [new RegExp(String.raw`(?<![\p{L}])(${month})\s?[-–—]\s?(${month})(?![\p{L}])`, "giu"), "from $1 to $2"],
+  [
+    new RegExp(String.raw`(?<![\d.])(\d{1,2})\.?\s?[-–—]\s?(\d{1,2})\.? (${month})(?![\p{L}])`, "giu"),
+    "from $1 to $2 $3",
+  ],
+  // "From 50k to 100k" is of an amount where one is told.
+  [
+    new RegExp(
+      String.raw`\b(?:from|von|de|entre) (${amount})(?: ?€| euros?)? (?:to|bis|à|et) (${amount})(?= ?€| euros?\b| eur\b)`,
+      "giu",
+    ),
+    "between $1 and $2",
+  ],
+  [/\b(?:from|von|de) (\d[\d.,]*\s?[kKmM]) (?:to|bis|à) (\d[\d.,]*\s?[kKmM])(?![\p{L}\d])/gu, "between $1 and $2"],
+  [/\b(\d[\d.,]*[kKmM])\s?[-–]\s?(\d[\d.,]*[kKmM])(?![\p{L}\d])/gu, "between $1 and $2"],
   [/#\s*(?:of\b)?/g, " number of "],
   [/\b(top|bottom)(\d+)\b/gi, "$1 $2"],
   [/\b(number|nombre)\s*(?:and|et|&|\+|,)(?=\s)/gi, "$1 of and"],

@@ -57,13 +57,13 @@ export const around = {
   ],
   lessAgo: [
     phrases(
-      "less than, under, not more than, no more than, within the last, newer than, younger than, for less than, for under, since less than, vor weniger als, vor hochstens, vor maximal, seit weniger als, seit hochstens, seit maximal, weniger als, junger als, neuer als, depuis moins de, depuis moins d, il y a moins de, il y a moins d, il y a au plus, datant de moins de, vieux de moins de",
+      "less than, under, at most, hochstens, maximal, au plus, not more than, no more than, not older than, no older than, within the last, newer than, younger than, nicht alter als, pas plus vieux que, pas plus vieux de, for less than, for under, since less than, vor weniger als, vor hochstens, vor maximal, seit weniger als, seit hochstens, seit maximal, weniger als, junger als, neuer als, depuis moins de, depuis moins d, il y a moins de, il y a moins d, il y a au plus, datant de moins de, vieux de moins de",
     ),
     phrases(", ago, old, alt, her"),
   ],
   ahead: [
     phrases(
-      "within, within the next, in less than, in under, in at most, in the next, in the coming, over the next, over the coming, during the next, in weniger als, in hochstens, innerhalb von, innerhalb der nachsten, innerhalb eines, binnen, in den nachsten, in den kommenden, d ici, sous, dans moins de, dans moins d, dans les, dans les prochains, dans les prochaines, au cours des prochains, au cours des prochaines, not more than, no more than, less than",
+      "within, within the next, in less than, in under, in at most, in the next, in the coming, over the next, over the coming, during the next, in weniger als, in hochstens, innerhalb, innerhalb von, innerhalb der nachsten, im nachsten, im kommenden, innerhalb eines, binnen, in den nachsten, in den kommenden, d ici, sous, dans un delai de, dans moins de, dans moins d, dans les, dans les prochains, dans les prochaines, au cours des prochains, au cours des prochaines, not more than, no more than, less than",
     ),
     phrases(", from now, from today, ahead, a venir, qui viennent, ab heute, ab jetzt, a partir d aujourd hui"),
   ],
@@ -85,6 +85,6 @@ export const around = {
 export const tellsAgo =
   /\b(?:ago|old|older|younger|newer|alt|alter|junger|neuer|her|zuruck|back|seit|depuis|since|for|vor|il y a|langer|vieux|vieilles|datant|remontant|agees|last)\b/;
 export const tellsAhead =
-  /\b(?:from now|from today|ahead|within|in|innerhalb|binnen|d ici|dans|sous|a venir|qui viennent|prochaine?s|next|coming|ab heute|ab jetzt)\b/;
+  /\b(?:from now|from today|ahead|within|in|innerhalb|binnen|d ici|dans|sous|a venir|qui viennent|prochaine?s|next|coming|nachsten|kommenden|ab heute|ab jetzt)\b/;
 export const tellsRolling =
   /\b(?:last|past|rolling|trailing|previous|since|seit|depuis|letzten|vergangenen|dernieres?|derniers|ecoules|ecoulees|passes|passees|precedents|precedentes)\b/;

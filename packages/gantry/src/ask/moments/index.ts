@@ -63,6 +63,8 @@ const ofOne = (opens: string, anchor: Anchor, closes: string, today: string): st
     if (anchor.edge === "end" || last.start > today) return null;
     return spanned({ start: last.start, end: isOnward ? forEver : addDays(today, 1) });
   }
+  if (openings.from.has(opens) && closings.untilNow.has(closes) && anchor.edge !== "end")
+    return spanned({ start: last.start, end: addDays(today, 1) });
   const isFrom = openings.from.has(opens) && (isOnward || (isPlain && !/^(?:von|vom|de|du)$/.test(opens)));
   if (isFrom || (opens === "" && isOnward && closes !== "on" && closes !== "an" && !anchor.alone))
     return anchor.edge === "end" ? null : spanned({ start: last.start, end: forEver });
@@ -122,7 +124,8 @@ const long = (spoken: Spoken): string | null => {
     const said = `${opens} | ${closes}`;
     const fits = ([before, behind]: readonly [ReadonlySet<string>, ReadonlySet<string>]): boolean =>
       before.has(opens) && behind.has(closes);
-    if (fits(around.ahead) && tellsAhead.test(said)) return spanned({ start: today, end: moved(today, it, 1) });
+    if (fits(around.ahead) && tellsAhead.test(said))
+      return it.told === undefined ? spanned({ start: today, end: moved(today, it, 1) }) : `next ${it.told}`;
     if (fits(around.furtherAhead) && tellsAhead.test(said))
       return spanned({ start: moved(today, it, 1), end: forEver });
     if (fits(around.longerAgo) && tellsAgo.test(said)) {
@@ -132,7 +135,8 @@ const long = (spoken: Spoken): string | null => {
     }
     if (fits(around.lessAgo) && tellsAgo.test(said))
       return spanned({ start: moved(today, it, -1), end: addDays(today, 1) });
-    if (fits(around.rolling) && tellsRolling.test(said)) return spanned({ start: moved(today, it, -1), end: today });
+    if (fits(around.rolling) && tellsRolling.test(said))
+      return it.told === undefined ? spanned({ start: moved(today, it, -1), end: today }) : `last ${it.told}`;
   }
   return null;
 };
@@ -146,7 +150,7 @@ const toDate = ({ words, options }: Spoken): string | null => {
 };
 
 /**
- * The span of a phrase as two days, "2026-06-01..2026-11-17", half-open; null where it tells none.
+ * The span of a phrase in words that `resolvePeriod` knows: mostly two days, "2026-06-01..2026-11-17", half-open; null where it tells none.
  *
  * @param said in lower case, without accents
  */

@@ -8,14 +8,18 @@ import { countOf } from "./words.ts";
 export interface Length {
   readonly count: number;
   readonly unit: "day" | "month";
+  /** As it was told, where it was in whole units: "4 quarters". */
+  readonly told?: string;
 }
 
 const isOne = (word: string | undefined): boolean => /^(?:an?|one|une?|ein\w{0,2})$/.test(word ?? "");
 
 const inUnit = (count: number, unit: string): Length | undefined => {
-  if (unit === "day" || unit === "week") return { count: count * (unit === "week" ? 7 : 1), unit: "day" };
+  const told =
+    Number.isInteger(count) && /^(?:day|week|month|quarter|year)$/.test(unit) ? { told: `${count} ${unit}s` } : {};
+  if (unit === "day" || unit === "week") return { count: count * (unit === "week" ? 7 : 1), unit: "day", ...told };
   const months = count * ({ month: 1, quarter: 3, half: 6, year: 12 }[unit] ?? 12);
-  return Number.isInteger(months) ? { count: months, unit: "month" } : undefined;
+  return Number.isInteger(months) ? { count: months, unit: "month", ...told } : undefined;
 };
 
 const told = (length: Length | undefined, to: number): Took<Length> | undefined =>

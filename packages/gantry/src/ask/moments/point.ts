@@ -24,6 +24,13 @@ const fixed = (days: Days | null, to: number, alone = false): Took<Anchor> | und
   days === null ? undefined : { it: once(days, alone), to };
 
 const holiday = (spoken: Spoken, at: number): Took<Anchor> | undefined => {
+  const shift = shiftOf(spoken.words[at]);
+  if (shift === -1 || shift === 1) {
+    const later = holidayAt(spoken.words, at + 1);
+    const days =
+      later === undefined ? null : yearly((it) => dayLong(later.of(it)), spoken.options).nth(shift < 0 ? 0 : 1);
+    return later === undefined ? undefined : fixed(days, at + 1 + later.length);
+  }
   const found = holidayAt(spoken.words, at);
   if (found === undefined) return undefined;
   const year = yearBehind(spoken, at + found.length);
@@ -47,7 +54,8 @@ const season = (spoken: Spoken, at: number): Took<Anchor> | undefined => {
   const said = shift ?? turned;
   if (said === undefined) {
     const year = yearBehind(spoken, at + 1);
-    return year === undefined || !isIn ? undefined : fixed(of(year.it), year.to, true);
+    // A winter is of two years.
+    return year === undefined || !isIn || month === 12 ? undefined : fixed(of(year.it), year.to, true);
   }
   const to = at + 2;
   const begun = yearly(of, options);
@@ -140,6 +148,9 @@ const half = (spoken: Spoken, at: number): Took<Anchor> | undefined => {
   const isHalf = joined !== undefined || /^(?:half|halfte|moitie|quinzaine)$/.test(words[at + 1] ?? "");
   if (number === undefined || number > 2 || !isHalf) return undefined;
   const from = joined === undefined ? behindJoint(spoken, at + 2) : at + 1;
+  const year = /^20\d\d$/.test(words[from] ?? "") ? Number(words[from]) : undefined;
+  // A year's halves are the fiscal ones, as its quarters are.
+  if (year !== undefined) return fixed(partOfYear("half", number, year, spoken.options), from + 1, true);
   const of = container({ ...spoken, words }, from, true);
   if (of === undefined) return undefined;
   const by = (it: Days): Days | null => {

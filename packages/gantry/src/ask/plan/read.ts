@@ -160,7 +160,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     grain: told.grain ?? unit?.grain ?? null,
     against: told.against !== undefined,
   });
-  if (what.measure !== undefined) requirePast(what.title, told.period, question.time);
+  if (what.measure !== undefined) requirePast(what.title, told.period, question);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
   const times = aligned(
     unit !== undefined ? { ...told, grain: unit.grain } : grain === undefined ? told : { ...told, grain },

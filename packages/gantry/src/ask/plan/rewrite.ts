@@ -93,6 +93,26 @@ const didIt = (words: readonly Word[]): readonly Word[] =>
     return isDone ? { plain: deed, written: word.written } : word;
   });
 
+/** What ought to have been paid was due, and has not been. */
+const owed: readonly (readonly [RegExp, string])[] = [
+  [/\bshould have been (?:paid|settled)\b/giu, "due"],
+  [/\b(?:aurai(?:en)?t|devai(?:en)?t)(?: déjà)?(?: dû)? être (?:payée?s?|réglée?s?)(?![\p{L}])/giu, "échues"],
+  [/\bhätten(?: schon| bereits| längst)?\b(.{0,60}?)\bbezahlt (?:werden|sein) (?:müssen|sollen)\b/giu, "$1 fällig"],
+];
+const unpaid = /overdue|unpaid|outstanding|impayé|en retard|échue|überfällig|unbezahlt|\boffen/iu;
+
+const overdue: ReadonlyMap<string, string> = new Map([
+  ["due", "overdue"],
+  ["échues", "en retard"],
+  ["$1 fällig", "überfällig"],
+]);
+
+const whatIsOwed = (question: string): string =>
+  owed.reduce(
+    (text, [said, due]) => text.replaceAll(said, unpaid.test(question) ? due : `${overdue.get(due) ?? ""} ${due}`),
+    question,
+  );
+
 /** "Topkunden" are the best of them. */
 const topOf = (word: string, isKnown: (word: string) => boolean): readonly string[] | null => {
   const rest = /^top(\p{L}{4,})$/u.exec(word)?.[1];
@@ -141,7 +161,7 @@ export const rewritten = (
   const notes: string[] = [];
   const isFrench = /\b(?:le|la|les|du|des|est|sont|nos|quels?|quelles?)\b/i.test(question);
   const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
-  const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
+  const written = inWholeWords(whatIsOwed(question)).replaceAll("€", " euro ").replaceAll("%", " percent ");
   const isSpelled = (it: string): boolean => isKnown(it) || isFiller(it);
   const counted = withNumbers(mendedTimes(joined(wordsOf(written)), isSpelled));
   const told = withTimesMended(counted, isSpelled, time, notes);

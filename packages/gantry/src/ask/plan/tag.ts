@@ -185,7 +185,12 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
         tags: [{ kind: "subject", subject: inside }],
         unknown: false,
       });
-    at += length;
+    // "Customers since July": what the column is called, who they are, and since when.
+    const isSince = length > 1 && /^(?:since|seit|depuis)$/.test(part.at(-1)?.plain ?? "");
+    const goesOnFor = isSince ? (periodAt(words, at + length - 1, time)?.length ?? 0) : 0;
+    const who = goesOnFor > 1 ? lexicon.find([stems[at] ?? ""], 0).terms.filter((it) => it.kind === "subject") : [];
+    if (who.length > 0) spans.push({ at, length: 0, written: "", last: word, tags: who, unknown: false });
+    at += goesOnFor > 1 ? length - 1 : length;
   }
   // Where nothing else says what is asked about, a column's name may.
   const says = spans.some((it) => it.tags.some((tag) => tag.kind === "subject" || tag.kind === "measure"));

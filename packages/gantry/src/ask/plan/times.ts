@@ -57,10 +57,23 @@ const grains = ["day", "week", "month", "quarter", "year"] as const;
 /** "previous" beside another span means the one before that, not the one before today. */
 const meansBefore = /\b(?:previous|prior|precedente?|vorherige[nrms]?|vorige[nrms]?|before|davor)\b/i;
 
+/** "This month", said on its first day. */
+const isBegun = (period: string): boolean => /^(?:this|current) /.test(period);
+
+/** "Invoices that fall due by Christmas": a day that is known beforehand. */
+const isKnownAhead = (question: Question): boolean =>
+  spansOf(question, "column").some((it) =>
+    it.tags.some(
+      (tag) => tag.kind === "column" && isTime(tag) && /(?:renewal|end|due|expir|close)/.test(tag.place.column),
+    ),
+  );
+
 /** What is reckoned is what was recorded: of a time that lies ahead nothing is foretold. */
-export const requirePast = (title: string, period: string | undefined, { today, calendar }: PeriodOptions): void => {
-  const span = period === undefined ? null : resolvePeriod(period, { today, calendar });
-  if (span !== null && span.start > today)
+export const requirePast = (title: string, period: string | undefined, question: Question): void => {
+  const { today } = question.time;
+  const span = period === undefined ? null : resolvePeriod(period, question.time);
+  const isAhead = span !== null && span.start >= today && span.end > addDays(today, 1) && !isBegun(period ?? "");
+  if (isAhead && !isKnownAhead(question))
     throw new Stopped(`${title} of a time that lies ahead: I tell what is recorded, and foretell nothing`);
 };
 
