@@ -8,10 +8,12 @@ import type { Word } from "./words.ts";
 
 /** French and German (without accents) to English, applied in order to a phrase of a few words. */
 const translations: readonly (readonly [RegExp, string])[] = [
+  // A fiscal year is another one.
+  [/\b(?:calendar year|kalenderjahr|annee civile|annee calendaire) (20\d\d)\b/g, "$1"],
+  [/^(?:in |for |of |im |en |pour )?(?:the |l |das )?(?:year|jahr|annee) (20\d\d)$/g, "$1"],
   [/\b(?:fiscal|financial|business) year\b/g, "year"],
   [/\b(?:geschafts|wirtschafts|fiskal)jahr(?:es|e|s)?\b/g, "jahr"],
   [/\bexercice(?: fiscal| comptable)?\b/g, "annee"],
-  [/\b(?:calendar year|year|kalenderjahr|annee civile|annee calendaire) (20\d\d)\b/g, "$1"],
   [/^(?:of|for) the (year|quarter|month|week)$/g, "this $1"],
   [/^des (jahres|quartals|monats)$/g, "dieses $1"],
   [/^(?:de l |du )(annee|trimestre|mois)$/g, "ce $1"],

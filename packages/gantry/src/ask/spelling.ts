@@ -61,6 +61,14 @@ const indexOf = (known: ReadonlySet<string>): Indexed => {
   return found;
 };
 
+/** Made of the other by an ending of two letters, a word is another word: "zuständig" is no slip of "Zustand". */
+const isDerived = (word: string, other: string): boolean =>
+  Math.abs(word.length - other.length) > 1 && (word.startsWith(other) || other.startsWith(word));
+
+/** Of two slips none is in the first letter, which people look at. */
+const isSlip = (word: string, other: string, edits: number): boolean =>
+  edits < 2 || (word[0] === other[0] && !isDerived(word, other));
+
 /** The one known word that this is a slip of, or null where there is none, or more than one. */
 export const correctionOf = (word: string, known: ReadonlySet<string>): string | null => {
   const most = slipsAllowed(word);
@@ -73,6 +81,7 @@ export const correctionOf = (word: string, known: ReadonlySet<string>): string |
     for (const other of index.get(length) ?? []) {
       if (bitsIn(letters ^ other.letters) > 2 * most) continue;
       const edits = editsBetween(word, other.word, most);
+      if (!isSlip(word, other.word, edits)) continue;
       if (edits < best) [best, found] = [edits, [other.word]];
       else if (edits === best && edits <= most) found.push(other.word);
     }

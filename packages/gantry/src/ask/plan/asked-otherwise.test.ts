@@ -51,6 +51,8 @@ test.each([
   ["products that cost less than 2000 euros", "Products · list price below 2,000"],
   ["tickets of October", /^Tickets · created date 2026-10-01/],
   ["Which clients are up for renewal between 1 December and 31 January?", /2026-12-01 to 2027-01-31/],
+  ["revenue by collection for fiscal year 2025", /order date 2025-02-01 to 2026-01-31/],
+  ["revenue by collection for calendar year 2025", /order date 2025-01-01 to 2025-12-31/],
   ["tickets dises quartal", /^Tickets · created date 2026-11-01/],
 ])("%s", (question, expected) => {
   expect(told(question)).toMatch(expected instanceof RegExp ? expected : new RegExp(`^${RegExp.escape(expected)}$`));
@@ -63,6 +65,7 @@ test.each([
   ["orders still to be shipped", /^beyond: still to be/],
   ["contracts terminated this year", /which day of contracts/],
   ["which customers viewed balances last month but bought none this year", /two spans of time/],
+  ["customers with a renewal this quarter but no orders in the last six months", /two spans of time/],
   ["most expensive product in each category", /the first of each group/],
   ["new contacts this month", /which day of contacts/],
   ["who hasn't paid their invoices yet", /don't have, or what these are like/],

@@ -175,7 +175,11 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
 
   takeNew(question, what, times);
   const related = relatedOf(question, what, bounds, times);
-  if (times.against !== undefined && related.some((it) => it.kind === "related" && hasTime(it.related.where)))
+  const isCompared = question.spans.some((it) => saysCue(it, "compare", "than", "before", "a-year-before", "change"));
+  if (
+    times.against !== undefined &&
+    related.some((it) => it.kind === "related" && (!isCompared || hasTime(it.related.where)))
+  )
     throw new Stopped("two spans of time for what they have or did; ask for one at a time");
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
   const values = [
