@@ -64,8 +64,7 @@ const inOneWord = (word: string): number | null => {
 /** A number as written or in a word: 10,000; 10.000; 1.5m; 50k; five; fünfundzwanzig. */
 export const numberOf = (word: string): number | null => {
   const said = small.get(word) ?? scales.get(word);
-  // "Cent" and "mille" are of percent, too: alone they are none.
-  if (said !== undefined) return /^(?:cents?|mille|tsd|mio|mn|millions?|millionen)$/.test(word) ? null : said;
+  if (said !== undefined) return /^(?:cents|tsd|mio|mn|millions?|millionen)$/.test(word) ? null : said;
   const match = /^(\d+(?:[.,]\d+)*)([km])?$/.exec(word);
   if (match === null) return /zig$|dreissig$|hundert|tausend|zehn$/.test(word) ? inOneWord(word) : null;
   const [, digits = "", unit] = match;

@@ -1,5 +1,5 @@
 // Spans of time as people say them, in three languages, into the words that `resolvePeriod` knows.
-import { resolvePeriod } from "../catalog/index.ts";
+import { addDays, isDay, resolvePeriod } from "../catalog/index.ts";
 import type { PeriodOptions } from "../catalog/index.ts";
 import { ofHoliday, spanSpoken } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
@@ -109,6 +109,9 @@ const isCounted = (said: string): boolean =>
 const spanRead = (said: string, options: PeriodOptions): string | null => {
   if (uncounted.test(said) && !isCounted(said)) return null;
   const text = english(said);
+  // As answers print it: with its last day.
+  const [, from, to] = /^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+  if (from !== undefined && to !== undefined && isDay(to)) return `${from}..${addDays(to, 1)}`;
   if (resolvePeriod(text, options) !== null) return text;
   const begun = said.replace(sinceStart, "since this $1");
   if (begun !== said) return spanSaid(begun, options);
@@ -186,6 +189,17 @@ const isBound = (words: readonly Word[], at: number): boolean => {
   return bounds.test(first) || bounds.test(`${second} ${first}`);
 };
 
+const denies =
+  /^(?:not|t|never|no|without|nothing|nobody|none|nicht|nichts|nie|kein\w*|ohne|pas|rien|aucune?|sans|jamais|haven|hasn|havent|hasnt)$/;
+
+/** "Has not ordered for six months", "in 90 days": of what did not happen, the days that have been. */
+const silence = (said: string, words: readonly Word[], at: number, options: PeriodOptions): string | null => {
+  const [, count, unit] = /^(?:for|in) (\d+|an?|one) (day|week|month|quarter|year)s?$/.exec(inDigits(said)) ?? [];
+  if (count === undefined || !words.slice(Math.max(0, at - 6), at).some((it) => denies.test(it.plain))) return null;
+  const text = `last ${/^\d/.test(count) ? count : "1"} ${unit ?? "day"}s`;
+  return resolvePeriod(text, options) === null ? null : text;
+};
+
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
   // What begins with a plain word of another kind is no long one.
@@ -206,7 +220,7 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     if (/^[a-z]+$/.test(text) && ends.test(wordBefore(words, at))) continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
-    const span = spanSaid(said, options);
+    const span = spanSaid(said, options) ?? silence(said, words, at, options);
     if (span !== null) return { text: span, at, length };
   }
   return null;

@@ -216,8 +216,9 @@ const week = (spoken: Spoken, at: number): Took<Anchor> | undefined => {
 /** "Last quarter", "the month before last", "2026". */
 const span = (spoken: Spoken, at: number): Took<Anchor> | undefined => {
   const shifted = shiftedUnit(spoken, at);
-  if (shifted !== undefined)
-    return fixed(whole(shifted.it.unit, shifted.it.shift, spoken.options), shifted.to, shifted.it.shift === -2);
+  // "The last complete quarter"; two words are read elsewhere.
+  const isLong = shifted?.it.shift === -2 || ((shifted?.to ?? at) - at > 2 && shifted?.it.unit !== "half");
+  if (shifted !== undefined) return fixed(whole(shifted.it.unit, shifted.it.shift, spoken.options), shifted.to, isLong);
   const year = /^20[0-4]\d$/.test(spoken.words[at] ?? "") ? Number(spoken.words[at]) : undefined;
   return year === undefined ? undefined : fixed(calendarYear(year), at + 1);
 };

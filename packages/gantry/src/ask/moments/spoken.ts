@@ -48,6 +48,10 @@ const unitAt = (spoken: Spoken, at: number): Took<Unit> | undefined => {
   return unit === undefined ? undefined : { it: unit, to: at + 1 };
 };
 
+/** "The last complete quarter" is the last one anyway. */
+const wholly =
+  /^(?:complete|completed|full|entire|whole|finished|vollen|volle|ganzen|ganze|vollstandigen|abgeschlossenen|abgeschlossene|complet|complete|revolu|revolue|ecoule|ecoulee)$/;
+
 /** "This month", "le trimestre dernier", "the quarter before last", and which of them it is. */
 export const shiftedUnit = (
   spoken: Spoken,
@@ -56,7 +60,7 @@ export const shiftedUnit = (
   const { words } = spoken;
   const first = shiftOf(words[at]);
   if (first !== undefined) {
-    const unit = unitAt(spoken, at + 1);
+    const unit = unitAt(spoken, wholly.test(words[at + 1] ?? "") ? at + 2 : at + 1);
     if (unit === undefined) return undefined;
     return { it: { unit: unit.it, shift: first }, to: behind(spoken, unit.to, "en cours") ?? unit.to };
   }
@@ -76,7 +80,8 @@ export const shiftedUnit = (
   const coming = behind(spoken, unit.to, "a venir");
   if (coming !== undefined) return told(1, coming);
   const shift = shiftOf(words[unit.to]);
-  return shift === undefined || shift === 0 || unit.it === "day" ? undefined : told(shift, unit.to + 1);
+  if (shift === undefined || shift === 0 || unit.it === "day") return undefined;
+  return told(shift, wholly.test(words[unit.to + 1] ?? "") ? unit.to + 2 : unit.to + 1);
 };
 
 /** A unit by itself, as in "the end of the quarter": this one. */

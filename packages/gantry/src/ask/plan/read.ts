@@ -29,7 +29,7 @@ import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
-import { aligned, namedDay, requirePast, timesOf } from "./times.ts";
+import { aligned, namedDay, requirePast, sinceThen, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
 import type { What } from "./about.ts";
@@ -223,7 +223,9 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const isOne = most !== undefined && limit === undefined && ranked !== undefined && !isPlural(question, ranked);
   const days = related.flatMap((it) => (it.kind === "related" ? it.related.where : []));
   const relatedDay = days.find((it) => it.kind === "during");
-  const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), times.period);
+  const isMissing = related.some((it) => it.kind === "related" && it.related.not && hasTime(it.related.where));
+  const spoken = isMissing && times.period !== undefined ? sinceThen(question, times.period) : times.period;
+  const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), spoken);
   const shows = what.figure === undefined && what.subject !== undefined ? shownColumns(question, what.table) : [];
   const plan: AskPlan = {
     table: what.table,

@@ -1,6 +1,7 @@
 // When: which span of time, of which day of a row, beside which other span.
 import { addDays, resolvePeriod } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
+import { ever, forEver } from "../ever.ts";
 import type { Grain } from "./grammar.ts";
 import { countBeside } from "../moments/index.ts";
 import { plain, plainWords } from "../words.ts";
@@ -181,6 +182,17 @@ const namedTimes = (question: Question): Times => {
   const asBefore = other === period || meansBefore.test(second.written.normalize("NFD").replaceAll(/\p{M}/gu, ""));
   const against = asBefore ? spanBefore(period, "before", question.time) : other;
   return { period, ...(against === null ? {} : { against }), ...withGrain };
+};
+
+/** "Has not ordered for more than 90 days": what is missing has been so since then, and not before. */
+export const sinceThen = (question: Question, period: string): string => {
+  const { today } = question.time;
+  const said = plain(spansOf(question, "period")[0]?.written ?? "");
+  const span = resolvePeriod(period, question.time);
+  if (span === null || !/^(?:schon |bereits )?(?:seit|depuis|for|in|since|within)\b/.test(said)) return period;
+  if (span.start === ever) return `${span.end}..${addDays(today, 1)}`;
+  if (span.end !== forEver || span.start <= today) return period;
+  return `${addDays(today, -daysBetween(today, span.start))}..${addDays(today, 1)}`;
 };
 
 /** A day that the question names: "renewal", "expire"; of a table that can be reached. Marks all that name it. */
