@@ -7,7 +7,23 @@ const insertions =
 
 const strip = (text: string): string => text.replaceAll(insertions, " ").replaceAll(/[ \t]+/g, " ");
 
-/** A text without its insertions, read from the first comma of each line and from the second; nothing where there are none. */
+/** What stands around each insertion, a line each: where it has commas of its own too, which of them belong together can't be told. */
+const aroundEach = (text: string): string =>
+  text
+    .split(/[.!?](?=\s)|\n/u)
+    .flatMap((sentence) => {
+      const parts = sentence.split(/,[ \t]+/u);
+      return parts.slice(2).flatMap((after, at) => {
+        const length = parts[at + 1]?.length ?? 0;
+        return length < 3 || length > 32 ? [] : [`${parts[at] ?? ""} ${after}`];
+      });
+    })
+    .join("\n");
+
+/**
+ * A text without its insertions, read from the first comma of each line and from the second, and what stands around each of
+ * them; nothing where there are none.
+ */
 export const withoutInsertions = (text: string): readonly string[] => {
   const first = strip(text);
   if (first === text.replaceAll(/[ \t]+/g, " ")) return [];
@@ -18,5 +34,5 @@ export const withoutInsertions = (text: string): readonly string[] => {
       return line.slice(0, at) + strip(line.slice(at));
     })
     .join("\n");
-  return [first, second];
+  return [first, second, aroundEach(text)];
 };
