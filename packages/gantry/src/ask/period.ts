@@ -189,6 +189,26 @@ const isBound = (words: readonly Word[], at: number): boolean => {
   return bounds.test(first) || bounds.test(`${second} ${first}`);
 };
 
+const done =
+  /(?:ed|paid|sold|sent|won|lost|gelost|geschlossen|bezahlt|beantwortet|erledigt|geliefert|versandt|verschickt|resolus?|resolues?|payees?|payes?|fermes?|fermees?|clos|closes?|traites?|traitees?|regles?|reglees?|livrees?|livres?)$/;
+
+/** "Paid within 30 days", "innerhalb von 30 Tagen bezahlt": how fast, from another day on, and not the next 30 days. */
+const isHowFast = (said: string, words: readonly Word[], at: number, length: number): boolean => {
+  if (
+    !/^(?:with)?in |^innerhalb |^binnen |^sous |^dans /.test(said) ||
+    /\b(?:next|last|nachsten|letzten|proch\w*|dern\w*)\b/.test(said)
+  )
+    return false;
+  if (
+    !/\d|\ban?\b|\beine[nrms]?\b|\bune?\b/.test(inDigits(said)) ||
+    !/(?:days?|weeks?|months?|hours?|years?|tage?n?|wochen?|monate?n?s?|jours?|semaines?|mois)$/.test(said)
+  )
+    return false;
+  const [before, behind] = [words[at - 1]?.plain ?? "", words[at + length]?.plain ?? ""];
+  const wasDone = done.test(before) || (done.test(behind) && !/^(?:need|closed|expired)$/.test(behind));
+  return wasDone || /^(?:of|after|from|nach|apres|suivant)$/.test(behind);
+};
+
 const denies =
   /^(?:not|t|never|no|without|nothing|nobody|none|nicht|nichts|nie|kein\w*|ohne|pas|rien|aucune?|sans|jamais|haven|hasn|havent|hasnt)$/;
 
@@ -214,6 +234,9 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     const text = english(said);
     // "More than 2000 customers" are many, and no year.
     if (/^(?:\w+ )?(?:19|20)\d\d$/.test(said) && isBound(words, at + length - 1)) continue;
+    if (isHowFast(said, words, at, length)) continue;
+    // "The 1990s" are ten years.
+    if (/^(?:\w+ )?(?:19|20)\d0$/.test(said) && words[at + length]?.plain === "s") continue;
     // Of the run-up to a day nobody knows when it began, nor how long before it "just before" is.
     if (vaguely.test(words[at - 1]?.plain ?? "") && toward.test(phrase[0] ?? "")) continue;
     // "By end of March" is not in March.

@@ -26,6 +26,9 @@ test.each([
   ["Wie viele Verträge laufen bis Weihnachten aus?", /end date 2026-11-16 to 2026-12-25/],
   ["tickets 1-15 October", /created date 2026-10-01 to 2026-10-15/],
   ["revenue Jan-Mar 2026", /order date 2026-01-01 to 2026-03-31/],
+  ["contracts ending in December and January", /end date 2026-12-01 to 2027-01-31/],
+  ["contracts ending in January or February", /end date 2027-01-01 to 2027-02-28/],
+  ["contracts expiring within 60 days", /end date 2026-11-16 to 2027-01-14/],
   ["revenue in the last complete quarter", /order date 2026-08-01 to 2026-10-31/],
 ])("%s", (question, expected) => expect(told(question)).toMatch(expected));
 
@@ -65,6 +68,8 @@ test.each([
 
 test.each([
   "revenue until Christmas",
+  "tickets closed within 3 days",
+  "Rechnungen, die innerhalb von 30 Tagen bezahlt wurden",
   "revenue at the beginning of the year",
   "revenue in the coming weeks",
   "tickets opened just before Easter",

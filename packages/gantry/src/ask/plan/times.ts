@@ -144,6 +144,39 @@ const requireAsLong = ({ written }: Span, period: string): void => {
     throw new Stopped(`"${written}" is not as long as the span that it stands beside`);
 };
 
+const figures = [
+  "count",
+  "amount",
+  "value",
+  "average",
+  "share",
+  "compare",
+  "change",
+  "than",
+  "between",
+  "trend",
+] as const;
+
+/** "In January or February", "ending in December and January": two spans that follow each other are one, where none is compared. */
+const joinedSpan = (
+  question: Question,
+  [first, period]: readonly [Span | undefined, string],
+  [second, other]: readonly [Span, string],
+): string | undefined => {
+  const joint = first === undefined ? undefined : neighbour(question, first, 1);
+  const isOr = saysCue(joint, "or");
+  if (joint === undefined || !(isOr || saysCue(joint, "and")) || neighbour(question, joint, 1) !== second)
+    return undefined;
+  const isFigure = question.spans.some((it) => saysCue(it, ...figures) || tagOf(it, "measure") !== undefined);
+  const [from, to] = [resolvePeriod(period, question.time), resolvePeriod(other, question.time)];
+  // Months without a year: January is the one behind December.
+  if (from === null || to === null || (isFigure && !isOr)) return undefined;
+  const end = from.end === to.start ? to.end : null;
+  if (end === null) return undefined;
+  question.used.add(joint);
+  return `${from.start}..${end}`;
+};
+
 const namedTimes = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
   const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
@@ -173,6 +206,8 @@ const namedTimes = (question: Question): Times => {
   }
   const other = tagOf(second, "period")?.text;
   if (second === undefined || other === undefined) return alone(question, first, period, withGrain);
+  const joined = joinedSpan(question, [first, period], [second, other]);
+  if (joined !== undefined) return { period: joined, ...withGrain };
   const compare = takeCue(question, "compare");
   // "October vs last year" is beside that year's October.
   if (compare !== undefined && other === "last year" && !isYear(period, question.time)) {
