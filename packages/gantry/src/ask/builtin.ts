@@ -157,7 +157,14 @@ export interface BuiltinOptions {
   readonly subjects: Catalog["subjects"];
 }
 
-export type BuiltinPlanner = (
+export type BuiltinPlanner = Read & {
+  /** Whether a text names a value of a flow's input, or a time. */
+  holds(text: string, time: PeriodOptions): boolean;
+  /** Whether a word is one of the flows' or of the trade, in lower case without accents. */
+  word(word: string): boolean;
+};
+
+type Read = (
   question: string,
   options: PeriodOptions & {
     readonly flows: readonly FlowDocument[];
@@ -192,7 +199,7 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
     });
   };
 
-  return (question, options) => {
+  const plan: Read = (question, options) => {
     const visible = options.flows;
     const bared = bare(question, (clause) => holds(clause, all, options));
     const notes = bared.dropped.map((it) => `left out "${it}"`);
@@ -268,4 +275,8 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
       throw error;
     }
   };
+  return Object.assign(plan, {
+    holds: (text: string, time: PeriodOptions) => holds(text, all, time),
+    word: (word: string) => spellings.has(word),
+  });
 };

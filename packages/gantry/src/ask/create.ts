@@ -29,7 +29,10 @@ import type {
   PlannerReply,
   Planning,
 } from "./types.ts";
+import { findPeriods } from "./period.ts";
+import { plainer } from "./talk/index.ts";
 import { ordinaryWords, vocabularyOf } from "./vocabulary.ts";
+import { wordsOf } from "./words.ts";
 
 /** A planner that takes longer is not waited for. */
 const patience = 30_000;
@@ -72,7 +75,7 @@ export const createAsk = (options: AskOptions): Ask => {
   const making = options.open === undefined ? undefined : makingOf(options.open, vocabulary);
 
   /** A published flow first; what none answers is planned over the catalog, where the caller may. */
-  const planByRule = async (
+  const planAsSaid = async (
     question: string,
     flows: readonly FlowDocument[],
     caller: Caller,
@@ -97,6 +100,28 @@ export const createAsk = (options: AskOptions): Ask => {
     // A flow that is asked for, and lacks a value, says so itself.
     const isNear = published.problem.code === "bad-input" || published.problem.where?.["flow"] !== undefined;
     return isNear ? published : making.explain(understood, flows);
+  };
+
+  /** What can't be read as it is said may be read without the talk around it. */
+  const planByRule: typeof planAsSaid = async (question, flows, caller, notes, last) => {
+    const planned = await planAsSaid(question, flows, caller, notes, last);
+    if (planned.kind === "run") return planned;
+    const time = { today: options.today(), calendar };
+    const known = making?.knows(caller);
+    const plain = plainer(question, {
+      value: (text) => (known?.value(text) ?? false) || byRule.holds(text, time),
+      time: (text) => findPeriods(wordsOf(text), time).length > 0,
+      thing: (text) => known?.thing(text) ?? false,
+      word: (word) => byRule.word(word) || (known?.word(word) ?? false),
+    });
+    let told = planned;
+    for (const it of plain) {
+      const again = await planAsSaid(it.question, flows, caller, [...it.notes, ...notes], last);
+      if (again.kind === "run") return again;
+      // What is in the way is said without the words of the talk.
+      if (it.isShorter) told = again;
+    }
+    return told;
   };
 
   /** What a plan that was kept is checked by, as of now. */

@@ -29,6 +29,8 @@ export interface Making {
   make(plan: AskPlan, caller: Caller, options: MadeOptions): Promise<Planned>;
   /** Words of the catalog's vocabulary, in lower case. */
   words(caller: Caller): ReadonlySet<string>;
+  /** What its vocabulary knows of a text. */
+  knows(caller: Caller): Understand["knows"];
   /** The part of the catalog that a question is about, as a model is told it. */
   relevant(caller: Caller): (question: string) => string;
   /** What is said of a question that was not understood. */
@@ -84,6 +86,7 @@ export const makingOf = (open: OpenQuestions, vocabulary: Vocabulary): Making =>
   };
   const understandingFor = (caller: Caller): Understand => knownTo(caller).understand;
   return {
+    knows: (caller) => understandingFor(caller).knows,
     words: (caller) => understandingFor(caller).words,
     relevant: (caller) => knownTo(caller).relevant,
     understand: (question, caller, time, before) => {

@@ -1,6 +1,7 @@
 // What a question is asked for, and the manners around it, are no part of what is asked: "I'm preparing a slide for the board,
 // so could you show …". Taken off only where it is plainly that: a person doing something, a reason, an occasion; and told.
 import { greeting, manners } from "./manners.ts";
+import { narrows, pointsBackIn, tellsOfThem } from "./talk/index.ts";
 
 const people = String.raw`(?:i|we|you|my (?:boss|manager|team|director|colleagues?|vp|ceo|cfo)|our (?:boss|ceo|cfo|board|director|team)|the (?:boss|board|ceo|cfo|management|team|directors?)|someone|somebody|je|nous|on|mon (?:chef|patron|équipe|directeur)|ma (?:cheffe|directrice)|ich|wir|mein(?:e)? (?:chefin|chef|team|vorgesetzter?)|unser (?:vorstand|chef))`;
 
@@ -81,9 +82,6 @@ export interface Bared {
   readonly dropped: readonly string[];
 }
 
-/** Denials and numbers are conditions wherever they stand. */
-const denied = /\d|\b(?:not|no|without|except|only|sans|sauf|ohne|nicht|kein\w*)\b|n['’]t\b/iu;
-
 const least = 3;
 
 /** When a meeting is, is no time that figures are of. */
@@ -117,7 +115,12 @@ const without = (question: string, pattern: RegExp, dropped: string[], holds: (t
   const found = pattern.exec(question)?.[0];
   if (found === undefined) return question;
   const rest = question.replace(found, " ").trim();
-  const isCondition = denied.test(found) || holds(found.replaceAll(ahead, " "));
+  const isBefore = question.indexOf(found) === 0;
+  const isCondition =
+    narrows(found) ||
+    tellsOfThem(found) ||
+    holds(found.replaceAll(ahead, " ")) ||
+    (isBefore && pointsBackIn(rest, found));
   if (wordsIn(rest) < least || isCondition) return question;
   dropped.push(found.replaceAll(/^[\s,;:–—-]+|[\s,;:.!?–—]+(?:(?:and )?so|donc|also|daher)?[\s,]*$/giu, ""));
   return rest;

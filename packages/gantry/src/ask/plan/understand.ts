@@ -1,6 +1,8 @@
 // From words to a plan: a vocabulary read once, then a pure function of the question.
 import type { Catalog, PeriodOptions } from "../../catalog/index.ts";
 import { edited } from "./edit.ts";
+import { knowsOf } from "./knows.ts";
+import type { Knows } from "./knows.ts";
 import { lexiconOf } from "./lexicon.ts";
 import { pathsOf } from "./paths.ts";
 import { Stopped } from "./question.ts";
@@ -17,6 +19,7 @@ export interface Understand {
   /** As a change of the plan before; undefined where it changes nothing. */
   followUp(question: string, before: AskPlan, time: PeriodOptions): Understood | undefined;
   readonly ground: Ground;
+  readonly knows: Knows;
   /** Of its vocabulary, in lower case without accents. */
   readonly words: ReadonlySet<string>;
 }
@@ -79,6 +82,7 @@ export const understandingOf = (
     reading(question, time, read) ?? { kind: "beyond", why: "nothing is asked", unknown: [] };
   return Object.assign(understand, {
     ground: { catalog, paths },
+    knows: knowsOf(lexicon),
     words: lexicon.words,
     followUp: (question: string, before: AskPlan, time: PeriodOptions) =>
       reading(question, time, (it) => edited(it, question, before)),
