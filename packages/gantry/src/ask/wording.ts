@@ -36,6 +36,10 @@ const signs: readonly (readonly [RegExp, string])[] = [
     /\b(?:vs\.?|versus|compared (?:to|with)|against) (?:the )?(?:last|previous|prior)(?: one)?(?=\s*(?:[,.?!]|$))/gi,
     "compared to the previous one",
   ],
+  [
+    /(?<![\d.-])(\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\s*(?:-|–|—|\.\.)\s*(\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})(?![\d-])/g,
+    "from $1 to $2",
+  ],
   // "Jan-Mar 2026", "1.–15. Oktober".
   [new RegExp(String.raw`(?<![\p{L}])(${month})\s?[-–—]\s?(${month})(?![\p{L}])`, "giu"), "from $1 to $2"],
   [

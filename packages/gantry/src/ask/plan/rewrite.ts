@@ -2,6 +2,7 @@
 import type { PeriodOptions } from "../../catalog/index.ts";
 import { numberOf, withNumbers } from "../numbers.ts";
 import { partsOfCompound } from "../compound.ts";
+import { timeWords } from "../moments/index.ts";
 import { findPeriods } from "../period.ts";
 import { withTimesMended } from "../slips-of-time.ts";
 import { correctionOf, fillerOf, mendedTimes, unswapped } from "../spelling.ts";
@@ -180,7 +181,7 @@ export const rewritten = (
     // In French it is "whose".
     const two = word.plain === "dont" && isFrench ? undefined : doubled.get(word.plain);
     if (two !== undefined) return two.map((it) => ({ plain: it, written: word.written }));
-    if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at)) return [word];
+    if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at) || timeWords.has(word.plain)) return [word];
     const form = formsOf(word.plain).find(isKnown);
     if (form !== undefined) return [{ plain: form, written: word.written }];
     const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);
