@@ -18,6 +18,7 @@ import { bare } from "./purpose.ts";
 import type { Planned } from "./types.ts";
 import { namesOf, partsOf, vocabularyOf } from "./vocabulary.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import { withTimesMended } from "./slips-of-time.ts";
 import { correctionOf, mendedTimes, unswapped } from "./spelling.ts";
 import { inWholeWords } from "./wording.ts";
 import { standsAt, wordsOf } from "./words.ts";
@@ -181,7 +182,8 @@ export const builtinPlannerOf = ({ flows, subjects }: BuiltinOptions): BuiltinPl
   const all = flows.map((it) => patternsOf(it, vocabulary));
   const spellings = spellingsOf(all, vocabulary);
 
-  const correct = (words: readonly Word[], notes: string[], time: PeriodOptions): readonly Word[] => {
+  const correct = (asked: readonly Word[], notes: string[], time: PeriodOptions): readonly Word[] => {
+    const words = withTimesMended(asked, (it) => spellings.has(it) || askingWords.has(it), time, notes);
     const periods = findPeriods(words, time);
     const isTimed = (at: number): boolean => periods.some((it) => at >= it.at && at < it.at + it.length);
     return words.flatMap((word, at): readonly Word[] => {

@@ -77,7 +77,7 @@ const german: readonly RegExp[] = [
 
 /** By when it is wanted is no time that figures are of. */
 const deadlines: readonly RegExp[] = [
-  /[,;–—-]?\s*\b(?:by|until|till|for) (?:tomorrow|tonight|noon|lunch|end of (?:the )?day|eod|(?:next )?(?:monday|tuesday|wednesday|thursday|friday)|this (?:morning|afternoon|evening))(?: (?:morning|noon|afternoon|evening))?\b/giu,
+  /(?<!\b(?:due|ends?|expires?|close|renew|paid|sent|won|lost|out|up|\w+ed|\w+ing)[,;–—-]?\s*)[,;–—-]?\s*\b(?:by|until|till|for) (?:tomorrow|tonight|noon|lunch|end of (?:the )?day|eod|(?:next )?(?:monday|tuesday|wednesday|thursday|friday)|this (?:morning|afternoon|evening))(?: (?:morning|noon|afternoon|evening))?\b/giu,
   /[,;–—-]?\s*\b(?:d['’]ici (?:à )?demain|pour demain|avant demain|d['’]ici (?:à )?(?:lundi|mardi|mercredi|jeudi|vendredi)|avant (?:lundi|mardi|mercredi|jeudi|vendredi)|d['’]ici ce soir|pour ce soir)(?: (?:matin|midi|soir))?\b/giu,
   /[,;–—-]?\s*\b(?:bis|für) (?:spätestens )?(?:morgen|heute abend|heute mittag|montag|dienstag|mittwoch|donnerstag|freitag)(?: (?:früh|mittag|abend))?\b/giu,
 ];

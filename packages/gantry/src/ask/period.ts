@@ -1,6 +1,7 @@
 // Spans of time as people say them, in three languages, into the words that `resolvePeriod` knows.
-import { resolvePeriod } from "../catalog/index.ts";
+import { addDays, isDay, resolvePeriod } from "../catalog/index.ts";
 import type { PeriodOptions } from "../catalog/index.ts";
+import { ofHoliday, spanSpoken } from "./moments/index.ts";
 import { numberOf } from "./numbers.ts";
 import { spanOf } from "./spans.ts";
 import type { Word } from "./words.ts";
@@ -101,15 +102,22 @@ const spanSaid = (said: string, options: PeriodOptions): string | null => {
   return span;
 };
 
+const isCounted = (said: string): boolean =>
+  said.split(" ").some((it) => numberOf(it) !== null || /^halben?s?$/.test(it));
+
 /** A phrase in words or days that `resolvePeriod` knows; null where it tells no span of time. */
 const spanRead = (said: string, options: PeriodOptions): string | null => {
+  if (uncounted.test(said) && !isCounted(said)) return null;
   const text = english(said);
+  // As answers print it: with its last day.
+  const [, from, to] = /^(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)$/.exec(text) ?? [];
+  if (from !== undefined && to !== undefined && isDay(to)) return `${from}..${addDays(to, 1)}`;
   if (resolvePeriod(text, options) !== null) return text;
   const begun = said.replace(sinceStart, "since this $1");
   if (begun !== said) return spanSaid(begun, options);
   const shorter = said.replaceAll(untilNow, " ").trim();
-  if (shorter !== said) return spanSaid(shorter, options);
-  return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options);
+  if (shorter !== said) return spanSpoken(said, options) ?? spanSaid(shorter, options);
+  return spanOf(inDigits(said), (part) => resolvePeriod(english(part), options), options) ?? spanSpoken(said, options);
 };
 
 export interface FoundPeriod {
@@ -120,11 +128,13 @@ export interface FoundPeriod {
   readonly length: number;
 }
 
-const longest = 10;
+const longest = 13;
 
 /** Every span of time holds one of these: looked for first, since most words of a question are of no time. */
 const ofTime =
-  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])/;
+  /\d|quart|trimes|exerc|semest|half|halb|month|mois|mona|year|ann|jahr|\bans?\b|week|semain|woche|da[yt]|jour|tag|ytd|heute|hier|gestern|heuer|far|q\d|\b(?:jan|feb|fev|m[aä]r|apr|avr|ma[iy]|ju[inl]|aug|aou|sep|o[ck]t|nov|de[cz])|spring|summer|autumn|automn|winter|printemps|hiver|fruh|sommer|herbst|rest|kalender|woch|di\b|\bete\b|\bnow\b|sofort|halfte|morgen|demain|tomorrow|fortnight/;
+
+const isOfTime = (said: string): boolean => ofTime.test(said) || ofHoliday.test(said);
 
 /** Words that lead on to something else. */
 const trailing = new Set(
@@ -133,7 +143,7 @@ const trailing = new Set(
 
 /** What a long phrase begins with; others have fewer words. */
 const opens =
-  /^(?:from|between|von|vom|zwischen|de|du|entre|since|depuis|seit|by|until|till|before|after|prior|up|avant|apres|jusqu|bis|vor|nach|d|il|a|ab|at|as|starting|beginning|first|second|third|fourth|the|le|la|les|l|den|dem|im|in|am|au|en|dans|over|during|for|older|alter|more|less|longer|earlier|later|premiere?|deuxieme|troisieme|quatrieme|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?|jan\w*|feb\w*|fev\w*|mar\w*|apr\w*|avr\w*|ma[iy]|jui?n\w*|jui?l\w*|aug\w*|aou\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|\d+|q\d|h\d)$/;
+  /^(?:from|between|von|vom|zwischen|de|du|entre|since|depuis|seit|by|until|till|before|after|prior|up|avant|apres|jusqu|bis|vor|nach|d|il|a|ab|at|as|starting|beginning|first|second|third|fourth|the|le|la|les|l|die|der|das|den|dem|im|in|am|au|en|dans|over|during|for|older|alter|more|less|longer|earlier|later|premiere?|deuxieme|troisieme|quatrieme|erste[ns]?|zweite[ns]?|dritte[ns]?|vierte[ns]?|jan\w*|feb\w*|fev\w*|mar\w*|apr\w*|avr\w*|ma[iy]|jui?n\w*|jui?l\w*|aug\w*|aou\w*|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|\d+|[qht]\d|ever|vieux|vieilles|plus|moins|mehr|weniger|ete|cet|cette|summer|any|sometime|no|not|on|through|following|under|newer|younger|junger|spatestens|binnen|innerhalb|within|last|past|letzten|vergangenen|rest|remainder|restlichen|schon|bereits|dans|sous|aux|au|effective|fruhestens|nicht|pas|datant|spater|middle|mid|mitte|anfang|ende|debut|fin|end|start|deux|trois|calendar|week|semaine|woche|kw|cw|kalenderwoche|bis|an?|zu)$/;
 const shorter = 4;
 
 /** All spans of time in a question, from left to right, each as long as it can be read. */
@@ -164,6 +174,52 @@ const wordBefore = (words: readonly Word[], at: number): string => {
   return words[before]?.plain ?? "";
 };
 
+const vaguely = /^(?:run|just|shortly|soon|right|kurz|knapp|gleich|juste|peu)$/;
+const toward = /^(?:up|before|after|ahead|vor|nach|avant|apres)$/;
+
+/** "The next weeks", "ces derniers mois": how many, nobody says. */
+const uncounted =
+  /\b(?:the (?:next|last|past|previous)|coming|recent) (?:weeks|months|quarters|years|days)\b|\b(?:prochaines|prochains|dernieres|derniers|nachsten|letzten|kommenden|vergangenen) (?:semaines|mois|trimestres|annees|jours|wochen|monate|monaten|quartale|quartalen|jahre|jahren|tage|tagen)\b/;
+
+/** Words that a number is held against. */
+const bounds =
+  /^(?:over|above|under|below|exceeding|uber|unter|least|most|mindestens|hochstens|moins|(?:than|more|less|fewer|larger|mehr|weniger|grosser|hoher|kleiner) (?:than|als)|(?:plus|moins) (?:de|que))$/;
+const isBound = (words: readonly Word[], at: number): boolean => {
+  const [second = "", first = ""] = [words[at - 2]?.plain, words[at - 1]?.plain];
+  return bounds.test(first) || bounds.test(`${second} ${first}`);
+};
+
+const done =
+  /(?:ed|paid|sold|sent|won|lost|gelost|geschlossen|bezahlt|beantwortet|erledigt|geliefert|versandt|verschickt|resolus?|resolues?|payees?|payes?|fermes?|fermees?|clos|closes?|traites?|traitees?|regles?|reglees?|livrees?|livres?)$/;
+
+/** "Paid within 30 days", "innerhalb von 30 Tagen bezahlt": how fast, from another day on, and not the next 30 days. */
+const isHowFast = (said: string, words: readonly Word[], at: number, length: number): boolean => {
+  if (
+    !/^(?:with)?in |^innerhalb |^binnen |^sous |^dans /.test(said) ||
+    /\b(?:next|last|nachsten|letzten|proch\w*|dern\w*)\b/.test(said)
+  )
+    return false;
+  if (
+    !/\d|\ban?\b|\beine[nrms]?\b|\bune?\b/.test(inDigits(said)) ||
+    !/(?:days?|weeks?|months?|hours?|years?|tage?n?|wochen?|monate?n?s?|jours?|semaines?|mois)$/.test(said)
+  )
+    return false;
+  const [before, behind] = [words[at - 1]?.plain ?? "", words[at + length]?.plain ?? ""];
+  const wasDone = done.test(before) || (done.test(behind) && !/^(?:need|closed|expired)$/.test(behind));
+  return wasDone || /^(?:of|after|from|nach|apres|suivant)$/.test(behind);
+};
+
+const denies =
+  /^(?:not|t|never|no|without|nothing|nobody|none|nicht|nichts|nie|kein\w*|ohne|pas|rien|aucune?|sans|jamais|haven|hasn|havent|hasnt)$/;
+
+/** "Has not ordered for six months", "in 90 days": of what did not happen, the days that have been. */
+const silence = (said: string, words: readonly Word[], at: number, options: PeriodOptions): string | null => {
+  const [, count, unit] = /^(?:for|in) (\d+|an?|one) (day|week|month|quarter|year)s?$/.exec(inDigits(said)) ?? [];
+  if (count === undefined || !words.slice(Math.max(0, at - 6), at).some((it) => denies.test(it.plain))) return null;
+  const text = `last ${/^\d/.test(count) ? count : "1"} ${unit ?? "day"}s`;
+  return resolvePeriod(text, options) === null ? null : text;
+};
+
 /** The longest span of time that stands there. */
 export const periodAt = (words: readonly Word[], at: number, options: PeriodOptions): FoundPeriod | null => {
   // What begins with a plain word of another kind is no long one.
@@ -172,15 +228,22 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
     const phrase = words.slice(at, at + length).map((it) => it.plain);
     if (trailing.has(phrase.at(-1) ?? "")) continue;
     const said = phrase.join(" ");
-    if (!ofTime.test(said)) return null;
+    if (!isOfTime(said)) return null;
     if (ofUnit.test(said) && (goesOn.test(words[at + length]?.plain ?? "") || ends.test(words[at - 1]?.plain ?? "")))
       continue;
     const text = english(said);
+    // "More than 2000 customers" are many, and no year.
+    if (/^(?:\w+ )?(?:19|20)\d\d$/.test(said) && isBound(words, at + length - 1)) continue;
+    if (isHowFast(said, words, at, length)) continue;
+    // "The 1990s" are ten years.
+    if (/^(?:\w+ )?(?:19|20)\d0$/.test(said) && words[at + length]?.plain === "s") continue;
+    // Of the run-up to a day nobody knows when it began, nor how long before it "just before" is.
+    if (vaguely.test(words[at - 1]?.plain ?? "") && toward.test(phrase[0] ?? "")) continue;
     // "By end of March" is not in March.
     if (/^[a-z]+$/.test(text) && ends.test(wordBefore(words, at))) continue;
     // Alone these are other words: "may leave", "march".
     if (length === 1 && /^(?:may|march|mai|mar|sep|dec|jan|jun|jul|hier)$/.test(phrase[0] ?? "")) continue;
-    const span = spanSaid(said, options);
+    const span = spanSaid(said, options) ?? silence(said, words, at, options);
     if (span !== null) return { text: span, at, length };
   }
   return null;
@@ -188,6 +251,6 @@ export const periodAt = (words: readonly Word[], at: number, options: PeriodOpti
 
 /** Words that speak of time: one of them left over means that a span was named and not understood. */
 export const speaksOfTime = (word: string): boolean =>
-  /^(?:quarters?|months?|years?|weeks?|days?|decades?|century|today|tomorrow|yesterday|soon|semester|trimestres?|mois|annees?|semaines?|jours?|quartale?|monate?n?|jahre?n?|wochen?|tage?n?|q\d|\d{4}|fy\d*|h[12]|spring|summer|autumn|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember)$/.test(
+  /^(?:quarters?|months?|years?|weeks?|days?|decades?|century|today|tomorrow|yesterday|soon|semester|trimestres?|mois|annees?|semaines?|jours?|quartale?|monate?n?|jahre?n?|wochen?|tage?n?|q\d|\d{4}|fy\d*|h[12]|spring|summer|autumn|automn|winter|january|february|march|april|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|januar|februar|marz|juni|juli|oktober|dezember)$/.test(
     word,
   );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { resolvePeriod } from "../catalog/index.ts";
 import { findPeriods } from "./period.ts";
-import { ever, forEver } from "./spans.ts";
+import { ever, forEver } from "./ever.ts";
 import { wordsOf } from "./words.ts";
 
 const options = { today: "2026-11-16", calendar: { timeZone: "Europe/Zurich", fiscalYearStart: 2 } };

@@ -2,9 +2,7 @@
 // two days, half-open; without a beginning or an end it reaches as far as days are written.
 import { addDays, resolvePeriod } from "../catalog/index.ts";
 import type { Period, PeriodOptions } from "../catalog/index.ts";
-
-/** Before anything that is recorded, and after all that is planned. */
-export const [ever, forEver] = ["1900-01-01", "2999-12-31"] as const;
+import { ever, forEver } from "./ever.ts";
 
 /** What is said, without accents and in lower case, as a span that is known already. */
 export type Resolve = (said: string) => Period | null;
@@ -38,7 +36,9 @@ const fiscalYear = (said: string, { today, calendar }: PeriodOptions): number | 
 
 /** "FY2025", "fiscal year 2025", "exercice 2025": the year that begins in it. */
 const namedFiscalYear = (said: string, options: PeriodOptions): string | null => {
-  const found = /^(?:fy ?|(?:fiscal|financial|business) year |geschaftsjahr |exercice )(?:20)?(\d\d)$/.exec(said)?.[1];
+  const found = /^(?:fy ?|(?:fiscal|financial|business) (?:year )?|geschaftsjahr |exercice )(?:20)?(\d\d)$/.exec(
+    said,
+  )?.[1];
   if (found === undefined) return null;
   const [from, to] = [resolvePeriod(`q1 20${found}`, options), resolvePeriod(`q4 20${found}`, options)];
   return from === null || to === null ? null : spanned(from.start, to.end);
@@ -61,6 +61,8 @@ const partOfYear = (said: string, options: PeriodOptions): string | null => {
   return from === null || to === null ? null : spanned(from.start, to.end);
 };
 
+const inEnglish = "january february march april may june july august september october november december".split(" ");
+
 /** "October last year", "October of this year". */
 const monthOfYear = (said: string, resolve: Resolve, { today }: PeriodOptions): string | null => {
   const found =
@@ -71,10 +73,10 @@ const monthOfYear = (said: string, resolve: Resolve, { today }: PeriodOptions): 
   if (found === null || month === undefined) return null;
   const shift = /^(?:this|cette|dieses)/.test(found[2] ?? "") ? 0 : (found[2] ?? "").startsWith("next") ? 1 : -1;
   const span = resolve(`${month} ${Number(today.slice(0, 4)) + shift}`);
-  return span === null || !/^[a-z]+ \d{4}$/.test(span.title) ? null : spanned(span.start, span.end);
+  // "Since last year" is no month of it.
+  const isMonth = inEnglish.includes(span?.title.split(" ")[0] ?? "");
+  return span === null || !isMonth ? null : spanned(span.start, span.end);
 };
-
-const inEnglish = "january february march april may june july august september october november december".split(" ");
 
 /** "3 November 2026", "November 3rd", "03.11.2026": one day; without a year the last one that has been. */
 const day = (said: string, resolve: Resolve, { today }: PeriodOptions): Period | null => {
@@ -162,7 +164,7 @@ const byEnd = (said: string, resolve: Resolve, options: PeriodOptions): string |
 /** "Since 1 September", "after March 2026", "from 2027 on", "before 2024", "on or before". */
 const openEnded = (said: string, resolve: Resolve, options: PeriodOptions): string | null => {
   const found =
-    /^(at least|at most|more than|less than|since|depuis(?: le)?|seit(?: dem)?|starting|beginning|as of|from|ab(?: dem)?|a partir d[eu]|after|nach dem|apres(?: le)?|before|prior to|earlier than|later than|vor dem|avant(?: le)?|until|up to|bis(?: zum)?|by|jusqu (?:au|en)) (.+?)( on| onwards?| onward| an)?$/.exec(
+    /^(at least|at most|more than|less than|since|depuis(?: le)?|seit(?: dem)?|starting|beginning(?! of)|as of|from|ab(?: dem)?|a partir d[eu]|after|nach dem|apres(?: le)?|before|prior to|earlier than|later than|vor dem|avant(?: le)?|until|up to|bis(?: zum)?|by|jusqu (?:au|en)) (.+?)( on| onwards?| onward| an)?$/.exec(
       said,
     );
   if (found === null) return null;
@@ -175,7 +177,7 @@ const openEnded = (said: string, resolve: Resolve, options: PeriodOptions): stri
   if (/^(?:since|depuis|seit)/.test(how))
     return span.start > options.today ? null : spanned(span.start, addDays(options.today, 1));
   if (/^(?:more|after|nach|apres|later)/.test(how)) return spanned(span.end, forEver);
-  if (/^(?:at least|starting|beginning|as of|from|ab|a partir)/.test(how)) return spanned(span.start, forEver);
+  if (/^(?:at least|starting|beginning(?! of)|as of|from|ab|a partir)/.test(how)) return spanned(span.start, forEver);
   if (/^(?:less|before|prior|earlier|vor|avant)/.test(how)) return spanned(ever, span.start);
   return how.startsWith("at most") ? spanned(ever, span.end) : spanned(options.today, span.end);
 };

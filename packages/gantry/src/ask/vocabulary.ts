@@ -7,7 +7,7 @@ import { plainWords } from "./words.ts";
 /** A meaning, and the phrases that carry it. */
 const meanings: Readonly<Record<string, string>> = {
   customer:
-    "customer, customers, client, clients, account, accounts, company, companies, kunde, kunden, kundin, clientele, clientes, entreprises clientes",
+    "customer, customers, client, clients, account, accounts, company, companies, kunde, kunden, kundin, clientele, clientes, entreprise, entreprises, entreprises clientes",
   leaving:
     "jump ship, walk out on us, thinking of leaving, thinking about leaving, drop us, part ways, switch away, wobbling, shaky, on the fence, slip away, slipping away, say goodbye, nous lacher, sur le depart, nous echapper, susceptibles de partir, susceptibles de resilier, menacent de partir, pourraient partir, fuite, churner, auf der kippe, wackeln, weglaufen, verloren gehen, kundigungsgefahr, kundigungsgefahrdet, kundigungsgefahrdete, kundigungsgefahrdeten, absprunggefahrdet, abspringen konnten, kundigen konnten, abwanderungsgefahr, verlustgefahr, at risk of leaving, at risk, at most risk, most at risk, risk of leaving, leaving, leave, leave us, churn, churning, churn risk, risk of churn, churn probability, likely to churn, attrition, might leave, about to leave, walk away, quit, quitting, defect, lose, losing, danger, in danger, in jeopardy, cancel, cancelling, quit us, risk, risks, risky, endangered, likely, most likely, highest risk, turn away, " +
     "a risque, risque de partir, risque de nous quitter, risque de depart, risquent de partir, risquent de nous quitter, risquent, risque, risques, partir, quitter, nous quitter, depart, perdre, resilier, resiliation, menaces, menacent, en danger, attrition, " +
@@ -65,7 +65,7 @@ const members: Readonly<Record<string, string>> = {
   amer: "amer, america, americas, the americas, north and south america, amerique, ameriques, les ameriques, amerika, nord und sudamerika",
   apac: "apac, asia pacific, asia and the pacific, asia and pacific, asie pacifique, asien pazifik, asien und pazifik",
   enterprise:
-    "grande taille, de grande taille, large sized, enterprise, enterprises, key account, key accounts, major account, major accounts, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, entreprise, entreprises, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
+    "grande taille, de grande taille, large sized, enterprise, enterprises, key account, key accounts, major account, major accounts, large, big, large enterprise, corporate, grands comptes, grand compte, grandes entreprises, grande entreprise, grosskunden, grosse, grossen, grossunternehmen, konzerne, unternehmenskunden, enterprise kunden",
   "mid-market":
     "taille moyenne, de taille moyenne, moyenne taille, taille intermediaire, mid tier, mittelgross, mittelgrosse, mittelgrossen, mittelgrosser, mid market, midmarket, midsize, mid size, mid sized, midsized, medium, medium sized, medium size, moyennes entreprises, moyens, eti, marche intermediaire, mittelstand, mittelstandische, mittelstandischen, mittlere, mittleren",
   summer: "summer, ete, sommer",

@@ -1,6 +1,10 @@
 // What people write in haste, as the words that it stands for: signs and shortened words, in three languages.
 
 /** Signs and how amounts are written, over the whole text. */
+const month = String.raw`(?:jan|feb|fev|fév|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|aoû|sep|sept|oct|okt|nov|dec|déc|dez)[\p{L}]{0,6}\.?`;
+
+const amount = String.raw`\d[\d.,]*(?: \d{3})*\s?[kKmM]?`;
+
 const signs: readonly (readonly [RegExp, string])[] = [
   [/(?:>=|≥)/g, " at least "],
   [/(?:<=|≤)/g, " at most "],
@@ -32,6 +36,26 @@ const signs: readonly (readonly [RegExp, string])[] = [
     /\b(?:vs\.?|versus|compared (?:to|with)|against) (?:the )?(?:last|previous|prior)(?: one)?(?=\s*(?:[,.?!]|$))/gi,
     "compared to the previous one",
   ],
+  [
+    /(?<![\d.-])(\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\s*(?:-|–|—|\.\.)\s*(\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})(?![\d-])/g,
+    "from $1 to $2",
+  ],
+  // "Jan-Mar 2026", "1.–15. Oktober".
+  [new RegExp(String.raw`(?<![\p{L}])(${month})\s?[-–—]\s?(${month})(?![\p{L}])`, "giu"), "from $1 to $2"],
+  [
+    new RegExp(String.raw`(?<![\d.])(\d{1,2})\.?\s?[-–—]\s?(\d{1,2})\.? (${month})(?![\p{L}])`, "giu"),
+    "from $1 to $2 $3",
+  ],
+  // "From 50k to 100k" is of an amount where one is told.
+  [
+    new RegExp(
+      String.raw`\b(?:from|von|de|entre) (${amount})(?: ?€| euros?)? (?:to|bis|à|et) (${amount})(?= ?€| euros?\b| eur\b)`,
+      "giu",
+    ),
+    "between $1 and $2",
+  ],
+  [/\b(?:from|von|de) (\d[\d.,]*\s?[kKmM]) (?:to|bis|à) (\d[\d.,]*\s?[kKmM])(?![\p{L}\d])/gu, "between $1 and $2"],
+  [/\b(\d[\d.,]*[kKmM])\s?[-–]\s?(\d[\d.,]*[kKmM])(?![\p{L}\d])/gu, "between $1 and $2"],
   [/#\s*(?:of\b)?/g, " number of "],
   [/\b(top|bottom)(\d+)\b/gi, "$1 $2"],
   [/\b(number|nombre)\s*(?:and|et|&|\+|,)(?=\s)/gi, "$1 of and"],
@@ -48,7 +72,13 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/\b(\d[\d.,]*\s*[kKmM]?) or (?:less|fewer|below|under)\b/gi, "at most $1"],
   [/\b(last|this|current|next|previous|prior) FY\b(?! ?\d)/g, "$1 fiscal year"],
   [/\bFY\b(?! ?\d)/g, "this fiscal year"],
-  [/\bhalf a million\b/gi, "500000"],
+  [/\b(?:half a million|eine halbe million|une? demi[- ]million)\b/gi, "500000"],
+  [/\b(?:a )?quarter (?:of )?a million\b|\beine viertel ?million\b/gi, "250000"],
+  [
+    /\b(?:one and a half million|a million and a half|anderthalb millionen|eineinhalb millionen|un million et demi)\b/gi,
+    "1.5m",
+  ],
+  [/\b(?:half a dozen|ein halbes dutzend|einem halben dutzend|une demi[- ]douzaine(?: de)?)\b/gi, "6"],
   [/\b(?:a|one|une?|eine) (?:million|mio)\b\.?/gi, "1m"],
   [/\b(\d[\d.,]*)\s*(?:millions?|millionen|mio|mn|m€)(?![\p{L}\d])\.?/giu, "$1m"],
   [/\b(?:a|one) thousand\b/gi, "1k"],

@@ -3,7 +3,7 @@ export type * from "./relation.ts";
 export { defineCatalog, findColumn, withConnections } from "./define.ts";
 export type { CatalogDocument, CatalogLock, ColumnAnnotation, TableAnnotation } from "./define.ts";
 export { countries } from "./countries.ts";
-export { addDays, dayIn, isDay } from "./days.ts";
+export { addDays, dayIn, isDay, weekStart } from "./days.ts";
 export { resolvePeriod } from "./period.ts";
 export type { Period, PeriodOptions } from "./period.ts";
 export { suggest } from "./suggest/index.ts";

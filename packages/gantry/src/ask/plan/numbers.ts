@@ -81,6 +81,11 @@ export const limitOf = (question: Question): number | undefined => {
     // "Avec une remise": an article, and no number.
     if (!hasTop && /^(?:un|une|one|eins)$/.test(it.last)) return false;
     const [before, after] = [neighbour(question, it, -1), neighbour(question, it, 1)];
+    // "Just the two numbers" cuts nothing.
+    if (saysCue(after, "doing")) {
+      question.used.add(it);
+      return false;
+    }
     // "Umsatzstärkste": what it is the most of stands between.
     const ranked =
       tagOf(after, "measure") !== undefined && after !== undefined ? neighbour(question, after, 1) : undefined;

@@ -71,7 +71,7 @@ export const columnAt = (catalog: VisibleCatalog, { table, column }: Place): Col
 
 export const isNumeric = (column: Column | undefined): boolean =>
   column !== undefined && /^(?:int|double|decimal)/.test(column.type);
-export const isTime = (column: Column | undefined): boolean =>
+export const isTime = (column: Pick<Column, "type"> | undefined): boolean =>
   column !== undefined && /^(?:date|timestamp)/.test(column.type);
 
 export const samePlace = (a: Place, b: Place): boolean => a.table === b.table && a.column === b.column;

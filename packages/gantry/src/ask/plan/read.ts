@@ -1,6 +1,6 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
 import type { Measure, Subject } from "../../catalog/index.ts";
-import { ever } from "../spans.ts";
+import { ever } from "../ever.ts";
 import { besideOf } from "./beside.ts";
 import { isDenied, usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
@@ -29,7 +29,7 @@ import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
-import { aligned, namedDay, requirePast, timesOf } from "./times.ts";
+import { aligned, namedDay, requirePast, sinceThen, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
 import type { What } from "./about.ts";
@@ -160,7 +160,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     grain: told.grain ?? unit?.grain ?? null,
     against: told.against !== undefined,
   });
-  if (what.measure !== undefined) requirePast(what.title, told.period, question.time);
+  if (what.measure !== undefined) requirePast(what.title, told.period, question);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
   const times = aligned(
     unit !== undefined ? { ...told, grain: unit.grain } : grain === undefined ? told : { ...told, grain },
@@ -223,7 +223,9 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const isOne = most !== undefined && limit === undefined && ranked !== undefined && !isPlural(question, ranked);
   const days = related.flatMap((it) => (it.kind === "related" ? it.related.where : []));
   const relatedDay = days.find((it) => it.kind === "during");
-  const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), times.period);
+  const isMissing = related.some((it) => it.kind === "related" && it.related.not && hasTime(it.related.where));
+  const spoken = isMissing && times.period !== undefined ? sinceThen(question, times.period) : times.period;
+  const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), spoken);
   const shows = what.figure === undefined && what.subject !== undefined ? shownColumns(question, what.table) : [];
   const plan: AskPlan = {
     table: what.table,

@@ -247,7 +247,7 @@ const dayOf = (question: Question, other: Other, what: What, times: Times): Plac
   if (ofWhat) return undefined;
   const named = namedDay(question, other.table);
   if (named !== undefined) return named;
-  if (other.measure !== undefined) requirePast(titleOf(other.measure), times.period, question.time);
+  if (other.measure !== undefined) requirePast(titleOf(other.measure), times.period, question);
   if (other.measure?.date !== undefined) return placeOf(other.measure.date);
   const usual = other.subject?.date === undefined ? undefined : { table: other.table, column: other.subject.date };
   if (usual !== undefined && !isEnded(question, other.table, usual)) return usual;

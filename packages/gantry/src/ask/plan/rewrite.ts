@@ -1,8 +1,10 @@
 // A question's words before they are looked up: slips mended, compounds taken apart, verbs put together again.
 import type { PeriodOptions } from "../../catalog/index.ts";
-import { numberOf } from "../numbers.ts";
+import { numberOf, withNumbers } from "../numbers.ts";
 import { partsOfCompound } from "../compound.ts";
+import { timeWords } from "../moments/index.ts";
 import { findPeriods } from "../period.ts";
+import { withTimesMended } from "../slips-of-time.ts";
 import { correctionOf, fillerOf, mendedTimes, unswapped } from "../spelling.ts";
 import { inWholeWords } from "../wording.ts";
 import { plain, wordsOf } from "../words.ts";
@@ -92,6 +94,26 @@ const didIt = (words: readonly Word[]): readonly Word[] =>
     return isDone ? { plain: deed, written: word.written } : word;
   });
 
+/** What ought to have been paid was due, and has not been. */
+const owed: readonly (readonly [RegExp, string])[] = [
+  [/\bshould have been (?:paid|settled)\b/giu, "due"],
+  [/\b(?:aurai(?:en)?t|devai(?:en)?t)(?: déjà)?(?: dû)? être (?:payée?s?|réglée?s?)(?![\p{L}])/giu, "échues"],
+  [/\bhätten(?: schon| bereits| längst)?\b(.{0,60}?)\bbezahlt (?:werden|sein) (?:müssen|sollen)\b/giu, "$1 fällig"],
+];
+const unpaid = /overdue|unpaid|outstanding|impayé|en retard|échue|überfällig|unbezahlt|\boffen/iu;
+
+const overdue: ReadonlyMap<string, string> = new Map([
+  ["due", "overdue"],
+  ["échues", "en retard"],
+  ["$1 fällig", "überfällig"],
+]);
+
+const whatIsOwed = (question: string): string =>
+  owed.reduce(
+    (text, [said, due]) => text.replaceAll(said, unpaid.test(question) ? due : `${overdue.get(due) ?? ""} ${due}`),
+    question,
+  );
+
 /** "Topkunden" are the best of them. */
 const topOf = (word: string, isKnown: (word: string) => boolean): readonly string[] | null => {
   const rest = /^top(\p{L}{4,})$/u.exec(word)?.[1];
@@ -140,9 +162,11 @@ export const rewritten = (
   const notes: string[] = [];
   const isFrench = /\b(?:le|la|les|du|des|est|sont|nos|quels?|quelles?)\b/i.test(question);
   const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
-  const written = inWholeWords(question).replaceAll("€", " euro ").replaceAll("%", " percent ");
-  const said = mendedTimes(joined(wordsOf(written)), (it) => isKnown(it) || isFiller(it));
-  const all = closing(didIt(rejoined(said, isPhrase)), vocabulary);
+  const written = inWholeWords(whatIsOwed(question)).replaceAll("€", " euro ").replaceAll("%", " percent ");
+  const isSpelled = (it: string): boolean => isKnown(it) || isFiller(it);
+  const counted = withNumbers(mendedTimes(joined(wordsOf(written)), isSpelled));
+  const told = withTimesMended(counted, isSpelled, time, notes);
+  const all = closing(didIt(rejoined(told, isPhrase)), vocabulary);
   const timed = findPeriods(all, time);
   const isTimed = (at: number): boolean => timed.some((it) => at >= it.at && at < it.at + it.length);
   const words = all.flatMap((word, at): readonly Word[] => {
@@ -157,7 +181,7 @@ export const rewritten = (
     // In French it is "whose".
     const two = word.plain === "dont" && isFrench ? undefined : doubled.get(word.plain);
     if (two !== undefined) return two.map((it) => ({ plain: it, written: word.written }));
-    if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at)) return [word];
+    if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at) || timeWords.has(word.plain)) return [word];
     const form = formsOf(word.plain).find(isKnown);
     if (form !== undefined) return [{ plain: form, written: word.written }];
     const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);

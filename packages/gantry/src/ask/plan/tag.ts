@@ -2,6 +2,8 @@
 import type { PeriodOptions } from "../../catalog/index.ts";
 import { askingWords } from "../asking-words.ts";
 import { functionWords } from "../function-words.ts";
+import { besideAt } from "../moments/index.ts";
+import type { Spoken } from "../moments/index.ts";
 import { numberOf } from "../numbers.ts";
 import { findPeriods, periodAt } from "../period.ts";
 import { bare } from "../purpose.ts";
@@ -50,7 +52,21 @@ const knownOf = (lexicon: Lexicon): Pick<Known, "words" | "stems"> => {
   return known;
 };
 
-const cuesAt = (words: readonly Word[], at: number): { readonly length: number; readonly cues: readonly Cue[] } => {
+interface Cues {
+  readonly length: number;
+  readonly cues: readonly Cue[];
+}
+
+/** What is held against a time is said in more ways than phrases: "the same three months of the year before". */
+const cuesAt = (words: readonly Word[], spoken: Spoken, at: number): Cues => {
+  const phrase = phrasesAt(words, at);
+  const beside = besideAt(spoken, at);
+  return beside === undefined || beside.length <= phrase.length
+    ? phrase
+    : { length: beside.length, cues: [beside.which] };
+};
+
+const phrasesAt = (words: readonly Word[], at: number): Cues => {
   const hits = (cuesByFirst.get(words[at]?.plain ?? "") ?? []).filter((it) =>
     it.phrase.every((word, i) => words[at + i]?.plain === word),
   );
@@ -115,6 +131,7 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
   );
   const shouts = question === question.toUpperCase();
   const stems = words.map((it) => stemOf(it.plain));
+  const spoken = { words: words.map((it) => it.plain), options: time };
 
   const spans: Span[] = [];
   for (let at = 0; at < words.length;) {
@@ -125,7 +142,7 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
     const found = goesOn ? { length: 0, terms: [] } : said;
     // A form of a word that is filler itself is no form: "font partie de".
     const isForm = found.length === 1 && furtherFiller.has(word) && !lexicon.spellings.has(word);
-    const cues = cuesAt(words, at);
+    const cues = cuesAt(words, spoken, at);
     // "US" is a country where "us" is whoever asks.
     const code = found.length > 0 || cues.length > 0 || shouts ? [] : lexicon.codes(words[at]?.written ?? "");
     const named = code.length > 0 ? { length: 1, terms: code } : found;
@@ -168,7 +185,12 @@ export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>,
         tags: [{ kind: "subject", subject: inside }],
         unknown: false,
       });
-    at += length;
+    // "Customers since July": what the column is called, who they are, and since when.
+    const isSince = length > 1 && /^(?:since|seit|depuis)$/.test(part.at(-1)?.plain ?? "");
+    const goesOnFor = isSince ? (periodAt(words, at + length - 1, time)?.length ?? 0) : 0;
+    const who = goesOnFor > 1 ? lexicon.find([stems[at] ?? ""], 0).terms.filter((it) => it.kind === "subject") : [];
+    if (who.length > 0) spans.push({ at, length: 0, written: "", last: word, tags: who, unknown: false });
+    at += goesOnFor > 1 ? length - 1 : length;
   }
   // Where nothing else says what is asked about, a column's name may.
   const says = spans.some((it) => it.tags.some((tag) => tag.kind === "subject" || tag.kind === "measure"));

@@ -1,7 +1,7 @@
 // A plan in words, so that whoever asked can see how the question was understood.
 import { addDays, resolvePeriod } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
-import { ever, forEver } from "../spans.ts";
+import { ever, forEver } from "../ever.ts";
 import { figureTitle } from "./figures.ts";
 import { plural, spoken } from "./question.ts";
 import type { Ground } from "./rows.ts";

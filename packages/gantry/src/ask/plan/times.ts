@@ -1,8 +1,10 @@
 // When: which span of time, of which day of a row, beside which other span.
 import { addDays, resolvePeriod } from "../../catalog/index.ts";
 import type { PeriodOptions } from "../../catalog/index.ts";
+import { ever, forEver } from "../ever.ts";
 import type { Grain } from "./grammar.ts";
-import { plain } from "../words.ts";
+import { countBeside } from "../moments/index.ts";
+import { plain, plainWords } from "../words.ts";
 import {
   columnAt,
   isTime,
@@ -56,10 +58,23 @@ const grains = ["day", "week", "month", "quarter", "year"] as const;
 /** "previous" beside another span means the one before that, not the one before today. */
 const meansBefore = /\b(?:previous|prior|precedente?|vorherige[nrms]?|vorige[nrms]?|before|davor)\b/i;
 
+/** "This month", said on its first day. */
+const isBegun = (period: string): boolean => /^(?:this|current) /.test(period);
+
+/** "Invoices that fall due by Christmas": a day that is known beforehand. */
+const isKnownAhead = (question: Question): boolean =>
+  spansOf(question, "column").some((it) =>
+    it.tags.some(
+      (tag) => tag.kind === "column" && isTime(tag) && /(?:renewal|end|due|expir|close)/.test(tag.place.column),
+    ),
+  );
+
 /** What is reckoned is what was recorded: of a time that lies ahead nothing is foretold. */
-export const requirePast = (title: string, period: string | undefined, { today, calendar }: PeriodOptions): void => {
-  const span = period === undefined ? null : resolvePeriod(period, { today, calendar });
-  if (span !== null && span.start > today)
+export const requirePast = (title: string, period: string | undefined, question: Question): void => {
+  const { today } = question.time;
+  const span = period === undefined ? null : resolvePeriod(period, question.time);
+  const isAhead = span !== null && span.start >= today && span.end > addDays(today, 1) && !isBegun(period ?? "");
+  if (isAhead && !isKnownAhead(question))
     throw new Stopped(`${title} of a time that lies ahead: I tell what is recorded, and foretell nothing`);
 };
 
@@ -121,6 +136,47 @@ const alone = (question: Question, span: Span | undefined, period: string, grain
   return { period: `this ${unit}`, against: period, ...grain };
 };
 
+/** "The last three months against the two before": spans that are not as long are not held against each other. */
+const requireAsLong = ({ written }: Span, period: string): void => {
+  const count = countBeside(plainWords(written).filter((it) => !/^(?:12|twelve)$/.test(it)));
+  const own = /^(?:last|past|previous) (\d+) /.exec(period)?.[1];
+  if (count !== undefined && own !== String(count))
+    throw new Stopped(`"${written}" is not as long as the span that it stands beside`);
+};
+
+const figures = [
+  "count",
+  "amount",
+  "value",
+  "average",
+  "share",
+  "compare",
+  "change",
+  "than",
+  "between",
+  "trend",
+] as const;
+
+/** "In January or February", "ending in December and January": two spans that follow each other are one, where none is compared. */
+const joinedSpan = (
+  question: Question,
+  [first, period]: readonly [Span | undefined, string],
+  [second, other]: readonly [Span, string],
+): string | undefined => {
+  const joint = first === undefined ? undefined : neighbour(question, first, 1);
+  const isOr = saysCue(joint, "or");
+  if (joint === undefined || !(isOr || saysCue(joint, "and")) || neighbour(question, joint, 1) !== second)
+    return undefined;
+  const isFigure = question.spans.some((it) => saysCue(it, ...figures) || tagOf(it, "measure") !== undefined);
+  const [from, to] = [resolvePeriod(period, question.time), resolvePeriod(other, question.time)];
+  // Months without a year: January is the one behind December.
+  if (from === null || to === null || (isFigure && !isOr)) return undefined;
+  const end = from.end === to.start ? to.end : null;
+  if (end === null) return undefined;
+  question.used.add(joint);
+  return `${from.start}..${end}`;
+};
+
 const namedTimes = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
   const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
@@ -145,10 +201,13 @@ const namedTimes = (question: Question): Times => {
     question.used.add(beside);
     const which = saysCue(beside, "a-year-before") ? "a-year-before" : "before";
     const against = spanBefore(period, which, question.time);
+    requireAsLong(beside, period);
     return { period, ...(against === null ? {} : { against }), ...withGrain };
   }
   const other = tagOf(second, "period")?.text;
   if (second === undefined || other === undefined) return alone(question, first, period, withGrain);
+  const joined = joinedSpan(question, [first, period], [second, other]);
+  if (joined !== undefined) return { period: joined, ...withGrain };
   const compare = takeCue(question, "compare");
   // "October vs last year" is beside that year's October.
   if (compare !== undefined && other === "last year" && !isYear(period, question.time)) {
@@ -158,6 +217,17 @@ const namedTimes = (question: Question): Times => {
   const asBefore = other === period || meansBefore.test(second.written.normalize("NFD").replaceAll(/\p{M}/gu, ""));
   const against = asBefore ? spanBefore(period, "before", question.time) : other;
   return { period, ...(against === null ? {} : { against }), ...withGrain };
+};
+
+/** "Has not ordered for more than 90 days": what is missing has been so since then, and not before. */
+export const sinceThen = (question: Question, period: string): string => {
+  const { today } = question.time;
+  const said = plain(spansOf(question, "period")[0]?.written ?? "");
+  const span = resolvePeriod(period, question.time);
+  if (span === null || !/^(?:schon |bereits )?(?:seit|depuis|for|in|since|within)\b/.test(said)) return period;
+  if (span.start === ever) return `${span.end}..${addDays(today, 1)}`;
+  if (span.end !== forEver || span.start <= today) return period;
+  return `${addDays(today, -daysBetween(today, span.start))}..${addDays(today, 1)}`;
 };
 
 /** A day that the question names: "renewal", "expire"; of a table that can be reached. Marks all that name it. */
