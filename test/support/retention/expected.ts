@@ -81,6 +81,10 @@ export function expectedCoverage(customers: readonly CustomerFacts[]): readonly 
 export const expectedReasons = (features: Features): ReadonlyMap<string, number> =>
   new Map([...contributionsOf(features)].filter(([, share]) => Math.abs(share) >= 0.05));
 
+/** As it is read: 0.285 gives 0.29, though the binary number is a little less. */
+const rounded = (value: number, digits: number): string =>
+  new Intl.NumberFormat("en", { maximumFractionDigits: digits }).format(value);
+
 /** The figure that a reason, or a letter arguing from it, must state; null where it states none. */
 export function figureOf(feature: string, value: number): string | null {
   switch (feature) {
@@ -91,9 +95,9 @@ export function figureOf(feature: string, value: number): string | null {
       return `${Math.round(value * 100)}%`;
     case "error_rate":
     case "tenure_years":
-      return String(Math.round(value * 10) / 10);
+      return rounded(value, 1);
     case "sentiment_180d":
-      return String(Math.round(Math.abs(value) * 100) / 100);
+      return rounded(Math.abs(value), 2);
     case "auto_renew":
     case "champion_left":
       return null;
