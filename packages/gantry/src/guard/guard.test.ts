@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { TextRequest } from "../model/index.ts";
+import type { SealedEntry } from "./ports.ts";
 import { egressesOf, receiptSummary } from "./receipt.ts";
 import {
   guardOf,
@@ -199,6 +200,19 @@ describe("a reply", () => {
       id: "001A",
       column: "name",
     });
+  });
+
+  test("may be kept in one transaction with what the vault holds of it: until then the vault holds nothing", async () => {
+    const models = outside();
+    const { guard, vaultStore, vault } = guardOf(models);
+    const given: SealedEntry[] = [];
+    const { output } = await guard.model(modelEgress({ keep: (entries) => void given.push(...entries) }));
+    expect(vaultStore.entries).toEqual([]);
+    expect(given.map(({ label }) => label).sort()).toEqual(["company.name", "person.name"]);
+    expect(JSON.stringify(given.map(({ sealed }) => Buffer.from(sealed).toString("latin1")))).not.toContain("Lovelace");
+    await vaultStore.put(given);
+    const person = /PERSON_\w{13}/.exec(textOf(output["body"]))?.[0] ?? "";
+    expect((await vault.open(modelEgress().run, [person])).get(person)?.value).toBe("Ada Lovelace");
   });
 
   test.each<[string, (request: TextRequest) => string, RegExp]>([

@@ -15,6 +15,7 @@ import type {
 } from "../model/index.ts";
 import type { Caller, Destination } from "../policy/index.ts";
 import type { SubjectKey } from "../store/index.ts";
+import type { SealedEntry } from "./ports.ts";
 import type { PastTurns } from "./prompt/past.ts";
 
 /** Values of a row by which its free texts are masked first: people, companies, addresses of the same customer. */
@@ -50,6 +51,11 @@ export interface ModelEgress {
   readonly today?: string;
   /** Whom the row tells of (`crm.contacts:0031`): what the vault keeps of it goes with any of them. */
   readonly subjects?: readonly SubjectKey[];
+  /**
+   * Given what the vault is to hold of a reply, to be written in one transaction with it: then neither is ever there without
+   * the other. Without it, the vault has written it before the reply is given.
+   */
+  readonly keep?: (entries: readonly SealedEntry[]) => void;
   /** The prompt file that the words were taken from, with its version, for the ledger. */
   readonly prompt?: string;
   /** The step of which a guest goes on with what it has kept of this row. */

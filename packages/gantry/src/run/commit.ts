@@ -1,7 +1,7 @@
 // Writes down what a job came to: its sealed result and all that follows from it, in one transaction.
 import type { GantryError, ProblemCode } from "@gantry/contract";
 import type { Relation, Row } from "../catalog/index.ts";
-import { approvalRows, batchRows, effectRows, reminderRows, resultRows } from "../store/index.ts";
+import { approvalRows, batchRows, effectRows, reminderRows, resultRows, vaultRows } from "../store/index.ts";
 import type { BatchedRow, NewApproval, NewEffect, ResultRow } from "../store/index.ts";
 import { createGathering } from "./gathering.ts";
 import type { Gather } from "./gathering.ts";
@@ -148,12 +148,16 @@ export async function commitWritten({ house, run, job }: Work, rows: readonly Wr
   const gather = gathering.get(house) ?? createGathering<WrittenOf>();
   gathering.set(house, gather);
   await gather(`${run.id}/${job.step}`, rows, async (all) => {
-    const results = all.map(({ id, written: { position, code, ...kept } }): ResultRow => {
+    const results = all.map(({ id, written }): ResultRow => {
+      const { position, code, entries: _, ...kept } = written;
       const sealed = run.box.seal(kept satisfies WrittenRow, resultPlace(job.step, id), kept.subjects);
       return { row: id, position, sealed, ...(code ? { code } : {}) };
     });
+    const entries = all.flatMap(({ written }) => written.entries ?? []);
     await changeRun(house, run, async (on, _progress, status) => {
-      if (isLive(status)) await resultRows.insert(on.tx, run.id, job.step, results);
+      if (!isLive(status)) return;
+      await vaultRows.insert(on.tx, entries);
+      await resultRows.insert(on.tx, run.id, job.step, results);
     });
   });
 }

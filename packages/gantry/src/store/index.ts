@@ -27,6 +27,7 @@ export { isLargeRows, openLargeRows, sealLargeRows } from "./large-rows.ts";
 export { openRows, sealRows } from "./seal-rows.ts";
 export type { SealedRow, SealedRows } from "./seal-rows.ts";
 export type { LedgerHead, LedgerStore } from "./ledger.ts";
+export { vaultRows } from "./vault.ts";
 export type { SealedEntry, VaultStore } from "./vault.ts";
 export type { ReplyStore } from "./replies.ts";
 export type { ConversationKey, ConversationRow, ConversationStore } from "./conversations.ts";

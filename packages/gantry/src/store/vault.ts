@@ -1,5 +1,7 @@
 // Sealed token rows, as the guard's vault keeps them. Opaque here: only the guard can open them.
 import type { Queryable } from "./database.ts";
+import { write } from "./transaction.ts";
+import type { Writable } from "./transaction.ts";
 
 /** A token of one row; its value, and where that lives, sealed under the keys of whom the row tells of. */
 export interface SealedEntry {
@@ -17,6 +19,28 @@ export interface VaultStore {
   find(run: string, tokens: readonly string[], row?: string): Promise<readonly SealedEntry[]>;
 }
 
+const valuesOf = (entries: readonly SealedEntry[]): unknown[] => [
+  entries.map((it) => it.run),
+  entries.map((it) => it.row),
+  entries.map((it) => it.token),
+  entries.map((it) => it.label),
+  entries.map((it) => Buffer.from(it.sealed)),
+];
+
+/** Entries that are written in the transaction of what names them. */
+export const vaultRows = {
+  /** One that is there already stays as it is. */
+  insert: async (db: Writable, entries: readonly SealedEntry[]): Promise<void> => {
+    if (entries.length === 0) return;
+    await write(db, {
+      text: `insert into gantry.vault (run, row, token, label, sealed)
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[])
+       on conflict do nothing`,
+      values: valuesOf(entries),
+    });
+  },
+};
+
 export function createVaultStore(db: Queryable): VaultStore {
   return {
     put: async (entries) => {
@@ -29,13 +53,7 @@ export function createVaultStore(db: Queryable): VaultStore {
          select kept.* from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[]) as kept,
            (select set_config('synchronous_commit', 'off', true)) as sooner
          on conflict do nothing`,
-        values: [
-          entries.map((it) => it.run),
-          entries.map((it) => it.row),
-          entries.map((it) => it.token),
-          entries.map((it) => it.label),
-          entries.map((it) => Buffer.from(it.sealed)),
-        ],
+        values: valuesOf(entries),
       });
     },
     find: async (run, tokens, row) => {

@@ -1,6 +1,5 @@
 // One row's own call to a model: asked once, and once more where the reply fails a check.
 import { randomUUID } from "node:crypto";
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { GantryError } from "@gantry/contract";
 import type { TextRequest, Usage } from "../../model/index.ts";
 import { checkReply } from "../check/reply.ts";
@@ -80,9 +79,6 @@ export const ask = async (house: House, prepared: Prepared): Promise<Answered<Ch
       used.input += reply.usage.input;
       used.output += reply.usage.output;
       used.cost += reply.usage.cost;
-      // On its way to the database while the reply is read. What the first of two replies named stays in the vault too.
-      prepared.begin(reply.output);
-      await nextTurn();
       const heard = await heardBy(house, prepared);
       const against = heard.length === 0 ? expected : prepared.expectation({ heard });
       return { output: reply.output, arguments: reply.arguments, findings: checkReply(reply.output, against) };

@@ -86,8 +86,6 @@ export interface Prepared {
   expectation(beside?: Beside): ReplyExpectation;
   /** Makes all that reading the reply will need, while something else is waited for. */
   ahead(): void;
-  /** Begins what `keep` does for this output, so that it is on its way while the reply is checked. */
-  begin(output: Row): void;
   /** Puts a reply's values into tokens that last, and seals what those stand for. */
   keep(reply: CheckedReply, usage: Usage): Promise<ModelEgressResult>;
 }
@@ -227,28 +225,15 @@ export const createPrepare = (house: House): Prepare => {
         (short) => tokens.issued.get(short)?.token,
         (between) => minting.mask(keeper, between, (token) => token),
       );
-    const begun = new WeakMap<Row, Promise<Row>>();
-    const begin = (output: Row): Promise<Row> => {
-      const before = begun.get(output);
-      if (before !== undefined) return before;
-      const work = (async (): Promise<Row> => {
-        const kept = Object.fromEntries(Object.entries(output).map(([name, cell]) => [name, mapStrings(cell, stored)]));
-        const texts = Object.values(kept).flatMap(stringsIn);
-        await house.vault.keep(
-          egress.run,
-          egress.row,
-          [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token))),
-          egress.subjects,
-        );
-        return kept;
-      })();
-      // Whoever keeps the reply hears of it; a reply that is not kept is nobody's.
-      work.catch(() => {});
-      begun.set(output, work);
-      return work;
-    };
     const keep: Prepared["keep"] = async (reply, usage) => {
-      const output = await begin(reply.output);
+      const output = Object.fromEntries(
+        Object.entries(reply.output).map(([name, cell]) => [name, mapStrings(cell, stored)]),
+      );
+      const texts = Object.values(output).flatMap(stringsIn);
+      const named = [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token)));
+      const sealed = house.vault.seal(egress.run, egress.row, named, egress.subjects);
+      if (egress.keep === undefined) await house.vault.put(sealed);
+      else egress.keep(sealed);
       return {
         asked: asked(),
         usage,
@@ -275,7 +260,6 @@ export const createPrepare = (house: House): Prepare => {
         alone().expected().outside.prepare();
         keeper.find("");
       },
-      begin: (output) => void begin(output),
       keep,
     };
   };

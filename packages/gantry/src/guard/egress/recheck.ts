@@ -116,7 +116,7 @@ export const createRecheck =
     }
     const texts = changed.flatMap((name) => stringsIn(content[name]));
     const used = [...entries.values()].filter((entry) => texts.some((text) => text.includes(entry.token)));
-    await house.vault.keep(run, row, used, edited.subjects);
+    await house.vault.put(house.vault.seal(run, row, used, edited.subjects));
     const kept: Row = content;
     return { content: kept, flags: [...new Set(flags)] };
   };

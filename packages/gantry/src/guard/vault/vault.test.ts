@@ -11,7 +11,7 @@ test("what one process seals another opens with the same keys, in the same run a
   const keys = newKeys();
   const vault = createVault(store, keys);
   const token = vault.tokenizer("r1")("person.name", "Ada Lovelace");
-  await vault.keep("r1", "a", [entry(token, "Ada Lovelace")]);
+  await vault.put(vault.seal("r1", "a", [entry(token, "Ada Lovelace")]));
   const other = createVault(store, keys);
   expect((await other.open("r1", [token], "a")).get(token)?.value).toBe("Ada Lovelace");
   expect((await other.open("r1", [token], "b")).size).toBe(0);
@@ -22,7 +22,8 @@ test("what one process seals another opens with the same keys, in the same run a
 
 test("the store holds no value, and another master key opens nothing", async () => {
   const store = memoryVaultStore();
-  await createVault(store, newKeys()).keep("r1", "a", [entry("PERSON_0000000000000", "Ada Lovelace")]);
+  const vault = createVault(store, newKeys());
+  await vault.put(vault.seal("r1", "a", [entry("PERSON_0000000000000", "Ada Lovelace")]));
   expect(Buffer.from(store.entries[0]?.sealed ?? []).includes("Lovelace")).toBe(false);
   await expect(createVault(store, newKeys()).open("r1", ["PERSON_0000000000000"])).rejects.toThrow(
     /another master key/,
@@ -33,7 +34,7 @@ test("an entry moved to another row or given another label does not open", async
   const store = memoryVaultStore();
   const keys = newKeys();
   const vault = createVault(store, keys);
-  await vault.keep("r1", "a", [entry("PERSON_0000000000000", "Ada")]);
+  await vault.put(vault.seal("r1", "a", [entry("PERSON_0000000000000", "Ada")]));
   const [sealed] = store.entries;
   if (sealed === undefined) throw new Error("nothing was kept");
   await store.put([{ ...sealed, token: "PERSON_1111111111111" }]);
@@ -44,8 +45,8 @@ test("with the key of its subject destroyed an entry is gone for good, the other
   const store = memoryVaultStore();
   const keys = newKeys();
   const vault = createVault(store, keys);
-  await vault.keep("r1", "a", [entry("PERSON_0000000000000", "Ada")], ["crm.contacts:1", "crm.accounts:9"]);
-  await vault.keep("r1", "b", [entry("PERSON_1111111111111", "Bob")], ["crm.contacts:2", "crm.accounts:9"]);
+  await vault.put(vault.seal("r1", "a", [entry("PERSON_0000000000000", "Ada")], ["crm.contacts:1", "crm.accounts:9"]));
+  await vault.put(vault.seal("r1", "b", [entry("PERSON_1111111111111", "Bob")], ["crm.contacts:2", "crm.accounts:9"]));
   keys.data.destroy([createSealer(keys).subjectKey("crm.contacts:1")]);
   for (const each of [vault, createVault(store, keys)]) {
     const opened = await each.open("r1", ["PERSON_0000000000000", "PERSON_1111111111111"]);

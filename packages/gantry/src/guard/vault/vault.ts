@@ -4,7 +4,7 @@ import type { Label } from "../../catalog/index.ts";
 import { createSealer } from "../../store/index.ts";
 import type { SubjectKey } from "../../store/index.ts";
 import type { GuardKeys } from "../keys.ts";
-import type { VaultStore } from "../ports.ts";
+import type { SealedEntry, VaultStore } from "../ports.ts";
 import { createHmacSha256 } from "./hmac.ts";
 import { tokenFor } from "./token.ts";
 
@@ -24,8 +24,14 @@ export type Tokenize = (label: Label, value: string, canonical?: string) => stri
 export interface Vault {
   /** The token maker of a run: the same value gets the same token in every process. */
   tokenizer(run: string): Tokenize;
-  /** Seals entries under the keys of whom the row tells of. */
-  keep(run: string, row: string, entries: readonly VaultEntry[], subjects?: readonly SubjectKey[]): Promise<void>;
+  /** Seals entries under the keys of whom the row tells of, for `put` or for whoever keeps them with what names them. */
+  seal(
+    run: string,
+    row: string,
+    entries: readonly VaultEntry[],
+    subjects?: readonly SubjectKey[],
+  ): readonly SealedEntry[];
+  put(sealed: readonly SealedEntry[]): Promise<void>;
   /** The entries of those tokens that were issued in the run (and row), and whose subjects were not erased. */
   open(run: string, tokens: readonly string[], row?: string): Promise<ReadonlyMap<string, VaultEntry>>;
 }
@@ -71,18 +77,19 @@ export const createVault = (store: VaultStore, keys: GuardKeys): Vault => {
       tokenizers.set(place, made);
       return made;
     },
-    async keep(run, row, entries, subjects = []) {
-      if (entries.length === 0) return;
+    seal(run, row, entries, subjects = []) {
+      if (entries.length === 0) return [];
       const box = sealer.box(run);
-      await store.put(
-        entries.map(({ token, label, value, reference }) => ({
-          run,
-          row,
-          token,
-          label,
-          sealed: box.seal({ value, reference } satisfies VaultContent, vaultPlace({ row, token, label }), subjects),
-        })),
-      );
+      return entries.map(({ token, label, value, reference }) => ({
+        run,
+        row,
+        token,
+        label,
+        sealed: box.seal({ value, reference } satisfies VaultContent, vaultPlace({ row, token, label }), subjects),
+      }));
+    },
+    async put(sealed) {
+      if (sealed.length > 0) await store.put(sealed);
     },
     async open(run, tokens, row) {
       const wanted = [...new Set(tokens)];

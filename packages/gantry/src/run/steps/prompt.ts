@@ -5,6 +5,7 @@ import type { Relation, Row } from "../../catalog/index.ts";
 import { passageColumn, promptSchema } from "../../flow/index.ts";
 import type { PromptReference, PromptStep } from "../../flow/index.ts";
 import type { ModelEgress, ModelEgressResult } from "../../guard/index.ts";
+import type { SealedEntry } from "../../store/index.ts";
 import type { Work } from "../house.ts";
 import { rowIdOf } from "../identity.ts";
 import type { StepResult, WrittenRow } from "../result.ts";
@@ -36,6 +37,8 @@ export interface Written extends WrittenRow {
   readonly position: number;
   /** Where it could not be written: why. */
   readonly code?: ProblemCode;
+  /** What the vault is to hold of it. */
+  readonly entries?: readonly SealedEntry[];
 }
 
 /** Writes for one row: the key, the declared outputs with tokens in place of treated values, and how they were written. */
@@ -82,17 +85,21 @@ interface OpenedRow {
   readonly position: number;
   /** Without what the row was written of, nothing. */
   readonly egress?: ModelEgress;
+  /** What the guard has given for the vault. */
+  readonly entries: readonly SealedEntry[];
 }
 
 async function openRow(work: Work, step: PromptStep, id: string): Promise<OpenedRow> {
   const { house, run, job, signal } = work;
   const { input, position, values } = await rowOf(work, step, id);
   const shape = run.shapes.each[job.step];
-  if (!values) return { id, position };
+  const entries: SealedEntry[] = [];
+  if (!values) return { id, position, entries };
   if (!shape) throw noSuchRow(work);
   const today = todayOf(run);
   const egress: ModelEgress = {
     subjects: house.subjects.of(values),
+    keep: (sealed) => void entries.push(...sealed),
     run: run.id,
     step: job.step,
     row: id,
@@ -113,12 +120,12 @@ async function openRow(work: Work, step: PromptStep, id: string): Promise<Opened
     ...(today === undefined ? {} : { today }),
     ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
   };
-  return { id, position, egress };
+  return { id, position, egress, entries };
 }
 
-function writtenOf(step: PromptStep, { position, egress }: OpenedRow, written: ModelEgressResult): Written {
+function writtenOf(step: PromptStep, { position, egress, entries }: OpenedRow, written: ModelEgressResult): Written {
   const row = writtenRow(step, egress?.values ?? {}, written);
-  return { ...row, subjects: egress?.subjects ?? [], position, asked: written.asked };
+  return { ...row, subjects: egress?.subjects ?? [], position, asked: written.asked, entries };
 }
 
 /** What a model wrote for a row, and how it came to be, as the step's row. */
