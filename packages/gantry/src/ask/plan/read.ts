@@ -2,9 +2,9 @@
 import type { Measure, Subject } from "../../catalog/index.ts";
 import { ever } from "../ever.ts";
 import { besideOf } from "./beside.ts";
-import { isDenied, usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
-import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
+import { boundsOf, inEuros, limitOf, numericPlace, onlyAmount, rangeOf, reckonedAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import {
   isBetweenValues,
@@ -24,6 +24,8 @@ import type { Grain } from "./grammar.ts";
 import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
+import { withFacts } from "./filled.ts";
+import { within } from "./each.ts";
 import { namedConditions } from "./names.ts";
 import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
@@ -66,6 +68,10 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
 };
 
+/** "More than 3" of nothing that is named is no amount; "over 200k", "above 50 euros" is. */
+const isMoney = ({ spans }: Question, { value, before }: Bound): boolean =>
+  value >= 100 || saysCue(before, "value") || spans.some((it) => saysCue(it, "euro", "value"));
+
 const compares = (question: Question, bound: Bound, what: What): Condition | undefined => {
   // "At least 2 tickets" of something is no bound of its own amount.
   const other = tagOf(bound.after, "subject")?.subject;
@@ -78,13 +84,22 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
   const place =
     numericPlace(question, bound.after, what.table) ??
     numericPlace(question, bound.before, what.table) ??
-    onlyAmount(question, what.table);
+    (isMoney(question, bound)
+      ? (onlyAmount(question, what.table) ?? reckonedAmount(question, what.table))
+      : undefined);
   if (place === undefined) return undefined;
   if (bound.percent === true && !/percent|share|rate/.test(place.column))
     throw new Stopped(`${place.column.replaceAll("_", " ")} is not told in percent`);
   for (const span of [bound.after, bound.before])
     if (span?.tags.some((it) => it.kind === "column" && it.place.column === place.column)) question.used.add(span);
-  return { kind: "compare", place, operator: bound.operator, value: bound.value };
+  const measure = question.spans.some((it) => saysCue(it, "euro")) ? inEuros(question, place) : undefined;
+  return {
+    kind: "compare",
+    place,
+    operator: bound.operator,
+    value: bound.value,
+    ...(measure === undefined ? {} : { measure: measure.name }),
+  };
 };
 
 /** A measure that is told in percent is a share of one. */
@@ -182,10 +197,11 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   )
     throw new Stopped("two spans of time for what they have or did; ask for one at a time");
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
+  const namedValues = valueConditions(question, what.table);
+  useNamesOfConditions(question, namedValues);
   const values = [
-    ...valueConditions(question, what.table),
+    ...withFacts(question, what.table, namedValues),
     ...namedConditions(question, what.table),
-    ...truths(question, what.table),
   ];
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
@@ -199,7 +215,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     if (condition === undefined) throw new Stopped(`I can't tell what is to be compared with ${bound.value}`);
     return [condition];
   });
-  const having = by.length > 0 ? bounds.find((it) => isOfMeasure(it, what)) : undefined;
+  const having = by.length > 0 ? rangeOf(bounds.filter((it) => isOfMeasure(it, what)))?.range : undefined;
   const compared = comparedColumn(question, values);
   if (compared !== undefined && !by.some((it) => it.kind === "column" && it.place.column === compared.place.column))
     by.push(compared);
@@ -227,6 +243,10 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const spoken = isMissing && times.period !== undefined ? sinceThen(question, times.period) : times.period;
   const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), spoken);
   const shows = what.figure === undefined && what.subject !== undefined ? shownColumns(question, what.table) : [];
+  const each = within(question, what, by, {
+    isRanked: top !== undefined || ordered?.order !== undefined,
+    ranksTime: unit !== undefined,
+  });
   const plan: AskPlan = {
     table: what.table,
     ...(what.figure === undefined && what.subject !== undefined ? { subject: what.subject.name } : {}),
@@ -238,7 +258,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
       ...(period === undefined ? {} : { period }),
       ...(times.against === undefined ? {} : { against: times.against }),
     },
-    ...(having === undefined ? {} : { having: { operator: having.operator, value: having.value } }),
+    ...(having === undefined ? {} : { having }),
     ...(share ? { share: { of: asPart } } : {}),
     ...(top === undefined
       ? ordered?.order === undefined
@@ -246,6 +266,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
         : { order: ordered.order }
       : { order: { direction: top, ...(what.orderBy === undefined ? {} : { by: what.orderBy }) } }),
     ...(most === undefined ? (limit === undefined ? {} : { limit }) : { limit: limit ?? (isOne ? 1 : 10) }),
+    ...(each.length === 0 ? {} : { within: each }),
     chart,
     ...(shows.length === 0 ? {} : { shows }),
   };
@@ -267,17 +288,6 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   question.used.add(span);
   return { span, grain };
 };
-
-/** "Contracts that auto-renew": what is true of them, or is not. */
-const truths = (question: Question, from: string): readonly Condition[] =>
-  spansOf(question, "column").flatMap((span): readonly Condition[] => {
-    const [found, second] = question.used.has(span) ? [] : nearest(question, span, "column", from);
-    if (found === undefined || second !== undefined || found.type !== "boolean") return [];
-    question.used.add(span);
-    return [
-      { kind: "in", place: found.place, values: ["true"], not: isDenied(question, span, undefined, found.place) },
-    ];
-  });
 
 /** "Renewals in January": of a day that lies ahead, the next one is meant. */
 const aheadOf = (question: Question, day: Place | undefined, period: string | undefined): string | undefined => {
@@ -313,6 +323,6 @@ const shownColumns = (question: Question, from: string): readonly Place[] =>
   });
 
 const isTakenBy = ({ value }: Bound, { figure, where }: Related): boolean =>
-  figure?.value === value || where.some((it) => it.kind === "compare" && it.value === value);
+  figure?.value === value || figure?.and?.value === value || where.some((it) => it.kind === "compare" && it.value === value);
 
 const hasTime = (where: readonly Condition[]): boolean => where.some((it) => it.kind === "during");

@@ -5,11 +5,16 @@ import { ever, forEver } from "../ever.ts";
 import { figureTitle } from "./figures.ts";
 import { plural, spoken } from "./question.ts";
 import type { Ground } from "./rows.ts";
-import type { AskPlan, Condition, Dimension, Place } from "./types.ts";
+import type { AskPlan, Condition, Dimension, Place, Range } from "./types.ts";
 
 export const named = ({ column }: Place): string => column.replaceAll("_", " ").replace(/^is /, "");
 
 export const signs = { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "of" } as const;
+
+const range = ({ and, ...first }: Range): string =>
+  [first, ...(and === undefined ? [] : [and])]
+    .map((it) => `${signs[it.operator]} ${it.value.toLocaleString("en")}`)
+    .join(" and ");
 
 const truth = (place: Place, value: string, not: boolean): string =>
   (value === "true") !== not ? named(place) : `not ${named(place)}`;
@@ -22,9 +27,11 @@ const condition = (it: Condition): string => {
       return `${named(it.place)} ${it.not ? "not " : ""}${it.values.join(" or ")}`;
     }
     case "compare":
-      return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}`;
+      return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}${it.measure === undefined ? "" : " in one currency"}`;
     case "during":
       return "";
+    case "filled":
+      return `${it.not ? "without" : "with"} ${named(it.place)}`;
     case "named":
       return `${it.parameter.replaceAll("_", " ")} named "${it.name}"`;
     case "any":
@@ -35,7 +42,7 @@ const condition = (it: Condition): string => {
       const bound =
         related.figure === undefined
           ? ""
-          : ` ${signs[related.figure.operator]} ${related.figure.value.toLocaleString("en")}`;
+          : ` ${range(related.figure)}`;
       return `${related.not ? "without" : "with"} ${related.title}${bound}${inner === "" ? "" : ` (${inner})`}`;
     }
   }
@@ -68,9 +75,10 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
   const having =
     plan.having === undefined
       ? []
-      : [`${what.toLowerCase()} ${signs[plan.having.operator]} ${plan.having.value.toLocaleString("en")}`];
+      : [`${what.toLowerCase()} ${range(plan.having)}`];
   const shown = (plan.shows ?? []).map((it) => `with ${named(it)}`);
-  const limit = plan.limit === undefined ? [] : [`${plan.limit} row${plan.limit === 1 ? "" : "s"}`];
+  const each = plan.within === undefined ? "" : ` of each ${plan.within.map(dimension).join(" and ")}`;
+  const limit = plan.limit === undefined ? [] : [`${plan.limit} row${plan.limit === 1 ? "" : "s"}${each}`];
   return {
     title,
     conditions: [...plan.where.map(condition).filter(Boolean), ...shown, ...having, ...ordered, ...limit],
