@@ -7,7 +7,9 @@ import { dimensionsOf, isPlural } from "./dimensions.ts";
 import { boundsOf, inEuros, limitOf, numericPlace, onlyAmount, rangeOf, reckonedAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import {
+  columnAt,
   isBetweenValues,
+  isTime,
   leftOver,
   nearest,
   neighbour,
@@ -243,6 +245,8 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const spoken = isMissing && times.period !== undefined ? sinceThen(question, times.period) : times.period;
   const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), spoken);
   const shows = what.figure === undefined && what.subject !== undefined ? shownColumns(question, what.table) : [];
+  const isDated = shows.some((it) => isTime(columnAt(question.catalog, it))) || ordered?.order?.by !== undefined;
+  if (what.figure === undefined && (isDated || during.length > 0)) takeCue(question, "when");
   const each = within(question, what, by, {
     isRanked: top !== undefined || ordered?.order !== undefined,
     ranksTime: unit !== undefined,

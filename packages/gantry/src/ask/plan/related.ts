@@ -1,6 +1,7 @@
 // Conditions on what refers to the things asked about: customers with overdue invoices, without orders, with many tickets.
 import type { Measure, Subject } from "../../catalog/index.ts";
 import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { namedBeside } from "./names.ts";
 import { onlyAmount, rangeOf, reckonedAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import {
@@ -195,6 +196,7 @@ const relatedBy = (
     title: titleOfOther(named),
     where: [
       ...conditions,
+      ...namedBeside(question, what.table, first.table),
       ...amounts,
       ...usual,
       ...(day === undefined ? [] : [{ kind: "during", place: day, period: "period" } as const]),
