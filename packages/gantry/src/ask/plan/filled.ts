@@ -52,7 +52,9 @@ const ofSpan = (span: Span, facts: readonly Fact[], values: readonly Condition[]
     (it) =>
       it.kind === "in" &&
       !it.not &&
-      span.tags.some((tag) => tag.kind === "value" && tag.place.column === it.place.column && it.values.includes(tag.value)),
+      span.tags.some(
+        (tag) => tag.kind === "value" && tag.place.column === it.place.column && it.values.includes(tag.value),
+      ),
   );
 
 /** What stands next on that side and is no cue: "that are economic buyers" says the buyers. */

@@ -30,7 +30,10 @@ export const finished = (
   figures: Select["columns"],
   inner: Select,
 ): Select => {
-  const ranks = plan.within === undefined ? undefined : rankOf(plan, groups, plan.within, figures[0]?.[1] ?? name(undefined, "figure"));
+  const ranks =
+    plan.within === undefined
+      ? undefined
+      : rankOf(plan, groups, plan.within, figures[0]?.[1] ?? name(undefined, "figure"));
   const columns = [...groups.map((it) => [it.name, name(undefined, it.name)] as const), ...figures];
   if (ranks !== undefined && plan.limit !== undefined)
     return select("ranked", [["row", keyOf(groups)], ...columns.map(([it]) => [it, name(undefined, it)] as const)], {
@@ -45,24 +48,17 @@ export const finished = (
         ...groups.map((it) => ({ by: name(undefined, it.name) })),
       ],
     });
-  return select(
-    from,
-    [["row", keyOf(groups)], ...columns],
-    {
-      with: [[from, inner]],
-      where:
-        plan.having === undefined
-          ? []
-          : [rangeSql(name(undefined, "figure"), plan.having)],
-      orderBy: [
-        ...((isTimed(plan) && plan.order === undefined) || groups.length === 0
-          ? []
-          : [{ by: name(undefined, figures[0]?.[0] ?? "figure"), down: plan.order?.direction !== "least" }]),
-        ...groups.map((it) => ({ by: name(undefined, it.name) })),
-      ],
-      ...(plan.limit === undefined ? {} : { limit: plan.limit }),
-    },
-  );
+  return select(from, [["row", keyOf(groups)], ...columns], {
+    with: [[from, inner]],
+    where: plan.having === undefined ? [] : [rangeSql(name(undefined, "figure"), plan.having)],
+    orderBy: [
+      ...((isTimed(plan) && plan.order === undefined) || groups.length === 0
+        ? []
+        : [{ by: name(undefined, figures[0]?.[0] ?? "figure"), down: plan.order?.direction !== "least" }]),
+      ...groups.map((it) => ({ by: name(undefined, it.name) })),
+    ],
+    ...(plan.limit === undefined ? {} : { limit: plan.limit }),
+  });
 };
 
 /** Whether a group is one of those within which is ranked. */
@@ -75,12 +71,7 @@ const isOf = (group: Group, within: readonly Dimension[]): boolean =>
         : group.name === it.subject || group.name === `${it.subject}_key`,
   );
 
-const rankOf = (
-  plan: AskPlan,
-  groups: readonly Group[],
-  within: readonly Dimension[],
-  figure: Sql,
-): Sql => ({
+const rankOf = (plan: AskPlan, groups: readonly Group[], within: readonly Dimension[], figure: Sql): Sql => ({
   kind: "rank",
   within: groups.filter((it) => isOf(it, within)).map((it) => name(undefined, it.name)),
   by: figure,

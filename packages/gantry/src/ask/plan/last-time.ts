@@ -34,11 +34,26 @@ const asked: readonly (readonly [RegExp, (of: string, deed: string) => string | 
 /** One of them: "the last order", and not "last orders". */
 const lastOne: readonly (readonly [RegExp, string])[] = [
   [
-    new RegExp(String.raw`(?:(?:when|what|which) (?:was|is) )?(?<!\p{L})(?:the |their |our |his |its |['’]s )?(?:very )?last (?=(?:order|invoice|payment|ticket|deal|contract)(?!\p{L}))`, "giu"),
+    new RegExp(
+      String.raw`(?:(?:when|what|which) (?:was|is) )?(?<!\p{L})(?:the |their |our |his |its |['’]s )?(?:very )?last (?=(?:order|invoice|payment|ticket|deal|contract)(?!\p{L}))`,
+      "giu",
+    ),
     " latest ",
   ],
-  [new RegExp(String.raw`(?:wann (?:war|kam|ist) )?(?<!\p{L})(?:(?:die|das|der|ihre?|seine?) )?(?:aller)?letzte[rs]? (?=${nouns}(?!\p{L}))`, "giu"), "neueste "],
-  [new RegExp(String.raw`(?:quand (?:était|est|date) )?(?<!\p{L})(?:la |le |sa |son )?(?:toute )?derni(?:ère|er) (${nouns})(?!\p{L})`, "giu"), "$1 la plus récente"],
+  [
+    new RegExp(
+      String.raw`(?:wann (?:war|kam|ist) )?(?<!\p{L})(?:(?:die|das|der|ihre?|seine?) )?(?:aller)?letzte[rs]? (?=${nouns}(?!\p{L}))`,
+      "giu",
+    ),
+    "neueste ",
+  ],
+  [
+    new RegExp(
+      String.raw`(?:quand (?:était|est|date) )?(?<!\p{L})(?:la |le |sa |son )?(?:toute )?derni(?:ère|er) (${nouns})(?!\p{L})`,
+      "giu",
+    ),
+    "$1 la plus récente",
+  ],
 ];
 
 /** The question with the newest of what was done asked for by its name. */

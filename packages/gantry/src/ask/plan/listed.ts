@@ -53,12 +53,16 @@ const firstOfEach = (all: Select, rank: Sql, limit: number, groups: readonly str
     columns: [...rest.columns, ["place", rank]],
     orderBy: [],
   };
-  return select("ranked", all.columns.map(([it]) => [it, name(undefined, it)] as const), {
-    with: [...(within ?? []), ["ranked", ranked]],
-    where: [infix("<=", name(undefined, "place"), value(limit))],
-    orderBy: [...groups, "place", "row"].map((it) => ({ by: name(undefined, it) })),
-    limit: mostListed,
-  });
+  return select(
+    "ranked",
+    all.columns.map(([it]) => [it, name(undefined, it)] as const),
+    {
+      with: [...(within ?? []), ["ranked", ranked]],
+      where: [infix("<=", name(undefined, "place"), value(limit))],
+      orderBy: [...groups, "place", "row"].map((it) => ({ by: name(undefined, it) })),
+      limit: mostListed,
+    },
+  );
 };
 
 export const listed = (plan: AskPlan, ground: Ground): Laid => {

@@ -1,8 +1,9 @@
 // Names of customers and the like: values that no vocabulary holds, known by where they stand and how they are written.
 // They become a parameter of the flow and never part of its SQL, its title or an error.
+import type { Subject } from "../../catalog/index.ts";
 import { speaksOfTime } from "../period.ts";
 import { owner } from "./owner.ts";
-import { columnAt, labelOf, plural, spansOf, Stopped, tagOf } from "./question.ts";
+import { columnAt, labelOf, neighbour, plural, spansOf, Stopped, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Condition, Place } from "./types.ts";
@@ -32,12 +33,18 @@ const within = new Set("in within inside at with without dans en avec sans im mi
 
 /** What somebody did or has is asked by these, in languages that write only names large. */
 const askers = new Set(
-  "did does do has have had is are was were about around concerning regarding list show me where when that que est concernant".split(" "),
+  "did does do has have had is are was were about around concerning regarding list show me where when that que est concernant".split(
+    " ",
+  ),
 );
 const germanAskers = new Set("hat hatte haben hatten ist sind war bei kunde kunden zu zum".split(" "));
 
 const isGerman = (spans: readonly Span[]): boolean =>
-  spans.some((it) => /(?:^|\s)(?:hat|haben|der|die|das|wie|viele|welche\w*|wann|wer|und|ist|sind|bei|von|den|dem|uns|mit)$/i.test(it.written));
+  spans.some((it) =>
+    /(?:^|\s)(?:hat|haben|der|die|das|wie|viele|welche\w*|wann|wer|und|ist|sind|bei|von|den|dem|uns|mit)$/i.test(
+      it.written,
+    ),
+  );
 
 /** "Krankenhaus Sankt Elisabeth": a value that goes on with words nobody knows is part of a name. */
 const opens = (spans: readonly Span[], at: number): boolean => {
@@ -52,7 +59,8 @@ const begins = (spans: readonly Span[], at: number): boolean => {
   const [before, span] = [spans[at - 1], spans[at]];
   if (span === undefined || !opens(spans, at)) return false;
   const isLong = goesOn(spans[at + 1]);
-  const isOwner = before !== undefined && tagOf(before, "subject") !== undefined && tagOf(before, "value") === undefined;
+  const isOwner =
+    before !== undefined && tagOf(before, "subject") !== undefined && tagOf(before, "value") === undefined;
   if (before !== undefined && (leading.has(before.last) || isOwner)) return span.unknown || isLong;
   if (!span.unknown || isTitle(spans)) return false;
   const owns = spans.slice(at).findIndex((it) => !goesOn(it) && it !== span);
@@ -114,9 +122,11 @@ const nameColumn = (
   { catalog, paths }: Pick<Question, "catalog" | "paths">,
   table: string,
   hidden: ReadonlySet<string>,
+  /** What stands right before the name: "owned by X". */
+  before?: Subject,
 ): { readonly place: Place; readonly subject: string } | undefined => {
   const own = catalog.subjects.find((it) => it.table === table);
-  return [owner(catalog, paths), own].flatMap((subject) => {
+  return [before === own ? undefined : before, owner(catalog, paths), own].flatMap((subject) => {
     if (subject === undefined || paths(table, subject.table) === undefined) return [];
     const place = { table: subject.table, column: labelOf(catalog, subject) };
     const column = columnAt(catalog, place);
@@ -137,13 +147,14 @@ export const namedConditions = (question: Question, table: string): readonly Con
   const [span, second] = spansOf(question, "name");
   if (span === undefined) return [];
   if (second !== undefined) throw new Stopped("I can take one name at a time");
-  const found = nameColumn(question, table, question.hidden);
+  const found = nameColumn(question, table, question.hidden, tagOf(neighbour(question, span, -1), "subject")?.subject);
   const name = tagOf(span, "name")?.name;
   if (found === undefined || name === undefined || question.used.has(span)) return [];
   question.used.add(span);
   const whom = owner(question.catalog, question.paths);
   // "The account manager of X": who looks after those of that name.
-  const looksAfter = whom !== undefined && found.place.table !== whom.table ? question.paths(whom.table, table) : undefined;
+  const looksAfter =
+    whom !== undefined && found.place.table !== whom.table ? question.paths(whom.table, table) : undefined;
   if (whom !== undefined && looksAfter !== undefined && looksAfter.length > 0) {
     const place = { table: whom.table, column: labelOf(question.catalog, whom) };
     const where: readonly Condition[] = [{ kind: "named", place, parameter: whom.name, name }];

@@ -172,7 +172,9 @@ export const reckonedAmount = ({ catalog }: Question, table: string): Place | un
 };
 
 /** The bounds of one figure as a range. */
-export const rangeOf = ([first, second]: readonly Bound[]): { readonly range: Range; readonly percent?: true } | undefined =>
+export const rangeOf = ([first, second]: readonly Bound[]):
+  | { readonly range: Range; readonly percent?: true }
+  | undefined =>
   first === undefined
     ? undefined
     : {

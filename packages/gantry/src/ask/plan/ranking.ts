@@ -68,8 +68,7 @@ export const ranking = (
 ): What => {
   const other = subjectAt(second);
   const numeric = numericOf(question, subject);
-  const isOfThing =
-    numeric !== undefined && (numeric.span.at < first.at || isAdjective.test(numeric.span.last));
+  const isOfThing = numeric !== undefined && (numeric.span.at < first.at || isAdjective.test(numeric.span.last));
   if (numeric?.place !== undefined && !isOfThing && hints.top !== undefined && isDivided(question, subject)) {
     // "Highest list price per category" is one number a category.
     question.used.add(first).add(numeric.span);

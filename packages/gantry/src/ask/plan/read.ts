@@ -27,15 +27,17 @@ import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
 import { withFacts } from "./filled.ts";
-import { within } from "./each.ts";
+import { saysEach, within } from "./each.ts";
 import { namedConditions } from "./names.ts";
 import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
+import { requireLookingAfter } from "./who.ts";
 import { aligned, namedDay, requirePast, sinceThen, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
+import { isTwofold } from "./two-counts.ts";
 import type { What } from "./about.ts";
 import type { AskPlan, Condition, Dimension, Place, Related } from "./types.ts";
 
@@ -86,9 +88,7 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
   const place =
     numericPlace(question, bound.after, what.table) ??
     numericPlace(question, bound.before, what.table) ??
-    (isMoney(question, bound)
-      ? (onlyAmount(question, what.table) ?? reckonedAmount(question, what.table))
-      : undefined);
+    (isMoney(question, bound) ? (onlyAmount(question, what.table) ?? reckonedAmount(question, what.table)) : undefined);
   if (place === undefined) return undefined;
   if (bound.percent === true && !/percent|share|rate/.test(place.column))
     throw new Stopped(`${place.column.replaceAll("_", " ")} is not told in percent`);
@@ -100,7 +100,7 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
     place,
     operator: bound.operator,
     value: bound.value,
-    ...(measure === undefined ? {} : { measure: measure.name }),
+    ...(measure === undefined ? {} : { reckoned: { measure: measure.name, unit: measure.unit ?? "" } }),
   };
 };
 
@@ -120,26 +120,18 @@ const isOfMeasure = ({ before, after }: Bound, { measure }: What): boolean =>
 const comparedColumn = (
   question: Question,
   where: readonly Condition[],
+  twofold: boolean,
 ): Extract<Dimension, { kind: "column" }> | undefined => {
   const several = where.find((it) => it.kind === "in" && it.values.length > 1 && !it.not);
   const between = question.spans.filter((it) => isBetweenValues(question, it));
-  if (several?.kind !== "in" || (between.length === 0 && !question.spans.some((it) => saysCue(it, "compare"))))
+  if (
+    several?.kind !== "in" ||
+    (!twofold && between.length === 0 && !question.spans.some((it) => saysCue(it, "compare")))
+  )
     return undefined;
   takeCue(question, "compare");
   for (const span of between) question.used.add(span);
   return { kind: "column", place: several.place };
-};
-
-/** "How many were won and how many lost": two counts, and never both of one row. */
-const requireOneCount = (question: Question): void => {
-  const [first, second] = question.spans.filter(
-    (it) => saysCue(it, "count") && /^(?:how many|number|wie ?viele|combien|anzahl|nombre)\b/i.test(it.written),
-  );
-  if (first === undefined || second === undefined) return;
-  const between = question.spans.slice(question.spans.indexOf(first), question.spans.indexOf(second));
-  const behind = question.spans.slice(question.spans.indexOf(second));
-  const names = (it: Span): boolean => tagOf(it, "value") !== undefined || tagOf(it, "subject") !== undefined;
-  if (between.some(names) && behind.some(names)) throw new Stopped("these are two counts; ask for one at a time");
 };
 
 /** "Errors reported since July": a day of other rows says only that they came to be. */
@@ -164,7 +156,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   takeAll(question, "chart");
   const told = timesOf(question);
   const bounds = boundsOf(question).map((it) => inShares(it));
-  requireOneCount(question);
+  const twofold = isTwofold(question);
   const limited = limitOf(question);
   const said = takeTop(question);
   const unit = said === undefined || told.grain !== undefined ? undefined : unitOf(question);
@@ -176,6 +168,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     share,
     grain: told.grain ?? unit?.grain ?? null,
     against: told.against !== undefined,
+    twofold: twofold === "counted",
   });
   if (what.measure !== undefined) requirePast(what.title, told.period, question);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
@@ -201,10 +194,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
   const namedValues = valueConditions(question, what.table);
   useNamesOfConditions(question, namedValues);
-  const values = [
-    ...withFacts(question, what.table, namedValues),
-    ...namedConditions(question, what.table),
-  ];
+  const values = [...withFacts(question, what.table, namedValues), ...namedConditions(question, what.table)];
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
   if (what.measure !== undefined) useDeeds(question, what.table);
@@ -218,7 +208,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     return [condition];
   });
   const having = by.length > 0 ? rangeOf(bounds.filter((it) => isOfMeasure(it, what)))?.range : undefined;
-  const compared = comparedColumn(question, values);
+  const compared = comparedColumn(question, values, twofold !== undefined && what.figure !== undefined);
   if (compared !== undefined && !by.some((it) => it.kind === "column" && it.place.column === compared.place.column))
     by.push(compared);
   if (times.grain !== undefined && day !== undefined) by.push({ kind: "time", place: day, grain: times.grain });
@@ -228,6 +218,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const through = throughRows(question, what);
   const others = [...comparisons, ...related, ...through];
   const asPart = share ? partOf(question, what, { by, values, others }) : [];
+  requireLookingAfter(question, what, [...values, ...others]);
   const own = [...values, ...others].filter((it) => !asPart.includes(it));
   const usual = [
     ...usualOf(question, what, [...values, ...own], by),
@@ -263,7 +254,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
       ...(times.against === undefined ? {} : { against: times.against }),
     },
     ...(having === undefined ? {} : { having }),
-    ...(share ? { share: { of: asPart } } : {}),
+    ...(share ? { share: { of: asPart, ...(isTogether(question, by, top) ? { together: true } : {}) } } : {}),
     ...(top === undefined
       ? ordered?.order === undefined
         ? {}
@@ -291,6 +282,16 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   if (span === undefined || grain === undefined) return undefined;
   question.used.add(span);
   return { span, grain };
+};
+
+/** "What share of revenue comes from the top 10 customers" is one number; "the top 10 customers and their share" are ten. */
+const isTogether = ({ spans }: Question, by: readonly Dimension[], top: "most" | "least" | undefined): boolean => {
+  const share = spans.findIndex((it) => saysCue(it, "share"));
+  const ranked = spans.findIndex((it) => saysCue(it, "most", "least"));
+  const asked = spans.slice(Math.max(0, share - 2), share + 1).map((it) => it.written);
+  const asks = asked.some((it) => /^(?:what|which|how|quel|welche|wie ?viel|combien)/i.test(it));
+  const isEach = spans.some((it) => saysEach(it)) || !asks;
+  return top !== undefined && by.length === 1 && by[0]?.kind === "subject" && share >= 0 && share < ranked && !isEach;
 };
 
 /** "Renewals in January": of a day that lies ahead, the next one is meant. */
@@ -327,6 +328,8 @@ const shownColumns = (question: Question, from: string): readonly Place[] =>
   });
 
 const isTakenBy = ({ value }: Bound, { figure, where }: Related): boolean =>
-  figure?.value === value || figure?.and?.value === value || where.some((it) => it.kind === "compare" && it.value === value);
+  figure?.value === value ||
+  figure?.and?.value === value ||
+  where.some((it) => it.kind === "compare" && it.value === value);
 
 const hasTime = (where: readonly Condition[]): boolean => where.some((it) => it.kind === "during");

@@ -132,9 +132,9 @@ export const conditionSql = (ground: Ground, from: string, condition: Condition)
       return { kind: "in", what: column(place), not, of: typed };
     }
     case "compare":
-      return condition.measure === undefined
+      return condition.reckoned === undefined
         ? infix(condition.operator, column(condition.place), value(condition.value))
-        : comparedSql(ground, condition, condition.measure);
+        : comparedSql(ground, condition, condition.reckoned.measure);
     case "filled":
       return { kind: "is-null", what: column(condition.place), not: !condition.not };
     case "named":
@@ -208,9 +208,7 @@ const relatedRows = (ground: Ground, related: Related, to: string): Select => {
     {
       joins: joinsOf(ground, related.table, [from, ...placesIn(related.where)], related.joins, metBy(related.where)),
       where: [...formula, ...conditions, { kind: "is-null", what: key, not: true }],
-      ...(figure === undefined
-        ? {}
-        : { groupBy: [key], having: rangeSql(figureSql(ground, figure.figure), figure) }),
+      ...(figure === undefined ? {} : { groupBy: [key], having: rangeSql(figureSql(ground, figure.figure), figure) }),
     },
   );
 };

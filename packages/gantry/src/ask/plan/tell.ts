@@ -27,7 +27,7 @@ const condition = (it: Condition): string => {
       return `${named(it.place)} ${it.not ? "not " : ""}${it.values.join(" or ")}`;
     }
     case "compare":
-      return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}${it.measure === undefined ? "" : " in one currency"}`;
+      return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}${it.reckoned === undefined ? "" : ` ${it.reckoned.unit}`}`;
     case "during":
       return "";
     case "filled":
@@ -39,10 +39,7 @@ const condition = (it: Condition): string => {
     case "related": {
       const { related } = it;
       const inner = related.where.map(condition).filter(Boolean).join(", ");
-      const bound =
-        related.figure === undefined
-          ? ""
-          : ` ${range(related.figure)}`;
+      const bound = related.figure === undefined ? "" : ` ${range(related.figure)}`;
       return `${related.not ? "without" : "with"} ${related.title}${bound}${inner === "" ? "" : ` (${inner})`}`;
     }
   }
@@ -64,7 +61,13 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
       : [plan.figure, ...(plan.beside ?? [])].map((it) => figureTitle(ground, it)).join(" and ");
   const of = plan.share?.of ?? [];
   const share =
-    plan.share === undefined ? "" : of.length === 0 ? "Share of " : `Share of ${of.map(condition).join(", ")} in `;
+    plan.share === undefined
+      ? ""
+      : of.length === 0
+        ? plan.share.together === true
+          ? "Share together of "
+          : "Share of "
+        : `Share of ${of.map(condition).join(", ")} in `;
   const title = `${share}${share === "" ? what : what.toLowerCase()}${by}`;
   const ordered =
     plan.order === undefined
@@ -72,10 +75,7 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
       : [
           `${plan.order.direction === "most" ? "highest" : "lowest"} ${plan.order.by === undefined ? what.toLowerCase() : named(plan.order.by)} first`,
         ];
-  const having =
-    plan.having === undefined
-      ? []
-      : [`${what.toLowerCase()} ${range(plan.having)}`];
+  const having = plan.having === undefined ? [] : [`${what.toLowerCase()} ${range(plan.having)}`];
   const shown = (plan.shows ?? []).map((it) => `with ${named(it)}`);
   const each = plan.within === undefined ? "" : ` of each ${plan.within.map(dimension).join(" and ")}`;
   const limit = plan.limit === undefined ? [] : [`${plan.limit} row${plan.limit === 1 ? "" : "s"}${each}`];

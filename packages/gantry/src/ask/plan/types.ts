@@ -24,7 +24,7 @@ export type Condition =
       readonly operator: Comparison;
       readonly value: number;
       /** In the currency of that measure, which reckons with the column. */
-      readonly measure?: string;
+      readonly reckoned?: { readonly measure: string; readonly unit: string };
     }
   /** Within the period of that input of the flow. */
   | { readonly kind: "during"; readonly place: Place; readonly period: PeriodName }
@@ -83,7 +83,10 @@ export interface AskPlan {
   /** In words that the calendar knows. */
   readonly periods: Partial<Readonly<Record<PeriodName, string>>>;
   /** Which part of the whole: of each group, or of what meets these conditions, within each group where there are some. */
-  readonly share?: { readonly of: readonly Condition[] };
+  readonly share?: {
+    readonly of: readonly Condition[];
+    /** Of all rows that are wanted, as one number. */ readonly together?: true;
+  };
   /** By the figure, or by a column of what is listed. */
   readonly order?: { readonly direction: "most" | "least"; readonly by?: Place };
   readonly limit?: number;
