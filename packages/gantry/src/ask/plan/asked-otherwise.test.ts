@@ -20,6 +20,8 @@ test.each([
   ["new tickets per week since 7 September", /^Number of tickets by week · created date 2026-09-07/],
   ["contacts at our Belgian customers", "Contacts · billing country BE · status active"],
   ["deals in APAC", "Deals · region APAC"],
+  ["open deals above 100k that should be closed this month", /^Deals · not closed · amount above 100,000 · close date/],
+  ["Offene Deals, die noch diesen Monat abgeschlossen werden sollen", /^Deals · not closed · close date 2026-11-01/],
   ["how much did we invoice in September", /^Invoiced · issued on 2026-09-01/],
   ["how much overdue do we have in Italy", "Invoiced · status overdue · billing country IT"],
   ["customers sorted by number of open tickets", "Number of tickets by customer · not closed"],
@@ -74,6 +76,7 @@ test.each([
   ["who hasn't paid their invoices yet", /don't have, or what these are like/],
   ["total invoices last month", /^which: number of invoices, invoiced/],
   ["revenue units by category", /one figure at a time/],
+  ["open deals above 50k, closed in October", /are opposites/],
 ])("%s is turned down: what it says could be read wrongly", (question, expected) => {
   expect(told(question)).toMatch(expected);
 });

@@ -97,6 +97,21 @@ const requireJoint = ({ spans }: Question, before: Atom | undefined, span: Span,
     );
 };
 
+const expecting =
+  /^(?:should|shall|must|will|would|due|planned|expected|sollen?|sollten?|werden|wird|müssen|muss|devraient?|doivent|doit|seront|sera)$/iu;
+
+/** "Open deals that should close this month": what a thing is expected to become is told by its day, not by what it is. */
+const isExpected = ({ spans }: Question, before: Atom | undefined, span: Span, term: Value): boolean => {
+  if (before === undefined || before.not || !samePlace(before.place, term.place)) return false;
+  if (![before.values[0], term.value].every((value) => value === "true" || value === "false")) return false;
+  const at = spans.indexOf(span);
+  const around = [...spans.slice(Math.max(spans.indexOf(before.span) + 1, at - 4), at), ...spans.slice(at + 1, at + 4)];
+  const isAhead = around.some(({ written }) => expecting.test(written));
+  if (isAhead && spans.some((it) => tagOf(it, "period") !== undefined)) return true;
+  if (around.some((it) => saysCue(it, "or", "and", "nor", "not", "compare", "between"))) return false;
+  throw new Stopped(`"${before.span.written}" and "${span.written}" are opposites: which of them do you mean?`);
+};
+
 type Value = Extract<Span["tags"][number], { kind: "value" }>;
 
 /** "French hospitals": a word of several columns is of the table that the word beside it is of. */
@@ -132,7 +147,13 @@ const atomsOf = (question: Question, from: string, isTaken: (span: Span) => bool
     oneOf(span, terms);
     const before = atoms.at(-1);
     requireAlternatives(question, before, span, term.place);
-    if (before?.values.includes(term.value) === false) requireJoint(question, before, span, term.place);
+    if (before?.values.includes(term.value) === false) {
+      if (isExpected(question, before, span, term)) {
+        question.used.add(span);
+        continue;
+      }
+      requireJoint(question, before, span, term.place);
+    }
     const too = term.place.table === from && isToo(question, span, before);
     if (too) question.widened.add(`${term.place.table}.${term.place.column}`);
     atoms.push({
