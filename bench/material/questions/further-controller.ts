@@ -33,6 +33,7 @@ export const furtherController: readonly Written[] = [
       "select number from invoice where status in ('open', 'overdue') and eur > 50000",
       "select number from invoice where status <> 'paid' and amount > 50000",
       "select number from invoice where status = 'open' and amount > 50000",
+      "select number from invoice where status = 'open' and eur > 50000",
     ),
   ],
   [

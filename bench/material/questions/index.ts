@@ -20,6 +20,7 @@ import { paraphrasesGerman } from "./paraphrases-german.ts";
 import { strangersEnglish } from "./strangers-english.ts";
 import { strangersFrench } from "./strangers-french.ts";
 import { strangersGerman } from "./strangers-german.ts";
+import { strangersLast } from "./strangers-last.ts";
 import { strangersLater } from "./strangers-later.ts";
 import type { Language, Question, Written } from "./types.ts";
 
@@ -45,10 +46,10 @@ const anew: Halves = ["paraphrases", "blind"];
 
 /** As seven people of the company might ask. */
 const further: Halves = ["further", "further"];
-/** Of people who know nothing of the planner; counted once before they were looked at. */
+/** Of people who know nothing of the planner, in two rounds; counted before they were looked at. */
 const unknown: Halves = ["strangers", "strangers"];
-/** Of others who know nothing of it, asked later: half of them looked at since, the others never shown by their text. */
-const later: Halves = ["strangers-later", "strangers"];
+/** Of others who know nothing of it, asked last: never shown by their text. */
+const last: Halves = ["strangers-later", "strangers-later"];
 
 export const questions: readonly Question[] = [
   ...[...english, ...englishCompared, ...englishFurther].map(questionOf("en", first)),
@@ -65,5 +66,6 @@ export const questions: readonly Question[] = [
   ...strangersEnglish.map(questionOf("en", unknown)),
   ...strangersFrench.map(questionOf("fr", unknown)),
   ...strangersGerman.map(questionOf("de", unknown)),
-  ...strangersLater.flatMap(({ language, asked }) => asked.map(questionOf(language, later))),
+  ...strangersLater.flatMap(({ language, asked }) => asked.map(questionOf(language, unknown))),
+  ...strangersLast.flatMap(({ language, asked }) => asked.map(questionOf(language, last))),
 ];

@@ -3,7 +3,28 @@
 /** Signs and how amounts are written, over the whole text. */
 const month = String.raw`(?:jan|feb|fev|fév|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|aoû|sep|sept|oct|okt|nov|dec|déc|dez)[\p{L}]{0,6}\.?`;
 
+const amountOrWord = String.raw`\d[\d.,]*\s?[kKmM]?|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|zwanzig|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|vingt`;
+
 const amount = String.raw`\d[\d.,]*(?: \d{3})*\s?[kKmM]?`;
+
+/** "Three or more", "200k und darüber", "jusqu'à cinq au plus": what stands behind its number. */
+const counted = String.raw`(?<![\p{L}\d.,])(${amountOrWord})(?: (euros?|eur|€|percent|%))?`;
+const atLeast: readonly (readonly [RegExp, string])[] = [
+  [
+    new RegExp(
+      String.raw`${counted} (?:(?:or|and) (?:more|above|over|up(?:wards)?|higher|greater)|oder (?:mehr|höher|darüber|drüber)|und (?:mehr|darüber|drüber)|aufwärts|(?:ou|et) (?:plus|davantage)|minimum|at (?:the )?(?:very )?least|au moins|mindestens)(?![\p{L}])(?! (?:als|que|than|de)(?![\p{L}]))`,
+      "giu",
+    ),
+    "at least $1 $2",
+  ],
+  [
+    new RegExp(
+      String.raw`${counted} (?:or (?:less|fewer|below|under|lower)|and (?:below|under)|oder (?:weniger|darunter|niedriger)|und (?:weniger|darunter)|(?:ou|et) moins|maximum|at (?:the )?(?:very )?most|au plus|höchstens)(?![\p{L}])(?! (?:als|que|than|de)(?![\p{L}]))`,
+      "giu",
+    ),
+    "at most $1 $2",
+  ],
+];
 
 const signs: readonly (readonly [RegExp, string])[] = [
   [/(?:>=|≥)/g, " at least "],
@@ -66,10 +87,7 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/\$/g, " dollars "],
   [/£/g, " pounds "],
   [/\b(\d[\d.,]*)\s*\+(?=\s)/g, "at least $1"],
-  [/\b(\d[\d.,]*\s*[kKmM]?) (?:or|and) (?:more|above|over|up)\b/gi, "at least $1"],
-  [/\b(\d[\d.,]*\s*[kKmM]?) (?:oder|und) mehr\b/gi, "mindestens $1"],
-  [/\b(\d[\d.,]*\s*[kKmM]?) (?:ou|et) plus\b/gi, "au moins $1"],
-  [/\b(\d[\d.,]*\s*[kKmM]?) or (?:less|fewer|below|under)\b/gi, "at most $1"],
+  ...atLeast,
   [/\b(last|this|current|next|previous|prior) FY\b(?! ?\d)/g, "$1 fiscal year"],
   [/\bFY\b(?! ?\d)/g, "this fiscal year"],
   [/\b(?:half a million|eine halbe million|une? demi[- ]million)\b/gi, "500000"],

@@ -42,6 +42,8 @@ export interface Hints {
   readonly grain: Grain | null;
   /** Two spans of time are laid side by side. */
   readonly against: boolean;
+  /** Two values are laid side by side. */
+  readonly twofold: boolean;
 }
 
 export const subjectAt = (span: Span | undefined): Subject | undefined => tagOf(span, "subject")?.subject;

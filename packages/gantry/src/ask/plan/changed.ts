@@ -63,7 +63,7 @@ export const changed = (context: SlotContext, plan: AskPlan, edits: Edits): Chan
     edited = slot.put(edited, value);
   }
   const fields = slotsOf(context, edited).map((it) => it.field);
-  const share = edited.share === undefined ? undefined : { of: cleaned(edited.share.of) };
+  const share = edited.share === undefined ? undefined : { ...edited.share, of: cleaned(edited.share.of) };
   if (share !== undefined && share.of.length === 0 && edited.by.length === 0)
     throw new GantryError("bad-input", "of what is the share wanted? one of its conditions must stay");
   return { plan: { ...edited, where: cleaned(edited.where), ...(share === undefined ? {} : { share }) }, fields };

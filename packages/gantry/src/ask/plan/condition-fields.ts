@@ -48,6 +48,22 @@ export const conditionFields = (context: SlotContext, where: readonly Condition[
     switch (condition.kind) {
       case "during":
         return [];
+      case "filled": {
+        const { place, not } = condition;
+        const options = [anyValue, "yes", "no"].map((value) => ({ value, title: value === anyValue ? "any" : value }));
+        const field: InterpretationField = {
+          name: place.column,
+          title: named(place),
+          kind: "choice",
+          value: not ? "no" : "yes",
+          options,
+        };
+        const change: Change = (where, value) =>
+          where.flatMap((it, i): readonly Condition[] =>
+            i !== index || it.kind !== "filled" ? [it] : value === anyValue ? [] : [{ ...it, not: value === "no" }],
+          );
+        return [{ field, change }];
+      }
       case "named": {
         const { parameter: name, name: value } = condition;
         const field: InterpretationField = { name, title: `${name.replaceAll("_", " ")} named`, kind: "text", value };

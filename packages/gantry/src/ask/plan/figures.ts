@@ -64,8 +64,9 @@ export const figuresBy = (plan: AskPlan, figure: Figure, ground: Ground): Laid =
   };
   if (plan.share !== undefined) {
     const shares = shared(plan, figure, ground, groups);
-    const views = [percent("share", `Share of ${title.toLowerCase()}`), viewOf(ground, figure, "figure", title)];
-    return laid(shares, views);
+    const { together } = plan.share;
+    const told = [percent("share", `Share of ${title.toLowerCase()}`), viewOf(ground, figure, "figure", title)];
+    return together === true ? { rows: shares, columns: told } : laid(shares, told);
   }
   const where = sqlOf(ground, plan, plan.where);
   if (plan.periods.against === undefined) {

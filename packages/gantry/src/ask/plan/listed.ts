@@ -2,10 +2,10 @@
 import type { ColumnView } from "../../flow/index.ts";
 import type { Laid } from "./laid.ts";
 import { columnAt, isTime, labelOf, samePlace, spoken } from "./question.ts";
-import { conditionSql, countedRelated, joinsOf, metBy, placesIn } from "./rows.ts";
+import { conditionSql, countedRelated, joinsOf, metBy, placeOfKey, placesIn } from "./rows.ts";
 import type { Ground } from "./rows.ts";
-import { call, column, name, select, value } from "./sql.ts";
-import type { Sql } from "./sql.ts";
+import { call, column, infix, name, select, value } from "./sql.ts";
+import type { Select, Sql } from "./sql.ts";
 import type { AskPlan, Place } from "./types.ts";
 
 export const formatOf = ({ catalog }: Ground, place: Place): Pick<ColumnView, "format"> => {
@@ -25,6 +25,46 @@ export const keySql = ({ catalog }: Ground, table: string): Sql => {
   return call("concat_ws", value("/"), ...keys);
 };
 
+interface Within {
+  /** What names the groups within which is ranked. */
+  readonly shown: readonly Place[];
+  /** What tells them apart. */
+  readonly keys: readonly Place[];
+}
+
+const placesWithin = (ground: Ground, { within = [] }: AskPlan): Within => {
+  const places = within.flatMap((it) => {
+    if (it.kind !== "subject") return [{ shown: it.place, key: it.place }];
+    const subject = ground.catalog.subjects.find((one) => one.name === it.subject);
+    const key = placeOfKey(ground, it.subject);
+    if (subject === undefined || key === undefined) return [];
+    return [{ shown: { table: subject.table, column: labelOf(ground.catalog, subject) }, key }];
+  });
+  return { shown: places.map((it) => it.shown), keys: places.map((it) => it.key) };
+};
+
+/** So many rows of each group, those of no group left out. */
+const firstOfEach = (all: Select, rank: Sql, limit: number, groups: readonly string[]): Select => {
+  const { with: within, orderBy: _, limit: __, ...rest } = all;
+  const keys = rank.kind === "rank" ? rank.within : [];
+  const ranked: Select = {
+    ...rest,
+    where: [...rest.where, ...keys.map((it): Sql => ({ kind: "is-null", what: it, not: true }))],
+    columns: [...rest.columns, ["place", rank]],
+    orderBy: [],
+  };
+  return select(
+    "ranked",
+    all.columns.map(([it]) => [it, name(undefined, it)] as const),
+    {
+      with: [...(within ?? []), ["ranked", ranked]],
+      where: [infix("<=", name(undefined, "place"), value(limit))],
+      orderBy: [...groups, "place", "row"].map((it) => ({ by: name(undefined, it) })),
+      limit: mostListed,
+    },
+  );
+};
+
 export const listed = (plan: AskPlan, ground: Ground): Laid => {
   const { catalog } = ground;
   const subject = catalog.subjects.find((it) => it.name === plan.subject);
@@ -36,6 +76,8 @@ export const listed = (plan: AskPlan, ground: Ground): Laid => {
   show(label);
   for (const it of plan.where) if (it.kind === "compare" || it.kind === "during") show(it.place);
   if (plan.order?.by !== undefined) show(plan.order.by);
+  const groups = placesWithin(ground, plan);
+  for (const it of groups.shown) show(it);
   for (const it of plan.shows ?? []) show(it);
   for (const it of subject?.shows ?? []) show({ table: plan.table, column: it });
   const related = countedRelated(ground, plan);
@@ -49,24 +91,27 @@ export const listed = (plan: AskPlan, ground: Ground): Laid => {
       : place.column;
   const first = plan.order?.by ?? label;
   const figure = related === undefined ? [] : ([["figure", name("related", "figure")]] as const);
-  const rows = select(
+  const direction = { down: plan.order !== undefined && plan.order.direction === "most" };
+  const all = select(
     plan.table,
     [["row", keySql(ground, plan.table)], ...shown.map((it) => [named(it), column(it)] as const), ...figure],
     {
       ...(related === undefined ? {} : { with: [["related", related.rows]] }),
       joins: [
-        ...joinsOf(ground, plan.table, [...shown, ...placesIn(plan.where)], [], metBy(plan.where)),
+        ...joinsOf(ground, plan.table, [...shown, ...groups.keys, ...placesIn(plan.where)], [], metBy(plan.where)),
         ...(related === undefined ? [] : [{ kind: "inner", table: "related", on: related.on } as const]),
       ],
       where,
       orderBy: [
         ...(related === undefined ? [] : [{ by: name("related", "figure"), down: true }]),
-        { by: column(first), down: plan.order !== undefined && plan.order.direction === "most" },
+        { by: column(first), ...direction },
         { by: keySql(ground, plan.table) },
       ],
       limit: plan.limit ?? mostListed,
     },
   );
+  const rank: Sql = { kind: "rank", within: groups.keys.map(column), by: column(first), ...direction };
+  const rows = groups.keys.length === 0 ? all : firstOfEach(all, rank, plan.limit ?? 1, groups.shown.map(named));
   const columns = shown.map((it): ColumnView => ({
     name: named(it),
     title: samePlace(it, label) && subject !== undefined ? spoken(subject.name) : spoken(it.column),

@@ -1,8 +1,9 @@
 // Names of customers and the like: values that no vocabulary holds, known by where they stand and how they are written.
 // They become a parameter of the flow and never part of its SQL, its title or an error.
+import type { Subject } from "../../catalog/index.ts";
 import { speaksOfTime } from "../period.ts";
 import { owner } from "./owner.ts";
-import { columnAt, labelOf, spansOf, Stopped, tagOf } from "./question.ts";
+import { columnAt, labelOf, neighbour, plural, spansOf, Stopped, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { Condition, Place } from "./types.ts";
@@ -27,11 +28,55 @@ const isCapital = ({ written }: Span): boolean => /^\p{Lu}[\p{L}\p{M}'’&.-]*/u
 const goesOn = (span: Span | undefined): span is Span =>
   span !== undefined && isCapital(span) && !span.tags.some((it) => it.kind !== "value") && !speaksOfTime(span.last);
 
+/** Words of a place, or of a part: what follows is none that a row has by its name. */
+const within = new Set("in within inside at with without dans en avec sans im mit ohne zum zur auf".split(" "));
+
+/** What somebody did or has is asked by these, in languages that write only names large. */
+const askers = new Set(
+  "did does do has have had is are was were about around concerning regarding list show me where when that que est concernant".split(
+    " ",
+  ),
+);
+const germanAskers = new Set("hat hatte haben hatten ist sind war bei kunde kunden zu zum".split(" "));
+
+const isGerman = (spans: readonly Span[]): boolean =>
+  spans.some((it) =>
+    /(?:^|\s)(?:hat|haben|der|die|das|wie|viele|welche\w*|wann|wer|und|ist|sind|bei|von|den|dem|uns|mit)$/i.test(
+      it.written,
+    ),
+  );
+
+/** "Krankenhaus Sankt Elisabeth": a value that goes on with words nobody knows is part of a name. */
+const opens = (spans: readonly Span[], at: number): boolean => {
+  const [span, next] = [spans[at], spans[at + 1]];
+  if (span === undefined || !isCapital(span) || speaksOfTime(span.last)) return false;
+  if (span.unknown) return true;
+  const isWord = span.tags.length > 0 && span.tags.every((it) => it.kind === "value") && span.length === 1;
+  return isWord && next?.unknown === true && isCapital(next) && !speaksOfTime(next.last);
+};
+
 const begins = (spans: readonly Span[], at: number): boolean => {
   const [before, span] = [spans[at - 1], spans[at]];
-  if (span === undefined || before === undefined || !span.unknown || !isCapital(span) || speaksOfTime(span.last))
-    return false;
-  return leading.has(before.last) || (tagOf(before, "subject") !== undefined && tagOf(before, "value") === undefined);
+  if (span === undefined || !opens(spans, at)) return false;
+  const isLong = goesOn(spans[at + 1]);
+  const isOwner =
+    before !== undefined && tagOf(before, "subject") !== undefined && tagOf(before, "value") === undefined;
+  if (before !== undefined && (leading.has(before.last) || isOwner)) return span.unknown || isLong;
+  if (!span.unknown || isTitle(spans)) return false;
+  const owns = spans.slice(at).findIndex((it) => !goesOn(it) && it !== span);
+  const isPossessive = spans[at + owns]?.written === "s";
+  const german = isGerman(spans);
+  if (before === undefined) return isLong && (isPossessive || !german);
+  if (within.has(before.last)) return false;
+  if (isPossessive) return true;
+  if (german) return isLong && germanAskers.has(before.last);
+  return askers.has(before.last) || (isLong && before.tags.length > 0 && before.tags.every((it) => it.kind === "cue"));
+};
+
+/** In Headlines Every Word Is Written Large: none tells a name. */
+const isTitle = (spans: readonly Span[]): boolean => {
+  const words = spans.filter((it) => it.length > 0 && /^\p{L}{3,}/u.test(it.written));
+  return words.length > 3 && words.every((it) => isCapital(it));
 };
 
 const literal = (words: string): string =>
@@ -77,9 +122,11 @@ const nameColumn = (
   { catalog, paths }: Pick<Question, "catalog" | "paths">,
   table: string,
   hidden: ReadonlySet<string>,
+  /** What stands right before the name: "owned by X". */
+  before?: Subject,
 ): { readonly place: Place; readonly subject: string } | undefined => {
   const own = catalog.subjects.find((it) => it.table === table);
-  return [owner(catalog, paths), own].flatMap((subject) => {
+  return [before === own ? undefined : before, owner(catalog, paths), own].flatMap((subject) => {
     if (subject === undefined || paths(table, subject.table) === undefined) return [];
     const place = { table: subject.table, column: labelOf(catalog, subject) };
     const column = columnAt(catalog, place);
@@ -88,14 +135,31 @@ const nameColumn = (
   })[0];
 };
 
+/** "Which products did X buy": the name is of whom the rows beside belong to, where nothing leads from the things to them. */
+export const namedBeside = (question: Question, table: string, related: string): readonly Condition[] => {
+  const whom = owner(question.catalog, question.paths);
+  if (whom === undefined || question.paths(table, whom.table) !== undefined) return [];
+  return question.paths(related, whom.table) === undefined ? [] : namedConditions(question, related);
+};
+
 /** The condition of a name, if the question holds one. */
 export const namedConditions = (question: Question, table: string): readonly Condition[] => {
   const [span, second] = spansOf(question, "name");
   if (span === undefined) return [];
   if (second !== undefined) throw new Stopped("I can take one name at a time");
-  const found = nameColumn(question, table, question.hidden);
+  const found = nameColumn(question, table, question.hidden, tagOf(neighbour(question, span, -1), "subject")?.subject);
   const name = tagOf(span, "name")?.name;
-  if (found === undefined || name === undefined) return [];
+  if (found === undefined || name === undefined || question.used.has(span)) return [];
   question.used.add(span);
+  const whom = owner(question.catalog, question.paths);
+  // "The account manager of X": who looks after those of that name.
+  const looksAfter =
+    whom !== undefined && found.place.table !== whom.table ? question.paths(whom.table, table) : undefined;
+  if (whom !== undefined && looksAfter !== undefined && looksAfter.length > 0) {
+    const place = { table: whom.table, column: labelOf(question.catalog, whom) };
+    const where: readonly Condition[] = [{ kind: "named", place, parameter: whom.name, name }];
+    const related = { table: whom.table, title: plural(whom.name), where, joins: [], not: false };
+    return [{ kind: "related", related }];
+  }
   return [{ kind: "named", place: found.place, parameter: found.subject, name }];
 };

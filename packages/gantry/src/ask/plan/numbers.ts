@@ -1,8 +1,10 @@
 // Numbers of a question: how many to show, and what must be above or below what.
+import type { Measure } from "../../catalog/index.ts";
 import { columnAt, isNumeric, neighbour, nearest, saysCue, spansOf, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
+import { rowFormula } from "./rows.ts";
 import type { Span } from "./tag.ts";
-import type { Comparison, Place } from "./types.ts";
+import type { Comparison, Place, Range } from "./types.ts";
 
 export interface Bound {
   readonly operator: Comparison;
@@ -45,9 +47,19 @@ export const boundsOf = (question: Question): readonly Bound[] => {
     return next === undefined ? undefined : neighbour(question, next, 1);
   };
   for (const span of question.spans) {
+    const range = rangeFrom(question, span);
+    if (range !== undefined) {
+      const { least, most } = range;
+      const before = neighbour(question, least, -1, "with", "and", "only");
+      const after = behind(most);
+      use(least, range.joint, most);
+      const [from, to] = [numberAt(least) ?? 0, numberAt(most) ?? 0];
+      bounds.push({ operator: ">=", value: from, before, after }, { operator: "<=", value: to, before, after });
+      continue;
+    }
     const next = neighbour(question, span, 1);
     const value = numberAt(next);
-    if (next === undefined || value === undefined) continue;
+    if (next === undefined || value === undefined || question.used.has(next)) continue;
     const before = neighbour(question, span, -1, "with", "and", "only");
     if (saysCue(span, "between")) {
       const second = neighbour(question, next, 1, "and", "euro");
@@ -66,7 +78,28 @@ export const boundsOf = (question: Question): readonly Bound[] => {
       bounds.push({ operator, value, before, after, ...(isPercent ? { percent: true } : {}) });
     }
   }
-  return bounds;
+  // "More than 3 but fewer than 8 tickets": what the second is of, the first is of too.
+  return bounds.map((it, at) => {
+    const isFollowed = saysCue(it.after, "more", "less", "at-least", "at-most");
+    const second = isFollowed ? bounds[at + 1] : undefined;
+    return second === undefined ? it : { ...it, after: second.after };
+  });
+};
+
+/** "2 to 4 tickets", "drei bis fünf": a number, and to which other. */
+const rangeFrom = (
+  question: Question,
+  least: Span,
+): { readonly least: Span; readonly joint: Span; readonly most: Span } | undefined => {
+  const { spans } = question;
+  const from = numberAt(least);
+  const at = spans.indexOf(least);
+  const [joint, most] = [spans[at + 1], spans[at + 2]];
+  const to = numberAt(most);
+  if (from === undefined || to === undefined || joint === undefined || most === undefined || question.used.has(least))
+    return undefined;
+  const isJoint = /^(?:to|bis|a)$/.test(joint.last) && joint.length === 1 && joint.tags.length === 0;
+  return isJoint && to > from ? { least, joint, most } : undefined;
 };
 
 /** How many are wanted: "top 10", "five biggest", "the 3 industries". Marks it. */
@@ -118,6 +151,17 @@ export const onlyAmount = ({ catalog }: Question, table: string): Place | undefi
   return amounts.length === 1 && first !== undefined ? { table, column: first.name } : undefined;
 };
 
+/** The measure that reckons with a column in one currency, and can do so for each row. */
+export const inEuros = ({ catalog }: Question, { table, column }: Place): Measure | undefined =>
+  catalog.measures.find(
+    (it) =>
+      it.table === table &&
+      it.format === "currency" &&
+      it.sql.includes(`${table}.${column}`) &&
+      rowFormula(it.sql) !== undefined &&
+      catalog.tables[table]?.key.length === 1,
+  );
+
 /** The amount that a table's own figure in a currency is made of. */
 export const reckonedAmount = ({ catalog }: Question, table: string): Place | undefined => {
   const measure = catalog.measures.find((it) => it.table === table && it.format === "currency");
@@ -126,3 +170,18 @@ export const reckonedAmount = ({ catalog }: Question, table: string): Place | un
   );
   return column === undefined ? undefined : { table, column: column.name };
 };
+
+/** The bounds of one figure as a range. */
+export const rangeOf = ([first, second]: readonly Bound[]):
+  | { readonly range: Range; readonly percent?: true }
+  | undefined =>
+  first === undefined
+    ? undefined
+    : {
+        range: {
+          operator: first.operator,
+          value: first.value,
+          ...(second === undefined ? {} : { and: { operator: second.operator, value: second.value } }),
+        },
+        ...(first.percent === undefined ? {} : { percent: first.percent }),
+      };

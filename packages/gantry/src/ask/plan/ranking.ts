@@ -2,12 +2,14 @@
 import type { Subject } from "../../catalog/index.ts";
 import { count, isDivided, list, measured, subjectAt } from "./about.ts";
 import type { Hints, What } from "./about.ts";
+import { saysEach } from "./each.ts";
 import { numericPlace } from "./numbers.ts";
 import {
   columnAt,
   isNumeric,
   isTime,
   nearest,
+  neighbour,
   plural,
   saysCue,
   spansOf,
@@ -55,6 +57,9 @@ export const numericOf = (
     .map((span) => ({ span, place: numericPlace(question, span, table) }))
     .flatMap(({ span, place }) => (place?.table === table ? [{ span, place }] : []))[0];
 
+/** What a thing is, and no number that it has. */
+const isAdjective = /^(?:chers?|cheres?|couteu(?:x|ses?)|expensive|pricey|teuer(?:e|en|er|es|ste|sten|ster|stes)?)$/;
+
 export const ranking = (
   question: Question,
   [first, second]: readonly [Span, ...Span[]],
@@ -63,9 +68,8 @@ export const ranking = (
 ): What => {
   const other = subjectAt(second);
   const numeric = numericOf(question, subject);
-  if (numeric?.place !== undefined && hints.top !== undefined && isDivided(question, subject)) {
-    if (numeric.span.at < first.at)
-      throw new Stopped("the first of each group I can't tell; ask for one group at a time");
+  const isOfThing = numeric !== undefined && (numeric.span.at < first.at || isAdjective.test(numeric.span.last));
+  if (numeric?.place !== undefined && !isOfThing && hints.top !== undefined && isDivided(question, subject)) {
     // "Highest list price per category" is one number a category.
     question.used.add(first).add(numeric.span);
     const of = hints.top === "most" ? "max" : "min";
@@ -82,7 +86,8 @@ export const ranking = (
     return count(other, { by: [{ kind: "subject", subject: subject.name }], ranked: first });
   }
   const column = rankedColumn(question, subject.table);
-  if (column !== undefined) {
+  // "The largest customer in each region" ranks no regions.
+  if (column !== undefined && !(saysEach(neighbour(question, column, -1)) && first.at < column.at)) {
     question.used.add(first);
     return count(subject, { ranked: column });
   }

@@ -2,12 +2,14 @@
 import type { Measure, Subject } from "../../catalog/index.ts";
 import { ever } from "../ever.ts";
 import { besideOf } from "./beside.ts";
-import { isDenied, usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
+import { usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
-import { boundsOf, limitOf, numericPlace, onlyAmount } from "./numbers.ts";
+import { boundsOf, inEuros, limitOf, numericPlace, onlyAmount, rangeOf, reckonedAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import {
+  columnAt,
   isBetweenValues,
+  isTime,
   leftOver,
   nearest,
   neighbour,
@@ -24,14 +26,18 @@ import type { Grain } from "./grammar.ts";
 import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
+import { withFacts } from "./filled.ts";
+import { saysEach, within } from "./each.ts";
 import { namedConditions } from "./names.ts";
 import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
+import { requireLookingAfter } from "./who.ts";
 import { aligned, namedDay, requirePast, sinceThen, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
+import { isTwofold } from "./two-counts.ts";
 import type { What } from "./about.ts";
 import type { AskPlan, Condition, Dimension, Place, Related } from "./types.ts";
 
@@ -66,6 +72,10 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
 };
 
+/** "More than 3" of nothing that is named is no amount; "over 200k", "above 50 euros" is. */
+const isMoney = ({ spans }: Question, { value, before }: Bound): boolean =>
+  value >= 100 || saysCue(before, "value") || spans.some((it) => saysCue(it, "euro", "value"));
+
 const compares = (question: Question, bound: Bound, what: What): Condition | undefined => {
   // "At least 2 tickets" of something is no bound of its own amount.
   const other = tagOf(bound.after, "subject")?.subject;
@@ -78,13 +88,20 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
   const place =
     numericPlace(question, bound.after, what.table) ??
     numericPlace(question, bound.before, what.table) ??
-    onlyAmount(question, what.table);
+    (isMoney(question, bound) ? (onlyAmount(question, what.table) ?? reckonedAmount(question, what.table)) : undefined);
   if (place === undefined) return undefined;
   if (bound.percent === true && !/percent|share|rate/.test(place.column))
     throw new Stopped(`${place.column.replaceAll("_", " ")} is not told in percent`);
   for (const span of [bound.after, bound.before])
     if (span?.tags.some((it) => it.kind === "column" && it.place.column === place.column)) question.used.add(span);
-  return { kind: "compare", place, operator: bound.operator, value: bound.value };
+  const measure = question.spans.some((it) => saysCue(it, "euro")) ? inEuros(question, place) : undefined;
+  return {
+    kind: "compare",
+    place,
+    operator: bound.operator,
+    value: bound.value,
+    ...(measure === undefined ? {} : { reckoned: { measure: measure.name, unit: measure.unit ?? "" } }),
+  };
 };
 
 /** A measure that is told in percent is a share of one. */
@@ -103,26 +120,18 @@ const isOfMeasure = ({ before, after }: Bound, { measure }: What): boolean =>
 const comparedColumn = (
   question: Question,
   where: readonly Condition[],
+  twofold: boolean,
 ): Extract<Dimension, { kind: "column" }> | undefined => {
   const several = where.find((it) => it.kind === "in" && it.values.length > 1 && !it.not);
   const between = question.spans.filter((it) => isBetweenValues(question, it));
-  if (several?.kind !== "in" || (between.length === 0 && !question.spans.some((it) => saysCue(it, "compare"))))
+  if (
+    several?.kind !== "in" ||
+    (!twofold && between.length === 0 && !question.spans.some((it) => saysCue(it, "compare")))
+  )
     return undefined;
   takeCue(question, "compare");
   for (const span of between) question.used.add(span);
   return { kind: "column", place: several.place };
-};
-
-/** "How many were won and how many lost": two counts, and never both of one row. */
-const requireOneCount = (question: Question): void => {
-  const [first, second] = question.spans.filter(
-    (it) => saysCue(it, "count") && /^(?:how many|number|wie ?viele|combien|anzahl|nombre)\b/i.test(it.written),
-  );
-  if (first === undefined || second === undefined) return;
-  const between = question.spans.slice(question.spans.indexOf(first), question.spans.indexOf(second));
-  const behind = question.spans.slice(question.spans.indexOf(second));
-  const names = (it: Span): boolean => tagOf(it, "value") !== undefined || tagOf(it, "subject") !== undefined;
-  if (between.some(names) && behind.some(names)) throw new Stopped("these are two counts; ask for one at a time");
 };
 
 /** "Errors reported since July": a day of other rows says only that they came to be. */
@@ -147,7 +156,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   takeAll(question, "chart");
   const told = timesOf(question);
   const bounds = boundsOf(question).map((it) => inShares(it));
-  requireOneCount(question);
+  const twofold = isTwofold(question);
   const limited = limitOf(question);
   const said = takeTop(question);
   const unit = said === undefined || told.grain !== undefined ? undefined : unitOf(question);
@@ -159,6 +168,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     share,
     grain: told.grain ?? unit?.grain ?? null,
     against: told.against !== undefined,
+    twofold: twofold === "counted",
   });
   if (what.measure !== undefined) requirePast(what.title, told.period, question);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
@@ -182,11 +192,9 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   )
     throw new Stopped("two spans of time for what they have or did; ask for one at a time");
   const timeTaken = related.some((it) => it.kind === "related" && hasTime(it.related.where));
-  const values = [
-    ...valueConditions(question, what.table),
-    ...namedConditions(question, what.table),
-    ...truths(question, what.table),
-  ];
+  const namedValues = valueConditions(question, what.table);
+  useNamesOfConditions(question, namedValues);
+  const values = [...withFacts(question, what.table, namedValues), ...namedConditions(question, what.table)];
   const day = timeTaken ? undefined : dayOf(question, what, times);
   useNamesOfConditions(question, [...values, ...related]);
   if (what.measure !== undefined) useDeeds(question, what.table);
@@ -199,8 +207,8 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     if (condition === undefined) throw new Stopped(`I can't tell what is to be compared with ${bound.value}`);
     return [condition];
   });
-  const having = by.length > 0 ? bounds.find((it) => isOfMeasure(it, what)) : undefined;
-  const compared = comparedColumn(question, values);
+  const having = by.length > 0 ? rangeOf(bounds.filter((it) => isOfMeasure(it, what)))?.range : undefined;
+  const compared = comparedColumn(question, values, twofold !== undefined && what.figure !== undefined);
   if (compared !== undefined && !by.some((it) => it.kind === "column" && it.place.column === compared.place.column))
     by.push(compared);
   if (times.grain !== undefined && day !== undefined) by.push({ kind: "time", place: day, grain: times.grain });
@@ -210,6 +218,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const through = throughRows(question, what);
   const others = [...comparisons, ...related, ...through];
   const asPart = share ? partOf(question, what, { by, values, others }) : [];
+  requireLookingAfter(question, what, [...values, ...others]);
   const own = [...values, ...others].filter((it) => !asPart.includes(it));
   const usual = [
     ...usualOf(question, what, [...values, ...own], by),
@@ -227,6 +236,12 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   const spoken = isMissing && times.period !== undefined ? sinceThen(question, times.period) : times.period;
   const period = aheadOf(question, day ?? (relatedDay?.kind === "during" ? relatedDay.place : undefined), spoken);
   const shows = what.figure === undefined && what.subject !== undefined ? shownColumns(question, what.table) : [];
+  const isDated = shows.some((it) => isTime(columnAt(question.catalog, it))) || ordered?.order?.by !== undefined;
+  if (what.figure === undefined && (isDated || during.length > 0)) takeCue(question, "when");
+  const each = within(question, what, by, {
+    isRanked: top !== undefined || ordered?.order !== undefined,
+    ranksTime: unit !== undefined,
+  });
   const plan: AskPlan = {
     table: what.table,
     ...(what.figure === undefined && what.subject !== undefined ? { subject: what.subject.name } : {}),
@@ -238,14 +253,15 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
       ...(period === undefined ? {} : { period }),
       ...(times.against === undefined ? {} : { against: times.against }),
     },
-    ...(having === undefined ? {} : { having: { operator: having.operator, value: having.value } }),
-    ...(share ? { share: { of: asPart } } : {}),
+    ...(having === undefined ? {} : { having }),
+    ...(share ? { share: { of: asPart, ...(isTogether(question, by, top) ? { together: true } : {}) } } : {}),
     ...(top === undefined
       ? ordered?.order === undefined
         ? {}
         : { order: ordered.order }
       : { order: { direction: top, ...(what.orderBy === undefined ? {} : { by: what.orderBy }) } }),
     ...(most === undefined ? (limit === undefined ? {} : { limit }) : { limit: limit ?? (isOne ? 1 : 10) }),
+    ...(each.length === 0 ? {} : { within: each }),
     chart,
     ...(shows.length === 0 ? {} : { shows }),
   };
@@ -268,16 +284,15 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   return { span, grain };
 };
 
-/** "Contracts that auto-renew": what is true of them, or is not. */
-const truths = (question: Question, from: string): readonly Condition[] =>
-  spansOf(question, "column").flatMap((span): readonly Condition[] => {
-    const [found, second] = question.used.has(span) ? [] : nearest(question, span, "column", from);
-    if (found === undefined || second !== undefined || found.type !== "boolean") return [];
-    question.used.add(span);
-    return [
-      { kind: "in", place: found.place, values: ["true"], not: isDenied(question, span, undefined, found.place) },
-    ];
-  });
+/** "What share of revenue comes from the top 10 customers" is one number; "the top 10 customers and their share" are ten. */
+const isTogether = ({ spans }: Question, by: readonly Dimension[], top: "most" | "least" | undefined): boolean => {
+  const share = spans.findIndex((it) => saysCue(it, "share"));
+  const ranked = spans.findIndex((it) => saysCue(it, "most", "least"));
+  const asked = spans.slice(Math.max(0, share - 2), share + 1).map((it) => it.written);
+  const asks = asked.some((it) => /^(?:what|which|how|quel|welche|wie ?viel|combien)/i.test(it));
+  const isEach = spans.some((it) => saysEach(it)) || !asks;
+  return top !== undefined && by.length === 1 && by[0]?.kind === "subject" && share >= 0 && share < ranked && !isEach;
+};
 
 /** "Renewals in January": of a day that lies ahead, the next one is meant. */
 const aheadOf = (question: Question, day: Place | undefined, period: string | undefined): string | undefined => {
@@ -313,6 +328,8 @@ const shownColumns = (question: Question, from: string): readonly Place[] =>
   });
 
 const isTakenBy = ({ value }: Bound, { figure, where }: Related): boolean =>
-  figure?.value === value || where.some((it) => it.kind === "compare" && it.value === value);
+  figure?.value === value ||
+  figure?.and?.value === value ||
+  where.some((it) => it.kind === "compare" && it.value === value);
 
 const hasTime = (where: readonly Condition[]): boolean => where.some((it) => it.kind === "during");

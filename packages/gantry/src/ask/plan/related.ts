@@ -1,7 +1,8 @@
 // Conditions on what refers to the things asked about: customers with overdue invoices, without orders, with many tickets.
 import type { Measure, Subject } from "../../catalog/index.ts";
 import { usualCondition, useNamesOfConditions, valueConditions } from "./conditions.ts";
-import { onlyAmount, reckonedAmount } from "./numbers.ts";
+import { namedBeside } from "./names.ts";
+import { onlyAmount, rangeOf, reckonedAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import {
   nearest,
@@ -178,8 +179,8 @@ const relatedBy = (
   }
   const day =
     alone || part.some((it) => tagOf(it, "period") !== undefined) ? dayOf(question, first, what, times) : undefined;
-  const bound = bounds.find(
-    (it) => it.after === first.span || (first.measure !== undefined && it.before === first.span),
+  const bound = rangeOf(
+    bounds.filter((it) => it.after === first.span || (first.measure !== undefined && it.before === first.span)),
   );
   if (bound?.percent === true) throw new Stopped(`${titleOfOther(named)} is not told in percent`);
   if (bound !== undefined && first.table !== named.table)
@@ -195,6 +196,7 @@ const relatedBy = (
     title: titleOfOther(named),
     where: [
       ...conditions,
+      ...namedBeside(question, what.table, first.table),
       ...amounts,
       ...usual,
       ...(day === undefined ? [] : [{ kind: "during", place: day, period: "period" } as const]),
@@ -202,7 +204,7 @@ const relatedBy = (
     ...(first.measure?.where === undefined ? {} : { formula: first.measure.where }),
     joins: first.measure?.joins ?? [],
     not,
-    ...(bound === undefined ? {} : { figure: { figure, operator: bound.operator, value: bound.value } }),
+    ...(bound === undefined ? {} : { figure: { figure, ...bound.range } }),
   };
 };
 

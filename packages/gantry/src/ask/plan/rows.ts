@@ -4,7 +4,7 @@ import { requirePath } from "./paths.ts";
 import type { Edge, Paths } from "./paths.ts";
 import { call, column, infix, parameter, select, value } from "./sql.ts";
 import type { Join, Select, Sql } from "./sql.ts";
-import type { AskPlan, Condition, Figure, Joined, Place, Related } from "./types.ts";
+import type { AskPlan, Condition, Figure, Joined, Place, Range, Related } from "./types.ts";
 
 export interface Ground {
   readonly catalog: Pick<Catalog, "tables" | "subjects" | "measures" | "calendar">;
@@ -132,7 +132,11 @@ export const conditionSql = (ground: Ground, from: string, condition: Condition)
       return { kind: "in", what: column(place), not, of: typed };
     }
     case "compare":
-      return infix(condition.operator, column(condition.place), value(condition.value));
+      return condition.reckoned === undefined
+        ? infix(condition.operator, column(condition.place), value(condition.value))
+        : comparedSql(ground, condition, condition.reckoned.measure);
+    case "filled":
+      return { kind: "is-null", what: column(condition.place), not: !condition.not };
     case "named":
       return namedSql(condition.place, condition.parameter);
     case "during":
@@ -149,11 +153,46 @@ export const conditionSql = (ground: Ground, from: string, condition: Condition)
   }
 };
 
+/** A measure's formula for one row; undefined where it is no sum of rows. */
+export const rowFormula = (sql: string): string | undefined => {
+  const inner = /^sum\((.*)\)$/s.exec(sql.trim())?.[1];
+  let depth = 0;
+  for (const letter of inner ?? "") {
+    depth += letter === "(" ? 1 : letter === ")" ? -1 : 0;
+    if (depth < 0) return undefined;
+  }
+  return inner;
+};
+
+/** Rows whose amount, in the currency of a measure, is above or below: by their key, the formula reads tables of its own. */
+const comparedSql = (ground: Ground, { place, operator, value: bound }: Compared, name: string): Sql => {
+  const measure = ground.catalog.measures.find((it) => it.name === name);
+  const formula = rowFormula(measure?.sql ?? "");
+  const key = ground.catalog.tables[place.table]?.key[0];
+  if (measure === undefined || formula === undefined || key === undefined)
+    return infix(operator, column(place), value(bound));
+  const own = column({ table: place.table, column: key });
+  const rows = select(place.table, [["row", own]], {
+    joins: joinsOf(ground, place.table, [], measure.joins ?? []),
+    where: [infix(operator, { kind: "formula", sql: formula }, value(bound))],
+  });
+  return { kind: "in", what: own, not: false, of: rows };
+};
+
+type Compared = Extract<Condition, { kind: "compare" }>;
+
 const lastEdge = ({ paths }: Ground, { table }: Related, to: string): Edge => {
   const edge = requirePath(paths, table, to).at(-1);
   // A table does not refer to itself here: `related.ts` looks at other tables alone.
   if (edge === undefined) throw new TypeError(`${table} is ${to}`);
   return edge;
+};
+
+export const rangeSql = (what: Sql, { and, ...first }: Range): Sql => {
+  const [one, ...more] = [first, ...(and === undefined ? [] : [and])].map((it) =>
+    infix(it.operator, what, value(it.value)),
+  );
+  return one === undefined || more.length === 0 ? (one ?? value(true)) : infix("and", one, ...more);
 };
 
 /** What the related rows refer by, one a row of `to`, with their figure where a bound is of it. */
@@ -169,9 +208,7 @@ const relatedRows = (ground: Ground, related: Related, to: string): Select => {
     {
       joins: joinsOf(ground, related.table, [from, ...placesIn(related.where)], related.joins, metBy(related.where)),
       where: [...formula, ...conditions, { kind: "is-null", what: key, not: true }],
-      ...(figure === undefined
-        ? {}
-        : { groupBy: [key], having: infix(figure.operator, figureSql(ground, figure.figure), value(figure.value)) }),
+      ...(figure === undefined ? {} : { groupBy: [key], having: rangeSql(figureSql(ground, figure.figure), figure) }),
     },
   );
 };

@@ -16,7 +16,7 @@ export const shared = (plan: AskPlan, figure: Figure, ground: Ground, groups: re
   if (groups.length > 0 && of.length > 0) return rated(plan, figure, ground, groups);
   if (groups.length > 0) {
     const whole: Sql = { kind: "call", function: "sum", of: [name(undefined, "figure")], over: true };
-    return finished(
+    const parts = finished(
       plan,
       groups,
       "groups",
@@ -26,6 +26,7 @@ export const shared = (plan: AskPlan, figure: Figure, ground: Ground, groups: re
       ],
       grouped(plan, figure, ground, { groups, where, conditions: plan.where }),
     );
+    return plan.share?.together === true ? together(parts) : parts;
   }
   const part = grouped(plan, figure, ground, {
     groups,
@@ -49,6 +50,18 @@ export const shared = (plan: AskPlan, figure: Figure, ground: Ground, groups: re
     },
   );
 };
+
+/** What the rows come to as one. */
+const together = (parts: Select): Select =>
+  select(
+    "parts",
+    [
+      ["row", value("all")],
+      ["share", call("sum", name(undefined, "share"))],
+      ["figure", call("sum", name(undefined, "figure"))],
+    ],
+    { with: [["parts", parts]] },
+  );
 
 /** Within each group the part that meets conditions: overdue invoices of all those in a region. */
 const rated = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonly Group[]): Select => {

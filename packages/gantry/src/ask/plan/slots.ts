@@ -139,7 +139,7 @@ export const slotsOf = (context: SlotContext, plan: AskPlan): readonly Slot[] =>
   }));
   const shares = conditionFields(context, plan.share?.of ?? []).map(({ field, change }): Slot => ({
     field,
-    put: (it, to) => (it.share === undefined ? it : { ...it, share: { of: change(it.share.of, to) } }),
+    put: (it, to) => (it.share === undefined ? it : { ...it, share: { ...it.share, of: change(it.share.of, to) } }),
   }));
   const all = [
     ...divisionSlots(context, plan),

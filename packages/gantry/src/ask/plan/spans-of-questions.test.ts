@@ -60,7 +60,7 @@ test.each([
   ["Deals über 1,5 Mio. Euro", /amount above 1,500,000/],
   ["affaires de plus de deux millions d'euros", /amount above 2,000,000/],
   ["deals from 50k to 100k", /at least 50,000 · amount at most 100,000/],
-  ["opportunités de 50 000 à 100 000 euros", /at least 50,000 · amount at most 100,000/],
+  ["opportunités de 50 000 à 100 000 euros", /at least 50,000 EUR · amount at most 100,000 EUR/],
   ["customers with at least a dozen tickets", /tickets at least 12/],
   ["Kunden mit mehr als fünfundzwanzig Tickets", /tickets above 25/],
   ["produits à plus de mille euros", /list price above 1,000/],

@@ -23,6 +23,8 @@ export type Sql =
   | { readonly kind: "is-null"; readonly what: Sql; readonly not: boolean }
   | { readonly kind: "cast"; readonly what: Sql; readonly to: "date" | "varchar" | "double" }
   | { readonly kind: "months"; readonly count: number }
+  /** Which place a row has among those of its group; equals share one. */
+  | { readonly kind: "rank"; readonly within: readonly Sql[]; readonly by: Sql; readonly down: boolean }
   | { readonly kind: "case"; readonly when: Sql; readonly yes: Sql; readonly no: Sql };
 
 export interface Join {
@@ -101,6 +103,10 @@ const expression = (sql: Sql): string => {
       return `${expression(sql.what)} is ${sql.not ? "not " : ""}null`;
     case "cast":
       return `${expression(sql.what)}::${sql.to}`;
+    case "rank": {
+      const order = `order by ${expression(sql.by)}${sql.down ? " desc" : ""} nulls last`;
+      return `rank() over (partition by ${sql.within.map(expression).join(", ")} ${order})`;
+    }
     case "months":
       return `interval ${sql.count} month`;
     case "case":

@@ -10,6 +10,7 @@ const groups: Readonly<Record<Kind, readonly string[]>> = {
     "customer, client, customer account, business customer, organisation, organization, firm, logo, purchaser, clientele, société, entreprise, firme, kunde, firma, firmen, abnehmer, auftraggeber, kundschaft, kundenfirma, bestandskunde, bestandskunden",
     "ticket, case, support ticket, support request, service request, service ticket, support case, help request, helpdesk ticket, request, issue, incident, support issue, inquiry, enquiry, demande de support, demande d'assistance, demande, requête, supportanfrage, supportticket, serviceanfrage, serviceticket, vorfall, störung, störungsmeldung, supportmeldung",
     "contact, contact person, people, person, individual, personne, interlocuteur, interlocutrice, kontaktperson, ansprechperson, ansprechpartnerin, person, personen, leute",
+    "colleague, owned by, managed by, looked after by, handled by, assigned to, betreut von, betreut durch, géré par, gérés par, suivi par, suivis par, rep, reps, sales rep, sales reps, sales representative, salesperson, salespersons, salespeople, sales people, salesman, salesmen, seller, sellers, account manager, account managers, account owner, account owners, account executive, account executives, deal owner, deal owners, key account manager, owner, owners, commercial, commerciaux, commerciale, vendeur, vendeurs, vendeuse, chargé de clientèle, chargés de clientèle, chargé de compte, chargés de compte, responsable de compte, responsables de compte, gestionnaire de compte, vertriebler, vertriebsmitarbeiter, vertriebsmitarbeiterin, vertriebskollege, vertriebskollegen, verkäufer, verkäuferin, aussendienstler, kundenbetreuer, kundenbetreuerin, kundenberater, betreuer, account managerin",
     "deal, opportunity, sales opportunity, sales deal, business opportunity, affaire, opportunité, opportunité commerciale, vente potentielle, verkaufschance, vertriebschance, verkaufsgelegenheit",
     "product, item, article, goods, good, sku, merchandise, device, piece of equipment, produit, référence, marchandise, équipement, produkt, ware, erzeugnis",
     "order, purchase order, customer order, sales order, commande, bon de commande, bestellung, auftrag, kundenauftrag, kundenbestellung",
@@ -67,6 +68,8 @@ const groups: Readonly<Record<Kind, readonly string[]>> = {
     "term months, term, contract term, contract length, contract duration, durée, durée du contrat, laufzeit, vertragslaufzeit",
     "active users, utilisateurs actifs, aktive nutzer, aktive anwender",
     "instrument hours, operating hours, hours of use, heures d'utilisation, betriebsstunden, gerätestunden",
+    "email bounced date, bounced, email bounced, bounced email, bounced emails, bounced email address, bounced address, address bounced, email address bounced, mail bounced, undeliverable, unzustellbar, unzustellbare, zurückgekommen, adresse invalide, adresse rejetée, rejetées",
+    "phone, phone number, telephone number, telephone, telefonnummer, telefon, numéro de téléphone, téléphone",
     "email, email address, mail address, adresse mail, adresse électronique, mailadresse, e-mail-adresse",
   ],
   value: [

@@ -13,6 +13,7 @@ import { cuePhrases, furtherFiller } from "./grammar.ts";
 import type { Cue } from "./grammar.ts";
 import { stemOf } from "./lexicon.ts";
 import type { Lexicon, Term } from "./lexicon.ts";
+import { withLatest } from "./last-time.ts";
 import { withNames, withoutQuoted } from "./names.ts";
 import { rewritten } from "./rewrite.ts";
 import type { Known } from "./rewrite.ts";
@@ -120,7 +121,7 @@ const isThing = (term: Term): boolean => term.kind === "value" || term.kind === 
 
 /** `filler`: words of the planner's vocabulary that carry no meaning of their own. */
 export const tag = (text: string, lexicon: Lexicon, filler: ReadonlySet<string>, time: PeriodOptions): Tagged => {
-  const bared = bare(text, (clause) => holds(clause, lexicon, time));
+  const bared = bare(withLatest(text), (clause) => holds(clause, lexicon, time));
   const { question, quoted } = withoutQuoted(bared.question);
   const isFiller = (word: string): boolean =>
     filler.has(word) || furtherFiller.has(word) || functionWords.has(word) || askingWords.has(word);

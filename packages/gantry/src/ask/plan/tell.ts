@@ -5,11 +5,16 @@ import { ever, forEver } from "../ever.ts";
 import { figureTitle } from "./figures.ts";
 import { plural, spoken } from "./question.ts";
 import type { Ground } from "./rows.ts";
-import type { AskPlan, Condition, Dimension, Place } from "./types.ts";
+import type { AskPlan, Condition, Dimension, Place, Range } from "./types.ts";
 
 export const named = ({ column }: Place): string => column.replaceAll("_", " ").replace(/^is /, "");
 
 export const signs = { ">": "above", ">=": "at least", "<": "below", "<=": "at most", "=": "of" } as const;
+
+const range = ({ and, ...first }: Range): string =>
+  [first, ...(and === undefined ? [] : [and])]
+    .map((it) => `${signs[it.operator]} ${it.value.toLocaleString("en")}`)
+    .join(" and ");
 
 const truth = (place: Place, value: string, not: boolean): string =>
   (value === "true") !== not ? named(place) : `not ${named(place)}`;
@@ -22,9 +27,11 @@ const condition = (it: Condition): string => {
       return `${named(it.place)} ${it.not ? "not " : ""}${it.values.join(" or ")}`;
     }
     case "compare":
-      return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}`;
+      return `${named(it.place)} ${signs[it.operator]} ${it.value.toLocaleString("en")}${it.reckoned === undefined ? "" : ` ${it.reckoned.unit}`}`;
     case "during":
       return "";
+    case "filled":
+      return `${it.not ? "without" : "with"} ${named(it.place)}`;
     case "named":
       return `${it.parameter.replaceAll("_", " ")} named "${it.name}"`;
     case "any":
@@ -32,10 +39,7 @@ const condition = (it: Condition): string => {
     case "related": {
       const { related } = it;
       const inner = related.where.map(condition).filter(Boolean).join(", ");
-      const bound =
-        related.figure === undefined
-          ? ""
-          : ` ${signs[related.figure.operator]} ${related.figure.value.toLocaleString("en")}`;
+      const bound = related.figure === undefined ? "" : ` ${range(related.figure)}`;
       return `${related.not ? "without" : "with"} ${related.title}${bound}${inner === "" ? "" : ` (${inner})`}`;
     }
   }
@@ -57,7 +61,13 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
       : [plan.figure, ...(plan.beside ?? [])].map((it) => figureTitle(ground, it)).join(" and ");
   const of = plan.share?.of ?? [];
   const share =
-    plan.share === undefined ? "" : of.length === 0 ? "Share of " : `Share of ${of.map(condition).join(", ")} in `;
+    plan.share === undefined
+      ? ""
+      : of.length === 0
+        ? plan.share.together === true
+          ? "Share together of "
+          : "Share of "
+        : `Share of ${of.map(condition).join(", ")} in `;
   const title = `${share}${share === "" ? what : what.toLowerCase()}${by}`;
   const ordered =
     plan.order === undefined
@@ -65,12 +75,10 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
       : [
           `${plan.order.direction === "most" ? "highest" : "lowest"} ${plan.order.by === undefined ? what.toLowerCase() : named(plan.order.by)} first`,
         ];
-  const having =
-    plan.having === undefined
-      ? []
-      : [`${what.toLowerCase()} ${signs[plan.having.operator]} ${plan.having.value.toLocaleString("en")}`];
+  const having = plan.having === undefined ? [] : [`${what.toLowerCase()} ${range(plan.having)}`];
   const shown = (plan.shows ?? []).map((it) => `with ${named(it)}`);
-  const limit = plan.limit === undefined ? [] : [`${plan.limit} row${plan.limit === 1 ? "" : "s"}`];
+  const each = plan.within === undefined ? "" : ` of each ${plan.within.map(dimension).join(" and ")}`;
+  const limit = plan.limit === undefined ? [] : [`${plan.limit} row${plan.limit === 1 ? "" : "s"}${each}`];
   return {
     title,
     conditions: [...plan.where.map(condition).filter(Boolean), ...shown, ...having, ...ordered, ...limit],

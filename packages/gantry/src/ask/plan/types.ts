@@ -9,11 +9,27 @@ export interface Place {
 
 export type Comparison = ">" | ">=" | "<" | "<=" | "=";
 
+/** What a figure must be; `and`: from one number to another. */
+export interface Range {
+  readonly operator: Comparison;
+  readonly value: number;
+  readonly and?: { readonly operator: Comparison; readonly value: number };
+}
+
 export type Condition =
   | { readonly kind: "in"; readonly place: Place; readonly values: readonly string[]; readonly not: boolean }
-  | { readonly kind: "compare"; readonly place: Place; readonly operator: Comparison; readonly value: number }
+  | {
+      readonly kind: "compare";
+      readonly place: Place;
+      readonly operator: Comparison;
+      readonly value: number;
+      /** In the currency of that measure, which reckons with the column. */
+      readonly reckoned?: { readonly measure: string; readonly unit: string };
+    }
   /** Within the period of that input of the flow. */
   | { readonly kind: "during"; readonly place: Place; readonly period: PeriodName }
+  /** Whether something stands there at all. */
+  | { readonly kind: "filled"; readonly place: Place; readonly not: boolean }
   | { readonly kind: "any"; readonly of: readonly Condition[] }
   | { readonly kind: "related"; readonly related: Related }
   /** Things of that name, or whose name begins so; the name is the value of a parameter. */
@@ -32,7 +48,7 @@ export interface Related {
   readonly joins: readonly Joined[];
   readonly not: boolean;
   /** How much of it there must be. */
-  readonly figure?: { readonly figure: Figure; readonly operator: Comparison; readonly value: number };
+  readonly figure?: Range & { readonly figure: Figure };
 }
 
 /** A table that a measure's formula reads. */
@@ -67,12 +83,17 @@ export interface AskPlan {
   /** In words that the calendar knows. */
   readonly periods: Partial<Readonly<Record<PeriodName, string>>>;
   /** Which part of the whole: of each group, or of what meets these conditions, within each group where there are some. */
-  readonly share?: { readonly of: readonly Condition[] };
+  readonly share?: {
+    readonly of: readonly Condition[];
+    /** Of all rows that are wanted, as one number. */ readonly together?: true;
+  };
   /** By the figure, or by a column of what is listed. */
   readonly order?: { readonly direction: "most" | "least"; readonly by?: Place };
   readonly limit?: number;
+  /** So many of each of these groups, and not of all. */
+  readonly within?: readonly Dimension[];
   /** What each group's figure must be. */
-  readonly having?: { readonly operator: Comparison; readonly value: number };
+  readonly having?: Range;
   readonly chart: boolean;
   /** Columns that a list is asked to show, beside those that it shows anyway. */
   readonly shows?: readonly Place[];

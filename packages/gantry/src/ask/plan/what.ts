@@ -154,6 +154,7 @@ export const whatOf = (question: Question, hints: Hints): What => {
     hints.share ||
     hints.grain !== null ||
     hints.against ||
+    hints.twofold ||
     question.spans.some((it) => saysCue(it, "trend", "before", "a-year-before")) ||
     isDivided(question, subject);
   use(first);
