@@ -27,7 +27,9 @@ const dayOf = (question: Question, { subject, table }: What): Place | undefined 
     question.used.add(span);
     return place;
   }
-  return dayOfValue(question, table) ?? (subject?.date === undefined ? undefined : { table, column: subject.date });
+  const usual =
+    subject?.date ?? question.catalog.tables[table]?.columns.find((it) => /_since$/.test(it.name) && isTime(it))?.name;
+  return dayOfValue(question, table) ?? (usual === undefined ? undefined : { table, column: usual });
 };
 
 /** "The longest overdue": since they were due. */

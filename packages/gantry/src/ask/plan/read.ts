@@ -221,7 +221,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   requireLookingAfter(question, what, [...values, ...others]);
   const own = [...values, ...others].filter((it) => !asPart.includes(it));
   const usual = [
-    ...usualOf(question, what, [...values, ...own], by),
+    ...usualOf(question, what, [...values, ...own], by, day),
     ...presentOwners(question, what, [...values, ...own]),
   ];
   const beside = besideOf(question, what, bounds);
