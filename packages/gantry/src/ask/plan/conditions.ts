@@ -247,8 +247,13 @@ export const usualCondition = (
   if (usually === undefined) return [];
   const place = { table: subject.table, column: usually.column };
   const isOf = (it: Place): boolean => it.table === place.table && it.column === place.column;
+  // "Not delivered" leaves the others of what is usual.
+  const leaves = (it: Extract<Condition, { kind: "in" }>): boolean =>
+    it.not && it.values.every((value) => usually.values.includes(value)) && it.values.length < usually.values.length;
   const named = (condition: Condition): boolean =>
-    condition.kind === "any" ? condition.of.some(named) : condition.kind === "in" && isOf(condition.place);
+    condition.kind === "any"
+      ? condition.of.some(named)
+      : condition.kind === "in" && isOf(condition.place) && !leaves(condition);
   if (conditions.some(named) || by.some((it) => it.kind === "column" && isOf(it.place))) return [];
   return [{ kind: "in", place, values: usually.values, not: false }];
 };

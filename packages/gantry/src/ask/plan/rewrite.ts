@@ -187,6 +187,9 @@ export const rewritten = (
     if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at) || timeWords.has(word.plain)) return [word];
     const form = formsOf(word.plain).find(isKnown);
     if (form !== undefined) return [{ plain: form, written: word.written }];
+    const denied = /^un(\p{L}{4,}ed|\p{L}{4,}t)$/u.exec(word.plain)?.[1];
+    if (denied !== undefined && known.has(denied))
+      return ["not", denied].map((it) => ({ plain: it, written: word.written }));
     const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);
     if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
     const better =
