@@ -70,7 +70,11 @@ async function ask(page: Page, words: string = mainQuestion): Promise<Answer> {
   const box = page.getByLabel("Question");
   await box.fill(words);
   const came = page.evaluate(
-    `new Promise((done) => document.querySelector("gantry-answer").addEventListener("gantry-answer", () => done(true), { once: true }))`,
+    `new Promise((done, fail) => {
+      const element = document.querySelector("gantry-answer");
+      element.addEventListener("gantry-answer", () => done(true), { once: true });
+      element.addEventListener("gantry-problem", ({ detail }) => fail(new Error(detail.code + ": " + detail.message)), { once: true });
+    })`,
   );
   await box.press("Enter");
   await came;
