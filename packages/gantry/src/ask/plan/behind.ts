@@ -29,6 +29,7 @@ const placesOf = (plan: AskPlan, ground: Ground): readonly Place[] => {
       it.kind === "subject" ? labelOfSubject(ground, it.subject) : [it.place],
     ),
     ...(figure?.kind === "aggregate" ? [figure.place] : []),
+    ...(figure?.kind === "days" ? [figure.from, figure.to] : []),
     ...placesOfFormula(ground, measure?.sql ?? ""),
     ...placesIn([...plan.where, ...(plan.share?.of ?? [])]),
   ];

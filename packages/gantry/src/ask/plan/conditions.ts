@@ -222,10 +222,20 @@ export const usualOf = (
   { counted }: { readonly counted?: Subject },
   conditions: readonly Condition[],
   by: readonly Dimension[],
+  day?: Place,
 ): readonly Condition[] =>
-  counted?.usually === undefined || question.widened.has(`${counted.table}.${counted.usually.column}`)
+  counted?.usually === undefined ||
+  saysStatus(question, counted, day) ||
+  question.widened.has(`${counted.table}.${counted.usually.column}`)
     ? []
     : usualCondition(counted, conditions, by);
+
+/** "Customers that left last year": the day that they are asked by says that they are no more what they usually are. */
+const saysStatus = ({ catalog }: Question, { table, usually }: Subject, day: Place | undefined): boolean => {
+  const values = Object.keys(catalog.tables[table]?.columns.find((it) => it.name === usually?.column)?.values ?? {});
+  const [first = ""] = day?.table === table ? day.column.split("_") : [];
+  return values.includes(first) && usually?.values.includes(first) === false;
+};
 
 /** Of what is listed, where the question names no value of it: active customers. */
 export const usualCondition = (
@@ -237,8 +247,13 @@ export const usualCondition = (
   if (usually === undefined) return [];
   const place = { table: subject.table, column: usually.column };
   const isOf = (it: Place): boolean => it.table === place.table && it.column === place.column;
+  // "Not delivered" leaves the others of what is usual.
+  const leaves = (it: Extract<Condition, { kind: "in" }>): boolean =>
+    it.not && it.values.every((value) => usually.values.includes(value)) && it.values.length < usually.values.length;
   const named = (condition: Condition): boolean =>
-    condition.kind === "any" ? condition.of.some(named) : condition.kind === "in" && isOf(condition.place);
+    condition.kind === "any"
+      ? condition.of.some(named)
+      : condition.kind === "in" && isOf(condition.place) && !leaves(condition);
   if (conditions.some(named) || by.some((it) => it.kind === "column" && isOf(it.place))) return [];
   return [{ kind: "in", place, values: usually.values, not: false }];
 };

@@ -1,4 +1,5 @@
 // By what a figure is told apart: "by segment", "per country", "which product line", "share of each region".
+import { plain } from "../words.ts";
 import { columnAt, isNumeric, isTime, nearest, neighbour, samePlace, saysCue, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
@@ -10,10 +11,12 @@ import type { What } from "./about.ts";
 export const isPlural = ({ spans }: Question, span: Span): boolean => {
   const asked = spans[spans.indexOf(span) - 1]?.last ?? "";
   if (/^(?:quels|quelles)$/.test(asked)) return true;
-  return !/^(?:quel|quelle|welches|welchem)$/.test(asked) && endsAsPlural(span);
+  // "Reasons for losing": the first word says how many.
+  const [, head] = /^(\p{L}+) (?:for|of|de|du|des|d) /u.exec(plain(span.written)) ?? [];
+  return !/^(?:quel|quelle|welches|welchem)$/.test(asked) && endsAsPlural(head === undefined ? span : { last: head });
 };
 
-const endsAsPlural = ({ last }: Span): boolean =>
+const endsAsPlural = ({ last }: Pick<Span, "last">): boolean =>
   /(?:s|x|en|ern|eln|linien|lander|produkte)$/.test(last) && !/(?:ss|us)$/.test(last);
 
 /** A value of its own stands beside it: "the Imaging line" is no division by lines. */

@@ -22,6 +22,8 @@ export const figureTitle = (ground: Ground, figure: Figure): string => {
     }
     case "count":
       return `Number of ${plural(figure.subject)}`;
+    case "days":
+      return `Days from ${spoken(figure.from.column).toLowerCase()} to ${spoken(figure.to.column).toLowerCase()} on average`;
     case "aggregate":
       return `${adjectives[figure.function]} ${spoken(figure.place.column).toLowerCase()}`;
     case "each": {

@@ -118,6 +118,7 @@ const rowsOf = (
     ...placesIn(conditions),
     ...own.map((it) => it.place),
     ...(figure.kind === "aggregate" ? [figure.place] : []),
+    ...(figure.kind === "days" ? [figure.from, figure.to] : []),
     ...(figure.kind === "each" ? [placeOfKey(ground, figure.subject) ?? []].flat() : []),
   ];
   return select(

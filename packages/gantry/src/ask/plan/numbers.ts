@@ -1,10 +1,10 @@
 // Numbers of a question: how many to show, and what must be above or below what.
 import type { Measure } from "../../catalog/index.ts";
-import { columnAt, isNumeric, neighbour, nearest, saysCue, spansOf, tagOf } from "./question.ts";
+import { columnAt, isNumeric, neighbour, nearest, saysCue, spansOf, tagOf, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import { rowFormula } from "./rows.ts";
 import type { Span } from "./tag.ts";
-import type { Comparison, Place, Range } from "./types.ts";
+import type { Comparison, Condition, Place, Range } from "./types.ts";
 
 export interface Bound {
   readonly operator: Comparison;
@@ -161,6 +161,29 @@ export const inEuros = ({ catalog }: Question, { table, column }: Place): Measur
       rowFormula(it.sql) !== undefined &&
       catalog.tables[table]?.key.length === 1,
   );
+
+/** "Orders over 100k euros": a measure over the parts of a thing, which reckons with the thing's own currency. */
+export const inParts = ({ catalog, paths }: Question, { table }: Place): ((bound: Bound) => Condition) | undefined => {
+  const measure = catalog.measures.find(
+    (it) =>
+      it.format === "currency" &&
+      paths(it.table, table)?.length === 1 &&
+      it.joins?.some((joined) => joined.table === table && joined.on === undefined) === true,
+  );
+  if (measure === undefined) return undefined;
+  return ({ operator, value }) => ({
+    kind: "related",
+    related: {
+      table: measure.table,
+      title: titleOf(measure).toLowerCase(),
+      where: [],
+      ...(measure.where === undefined ? {} : { formula: measure.where }),
+      joins: measure.joins ?? [],
+      not: false,
+      figure: { figure: { kind: "measure", measure: measure.name }, operator, value },
+    },
+  });
+};
 
 /** The amount that a table's own figure in a currency is made of. */
 export const reckonedAmount = ({ catalog }: Question, table: string): Place | undefined => {

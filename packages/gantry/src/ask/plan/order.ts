@@ -1,6 +1,6 @@
 // In which order, and how many: "sorted descending", "oldest first", "the latest 10 orders", "by price".
 import { numericPlace } from "./numbers.ts";
-import { columnAt, isTime, nearest, neighbour, saysCue, tagOf } from "./question.ts";
+import { columnAt, isTime, nearest, neighbour, saysCue, Stopped, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Span } from "./tag.ts";
 import type { AskPlan, Place } from "./types.ts";
@@ -27,7 +27,10 @@ const dayOf = (question: Question, { subject, table }: What): Place | undefined 
     question.used.add(span);
     return place;
   }
-  return dayOfValue(question, table) ?? (subject?.date === undefined ? undefined : { table, column: subject.date });
+  const usual =
+    subject?.date ??
+    question.catalog.tables[table]?.columns.find((it) => it.name.endsWith("_since") && isTime(it))?.name;
+  return dayOfValue(question, table) ?? (usual === undefined ? undefined : { table, column: usual });
 };
 
 /** "The longest overdue": since they were due. */
@@ -62,7 +65,7 @@ export const byAge = (question: Question, what: What, limit: number | undefined)
   if (number !== undefined) question.used.add(number);
   const count = limit ?? tagOf(number, "number")?.value;
   const named = question.spans.find((it) => tagOf(it, "subject")?.subject === what.subject);
-  const isWhole = /(?:first|zuerst|zuoberst|abord)$/.test(span.last);
+  const isWhole = /(?:first|top|zuerst|zuoberst|oben|abord|premier|haut)$/.test(span.last);
   const cut = count ?? (isWhole ? undefined : named !== undefined && !isPlural(question, named) ? 1 : 10);
   return {
     order: { direction: saysCue(span, "newest") ? "most" : "least", by },
@@ -84,5 +87,7 @@ export const byColumn = (question: Question, what: What, way: "most" | "least" |
     question.used.add(span);
     return { order: { direction: way ?? (number === undefined ? "least" : "most"), by } };
   }
+  // "Open deals, biggest on top": by what?
+  if (way !== undefined) throw new Stopped(`${what.title} in the order of what? name it: "by date", "by price"`);
   return undefined;
 };

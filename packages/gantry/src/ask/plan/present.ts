@@ -19,6 +19,12 @@ export const takeNew = (question: Question, what: What, { period, grain }: Times
     const isNamed = beside.some((it) => tagOf(it, "column") !== undefined && tagOf(it, "value") === undefined);
     if (span.length === 1 && isNew.test(span.last) && isOwn && !isNamed) question.used.add(span);
   }
+  // "New products this year": of things that have a day of their own the time says it.
+  for (const span of question.spans) {
+    const next = tagOf(neighbour(question, span, 1), "subject")?.subject;
+    if (isNew.test(span.last) && next === subject && nearest(question, span, "column", what.table).length === 0)
+      question.used.add(span);
+  }
 };
 
 /** Of things without a time of their own: whom they belong to is as usual, where it is named. */

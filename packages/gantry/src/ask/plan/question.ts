@@ -29,6 +29,8 @@ export interface Question {
   readonly used: Set<Span>;
   /** Denials that are of a thing, and not of what it is like: "without overdue invoices". */
   readonly spent: Set<Span>;
+  /** Days between which is reckoned: no time is of them. */
+  readonly reckoned: Set<Span>;
   /** Columns of which values are meant besides the usual ones, by full name. */
   readonly widened: Set<string>;
 }
@@ -147,10 +149,19 @@ const isArticle = ({ last, tags }: Span): boolean =>
   /^(?:une?|one|eins)$/.test(last) && tags.every((it) => it.kind === "number");
 
 /** Words that nothing accounts for: an extra condition, another question. */
-export const leftOver = ({ spans, used }: Question): readonly string[] =>
-  spans
-    .filter((it) => !used.has(it) && !isArticle(it) && (it.unknown || (it.tags.length > 0 && !saysCue(it, ...free))))
+export const leftOver = (question: Question): readonly string[] => {
+  const { spans, used } = question;
+  // "By size" divides by what no column is called.
+  const divides = (it: Span): boolean => saysCue(it, "value") && saysCue(neighbour(question, it, -1), "by");
+  return spans
+    .filter(
+      (it) =>
+        !used.has(it) &&
+        !isArticle(it) &&
+        (it.unknown || (it.tags.length > 0 && (!saysCue(it, ...free) || divides(it)))),
+    )
     .map((it) => it.written);
+};
 
 /** Whether something was said; marks all that say so. */
 export const takeAll = (question: Question, cue: "chart" | "compare" | "share" | "trend"): boolean => {

@@ -1,9 +1,9 @@
 // What is ranked, and by which figure.
-import type { Subject } from "../../catalog/index.ts";
+import type { Measure, Subject } from "../../catalog/index.ts";
 import { count, isDivided, list, measured, subjectAt } from "./about.ts";
 import type { Hints, What } from "./about.ts";
 import { saysEach } from "./each.ts";
-import { numericPlace } from "./numbers.ts";
+import { inEuros, numericPlace } from "./numbers.ts";
 import {
   columnAt,
   isNumeric,
@@ -57,6 +57,10 @@ export const numericOf = (
     .map((span) => ({ span, place: numericPlace(question, span, table) }))
     .flatMap(({ span, place }) => (place?.table === table ? [{ span, place }] : []))[0];
 
+/** The amount of a table's things. */
+export const worthOf = ({ catalog }: Question, table: string): Measure | undefined =>
+  catalog.measures.find((it) => it.table === table && it.format === "currency");
+
 /** What a thing is, and no number that it has. */
 const isAdjective = /^(?:chers?|cheres?|couteu(?:x|ses?)|expensive|pricey|teuer(?:e|en|er|es|ste|sten|ster|stes)?)$/;
 
@@ -77,9 +81,29 @@ export const ranking = (
       figure: { kind: "aggregate", function: of, place: numeric.place },
     });
   }
+  // Amounts in several currencies are ranked in one.
+  const inOne = numeric?.place === undefined ? undefined : inEuros(question, numeric.place);
+  if (numeric?.place !== undefined && inOne !== undefined) {
+    question.used.add(first).add(numeric.span);
+    return measured(inOne, { by: [{ kind: "subject", subject: subject.name }], ranked: first });
+  }
   if (numeric?.place !== undefined) {
     question.used.add(first).add(numeric.span);
     return list(subject, { orderBy: numeric.place, ranked: first });
+  }
+  const worth = other === undefined ? undefined : worthOf(question, other.table);
+  // "The highest value of open invoices": of what they are worth, and not how many.
+  const isWorth = question.spans.some(
+    (it) => saysCue(it, "most", "least") && /(?:value|amount|worth|sum)$/i.test(it.written),
+  );
+  if (
+    isWorth &&
+    worth !== undefined &&
+    second !== undefined &&
+    question.paths(worth.table, subject.table) !== undefined
+  ) {
+    question.used.add(first).add(second);
+    return measured(worth, { by: [{ kind: "subject", subject: subject.name }], ranked: first });
   }
   if (second !== undefined && other !== undefined && question.paths(other.table, subject.table) !== undefined) {
     question.used.add(first).add(second);

@@ -1,10 +1,11 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
 import type { Measure, Subject } from "../../catalog/index.ts";
+import { resolvePeriod } from "../../catalog/index.ts";
 import { ever } from "../ever.ts";
 import { besideOf } from "./beside.ts";
 import { usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
-import { boundsOf, inEuros, limitOf, numericPlace, onlyAmount, rangeOf, reckonedAmount } from "./numbers.ts";
+import { boundsOf, inEuros, inParts, limitOf, numericPlace, onlyAmount, rangeOf, reckonedAmount } from "./numbers.ts";
 import type { Bound } from "./numbers.ts";
 import {
   columnAt,
@@ -46,6 +47,12 @@ const defaultDay = (subject: Subject | undefined, measure: Measure | undefined):
   return subject?.date === undefined ? undefined : { table: subject.table, column: subject.date };
 };
 
+/** A time that lies ahead is of no start, unless that is said: "contracts next month" begin, end or renew then. */
+const isAhead = (question: Question, { column }: Place, { period }: Times): boolean => {
+  const span = period === undefined ? null : resolvePeriod(period, question.time);
+  return column.startsWith("start") && span !== null && span.start > question.time.today;
+};
+
 /** The day that the question's time is of: one that it names, else that of what is asked about. */
 const dayOf = (question: Question, what: What, times: Times): Place | undefined => {
   const usual = defaultDay(what.subject, what.measure);
@@ -66,7 +73,7 @@ const dayOf = (question: Question, what: What, times: Times): Place | undefined 
   const ofValue = dayOfValue(question, what.table);
   const isNear = isSince || (ofValue !== undefined && usual?.column.startsWith("start") === true);
   const day = namedDay(question, what.table) ?? (isNear ? ofValue : undefined) ?? usual;
-  if (day !== undefined && day === usual && isEnded(question, what.table, day))
+  if (day !== undefined && day === usual && (isEnded(question, what.table, day) || isAhead(question, day, times)))
     throw new Stopped(`which day of ${what.title} is the time of? name it: when they start, or when they end`);
   if (day !== undefined) return day;
   throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
@@ -94,7 +101,10 @@ const compares = (question: Question, bound: Bound, what: What): Condition | und
     throw new Stopped(`${place.column.replaceAll("_", " ")} is not told in percent`);
   for (const span of [bound.after, bound.before])
     if (span?.tags.some((it) => it.kind === "column" && it.place.column === place.column)) question.used.add(span);
-  const measure = question.spans.some((it) => saysCue(it, "euro")) ? inEuros(question, place) : undefined;
+  const isEuro = question.spans.some((it) => saysCue(it, "euro"));
+  const measure = isEuro ? inEuros(question, place) : undefined;
+  const parts = isEuro && measure === undefined ? inParts(question, place) : undefined;
+  if (parts !== undefined) return parts(bound);
   return {
     kind: "compare",
     place,
@@ -221,7 +231,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
   requireLookingAfter(question, what, [...values, ...others]);
   const own = [...values, ...others].filter((it) => !asPart.includes(it));
   const usual = [
-    ...usualOf(question, what, [...values, ...own], by),
+    ...usualOf(question, what, [...values, ...own], by, day),
     ...presentOwners(question, what, [...values, ...own]),
   ];
   const beside = besideOf(question, what, bounds);

@@ -119,12 +119,20 @@ export const relatedOf = (
     const part = question.spans.slice(begin, end);
     begin = end;
     const related = relatedBy(question, what, { first, part, alone: all.length === 1 }, bounds, times);
-    return parted(related).map((it) => ({ kind: "related", related: it }));
+    return parted(question, related).map((it) => ({ kind: "related", related: it }));
   });
 };
 
 /** "Bought centrifuges but no balances": one row is never both, so what is denied is of other rows. */
-const parted = (related: Related): readonly Related[] => {
+const parted = (question: Question, related: Related): readonly Related[] => {
+  // "Bought both centrifuges and microscopes": one row is never both, and each must be there.
+  const isBoth = question.spans.some((it) => /^(?:both|sowohl|beides)$|fois$/.test(it.last));
+  const either = related.where.find((it) => it.kind === "in" && !it.not && it.values.length === 2);
+  if (isBoth && either?.kind === "in" && !related.not && related.figure === undefined)
+    return either.values.map((one) => ({
+      ...related,
+      where: related.where.map((it) => (it === either ? { ...either, values: [one] } : it)),
+    }));
   const isDeniedToo = (it: Condition): boolean =>
     it.kind === "in" &&
     it.not &&

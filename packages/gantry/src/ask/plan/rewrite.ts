@@ -9,6 +9,7 @@ import { correctionOf, fillerOf, mendedTimes, unswapped } from "../spelling.ts";
 import { inWholeWords } from "../wording.ts";
 import { plain, wordsOf } from "../words.ts";
 import type { Word } from "../words.ts";
+import { inPlainTerms } from "./business-words.ts";
 import { stemOf } from "./lexicon.ts";
 
 /** Words that say two things at once, as the words that say them. */
@@ -162,7 +163,9 @@ export const rewritten = (
   const notes: string[] = [];
   const isFrench = /\b(?:le|la|les|du|des|est|sont|nos|quels?|quelles?)\b/i.test(question);
   const isKnown = (word: string): boolean => known.has(word) || stems.has(stemOf(word)) || numberOf(word) !== null;
-  const written = inWholeWords(whatIsOwed(question)).replaceAll("€", " euro ").replaceAll("%", " percent ");
+  const written = inWholeWords(whatIsOwed(inPlainTerms(question, time)))
+    .replaceAll("€", " euro ")
+    .replaceAll("%", " percent ");
   const isSpelled = (it: string): boolean => isKnown(it) || isFiller(it);
   const counted = withNumbers(mendedTimes(joined(wordsOf(written)), isSpelled));
   const told = withTimesMended(counted, isSpelled, time, notes);
@@ -184,6 +187,9 @@ export const rewritten = (
     if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at) || timeWords.has(word.plain)) return [word];
     const form = formsOf(word.plain).find(isKnown);
     if (form !== undefined) return [{ plain: form, written: word.written }];
+    const denied = /^un(\p{L}{4,}ed|\p{L}{4,}t)$/u.exec(word.plain)?.[1];
+    if (denied !== undefined && known.has(denied))
+      return ["not", denied].map((it) => ({ plain: it, written: word.written }));
     const parts = topOf(word.plain, isKnown) ?? partsOfCompound(word.plain, isKnown);
     if (parts !== null) return parts.map((it) => ({ plain: it, written: word.written }));
     const better =

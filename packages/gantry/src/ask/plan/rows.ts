@@ -49,6 +49,10 @@ export const figureSql = (ground: Ground, figure: Figure): Sql => {
           : call("count", { kind: "distinct", of: column(things) });
       return infix("/", { kind: "formula", sql: measure?.sql ?? "" }, call("nullif", number, value(0)));
     }
+    case "days": {
+      const [from, to] = [figure.from, figure.to].map((it): Sql => ({ kind: "cast", what: column(it), to: "date" }));
+      return call("avg", call("date_diff", value("day"), from ?? value(0), to ?? value(0)));
+    }
     case "aggregate":
       return call(figure.function, column(figure.place));
   }

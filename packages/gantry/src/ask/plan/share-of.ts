@@ -54,6 +54,9 @@ const isEither = (question: Question, what: What, values: readonly Condition[]):
       ),
   );
 
+const truthOf = (values: readonly Condition[], column: string): Condition | undefined =>
+  values.find((it) => it.kind === "in" && it.place.column === column && it.values.includes("true") && !it.not);
+
 export interface Wanted {
   readonly by: readonly Dimension[];
   /** Conditions on values. */
@@ -70,6 +73,9 @@ export interface Wanted {
  * @throws Stopped where no part is named, or it can be told in two ways
  */
 export const partOf = (question: Question, what: What, { by, values, others }: Wanted): readonly Condition[] => {
+  // Won of those that are closed: what is won is closed too.
+  const won = truthOf(values, "is_won");
+  if (won !== undefined && truthOf(values, "is_closed") !== undefined) return [won];
   if (by.length > 0) {
     const own = ownValues(what, values, by);
     if (own.length === 0 && isEither(question, what, values))

@@ -234,6 +234,7 @@ export const sinceThen = (question: Question, period: string): string => {
 export const namedDay = (question: Question, from: string): Place | undefined => {
   let day: Place | undefined;
   for (const span of spansOf(question, "column")) {
+    if (question.reckoned.has(span)) continue;
     const place = nearest(question, span, "column", from).find((it) =>
       isTime(columnAt(question.catalog, it.place)),
     )?.place;

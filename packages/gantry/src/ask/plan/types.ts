@@ -62,6 +62,8 @@ export type Figure =
   | { readonly kind: "count"; readonly subject: string }
   /** A measure for each thing of a kind, on average: revenue per order. */
   | { readonly kind: "each"; readonly measure: string; readonly subject: string }
+  /** Days from one day to another, on average. */
+  | { readonly kind: "days"; readonly from: Place; readonly to: Place }
   | { readonly kind: "aggregate"; readonly function: "avg" | "sum" | "min" | "max"; readonly place: Place };
 
 export type Dimension =

@@ -46,6 +46,7 @@ export const understandingOf = (
         hidden,
         used: new Set(),
         spent: new Set(),
+        reckoned: new Set(),
         widened: new Set(),
       },
       notes,

@@ -3,10 +3,11 @@ import type { Subject } from "../../catalog/index.ts";
 import { count, isDivided, list, measureAt, measured, subjectAt } from "./about.ts";
 import type { Hints, What } from "./about.ts";
 import { aggregateOf } from "./aggregate.ts";
+import { durationOf } from "./duration.ts";
 import { namedOutright, soldPieces } from "./pieces.ts";
 import { neighbour, plural, saysCue, spansOf, Stopped, tagOf, takeCue, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
-import { numericOf, rankedColumn, rankedNumber, ranking } from "./ranking.ts";
+import { worthOf, numericOf, rankedColumn, rankedNumber, ranking } from "./ranking.ts";
 import type { Span } from "./tag.ts";
 
 /** "Customers who bought …": the measure is what they did. */
@@ -63,7 +64,7 @@ export const whatOf = (question: Question, hints: Hints): What => {
 
   const numbered = byNumber(question, subjects);
   if (numbered !== undefined) return numbered;
-  const aggregate = aggregateOf(question);
+  const aggregate = durationOf(question) ?? aggregateOf(question);
   if (aggregate !== undefined) {
     useReached(question, subjects, aggregate);
     return aggregate;
@@ -120,6 +121,14 @@ export const whatOf = (question: Question, hints: Hints): What => {
     const own = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
     // "The volume of tickets" is how many there are.
     const isNumber = /\b(?:amount|volume|volumen|size)\b/i.test(amount.written);
+    const other = subjectAt(subjects[1]);
+    const worth = other === undefined ? undefined : worthOf(question, other.table);
+    if (own === undefined && worth !== undefined && question.paths(worth.table, subject.table) !== undefined) {
+      use(...subjects);
+      const by =
+        hints.top === undefined ? {} : { by: [{ kind: "subject", subject: subject.name } as const], ranked: first };
+      return measured(worth, by);
+    }
     if (own === undefined && !isNumber) throw new Stopped(`I know no amount of ${plural(subject.name)}`);
     if (own === undefined) {
       use(first);

@@ -21,7 +21,9 @@ export const reckoning = (plan: AskPlan, ground: Ground, sql: string): Select =>
     measure === undefined
       ? plan.figure?.kind === "aggregate"
         ? `${plan.figure.function}(${plan.figure.place.column})`
-        : "count(*)"
+        : plan.figure?.kind === "days"
+          ? `avg(days from ${plan.figure.from.column} to ${plan.figure.to.column})`
+          : "count(*)"
       : measure.sql;
   const tables = [plan.table, ...(measure?.joins ?? []).map((it) => it.table)];
   const told: readonly (readonly [string, string])[] = [
