@@ -1,5 +1,5 @@
 // One server with its own PostgreSQL: app, database or both are killed with -9 at random moments.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openHouse } from "../../test/support/house.ts";
@@ -51,13 +51,35 @@ export async function killEmbedded(apart: SystemsApart, dice: Dice, kills: numbe
 }
 
 async function kill(house: House, victim: Victim): Promise<void> {
+  const postmaster = victim === "app" ? undefined : await runningPostmaster(house.dataFolder);
   const gone = victim === "database" ? undefined : house.kill();
-  if (victim !== "app") process.kill(postmasterOf(house.dataFolder), "SIGKILL");
+  if (postmaster !== undefined) process.kill(postmaster, "SIGKILL");
   await gone;
 }
 
-const postmasterOf = (folder: string): number =>
-  Number(readFileSync(path.join(folder, "postgres/data/postmaster.pid"), "utf8").split("\n")[0]);
+/** After the last kill the next one may not be up yet, though the app answers. */
+async function runningPostmaster(folder: string): Promise<number> {
+  let running = 0;
+  await until("a running postmaster", () => {
+    running = postmasterOf(folder);
+    return Promise.resolve(isThere(running));
+  });
+  return running;
+}
+
+const postmasterOf = (folder: string): number => {
+  const file = path.join(folder, "postgres/data/postmaster.pid");
+  return existsSync(file) ? Number(readFileSync(file, "utf8").split("\n")[0]) : 0;
+};
+
+const isThere = (pid: number): boolean => {
+  if (pid === 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
 
 /** The mail server is troubled for the next mail. */
 export async function trouble({ systems }: SystemsApart, dice: Dice): Promise<void> {
