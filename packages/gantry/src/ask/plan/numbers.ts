@@ -123,7 +123,7 @@ export const limitOf = (question: Question): number | undefined => {
     const ranked =
       tagOf(after, "measure") !== undefined && after !== undefined ? neighbour(question, after, 1) : undefined;
     if (saysCue(ranked, "most", "least")) return true;
-    return [before, after].some(
+    return [before, after, beyondValues(question, after)].some(
       (other) =>
         saysCue(other, "most", "least") ||
         (tagOf(other, "subject") !== undefined && other === first) ||

@@ -44,4 +44,26 @@ test.each([
   ["customers who have been with us for more than ten years", /customer since before 2016-11-16$/],
   ["customers that left in the last half year", /^Customers · churned on 2026-05-16 to 2026-11-15/],
   ["open deals, biggest on top", /in the order of what/],
+  ["Which customers have more than one active contract?", /with contracts above 1 \\(status active\\)/],
+  [
+    "Which customers bought both centrifuges and microscopes?",
+    /with revenue \\(category Centrifuges\\) · with revenue \\(category Microscopes\\)/,
+  ],
+  ["Quels produits ne sont plus vendus ?", "Products · discontinued"],
+  ["Which products do we no longer sell?", "Products · discontinued"],
+  [
+    "Le client qui a ouvert le plus de tickets cette année",
+    /^Number of tickets by customer · highest number of tickets first/,
+  ],
+  [
+    "Welche Produkte aus der Sommerkollektion 2027 kosten mehr als 10.000 Euro?",
+    "Products · collection Summer 2027 · list price above 10,000",
+  ],
+  ["Quelles factures sont en retard et de combien ?", /^beyond: /],
+  ["What's the split of customers by size?", "Number of customers by segment · status active"],
+  ["undelivered orders", "Orders · status not Delivered · status Delivered or Shipped or Open"],
+  ["Who owes us the most money?", /^Invoiced by customer · status open or overdue · highest invoiced first · 1 row$/],
+  ["contracts next month", /which day of contracts/],
+  ["die letzten zehn Bestellungen aus Italien", /highest order date first · 10 rows$/],
+  ["overdue invoices with invoice number and amount", "Invoices · status overdue · with number · with amount"],
 ])("%s", (question, expected) => expect(told(question)).toMatch(expected));

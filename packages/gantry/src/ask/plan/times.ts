@@ -177,9 +177,19 @@ const joinedSpan = (
   return `${from.start}..${end}`;
 };
 
+/** "Sommerkollektion 2027": the year is the value's own; marked as accounted for. */
+const isOfName = (question: Question, span: Span): boolean => {
+  const before = question.spans[question.spans.indexOf(span) - 1];
+  const year = /^\d{4}$/.exec(span.written)?.[0];
+  const isOwn =
+    year !== undefined && before?.tags.some((it) => it.kind === "value" && it.value.includes(year)) === true;
+  if (isOwn) question.used.add(span);
+  return isOwn;
+};
+
 const namedTimes = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
-  const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
+  const spans = spansOf(question, "period").filter((it) => !question.used.has(it) && !isOfName(question, it));
   for (const span of spans) question.used.add(span);
   const [first, second, third] = spans;
   const beside = question.spans.find((it) => !question.used.has(it) && saysCue(it, "before", "a-year-before"));
