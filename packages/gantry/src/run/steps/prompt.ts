@@ -99,7 +99,6 @@ async function openRow(work: Work, step: PromptStep, id: string): Promise<Opened
   const today = todayOf(run);
   const egress: ModelEgress = {
     subjects: house.subjects.of(values),
-    keep: (sealed) => void entries.push(...sealed),
     run: run.id,
     step: job.step,
     row: id,
@@ -118,7 +117,10 @@ async function openRow(work: Work, step: PromptStep, id: string): Promise<Opened
     caller: run.caller.subject,
     rows: input.rows,
     ...(today === undefined ? {} : { today }),
-    ...(work.pinned === undefined ? {} : { replay: work.pinned.model(job.step, id) }),
+    // A replay writes down nothing, so that what its vault holds can be read at once.
+    ...(work.pinned === undefined
+      ? { keep: (sealed) => void entries.push(...sealed) }
+      : { replay: work.pinned.model(job.step, id) }),
   };
   return { id, position, egress, entries };
 }
