@@ -51,6 +51,15 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<!\p{L})((?:seit|schon|länger)(?: \S+){1,5}?) bei uns(?! \p{L}*(?:kauf|bestell))/giu, "$1 Kunde geworden"],
   [/(?<!\p{L})(?:sont |est )?(?:chez|avec) nous (?=depuis(?!\p{L}))/giu, "clients "],
+  // Who asked for it, and how sorry somebody is.
+  [
+    /(?<!\p{L})(?:on|il|elle|ils|(?:mon|ma|notre|le|la) \p{L}+) (?:m['’]a|nous a|m['’]ont|nous ont) demandé(?: de| les?| la| si)?(?!\p{L})|(?<!\p{L})(?:je|j['’]ai|nous) (?:te |vous )?demand(?:e|é|ons|er)(?!\p{L})/giu,
+    " ",
+  ],
+  [/\b(?:my|our|the) \p{L}+(?: \p{L}+)? (?:has |have |had )?(?:requested|asked for)\b/giu, " "],
+  [/^\s*(?:désolée?|pardon|excuse[zr]?[- ]moi)(?: de (?:vous|te) déranger)?,?(?: mais)? /giu, ""],
+  [/^\s*(?:i['’]m )?not sure (?:if|whether)[^,.;]{3,40}[,.;]? but /giu, ""],
+  [/^\s*(?:entschuldig\p{L}*|sorry|verzeihung)(?: (?:sie|bitte|für|die|störung))*,? (?:aber )?/giu, ""],
   // How much was bought, and not how many bought.
   [
     /(?<!\p{L})(?:pour )?combien (?:les|nos|mes) (.{3,60}?) (?:nous )?ont-(?:ils|elles) (?:acheté|commandé|dépensé)(?: chez nous)?(?!\p{L})/giu,

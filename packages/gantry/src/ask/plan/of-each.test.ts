@@ -44,6 +44,13 @@ test.each([
   ["customers who have been with us for more than ten years", /customer since before 2016-11-16$/],
   ["customers that left in the last half year", /^Customers · churned on 2026-05-16 to 2026-11-15/],
   ["open deals, biggest on top", /in the order of what/],
+  ["number of tickets opened and closed last quarter", /which of them is the time of/],
+  [
+    "Which region's revenue grew the most last quarter?",
+    /^Revenue by region · highest change of revenue first · 1 row/,
+  ],
+  ["Which country had the biggest revenue decline last quarter?", /lowest change of revenue first/],
+  ["On m'a demandé le nombre de nouveaux clients par mois depuis janvier.", /^Number of customers by month/],
   ["Which customers have more than one active contract?", /with contracts above 1 \(status active\)/],
   [
     "Which customers bought both centrifuges and microscopes?",

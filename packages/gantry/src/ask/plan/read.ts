@@ -27,15 +27,16 @@ import type { Grain } from "./grammar.ts";
 import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
+import { orderOfChange, requireChanging } from "./growth.ts";
 import { withFacts } from "./filled.ts";
-import { saysEach, within } from "./each.ts";
+import { within } from "./each.ts";
 import { namedConditions } from "./names.ts";
 import { isEnded, presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
-import { partOf } from "./share-of.ts";
+import { isTogether, partOf } from "./share-of.ts";
 import { throughRows } from "./through.ts";
 import { requireLookingAfter } from "./who.ts";
-import { aligned, namedDay, requirePast, sinceThen, timesOf } from "./times.ts";
+import { aligned, namedDay, requireOneDay, requirePast, sinceThen, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
 import { isTwofold } from "./two-counts.ts";
@@ -57,6 +58,7 @@ const isAhead = (question: Question, { column }: Place, { period }: Times): bool
 const dayOf = (question: Question, what: What, times: Times): Place | undefined => {
   const usual = defaultDay(what.subject, what.measure);
   const wanted = times.period !== undefined || times.grain !== undefined;
+  if (times.period !== undefined) requireOneDay(question, what.table);
   if (!wanted) {
     // "orders received", "tickets created": its usual day says nothing more.
     for (const span of spansOf(question, "column"))
@@ -180,6 +182,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     against: told.against !== undefined,
     twofold: twofold === "counted",
   });
+  requireChanging(question, what);
   if (what.measure !== undefined) requirePast(what.title, told.period, question);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
   const times = aligned(
@@ -269,7 +272,12 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
       ? ordered?.order === undefined
         ? {}
         : { order: ordered.order }
-      : { order: { direction: top, ...(what.orderBy === undefined ? {} : { by: what.orderBy }) } }),
+      : {
+          order: {
+            ...orderOfChange(question, top, times.against !== undefined),
+            ...(what.orderBy === undefined ? {} : { by: what.orderBy }),
+          },
+        }),
     ...(most === undefined ? (limit === undefined ? {} : { limit }) : { limit: limit ?? (isOne ? 1 : 10) }),
     ...(each.length === 0 ? {} : { within: each }),
     chart,
@@ -292,16 +300,6 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   if (span === undefined || grain === undefined) return undefined;
   question.used.add(span);
   return { span, grain };
-};
-
-/** "What share of revenue comes from the top 10 customers" is one number; "the top 10 customers and their share" are ten. */
-const isTogether = ({ spans }: Question, by: readonly Dimension[], top: "most" | "least" | undefined): boolean => {
-  const share = spans.findIndex((it) => saysCue(it, "share"));
-  const ranked = spans.findIndex((it) => saysCue(it, "most", "least"));
-  const asked = spans.slice(Math.max(0, share - 2), share + 1).map((it) => it.written);
-  const asks = asked.some((it) => /^(?:what|which|how|quel|welche|wie ?viel|combien)/i.test(it));
-  const isEach = spans.some((it) => saysEach(it)) || !asks;
-  return top !== undefined && by.length === 1 && by[0]?.kind === "subject" && share >= 0 && share < ranked && !isEach;
 };
 
 /** "Renewals in January": of a day that lies ahead, the next one is meant. */

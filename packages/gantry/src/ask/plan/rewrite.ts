@@ -132,8 +132,8 @@ const formsOf = (word: string): readonly string[] => {
 /** "Closing this quarter", of what has a day of closing. */
 const closing = (words: readonly Word[], { isPhrase }: Known): readonly Word[] =>
   isPhrase("close", "date")
-    ? words.flatMap((it) =>
-        /^clos(?:e|es|ing)$/.test(it.plain)
+    ? words.flatMap((it, at) =>
+        words[at + 1]?.plain !== "date" && /^clos(?:e|es|ing)$/.test(it.plain)
           ? [
               { plain: "close", written: it.written },
               { plain: "date", written: "" },

@@ -240,6 +240,22 @@ export const sinceThen = (question: Question, period: string): string => {
   return `${addDays(today, -daysBetween(today, span.start))}..${addDays(today, 1)}`;
 };
 
+/** "Tickets opened and closed last quarter": the time is of two deeds, and no row tells of both. */
+export const requireOneDay = (question: Question, table: string): void => {
+  const dayAt = (span: Span | undefined): string | undefined =>
+    span === undefined || question.reckoned.has(span)
+      ? undefined
+      : nearest(question, span, "column", table).find(
+          (it) => it.place.table === table && isTime(columnAt(question.catalog, it.place)),
+        )?.place.column;
+  for (const joint of question.spans.filter((it) => saysCue(it, "and", "or"))) {
+    const [before, after] = [neighbour(question, joint, -1), neighbour(question, joint, 1)];
+    const [first, second] = [dayAt(before), dayAt(after)];
+    if (first !== undefined && second !== undefined && first !== second && spansOf(question, "period").length > 0)
+      throw new Stopped(`"${before?.written ?? ""}" and "${after?.written ?? ""}": which of them is the time of?`);
+  }
+};
+
 /** A day that the question names: "renewal", "expire"; of a table that can be reached. Marks all that name it. */
 export const namedDay = (question: Question, from: string): Place | undefined => {
   let day: Place | undefined;
