@@ -65,6 +65,15 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     /(?<!\p{L})(?:pour )?combien (?:les|nos|mes) (.{3,60}?) (?:nous )?ont-(?:ils|elles) (?:acheté|commandé|dépensé)(?: chez nous)?(?!\p{L})/giu,
     "chiffre d'affaires des $1",
   ],
+  // One, and no more.
+  [/\b(with|have|has|having|had|bought|placed|opened) (?:only|just) (?:one|1|a single)(?= \p{L})/giu, "$1 exactly 1"],
+  [
+    /(?<!\p{L})(mit|haben|hat|hatten) (?:nur|bloß|lediglich) (?:1|einem|einer|einen|eine|ein)(?= \p{L})/giu,
+    "$1 genau 1",
+  ],
+  [/(?<!\p{L})(avec|ont|a|ayant|n['’]ont|n['’]a) (?:qu['’])?une? seule? (?=\p{L})/giu, "$1 exactement 1 "],
+  // "Between 50 and 100k" begins at 50k.
+  [/(?<![\d.,])(\d{1,3})( ?(?:-|–|and|to|et|à|und|bis) ?)(\d{1,3})([km])(?![\p{L}\d])/giu, "$1$4$2$3$4"],
   // What there is to sell.
   [/\b(products?|instruments?|items?|devices?)(?: that| which)? we (?:sell|make|offer)(?=\s*(?:[?.!,]|$))/gi, "$1"],
   [

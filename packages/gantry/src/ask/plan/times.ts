@@ -240,6 +240,27 @@ export const sinceThen = (question: Question, period: string): string => {
   return `${addDays(today, -daysBetween(today, span.start))}..${addDays(today, 1)}`;
 };
 
+/** What somebody did lies behind, and nothing of it is foretold: "customers who left within a year". */
+export const requireDone = (question: Question, { column }: Place, period: string | undefined): void => {
+  const span = period === undefined ? null : resolvePeriod(period, question.time);
+  const isDone = /(?:^|_)(?:\w+ed|paid)_(?:on|date|at)$|^(?:order_date|customer_since)$/.test(column);
+  const isAhead = span !== null && span.start >= question.time.today && span.end > addDays(question.time.today, 1);
+  if (isDone && isAhead && !isBegun(period ?? ""))
+    throw new Stopped(`${column.replaceAll("_", " ")} lies behind, and the time ahead; which time do you mean?`);
+};
+
+/** "Revenue from lost customers last year": when they were lost, or when it was sold? */
+export const requireOwnDay = (question: Question, day: Place, own: Place | undefined): void => {
+  if (own === undefined || day.table === own.table) return;
+  const isBoth = question.spans.some(
+    (it) =>
+      it.tags.some((tag) => tag.kind === "column" && samePlace(tag.place, day)) &&
+      it.tags.some((tag) => tag.kind === "value" && tag.place.table === day.table),
+  );
+  if (isBoth)
+    throw new Stopped(`is the time of ${day.column.replaceAll("_", " ")}, or of ${own.column.replaceAll("_", " ")}?`);
+};
+
 /** "Tickets opened and closed last quarter": the time is of two deeds, and no row tells of both. */
 export const requireOneDay = (question: Question, table: string): void => {
   const dayAt = (span: Span | undefined): string | undefined =>

@@ -4,6 +4,7 @@ import { count, isDivided, list, measureAt, measured, subjectAt } from "./about.
 import type { Hints, What } from "./about.ts";
 import { aggregateOf } from "./aggregate.ts";
 import { durationOf } from "./duration.ts";
+import { onlyAmount } from "./numbers.ts";
 import { namedOutright, soldPieces } from "./pieces.ts";
 import { neighbour, plural, saysCue, spansOf, Stopped, tagOf, takeCue, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
@@ -152,6 +153,15 @@ export const whatOf = (question: Question, hints: Hints): What => {
   const isTotal = question.spans.some(
     (it) => saysCue(it, "amount") && /^(?:the |le |au )?total\b|^gesamt/i.test(it.written),
   );
+  const paid = onlyAmount(question, subject.table);
+  if (
+    isTotal &&
+    amountOf === undefined &&
+    paid !== undefined &&
+    /^(?:net_)?amount$/.test(paid.column) &&
+    !question.spans.some((it) => saysCue(it, "count"))
+  )
+    throw new Stopped(`the number of ${plural(subject.name)}, or their amounts? those are in several currencies`);
   if (isTotal && amountOf !== undefined && !question.spans.some((it) => saysCue(it, "count")))
     throw new Stopped(`the number of ${plural(subject.name)}, or their value?`, [
       { title: `number of ${plural(subject.name)}`, example: `number of ${plural(subject.name)}` },
