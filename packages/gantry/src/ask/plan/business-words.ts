@@ -65,6 +65,15 @@ const phrases: readonly (readonly [RegExp, string])[] = [
     /(?<!\p{L})(?:pour )?combien (?:les|nos|mes) (.{3,60}?) (?:nous )?ont-(?:ils|elles) (?:acheté|commandé|dépensé)(?: chez nous)?(?!\p{L})/giu,
     "chiffre d'affaires des $1",
   ],
+  [
+    /(?<!\p{L})(garanties?(?!\p{L}).{0,60}?) arriv(?:e|ent|ant) à (?:échéance|terme|expiration)(?!\p{L})/giu,
+    "$1 expirent",
+  ],
+  // What they are written in, and what is overdue.
+  [/\b(?:written|phrased|submitted|filed) in (?=(?:english|french|german)\b)/gi, "in "],
+  [/(?<!\p{L})(?:rédigés?|écrits?|rédigées?) en (?=(?:français|anglais|allemand)(?!\p{L}))/giu, "en "],
+  [/(?<!\p{L})(?:verfasst|geschrieben)e?n? auf (?=(?:deutsch|englisch|französisch)(?!\p{L}))/giu, "auf "],
+  [/\bhow much (?:money |cash )?is (?:currently |still |already )?overdue\b/gi, "overdue amount"],
   // One, and no more.
   [/\b(with|have|has|having|had|bought|placed|opened) (?:only|just) (?:one|1|a single)(?= \p{L})/giu, "$1 exactly 1"],
   [

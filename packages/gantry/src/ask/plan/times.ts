@@ -210,6 +210,8 @@ const namedTimes = (question: Question): Times => {
     takeCue(question, "compare");
     question.used.add(beside);
     const which = saysCue(beside, "a-year-before") ? "a-year-before" : "before";
+    // "QoQ: last quarter against the quarter before" says it twice.
+    for (const span of question.spans) if (saysCue(span, which)) question.used.add(span);
     const against = spanBefore(period, which, question.time);
     requireAsLong(beside, period);
     return { period, ...(against === null ? {} : { against }), ...withGrain };
