@@ -1,7 +1,7 @@
 // Questions in three languages through a whole house: are the rows right, and is what can't be answered said so?
 // `--split development|test|paraphrases|blind|further|strangers|strangers-later|all` (all: the first two), `--quick` every fifth
-// question, `--list` what went wrong (of strangers-later the number and how alone; the strangers' of before have been looked at
-// since their first count), `--rows N` rows of a table that are looked at for the price (default 100,000; 0: none). `--planner builtin` (the test split unless told otherwise), or `--planner llm` (all of
+// question, `--list` what went wrong (of strangers-later the number and how alone; those of the strangers before
+// them have been looked at since their first count), `--rows N` rows of a table that are looked at for the price (default 100,000; 0: none). `--planner builtin` (the test split unless told otherwise), or `--planner llm` (all of
 // them): a language model whose replies are recorded in
 // bench/material/questions/recorded, or in `--recorded FILE`. `--record DIR` puts each prompt without a reply into DIR/inbox,
 // `--take DIR` records the replies of DIR/outbox before. With the builtin planner the price is judged twice: on a house that

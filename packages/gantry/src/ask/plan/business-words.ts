@@ -51,6 +51,81 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<!\p{L})((?:seit|schon|länger)(?: \S+){1,5}?) bei uns(?! \p{L}*(?:kauf|bestell))/giu, "$1 Kunde geworden"],
   [/(?<!\p{L})(?:sont |est )?(?:chez|avec) nous (?=depuis(?!\p{L}))/giu, "clients "],
+  // Who asked for it, and how sorry somebody is.
+  [
+    /(?<!\p{L})(?:on|il|elle|ils|(?:mon|ma|notre|le|la) \p{L}+) (?:m['’]a|nous a|m['’]ont|nous ont) demandé(?: de| les?| la| si)?(?!\p{L})|(?<!\p{L})(?:je|j['’]ai|nous) (?:te |vous )?demand(?:e|é|ons|er)(?!\p{L})/giu,
+    " ",
+  ],
+  [/\b(?:my|our|the) \p{L}+(?: \p{L}+)? (?:has |have |had )?(?:requested|asked for)\b/giu, " "],
+  [/^\s*(?:désolée?|pardon|excuse[zr]?[- ]moi)(?: de (?:vous|te) déranger)?,?(?: mais)? /giu, ""],
+  [/^\s*(?:i['’]m )?not sure (?:if|whether)[^,.;]{3,40}[,.;]? but /giu, ""],
+  [/^\s*(?:entschuldig\p{L}*|sorry|verzeihung)(?: (?:sie|bitte|für|die|störung))*,? (?:aber )?/giu, ""],
+  // How much was bought, and not how many bought.
+  [
+    /(?<!\p{L})(?:pour )?combien (?:les|nos|mes) (.{3,60}?) (?:nous )?ont-(?:ils|elles) (?:acheté|commandé|dépensé)(?: chez nous)?(?!\p{L})/giu,
+    "chiffre d'affaires des $1",
+  ],
+  [
+    /(?<!\p{L})(garanties?(?!\p{L}).{0,60}?) arriv(?:e|ent|ant) à (?:échéance|terme|expiration)(?!\p{L})/giu,
+    "$1 expirent",
+  ],
+  // What they are written in, and what is overdue.
+  [/\b(?:written|phrased|submitted|filed) in (?=(?:english|french|german)\b)/gi, "in "],
+  [/(?<!\p{L})(?:rédigés?|écrits?|rédigées?) en (?=(?:français|anglais|allemand)(?!\p{L}))/giu, "en "],
+  [/(?<!\p{L})(?:verfasst|geschrieben)e?n? auf (?=(?:deutsch|englisch|französisch)(?!\p{L}))/giu, "auf "],
+  [/\bhow much (?:money |cash )?is (?:currently |still |already )?overdue\b/gi, "overdue amount"],
+  // One, and no more.
+  [/\b(with|have|has|having|had|bought|placed|opened) (?:only|just) (?:one|1|a single)(?= \p{L})/giu, "$1 exactly 1"],
+  [
+    /(?<!\p{L})(mit|haben|hat|hatten) (?:nur|bloß|lediglich) (?:1|einem|einer|einen|eine|ein)(?= \p{L})/giu,
+    "$1 genau 1",
+  ],
+  [/(?<!\p{L})(avec|ont|a|ayant|n['’]ont|n['’]a) (?:qu['’])?une? seule? (?=\p{L})/giu, "$1 exactement 1 "],
+  // "Between 50 and 100k" begins at 50k.
+  [/(?<![\d.,])(\d{1,3})( ?(?:-|–|and|to|et|à|und|bis) ?)(\d{1,3})([km])(?![\p{L}\d])/giu, "$1$4$2$3$4"],
+  // What there is to sell.
+  [/\b(products?|instruments?|items?|devices?)(?: that| which)? we (?:sell|make|offer)(?=\s*(?:[?.!,]|$))/gi, "$1"],
+  [
+    /(?<!\p{L})(produkte?|geräte?|artikel|instrumente?),? (?:das|die) wir (?:verkaufen|anbieten|herstellen)(?=\s*(?:[?.!,]|$))/giu,
+    "$1",
+  ],
+  [
+    /(?<!\p{L})(produits?|appareils?|articles?|instruments?) que nous (?:vendons|fabriquons|proposons)(?=\s*(?:[?.!,]|$))/giu,
+    "$1",
+  ],
+  // What is no longer so.
+  [
+    /(?<!\p{L})(?:qui )?(?:ne |n['’])(?:sont|est) plus (?:vendus?|vendues?|fabriqué(?:e?s)?|produits?|commercialisé(?:e?s)?|au catalogue)(?!\p{L})/giu,
+    "arrêtés",
+  ],
+  [
+    /(?<!\p{L})(?:ne |n['’])(\p{L}+(?:[- ](?!plus)\p{L}+)?) plus(?= (?!de \d|d['’]\d|que |grand|gros|cher|important)|[?.!]|$)/giu,
+    "ne $1 pas",
+  ],
+  [
+    /\b(products?|items?|instruments?|devices?|articles?)( (?:that|which))?( (?:do|are|have|did))?( we| you)?( have| been)? (?:no longer|not any ?more) (?:sell|sold|make|made|offer|offered|produced?|manufactured?|available|in the catalog(?:ue)?)\b/gi,
+    "discontinued $1",
+  ],
+  [
+    /\b(products?|items?|instruments?|devices?|articles?)( (?:that|which))? (?:do we|we|are) ?(?:don['’]t|do not|not|n['’]t) (?:sell|sold|make|made|offer|offered|produced?) any ?(?:more|longer)\b/gi,
+    "discontinued $1",
+  ],
+  [
+    /(?<!\p{L})(produkte?|geräte?|artikel|instrumente?),?(?: die)? (?:verkaufen|bieten|produzieren|stellen|führen) wir nicht mehr(?: an| her)?(?!\p{L})/giu,
+    "eingestellte $1",
+  ],
+  [
+    /(?<!\p{L})(produkte?|geräte?|artikel|instrumente?)(.{0,40}?) (?:nicht mehr|kein(?:e|en)? mehr) (?:verkauf\p{L}*|angeboten|herstell\p{L}*|hergestellt|produzier\p{L}*|im (?:sortiment|programm|katalog))(?!\p{L})/giu,
+    "eingestellte $1$2",
+  ],
+  [
+    /(?<!\p{L})verläng(?:ert|ern) sich( nicht)? (?:automatisch|von selbst|von allein|von alleine|stillschweigend)(?!\p{L})/giu,
+    "haben$1 automatische Verlängerung",
+  ],
+  [/(?<!\p{L})verlängern sich( nicht)?(?= (?:automatisch|von selbst))/giu, "haben$1 automatische Verlängerung"],
+  [/\brenews? (?:by (?:themselves|itself)|on (?:their|its) own)\b/gi, "renew automatically"],
+  // By how much, and not how many.
+  [/(?<!\p{L})(?:et )?de combien(?=\s*(?:[?.!,]|$))|\band by how much(?=\s*(?:[?.!]|$))/giu, " decombien "],
   // Who looks after whom.
   [
     /(?<!\p{L})who(?:['’]s| is| are)? (?:looks? after|looking after|responsible for|in charge of|takes? care of|taking care of|handles?|handling|manages?|managing|owns?) /giu,

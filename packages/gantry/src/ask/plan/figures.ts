@@ -131,6 +131,11 @@ const compared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonl
   );
   const now = name(undefined, "figure");
   const before = name(undefined, "figure_before");
+  const sides: Select["columns"] = [
+    ["figure", now],
+    ["figure_before", before],
+  ];
+  const change: Select["columns"][number] = ["change", infix("-", now, before)];
   const growth = infix(
     "-",
     infix("/", { kind: "cast", what: now, to: "double" }, call("nullif", before, value(0))),
@@ -140,12 +145,8 @@ const compared = (plan: AskPlan, figure: Figure, ground: Ground, groups: readonl
     plan,
     groups,
     "sides",
-    [
-      ["figure", now],
-      ["figure_before", before],
-      ["change", infix("-", now, before)],
-      ["growth", growth],
-    ],
+    // The first is what is ranked.
+    plan.order?.change === true ? [change, ...sides, ["growth", growth]] : [...sides, change, ["growth", growth]],
     side,
   );
 };

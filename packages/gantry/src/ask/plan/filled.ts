@@ -14,6 +14,8 @@ interface Fact {
 /** "Have a phone number", and not "with their phone numbers": those are to be shown. */
 const has = /\b(?:have|has|having|haben|hat|besitz\w*|ont|ayant|possed\w*|disposent)$/i;
 
+const verbal = /(?:\bnot|n['’ ]?t|\bpas|\bnicht|\bnever|\bjamais|\bnie|\bno longer)$/i;
+
 /** The column's name says that something happened: it bounced, was closed. */
 const isDeed = (span: Span, { column }: Place): boolean =>
   /ed_(?:date|on)$/.test(column) &&
@@ -32,7 +34,10 @@ const factOf = (question: Question, span: Span, table: string): Condition | unde
   // Of whom they belong to it says nothing of a time: "customers without a renewal date" and not "… this year".
   const isTimed = isTime(columnAt(question.catalog, place)) && spansOf(question, "period").length > 0;
   if (isTimed) return undefined;
-  if (place.table === table && isDenied(question, span, undefined, place)) return { kind: "filled", place, not: true };
+  // "Have not renewed" says what they did not do, and not that they have no renewal date.
+  const isMissing = before !== undefined && saysCue(before, "not") && !verbal.test(before.written);
+  if (isMissing && place.table === table && isDenied(question, span, undefined, place))
+    return { kind: "filled", place, not: true };
   return isOf ? { kind: "filled", place, not: false } : undefined;
 };
 

@@ -50,6 +50,20 @@ export const withHead = (spans: readonly Span[], catalog: VisibleCatalog, paths:
   if (isAsked && belongsToNext(head, spans, subject, paths)) return told;
 
   const isFirst = before.every((it) => saysCue(it, "which", "count", "list", "with"));
+  // "Top 5 hospitals by revenue", "which university buys the most": what they are is a kind of thing.
+  const isKind = head.tags.some((it) => it.kind === "value" && /^(?:industry|category|role)$/.test(it.place.column));
+  const ranks = before.every(
+    (it) => saysCue(it, "which", "list", "most", "least") || it.tags.some((tag) => tag.kind === "number"),
+  );
+  const reached = spans.flatMap((it) => subjectOf(it)?.table ?? tagOf(it, "measure")?.measure.table ?? []);
+  if (
+    isKind &&
+    ranks &&
+    spans.some((it) => saysCue(it, "most", "least")) &&
+    reached.length > 0 &&
+    reached.every((it) => it !== subject.table && paths(it, subject.table) !== undefined)
+  )
+    return told;
   const next = contents.slice(at + 1).find((it) => tagOf(it, "value") === undefined);
   // "Microscopes that have not been sold", "which universities bought …"
   const goesOn = saysCue(next, "which", "with", "not");

@@ -56,6 +56,23 @@ const lastOne: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const several = String.raw`(\d+|two|three|five|ten|twenty|zwei|drei|fünf|zehn|zwanzig|deux|trois|cinq|dix|vingt)`;
+const many = String.raw`(orders|invoices|payments|tickets|deals|contracts|bestellungen|rechnungen|zahlungen|aufträge|verträge|commandes|factures|paiements|contrats|affaires)`;
+
+/** "The last ten orders": so many of the newest. */
+const lastFew: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(String.raw`(?<!\p{L})(?:the |our )?last ${several} ${many}(?!\p{L})`, "giu"), "latest $1 $2"],
+  [new RegExp(String.raw`(?<!\p{L})(?:die |unsere )?letzten ${several} ${many}(?!\p{L})`, "giu"), "neuesten $1 $2"],
+  [
+    new RegExp(String.raw`(?<!\p{L})(?:les |nos )?${several} dernières? ${many}(?!\p{L})`, "giu"),
+    "$1 $2 les plus récentes",
+  ],
+  [
+    new RegExp(String.raw`(?<!\p{L})(?:les |nos )?${several} derniers? ${many}(?!\p{L})`, "giu"),
+    "$1 $2 les plus récents",
+  ],
+];
+
 /** The question with the newest of what was done asked for by its name. */
 export const withLatest = (question: string): string => {
   for (const [pattern, made] of asked) {
@@ -63,5 +80,5 @@ export const withLatest = (question: string): string => {
     const found = of === "" ? undefined : made(of, deed);
     if (found !== undefined) return found;
   }
-  return lastOne.reduce((text, [pattern, words]) => text.replaceAll(pattern, words), question);
+  return [...lastFew, ...lastOne].reduce((text, [pattern, words]) => text.replaceAll(pattern, words), question);
 };

@@ -51,10 +51,29 @@ const spoken = (name: string): string => name.replaceAll("_", " ");
 /** Columns that are only there for machines. */
 const technical = /(?:^|_)(?:id|ids|ref|url|modstamp)$/;
 
+/** "Invoice number", "Rechnungsnummer", "numéro de facture": what tells things apart that have no name. */
+const numbersOf = ({ name, label, synonyms, table }: Subject): readonly Named[] => {
+  if (label === undefined) return [];
+  const words = [name, ...synonyms]
+    .map(plainWords)
+    .flatMap(([word, ...more]) => (word === undefined || more.length > 0 ? [] : [word]));
+  const phrases = words.flatMap((it) => [
+    ...["number", "numbers", "no", "nr", "id", "ids"].map((number) => [it, number]),
+    [`${it}nummer`],
+    [`${it}nummern`],
+    [`${it}snummer`],
+    [`${it}snummern`],
+    ["numero", "de", it],
+    ["numeros", "de", it],
+  ]);
+  return [[{ kind: "column", place: { table, column: label }, type: "varchar" }, phrases]];
+};
+
 const termsOf = ({ catalog, hidden }: Visible): readonly (readonly [Term, readonly (readonly string[])[]])[] => {
   const found: (readonly [Term, readonly (readonly string[])[]])[] = [];
   for (const subject of catalog.subjects)
     found.push([{ kind: "subject", subject }, phrasesOf([spoken(subject.name), ...subject.synonyms])]);
+  for (const subject of catalog.subjects) found.push(...numbersOf(subject));
   for (const measure of catalog.measures)
     found.push([
       { kind: "measure", measure },

@@ -111,6 +111,12 @@ export const limitOf = (question: Question): number | undefined => {
     const value = numberAt(it);
     if (question.used.has(it) || value === undefined || !Number.isInteger(value) || value < 1 || value > 1000)
       return false;
+    // "Tickets per 100 customers" cuts nothing.
+    if (
+      saysCue(neighbour(question, it, -1), "by") &&
+      /(?:per|pro|je|par)$/i.test(neighbour(question, it, -1)?.written ?? "")
+    )
+      return false;
     // "Avec une remise": an article, and no number.
     if (!hasTop && /^(?:un|une|one|eins)$/.test(it.last)) return false;
     const [before, after] = [neighbour(question, it, -1), neighbour(question, it, 1)];
@@ -123,7 +129,7 @@ export const limitOf = (question: Question): number | undefined => {
     const ranked =
       tagOf(after, "measure") !== undefined && after !== undefined ? neighbour(question, after, 1) : undefined;
     if (saysCue(ranked, "most", "least")) return true;
-    return [before, after].some(
+    return [before, after, beyondValues(question, after)].some(
       (other) =>
         saysCue(other, "most", "least") ||
         (tagOf(other, "subject") !== undefined && other === first) ||

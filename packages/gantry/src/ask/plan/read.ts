@@ -1,7 +1,4 @@
 // Reads a question over a catalog's vocabulary into a plan. Every word must be accounted for, or the question is turned down.
-import type { Measure, Subject } from "../../catalog/index.ts";
-import { resolvePeriod } from "../../catalog/index.ts";
-import { ever } from "../ever.ts";
 import { besideOf } from "./beside.ts";
 import { usualOf, useNamesOfConditions, valueConditions } from "./conditions.ts";
 import { dimensionsOf, isPlural } from "./dimensions.ts";
@@ -14,7 +11,6 @@ import {
   leftOver,
   nearest,
   neighbour,
-  placeOf,
   saysCue,
   spansOf,
   Stopped,
@@ -24,60 +20,25 @@ import {
   takeTop,
 } from "./question.ts";
 import type { Grain } from "./grammar.ts";
-import { byAge, byColumn, dayOfValue, wayOf } from "./order.ts";
+import { byAge, byColumn, wayOf } from "./order.ts";
 import type { Span } from "./tag.ts";
 import type { Question } from "./question.ts";
+import { orderOfChange, requireChanging } from "./growth.ts";
 import { withFacts } from "./filled.ts";
-import { saysEach, within } from "./each.ts";
+import { within } from "./each.ts";
 import { namedConditions } from "./names.ts";
-import { isEnded, presentOwners, takeNew } from "./present.ts";
+import { presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
-import { partOf } from "./share-of.ts";
+import { isTogether, partOf } from "./share-of.ts";
+import { dayOf } from "./which-day.ts";
 import { throughRows } from "./through.ts";
 import { requireLookingAfter } from "./who.ts";
-import { aligned, namedDay, requirePast, sinceThen, timesOf } from "./times.ts";
+import { aligned, requirePast, sinceThen, timesOf } from "./times.ts";
 import type { Times } from "./times.ts";
 import { whatOf } from "./what.ts";
 import { isTwofold } from "./two-counts.ts";
 import type { What } from "./about.ts";
 import type { AskPlan, Condition, Dimension, Place, Related } from "./types.ts";
-
-const defaultDay = (subject: Subject | undefined, measure: Measure | undefined): Place | undefined => {
-  if (measure !== undefined) return measure.date === undefined ? undefined : placeOf(measure.date);
-  return subject?.date === undefined ? undefined : { table: subject.table, column: subject.date };
-};
-
-/** A time that lies ahead is of no start, unless that is said: "contracts next month" begin, end or renew then. */
-const isAhead = (question: Question, { column }: Place, { period }: Times): boolean => {
-  const span = period === undefined ? null : resolvePeriod(period, question.time);
-  return column.startsWith("start") && span !== null && span.start > question.time.today;
-};
-
-/** The day that the question's time is of: one that it names, else that of what is asked about. */
-const dayOf = (question: Question, what: What, times: Times): Place | undefined => {
-  const usual = defaultDay(what.subject, what.measure);
-  const wanted = times.period !== undefined || times.grain !== undefined;
-  if (!wanted) {
-    // "orders received", "tickets created": its usual day says nothing more.
-    for (const span of spansOf(question, "column"))
-      if (
-        span.tags.some(
-          (it) => it.kind === "column" && it.place.table === usual?.table && it.place.column === usual.column,
-        )
-      )
-        question.used.add(span);
-    return undefined;
-  }
-  // "Overdue for more than 60 days": since they were due.
-  const isSince = times.period?.startsWith(`${ever}..`) === true;
-  const ofValue = dayOfValue(question, what.table);
-  const isNear = isSince || (ofValue !== undefined && usual?.column.startsWith("start") === true);
-  const day = namedDay(question, what.table) ?? (isNear ? ofValue : undefined) ?? usual;
-  if (day !== undefined && day === usual && (isEnded(question, what.table, day) || isAhead(question, day, times)))
-    throw new Stopped(`which day of ${what.title} is the time of? name it: when they start, or when they end`);
-  if (day !== undefined) return day;
-  throw new Stopped(`I can't tell which day of ${what.title} the time is of; name it, or leave the time out`);
-};
 
 /** "More than 3" of nothing that is named is no amount; "over 200k", "above 50 euros" is. */
 const isMoney = ({ spans }: Question, { value, before }: Bound): boolean =>
@@ -180,6 +141,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     against: told.against !== undefined,
     twofold: twofold === "counted",
   });
+  requireChanging(question, what);
   if (what.measure !== undefined) requirePast(what.title, told.period, question);
   const grain = what.figure === undefined ? told.grain : grainOf(question, told);
   const times = aligned(
@@ -269,7 +231,12 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
       ? ordered?.order === undefined
         ? {}
         : { order: ordered.order }
-      : { order: { direction: top, ...(what.orderBy === undefined ? {} : { by: what.orderBy }) } }),
+      : {
+          order: {
+            ...orderOfChange(question, top, times.against !== undefined),
+            ...(what.orderBy === undefined ? {} : { by: what.orderBy }),
+          },
+        }),
     ...(most === undefined ? (limit === undefined ? {} : { limit }) : { limit: limit ?? (isOne ? 1 : 10) }),
     ...(each.length === 0 ? {} : { within: each }),
     chart,
@@ -292,16 +259,6 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   if (span === undefined || grain === undefined) return undefined;
   question.used.add(span);
   return { span, grain };
-};
-
-/** "What share of revenue comes from the top 10 customers" is one number; "the top 10 customers and their share" are ten. */
-const isTogether = ({ spans }: Question, by: readonly Dimension[], top: "most" | "least" | undefined): boolean => {
-  const share = spans.findIndex((it) => saysCue(it, "share"));
-  const ranked = spans.findIndex((it) => saysCue(it, "most", "least"));
-  const asked = spans.slice(Math.max(0, share - 2), share + 1).map((it) => it.written);
-  const asks = asked.some((it) => /^(?:what|which|how|quel|welche|wie ?viel|combien)/i.test(it));
-  const isEach = spans.some((it) => saysEach(it)) || !asks;
-  return top !== undefined && by.length === 1 && by[0]?.kind === "subject" && share >= 0 && share < ranked && !isEach;
 };
 
 /** "Renewals in January": of a day that lies ahead, the next one is meant. */

@@ -151,6 +151,29 @@ const parted = (question: Question, related: Related): readonly Related[] => {
 const samePlaceAsAny = (place: Place, conditions: readonly Condition[]): boolean =>
   conditions.some((it) => it.kind === "in" && samePlace(it.place, place));
 
+/** "Customers with an active contract": what stands right beside a thing, and can be of it, is. */
+const isBesideOwn = (question: Question, value: Span, { span, table }: Other, what: What): boolean => {
+  if (!value.tags.some((it) => it.kind === "value" && it.place.table === table)) return false;
+  // "Customers who terminated their contract" are gone: a value that says what they usually are not is theirs.
+  const usually = what.subject?.usually;
+  const isOfWhat = value.tags.some(
+    (it) =>
+      it.kind === "value" &&
+      it.place.table === what.table &&
+      it.place.column === usually?.column &&
+      !usually.values.includes(it.value),
+  );
+  if (isOfWhat) return false;
+  const isLed = (from: Span | undefined): boolean =>
+    from === span ||
+    (from !== undefined &&
+      tagOf(from, "value") !== undefined &&
+      tagOf(from, "subject") === undefined &&
+      isLed(neighbour(question, from, 1)));
+  const behind = neighbour(question, span, 1, "which", "not");
+  return isLed(neighbour(question, value, 1)) || behind === value;
+};
+
 interface Part {
   readonly first: Other;
   /** Spans among which its values are. */
@@ -170,7 +193,8 @@ const relatedBy = (
   const first = throughItems(question, what, named, part);
   const belongsElsewhere = (span: Span): boolean =>
     !part.includes(span) ||
-    span.tags.some((it) => it.kind === "value" && question.paths(what.table, it.place.table) !== undefined);
+    (!isBesideOwn(question, span, named, what) &&
+      span.tags.some((it) => it.kind === "value" && question.paths(what.table, it.place.table) !== undefined));
   const conditions = valueConditions(question, first.table, belongsElsewhere);
   useNamesOfConditions(question, conditions);
   // "Looked at products of the Core collection": what the rows belong to only says so.

@@ -89,7 +89,8 @@ const didIt = (words: readonly Word[]): readonly Word[] =>
     const before = words.slice(Math.max(0, at - 5), at).map((it) => it.plain);
     const isDone =
       word.plain === "ouvert"
-        ? /^(?:ont|avons|avez|a|ai|as)(?: (?:pas|jamais|rien|deja|aussi))?$/.test(before.slice(-2).join(" ")) ||
+        ? /^(?:qui|client|cliente|societe|entreprise|il|elle) a$/.test(before.slice(-2).join(" ")) ||
+          /^(?:ont|avons|avez|a|ai|as)(?: (?:pas|jamais|rien|deja|aussi))?$/.test(before.slice(-2).join(" ")) ||
           /^(?:ont|avons|avez|ai)$/.test(before.at(-1) ?? "")
         : before.some((it) => /^did(?:nt|n)?$/.test(it)) && !before.some((it) => /^(?:have|has|with|of)$/.test(it));
     return isDone ? { plain: deed, written: word.written } : word;
@@ -131,8 +132,8 @@ const formsOf = (word: string): readonly string[] => {
 /** "Closing this quarter", of what has a day of closing. */
 const closing = (words: readonly Word[], { isPhrase }: Known): readonly Word[] =>
   isPhrase("close", "date")
-    ? words.flatMap((it) =>
-        /^clos(?:e|es|ing)$/.test(it.plain)
+    ? words.flatMap((it, at) =>
+        words[at + 1]?.plain !== "date" && /^clos(?:e|es|ing)$/.test(it.plain)
           ? [
               { plain: "close", written: it.written },
               { plain: "date", written: "" },
@@ -187,6 +188,9 @@ export const rewritten = (
     if (isKnown(word.plain) || isFiller(word.plain) || isTimed(at) || timeWords.has(word.plain)) return [word];
     const form = formsOf(word.plain).find(isKnown);
     if (form !== undefined) return [{ plain: form, written: word.written }];
+    const number = /^(\p{L}{4,}?)(?:aufkommen|zahlen|zahl|anzahl)$/u.exec(word.plain)?.[1];
+    if (number !== undefined && isKnown(number))
+      return ["anzahl", number].map((it) => ({ plain: it, written: word.written }));
     const denied = /^un(\p{L}{4,}ed|\p{L}{4,}t)$/u.exec(word.plain)?.[1];
     if (denied !== undefined && known.has(denied))
       return ["not", denied].map((it) => ({ plain: it, written: word.written }));

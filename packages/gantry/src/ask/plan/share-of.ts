@@ -1,5 +1,6 @@
 // Of a share: what is the part, and what the whole it is a part of.
-import { nearest, spansOf, Stopped, tagOf } from "./question.ts";
+import { saysEach } from "./each.ts";
+import { nearest, saysCue, spansOf, Stopped, tagOf } from "./question.ts";
 import type { Question } from "./question.ts";
 import type { Condition, Dimension } from "./types.ts";
 import type { What } from "./about.ts";
@@ -90,4 +91,18 @@ export const partOf = (question: Question, what: What, { by, values, others }: W
   if (others.length > 0) return others;
   if (values.length > 0) return values;
   throw new Stopped("of what is the share wanted?");
+};
+
+/** "What share of revenue comes from the top 10 customers" is one number; "the top 10 customers and their share" are ten. */
+export const isTogether = (
+  { spans }: Question,
+  by: readonly Dimension[],
+  top: "most" | "least" | undefined,
+): boolean => {
+  const share = spans.findIndex((it) => saysCue(it, "share"));
+  const ranked = spans.findIndex((it) => saysCue(it, "most", "least"));
+  const asked = spans.slice(Math.max(0, share - 2), share + 1).map((it) => it.written);
+  const asks = asked.some((it) => /^(?:what|which|how|quel|welche|wie ?viel|combien)/i.test(it));
+  const isEach = spans.some((it) => saysEach(it)) || !asks;
+  return top !== undefined && by.length === 1 && by[0]?.kind === "subject" && share >= 0 && share < ranked && !isEach;
 };

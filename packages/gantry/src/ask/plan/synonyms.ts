@@ -70,7 +70,8 @@ const groups: Readonly<Record<Kind, readonly string[]>> = {
     "instrument hours, operating hours, hours of use, heures d'utilisation, betriebsstunden, gerätestunden",
     "email bounced date, bounced, email bounced, bounced email, bounced emails, bounced email address, bounced address, address bounced, email address bounced, mail bounced, undeliverable, unzustellbar, unzustellbare, zurückgekommen, adresse invalide, adresse rejetée, rejetées",
     "phone, phone number, telephone number, telephone, telefonnummer, telefon, numéro de téléphone, téléphone",
-    "email, email address, mail address, adresse mail, adresse électronique, mailadresse, e-mail-adresse",
+    "annual value, yearly value, annual amount, jahreswert, jahreswerte, valeur annuelle, montant annuel",
+    "email, e-mail, e-mails, courriel, courriels, email address, mail address, adresse mail, adresse électronique, mailadresse, e-mail-adresse",
   ],
   value: [
     "enterprise, large, big, biggest segment, large accounts, big accounts, grands groupes, grand groupe, grosskunde, grosskunden, konzernkunden",

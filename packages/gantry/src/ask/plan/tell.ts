@@ -73,7 +73,7 @@ export const tell = (plan: AskPlan, ground: Ground): Told => {
     plan.order === undefined
       ? []
       : [
-          `${plan.order.direction === "most" ? "highest" : "lowest"} ${plan.order.by === undefined ? what.toLowerCase() : named(plan.order.by)} first`,
+          `${plan.order.direction === "most" ? "highest" : "lowest"} ${plan.order.change === true ? "change of " : ""}${plan.order.by === undefined ? what.toLowerCase() : named(plan.order.by)} first`,
         ];
   const having = plan.having === undefined ? [] : [`${what.toLowerCase()} ${range(plan.having)}`];
   const shown = (plan.shows ?? []).map((it) => `with ${named(it)}`);

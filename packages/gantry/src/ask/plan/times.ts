@@ -177,9 +177,19 @@ const joinedSpan = (
   return `${from.start}..${end}`;
 };
 
+/** "Sommerkollektion 2027": the year is the value's own; marked as accounted for. */
+const isOfName = (question: Question, span: Span): boolean => {
+  const before = question.spans[question.spans.indexOf(span) - 1];
+  const year = /^\d{4}$/.exec(span.written)?.[0];
+  const isOwn =
+    year !== undefined && before?.tags.some((it) => it.kind === "value" && it.value.includes(year)) === true;
+  if (isOwn) question.used.add(span);
+  return isOwn;
+};
+
 const namedTimes = (question: Question): Times => {
   const grain = grains.find((it) => takeCue(question, `grain:${it}`) !== undefined);
-  const spans = spansOf(question, "period").filter((it) => !question.used.has(it));
+  const spans = spansOf(question, "period").filter((it) => !question.used.has(it) && !isOfName(question, it));
   for (const span of spans) question.used.add(span);
   const [first, second, third] = spans;
   const beside = question.spans.find((it) => !question.used.has(it) && saysCue(it, "before", "a-year-before"));
@@ -200,6 +210,8 @@ const namedTimes = (question: Question): Times => {
     takeCue(question, "compare");
     question.used.add(beside);
     const which = saysCue(beside, "a-year-before") ? "a-year-before" : "before";
+    // "QoQ: last quarter against the quarter before" says it twice.
+    for (const span of question.spans) if (saysCue(span, which)) question.used.add(span);
     const against = spanBefore(period, which, question.time);
     requireAsLong(beside, period);
     return { period, ...(against === null ? {} : { against }), ...withGrain };
@@ -228,6 +240,43 @@ export const sinceThen = (question: Question, period: string): string => {
   if (span.start === ever) return `${span.end}..${addDays(today, 1)}`;
   if (span.end !== forEver || span.start <= today) return period;
   return `${addDays(today, -daysBetween(today, span.start))}..${addDays(today, 1)}`;
+};
+
+/** What somebody did lies behind, and nothing of it is foretold: "customers who left within a year". */
+export const requireDone = (question: Question, { column }: Place, period: string | undefined): void => {
+  const span = period === undefined ? null : resolvePeriod(period, question.time);
+  const isDone = /(?:^|_)(?:\w+ed|paid)_(?:on|date|at)$|^(?:order_date|customer_since)$/.test(column);
+  const isAhead = span !== null && span.start >= question.time.today && span.end > addDays(question.time.today, 1);
+  if (isDone && isAhead && !isBegun(period ?? ""))
+    throw new Stopped(`${column.replaceAll("_", " ")} lies behind, and the time ahead; which time do you mean?`);
+};
+
+/** "Revenue from lost customers last year": when they were lost, or when it was sold? */
+export const requireOwnDay = (question: Question, day: Place, own: Place | undefined): void => {
+  if (own === undefined || day.table === own.table) return;
+  const isBoth = question.spans.some(
+    (it) =>
+      it.tags.some((tag) => tag.kind === "column" && samePlace(tag.place, day)) &&
+      it.tags.some((tag) => tag.kind === "value" && tag.place.table === day.table),
+  );
+  if (isBoth)
+    throw new Stopped(`is the time of ${day.column.replaceAll("_", " ")}, or of ${own.column.replaceAll("_", " ")}?`);
+};
+
+/** "Tickets opened and closed last quarter": the time is of two deeds, and no row tells of both. */
+export const requireOneDay = (question: Question, table: string): void => {
+  const dayAt = (span: Span | undefined): string | undefined =>
+    span === undefined || question.reckoned.has(span)
+      ? undefined
+      : nearest(question, span, "column", table).find(
+          (it) => it.place.table === table && isTime(columnAt(question.catalog, it.place)),
+        )?.place.column;
+  for (const joint of question.spans.filter((it) => saysCue(it, "and", "or"))) {
+    const [before, after] = [neighbour(question, joint, -1), neighbour(question, joint, 1)];
+    const [first, second] = [dayAt(before), dayAt(after)];
+    if (first !== undefined && second !== undefined && first !== second && spansOf(question, "period").length > 0)
+      throw new Stopped(`"${before?.written ?? ""}" and "${after?.written ?? ""}": which of them is the time of?`);
+  }
 };
 
 /** A day that the question names: "renewal", "expire"; of a table that can be reached. Marks all that name it. */

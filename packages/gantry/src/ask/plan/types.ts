@@ -90,7 +90,12 @@ export interface AskPlan {
     /** Of all rows that are wanted, as one number. */ readonly together?: true;
   };
   /** By the figure, or by a column of what is listed. */
-  readonly order?: { readonly direction: "most" | "least"; readonly by?: Place };
+  readonly order?: {
+    readonly direction: "most" | "least";
+    readonly by?: Place;
+    /** By how much the figure changed, where two spans are side by side. */
+    readonly change?: true;
+  };
   readonly limit?: number;
   /** So many of each of these groups, and not of all. */
   readonly within?: readonly Dimension[];

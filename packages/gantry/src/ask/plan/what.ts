@@ -4,6 +4,7 @@ import { count, isDivided, list, measureAt, measured, subjectAt } from "./about.
 import type { Hints, What } from "./about.ts";
 import { aggregateOf } from "./aggregate.ts";
 import { durationOf } from "./duration.ts";
+import { onlyAmount } from "./numbers.ts";
 import { namedOutright, soldPieces } from "./pieces.ts";
 import { neighbour, plural, saysCue, spansOf, Stopped, tagOf, takeCue, titleOf } from "./question.ts";
 import type { Question } from "./question.ts";
@@ -116,7 +117,7 @@ export const whatOf = (question: Question, hints: Hints): What => {
   if (first === undefined || subject === undefined) return nothing(question, hints);
   // "Worth more than 50,000": the value is what is bounded, not what is asked.
   const isBounded = hints.bounds.some((it) => saysCue(it.before, "value"));
-  const amount = isBounded ? undefined : takeCue(question, "value");
+  const amount = isBounded || isShown(question, first) ? undefined : takeCue(question, "value");
   if (amount !== undefined) {
     const own = question.catalog.measures.find((it) => it.table === subject.table && it.format === "currency");
     // "The volume of tickets" is how many there are.
@@ -152,6 +153,15 @@ export const whatOf = (question: Question, hints: Hints): What => {
   const isTotal = question.spans.some(
     (it) => saysCue(it, "amount") && /^(?:the |le |au )?total\b|^gesamt/i.test(it.written),
   );
+  const paid = onlyAmount(question, subject.table);
+  if (
+    isTotal &&
+    amountOf === undefined &&
+    paid !== undefined &&
+    /^(?:net_)?amount$/.test(paid.column) &&
+    !question.spans.some((it) => saysCue(it, "count"))
+  )
+    throw new Stopped(`the number of ${plural(subject.name)}, or their amounts? those are in several currencies`);
   if (isTotal && amountOf !== undefined && !question.spans.some((it) => saysCue(it, "count")))
     throw new Stopped(`the number of ${plural(subject.name)}, or their value?`, [
       { title: `number of ${plural(subject.name)}`, example: `number of ${plural(subject.name)}` },
@@ -173,6 +183,16 @@ export const whatOf = (question: Question, hints: Hints): What => {
 
 /** "Revenue in Germany and customers in France": another question, which its things do not belong to. */
 const isSecond = (question: Question, span: Span): boolean => saysCue(neighbour(question, span, -1), "and", "or");
+
+/** "With invoice number and amount": what a list is asked to show. */
+const isShown = (question: Question, thing: Span): boolean => {
+  const amount = question.spans.find((it) => saysCue(it, "value"));
+  if (amount === undefined || amount.at < thing.at || tagOf(amount, "column") === undefined) return false;
+  if (question.spans.some((it) => saysCue(it, "count", "amount", "by", "trend"))) return false;
+  const before = neighbour(question, amount, -1);
+  const other = saysCue(before, "and") && before !== undefined ? neighbour(question, before, -1) : before;
+  return saysCue(before, "with") || (tagOf(other, "column") !== undefined && tagOf(other, "value") === undefined);
+};
 
 /** Other subjects that the rows belong to only say so: "tickets of enterprise customers". */
 const useReached = (question: Question, subjects: readonly Span[], { table }: { readonly table: string }): void => {

@@ -98,7 +98,7 @@ test.each([
   ],
   [
     "Quels clients français n'ont pas de contrat actif pour la ligne Imaging ?",
-    "without contracts (product line Imaging)",
+    "without contracts (status active, product line Imaging)",
   ],
   [
     "Which big clients in APAC might leave us this quarter? Please write them something kind.",
