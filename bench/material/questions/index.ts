@@ -48,7 +48,7 @@ const anew: Halves = ["paraphrases", "blind"];
 const further: Halves = ["further", "further"];
 /** Of people who know nothing of the planner, in two rounds; counted before they were looked at. */
 const unknown: Halves = ["strangers", "strangers"];
-/** Of others who know nothing of it, asked last: never shown by their text. */
+/** Of others who know nothing of it, asked last; looked at since, where the answer was wrong. */
 const last: Halves = ["strangers-later", "strangers-later"];
 
 export const questions: readonly Question[] = [

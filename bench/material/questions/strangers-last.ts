@@ -1,5 +1,5 @@
-// Questions of a last round of people who know nothing of the planner, asked when all before had been looked at. For counting:
-// nobody mends the planner by them.
+// Questions of a last round of people who know nothing of the planner, asked when all before had been looked at, and counted
+// before anybody looked at them.
 import { strangersLastEnglish } from "./strangers-last-english.ts";
 import { strangersLastFrench } from "./strangers-last-french.ts";
 import { strangersLastGerman } from "./strangers-last-german.ts";

@@ -1,5 +1,5 @@
-// Questions of people who know nothing of the planner, asked after it had been mended by those of others (strangers-*.ts). Kept
-// for counting: while the planner is worked on nobody looks at them.
+// Questions of people who know nothing of the planner, asked after it had been mended by those of others (strangers-*.ts). Counted
+// before anybody looked at them.
 import { strangersLaterEnglish } from "./strangers-later-english.ts";
 import { strangersLaterFrench } from "./strangers-later-french.ts";
 import { strangersLaterGerman } from "./strangers-later-german.ts";

@@ -20,6 +20,14 @@ test.each([
   ["new tickets per week since 7 September", /^Number of tickets by week · created date 2026-09-07/],
   ["contacts at our Belgian customers", "Contacts · billing country BE · status active"],
   ["deals in APAC", "Deals · region APAC"],
+  ["which invoices were due before October", "Invoices · due on before 2026-10-01"],
+  ["Verträge, die vor Juli auslaufen", /^Contracts · end date 2026-11-16 to 2027-06-30/],
+  [
+    "what share of all sessions came from enterprise customers by month",
+    "Share of segment enterprise in sessions by month",
+  ],
+  ["Tickets ouverts avec le nom du client", "Tickets · not closed · with name"],
+  ["offene Tickets mit dem Namen des Kunden", "Tickets · not closed · with name"],
   ["open deals above 100k that should be closed this month", /^Deals · not closed · amount above 100,000 · close date/],
   ["Offene Deals, die noch diesen Monat abgeschlossen werden sollen", /^Deals · not closed · close date 2026-11-01/],
   ["how much did we invoice in September", /^Invoiced · issued on 2026-09-01/],
@@ -77,6 +85,10 @@ test.each([
   ["total invoices last month", /^which: number of invoices, invoiced/],
   ["revenue units by category", /one figure at a time/],
   ["open deals above 50k, closed in October", /are opposites/],
+  ["errors per session by region", /ratio/],
+  ["erreurs par session et par région", /ratio|one figure at a time/],
+  ["Customers with overdue invoices, and how much that is in total", /can't tell "how much"/],
+  ["invoices due before October", /of which year/],
 ])("%s is turned down: what it says could be read wrongly", (question, expected) => {
   expect(told(question)).toMatch(expected);
 });

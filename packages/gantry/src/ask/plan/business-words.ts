@@ -51,6 +51,15 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   ],
   [/(?<!\p{L})((?:seit|schon|länger)(?: \S+){1,5}?) bei uns(?! \p{L}*(?:kauf|bestell))/giu, "$1 Kunde geworden"],
   [/(?<!\p{L})(?:sont |est )?(?:chez|avec) nous (?=depuis(?!\p{L}))/giu, "clients "],
+  // What somebody is called, in the words of a column.
+  [
+    /(?<!\p{L})(?:le |les |leurs? )?noms? (?:du |de la |de l['’]|des |de chaque |de )(?:client|société|entreprise)s?(?!\p{L})/giu,
+    "customer name",
+  ],
+  [
+    /(?<!\p{L})(?:dem |den |der )?namen? (?:des|der|jedes|vom) (?:kunden?|firma|unternehmens)(?!\p{L})/giu,
+    "Kundenname",
+  ],
   // Who asked for it, and how sorry somebody is.
   [
     /(?<!\p{L})(?:on|il|elle|ils|(?:mon|ma|notre|le|la) \p{L}+) (?:m['’]a|nous a|m['’]ont|nous ont) demandé(?: de| les?| la| si)?(?!\p{L})|(?<!\p{L})(?:je|j['’]ai|nous) (?:te |vous )?demand(?:e|é|ons|er)(?!\p{L})/giu,

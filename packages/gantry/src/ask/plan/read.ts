@@ -30,7 +30,9 @@ import { namedConditions } from "./names.ts";
 import { presentOwners, takeNew } from "./present.ts";
 import { relatedOf } from "./related.ts";
 import { isTogether, partOf } from "./share-of.ts";
+import { aheadOf } from "./which-year.ts";
 import { dayOf } from "./which-day.ts";
+import { requireAnswered } from "./unanswered.ts";
 import { throughRows } from "./through.ts";
 import { requireLookingAfter } from "./who.ts";
 import { aligned, requirePast, sinceThen, timesOf } from "./times.ts";
@@ -242,6 +244,7 @@ export const read = (question: Question): { readonly plan: AskPlan; readonly unk
     chart,
     ...(shows.length === 0 ? {} : { shows }),
   };
+  requireAnswered(question, plan);
   return { plan, unknown: leftOver(question) };
 };
 
@@ -259,29 +262,6 @@ const unitOf = (question: Question): { readonly span: Span; readonly grain: Grai
   if (span === undefined || grain === undefined) return undefined;
   question.used.add(span);
   return { span, grain };
-};
-
-/** "Renewals in January": of a day that lies ahead, the next one is meant. */
-const aheadOf = (question: Question, day: Place | undefined, period: string | undefined): string | undefined => {
-  const isAhead = /(?:renewal|end|due|expir)/.test(day?.column ?? "");
-  const wasSo = question.spans.some((it) =>
-    /\b(?:did|was|were|expired|ended|lapsed|wurden?|waren|abgelaufen|ausgelaufen|expire|echus?|etaient)\b/i.test(
-      it.written,
-    ),
-  );
-  const { today } = question.time;
-  const months = "january february march april may june july august september october november december";
-  const month = months.split(" ").indexOf(period ?? "") + 1;
-  if (!isAhead || wasSo) return period;
-  const isYearless = spansOf(question, "period").every(
-    (it) => !/\d{4}|\b(?:last|past|dernier\w*|letzte\w*)\b/i.test(it.written),
-  );
-  const days = /^(20\d\d)(-\d\d-\d\d)\.\.(20\d\d)(-\d\d-\d\d)$/.exec(period ?? "");
-  if (days !== null && isYearless && `${days[3]}${days[4]}` <= today)
-    return `${Number(days[1]) + 1}${days[2]}..${Number(days[3]) + 1}${days[4]}`;
-  if (month === 0) return period;
-  const year = Number(today.slice(0, 4)) + (month < Number(today.slice(5, 7)) ? 1 : 0);
-  return `${period} ${year}`;
 };
 
 /** Columns that a list is asked to show: "with their renewal date", "email addresses of". */

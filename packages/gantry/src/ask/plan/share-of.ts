@@ -41,6 +41,21 @@ const ownValues = (what: What, values: readonly Condition[], by: readonly Dimens
           !by.some((one) => one.kind === "column" && one.place.column === it.place.column),
       );
 
+/** "What share of revenue COMES from hospitals each month": within each group, and not of all groups together. */
+const behindCopula = (question: Question, what: What, { by, values, others }: Wanted): readonly Condition[] => {
+  const { spans } = question;
+  const named = spans.findIndex((it) => tagOf(it, "subject") !== undefined || tagOf(it, "measure") !== undefined);
+  const hasCopula = spans.some((it, at) => at > named && copulas.has(it.last) && tagOf(it, "value") === undefined);
+  if (named < 0 || !hasCopula) return [];
+  const keys = wholeKeys(question, what, others);
+  return values.filter(
+    (it) =>
+      it.kind === "in" &&
+      !it.values.every((value) => keys.has(keyOf(it.place.table, it.place.column, value))) &&
+      !by.some((one) => one.kind === "column" && one.place.column === it.place.column),
+  );
+};
+
 /** "Share of enterprise customers by country": of each country's, or of all? */
 const isEither = (question: Question, what: What, values: readonly Condition[]): boolean =>
   what.figure?.kind === "count" &&
@@ -79,6 +94,10 @@ export const partOf = (question: Question, what: What, { by, values, others }: W
   if (won !== undefined && truthOf(values, "is_closed") !== undefined) return [won];
   if (by.length > 0) {
     const own = ownValues(what, values, by);
+    if (own.length === 0) {
+      const behind = behindCopula(question, what, { by, values, others });
+      if (behind.length > 0) return behind;
+    }
     if (own.length === 0 && isEither(question, what, values))
       throw new Stopped("of each group, or of all? ask for the number by group instead");
     return own;
